@@ -1,0 +1,82 @@
+# `make run` and `make test` each do all the set-up they need; nothing else has to be run first.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-service tts-service \
+            voice-conversion-service feedback-llm-service pipeline-orchestrator
+CODE := shared tests conftest.py training bench $(SERVICES)
+
+.PHONY: help run up models doctor test test-fast check format lock train clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not here: install Python 3.11 or name it, make PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module: install it (Debian: apt install python3.11-venv)"; exit 1; }
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(BIN)/uv: requirements/uv.txt | $(BIN)/python
+	@echo "installing uv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+# uv where its index answers; pip, with its own configuration, where it doesn't. Both check every hash.
+define install
+	@echo "installing $(1)"
+	@$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r $(1) || \
+	  { echo "uv could not install; trying pip"; $(BIN)/pip install --disable-pip-version-check --require-hashes -r $(1); }
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . || \
+	  $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+endef
+
+$(VENV)/fleet.installed: requirements/fleet.txt pyproject.toml | $(BIN)/uv
+	$(call install,requirements/fleet.txt)
+	@touch $@
+
+$(VENV)/dev.installed: requirements/dev.txt pyproject.toml | $(BIN)/uv
+	$(call install,requirements/dev.txt)
+	@touch $@ $(VENV)/fleet.installed
+
+models: $(VENV)/fleet.installed ## fetch and verify the models
+	@$(BIN)/python -m shared.models fetch
+
+doctor: $(VENV)/fleet.installed ## what is missing, and what each engine needs
+	@$(BIN)/python -m shared.models doctor
+
+run: models ## start the fleet, send a recording through it, show the result, keep serving (AUDIO=my.wav TEXT="what I read", ONCE=1)
+	@$(BIN)/python -m shared.local run $(if $(AUDIO),--audio "$(AUDIO)") $(if $(TEXT),--text "$(TEXT)") $(if $(ONCE),--once) $(if $(JSON),--json)
+
+up: models ## serve only (PROCESSES=1: one process a service, reloading)
+	@$(BIN)/python -m shared.local up $(if $(PROCESSES),--processes)
+
+test: $(VENV)/dev.installed models ## the whole test suite
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(ARGS)
+
+test-fast: $(VENV)/dev.installed ## what needs no model
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not engine" $(ARGS)
+
+check: $(VENV)/dev.installed ## format, lint, types, import rules
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/basedpyright $(CODE)
+	@PYTHONPATH=. $(BIN)/lint-imports
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/architecture
+
+format: $(VENV)/dev.installed ## rewrite the code in the house's format
+	@$(BIN)/ruff format $(CODE)
+	@$(BIN)/ruff check --fix $(CODE)
+
+lock: $(BIN)/uv ## write the hashed requirement locks anew
+	@for name in uv dev fleet; do \
+	  $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	    --python-version 3.11 $$([ $$name = fleet ] && echo "-c requirements/dev.txt") \
+	    requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## remove the environment and caches; models and data stay
+	rm -rf $(VENV) .ruff_cache .pytest_cache build *.egg-info

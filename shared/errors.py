@@ -1,0 +1,116 @@
+"""Every error a caller can meet, as RFC 9457 problems.
+
+    Problem
+    ├── InvalidInput (4xx: the caller can mend it; names the field)
+    │   ├── NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
+    │   └── NotFound, Conflict
+    └── Unavailable (5xx: we, or a service behind us, can't answer now)
+        ├── UpstreamFailed (502), UpstreamTimedOut (504)
+        └── EngineFailed (500)
+
+Code raises these where the fact is known; shared.web.problems turns them into HTTP in one place.
+"""
+
+from typing import ClassVar
+
+
+class Problem(Exception):
+    """An error with a stable type slug, an HTTP status and a detail that says what to do."""
+
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "internal-error"
+    title: ClassVar[str] = "Something went wrong here"
+
+    def __init__(self, detail: str, **members: object) -> None:
+        """`members` become extra members of the problem document (`field`, `stage`, …)."""
+        super().__init__(detail)
+        self.detail = detail
+        self.members = members
+
+
+class InvalidInput(Problem):
+    """The caller sent something that can't be used; `field` says which part of it."""
+
+    status: ClassVar[int] = 422
+    slug: ClassVar[str] = "invalid-input"
+    title: ClassVar[str] = "The request can't be used as it is"
+
+    def __init__(self, detail: str, *, field: str | None = None, **members: object) -> None:
+        super().__init__(detail, **({"field": field} if field else {}), **members)
+        self.field = field
+
+
+class NotAudio(InvalidInput):
+    status = 415
+    slug = "not-audio"
+    title = "The file is not readable audio"
+
+
+class AudioTooShort(InvalidInput):
+    slug = "audio-too-short"
+    title = "The recording holds no usable audio"
+
+
+class AudioTooLong(InvalidInput):
+    status = 413
+    slug = "audio-too-long"
+    title = "The recording is too long"
+
+
+class UploadTooLarge(InvalidInput):
+    status = 413
+    slug = "upload-too-large"
+    title = "The upload is too large"
+
+
+class NotFound(InvalidInput):
+    status = 404
+    slug = "not-found"
+    title = "There is no such thing"
+
+
+class Forbidden(InvalidInput):
+    status = 403
+    slug = "forbidden"
+    title = "This is not allowed"
+
+
+class Conflict(InvalidInput):
+    status = 409
+    slug = "conflict"
+    title = "The request conflicts with what is stored"
+
+
+class Unavailable(Problem):
+    """This service can't answer now; trying again later may work."""
+
+    status = 503
+    slug = "unavailable"
+    title = "The service is not available now"
+
+
+class EngineFailed(Unavailable):
+    status = 500
+    slug = "engine-failed"
+    title = "The engine failed on this input"
+
+
+class UpstreamFailed(Unavailable):
+    """A service behind this one failed. `service` and `stage` name it."""
+
+    status = 502
+    slug = "upstream-failed"
+    title = "A service behind this one failed"
+
+
+class UpstreamTimedOut(UpstreamFailed):
+    status = 504
+    slug = "upstream-timed-out"
+    title = "A service behind this one did not answer in time"
+
+
+class UpstreamRefused(UpstreamFailed):
+    """A service behind this one answered 4xx to what we sent; `problem` is its document."""
+
+    slug = "upstream-refused"
+    title = "A service behind this one refused the input"

@@ -1,0 +1,116 @@
+"""`python -m shared.local up` serves the fleet; `… run` also sends one recording and shows the result."""
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+from rich.console import Console
+
+from shared.local.launcher import (
+    StartFailed,
+    limit_library_threads,
+    run_processes,
+    running_fleet,
+    stop_event,
+    taken_ports,
+)
+from shared.local.show import show_result
+from shared.roster import ORCHESTRATOR, ROSTER
+from shared.settings import REPO_ROOT, CommonSettings
+
+SAMPLES = REPO_ROOT / "tests" / "audio"
+PROCESS_TIMEOUT_S = 600.0
+
+
+def main() -> int:
+    arguments = _parse()
+    console = Console(stderr=False)
+    if taken := taken_ports(ROSTER):
+        for service, reason in taken.items():
+            console.print(f"[red]port {service.port} is needed by {service.name}[/]: {reason}")
+        console.print("stop what listens there (or an earlier run of this fleet) and try again")
+        return 1
+    if arguments.processes:
+        return run_processes()
+    limit_library_threads()
+    try:
+        return asyncio.run(_serve(arguments, console))
+    except StartFailed as error:
+        console.print(f"[red]{error}[/]")
+        return 1
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m shared.local", description=__doc__)
+    parser.add_argument("command", choices=["up", "run"])
+    parser.add_argument("--audio", type=Path, help="a recording; default: the slips sample")
+    parser.add_argument("--text", help="what was read; without it the transcript is used")
+    parser.add_argument("--json", action="store_true", help="print the unified JSON instead")
+    parser.add_argument("--once", action="store_true", help="stop after the result")
+    parser.add_argument(
+        "--processes", action="store_true", help="one process a service, with reload"
+    )
+    return parser.parse_args()
+
+
+async def _serve(arguments: argparse.Namespace, console: Console) -> int:
+    started = time.perf_counter()
+    console.print("starting eight services …")
+    async with running_fleet():
+        stopped = stop_event()
+        for service in ROSTER:
+            console.print(f"  {service.name:<26} {service.local_url}/docs")
+        console.print(f"ready in {time.perf_counter() - started:.1f} s")
+        if arguments.command == "run":
+            code = await _run_recording(arguments, console)
+            if arguments.once or code:
+                return code
+        console.print("\nserving; Ctrl-C stops")
+        await stopped.wait()
+        console.print("stopping …")
+    return 0
+
+
+async def _run_recording(arguments: argparse.Namespace, console: Console) -> int:
+    audio, text = _recording(arguments)
+    console.print(f"sending {audio.name} through {ORCHESTRATOR.local_url}/process …")
+    form = {"consent_voice_cloning": "true"} | ({"reference_text": text} if text else {})
+    async with httpx.AsyncClient(timeout=PROCESS_TIMEOUT_S) as http:
+        response = await http.post(
+            f"{ORCHESTRATOR.local_url}/process",
+            data=form,
+            files={"file": (audio.name, await asyncio.to_thread(audio.read_bytes))},
+        )
+    body: dict[str, Any] = response.json()
+    if response.is_error:
+        console.print(f"[red]{response.status_code} {body.get('title')}[/]: {body.get('detail')}")
+        return 1
+    if arguments.json:
+        console.print_json(data=body)
+    else:
+        settings = CommonSettings()
+        show_result(
+            body,
+            console,
+            objects_dir=None if settings.storage_url else settings.data_dir / "objects",
+        )
+    return 0
+
+
+def _recording(arguments: argparse.Namespace) -> tuple[Path, str | None]:
+    """The caller's file and text, or the slips sample and what its voice was asked to read."""
+    if arguments.audio:
+        if not arguments.audio.is_file():
+            sys.exit(f"there is no file {arguments.audio}")
+        return arguments.audio, arguments.text or None
+    samples = json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8"))
+    return SAMPLES / "slips.wav", samples["slips.wav"]["text"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

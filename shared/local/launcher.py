@@ -1,0 +1,170 @@
+"""All eight services in one process on their own ports, or one process each with reload."""
+
+import asyncio
+import contextlib
+import errno
+import importlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import uvicorn
+
+from shared.roster import ORCHESTRATOR, ROSTER, Service
+from shared.settings import REPO_ROOT
+
+HOST = "127.0.0.1"
+START_TIMEOUT_S = 180.0
+
+
+class StartFailed(Exception):
+    """A service did not come up; the message says which and why."""
+
+
+def taken_ports(services: Sequence[Service], *, host: str = HOST) -> dict[Service, str]:
+    """The services whose port can't be bound, each with the system's reason."""
+    taken: dict[Service, str] = {}
+    for service in services:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, service.port))
+            except OSError as error:
+                taken[service] = (
+                    "another program listens there"
+                    if error.errno == errno.EADDRINUSE
+                    else os.strerror(error.errno or 0)
+                )
+    return taken
+
+
+def fleet_environment(ports: Mapping[str, int] | None = None) -> dict[str, str]:
+    """Environment that lets a fleet on these ports find itself; `ports` maps names to ports."""
+    port_of = {service.name: service.port for service in ROSTER} | dict(ports or {})
+    urls = {
+        service.url_variable: f"http://{HOST}:{port_of[service.name]}"
+        for service in ROSTER
+        if service is not ORCHESTRATOR
+    }
+    return urls | {"PUBLIC_URL": f"http://{HOST}:{port_of[ORCHESTRATOR.name]}"}
+
+
+def limit_library_threads() -> None:
+    """Cap the threads of OpenMP and BLAS before numpy starts them; the caller's own values stay."""
+    threads = str(min(4, os.cpu_count() or 1))
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, threads)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without signal handlers: eight of them in one process would fight over SIGINT."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    servers: dict[Service, _Server]
+    tasks: dict[Service, "asyncio.Task[None]"]
+
+    async def wait_started(self) -> None:
+        """Until every service answers. Raises StartFailed as soon as one gives up."""
+        async with asyncio.timeout(START_TIMEOUT_S):
+            while not all(server.started for server in self.servers.values()):
+                for service, task in self.tasks.items():
+                    if task.done():
+                        raise StartFailed(
+                            f"{service.name} did not start: see the log above, "
+                            "or run `make doctor` to learn what is missing"
+                        )
+                await asyncio.sleep(0.05)
+
+    async def stop(self) -> None:
+        """The orchestrator first, so that no stage loses the service it is talking to."""
+        for service in (ORCHESTRATOR, *(each for each in ROSTER if each is not ORCHESTRATOR)):
+            if service in self.servers:
+                self.servers[service].should_exit = True
+                await asyncio.gather(self.tasks[service], return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def running_fleet(ports: Mapping[str, int] | None = None) -> AsyncIterator[Fleet]:
+    """Start all eight services in this process, wait until they answer, stop them at the end.
+
+    `ports` maps service names to other ports than the roster's. Raises StartFailed.
+    """
+    os.environ.update(fleet_environment(ports) if ports else {})
+    port_of = {service.name: service.port for service in ROSTER} | dict(ports or {})
+    if str(REPO_ROOT) not in sys.path:
+        sys.path.insert(0, str(REPO_ROOT))
+    servers: dict[Service, _Server] = {}
+    for service in ROSTER:
+        module = importlib.import_module(f"{service.name}.app.main")
+        config = uvicorn.Config(
+            module.app,
+            host=os.environ.get("HOST", HOST),
+            port=port_of[service.name],
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=10,
+        )
+        servers[service] = _Server(config)
+    tasks = {
+        service: asyncio.create_task(_serve(server), name=service.name)
+        for service, server in servers.items()
+    }
+    fleet = Fleet(servers, tasks)
+    try:
+        await fleet.wait_started()
+        yield fleet
+    finally:
+        await fleet.stop()
+
+
+async def _serve(server: _Server) -> None:
+    # uvicorn calls sys.exit when a port is taken; in a task that would tear down the loop.
+    with contextlib.suppress(SystemExit):
+        await server.serve()
+
+
+def stop_event() -> asyncio.Event:
+    """An event that SIGINT and SIGTERM set."""
+    event = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, event.set)
+    return event
+
+
+def run_processes() -> int:
+    """One uvicorn process a service, reloading on changes; returns when one ends or on Ctrl-C."""
+    environment = os.environ | fleet_environment()
+    processes = {
+        service: subprocess.Popen(
+            [
+                sys.executable, "-m", "uvicorn", "app.main:app",
+                "--host", os.environ.get("HOST", HOST), "--port", str(service.port),
+                "--reload", "--reload-dir", ".", "--reload-dir", "../shared", "--no-access-log",
+            ],
+            cwd=REPO_ROOT / service.name,
+            env=environment | {"PYTHONPATH": str(REPO_ROOT)},
+        )
+        for service in ROSTER
+    }  # fmt: skip
+    try:
+        while all(process.poll() is None for process in processes.values()):
+            signal.sigtimedwait({signal.SIGINT, signal.SIGTERM, signal.SIGCHLD}, 1)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in processes.values():
+            process.terminate()
+        for process in processes.values():
+            process.wait(timeout=30)
+    return 0

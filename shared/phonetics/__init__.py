@@ -1,0 +1,1 @@
+"""Phones, their features, and how words are said."""

@@ -1,0 +1,71 @@
+"""Settings every service has. A service adds its own in app/core/config.py with its env prefix."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPO_ROOT = Path(__file__).resolve().parent.parent
+DEVELOPMENT_SIGNING_KEY = "development-only"
+
+
+class CommonSettings(BaseSettings):
+    """Read from the environment without a prefix: the same for every service of a fleet."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    app_env: Literal["development", "test", "production"] = "development"
+    mock_mode: bool = False
+    """All engines are the deterministic mock; no models are needed."""
+    log_format: Literal["console", "json"] = "console"
+    log_level: str = "INFO"
+    model_dir: Path = REPO_ROOT / ".models"
+    """Where the model store keeps its files."""
+    data_dir: Path = REPO_ROOT / ".data"
+    storage_url: str = ""
+    """`file:///…` or `s3://bucket`. Empty: `objects` below data_dir."""
+    public_url: str = "http://127.0.0.1:8010"
+    """How callers reach the orchestrator; signed audio URLs start with it."""
+    url_signing_key: SecretStr = SecretStr(DEVELOPMENT_SIGNING_KEY)
+    url_ttl_s: int = Field(default=3600, ge=1)
+    max_upload_mb: int = Field(default=25, ge=1)
+    max_audio_seconds: float = Field(default=120.0, gt=0)
+    threads: int = Field(default=0, ge=0)
+    """Threads an engine may use for one request; 0: the number of cores, at most 4."""
+    s3_endpoint: str = "localhost:9000"
+    s3_public_endpoint: str = ""
+    s3_access_key: SecretStr = SecretStr("")
+    s3_secret_key: SecretStr = SecretStr("")
+    s3_region: str = "us-east-1"
+    s3_secure: bool = False
+
+    @model_validator(mode="after")
+    def _no_default_secret_in_production(self) -> "CommonSettings":
+        is_default = self.url_signing_key.get_secret_value() == DEVELOPMENT_SIGNING_KEY
+        if self.app_env == "production" and is_default:
+            raise ValueError("set URL_SIGNING_KEY: the default is refused in production")
+        return self
+
+    @cached_property
+    def effective_storage_url(self) -> str:
+        return self.storage_url or (self.data_dir / "objects").absolute().as_uri()
+
+
+class ServiceSettings(BaseSettings):
+    """Base of a service's own settings: `model_config` of the subclass sets the env prefix."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    engine: str = "auto"
+    """Name of an engine, or `auto` for the best that is installed."""
+    concurrency: int = Field(default=1, ge=1)
+    """How many requests the engine works on at once."""
+
+
+def service_settings_config(env_prefix: str) -> SettingsConfigDict:
+    """Settings config for a service: `ASR` gives `ASR_ENGINE`, `ASR_CONCURRENCY` and so on."""
+    return SettingsConfigDict(
+        env_prefix=f"{env_prefix}_", env_file=".env", extra="ignore", frozen=True
+    )

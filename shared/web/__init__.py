@@ -1,0 +1,18 @@
+"""The one place where FastAPI applications are put together."""
+
+from shared.web.app import create_service
+from shared.web.dependencies import CommonSettingsDep, Runtime, RuntimeDep, StoreDep, engine_host
+from shared.web.problems import problems
+from shared.web.uploads import read_audio, read_upload
+
+__all__ = [
+    "CommonSettingsDep",
+    "Runtime",
+    "RuntimeDep",
+    "StoreDep",
+    "create_service",
+    "engine_host",
+    "problems",
+    "read_audio",
+    "read_upload",
+]

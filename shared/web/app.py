@@ -1,0 +1,131 @@
+"""create_service: the only place a FastAPI application is assembled."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse, PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Info, generate_latest
+
+from shared.engines import EngineContext, EngineSpec, load_engine
+from shared.errors import Problem
+from shared.logs import configure_logging
+from shared.roster import Service
+from shared.settings import CommonSettings, ServiceSettings
+from shared.storage import open_store
+from shared.web.dependencies import Runtime, RuntimeDep
+from shared.web.middleware import RequestMetrics, RequestMiddleware
+from shared.web.problems import install_problem_handlers
+
+log = structlog.get_logger(__name__)
+
+Resources = Callable[[Runtime], AbstractAsyncContextManager[None]]
+
+
+def create_service(
+    service: Service,
+    *,
+    settings: type[ServiceSettings],
+    router: APIRouter,
+    package: str | None,
+    engines: Sequence[EngineSpec] = (),
+    resources: Resources | None = None,
+    body_limit_mb: Callable[[CommonSettings], float] = lambda common: common.max_upload_mb + 1,
+) -> FastAPI:
+    """A service's application: its router plus health, readiness, version, metrics and problems.
+
+    `package` is the caller's `__package__`; engines are modules of its `services.engines`. `resources`
+    opens what else the service holds (a database) and closes it at stop. Everything is made in the
+    lifespan: importing a service loads nothing.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        common = CommonSettings()
+        configure_logging(log_format=common.log_format, level=common.log_level)
+        runtime = Runtime(service, common, settings(), open_store(common))
+        app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
+        async with AsyncExitStack() as stack:
+            if engines:
+                runtime.host = await load_engine(
+                    engines,
+                    package=f"{package}.services.engines",
+                    wanted=runtime.settings.engine,
+                    mock_mode=common.mock_mode,
+                    context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
+                    concurrency=runtime.settings.concurrency,
+                )
+                engine_info.info(
+                    {k: str(v) for k, v in runtime.host.stamp().items()} | {"service": service.name}
+                )
+            if resources is not None:
+                await stack.enter_async_context(resources(runtime))
+            app.state.runtime = runtime
+            log.info("service_started", service=service.name, port=service.port)
+            yield
+        log.info("service_stopped", service=service.name)
+
+    registry = CollectorRegistry()
+    engine_info = Info("engine", "The loaded engine", registry=registry)
+    app = FastAPI(
+        title=service.name,
+        version=_version(),
+        lifespan=lifespan,
+        summary=router.prefix or None,
+    )
+    app.state.metrics_registry = registry
+    app.add_middleware(RequestMiddleware, metrics=RequestMetrics(registry, service.name))
+    install_problem_handlers(app)
+    app.include_router(_operations(service, registry))
+    app.include_router(router)
+    return app
+
+
+def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
+    router = APIRouter(tags=["operations"])
+
+    @router.get("/health")
+    async def health() -> dict[str, str]:
+        """The process is alive."""
+        return {"status": "ok", "service": service.name}
+
+    @router.get("/ready")
+    async def ready(runtime: RuntimeDep) -> JSONResponse:
+        """The engine is loaded and everything behind the service can be reached."""
+        failed: dict[str, str] = {}
+        for name, check in {"storage": runtime.store.check, **runtime.checks}.items():
+            try:
+                await check()
+            except Problem as problem:
+                failed[name] = problem.detail
+        body: dict[str, Any] = {
+            "status": "not_ready" if failed else "ready",
+            "service": service.name,
+            "failed": failed,
+        }
+        if runtime.host is not None:
+            body |= runtime.host.stamp()
+        return JSONResponse(body, status_code=503 if failed else 200)
+
+    @router.get("/version")
+    async def version_of(runtime: RuntimeDep) -> dict[str, Any]:
+        """Which code and which engine this is."""
+        body: dict[str, Any] = {"service": service.name, "version": _version()}
+        return body | (runtime.host.stamp() if runtime.host else {})
+
+    @router.get("/metrics", response_class=PlainTextResponse)
+    async def metrics() -> PlainTextResponse:
+        """Prometheus metrics."""
+        return PlainTextResponse(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+def _version() -> str:
+    try:
+        return version("agentforge-voice")
+    except PackageNotFoundError:
+        return "0.0.0"

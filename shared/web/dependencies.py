@@ -1,0 +1,60 @@
+"""What the lifespan makes and endpoints ask for."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from shared.engines import EngineHost
+from shared.roster import Service
+from shared.settings import CommonSettings
+from shared.storage import ObjectStore
+
+
+@dataclass(slots=True)
+class Runtime:
+    """Everything a running service holds; made at start, dropped at stop."""
+
+    service: Service
+    common: CommonSettings
+    settings: Any
+    """The service's own settings."""
+    store: ObjectStore
+    host: EngineHost[Any] | None = None
+    resources: dict[str, Any] = field(default_factory=dict)
+    """What a service's own `resources` put there: a database, a queue."""
+    checks: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    """What /ready asks, by name; each raises a Problem when its part can't be used."""
+
+    @property
+    def threads(self) -> int:
+        """Threads an engine may use for one request."""
+        import os
+
+        return self.common.threads or min(4, os.cpu_count() or 1)
+
+
+def get_runtime(request: Request) -> Runtime:
+    return request.app.state.runtime
+
+
+RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
+
+
+def engine_host(runtime: RuntimeDep) -> EngineHost[Any]:
+    """The service's loaded engine; annotate it as `Annotated[EngineHost[X], Depends(engine_host)]`."""
+    assert runtime.host is not None, "this service has no engine"
+    return runtime.host
+
+
+def _store(runtime: RuntimeDep) -> ObjectStore:
+    return runtime.store
+
+
+def _common(runtime: RuntimeDep) -> CommonSettings:
+    return runtime.common
+
+
+StoreDep = Annotated[ObjectStore, Depends(_store)]
+CommonSettingsDep = Annotated[CommonSettings, Depends(_common)]

@@ -1,0 +1,133 @@
+"""Request ids, one log line a request, metrics, the body limit, and errors nobody foresaw.
+
+Pure ASGI: Starlette's own handler for unforeseen errors runs outside its middleware, where the request
+id is already gone, and BaseHTTPMiddleware breaks streaming.
+"""
+
+import re
+import time
+import uuid
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.web.problems import internal_error, problem_response
+
+log = structlog.get_logger(__name__)
+
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
+_QUIET_PATHS = frozenset({"/health", "/ready", "/metrics"})
+
+
+class RequestMetrics:
+    def __init__(self, registry: CollectorRegistry, service: str) -> None:
+        self.requests = Counter(
+            "http_requests_total",
+            "Requests answered",
+            ["service", "method", "route", "status"],
+            registry=registry,
+        )
+        self.seconds = Histogram(
+            "http_request_seconds",
+            "Seconds from request to last byte",
+            ["service", "method", "route"],
+            buckets=(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300),
+            registry=registry,
+        )
+        self.in_flight = Gauge(
+            "http_requests_in_flight", "Requests being worked on", ["service"], registry=registry
+        ).labels(service)
+        self.service = service
+
+
+class RequestMiddleware:
+    def __init__(self, app: ASGIApp, *, metrics: RequestMetrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        request_id = _accepted_id(headers.get("x-request-id")) or uuid.uuid4().hex
+        context = {"request_id": request_id, "service": self.metrics.service}
+        if task_id := _accepted_id(headers.get("x-task-id")):
+            context["task_id"] = task_id
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(**context)
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        max_bytes: int = scope["app"].state.max_body_bytes
+        received_bytes = 0
+        status = 500
+        started = False
+        over_limit = int(headers.get("content-length") or 0) > max_bytes
+
+        async def limited_receive() -> Message:
+            nonlocal received_bytes, over_limit
+            message = await receive()
+            if message["type"] == "http.request":
+                received_bytes += len(message.get("body", b""))
+                if received_bytes > max_bytes:
+                    over_limit = True
+                    return {"type": "http.disconnect"}
+            return message
+
+        async def marked_send(message: Message) -> None:
+            nonlocal status, started
+            if over_limit and not started:
+                return  # the 413 below is the answer, whatever the handler made of half a body
+            if message["type"] == "http.response.start":
+                started = True
+                status = message["status"]
+                message["headers"] = [
+                    *message.get("headers", []),
+                    (b"x-request-id", request_id.encode()),
+                ]
+            await send(message)
+
+        begun = time.perf_counter()
+        self.metrics.in_flight.inc()
+        try:
+            if not over_limit:
+                await self.app(scope, limited_receive, marked_send)
+        except Exception:
+            if not over_limit:
+                log.exception("request_crashed", path=scope["path"])
+                if not started:
+                    await internal_error()(scope, receive, marked_send)
+        finally:
+            if over_limit and not started:
+                over_limit = False
+                response = problem_response(
+                    status=413,
+                    slug="upload-too-large",
+                    title="The upload is too large",
+                    detail=f"a request may hold {max_bytes / 1e6:.0f} MB (MAX_UPLOAD_MB)",
+                    field="file",
+                )
+                response.headers["connection"] = "close"
+                await response(scope, receive, marked_send)
+            self.metrics.in_flight.dec()
+            elapsed_s = time.perf_counter() - begun
+            route = getattr(scope.get("route"), "path", "unmatched")
+            labels = (self.metrics.service, scope["method"], route)
+            self.metrics.requests.labels(*labels, str(status)).inc()
+            self.metrics.seconds.labels(*labels).observe(elapsed_s)
+            if route not in _QUIET_PATHS:
+                log.info(
+                    "request_finished",
+                    method=scope["method"],
+                    route=route,
+                    status=status,
+                    elapsed_ms=round(elapsed_s * 1000),
+                )
+
+
+def _accepted_id(value: str | None) -> str | None:
+    """A caller's id if it is a short plain token: it goes into logs and headers."""
+    return value if value and _ID.fullmatch(value) else None

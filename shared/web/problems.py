@@ -1,0 +1,110 @@
+"""Errors → RFC 9457 problem+json, in one place."""
+
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from shared.errors import Problem
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ProblemDocument(BaseModel):
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str | None = None
+    field: str | None = None
+    service: str | None = None
+    stage: str | None = None
+
+
+def problem_response(
+    *, status: int, slug: str, title: str, detail: str, **members: Any
+) -> JSONResponse:
+    request_id = structlog.contextvars.get_contextvars().get("request_id")
+    return JSONResponse(
+        {
+            "type": slug,
+            "title": title,
+            "status": status,
+            "detail": detail,
+            "request_id": request_id,
+            **members,
+        },
+        status_code=status,
+        media_type=MEDIA_TYPE,
+    )
+
+
+def internal_error() -> JSONResponse:
+    """What a caller sees of an error nobody foresaw: its request id, and nothing of its inside."""
+    return problem_response(
+        status=500,
+        slug="internal-error",
+        title=Problem.title,
+        detail="an unforeseen error; the log has it under this request_id",
+    )
+
+
+def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI `responses` for the problems an endpoint can answer with."""
+    responses: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        entry = responses.setdefault(
+            kind.status,
+            {
+                "model": ProblemDocument,
+                "description": "",
+                "content": {MEDIA_TYPE: {}},
+            },
+        )
+        entry["description"] = "; ".join(filter(None, [entry["description"], kind.title]))
+    return responses
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    @app.exception_handler(Problem)
+    async def _problem(_: Request, error: Problem) -> JSONResponse:
+        return problem_response(
+            status=error.status,
+            slug=error.slug,
+            title=error.title,
+            detail=error.detail,
+            **error.members,
+        )
+
+    @app.exception_handler(RequestValidationError)
+    async def _validation(_: Request, error: RequestValidationError) -> JSONResponse:
+        errors = [
+            {
+                "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
+                "detail": each["msg"],
+            }
+            for each in error.errors()
+        ]
+        return problem_response(
+            status=422,
+            slug="invalid-input",
+            title="The request can't be used as it is",
+            detail="; ".join(f"{each['field']}: {each['detail']}" for each in errors),
+            field=errors[0]["field"],
+            errors=errors,
+        )
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> JSONResponse:
+        response = problem_response(
+            status=error.status_code,
+            slug={404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "http-error"),
+            title=str(error.detail),
+            detail=str(error.detail),
+        )
+        response.headers.update(error.headers or {})
+        return response

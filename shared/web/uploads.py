@@ -1,0 +1,49 @@
+"""Reading uploaded files within the limits."""
+
+from functools import partial
+
+import anyio.to_thread
+from fastapi import UploadFile
+
+from shared.audio import Audio, decode_audio
+from shared.errors import InvalidInput, UploadTooLarge
+from shared.settings import CommonSettings
+
+
+async def read_upload(
+    upload: UploadFile, settings: CommonSettings, *, field: str = "file"
+) -> bytes:
+    """The bytes of an uploaded file. Raises UploadTooLarge, or InvalidInput for a path-like name."""
+    name = upload.filename or ""
+    if any(mark in name for mark in ("/", "\\", "\0")) or name in {".", ".."}:
+        raise InvalidInput("a file name may not hold a path: send the bare name", field=field)
+    max_bytes = settings.max_upload_mb * 1_000_000
+    content = await upload.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise UploadTooLarge(
+            f"the file is larger than {settings.max_upload_mb} MB (MAX_UPLOAD_MB)", field=field
+        )
+    return content
+
+
+async def read_audio(
+    upload: UploadFile,
+    settings: CommonSettings,
+    *,
+    field: str = "file",
+    rate_hz: int = 16_000,
+) -> Audio:
+    """Decode an uploaded recording to mono float32 at `rate_hz`, in a thread.
+
+    Raises UploadTooLarge, NotAudio, AudioTooShort or AudioTooLong, each naming `field`.
+    """
+    content = await read_upload(upload, settings, field=field)
+    return await anyio.to_thread.run_sync(
+        partial(
+            decode_audio,
+            content,
+            max_duration_s=settings.max_audio_seconds,
+            rate_hz=rate_hz,
+            field=field,
+        )
+    )

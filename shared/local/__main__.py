@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from dotenv import load_dotenv
 from rich.console import Console
 
 from shared.local.launcher import (
     StartFailed,
+    address_of,
     limit_library_threads,
+    port_of,
     run_processes,
     running_fleet,
     stop_event,
@@ -29,11 +32,15 @@ PROCESS_TIMEOUT_S = 600.0
 
 def main() -> int:
     arguments = _parse()
+    load_dotenv(REPO_ROOT / ".env")
     console = Console(stderr=False)
-    if taken := taken_ports(ROSTER):
+    if taken := taken_ports():
         for service, reason in taken.items():
-            console.print(f"[red]port {service.port} is needed by {service.name}[/]: {reason}")
-        console.print("stop what listens there (or an earlier run of this fleet) and try again")
+            console.print(f"[red]port {port_of(service)} is needed by {service.name}[/]: {reason}")
+        console.print(
+            "stop what listens there (or an earlier run of this fleet), or give the service another "
+            "port, such as ASR_PORT=9001"
+        )
         return 1
     if arguments.processes:
         return run_processes()
@@ -64,7 +71,7 @@ async def _serve(arguments: argparse.Namespace, console: Console) -> int:
     async with running_fleet():
         stopped = stop_event()
         for service in ROSTER:
-            console.print(f"  {service.name:<26} {service.local_url}/docs")
+            console.print(f"  {service.name:<26} {address_of(service)}/docs")
         console.print(f"ready in {time.perf_counter() - started:.1f} s")
         if arguments.command == "run":
             code = await _run_recording(arguments, console)
@@ -78,11 +85,11 @@ async def _serve(arguments: argparse.Namespace, console: Console) -> int:
 
 async def _run_recording(arguments: argparse.Namespace, console: Console) -> int:
     audio, text = _recording(arguments)
-    console.print(f"sending {audio.name} through {ORCHESTRATOR.local_url}/process …")
+    console.print(f"sending {audio.name} through {address_of(ORCHESTRATOR)}/process …")
     form = {"consent_voice_cloning": "true"} | ({"reference_text": text} if text else {})
     async with httpx.AsyncClient(timeout=PROCESS_TIMEOUT_S) as http:
         response = await http.post(
-            f"{ORCHESTRATOR.local_url}/process",
+            f"{address_of(ORCHESTRATOR)}/process",
             data=form,
             files={"file": (audio.name, await asyncio.to_thread(audio.read_bytes))},
         )

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 import uvicorn
@@ -25,14 +25,23 @@ class StartFailed(Exception):
     """A service did not come up; the message says which and why."""
 
 
-def taken_ports(services: Sequence[Service], *, host: str = HOST) -> dict[Service, str]:
+def port_of(service: Service) -> int:
+    """The port to listen on: `<PREFIX>_PORT` where set, else the roster's."""
+    return int(os.environ.get(f"{service.env_prefix}_PORT") or service.port)
+
+
+def address_of(service: Service) -> str:
+    return f"http://{HOST}:{port_of(service)}"
+
+
+def taken_ports() -> dict[Service, str]:
     """The services whose port can't be bound, each with the system's reason."""
     taken: dict[Service, str] = {}
-    for service in services:
+    for service in ROSTER:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((host, service.port))
+                probe.bind((HOST, port_of(service)))
             except OSError as error:
                 taken[service] = (
                     "another program listens there"
@@ -42,15 +51,14 @@ def taken_ports(services: Sequence[Service], *, host: str = HOST) -> dict[Servic
     return taken
 
 
-def fleet_environment(ports: Mapping[str, int] | None = None) -> dict[str, str]:
-    """Environment that lets a fleet on these ports find itself; `ports` maps names to ports."""
-    port_of = {service.name: service.port for service in ROSTER} | dict(ports or {})
-    urls = {
-        service.url_variable: f"http://{HOST}:{port_of[service.name]}"
-        for service in ROSTER
-        if service is not ORCHESTRATOR
-    }
-    return urls | {"PUBLIC_URL": f"http://{HOST}:{port_of[ORCHESTRATOR.name]}"}
+def connect_fleet() -> None:
+    """Put the services' addresses into the environment, so that they find each other.
+
+    An address that is already set stays: one service may well run elsewhere.
+    """
+    for service in ROSTER:
+        variable = "PUBLIC_URL" if service is ORCHESTRATOR else service.url_variable
+        os.environ.setdefault(variable, address_of(service))
 
 
 def limit_library_threads() -> None:
@@ -94,13 +102,12 @@ class Fleet:
 
 
 @contextlib.asynccontextmanager
-async def running_fleet(ports: Mapping[str, int] | None = None) -> AsyncIterator[Fleet]:
+async def running_fleet() -> AsyncIterator[Fleet]:
     """Start all eight services in this process, wait until they answer, stop them at the end.
 
-    `ports` maps service names to other ports than the roster's. Raises StartFailed.
+    Raises StartFailed.
     """
-    os.environ.update(fleet_environment(ports) if ports else {})
-    port_of = {service.name: service.port for service in ROSTER} | dict(ports or {})
+    connect_fleet()
     if str(REPO_ROOT) not in sys.path:
         sys.path.insert(0, str(REPO_ROOT))
     servers: dict[Service, _Server] = {}
@@ -109,7 +116,7 @@ async def running_fleet(ports: Mapping[str, int] | None = None) -> AsyncIterator
         config = uvicorn.Config(
             module.app,
             host=os.environ.get("HOST", HOST),
-            port=port_of[service.name],
+            port=port_of(service),
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=10,
@@ -144,16 +151,16 @@ def stop_event() -> asyncio.Event:
 
 def run_processes() -> int:
     """One uvicorn process a service, reloading on changes; returns when one ends or on Ctrl-C."""
-    environment = os.environ | fleet_environment()
+    connect_fleet()
     processes = {
         service: subprocess.Popen(
             [
                 sys.executable, "-m", "uvicorn", "app.main:app",
-                "--host", os.environ.get("HOST", HOST), "--port", str(service.port),
+                "--host", os.environ.get("HOST", HOST), "--port", str(port_of(service)),
                 "--reload", "--reload-dir", ".", "--reload-dir", "../shared", "--no-access-log",
             ],
             cwd=REPO_ROOT / service.name,
-            env=environment | {"PYTHONPATH": str(REPO_ROOT)},
+            env=os.environ | {"PYTHONPATH": str(REPO_ROOT)},
         )
         for service in ROSTER
     }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import structlog
@@ -10,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Info, generate_latest
 
+from shared import __version__
 from shared.engines import EngineContext, EngineSpec, load_engine
 from shared.errors import Problem
 from shared.logs import configure_logging
@@ -72,7 +72,7 @@ def create_service(
     engine_info = Info("engine", "The loaded engine", registry=registry)
     app = FastAPI(
         title=service.name,
-        version=_version(),
+        version=__version__,
         lifespan=lifespan,
         summary=router.prefix or None,
     )
@@ -113,7 +113,7 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
     @router.get("/version")
     async def version_of(runtime: RuntimeDep) -> dict[str, Any]:
         """Which code and which engine this is."""
-        body: dict[str, Any] = {"service": service.name, "version": _version()}
+        body: dict[str, Any] = {"service": service.name, "version": __version__}
         return body | (runtime.host.stamp() if runtime.host else {})
 
     @router.get("/metrics", response_class=PlainTextResponse)
@@ -122,10 +122,3 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
         return PlainTextResponse(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     return router
-
-
-def _version() -> str:
-    try:
-        return version("agentforge-voice")
-    except PackageNotFoundError:
-        return "0.0.0"

@@ -1,0 +1,31 @@
+# One file for every CPU image: SERVICE names the folder and its lock in requirements/.
+ARG PYTHON_IMAGE=python:3.11-slim-bookworm
+
+FROM ${PYTHON_IMAGE} AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
+WORKDIR /build
+COPY requirements/uv.txt ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python -m venv /opt/uv && /opt/uv/bin/pip install --quiet --require-hashes -r uv.txt \
+    && python -m venv --without-pip /opt/venv
+ARG SERVICE
+COPY requirements/${SERVICE}.txt ./service.txt
+RUN --mount=type=cache,target=/root/.cache/uv \
+    /opt/uv/bin/uv pip install --python /opt/venv/bin/python --require-hashes -r service.txt
+
+FROM ${PYTHON_IMAGE}
+ARG SERVICE
+ENV PATH=/opt/venv/bin:$PATH PYTHONPATH=/srv PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    MODEL_DIR=/models DATA_DIR=/data LOG_FORMAT=json
+RUN useradd --system --uid 10001 --home-dir /nonexistent agentforge \
+    && mkdir -p /models /data && chown agentforge /models /data
+COPY --from=build /opt/venv /opt/venv
+COPY shared /srv/shared
+COPY prompts /srv/prompts
+COPY ${SERVICE} /srv/${SERVICE}
+WORKDIR /srv/${SERVICE}
+USER agentforge
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=6 \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/ready', timeout=4)"]
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log"]

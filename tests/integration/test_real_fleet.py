@@ -1,0 +1,174 @@
+"""The whole fleet with its real engines on this machine's CPU."""
+
+import json
+import sqlite3
+import time
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+
+from shared.audio import decode_audio, encode_wav
+from shared.settings import REPO_ROOT
+from shared.testing.fleet import RunningFleet, StartFleet
+
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
+
+AUDIO = REPO_ROOT / "tests" / "audio"
+SAMPLES = json.loads((AUDIO / "samples.json").read_text(encoding="utf-8"))
+
+
+def process(fleet: RunningFleet, name: str, **form: str) -> dict[str, Any]:
+    response = httpx.post(
+        fleet.url + "/process",
+        files={"file": (name, (AUDIO / name).read_bytes())},
+        data=form,
+        timeout=300,
+    )
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+@pytest.fixture(scope="module")
+def slips(real_fleet: RunningFleet) -> dict[str, Any]:
+    return process(
+        real_fleet,
+        "slips.wav",
+        reference_text=SAMPLES["slips.wav"]["text"],
+        consent_voice_cloning="true",
+    )
+
+
+@pytest.fixture(scope="module")
+def good(real_fleet: RunningFleet) -> dict[str, Any]:
+    return process(real_fleet, "good.wav", reference_text=SAMPLES["good.wav"]["text"])
+
+
+NAMED_SLIPS = {
+    "think": ("TH", "T"),
+    "this": ("DH", "D"),
+    "very": ("V", "W"),
+    "school": (None, "IH"),
+}
+
+
+def test_at_least_three_of_the_four_slips_are_named(slips: dict[str, Any]):
+    issues = {(issue["word"].lower(), issue["target"], issue["heard"]) for issue in slips["issues"]}
+    named = [(word, *phones) for word, phones in NAMED_SLIPS.items() if (word, *phones) in issues]
+    assert len(named) >= 3, issues
+
+
+def test_the_well_read_sample_has_no_issue(good: dict[str, Any]):
+    assert good["assessable"] is True
+    assert good["issues"] == []
+
+
+def test_slips_lower_the_score(slips: dict[str, Any], good: dict[str, Any]):
+    assert slips["scores"]["accuracy"] < good["scores"]["accuracy"]
+    assert good["scores"]["completeness"] == 100
+
+
+def test_every_stage_ran_a_real_engine(slips: dict[str, Any]):
+    assert slips["status"] == "succeeded"
+    assert [stage["mock"] for stage in slips["stages"]] == [False] * 7
+
+
+def test_phones_lie_in_order_inside_the_recording(slips: dict[str, Any]):
+    duration_s = decode_audio((AUDIO / "slips.wav").read_bytes(), max_duration_s=60).duration_s
+    times = [phone for word in slips["words"] for phone in word["phones"]]
+    starts = [phone["start_s"] for phone in times]
+    assert starts == sorted(starts)
+    assert all(0 <= phone["start_s"] <= phone["end_s"] <= duration_s + 0.05 for phone in times)
+
+
+def test_both_voices_can_be_played(slips: dict[str, Any]):
+    for name in ("reference", "own_voice"):
+        played = decode_audio(httpx.get(slips["audio"][name]["url"]).content, max_duration_s=60)
+        assert played.duration_s > 2
+        assert np.sqrt(np.mean(played.samples**2)) > 0.01
+
+
+def test_without_a_reference_the_transcript_is_judged(real_fleet: RunningFleet):
+    body = process(real_fleet, "good.wav", stages="asr,align,phonemap,diff")
+    assert body["text_source"] == "transcript"
+    assert body["assessable"] is True
+    assert "school" in body["transcript"]["text"].lower()
+
+
+def test_another_text_than_was_read_is_not_assessable(real_fleet: RunningFleet):
+    body = process(
+        real_fleet,
+        "good.wav",
+        reference_text="Bring seven yellow umbrellas before the morning train leaves",
+    )
+    completeness = body["scores"]["completeness"]
+    assert (body["assessable"] is False and body["reason"] == "wrong_text") or completeness < 20
+
+
+@pytest.mark.parametrize(
+    ("kind", "reasons"),
+    [
+        ("silence", {"silence"}),
+        ("noise", {"no_speech", "noise", "clipped"}),
+        ("too short", {"too_short", "no_speech"}),
+    ],
+)
+def test_what_can_not_be_judged_says_why(real_fleet: RunningFleet, kind: str, reasons: set[str]):
+    noise = np.random.default_rng(0).normal(0, 0.1, 48000).astype(np.float32)
+    samples = {"silence": np.zeros(48000, np.float32), "noise": noise, "too short": noise[:2000]}
+    response = httpx.post(
+        real_fleet.url + "/process",
+        files={"file": ("x.wav", encode_wav(samples[kind], 16000))},
+        data={"reference_text": "very good"},
+        timeout=60,
+    )
+    body = response.json()
+    assert response.status_code == 200
+    assert body["assessable"] is False
+    assert body["reason"] in reasons
+    assert set(body["scores"].values()) == {None}
+
+
+def test_a_killed_fleet_finishes_its_task_when_started_again(start_fleet: StartFleet):
+    first = start_fleet()
+    accepted = httpx.post(
+        first.url + "/tasks",
+        files={"file": ("slips.wav", (AUDIO / "slips.wav").read_bytes())},
+        data={"reference_text": SAMPLES["slips.wav"]["text"], "consent_voice_cloning": "true"},
+        timeout=60,
+    )
+    task_id = accepted.json()["task_id"]
+    _wait_until(lambda: len(_artifacts(first, task_id)) >= 2)
+    first.kill()
+    before = _artifacts(first, task_id)
+    assert 2 <= len(before) < 7
+
+    second = start_fleet()
+    _wait_until(
+        lambda: (
+            httpx.get(f"{second.url}/tasks/{task_id}").json()["status"] not in {"queued", "running"}
+        )
+    )
+    body = httpx.get(f"{second.url}/tasks/{task_id}").json()
+    assert body["status"] == "succeeded"
+    after = _artifacts(second, task_id)
+    assert len(after) == 7
+    assert {kind: after[kind] for kind in before} == before
+
+
+def _artifacts(fleet: RunningFleet, task_id: str) -> dict[str, str]:
+    """Type → time it was stored, from the database itself."""
+    with sqlite3.connect(f"file:{next(fleet.data_dir.glob('*.db'))}?mode=ro", uri=True) as database:
+        rows = database.execute(
+            "SELECT type, created_at FROM artifacts WHERE replace(task_id, '-', '') = ?",
+            (task_id.replace("-", ""),),
+        )
+        return dict(rows.fetchall())
+
+
+def _wait_until(condition, timeout_s: float = 180) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)

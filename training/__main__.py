@@ -1,0 +1,235 @@
+"""`python -m training --data …`: rated learner speech in, the weights of `whisper-phones` out.
+
+Each step leaves its result in the cache and is skipped when that is there: an interrupted run goes on
+where it stopped. `--from STEP` does a step and all behind it anew.
+"""
+
+import argparse
+import json
+import pickle
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from . import (
+    bootstrap,
+    encode,
+    export,
+    folds,
+    identity_step,
+    quality_step,
+    report,
+    synth,
+    text_match,
+)
+from .corpus import RatedUtterance, audio_path, load_corpus
+
+N_SYNTHETIC = {"n_native": 420, "n_slips": 760, "n_held_native": 120, "n_held_slips": 200}
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Where things are, and what several steps read."""
+
+    data: Path
+    cache: Path
+    models: Path
+    threads: int
+
+    @property
+    def corpus(self) -> dict[str, RatedUtterance]:
+        return load_corpus(self.data)
+
+    @property
+    def whisper(self) -> Path:
+        return self.models / "whisper-base" / "model.bin"
+
+    def read(self, name: str) -> Any:
+        path = self.cache / name
+        if path.suffix == ".json":
+            return json.loads(path.read_text(encoding="utf-8"))
+        return pickle.loads(path.read_bytes())  # noqa: S301 - our own cache
+
+    def write(self, name: str, value: Any) -> None:
+        path = self.cache / name
+        part = path.with_name(f"{path.name}.part")
+        if path.suffix == ".json":
+            part.write_text(json.dumps(value), encoding="utf-8")
+        else:
+            part.write_bytes(pickle.dumps(value))
+        part.rename(path)
+
+    def progress(self, counts: Any, total: int, what: str) -> None:
+        started = time.perf_counter()
+        for done in counts:
+            if done % 100 == 0 or done == total:
+                elapsed_s = time.perf_counter() - started
+                print(f"  {what} {done}/{total}, {elapsed_s:.0f} s", flush=True)
+
+
+def extract_hidden(w: Workshop) -> None:
+    corpus = w.corpus
+    recordings = {each: audio_path(w.data, each) for each in corpus}
+    counts = encode.encode_all(recordings, model_bin=w.whisper, folder=w.cache / "hidden")
+    w.progress(counts, len(corpus), "utterances")
+
+
+def bootstrap_alignment(w: Workshop) -> None:
+    counts = bootstrap.align_with_pocketsphinx(w.corpus, w.data, w.cache / "bootstrap.json")
+    w.progress(counts, -(-len(w.corpus) // bootstrap.EVERY), "utterances")
+
+
+def whiten(w: Workshop) -> None:
+    times = w.read("bootstrap.json")
+    whitening = encode.fit_whitening(times, w.cache / "hidden")
+    w.write("whitening.pkl", whitening)
+    corpus = w.corpus
+    counts = encode.whiten_all(
+        corpus, hidden=w.cache / "hidden", folder=w.cache / "white", whitening=whitening
+    )
+    w.progress(counts, len(corpus), "utterances")
+
+
+def synthesise(w: Workshop) -> None:
+    plan = synth.plan_corpus(w.corpus, **N_SYNTHETIC)
+    counts = synth.speak_plan(
+        plan, kokoro_dir=w.models / "kokoro-82m", cache=w.cache / "synth", threads=w.threads
+    )
+    w.progress(counts, len(plan), "spoken")
+    counts = encode.encode_whitened(
+        {each.id: w.cache / "synth" / f"{each.id}.npy" for each in plan},
+        model_bin=w.whisper,
+        folder=w.cache / "white",
+        whitening=w.read("whitening.pkl"),
+    )
+    w.progress(counts, len(plan), "encoded")
+    w.write("plan.pkl", plan)
+
+
+def realign(w: Workshop) -> None:
+    """Two rounds: pocketsphinx's times teach a first classifier, its alignment a second."""
+    w.write(
+        "alignments.pkl",
+        folds.realign(w.corpus, w.read("plan.pkl"), w.read("bootstrap.json"), w.cache / "white"),
+    )
+
+
+def classify_frames(w: Workshop) -> None:
+    w.write(
+        "classifiers.pkl",
+        folds.fit_pairs(w.corpus, w.read("plan.pkl"), w.read("alignments.pkl"), w.cache / "white"),
+    )
+
+
+def measure(w: Workshop) -> None:
+    w.write(
+        "measures.pkl",
+        folds.measure_all(
+            w.corpus,
+            w.read("plan.pkl"),
+            w.read("alignments.pkl"),
+            w.read("classifiers.pkl"),
+            w.cache / "white",
+        ),
+    )
+
+
+def rate(w: Workshop) -> None:
+    w.write("quality.pkl", quality_step.fit(w.corpus, w.read("measures.pkl")))
+
+
+def identify(w: Workshop) -> None:
+    w.write("identity.pkl", identity_step.fit(w.corpus, w.read("plan.pkl"), w.read("measures.pkl")))
+
+
+def match_text(w: Workshop) -> None:
+    found = text_match.fit(w.corpus, w.read("classifiers.pkl"), w.cache / "white")
+    w.write("text_match.pkl", found)
+
+
+def export_weights(w: Workshop) -> None:
+    export.write_weights(
+        whitening=w.read("whitening.pkl"),
+        classifiers=w.read("classifiers.pkl"),
+        alignments=w.read("alignments.pkl"),
+        quality=w.read("quality.pkl"),
+        identity=w.read("identity.pkl"),
+        text_match=w.read("text_match.pkl")["platt"],
+    )
+    w.write("exported.json", {"at": time.strftime("%Y-%m-%d")})
+
+
+def write_report(w: Workshop) -> None:
+    figures = report.figures(
+        w.corpus,
+        w.read("plan.pkl"),
+        w.read("measures.pkl"),
+        w.read("quality.pkl"),
+        w.read("identity.pkl"),
+        w.read("text_match.pkl"),
+    )
+    report.write_model_card(figures)
+    w.write("report.json", figures)
+
+
+STEPS: tuple[tuple[str, str, Callable[[Workshop], None]], ...] = (
+    ("features", "hidden.done", extract_hidden),
+    ("bootstrap", "bootstrap.json", bootstrap_alignment),
+    ("whitening", "whitening.pkl", whiten),
+    ("synthesis", "plan.pkl", synthesise),
+    ("realignment", "alignments.pkl", realign),
+    ("classifiers", "classifiers.pkl", classify_frames),
+    ("evidence", "measures.pkl", measure),
+    ("quality", "quality.pkl", rate),
+    ("identity", "identity.pkl", identify),
+    ("text match", "text_match.pkl", match_text),
+    ("export", "exported.json", export_weights),
+    ("report", "report.json", write_report),
+)
+"""(name, the file that says it is done, what does it), in order."""
+
+
+def main() -> int:
+    arguments = _parse()
+    torch.set_num_threads(arguments.threads)
+    np.seterr(all="raise", under="ignore")
+    arguments.cache.mkdir(parents=True, exist_ok=True)
+    workshop = Workshop(arguments.data, arguments.cache, arguments.models, arguments.threads)
+    names = [name for name, *_ in STEPS]
+    anew = names[names.index(arguments.start) :] if arguments.start else []
+    if not (arguments.data / "labels.json").is_file():
+        print(
+            f"{arguments.data} holds no labels.json: name the corpus with --data", file=sys.stderr
+        )
+        return 2
+    for name, marker, step in STEPS:
+        done = workshop.cache / marker
+        if done.exists() and name not in anew:
+            print(f"{name}: done before")
+            continue
+        print(f"{name} …", flush=True)
+        started = time.perf_counter()
+        step(workshop)
+        done.touch()
+        print(f"{name}: {time.perf_counter() - started:.0f} s", flush=True)
+    return 0
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of speechocean762-train")
+    parser.add_argument("--cache", type=Path, default=Path(".cache/training"))
+    parser.add_argument("--models", type=Path, default=Path(".models"))
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--from", dest="start", choices=[name for name, *_ in STEPS])
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

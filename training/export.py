@@ -1,0 +1,82 @@
+"""Everything the engine needs at run time → one archive of a few MB."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .evidence import usual_frame_counts
+from .folds import RUNTIME_PAIRS, Classifiers
+from .frames import _ENGINE, Alignment
+from .quality_step import POOLED_BOUND, QualityModel
+from .trees import flatten
+
+weights = importlib.import_module(f"{_ENGINE}.weights")
+_HALF = 512
+"""Arrays larger than this are stored in half precision."""
+
+
+def write_weights(
+    *,
+    whitening: Any,
+    classifiers: Classifiers,
+    alignments: dict[str, Alignment],
+    quality: dict[str, Any],
+    identity: dict[str, Any],
+    text_match: np.ndarray,
+    path: Path = weights.PATH,
+) -> None:
+    members, prior = classifiers
+    arrays: dict[str, np.ndarray] = {
+        "version": np.array(weights.VERSION),
+        "whitening/mean": whitening.mean.astype(np.float32),
+        "whitening/scale": whitening.scale.astype(np.float32),
+        "whitening/projection": whitening.projection,
+        "log_prior": prior,
+        "frame_counts": usual_frame_counts(alignments),
+        "text_match": text_match,
+        "classifier/n": np.array(len(RUNTIME_PAIRS)),
+    }
+    for index, pair in enumerate(RUNTIME_PAIRS):
+        for name, values in zip(
+            ("w_in", "b_in", "w_out", "b_out"), members[pair].as_tuple(), strict=True
+        ):
+            arrays[f"classifier/{index}/{name}"] = values
+    arrays |= _quality(quality["model"]) | _identity(identity)
+    path.parent.mkdir(exist_ok=True)
+    np.savez_compressed(path, allow_pickle=False, **{n: _stored(v) for n, v in arrays.items()})
+    print(f"  {path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+def _stored(values: np.ndarray) -> np.ndarray:
+    """Half precision where it saves and can't overflow: statistics and trees keep full precision."""
+    small_enough = values.dtype == np.float32 and values.ndim == 2 and values.size > _HALF
+    return values.astype(np.float16) if small_enough else values
+
+
+def _quality(model: QualityModel) -> dict[str, np.ndarray]:
+    arrays: dict[str, np.ndarray] = {
+        "quality/mean": model.mean.astype(np.float32),
+        "quality/scale": model.scale.astype(np.float32),
+        "quality/pooled_bound": np.array(POOLED_BOUND),
+        "quality/n_transformers": np.array(len(model.transformers)),
+    }
+    for index, network in enumerate(model.transformers):
+        for name, values in network.state_dict().items():
+            arrays[f"quality/transformer{index}/{name}"] = values.numpy()
+    return arrays | _prefixed("quality/trees", flatten(model.trees.booster_))
+
+
+def _identity(models: dict[str, Any]) -> dict[str, np.ndarray]:
+    arrays: dict[str, np.ndarray] = {
+        "identity/name_temperature": np.array(models["name_temperature"])
+    }
+    for kind in ("error", "deletion", "insertion"):
+        arrays |= _prefixed(f"identity/{kind}", flatten(models[kind]))
+        arrays[f"identity/{kind}_calibration"] = models[f"{kind}_calibration"].astype(np.float32)
+    return arrays
+
+
+def _prefixed(prefix: str, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{prefix}/{name}": values for name, values in arrays.items()}

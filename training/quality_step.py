@@ -1,0 +1,120 @@
+"""Quality: five folds by speaker for the figures, then the heads of run time from everybody."""
+
+import importlib
+from dataclasses import dataclass
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from . import quality
+from .corpus import N_FOLDS, RatedUtterance
+from .evidence import Measured
+from .folds import learner_folds
+from .frames import _ENGINE
+
+heads = importlib.import_module(f"{_ENGINE}.heads")
+
+POOLED_BOUND = 5.0
+N_TRANSFORMERS = 3
+TREES = {
+    "n_estimators": 450,
+    "learning_rate": 0.04,
+    "num_leaves": 31,
+    "min_child_samples": 40,
+    "subsample": 0.7,
+    "subsample_freq": 1,
+    "colsample_bytree": 0.25,
+    "n_jobs": 1,
+    "verbose": -1,
+    "deterministic": True,
+}
+
+
+@dataclass(slots=True)
+class QualityModel:
+    mean: np.ndarray
+    scale: np.ndarray
+    transformers: list[quality.QualityTransformer]
+    trees: Any
+
+    def rows(
+        self, corpus: dict[str, RatedUtterance], measured: dict[str, Measured]
+    ) -> list[quality.RatedTable]:
+        return [self._row(corpus[each], measured[each]) for each in measured]
+
+    def _row(self, utterance: RatedUtterance, measured: Measured) -> quality.RatedTable:
+        places = measured.places
+        return quality.RatedTable(
+            ((measured.quality - self.mean) / self.scale).astype(np.float32),
+            np.clip(measured.pooled, -POOLED_BOUND, POOLED_BOUND),
+            places.phone,
+            places.stress,
+            heads.place_in_word(places),
+            places.word,
+            utterance.phone_scores.astype(np.float32),
+            np.array([word.total / 5 for word in utterance.words], dtype=np.float32),
+            np.array(utterance.scores) / 5,
+        )
+
+
+def tree_table(measured: Measured) -> np.ndarray:
+    return heads.with_neighbours(measured.quality, measured.places, measured.pooled)
+
+
+def _train(
+    corpus: dict[str, RatedUtterance],
+    measured: dict[str, Measured],
+    *,
+    seed: int,
+    n_transformers: int,
+) -> QualityModel:
+    tables = np.concatenate([each.quality for each in measured.values()])
+    model = QualityModel(tables.mean(axis=0), tables.std(axis=0) + 1e-3, [], None)
+    rows = model.rows(corpus, measured)
+    model.transformers = [
+        quality.train_transformer(rows, seed=seed * 10 + member) for member in range(n_transformers)
+    ]
+    model.trees = lightgbm.LGBMRegressor(**TREES, random_state=seed).fit(
+        np.concatenate([tree_table(each) for each in measured.values()]),
+        np.concatenate([corpus[each].phone_scores for each in measured]),
+    )
+    return model
+
+
+def _predict(
+    model: QualityModel, corpus: dict[str, RatedUtterance], measured: dict[str, Measured]
+) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Utterance → phones 0–2, words 0–10, utterance 0–10."""
+    answers = [quality.predict(each, model.rows(corpus, measured)) for each in model.transformers]
+    predictions = {}
+    for index, (utterance, each) in enumerate(measured.items()):
+        phones, words, whole = (
+            np.mean([answer[index][part] for answer in answers], axis=0) for part in range(3)
+        )
+        trees = model.trees.predict(tree_table(each))
+        predictions[utterance] = (
+            np.clip((phones + trees) / 2, 0, 2),
+            np.clip(words * 5, 0, 10),
+            np.clip(whole * 5, 0, 10),
+        )
+    return predictions
+
+
+def fit(
+    corpus: dict[str, RatedUtterance], measures: dict[tuple[str, int], Measured]
+) -> dict[str, Any]:
+    """`predictions`: of every utterance, by heads that saw nothing of its speaker; `model`: of all."""
+    fold_of = learner_folds(corpus)
+    predictions: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+    for fold in range(N_FOLDS):
+        train = {each: measures[each, fold] for each in corpus if fold_of[each] != fold}
+        test = {each: measures[each, fold] for each in corpus if fold_of[each] == fold}
+        model = _train(corpus, train, seed=fold, n_transformers=N_TRANSFORMERS)
+        predictions |= _predict(model, corpus, test)
+        print(f"  fold {fold + 1}/{N_FOLDS}", flush=True)
+    everybody = {each: measures[each, fold_of[each]] for each in corpus}
+    return {
+        "predictions": predictions,
+        "model": _train(corpus, everybody, seed=N_FOLDS, n_transformers=N_TRANSFORMERS),
+    }

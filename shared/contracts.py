@@ -273,6 +273,10 @@ class JudgedWord(Contract):
     end_s: float | None
     accuracy: float | None
     error_type: Literal["none", "mispronunciation", "omission", "insertion"]
+    """`insertion`: said, not in the text; such words follow the target words in the list, and their
+    `index` is that of the target word they precede."""
+    read_as: str | None = None
+    """For an omission: the other word that was read in its place, if one was."""
     phones: list[JudgedPhone]
     insertions: list[JudgedInsertion]
 

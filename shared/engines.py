@@ -17,6 +17,8 @@ import anyio
 import anyio.to_thread
 import structlog
 
+from shared.models.store import missing_model
+
 log = structlog.get_logger(__name__)
 
 E = TypeVar("E", bound="Engine")
@@ -76,11 +78,7 @@ def is_installed(import_name: str) -> bool:
 def missing_requirements(spec: EngineSpec, model_dir: Path) -> list[str]:
     """What `spec` needs and this machine lacks, in words; empty when it can be loaded."""
     packages = [f"package {name}" for name in spec.requires if not is_installed(name)]
-    models = [
-        f"model {name} (fetch it with `make models`)"
-        for name in spec.models
-        if not (model_dir / name).is_dir()
-    ]
+    models = [lack for name in spec.models if (lack := missing_model(name, model_dir))]
     return packages + models
 
 

@@ -23,10 +23,10 @@ from . import (
     export,
     folds,
     identity_step,
+    match,
     quality_step,
     report,
     synth,
-    text_match,
 )
 from .corpus import RatedUtterance, audio_path, load_corpus
 
@@ -149,8 +149,8 @@ def identify(w: Workshop) -> None:
 
 
 def match_text(w: Workshop) -> None:
-    found = text_match.fit(w.corpus, w.read("classifiers.pkl"), w.cache / "white")
-    w.write("text_match.pkl", found)
+    found = match.fit(w.corpus, w.read("plan.pkl"), w.read("classifiers.pkl"), w.cache / "white")
+    w.write("match.pkl", found)
 
 
 def export_weights(w: Workshop) -> None:
@@ -160,7 +160,7 @@ def export_weights(w: Workshop) -> None:
         alignments=w.read("alignments.pkl"),
         quality=w.read("quality.pkl"),
         identity=w.read("identity.pkl"),
-        text_match=w.read("text_match.pkl")["platt"],
+        text_match=w.read("match.pkl")[0],
     )
     w.write("exported.json", {"at": time.strftime("%Y-%m-%d")})
 
@@ -172,7 +172,7 @@ def write_report(w: Workshop) -> None:
         w.read("measures.pkl"),
         w.read("quality.pkl"),
         w.read("identity.pkl"),
-        w.read("text_match.pkl"),
+        w.read("match.pkl")[1],
     )
     report.write_model_card(figures)
     w.write("report.json", figures)
@@ -188,7 +188,7 @@ STEPS: tuple[tuple[str, str, Callable[[Workshop], None]], ...] = (
     ("evidence", "measures.pkl", measure),
     ("quality", "quality.pkl", rate),
     ("identity", "identity.pkl", identify),
-    ("text match", "text_match.pkl", match_text),
+    ("match", "match.pkl", match_text),
     ("export", "exported.json", export_weights),
     ("report", "report.json", write_report),
 )

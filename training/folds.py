@@ -170,6 +170,11 @@ def measure_all(
     return measured
 
 
+def left_out(fold: int) -> tuple[int, int]:
+    """A classifier that has not heard `fold`."""
+    return _pair(fold, fold)
+
+
 def _pair(one: int, other: int) -> tuple[int, int]:
     if one == other:
         other = (one + 1) % N_FOLDS

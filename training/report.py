@@ -29,14 +29,14 @@ def figures(
     measures: dict[tuple[str, int], Measured],
     quality: dict[str, Any],
     models: dict[str, Any],
-    text_match: dict[str, Any],
+    match: dict[str, float],
 ) -> dict[str, Any]:
     """Every figure of the model card: {name: [value, low, high]}, or a plain number."""
     return {
         "date": time.strftime("%Y-%m-%d"),
         "quality": _quality_figures(corpus, quality["predictions"]),
-        "identity": _identity_figures(plan, measures, models)
-        | {name: value for name, value in text_match.items() if name != "platt"},
+        "identity": _identity_figures(plan, measures, models),
+        "match": match,
     }
 
 
@@ -203,6 +203,9 @@ def write_model_card(result: dict[str, Any]) -> None:
         for name, value in result["identity"].items()
         if isinstance(value, float)
     )
+    match_rows = "\n".join(
+        f"| {name.replace('_', ' ')} | {value:.3f} |" for name, value in result["match"].items()
+    )
     kinds = ", ".join(
         f"{kind} {value:.2f}"
         for kind, value in result["identity"]["recall at the gate by kind"].items()
@@ -213,6 +216,7 @@ def write_model_card(result: dict[str, Any]) -> None:
             date=result["date"],
             quality=quality,
             identity=identity_rows,
+            match=match_rows,
             kinds=kinds,
             n_phones=result["identity"]["phones"],
             n_slips=result["identity"]["slips"],
@@ -254,6 +258,13 @@ The interval is the speaker bootstrap's 95 %.
 {identity}
 
 Recall at the gate by kind of slip: {kinds}.
+
+## Was this text read, was this word said
+Wrong texts under learners' recordings, five folds by speaker; `native` is synthetic speech, only judged.
+
+| figure | value |
+|---|---|
+{match}
 
 ## Limits
 - The rated speakers are Mandarin-L1; no rated Indian English was to be had. Identity is measured on synthetic slips,

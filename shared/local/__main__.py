@@ -115,8 +115,9 @@ def _recording(arguments: argparse.Namespace) -> tuple[Path, str | None]:
         if not arguments.audio.is_file():
             sys.exit(f"there is no file {arguments.audio}")
         return arguments.audio, arguments.text or None
-    samples = json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8"))
-    return SAMPLES / "slips.wav", samples["slips.wav"]["text"]
+    described = json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8"))["samples"]
+    text_of = {sample["file"]: sample["text"] for sample in described}
+    return SAMPLES / "slips.wav", text_of["slips.wav"]
 
 
 if __name__ == "__main__":

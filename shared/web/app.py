@@ -46,7 +46,7 @@ def create_service(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         common = CommonSettings()
         configure_logging(log_format=common.log_format, level=common.log_level)
-        runtime = Runtime(service, common, settings(), open_store(common))
+        runtime = Runtime(service, common, settings(), open_store(common), metrics=registry)
         app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
         async with AsyncExitStack() as stack:
             if engines:
@@ -106,6 +106,7 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
             "service": service.name,
             "failed": failed,
         }
+        body |= {name: await note() for name, note in runtime.notes.items()}
         if runtime.host is not None:
             body |= runtime.host.stamp()
         return JSONResponse(body, status_code=503 if failed else 200)

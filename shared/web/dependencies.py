@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from prometheus_client import CollectorRegistry
 
 from shared.engines import EngineHost
 from shared.roster import Service
@@ -26,6 +27,10 @@ class Runtime:
     """What a service's own `resources` put there: a database, a queue."""
     checks: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
     """What /ready asks, by name; each raises a Problem when its part can't be used."""
+    notes: dict[str, Callable[[], Awaitable[Any]]] = field(default_factory=dict)
+    """What /ready also tells, by name, without being unready for it."""
+    metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
+    """Where a service registers metrics of its own; it takes them out again at stop."""
 
     @property
     def threads(self) -> int:

@@ -16,7 +16,8 @@ from shared.testing.fleet import RunningFleet, StartFleet
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
 
 AUDIO = REPO_ROOT / "tests" / "audio"
-SAMPLES = json.loads((AUDIO / "samples.json").read_text(encoding="utf-8"))
+TEXT = json.loads((AUDIO / "samples.json").read_text(encoding="utf-8"))["samples"][0]["text"]
+"""The same in all samples."""
 
 
 def process(fleet: RunningFleet, name: str, **form: str) -> dict[str, Any]:
@@ -35,14 +36,14 @@ def slips(real_fleet: RunningFleet) -> dict[str, Any]:
     return process(
         real_fleet,
         "slips.wav",
-        reference_text=SAMPLES["slips.wav"]["text"],
+        reference_text=TEXT,
         consent_voice_cloning="true",
     )
 
 
 @pytest.fixture(scope="module")
 def good(real_fleet: RunningFleet) -> dict[str, Any]:
-    return process(real_fleet, "good.wav", reference_text=SAMPLES["good.wav"]["text"])
+    return process(real_fleet, "good.wav", reference_text=TEXT)
 
 
 NAMED_SLIPS = {
@@ -135,7 +136,7 @@ def test_a_killed_fleet_finishes_its_task_when_started_again(start_fleet: StartF
     accepted = httpx.post(
         first.url + "/tasks",
         files={"file": ("slips.wav", (AUDIO / "slips.wav").read_bytes())},
-        data={"reference_text": SAMPLES["slips.wav"]["text"], "consent_voice_cloning": "true"},
+        data={"reference_text": TEXT, "consent_voice_cloning": "true"},
         timeout=60,
     )
     task_id = accepted.json()["task_id"]

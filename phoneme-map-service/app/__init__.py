@@ -1,0 +1,1 @@
+"""How each word of a text is said."""

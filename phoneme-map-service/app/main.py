@@ -1,0 +1,12 @@
+"""The application: `uvicorn app.main:app`."""
+
+from shared.roster import PHONEME_MAP
+from shared.web import create_service
+
+from .api.endpoints import router
+from .core.config import Settings
+from .services.engines import ENGINES
+
+app = create_service(
+    PHONEME_MAP, settings=Settings, router=router, package=__package__, engines=ENGINES
+)

@@ -1,0 +1,26 @@
+"""The CMU Pronouncing Dictionary, and g2p_en's network for words it lacks: the lexicon all services share."""
+
+from collections.abc import Mapping, Sequence
+
+from shared.engines import EngineContext
+from shared.phonetics.lexicon import Lexicon, SpokenWord
+
+
+class CmudictPronouncer:
+    name = "cmudict"
+    model_version = "cmudict-3.0.0+g2p_en-2.1.0"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def warm_up(self) -> None:
+        self.lexicon.pronounce("Warm up, Zyxwick: 23.")
+
+    def pronounce(
+        self, text: str, own: Mapping[str, Sequence[str]] | None = None
+    ) -> list[SpokenWord]:
+        return self.lexicon.pronounce(text, own)
+
+
+def load(context: EngineContext) -> CmudictPronouncer:
+    return CmudictPronouncer(Lexicon.load(context.model_dir))

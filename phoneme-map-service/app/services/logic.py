@@ -1,0 +1,77 @@
+"""From words to phones, IPA, syllables and stress."""
+
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from shared.contracts import MappedWord, PhonemeMap, Pronunciation, Syllable
+from shared.engines import EngineHost
+from shared.errors import InvalidInput
+from shared.phonetics.lexicon import PronunciationEntry, SpokenWord, out_of_vocabulary
+from shared.phonetics.syllables import ipa_of, syllabify, syllable_stress
+
+from ..schemas.request_response import MAX_TEXT, MapRequest
+from .engines.base import Pronouncer
+
+
+async def map_words(request: MapRequest, *, host: EngineHost[Pronouncer]) -> PhonemeMap:
+    """Pronounce the text. Raises InvalidInput naming `text`, `words` or `lexicon`."""
+    text, field = text_of(request)
+    try:
+        spoken = await host.run(host.engine.pronounce, text, request.lexicon)
+    except InvalidInput as error:
+        if error.field == "text" and field != "text":
+            raise InvalidInput(error.detail, field=field) from error
+        raise
+    return PhonemeMap(
+        **host.stamp(),
+        text=text,
+        words=mapped_words(spoken, all_variants=request.variants),
+        out_of_vocabulary=out_of_vocabulary(spoken),
+    )
+
+
+def text_of(request: MapRequest) -> tuple[str, str]:
+    """The text to read and the field it came from. Raises InvalidInput unless exactly one was sent."""
+    if (request.text is None) == (request.words is None):
+        raise InvalidInput("send exactly one of `text` and `words`", field="text")
+    if request.words is None:
+        return request.text or "", "text"
+    text = " ".join(request.words)
+    if len(text) > MAX_TEXT:
+        raise InvalidInput(
+            f"the words together are longer than {MAX_TEXT} characters", field="words"
+        )
+    return text, "words"
+
+
+def mapped_words(spoken: Sequence[SpokenWord], *, all_variants: bool) -> list[MappedWord]:
+    """Spoken words as the contract has them; without `all_variants` each keeps only its first."""
+    return [
+        MappedWord(
+            index=index,
+            text=word.text,
+            token=word.token,
+            start_char=word.start_char,
+            end_char=word.end_char,
+            source=word.source,
+            pronunciations=[
+                pronunciation(entry)
+                for entry in (word.pronunciations if all_variants else word.pronunciations[:1])
+            ],
+        )
+        for index, word in enumerate(spoken)
+    ]
+
+
+def pronunciation(entry: PronunciationEntry) -> Pronunciation:
+    return Pronunciation(
+        phones=list(entry.phones),
+        ipa=ipa_of(entry.phones),
+        syllables=[
+            Syllable(
+                phones=list(syllable), stress=cast("Literal[0, 1, 2]", syllable_stress(syllable))
+            )
+            for syllable in syllabify(entry.phones)
+        ],
+        label=entry.label,
+    )

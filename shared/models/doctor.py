@@ -1,0 +1,210 @@
+"""What is missing on this machine, and what each engine of each service needs."""
+
+import importlib
+import json
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+
+from shared.engines import (
+    EngineSpec,
+    EngineUnavailable,
+    choose_engine,
+    is_installed,
+    missing_requirements,
+)
+from shared.models.manifest import known_models
+from shared.models.progress import megabytes
+from shared.models.registries import RegistryFailed, npm_command, pip_command
+from shared.models.store import flaws_of
+from shared.roster import ROSTER, Service
+from shared.settings import REPO_ROOT, CommonSettings
+
+Engines = dict[Service, tuple[EngineSpec, ...]]
+State = Literal["ok", "optional", "broken"]
+_MARKS: dict[State, str] = {
+    "ok": "[green]ok[/]",
+    "optional": "[yellow]—[/]",
+    "broken": "[red]!![/]",
+}
+_IMPORT_PROBE = """
+import importlib, json, sys
+failed = {}
+for name in sys.argv[1:]:
+    try:
+        importlib.import_module(name)
+    except BaseException as error:
+        failed[name] = f"{type(error).__name__}: {error}"
+print(json.dumps(failed))
+"""
+_LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    part: str
+    state: State
+    """`optional` is absent but only by choice; `broken` keeps the fleet from running."""
+    detail: str
+
+
+def examine(settings: CommonSettings, model_dir: Path) -> list[Finding]:
+    """Everything that is looked at, in the order a reader wants it."""
+    engines = _engines_here()
+    return [
+        *_machine(settings, model_dir),
+        *_models(model_dir),
+        *_libraries(engines),
+        *_engines(engines, settings, model_dir),
+        *_ports(),
+    ]
+
+
+def show(findings: list[Finding], console: Console) -> int:
+    """Print the findings; 1 when something is broken, else 0."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for finding in findings:
+        table.add_row(_MARKS[finding.state], finding.part, finding.detail)
+    console.print(table)
+    n_broken = sum(finding.state == "broken" for finding in findings)
+    console.print(
+        f"[red]{n_broken} to mend: the lines marked !![/]" if n_broken else "[green]all is there[/]"
+    )
+    return 1 if n_broken else 0
+
+
+def _machine(settings: CommonSettings, model_dir: Path) -> Iterator[Finding]:
+    version = platform.python_version()
+    enough = sys.version_info >= (3, 11)
+    yield Finding(
+        "Python", "ok" if enough else "broken", version + ("" if enough else ": 3.11 is needed")
+    )
+    try:
+        yield Finding("pip", "ok", " ".join(pip_command()[-2:]))
+    except RegistryFailed as error:
+        yield Finding("pip", "broken", str(error))
+    npm = npm_command()
+    yield Finding(
+        "npm",
+        "ok" if npm else "optional",
+        npm[-1] if npm else "absent: a wheel's is used for a fetch",
+    )
+    for name, folder in (("MODEL_DIR", model_dir), ("DATA_DIR", settings.data_dir.absolute())):
+        yield _folder(name, folder)
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(nearest, os.W_OK):
+        # Containers mount the models read-only, which is fine once they are complete.
+        state: State = "optional" if name == "MODEL_DIR" and folder.is_dir() else "broken"
+        return Finding(name, state, f"{folder} can't be written to")
+    return Finding(name, "ok", f"{folder}, {megabytes(shutil.disk_usage(nearest).free)} free")
+
+
+def _models(model_dir: Path) -> Iterator[Finding]:
+    for model in known_models().values():
+        flaws = flaws_of(model, model_dir)
+        if flaws:
+            detail = (
+                f"{len(flaws)} of {len(model.files)} files are missing or damaged: `make models`"
+            )
+        else:
+            detail = f"{len(model.files)} files, {megabytes(model.size_bytes)}, {model.licence}"
+        yield Finding(f"model {model.name}", "broken" if flaws else "ok", detail)
+
+
+def _libraries(engines: Engines) -> Iterator[Finding]:
+    """Import what the engines need, in a process of its own: a missing system library shows there."""
+    wanted = sorted(
+        {
+            name
+            for specs in engines.values()
+            for spec in specs
+            for name in spec.requires
+            if is_installed(name)
+        }
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORT_PROBE, *wanted],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    if done.returncode:
+        yield Finding("libraries", "broken", f"importing {', '.join(wanted)} crashed Python")
+        return
+    failed: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    for name, reason in failed.items():
+        yield Finding(f"package {name}", "broken", reason)
+    if loadable := [name for name in wanted if name not in failed]:
+        yield Finding("libraries", "ok", f"{', '.join(loadable)} can be loaded")
+
+
+def _engines_here() -> Engines:
+    """Engines of the services on this machine: all eight, or the one of a container."""
+    if str(REPO_ROOT) not in sys.path:
+        sys.path.insert(0, str(REPO_ROOT))
+    return {
+        service: importlib.import_module(f"{service.name}.app.services.engines").ENGINES
+        for service in ROSTER
+        if (REPO_ROOT / service.name / "app" / "services" / "engines").is_dir()
+    }
+
+
+def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Iterator[Finding]:
+    for service, specs in engines.items():
+        wanted = importlib.import_module(f"{service.name}.app.core.config").Settings().engine
+        setting = f"{service.env_prefix}_ENGINE={wanted}"
+        lacking = partial(missing_requirements, model_dir=model_dir)
+        try:
+            name = "mock" if settings.mock_mode else wanted
+            chosen = choose_engine(name, specs, missing=lacking)
+            yield Finding(service.name, "ok", f"{setting}: {chosen.name}")
+        except EngineUnavailable as error:
+            yield Finding(service.name, "broken", f"{setting}: {error}")
+        for spec in specs:
+            lacks = ", ".join(lacking(spec))
+            detail = f"needs {lacks}" if lacks else "can be loaded"
+            yield Finding(f"  {spec.name}", "optional" if lacks else "ok", detail)
+
+
+def _ports() -> Iterator[Finding]:
+    for service in ROSTER:
+        port = int(os.environ.get(f"{service.env_prefix}_PORT") or service.port)
+        part = f"port {port}"
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((_LOOPBACK, port))
+            except OSError as error:
+                if _is_ours(service, port):
+                    yield Finding(part, "ok", f"{service.name} is serving on it")
+                else:
+                    advice = f"set {service.env_prefix}_PORT to another"
+                    yield Finding(
+                        part, "broken", f"{service.name} needs it: {error.strerror}; {advice}"
+                    )
+                continue
+        yield Finding(part, "ok", f"free for {service.name}")
+
+
+def _is_ours(service: Service, port: int) -> bool:
+    try:
+        answer = httpx.get(f"http://{_LOOPBACK}:{port}/health", timeout=2.0).json()
+    except (httpx.HTTPError, ValueError):
+        return False
+    return isinstance(answer, dict) and answer.get("service") == service.name

@@ -1,0 +1,245 @@
+"""The words of a text and how Americans say them: the one source of target phones for every service."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, Protocol
+
+from shared.errors import InvalidInput
+from shared.phonetics.arpabet import UnknownPhone, parse_phones
+from shared.phonetics.dictionary import PronouncingDictionary
+from shared.phonetics.g2p import GraphemeToPhoneme
+from shared.phonetics.morphology import american_spellings, inflected, with_clitic
+from shared.phonetics.normalise import Reading, fold, read_aloud
+from shared.phonetics.syllables import with_primary_stress
+from shared.phonetics.usage import LETTER_NAMES, Usage
+
+Source = Literal["cmudict", "g2p", "caller", "spelled"]
+Phones = tuple[str, ...]
+
+MOST_VARIANTS = 8
+"""Pronunciations a word may have; what comes later is rarer."""
+MOST_PHONES = 60
+"""Phones one pronunciation of a caller may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class PronunciationEntry:
+    phones: Phones
+    """ARPAbet, vowels with their stress digit."""
+    label: str | None = None
+    """`weak` for the weak form of a function word, `caller` for a caller's, else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    text: str
+    """What is said: `twenty` of `20`."""
+    token: str
+    """The piece of the input it stands for: text[start_char:end_char]."""
+    start_char: int
+    end_char: int
+    source: Source
+    pronunciations: tuple[PronunciationEntry, ...]
+    """Most usual first, never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    source: Source
+    variants: tuple[Phones, ...]
+
+
+class Guesser(Protocol):
+    """Finds phones for words that no dictionary has."""
+
+    def predict(self, words: Sequence[str]) -> list[Phones]:
+        """ARPAbet with stress for each word; empty for one without a letter."""
+        ...
+
+
+OwnLexicon = dict[str, tuple[Phones, ...]]
+
+
+@cache
+def _load(model_dir: Path) -> "Lexicon":
+    return Lexicon(
+        PronouncingDictionary.load(model_dir / "cmudict" / "index.js"),
+        GraphemeToPhoneme.load(model_dir / "g2p-en" / "checkpoint20.npz"),
+        Usage.load(),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    dictionary: PronouncingDictionary
+    g2p: Guesser
+    usage: Usage
+
+    @classmethod
+    def load(cls, model_dir: Path) -> "Lexicon":
+        """The lexicon of a model store; loaded once a process. Raises OSError or ValueError."""
+        return _load(Path(model_dir).resolve())
+
+    def pronounce(
+        self, text: str, own: Mapping[str, Sequence[str]] | None = None
+    ) -> list[SpokenWord]:
+        """The words of `text` in the order they are said, each with its accepted pronunciations.
+
+        `own` are a caller's pronunciations, word → ARPAbet strings; they win over everything but braces in the
+        text (`tomato{T AH0 M AA1 T OW0}`). Raises InvalidInput (field `text` or `lexicon`) for a text without
+        a word, letters of another script, or what is not ARPAbet.
+        """
+        lexicon = parse_own_lexicon(own or {})
+        readings = read_aloud(text, known=self.dictionary.__contains__, own_keys=lexicon)
+        found = self._find_all(readings, lexicon)
+        return [
+            SpokenWord(
+                text=reading.text,
+                token=text[reading.start : reading.end],
+                start_char=reading.start,
+                end_char=reading.end,
+                source=each.source,
+                pronunciations=self._accepted(index, readings, found),
+            )
+            for index, (reading, each) in enumerate(zip(readings, found, strict=True))
+        ]
+
+    def in_vocabulary(self, word: str) -> bool:
+        """Whether the dictionary knows the word, or what it is a possessive, contraction or British spelling of."""
+        return self._from_dictionary(fold(word), {}) is not None
+
+    def out_of_vocabulary(
+        self, text: str, own: Mapping[str, Sequence[str]] | None = None
+    ) -> list[str]:
+        """The words of `text` whose phones would be guessed, each once. Raises as `pronounce` does."""
+        return out_of_vocabulary(self.pronounce(text, own))
+
+    def _find_all(self, readings: Sequence[Reading], own: OwnLexicon) -> list[_Found]:
+        found = [self._find(reading, own) for reading in readings]
+        missing = [reading.text for reading, each in zip(readings, found, strict=True) if not each]
+        guesses = dict(zip(missing, self.g2p.predict(missing), strict=True))
+        return [
+            each
+            or (
+                _Found("g2p", (guesses[reading.text],))
+                if guesses[reading.text]
+                else _Found("spelled", self._spelled(reading.text))
+            )
+            for reading, each in zip(readings, found, strict=True)
+        ]
+
+    def _find(self, reading: Reading, own: OwnLexicon) -> _Found | None:
+        """Where the word is written down or follows by rule; None where it has to be guessed."""
+        word = reading.text
+        if reading.kind == "inline":
+            return _Found("caller", (_checked(reading.phones or "", field="text"),))
+        if caller := self._from_caller(word, own):
+            return caller
+        if reading.kind == "letters":
+            return _Found("spelled", self._spelled(word))
+        if written := self._from_dictionary(word, own):
+            return written
+        if derived := inflected(word.lower(), self.dictionary.variants):
+            return _Found("g2p", tuple(derived))
+        return None
+
+    def _from_caller(self, word: str, own: OwnLexicon) -> _Found | None:
+        if variants := own.get(word.lower()):
+            return _Found("caller", variants)
+        base, clitic = _split_clitic(word)
+        if clitic and (variants := own.get(base.lower())):
+            return _Found("caller", tuple(with_clitic(phones, clitic) for phones in variants))
+        return None
+
+    def _from_dictionary(self, word: str, own: OwnLexicon) -> _Found | None:
+        for spelling in (word, *american_spellings(word.lower())):
+            if variants := self.dictionary.variants(spelling):
+                return _Found("cmudict", tuple(variants))
+        base, clitic = _split_clitic(word)
+        if clitic and (found := self._from_dictionary(base, own)):
+            return _Found(
+                found.source, tuple(with_clitic(phones, clitic) for phones in found.variants)
+            )
+        return None
+
+    def _spelled(self, word: str) -> tuple[Phones, ...]:
+        """The names of the letters; primary stress on the last. A final s of `PCs` is an ending."""
+        base, clitic = _split_clitic(word)
+        if len(base) > 2 and base.endswith("s") and base[:-1].isupper():
+            base, clitic = base[:-1], "'s"
+        names = [LETTER_NAMES[letter] for letter in base.lower() if letter.isalpha()]
+        phones = tuple(
+            phone if last else phone.replace("1", "2")
+            for position, name in enumerate(names)
+            for last in [position == len(names) - 1]
+            for phone in name
+        )
+        return (with_clitic(phones, clitic) if clitic else phones,)
+
+    def _accepted(
+        self, index: int, readings: Sequence[Reading], found: Sequence[_Found]
+    ) -> tuple[PronunciationEntry, ...]:
+        reading, each = readings[index], found[index]
+        if each.source == "caller":
+            return tuple(PronunciationEntry(phones, "caller") for phones in each.variants)
+        if each.source == "spelled":
+            return tuple(PronunciationEntry(phones) for phones in each.variants)
+        in_phrase = index > 0 and not readings[index - 1].ends_phrase
+        next_is_near = index + 1 < len(found) and not reading.ends_phrase
+        pronunciations = self.usage.pronunciations(
+            reading.text.lower(),
+            each.variants,
+            previous=readings[index - 1].text.lower() if in_phrase else None,
+            next_phone=found[index + 1].variants[0][0] if next_is_near else None,
+        )
+        return tuple(
+            PronunciationEntry(phones, label) for phones, label in pronunciations[:MOST_VARIANTS]
+        )
+
+
+def out_of_vocabulary(words: Sequence[SpokenWord]) -> list[str]:
+    """The texts of guessed words, each once (whatever its case), in order."""
+    guessed = {word.text.lower(): word.text for word in reversed(words) if word.source == "g2p"}
+    return list(guessed.values())[::-1]
+
+
+def parse_own_lexicon(own: Mapping[str, Sequence[str]]) -> OwnLexicon:
+    """A caller's pronunciations, checked; words folded to lower case. Raises InvalidInput (field `lexicon`)."""
+    parsed: OwnLexicon = {}
+    for word, written in own.items():
+        key = fold(word).strip().lower()
+        if not key or any(c.isspace() or c in "{}" for c in key):
+            raise InvalidInput(
+                f"{word!r} is not one word: give each word its own entry", field="lexicon"
+            )
+        variants = [written] if isinstance(written, str) else list(written)
+        if not variants:
+            raise InvalidInput(f"{word!r} has no pronunciation", field="lexicon")
+        checked = [_checked(each, field="lexicon", word=word) for each in variants]
+        parsed[key] = tuple(dict.fromkeys(checked))[:MOST_VARIANTS]
+    return parsed
+
+
+def _checked(written: str, *, field: str, word: str = "") -> Phones:
+    where = f" (for {word!r})" if word else ""
+    try:
+        phones = parse_phones(written)
+    except UnknownPhone as error:
+        raise InvalidInput(f"{error}{where}", field=field) from error
+    if not 0 < len(phones) <= MOST_PHONES:
+        raise InvalidInput(
+            f"a pronunciation has 1 to {MOST_PHONES} phones, this has {len(phones)}{where}",
+            field=field,
+        )
+    return with_primary_stress(phones)
+
+
+def _split_clitic(word: str) -> tuple[str, str]:
+    """`Priya's` → `Priya`, `'s`; `mustn't` → `must`, `n't`; otherwise the word and an empty string."""
+    lowered = word.lower()
+    for clitic in ("n't", "'s", "'ll", "'ve", "'re", "'d", "'m"):
+        if lowered.endswith(clitic) and len(word) > len(clitic):
+            return word[: -len(clitic)], clitic
+    return word, ""

@@ -1,0 +1,176 @@
+"""Which pronunciations are right in General American, and which is usual where.
+
+Three tables beside this file hold the knowledge; each has a header line:
+- weak_forms.tsv: function words, their full and weak forms (Roach, English Phonetics and Phonology, chapter 12, with
+  American vowels), whether the weak form is usual inside a phrase, and what is usual before a vowel. A word here
+  has only these pronunciations: the dictionary's lists for them are incomplete and hold letter names.
+- heteronyms.tsv: the usual pronunciation of words with several, by the word before it.
+- accepted_variants.tsv: rewriting of phones (a regular expression over "AE1 N D") for words whose spelling matches.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.phonetics.arpabet import is_vowel
+
+Phones = tuple[str, ...]
+Labelled = tuple[Phones, str | None]
+
+_HERE = Path(__file__).parent
+_MOST_REWRITTEN = 16
+
+LETTER_NAMES: dict[str, Phones] = {
+    "a": ("EY1",), "b": ("B", "IY1"), "c": ("S", "IY1"), "d": ("D", "IY1"), "e": ("IY1",),
+    "f": ("EH1", "F"), "g": ("JH", "IY1"), "h": ("EY1", "CH"), "i": ("AY1",), "j": ("JH", "EY1"),
+    "k": ("K", "EY1"), "l": ("EH1", "L"), "m": ("EH1", "M"), "n": ("EH1", "N"), "o": ("OW1",),
+    "p": ("P", "IY1"), "q": ("K", "Y", "UW1"), "r": ("AA1", "R"), "s": ("EH1", "S"), "t": ("T", "IY1"),
+    "u": ("Y", "UW1"), "v": ("V", "IY1"), "w": ("D", "AH1", "B", "AH0", "L", "Y", "UW0"),
+    "x": ("EH1", "K", "S"), "y": ("W", "AY1"), "z": ("Z", "IY1"),
+}  # fmt: skip
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_CUES = {
+    "verb": _words(
+        "to will would can could should may might must shall do does did don't won't can't didn't doesn't "
+        "couldn't wouldn't shouldn't i you we they please let's not never i'll you'll we'll they'll"
+    ),
+    "noun": _words(
+        "a an the this that these those my your his her its our their no any some each every another new "
+        "good great first last own of"
+    ),
+    "participle": _words(
+        "have has had i've you've we've they've was were is are be been being he she already just"
+    ),
+}
+"""The words before it that tell how a heteronym is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FunctionWord:
+    full: tuple[Phones, ...]
+    weak: tuple[Phones, ...]
+    weak_is_usual: bool
+    before_vowel: Phones | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewriting:
+    name: str
+    phones: re.Pattern[str]
+    become: str
+    spelling: re.Pattern[str]
+
+    def apply(self, word: str, phones: Phones) -> Phones | None:
+        """The phones rewritten; None where the rule has nothing to say."""
+        if not self.spelling.search(word):
+            return None
+        written = " ".join(phones)
+        rewritten = self.phones.sub(self.become, written)
+        return tuple(rewritten.split()) if rewritten != written else None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    function_words: dict[str, _FunctionWord]
+    heteronyms: dict[str, dict[str, Phones]]
+    rewritings: tuple[_Rewriting, ...]
+
+    @classmethod
+    def load(cls) -> "Usage":
+        heteronyms: dict[str, dict[str, Phones]] = {}
+        for row in _rows("heteronyms.tsv"):
+            heteronyms.setdefault(row["word"], {})[row["cue"]] = tuple(row["phones"].split())
+        return cls(
+            {row["word"]: _function_word(row) for row in _rows("weak_forms.tsv")},
+            heteronyms,
+            tuple(
+                _Rewriting(
+                    row["name"],
+                    re.compile(row["phones"]),
+                    row["become"],
+                    re.compile(row["spelling"]),
+                )
+                for row in _rows("accepted_variants.tsv")
+            ),
+        )
+
+    def pronunciations(
+        self,
+        word: str,
+        written: Sequence[Phones],
+        *,
+        previous: str | None,
+        next_phone: str | None,
+    ) -> list[Labelled]:
+        """All accepted pronunciations of a lower-case word, most usual in this place first, each once.
+
+        `written` is what the dictionary has; `previous` the word before it and `next_phone` the first phone of
+        the word after it, in the same phrase.
+        """
+        if function_word := self.function_words.get(word):
+            return _in_place(function_word, next_phone)
+        usual = self._usual(word, previous)
+        first = [*([usual] if usual else []), *written]
+        return [(phones, None) for phones in self._with_variants(word, list(dict.fromkeys(first)))]
+
+    def _usual(self, word: str, previous: str | None) -> Phones | None:
+        by_cue = self.heteronyms.get(word)
+        if by_cue is None:
+            return None
+        if previous is None and "start" in by_cue:
+            return by_cue["start"]
+        for cue, words in _CUES.items():
+            if previous in words and cue in by_cue:
+                return by_cue[cue]
+        return by_cue.get("default")
+
+    def _with_variants(self, word: str, written: list[Phones]) -> list[Phones]:
+        """What is written first, then each with one rule applied to all its places, then with two, and so on."""
+        found = dict.fromkeys(written)
+        latest = written
+        while latest and len(found) < _MOST_REWRITTEN:
+            latest = [
+                changed
+                for phones in latest
+                for rule in self.rewritings
+                if (changed := rule.apply(word, phones)) and changed not in found
+            ]
+            found |= dict.fromkeys(latest)
+        return list(found)
+
+
+def _in_place(word: _FunctionWord, next_phone: str | None) -> list[Labelled]:
+    weak = list(word.weak)
+    if word.before_vowel and next_phone and is_vowel(next_phone):
+        weak = [word.before_vowel, *weak]
+    full_forms: list[Labelled] = [(phones, None) for phones in word.full]
+    weak_forms: list[Labelled] = [
+        (phones, None if phones in word.full else "weak") for phones in dict.fromkeys(weak)
+    ]
+    if word.weak_is_usual and next_phone:
+        return [*weak_forms, *full_forms]
+    return [*full_forms, *(form for form in weak_forms if form[0] not in word.full)]
+
+
+def _function_word(row: dict[str, str]) -> _FunctionWord:
+    def forms(column: str) -> tuple[Phones, ...]:
+        return tuple(tuple(form.split()) for form in row[column].split("|") if form)
+
+    return _FunctionWord(
+        full=forms("full"),
+        weak=forms("weak"),
+        weak_is_usual=row["usual"] == "weak",
+        before_vowel=next(iter(forms("before_vowel")), None),
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_HERE / name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -79,15 +79,22 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 	@$(BIN)/uv pip install --python $(VENV)-train/bin/python --require-hashes -r requirements/training.txt
 	@touch $@
 
+bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage by stage
+	@PYTHONPATH=. $(BIN)/python bench/speed.py
+
 train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
 	@PYTHONPATH=. $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
 
+COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
+MANIFESTS := pyproject.toml $(SERVICES:%=%/pyproject.toml)
+
 lock: $(BIN)/uv ## write the hashed requirement locks anew
-	@for name in uv dev fleet training; do \
-	  $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-	    --python-version 3.11 $$(case $$name in fleet|training) echo "-c requirements/dev.txt";; esac) \
-	    requirements/$$name.in -o requirements/$$name.txt; done
+	@$(COMPILE) requirements/uv.in -o requirements/uv.txt
+	@$(COMPILE) $(MANIFESTS) requirements/dev.in -o requirements/dev.txt
+	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
+	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
+	@for service in $(SERVICES); do $(COMPILE) pyproject.toml $$service/pyproject.toml -c requirements/dev.txt -o requirements/$$service.txt; done
 
 clean: ## remove the environment and caches; models and data stay
 	rm -rf $(VENV) .ruff_cache .pytest_cache build *.egg-info

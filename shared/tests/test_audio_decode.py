@@ -20,22 +20,27 @@ def tone(rate_hz: int, duration_s: float = 1.0, frequency_hz: float = 440.0) -> 
     return (0.5 * np.sin(2 * np.pi * frequency_hz * time_s)).astype(np.float32)
 
 
-def through_soundfile(samples: np.ndarray, rate_hz: int, **options: str) -> bytes:
+def through_soundfile(
+    samples: np.ndarray, rate_hz: int, *, format: str, subtype: str | None = None
+) -> bytes:
     buffer = io.BytesIO()
-    soundfile.write(buffer, samples, rate_hz, **options)
+    soundfile.write(buffer, samples, rate_hz, format=format, subtype=subtype)
     return buffer.getvalue()
 
 
-def through_ffmpeg(samples: np.ndarray, rate_hz: int, *, container: str, codec: str) -> bytes:
+def through_ffmpeg(
+    samples: np.ndarray, rate_hz: int, *, container: str, codec: str, frame_samples: int
+) -> bytes:
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=container) as output:
         stream = output.add_stream(codec, rate=rate_hz)
-        stream.layout = "mono"
-        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="fltp", layout="mono")
-        frame.sample_rate = rate_hz
-        resampler = av.AudioResampler(stream.format, "mono", rate_hz, stream.frame_size or None)
-        for piece in [*resampler.resample(frame), *resampler.resample(None)]:
-            output.mux(stream.encode(piece))
+        assert isinstance(stream, av.AudioStream)
+        stream.codec_context.layout = "mono"
+        for start in range(0, len(samples) - frame_samples + 1, frame_samples):
+            piece = samples[np.newaxis, start : start + frame_samples]
+            frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="mono")
+            frame.sample_rate = rate_hz
+            output.mux(stream.encode(frame))
         output.mux(stream.encode(None))
     return buffer.getvalue()
 
@@ -53,9 +58,15 @@ CONTENTS = {
     "wav mu-law": lambda: through_soundfile(tone(8_000), 8_000, format="WAV", subtype="ULAW"),
     "flac": lambda: through_soundfile(tone(RATE_HZ), RATE_HZ, format="FLAC"),
     "ogg vorbis": lambda: through_soundfile(tone(44_100), 44_100, format="OGG"),
-    "ogg opus": lambda: through_ffmpeg(tone(48_000), 48_000, container="ogg", codec="libopus"),
-    "webm opus": lambda: through_ffmpeg(tone(48_000), 48_000, container="webm", codec="libopus"),
-    "m4a": lambda: through_ffmpeg(tone(44_100), 44_100, container="mp4", codec="aac"),
+    "ogg opus": lambda: through_ffmpeg(
+        tone(48_000), 48_000, container="ogg", codec="libopus", frame_samples=960
+    ),
+    "webm opus": lambda: through_ffmpeg(
+        tone(48_000), 48_000, container="webm", codec="libopus", frame_samples=960
+    ),
+    "m4a": lambda: through_ffmpeg(
+        tone(44_100), 44_100, container="mp4", codec="aac", frame_samples=1024
+    ),
     "mp3": lambda: through_soundfile(tone(44_100), 44_100, format="MP3"),
 }
 

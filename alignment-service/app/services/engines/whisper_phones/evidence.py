@@ -18,8 +18,6 @@ _REACH = 12
 """Frames of a neighbour that take part in a local test: what lies farther changes nothing."""
 _FLOOR = -16.0
 """Log-posteriors below this are all the same: impossible."""
-WORST_FIT = _FLOOR
-"""`text_fit` of a text that has more phones than the recording has frames."""
 _MIN_INSERTED = 2
 """Frames an inserted phone needs; single frames are transitions."""
 NO_PHONE = N_CLASSES
@@ -175,8 +173,3 @@ def measure_segments(
         np.array([segment.stop - segment.start for segment in segments], dtype=np.float32),
         np.array(pooled, dtype=np.float32),
     )
-
-
-def text_fit(measures: SegmentMeasures, phones: np.ndarray) -> float:
-    """Mean log-posterior of the target phones: how well the recording fits the text at all, in nats."""
-    return float(measures.log_posteriors[np.arange(len(phones)), phones].mean())

@@ -1,6 +1,7 @@
 """Measures → the feature tables that the quality and identity heads read."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,9 +33,7 @@ def places_of(segments: list[Segment], stresses: list[int | None]) -> Places:
     """`stresses` holds the target's stress digit of each segment, None for consonants."""
     words = np.array([segment.word for segment in segments])
     phones = np.array([segment.phone for segment in segments])
-    gap_before = np.array(
-        [True, *(a.stop < b.start for a, b in zip(segments, segments[1:], strict=False))]
-    )
+    gap_before = np.array([True, *(one.stop < other.start for one, other in pairwise(segments))])
     before = np.where(gap_before, 0, np.concatenate([[0], phones[:-1]]))
     before[0] = NO_PHONE
     after = np.where(np.concatenate([gap_before[1:], [True]]), 0, np.concatenate([phones[1:], [0]]))

@@ -22,7 +22,7 @@ class TrainedWeights:
     """float32 (40,)."""
     heads: Heads
     text_match: np.ndarray
-    """(slope, offset) of the probability that the recording is of the text; see `Calibration`."""
+    """float32 (2, N_FEATURES + 1): match.py's coefficients for the whole text and for a word."""
 
     def emissions(self, log_posteriors: np.ndarray) -> np.ndarray:
         """float32 (n_frames, 40): what alignment and the local tests score."""

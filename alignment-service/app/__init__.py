@@ -1,0 +1,1 @@
+"""Alignment: when each phone was spoken, and what was heard in its place."""

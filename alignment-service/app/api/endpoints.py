@@ -1,0 +1,48 @@
+"""POST /process: a recording and its text in, evidence for every phone out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, UploadFile
+
+from shared.contracts import Alignment
+from shared.engines import EngineHost
+from shared.errors import (
+    AudioTooLong,
+    AudioTooShort,
+    EngineFailed,
+    InvalidInput,
+    NotAudio,
+    UploadTooLarge,
+)
+from shared.web import CommonSettingsDep, RuntimeDep, engine_host, problems, read_audio
+
+from ..schemas.request_response import EXAMPLES, FILE, LEXICON, TEXT, read_lexicon
+from ..services import logic
+from ..services.engines.base import Aligner
+
+router = APIRouter(tags=["alignment"])
+
+
+@router.post(
+    "/process",
+    responses={
+        200: {"content": {"application/json": {"examples": EXAMPLES}}},
+        **problems(
+            InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, EngineFailed
+        ),
+    },
+)
+async def align(
+    file: Annotated[UploadFile, File(description=FILE)],
+    text: Annotated[str, Form(description=TEXT, examples=["The very thin boy"])],
+    common: CommonSettingsDep,
+    runtime: RuntimeDep,
+    engine: Annotated[EngineHost[Aligner], Depends(engine_host)],
+    lexicon: Annotated[str | None, Form(description=LEXICON)] = None,
+) -> Alignment:
+    """Find when each phone was spoken, and what was heard in its place."""
+    own = read_lexicon(lexicon)
+    audio = await read_audio(file, common)
+    return await logic.align(
+        audio, text, own=own, host=engine, max_words=runtime.settings.max_words
+    )

@@ -1,0 +1,14 @@
+"""Settings of the aligner: ALIGN_ENGINE, ALIGN_CONCURRENCY and the ones below."""
+
+from pydantic import Field
+
+from shared.settings import ServiceSettings, service_settings_config
+
+
+class Settings(ServiceSettings):
+    model_config = service_settings_config("ALIGN")
+
+    max_variants: int = Field(default=12, ge=1, le=64)
+    """Pronunciations of one word that are tried; the most usual come first."""
+    max_words: int = Field(default=400, ge=1)
+    """Words of one text; longer texts are refused."""

@@ -1,0 +1,74 @@
+"""What an aligner does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, cast
+
+from shared.audio import Audio
+from shared.contracts import AlignedWord, PhoneEvidence, UtteranceQuality
+from shared.engines import Engine
+from shared.phonetics.arpabet import stress_of, strip_stress
+from shared.phonetics.lexicon import SpokenWord
+
+Stress = Literal[0, 1, 2]
+
+
+class RecordingTooShort(Exception):
+    """The recording has no room for the phones of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    words: list[AlignedWord]
+    """One for each spoken word of the text, in order."""
+    utterance: UtteranceQuality
+    text_match: float | None
+    """Probability that the recording is of the text at all; None when not measured."""
+    measured: bool = True
+    """False when the times are not from the recording."""
+
+
+class Aligner(Engine, Protocol):
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
+        """The spoken words of a text with their pronunciations.
+
+        Raises InvalidInput (`text`, `lexicon`) for a text without words or for bad phones.
+        """
+        ...
+
+    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+        """Find the phones of `words` in a 16 kHz recording. Raises RecordingTooShort.
+
+        What was heard comes from the audio; the words only say where to look.
+        """
+        ...
+
+
+def targets_of(word: SpokenWord, *, limit: int | None = None) -> list[tuple[str, ...]]:
+    """The word's pronunciations in order, with stress digits; never empty."""
+    return [entry.phones for entry in word.pronunciations][:limit]
+
+
+def stress_digit(phone: str) -> Stress | None:
+    return cast("Stress | None", stress_of(phone))
+
+
+def evidence_without_measures(
+    index: int, phone: str, start_s: float, end_s: float
+) -> PhoneEvidence:
+    """Times alone; nothing is claimed about what was heard."""
+    return PhoneEvidence(
+        index=index,
+        target=strip_stress(phone),
+        stress=stress_digit(phone),
+        start_s=round(start_s, 3),
+        end_s=round(end_s, 3),
+        heard=None,
+        heard_probability=None,
+        error_probability=None,
+        deletion_probability=None,
+        candidates=[],
+        log_posterior=None,
+        margin=None,
+        quality=None,
+    )

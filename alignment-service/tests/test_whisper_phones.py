@@ -1,0 +1,218 @@
+"""The real aligner on synthetic speech whose phones we chose: what was heard comes from the audio."""
+
+import ast
+import importlib
+import inspect
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from shared.audio import Audio, encode_wav
+from shared.audio.decode import RATE_HZ, resample
+from shared.contracts import AlignedWord, Alignment
+from shared.engines import EngineContext
+from shared.testing import service_client
+
+pytestmark = pytest.mark.engine
+
+ENGINE = "alignment-service.app.services.engines.whisper_phones"
+VOICE = "am_michael"
+"""Not among the voices the model was trained on."""
+TEXT = "The very thin boy said this school is a nice place"
+PHONES = [
+    "DH AH0", "V EH1 R IY0", "TH IH1 N", "B OY1", "S EH1 D", "DH IH1 S", "S K UW1 L", "IH1 Z",
+    "AH0", "N AY1 S", "P L EY1 S",
+]  # fmt: skip
+SLIPS = {1: "W EH1 R IY0", 2: "T IH1 N", 5: "D IH1 S", 6: "IH0 S K UW1 L"}
+"""Word → how it is said wrongly: wery, tin, dis, iskool."""
+GATE = 0.8
+"""The diff's default gate for an error."""
+
+
+@pytest.fixture(scope="module")
+def model_dir() -> Path:
+    conftest = importlib.import_module("conftest")
+    if not (conftest.MODEL_DIR / "whisper-base").is_dir():
+        pytest.skip("the models are not here: run `make models`")
+    return conftest.MODEL_DIR
+
+
+@pytest.fixture(scope="module")
+def aligner(model_dir: Path):
+    config = importlib.import_module("alignment-service.app.core.config")
+    module = importlib.import_module(f"{ENGINE}.engine")
+    return module.load(EngineContext(config.Settings(), model_dir, threads=1))
+
+
+@pytest.fixture(scope="module")
+def speak(model_dir: Path):
+    kokoro = importlib.import_module("tts-service.app.services.engines.kokoro")
+    base = importlib.import_module("tts-service.app.services.engines.base")
+    voice = kokoro.Kokoro(model_dir / "kokoro-82m", threads=1)
+
+    def speak(words: list[str], *, by: str = VOICE) -> Audio:
+        spoken = [base.SpeechWord(tuple(word.split())) for word in words]
+        speech = voice.speak(spoken, voice=by, speaking_rate=1.0)
+        silence = np.zeros(RATE_HZ // 4, dtype=np.float32)
+        samples = resample(speech.samples, speech.rate_hz, RATE_HZ)
+        return Audio(np.concatenate([silence, samples, silence]), RATE_HZ, 0.0)
+
+    return speak
+
+
+@pytest.fixture(scope="module")
+def spoken_well(speak) -> Audio:
+    return speak(PHONES)
+
+
+@pytest.fixture(scope="module")
+def with_slips(speak) -> Audio:
+    return speak([SLIPS.get(index, phones) for index, phones in enumerate(PHONES)])
+
+
+def words_of(aligner, audio: Audio, text: str = TEXT) -> list[AlignedWord]:
+    return aligner.align(audio, aligner.pronounce(text, {})).words
+
+
+def errors(words: list[AlignedWord]) -> list[tuple[str, str | None, str | None]]:
+    """(word, target, heard) of every phone and inserted phone beyond the gate."""
+    found: list[tuple[str, str | None, str | None]] = []
+    for word in words:
+        found += [
+            (word.text, phone.target, phone.heard)
+            for phone in word.phones
+            if (phone.error_probability or 0) >= GATE
+        ]
+        found += [
+            (word.text, None, inserted.heard)
+            for inserted in word.insertions
+            if inserted.probability >= GATE
+        ]
+    return found
+
+
+def test_three_of_four_slips_are_heard(aligner, with_slips: Audio):
+    heard = {word.casefold() for word, _, _ in errors(words_of(aligner, with_slips))}
+    assert len(heard & {"very", "thin", "this", "school"}) >= 3
+
+
+def test_the_same_text_spoken_well_has_no_error(aligner, spoken_well: Audio):
+    assert errors(words_of(aligner, spoken_well)) == []
+
+
+def test_swapping_the_audio_under_one_text_changes_what_was_heard(
+    aligner, spoken_well: Audio, with_slips: Audio
+):
+    good, bad = words_of(aligner, spoken_well), words_of(aligner, with_slips)
+    assert [word.text for word in good] == [word.text for word in bad]
+    assert good[1].phones[0].heard == "V"
+    assert bad[1].phones[0].heard == "W"
+    assert (good[1].phones[0].margin or 0) > 0 > (bad[1].phones[0].margin or 0)
+
+
+def test_swapping_the_text_over_one_audio_leaves_what_was_heard(aligner, with_slips: Audio):
+    as_very = words_of(aligner, with_slips)[1]
+    as_wery = words_of(aligner, with_slips, TEXT.replace("very", "very{W EH1 R IY0}"))[1]
+    assert as_very.phones[0].target == "V"
+    assert as_wery.phones[0].target == "W"
+    assert as_very.phones[0].heard == as_wery.phones[0].heard == "W"
+
+
+def test_the_frame_classifier_is_given_the_audio_and_nothing_else():
+    """Target and heard never share an origin: posteriors are computed before any text is looked at."""
+    engine = importlib.import_module(f"{ENGINE}.engine")
+    source = inspect.getsource(engine.WhisperPhones.align)
+    tree = ast.parse("class _:\n" + source)
+    names_in = {
+        call.func.attr: {node.id for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Name)}
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+    }  # fmt: skip
+    assert names_in["hidden"] == {"audio"}
+    assert names_in["whitening"] <= {"self", "audio"}
+    assert names_in["classifier"] == {"whitened"}
+    assert names_in["emissions"] == {"log_posteriors"}
+
+
+def test_another_text_does_not_match_and_this_one_does(aligner, spoken_well: Audio):
+    other = "Some people like to swim in cold water every morning"
+    right = aligner.align(spoken_well, aligner.pronounce(TEXT, {}))
+    wrong = aligner.align(spoken_well, aligner.pronounce(other, {}))
+    assert right.text_match > 0.8
+    assert wrong.text_match < 0.2
+
+
+def test_a_word_that_was_not_said_is_known_by_its_probability(aligner, spoken_well: Audio):
+    words = words_of(aligner, spoken_well, TEXT.replace("thin boy", "thin interesting boy"))
+    said = {word.text: word.spoken_probability or 0.0 for word in words}
+    assert said.pop("interesting") < 0.5
+    assert min(said.values()) > 0.5
+
+
+def test_words_and_phones_follow_one_another_within_the_recording(aligner, spoken_well: Audio):
+    words = words_of(aligner, spoken_well)
+    times = [time for w in words for p in w.phones for time in (p.start_s, p.end_s)]
+    assert times == sorted(times)
+    assert times[0] >= 0.0
+    assert times[-1] <= spoken_well.duration_s
+
+
+def test_fluent_speech_is_rated_well(aligner, spoken_well: Audio):
+    utterance = aligner.align(spoken_well, aligner.pronounce(TEXT, {})).utterance
+    assert utterance.fluency > 7
+    assert utterance.total > 7
+
+
+def test_weak_forms_and_heteronyms_are_fine(aligner, speak):
+    audio = speak(["DH IY0", "EH1 N D", "AH0 V", "AH0", "B UH1 K"])
+    assert errors(words_of(aligner, audio, "the end of a book")) == []
+
+
+@pytest.mark.parametrize("duration_s", [0.05, 0.1, 0.5])
+def test_a_recording_shorter_than_its_text_says_so(aligner, duration_s: float):
+    base = importlib.import_module("alignment-service.app.services.engines.base")
+    hum = 0.1 * np.sin(np.arange(int(duration_s * RATE_HZ), dtype=np.float32) * 0.05)
+    words = aligner.pronounce(TEXT, {})
+    with pytest.raises(base.RecordingTooShort):
+        aligner.align(Audio(hum, RATE_HZ, 0.0), words)
+
+
+def test_a_long_recording_in_windows_hears_the_same_phones_near_the_seams(
+    model_dir: Path, spoken_well: Audio
+):
+    encoder_module = importlib.import_module(f"{ENGINE}.encoder")
+    weights = importlib.import_module(f"{ENGINE}.weights").load_weights()
+    encoder = encoder_module.WhisperEncoder(model_dir / "whisper-base" / "model.bin")
+
+    def heard(samples: np.ndarray) -> np.ndarray:
+        return weights.classifier(weights.whitening(encoder.hidden(samples))).argmax(axis=1)
+
+    long = np.resize(spoken_well.samples, 60 * RATE_HZ)
+    whole = heard(long)
+    assert whole.shape == (3000,)
+    seam = 24 * 50  # the first window ends at 24 s
+    around = heard(long[(seam - 250) * 320 : (seam + 250) * 320])
+    assert (whole[seam - 50 : seam + 50] == around[200:300]).mean() > 0.9
+
+
+@pytest.mark.anyio
+async def test_the_service_answers_with_real_evidence(with_slips: Audio, model_dir: Path):
+    del model_dir  # only there to skip without models
+    app = importlib.import_module("alignment-service.app.main").app
+    wav = io.BytesIO(encode_wav(with_slips.samples, RATE_HZ))
+    async with service_client(app) as service:
+        response = await service.post(
+            "/process", files={"file": ("r.wav", wav, "audio/wav")}, data={"text": TEXT}
+        )
+        too_much = await service.post(
+            "/process",
+            files={"file": ("r.wav", wav.getvalue(), "audio/wav")},
+            data={"text": " ".join([TEXT] * 12)},
+        )
+    alignment = Alignment.model_validate(response.json())
+    assert (alignment.engine, alignment.mock) == ("whisper-phones", False)
+    assert "W" in {phone.heard for phone in alignment.words[1].phones}
+    assert too_much.status_code == 200
+    assert too_much.json()["text_match"] < 0.5

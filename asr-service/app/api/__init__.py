@@ -1,0 +1,1 @@
+"""The web room: parse, one call into logic, respond."""

@@ -1,0 +1,43 @@
+"""POST /process: a recording in, a transcript out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, UploadFile
+
+from shared.contracts import Transcript
+from shared.engines import EngineHost
+from shared.errors import (
+    AudioTooLong,
+    AudioTooShort,
+    EngineFailed,
+    InvalidInput,
+    NotAudio,
+    UploadTooLarge,
+)
+from shared.web import CommonSettingsDep, engine_host, problems, read_audio
+
+from ..schemas.request_response import FILE, LANGUAGE, TRANSCRIPT_EXAMPLES
+from ..services import logic
+from ..services.engines.base import Transcriber
+
+router = APIRouter(tags=["asr"])
+
+
+@router.post(
+    "/process",
+    responses={
+        200: {"content": {"application/json": {"examples": TRANSCRIPT_EXAMPLES}}},
+        **problems(
+            InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, EngineFailed
+        ),
+    },
+)
+async def transcribe(
+    file: Annotated[UploadFile, File(description=FILE)],
+    common: CommonSettingsDep,
+    engine: Annotated[EngineHost[Transcriber], Depends(engine_host)],
+    language: Annotated[str, Form(description=LANGUAGE, examples=["en", "auto"])] = "en",
+) -> Transcript:
+    """What was said, with the time and confidence of each word."""
+    audio = await read_audio(file, common)
+    return await logic.transcribe(audio, language=language, host=engine)

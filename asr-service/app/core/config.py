@@ -1,0 +1,18 @@
+"""Settings of the recogniser: ASR_ENGINE, ASR_CONCURRENCY and the ones below."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from shared.settings import ServiceSettings, service_settings_config
+
+
+class Settings(ServiceSettings):
+    model_config = service_settings_config("ASR")
+
+    device: Literal["cpu", "cuda", "auto"] = "cpu"
+    """Where CTranslate2 runs; `cuda` needs cuBLAS and cuDNN for CUDA 12."""
+    compute_type: str = "int8"
+    """CTranslate2's arithmetic: int8 on a CPU, int8_float16 or float16 on a GPU."""
+    beam_size: int = Field(default=5, ge=1, le=10)
+    """Hypotheses kept while decoding."""

@@ -1,0 +1,10 @@
+"""The application: `uvicorn app.main:app`."""
+
+from shared.roster import ASR
+from shared.web import create_service
+
+from .api.endpoints import router
+from .core.config import Settings
+from .services.engines import ENGINES
+
+app = create_service(ASR, settings=Settings, router=router, package=__package__, engines=ENGINES)

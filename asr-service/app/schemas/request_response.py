@@ -1,0 +1,54 @@
+"""What /docs says of the request and shows of the response, which is shared.contracts.Transcript."""
+
+from typing import Any
+
+FILE = "A recording: WAV, FLAC, MP3, OGG, M4A or WebM."
+LANGUAGE = "ISO 639-1 code of the language spoken, or `auto` to detect it."
+
+_STAMP = {"engine": "faster-whisper", "model_version": "base", "mock": False}
+
+TRANSCRIPT_EXAMPLES: dict[str, Any] = {
+    "speech": {
+        "summary": "A recording that can be judged",
+        "value": {
+            **_STAMP,
+            "text": "Very well.",
+            "language": "en",
+            "language_probability": 0.97,
+            "words": [
+                {"text": "Very", "start_s": 0.36, "end_s": 0.74, "confidence": 0.94},
+                {"text": "well.", "start_s": 0.74, "end_s": 1.1, "confidence": 0.98},
+            ],
+            "checks": {
+                "duration_s": 1.5,
+                "speech_s": 0.8,
+                "level_dbfs": -21.4,
+                "snr_db": 38.0,
+                "clipped_share": 0.0,
+                "reason": None,
+            },
+            "assessable": True,
+            "reason": None,
+        },
+    },
+    "silence": {
+        "summary": "A recording that can't",
+        "value": {
+            **_STAMP,
+            "text": "",
+            "language": None,
+            "language_probability": None,
+            "words": [],
+            "checks": {
+                "duration_s": 2.0,
+                "speech_s": 0.0,
+                "level_dbfs": None,
+                "snr_db": None,
+                "clipped_share": 0.0,
+                "reason": "silence",
+            },
+            "assessable": False,
+            "reason": "silence",
+        },
+    },
+}

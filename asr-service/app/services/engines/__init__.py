@@ -1,0 +1,10 @@
+"""The recognisers, best first."""
+
+from shared.engines import EngineSpec
+
+ENGINES = (
+    EngineSpec(
+        "faster-whisper", "faster_whisper", requires=("faster_whisper",), models=("whisper-base",)
+    ),
+    EngineSpec("mock", "mock", automatic=False),
+)

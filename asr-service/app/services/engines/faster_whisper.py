@@ -1,0 +1,132 @@
+"""Whisper through CTranslate2, from the model store; nothing is downloaded here."""
+
+from threading import local
+from typing import TYPE_CHECKING
+
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.audio import pad_or_trim
+
+from shared.audio import Audio
+from shared.audio.decode import RATE_HZ
+from shared.engines import EngineContext
+
+from ...core.config import Settings
+from .base import Heard, HeardWord
+
+if TYPE_CHECKING:
+    from ctranslate2 import StorageView
+
+MODEL = "whisper-base"
+# Whisper's own guards against invented text (Radford et al. 2022, section 4.5, and its reference code):
+# a window that is likely no speech and badly predicted is skipped, one that repeats itself or is badly
+# predicted is decoded again with a little randomness. Two retries instead of five bound the time that a
+# hopeless recording takes.
+_TEMPERATURES = (0.0, 0.2, 0.4)
+_LOG_PROBABILITY_THRESHOLD = -1.0
+_COMPRESSION_RATIO_THRESHOLD = 2.4
+_NO_SPEECH_THRESHOLD = 0.6
+_SYMBOLS = (-1,)
+"""Stands for Whisper's own list of symbols that aren't spoken."""
+
+
+class _RememberingWhisper(WhisperModel):
+    """Whisper that keeps the last window it encoded, a window a thread.
+
+    Telling the language and transcribing both begin with the first window, and encoding is most of the
+    work on a CPU.
+    """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # pyright: ignore[reportArgumentType]
+        self._last = local()
+
+    def encode(self, features: np.ndarray) -> "StorageView":
+        if not np.array_equal(getattr(self._last, "features", None), features):  # pyright: ignore[reportArgumentType]
+            self._last.encoded = super().encode(features)
+            self._last.features = features.copy()
+        return self._last.encoded
+
+
+class FasterWhisper:
+    name = "faster-whisper"
+    model_version = "base"
+
+    def __init__(self, model: WhisperModel, *, beam_size: int) -> None:
+        self._model = model
+        self._beam_size = beam_size
+        self._not_english = _tokens_beyond_ascii(model)
+        self.languages = frozenset(model.supported_languages)
+
+    def warm_up(self) -> None:
+        """Run every part once. A few tokens will do: silence would be decoded over and over."""
+        segments, _ = self._model.transcribe(
+            np.zeros(RATE_HZ, dtype=np.float32),
+            language="en",
+            temperature=0.0,
+            max_new_tokens=4,
+            word_timestamps=True,
+        )
+        list(segments)
+
+    def transcribe(self, audio: Audio, language: str | None) -> Heard:
+        """Recognise 16 kHz audio in `language`, or in the likeliest one for None."""
+        probabilities = self._language_probabilities(audio)
+        spoken = language or max(probabilities, key=probabilities.__getitem__)
+        segments, _ = self._model.transcribe(
+            audio.samples,
+            language=spoken,
+            beam_size=self._beam_size,
+            temperature=_TEMPERATURES,
+            condition_on_previous_text=False,
+            no_speech_threshold=_NO_SPEECH_THRESHOLD,
+            log_prob_threshold=_LOG_PROBABILITY_THRESHOLD,
+            compression_ratio_threshold=_COMPRESSION_RATIO_THRESHOLD,
+            suppress_tokens=[*_SYMBOLS, *(self._not_english if spoken == "en" else ())],
+            word_timestamps=True,
+        )
+        words = tuple(
+            HeardWord(word.word, float(word.start), float(word.end), float(word.probability))
+            for segment in segments
+            for word in segment.words or ()
+        )
+        return Heard(words, spoken, probabilities)
+
+    def _language_probabilities(self, audio: Audio) -> dict[str, float]:
+        """Of each language, by the first 30 s; the window is the one that transcribing begins with."""
+        features = self._model.feature_extractor(audio.samples)
+        window = features[
+            :, : min(features.shape[-1] - 1, self._model.feature_extractor.nb_max_frames)
+        ]
+        encoded = self._model.encode(pad_or_trim(window))
+        (by_token,) = self._model.model.detect_language(encoded)
+        return {token.strip("<|>"): float(probability) for token, probability in by_token}
+
+
+def _tokens_beyond_ascii(model: WhisperModel) -> tuple[int, ...]:
+    """Tokens that no English text is made of.
+
+    Asked for English, Whisper still writes strong accents in the speaker's own script, which nothing
+    behind it can read. Its tokens are written in GPT-2's byte alphabet, where ASCII stands for itself
+    and `Ġ` for the space.
+    """
+    vocabulary = model.hf_tokenizer.get_vocab()
+    first_special = vocabulary["<|endoftext|>"]
+    return tuple(
+        number
+        for token, number in vocabulary.items()
+        if number < first_special and not all("!" <= mark <= "~" or mark == "Ġ" for mark in token)
+    )
+
+
+def load(context: EngineContext) -> FasterWhisper:
+    settings: Settings = context.settings
+    model = _RememberingWhisper(
+        str(context.model_dir / MODEL),
+        device=settings.device,
+        compute_type=settings.compute_type,
+        cpu_threads=context.threads,
+        num_workers=settings.concurrency,
+        local_files_only=True,
+    )
+    return FasterWhisper(model, beam_size=settings.beam_size)

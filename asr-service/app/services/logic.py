@@ -1,0 +1,127 @@
+"""From a recording to a transcript, or to the reason why there can't be one."""
+
+import numpy as np
+
+from shared.audio import Audio
+from shared.audio.checks import (
+    SPEECH_PROBABILITY,
+    SPEECH_STEP_S,
+    check_recording,
+    speech_probabilities,
+)
+from shared.contracts import NotAssessable, RecordingChecks, Transcript, TranscriptWord
+from shared.engines import EngineHost
+from shared.errors import InvalidInput
+
+from ..utils.speech import overlaps_speech
+from .engines.base import Heard, HeardWord, Transcriber
+
+DETECT = "auto"
+OTHER_LANGUAGE_PROBABILITY = 0.8
+ASKED_LANGUAGE_PROBABILITY = 0.05
+OTHER_LANGUAGE_CONFIDENCE = 0.65
+"""A recording is in another language when its sound says so (that language at least the first, the asked
+one at most the second) and when it makes sense in it: the mean confidence of the words recognised in that
+language reaches the third. The sound alone misjudges strong accents; see the README for the figures."""
+WORD_MARGIN_S = 0.25
+"""Whisper's word starts are off by 160 ms on average; a word this near to speech may be in it."""
+
+
+async def transcribe(audio: Audio, *, language: str, host: EngineHost[Transcriber]) -> Transcript:
+    """What was said in a 16 kHz recording. A recording that can't be judged is not recognised at all.
+
+    `language` is an ISO 639-1 code or `auto`. Raises InvalidInput for a language the engine doesn't know.
+    """
+    asked = None if language == DETECT else language
+    if asked is not None and asked not in host.engine.languages:
+        raise InvalidInput(
+            f"language {language[:20]!r} is not known: send a code such as 'en', or '{DETECT}'",
+            field="language",
+        )
+    return await host.run(_transcribe, audio, asked, host)
+
+
+def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) -> Transcript:
+    probabilities = speech_probabilities(audio)
+    checks = check_recording(audio, probabilities)
+    if checks.reason is not None:
+        return _transcript(host, checks, reason=checks.reason)
+    heard = host.engine.transcribe(audio, asked)
+    if asked is not None and (other := language_it_sounds_like(heard, asked)) is not None:
+        heard_in_other = host.engine.transcribe(audio, other)
+        if makes_sense(heard_in_other):
+            return _transcript(host, checks, reason="wrong_language", heard=heard, language=other)
+    words = words_in_speech(heard.words, probabilities >= SPEECH_PROBABILITY)
+    return _transcript(
+        host,
+        checks,
+        reason=None if words else "no_speech",
+        heard=heard,
+        language=heard.language,
+        words=words,
+    )
+
+
+def language_it_sounds_like(heard: Heard, asked: str) -> str | None:
+    """The language that seems to be spoken instead of `asked`; None when it may well be `asked`."""
+    likeliest = max(heard.language_probabilities, key=heard.language_probabilities.__getitem__)
+    seems_other = (
+        heard.language_probabilities[likeliest] >= OTHER_LANGUAGE_PROBABILITY
+        and heard.language_probabilities.get(asked, 0.0) <= ASKED_LANGUAGE_PROBABILITY
+    )
+    return likeliest if seems_other else None
+
+
+def makes_sense(heard: Heard) -> bool:
+    """Whether the words were recognised with a confidence that gibberish doesn't reach."""
+    confidences = [word.confidence for word in heard.words]
+    return bool(confidences) and float(np.mean(confidences)) >= OTHER_LANGUAGE_CONFIDENCE
+
+
+def words_in_speech(words: tuple[HeardWord, ...], is_speech: np.ndarray) -> tuple[HeardWord, ...]:
+    """The words that lie where there is speech: recognisers like to fill silence with phrases.
+
+    `is_speech` is bool (n_steps,), one step each SPEECH_STEP_S.
+    """
+    return tuple(
+        word
+        for word in words
+        if overlaps_speech(
+            is_speech,
+            start_s=word.start_s,
+            end_s=word.end_s,
+            step_s=SPEECH_STEP_S,
+            margin_s=WORD_MARGIN_S,
+        )
+    )
+
+
+def _transcript(
+    host: EngineHost[Transcriber],
+    checks: RecordingChecks,
+    *,
+    reason: NotAssessable | None,
+    heard: Heard | None = None,
+    language: str | None = None,
+    words: tuple[HeardWord, ...] = (),
+) -> Transcript:
+    return Transcript(
+        text="".join(word.text for word in words).strip(),
+        language=language,
+        language_probability=(
+            heard.language_probabilities.get(language, 0.0) if heard and language else None
+        ),
+        words=[
+            TranscriptWord(
+                text=word.text.strip(),
+                start_s=round(word.start_s, 3),
+                end_s=round(word.end_s, 3),
+                confidence=round(word.confidence, 4),
+            )
+            for word in words
+        ],
+        checks=checks,
+        assessable=reason is None,
+        reason=reason,
+        **host.stamp(),
+    )

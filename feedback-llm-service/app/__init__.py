@@ -1,0 +1,1 @@
+"""Coaches from what was measured."""

@@ -1,0 +1,27 @@
+"""POST /feedback."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends
+
+from shared.contracts import Feedback
+from shared.engines import EngineHost
+from shared.errors import InvalidInput
+from shared.web import engine_host, problems
+
+from ..schemas.request_response import OPENAPI_EXAMPLES, FeedbackRequest
+from ..services import logic
+from ..services.engines.base import Coach
+
+router = APIRouter()
+
+
+@router.post("/feedback", responses=problems(InvalidInput))
+@router.post("/process", include_in_schema=False)
+async def feedback(
+    request: Annotated[FeedbackRequest, Body(openapi_examples=OPENAPI_EXAMPLES)],
+    host: Annotated[EngineHost[Coach], Depends(engine_host)],
+) -> Feedback:
+    """Coach the speaker from the diff: at most three priorities, each tied to its issues."""
+    coaching = await host.run(logic.give_feedback, request, coach=host.engine)
+    return Feedback(**coaching.as_fields(), **host.stamp())

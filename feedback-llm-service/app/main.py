@@ -1,0 +1,18 @@
+"""The feedback service's application."""
+
+from shared.roster import FEEDBACK
+from shared.web import create_service
+
+from .api.endpoints import router
+from .api.resources import hold_prompts
+from .core.config import Settings
+from .services.engines import ENGINES
+
+app = create_service(
+    FEEDBACK,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    engines=ENGINES,
+    resources=hold_prompts,
+)

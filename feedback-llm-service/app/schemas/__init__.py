@@ -1,0 +1,1 @@
+"""Requests of the feedback service and its OpenAPI examples."""

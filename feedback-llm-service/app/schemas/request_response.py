@@ -1,0 +1,99 @@
+"""The request of POST /feedback. The response is shared.contracts.Feedback."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from shared.contracts import Alignment, Contract, Diff, PhonemeMap, Transcript
+
+
+class FeedbackRequest(Contract):
+    transcript: Transcript | None = None
+    diff: Diff
+    alignment: Alignment | None = None
+    phoneme_map: PhonemeMap | None = None
+    l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
+    """First language of the speaker, ISO 639: adds a note where the tips have one."""
+    language: Literal["en"] = "en"
+    """Language of the feedback."""
+
+
+def _phone(
+    index: int, target: str, ipa: str, *, score: float, heard: tuple[str, str] | None = None
+) -> dict[str, Any]:
+    spoken, spoken_ipa = heard or (target, ipa)
+    return {
+        "index": index,
+        "target": target,
+        "ipa": ipa,
+        "start_s": round(0.41 + 0.08 * index, 2),
+        "end_s": round(0.49 + 0.08 * index, 2),
+        "score": score,
+        "state": "error" if heard else "fine",
+        "error_type": "substitution" if heard else "none",
+        "heard": spoken,
+        "heard_ipa": spoken_ipa,
+        "heard_probability": 0.91,
+    }
+
+
+EXAMPLE: dict[str, Any] = {
+    "diff": {
+        "engine": "articulatory",
+        "model_version": "1",
+        "mock": False,
+        "assessable": True,
+        "reason": None,
+        "scores": {
+            "overall": 80.9,
+            "accuracy": 77.7,
+            "fluency": 88.0,
+            "completeness": 100.0,
+            "prosody": 80.0,
+        },
+        "words": [
+            {
+                "index": 0,
+                "text": "very",
+                "start_s": 0.41,
+                "end_s": 0.73,
+                "accuracy": 74.4,
+                "error_type": "mispronunciation",
+                "phones": [
+                    _phone(0, "V", "v", score=14.0, heard=("W", "w")),
+                    _phone(1, "EH", "ɛ", score=95.0),
+                    _phone(2, "R", "ɹ", score=90.0),
+                    _phone(3, "IY", "i", score=98.7),
+                ],
+                "insertions": [],
+            }
+        ],
+        "issues": [
+            {
+                "id": "i1",
+                "rule": "V_W",
+                "category": "consonant",
+                "word_index": 0,
+                "word": "very",
+                "phone_index": 0,
+                "target": "V",
+                "target_ipa": "v",
+                "heard": "W",
+                "heard_ipa": "w",
+                "start_s": 0.41,
+                "end_s": 0.49,
+                "probability": 0.93,
+                "severity": "medium",
+                "priority": 1,
+                "message": "the v of “very” was heard as w",
+                "tip": "V_W",
+            }
+        ],
+        "text_source": "reference",
+        "formula_version": "1",
+    },
+    "l1": "hi",
+    "language": "en",
+}
+
+OPENAPI_EXAMPLES: dict[str, Any] = {"one slip": {"summary": "v heard as w", "value": EXAMPLE}}

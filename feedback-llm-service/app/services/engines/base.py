@@ -1,0 +1,33 @@
+"""What every coach does."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, Protocol
+
+from shared.contracts import Drill, Finding, Priority
+from shared.engines import Engine
+
+from ...schemas.request_response import FeedbackRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """Feedback without its stamp."""
+
+    summary: str
+    next_step: str
+    priorities: list[Priority] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    drills: list[Drill] = field(default_factory=list)
+    strength: str | None = None
+    source: Literal["rules", "llm"] = "rules"
+    prompt_version: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    def as_fields(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+class Coach(Engine, Protocol):
+    def coach(self, request: FeedbackRequest) -> Coaching:
+        """Words for what was measured; nothing else."""
+        ...

@@ -1,0 +1,59 @@
+"""Canned feedback for UI work and tests: one priority, taken from the first issue."""
+
+from shared.contracts import Drill, Finding, Priority
+from shared.engines import EngineContext
+
+from ...schemas.request_response import FeedbackRequest
+from .base import Coaching
+
+
+class MockCoach:
+    name = "mock"
+    model_version = "1"
+
+    def warm_up(self) -> None:
+        """Nothing to warm up."""
+
+    def coach(self, request: FeedbackRequest) -> Coaching:
+        diff = request.diff
+        if not diff.assessable:
+            return Coaching(
+                summary=f"mock: not assessable ({diff.reason})", next_step="mock: record again"
+            )
+        summary = f"mock: {len(diff.issues)} issues in {len(diff.words)} words"
+        if not diff.issues:
+            return Coaching(summary=summary, next_step="mock: record another text")
+        first = diff.issues[0]
+        return Coaching(
+            summary=summary,
+            next_step="mock: record this text again",
+            priorities=[
+                Priority(
+                    rank=1,
+                    issue_ids=[first.id],
+                    title=f"mock: {first.rule}",
+                    how="mock: how",
+                    why="mock: why",
+                )
+            ],
+            findings=[
+                Finding(
+                    category=first.category,
+                    severity=first.severity,
+                    issue_ids=[first.id],
+                    text=first.message,
+                )
+            ],
+            drills=[
+                Drill(
+                    priority_rank=1,
+                    minimal_pairs=[["vest", "west"]],
+                    sentences=["mock: one", "mock: two", "mock: three"],
+                    next_recording="mock: record the sentences",
+                )
+            ],
+        )
+
+
+def load(context: EngineContext) -> MockCoach:
+    return MockCoach()

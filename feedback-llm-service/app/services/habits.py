@@ -1,0 +1,61 @@
+"""Issues grouped into habits, and how often each occurred out of how many chances."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.contracts import Diff, Issue, JudgedWord
+
+UNCLEAR_RULE = "SUB_UNCLEAR"
+"""The diff's rule for an error whose heard phone is not certain enough to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """One change and every issue that shows it, in the order of speech."""
+
+    issues: tuple[Issue, ...]
+    n_words: int
+    """Words that show it."""
+    n_chances: int | None
+    """Words that could: those with the target phone; None for an added phone."""
+
+    @property
+    def kind(self) -> str:
+        first = self.issues[0]
+        if first.rule == UNCLEAR_RULE:
+            return "unclear"
+        if first.target is None:
+            return "insertion"
+        return "deletion" if first.heard is None else "substitution"
+
+
+def find_habits(diff: Diff, issues: Sequence[Issue]) -> list[Habit]:
+    """Group by what was changed into what; first heard first."""
+    groups: dict[tuple, list[Issue]] = {}
+    for issue in issues:
+        unclear = issue.rule == UNCLEAR_RULE
+        key = (unclear, issue.target, None if unclear else issue.heard)
+        groups.setdefault(key, []).append(issue)
+    return [
+        Habit(
+            issues=tuple(group),
+            n_words=len({issue.word_index for issue in group}),
+            n_chances=_chances(diff, group[0].target),
+        )
+        for group in groups.values()
+    ]
+
+
+def spoken_words(diff: Diff) -> list[JudgedWord]:
+    """Target words that were said."""
+    return [word for word in diff.words if word.error_type in {"none", "mispronunciation"}]
+
+
+def _chances(diff: Diff, target: str | None) -> int | None:
+    """Words with a `target` that was judged with certainty."""
+    if target is None:
+        return None
+    return sum(
+        any(phone.target == target and phone.state != "uncertain" for phone in word.phones)
+        for word in spoken_words(diff)
+    )

@@ -1,0 +1,325 @@
+"""The rule coach: only what was measured, grouped, in at most three priorities."""
+
+import copy
+import importlib
+import re
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.contracts import NotAssessable
+from shared.errors import InvalidInput
+from shared.phonetics.arpabet import PHONES, to_ipa
+from shared.settings import REPO_ROOT
+
+logic = importlib.import_module("feedback-llm-service.app.services.logic")
+tips = importlib.import_module("feedback-llm-service.app.services.tips")
+rules = importlib.import_module("feedback-llm-service.app.services.engines.rules")
+requests = importlib.import_module("feedback-llm-service.app.schemas.request_response")
+
+LIBRARY = tips.load_tips(tips.SHIPPED / "en.toml")
+COACH = rules.RuleCoach(LIBRARY, tips.load_wording(tips.SHIPPED / "wording.toml"))
+
+
+def phone(index: int, target: str, heard: str | None = None, state: str = "fine") -> dict[str, Any]:
+    spoken = target if heard is None else heard
+    return {
+        "index": index,
+        "target": target,
+        "ipa": to_ipa(target),
+        "start_s": 0.1 * index,
+        "end_s": 0.1 * index + 0.1,
+        "score": 95.0 if state == "fine" else 12.0,
+        "state": state,
+        "error_type": "none" if state == "fine" else "substitution",
+        "heard": spoken,
+        "heard_ipa": to_ipa(spoken),
+        "heard_probability": 0.9,
+    }
+
+
+def word(index: int, text: str, phones: list[dict], error_type: str = "none") -> dict[str, Any]:
+    return {
+        "index": index,
+        "text": text,
+        "start_s": float(index),
+        "end_s": index + 0.5,
+        "accuracy": 90.0,
+        "error_type": error_type,
+        "phones": phones,
+        "insertions": [],
+    }
+
+
+def issue(number: int, word: dict, place: int, **changed: Any) -> dict[str, Any]:
+    slipped = word["phones"][place]
+    return {
+        "id": f"i{number}",
+        "rule": "V_W",
+        "category": "consonant",
+        "word_index": word["index"],
+        "word": word["text"],
+        "phone_index": place,
+        "target": slipped["target"],
+        "target_ipa": slipped["ipa"],
+        "heard": slipped["heard"],
+        "heard_ipa": slipped["heard_ipa"],
+        "start_s": slipped["start_s"],
+        "end_s": slipped["end_s"],
+        "probability": 0.9,
+        "severity": "medium",
+        "priority": 1,
+        "message": "…",
+        "tip": "V_W",
+    } | changed
+
+
+def feedback(words: list[dict], issues: list[dict], *, l1: str | None = None, **diff: Any):
+    body = copy.deepcopy(requests.EXAMPLE)
+    body["l1"] = l1
+    body["diff"] |= {"words": words, "issues": issues} | diff
+    return logic.give_feedback(requests.FeedbackRequest.model_validate(body), coach=COACH)
+
+
+V_WORDS = [
+    word(i, text, [phone(0, "V", "W", "error")], "mispronunciation")
+    if wrong
+    else word(i, text, [phone(0, "V")])
+    for i, (text, wrong) in enumerate(
+        [("very", True), ("vest", True), ("vote", False), ("van", True)]
+    )
+]
+V_ISSUES = [issue(n, V_WORDS[i], 0) for n, i in enumerate((0, 1, 3), start=1)]
+
+
+def test_repeated_slips_are_one_finding_with_its_share_and_times():
+    coaching = feedback(V_WORDS, V_ISSUES)
+    (finding,) = coaching.findings
+    assert finding.issue_ids == ["i1", "i2", "i3"]
+    assert finding.text == (
+        "v was heard as w in 3 of 4 words: “very” (0.00 s), “vest” (0.00 s), “van” (0.00 s)."
+    )
+
+
+def test_a_priority_says_where_the_tongue_and_lips_go_and_what_the_slip_turns_words_into():
+    (priority,) = feedback(V_WORDS, V_ISSUES).priorities
+    assert (priority.rank, priority.issue_ids) == (1, ["i1", "i2", "i3"])
+    assert "teeth" in priority.how
+    assert "“vest” and “west”" in priority.why
+
+
+def test_a_drill_has_pairs_three_sentences_and_a_recording_to_make():
+    (drill,) = feedback(V_WORDS, V_ISSUES).drills
+    assert drill.priority_rank == 1
+    assert ["vest", "west"] in drill.minimal_pairs
+    assert len(drill.sentences) == 3
+    assert "“very”" in drill.next_recording
+
+
+def test_the_note_on_the_first_language_comes_only_when_it_was_given():
+    assert "Hindi" in feedback(V_WORDS, V_ISSUES, l1="hi").priorities[0].how
+    assert "Hindi" not in feedback(V_WORDS, V_ISSUES).priorities[0].how
+
+
+def test_a_slip_that_no_rule_names_is_coached_by_its_sound():
+    words = [word(0, "boy", [phone(0, "B"), phone(1, "OY", "AY", "error")])]
+    coaching = feedback(
+        words, [issue(1, words[0], 1, rule="SUB", tip="sound.OY", category="vowel")]
+    )
+    assert coaching.priorities[0].title == "Work on the vowel of boy"
+    assert ["boy", "buy"] in coaching.drills[0].minimal_pairs
+
+
+def test_an_unclear_slip_is_worded_as_such_and_names_no_heard_sound():
+    coaching = feedback(V_WORDS, [issue(1, V_WORDS[0], 0, rule="SUB_UNCLEAR", tip="sound.V")])
+    assert coaching.findings[0].text.endswith("What was said in its place is not certain.")
+    assert "heard as" not in coaching.findings[0].text
+
+
+def test_a_dropped_and_an_added_sound_are_told_apart():
+    words = [word(0, "film", [phone(0, "F"), phone(1, "IH"), phone(2, "L"), phone(3, "M")])]
+    dropped = issue(1, words[0], 3, rule="DEL", tip="sound.M", heard=None, heard_ipa=None)
+    added = issue(
+        2, words[0], 2, rule="EPEN_FILM", tip="EPEN_FILM", category="cluster",
+        target=None, target_ipa=None, phone_index=None, heard="AH", heard_ipa="ə", priority=2,
+    )  # fmt: skip
+    texts = [finding.text for finding in feedback(words, [dropped, added]).findings]
+    assert texts == [
+        "m was not heard in “film” (0.30 s).",
+        "An extra sound, the vowel of cut, was heard in “film” (0.20 s).",
+    ]
+
+
+def test_uncertain_sounds_are_counted_and_never_coached():
+    words = [word(0, "very", [phone(0, "V", "W", "uncertain"), phone(1, "EH")])]
+    coaching = feedback(words, [])
+    assert "1 sound could not be judged with certainty" in coaching.summary
+    assert (coaching.priorities, coaching.findings, coaching.drills) == ([], [], [])
+
+
+def test_a_perfect_recording_is_told_so():
+    coaching = feedback([word(0, "very", [phone(0, "V"), phone(1, "EH")])], [])
+    assert "Nothing to correct" in coaching.summary
+    assert coaching.next_step.startswith("Take a longer text")
+
+
+def test_nothing_judged_is_not_called_perfect():
+    doubtful = [word(0, "very", [phone(0, "V", state="uncertain")])]
+    assert "Nothing to correct" not in feedback(doubtful, []).summary
+
+
+@pytest.mark.parametrize("reason", NotAssessable.__args__)
+def test_a_recording_that_cannot_be_judged_gets_the_reason_and_a_way_out(reason):
+    scores = dict.fromkeys(("overall", "accuracy", "fluency", "completeness", "prosody"))
+    coaching = feedback(V_WORDS, [], assessable=False, reason=reason, scores=scores)
+    assert coaching.summary
+    assert coaching.next_step
+    assert (coaching.priorities, coaching.findings, coaching.strength) == ([], [], None)
+
+
+def test_a_sound_mastered_in_every_word_is_the_strength():
+    words = [word(i, text, [phone(0, "TH")]) for i, text in enumerate(("thin", "think", "three"))]
+    assert feedback(words, []).strength == (
+        "th of thin was on target in all 3 words that have it: “thin”, “think”, “three”."
+    )
+
+
+def test_without_anything_good_measured_there_is_no_strength():
+    scores = {
+        "overall": 30.0,
+        "accuracy": 30.0,
+        "fluency": 20.0,
+        "completeness": 50.0,
+        "prosody": None,
+    }
+    assert feedback(V_WORDS[:1], V_ISSUES[:1], scores=scores).strength is None
+
+
+def test_words_left_out_misread_and_added_are_named():
+    words = [
+        word(0, "very", [phone(0, "V")]),
+        word(1, "good", [], "omission"),
+        word(2, "cat", [], "omission") | {"read_as": "house"},
+        word(2, "big", [], "insertion"),
+    ]
+    summary = feedback(words, []).summary
+    assert "Not heard: “good”." in summary
+    assert "“cat” was read as “house”." in summary
+    assert "Not in the text: “big”." in summary
+
+
+def test_scores_without_a_reference_text_come_with_a_warning():
+    assert "No reference text" in feedback(V_WORDS, V_ISSUES, text_source="transcript").warnings[0]
+
+
+def test_the_same_input_gets_the_same_words():
+    assert feedback(V_WORDS, V_ISSUES) == feedback(V_WORDS, V_ISSUES)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"word_index": 9}, "diff.issues.0.word_index"),
+        ({"word": "west"}, "diff.issues.0.word_index"),
+        ({"target": "XX"}, "diff.issues.0.target"),
+        ({"target": None, "heard": None}, "diff.issues.0.target"),
+    ],
+)
+def test_a_diff_that_contradicts_itself_is_refused_by_field(changed, field):
+    with pytest.raises(InvalidInput) as error:
+        feedback(V_WORDS, [V_ISSUES[0] | changed])
+    assert error.value.field == field
+
+
+def test_two_issues_of_one_id_are_refused():
+    with pytest.raises(InvalidInput) as error:
+        feedback(V_WORDS, [V_ISSUES[0], V_ISSUES[0]])
+    assert error.value.field == "diff.issues.1.id"
+
+
+def test_a_call_takes_less_than_20_ms():
+    words = [
+        word(i, f"word{i}", [phone(p, "V", "W", "error") for p in range(4)]) for i in range(100)
+    ]
+    issues = [issue(i + 1, each, 0) for i, each in enumerate(words)]
+    body = copy.deepcopy(requests.EXAMPLE)
+    body["diff"] |= {"words": words, "issues": issues}
+    request = requests.FeedbackRequest.model_validate(body)
+    started = time.perf_counter()
+    for _ in range(5):
+        logic.give_feedback(request, coach=COACH)
+    assert (time.perf_counter() - started) / 5 < 0.020
+
+
+TIP_KEYS = sorted(LIBRARY.rules)
+score = st.none() | st.floats(0, 100).map(lambda each: round(each, 1))
+
+
+@st.composite
+def diffs(draw) -> dict[str, Any]:
+    """Random evidence: up to six words, any phones, any states, an issue for every error."""
+    words, issues = [], []
+    for w in range(draw(st.integers(1, 6))):
+        phones = []
+        for p in range(draw(st.integers(1, 4))):
+            target, heard = draw(st.sampled_from(PHONES)), draw(st.sampled_from(PHONES))
+            state = draw(st.sampled_from(["fine", "fine", "uncertain", "error"]))
+            phones.append(phone(p, target, heard if state != "fine" else None, state))
+        made = word(w, f"word{'abcdef'[w]}", phones)
+        words.append(made)
+        for p, each in enumerate(phones):
+            if each["state"] == "error":
+                tip = draw(st.sampled_from([*TIP_KEYS, f"sound.{each['target']}"]))
+                issues.append(
+                    issue(
+                        len(issues) + 1, made, p, tip=tip, rule=tip,
+                        category=draw(st.sampled_from(["vowel", "consonant", "cluster"])),
+                        severity=draw(st.sampled_from(["low", "medium", "high"])),
+                        priority=draw(st.sampled_from([None, 1, 2, 3])),
+                    )
+                )  # fmt: skip
+    names = ("overall", "accuracy", "fluency", "completeness", "prosody")
+    scores = {name: draw(score) for name in names}
+    return {"words": words, "issues": issues, "scores": scores}
+
+
+@settings(deadline=None, max_examples=150)
+@given(diffs())
+def test_every_statement_rests_on_an_issue_or_a_measured_score(diff):
+    coaching = feedback(**diff)
+    ids = {each["id"]: each for each in diff["issues"]}
+    assert len(coaching.priorities) <= 3
+    for each in [*coaching.priorities, *coaching.findings]:
+        assert each.issue_ids
+        assert set(each.issue_ids) <= ids.keys()
+    for each in coaching.findings:
+        shown = {ids[i]["word"] for i in each.issue_ids}
+        assert set(re.findall(r"“(.+?)”", each.text)) <= shown
+        sounds = {ids[i][key] for i in each.issue_ids for key in ("target", "heard")}
+        names = {LIBRARY.name(sound) for sound in sounds}
+        for clause in re.findall(r"(.+?) was heard as (.+?) in ", each.text):
+            spoken = [part.split(". ")[-1] for part in clause]
+            assert {part[0].lower() + part[1:] for part in spoken} <= names
+    assert sorted(i for each in coaching.findings for i in each.issue_ids) == sorted(ids)
+    ranked = {each.rank for each in coaching.priorities}
+    assert ranked == {i["priority"] for i in diff["issues"]} - {None}
+    assert {drill.priority_rank for drill in coaching.drills} == ranked
+    measured = {f"{each:.0f}" for each in diff["scores"].values() if each is not None}
+    measured |= {f"{each['accuracy']:.0f}" for each in diff["words"]}
+    said = f"{coaching.summary} {coaching.strength or ''}"
+    assert set(re.findall(r"(\d+) of 100", said)) <= measured
+    if coaching.strength and " was on target in all " in coaching.strength:
+        name = coaching.strength.split(" was on target")[0].casefold()
+        praised = {p for p in PHONES if LIBRARY.name(p).casefold() == name}
+        states = {p["state"] for w in diff["words"] for p in w["phones"] if p["target"] in praised}
+        assert states == {"fine"}
+
+
+def test_every_tip_that_the_diff_may_name_is_known():
+    path = REPO_ROOT / "phoneme-diff-service/app/services/rules/rules.tsv"
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    named = {line.split("\t")[7] for line in lines[1:] if line}
+    assert named - LIBRARY.rules.keys() == {"sound.{target}"}

@@ -1,0 +1,89 @@
+"""The feedback service over HTTP."""
+
+import copy
+import importlib
+import shutil
+
+import pytest
+from asgi_lifespan import LifespanManager
+
+from shared.contracts import Feedback
+from shared.engines import EngineUnavailable
+from shared.settings import REPO_ROOT
+from shared.testing import service_client
+
+pytestmark = pytest.mark.anyio
+
+main = importlib.import_module("feedback-llm-service.app.main")
+EXAMPLE = importlib.import_module("feedback-llm-service.app.schemas.request_response").EXAMPLE
+
+
+@pytest.fixture
+async def client():
+    async with service_client(main.app) as each:
+        yield each
+
+
+@pytest.mark.parametrize("path", ["/health", "/ready", "/version", "/metrics", "/docs"])
+async def test_it_answers_where_every_service_does(client, path):
+    assert (await client.get(path)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/feedback", "/process"])
+async def test_the_rule_coach_speaks_of_the_issue_it_was_given(client, path):
+    response = await client.post(path, json=EXAMPLE)
+    given = Feedback.model_validate(response.json())
+    assert response.status_code == 200
+    assert (given.engine, given.mock, given.source, given.prompt_version) == (
+        "rules", False, "rules", None,
+    )  # fmt: skip
+    assert given.priorities[0].issue_ids == ["i1"]
+
+
+async def test_the_mock_is_deterministic_and_keeps_the_contract(mock_mode, client):
+    first, second = [(await client.post("/feedback", json=EXAMPLE)).json() for _ in range(2)]
+    assert first == second
+    assert Feedback.model_validate(first).mock is True
+
+
+def broken(**changed):
+    body = copy.deepcopy(EXAMPLE)
+    body["diff"] |= changed
+    return body
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "diff"),
+        (EXAMPLE | {"language": "fr"}, "language"),
+        (EXAMPLE | {"l1": "Hindi"}, "l1"),
+        (EXAMPLE | {"colour": "red"}, "colour"),
+        (broken(words=[]), "diff.issues.0.word_index"),
+        (broken(assessable=False), "diff.reason"),
+        (broken(assessable=False, reason="noise"), "diff.issues"),
+        (broken(text_source="dream"), "diff.text_source"),
+    ],
+)
+async def test_bad_input_is_a_problem_that_names_the_field(client, body, field):
+    response = await client.post("/feedback", json=body)
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["field"] == field
+    assert "Traceback" not in response.text
+
+
+async def test_a_broken_prompt_stops_the_start_with_file_and_line(monkeypatch, tmp_path):
+    folder = shutil.copytree(REPO_ROOT / "prompts", tmp_path / "prompts")
+    (folder / "system.md").write_text("{{ language }}\n{% endif %}\n", "utf-8")
+    monkeypatch.setenv("FEEDBACK_PROMPTS_DIR", str(folder))
+    with pytest.raises(ValueError, match=r"^system\.md:2: "):
+        async with LifespanManager(main.app):
+            pass
+
+
+async def test_broken_tips_stop_the_start(monkeypatch, tmp_path):
+    monkeypatch.setenv("FEEDBACK_TIPS_DIR", str(tmp_path))
+    with pytest.raises(EngineUnavailable, match=r"en\.toml"):
+        async with LifespanManager(main.app):
+            pass

@@ -1,0 +1,1 @@
+"""Compares what was heard with the American target: issues, severity and scores."""

@@ -1,0 +1,38 @@
+"""POST /diff."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends
+
+from shared.contracts import Diff
+from shared.engines import EngineHost
+from shared.errors import InvalidInput
+from shared.web import RuntimeDep, engine_host, problems
+
+from ..schemas.request_response import OPENAPI_EXAMPLES, DiffRequest
+from ..services import logic
+from ..services.engines.base import Differ
+from ..services.scoring import FORMULA_VERSION
+
+router = APIRouter()
+
+
+@router.post("/diff", responses=problems(InvalidInput))
+@router.post("/process", include_in_schema=False)
+async def diff(
+    request: Annotated[DiffRequest, Body(openapi_examples=OPENAPI_EXAMPLES)],
+    host: Annotated[EngineHost[Differ], Depends(engine_host)],
+    runtime: RuntimeDep,
+) -> Diff:
+    """Name what differed from the American target, how badly, and score it."""
+    outcome = await host.run(logic.diff, request, differ=host.engine, settings=runtime.settings)
+    return Diff(
+        assessable=outcome.reason is None,
+        reason=outcome.reason,
+        scores=outcome.scores,
+        words=outcome.words,
+        issues=outcome.issues,
+        text_source=outcome.text_source,
+        formula_version=FORMULA_VERSION,
+        **host.stamp(),
+    )

@@ -1,0 +1,37 @@
+"""Settings of the diff service: the gates between fine, uncertain and error, and where the rules are."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from shared.settings import ServiceSettings, service_settings_config
+
+Probability = Annotated[float, Field(ge=0, le=1)]
+
+
+class Settings(ServiceSettings):
+    model_config = service_settings_config("DIFF")
+
+    error_gate: Probability = 0.80
+    """From this error probability on, a phone is an error and becomes an issue."""
+    uncertain_gate: Probability = 0.45
+    """From this error probability on, a phone is uncertain: shown, never corrected."""
+    naming_gate: Probability = 0.40
+    """Below this probability of the heard phone, an error is reported without naming it."""
+    quality_gate: float = Field(default=0.5, ge=0, le=2)
+    """A phone whose rating (0–2) is below this is uncertain at least."""
+    word_confidence_gate: Probability = 0.60
+    """Without a reference text, words recognised with less confidence hold no errors."""
+    spoken_gate: Probability = 0.50
+    """Below this probability of having been said, a word that the ASR missed is an omission."""
+    text_match_gate: Probability = 0.50
+    """Below this probability of the recording being of the text, it is not judged (`wrong_text`)."""
+    rules_dir: Path | None = None
+    """Folder with your own rules.tsv, variants.tsv, phones.tsv and functional_load.tsv."""
+
+    @model_validator(mode="after")
+    def _gates_are_ordered(self) -> "Settings":
+        if self.uncertain_gate > self.error_gate:
+            raise ValueError("DIFF_UNCERTAIN_GATE must not be above DIFF_ERROR_GATE")
+        return self

@@ -1,0 +1,1 @@
+"""Requests of the diff service and its OpenAPI examples."""

@@ -1,0 +1,1 @@
+"""The diff itself: evidence in, judgement out."""

@@ -1,0 +1,105 @@
+"""What there is to judge: one recording's evidence, word by word, whichever form it came in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from shared.contracts import TextSource
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneFact:
+    """What is known of one target phone. Probabilities None where nothing was measured."""
+
+    target: str
+    """ARPAbet, no stress digit."""
+    stress: int | None
+    heard: str | None
+    """From the audio (or the caller's phone string); None when nothing was heard."""
+    error_probability: float | None
+    deletion_probability: float | None = None
+    heard_probability: float | None = None
+    candidates: tuple[tuple[str, float], ...] = ()
+    """The likeliest phones with their probabilities."""
+    quality: float | None = None
+    """What a rater would give, 0–2."""
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InsertionFact:
+    heard: str
+    before_phone: int
+    """Index of the phone it precedes; the number of phones for one at the end."""
+    probability: float
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordFact:
+    index: int
+    text: str
+    phones: tuple[PhoneFact, ...]
+    insertions: tuple[InsertionFact, ...] = ()
+    alternates: tuple[frozenset[str | None], ...] = ()
+    """For each phone, what the word's other pronunciations have there; None: nothing."""
+    start_s: float | None = None
+    end_s: float | None = None
+    pause_after: bool = False
+    trusted: bool = True
+    """Whether an error may be named in it: the text is sure to be what was said."""
+    spoken: bool = True
+    read_as: str | None = None
+    """What was said in its place."""
+    previous_word_end: str | None = None
+    """Last target phone of the word spoken before; None after a pause."""
+    next_word_start: str | None = None
+    """First target phone of the word spoken after; None before a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraWord:
+    """A word that was said and isn't in the text."""
+
+    text: str
+    before_word: int
+    """Index of the target word it precedes; the number of words for one at the end."""
+    start_s: float | None
+    end_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    words: tuple[WordFact, ...]
+    text_source: TextSource
+    measured: bool
+    """False when the caller sent phone strings: no probabilities, no times."""
+    extra_words: tuple[ExtraWord, ...] = ()
+    rated_accuracy: float | None = None
+    """0–100, as are the next two: what a rater would give the utterance."""
+    rated_fluency: float | None = None
+    rated_prosody: float | None = None
+    l1: str | None = None
+
+    @property
+    def completeness(self) -> float | None:
+        """Share of the target words that were said, 0–100; None without a reference text."""
+        if self.text_source == "transcript" or not self.words:
+            return None
+        return 100 * sum(word.spoken for word in self.words) / len(self.words)
+
+
+def join_neighbours(words: Sequence[WordFact]) -> tuple[WordFact, ...]:
+    """The words, each told the phones beside it: running speech crosses word boundaries."""
+    joined = {word.index: word for word in words}
+    spoken = [word for word in words if word.spoken]
+    for before, after in pairwise(spoken):
+        if before.pause_after:
+            continue
+        joined[before.index] = replace(joined[before.index], next_word_start=after.phones[0].target)
+        joined[after.index] = replace(
+            joined[after.index], previous_word_end=before.phones[-1].target
+        )
+    return tuple(joined[word.index] for word in words)

@@ -1,0 +1,95 @@
+"""The rule engine: calibrated evidence, accepted variants, named rules, documented scores."""
+
+from dataclasses import dataclass
+
+from shared.contracts import JudgedWord
+from shared.engines import EngineContext
+
+from ...core.config import Settings
+from ..case import Case, InsertionFact, PhoneFact, WordFact
+from ..issues import Slip, find_slip, make_issues
+from ..judging import Gates, Verdict, judge_insertion, judge_phone, site_of
+from ..rules import SHIPPED, RuleBook, Site, load_book
+from ..scoring import ceiling, phone_score, utterance_scores, word_accuracy
+from ..words import extra_word, judged_insertion, judged_phone, judged_word, omitted_word
+from .base import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class WordJudgement:
+    word: JudgedWord
+    slips: list[Slip]
+    sounds: list[float]
+    """Scores of its phones and of the inserted phones called errors."""
+
+
+class ArticulatoryDiffer:
+    name = "articulatory"
+    model_version = "1"
+
+    def __init__(self, book: RuleBook, gates: Gates) -> None:
+        self._book = book
+        self._gates = gates
+
+    def warm_up(self) -> None:
+        phone = PhoneFact("V", None, heard="W", error_probability=1.0)
+        word = WordFact(0, "v", (phone,))
+        self.judge(Case((word,), text_source="reference", measured=False))
+
+    def judge(self, case: Case) -> Judgement:
+        spoken = {word.index: self._judge_word(word, case) for word in case.words if word.spoken}
+        words = [
+            spoken[word.index].word if word.spoken else omitted_word(word) for word in case.words
+        ]
+        judged = spoken.values()
+        return Judgement(
+            words=words + [extra_word(each) for each in case.extra_words],
+            issues=make_issues([slip for each in judged for slip in each.slips]),
+            scores=utterance_scores(case, [score for each in judged for score in each.sounds]),
+        )
+
+    def _judge_word(self, word: WordFact, case: Case) -> WordJudgement:
+        book, gates = self._book, self._gates
+        slips: list[Slip] = []
+
+        def note(fact: PhoneFact | InsertionFact, verdict: Verdict, site: Site) -> None:
+            if verdict.state == "error":
+                slips.append(
+                    find_slip(
+                        fact, verdict, site, word,
+                        book=book, l1=case.l1, naming_gate=gates.naming, measured=case.measured,
+                    )
+                )  # fmt: skip
+
+        insertions, added = [], []
+        for fact in word.insertions:
+            site = site_of(word, fact.before_phone, is_gap=True)
+            verdict = judge_insertion(fact, site, word, book, gates)
+            note(fact, verdict, site)
+            added.append(verdict)
+            insertions.append(judged_insertion(fact, verdict, measured=case.measured))
+        phones, scores = [], []
+        for index, fact in enumerate(word.phones):
+            site = site_of(word, index)
+            verdict = judge_phone(fact, site, word, book, gates)
+            note(fact, verdict, site)
+            scores.append(phone_score(fact.quality, verdict))
+            shown = scores[-1] if case.measured else None
+            phones.append(judged_phone(index, fact, verdict, shown))
+        slips.sort(key=lambda slip: slip.place)
+        sounds = [score for score in scores if score is not None]
+        sounds += [ceiling(each.probability or 0.0) for each in added if each.state == "error"]
+        accuracy = word_accuracy(scores, added)
+        return WordJudgement(judged_word(word, phones, insertions, accuracy), slips, sounds)
+
+
+def load(context: EngineContext) -> ArticulatoryDiffer:
+    """Read and check the rules. Raises RuleError naming file and line."""
+    settings: Settings = context.settings
+    gates = Gates(
+        error=settings.error_gate,
+        uncertain=settings.uncertain_gate,
+        naming=settings.naming_gate,
+        quality=settings.quality_gate,
+    )
+    return ArticulatoryDiffer(load_book(settings.rules_dir or SHIPPED), gates)

@@ -1,0 +1,23 @@
+"""What every diff engine does."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.contracts import Issue, JudgedWord, Scores
+from shared.engines import Engine
+
+from ..case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    words: list[JudgedWord]
+    """The target words, then the words that were said and aren't in the text."""
+    issues: list[Issue]
+    scores: Scores
+
+
+class Differ(Engine, Protocol):
+    def judge(self, case: Case) -> Judgement:
+        """State, score and issues of an assessable case."""
+        ...

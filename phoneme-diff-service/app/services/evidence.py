@@ -1,0 +1,254 @@
+"""A request's two forms into one case: the aligner's evidence, or phone strings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shared.contracts import (
+    AlignedWord,
+    Alignment,
+    MappedWord,
+    PhoneEvidence,
+    PhonemeMap,
+    TextSource,
+    Transcript,
+)
+from shared.phonetics.arpabet import FEATURES, is_vowel, stress_of, strip_stress
+
+from ..utils.edit_alignment import align_phones
+from ..utils.spelling import normalise_word
+from .case import Case, ExtraWord, InsertionFact, PhoneFact, WordFact, join_neighbours
+from .miscues import FILLERS, Found, find_words
+
+_PAUSE_S = 0.2
+"""Silence that ends running speech; the same as alignment's pauses."""
+_UNHEARD_WITHOUT_ASR = 0.2
+"""With no transcript to ask, a word is an omission below this probability of having been said."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustGates:
+    """Word gates of the settings."""
+
+    spoken: float = 0.50
+    word_confidence: float = 0.60
+
+
+def case_from_evidence(
+    alignment: Alignment,
+    phoneme_map: PhonemeMap,
+    transcript: Transcript | None,
+    *,
+    text_source: TextSource,
+    l1: str | None,
+    gates: TrustGates,
+) -> Case:
+    """Everything heard comes from `alignment`; the map and the transcript only say which words."""
+    audio_says = [word.spoken_probability for word in alignment.words]
+    found = find_words(phoneme_map.words, transcript.words, audio_says) if transcript else None
+    words = [
+        _word(aligned, mapped, transcript, found, text_source=text_source, gates=gates)
+        for aligned, mapped in zip(alignment.words, phoneme_map.words, strict=True)
+    ]
+    paused = {pause.after_word for pause in alignment.timing.pauses if pause.after_word is not None}
+    return Case(
+        words=join_neighbours(_with_pauses(words, paused)),
+        text_source=text_source,
+        measured=True,
+        extra_words=_extra_words(transcript, found, words, text_source, gates),
+        rated_accuracy=_percent(alignment.utterance.accuracy),
+        rated_fluency=_percent(alignment.utterance.fluency),
+        rated_prosody=_percent(alignment.utterance.prosody),
+        l1=l1,
+    )
+
+
+def case_from_phones(
+    target: Sequence[tuple[str, Sequence[str]]], heard: Sequence[str], *, l1: str | None
+) -> Case:
+    """`target`: (text, phones with stress) a word; `heard`: phones. Aligned by articulation."""
+    owners = [(w, i) for w, (_, phones) in enumerate(target) for i in range(len(phones))]
+    phones = [strip_stress(phone) for _, word in target for phone in word]
+    spoken: dict[tuple[int, int], str] = {}
+    added: dict[int, list[InsertionFact]] = {w: [] for w in range(len(target))}
+    bare = [strip_stress(phone) for phone in heard]
+    for step in align_phones(phones, bare):
+        if step.target_start == step.target_end:
+            word, before = _owner_of_gap(step.target_start, owners, target)
+            added[word].append(InsertionFact(bare[step.heard_start], before, 1.0))
+        elif step.heard_start < step.heard_end:
+            spoken[owners[step.target_start]] = bare[step.heard_start]
+    words = [
+        _word_of_string(w, text, word, [spoken.get((w, i)) for i in range(len(word))], added[w])
+        for w, (text, word) in enumerate(target)
+    ]
+    return Case(join_neighbours(words), text_source="reference", measured=False, l1=l1)
+
+
+def _word_of_string(
+    index: int,
+    text: str,
+    phones: Sequence[str],
+    heard: Sequence[str | None],
+    insertions: Sequence[InsertionFact],
+) -> WordFact:
+    facts = tuple(
+        PhoneFact(
+            strip_stress(phone),
+            stress_of(phone),
+            heard=said,
+            error_probability=float(said != strip_stress(phone)),
+            deletion_probability=float(said is None),
+        )
+        for phone, said in zip(phones, heard, strict=True)
+    )
+    spoken = any(said is not None for said in heard)
+    return WordFact(index, text, facts, tuple(insertions), spoken=spoken)
+
+
+def _owner_of_gap(
+    position: int,
+    owners: Sequence[tuple[int, int]],
+    target: Sequence[tuple[str, Sequence[str]]],
+) -> tuple[int, int]:
+    """(word, index it precedes) of an added phone before the flat `position`.
+
+    Between two words it belongs to the first, unless the second starts with the s cluster that such
+    vowels are put before.
+    """
+    if position == len(owners):
+        last = len(target) - 1
+        return last, len(target[last][1])
+    word, index = owners[position]
+    if index > 0 or word == 0:
+        return word, index
+    start = [strip_stress(phone) for phone in target[word][1][:2]]
+    if start[0] == "S" and len(start) == 2 and not is_vowel(start[1]):
+        return word, 0
+    return word - 1, len(target[word - 1][1])
+
+
+def _word(
+    aligned: AlignedWord,
+    mapped: MappedWord,
+    transcript: Transcript | None,
+    found: Found | None,
+    *,
+    text_source: TextSource,
+    gates: TrustGates,
+) -> WordFact:
+    said = found.matched.get(mapped.index, []) if found else []
+    spoken, read_as = True, None
+    if text_source == "reference":
+        spoken = _was_spoken(aligned, found, gates)
+        if not spoken and transcript and found and mapped.index in found.replaced:
+            read_as = transcript.words[found.replaced[mapped.index]].text
+        trusted = aligned.spoken_probability is None or aligned.spoken_probability >= gates.spoken
+    else:
+        trusted = _is_confident(transcript, said, gates)
+    return WordFact(
+        index=mapped.index,
+        text=mapped.text,
+        phones=tuple(_phone(each) for each in aligned.phones),
+        insertions=tuple(
+            InsertionFact(each.heard, each.before_phone, each.probability, each.start_s, each.end_s)
+            for each in aligned.insertions
+        ),
+        alternates=_alternates(aligned, mapped),
+        start_s=aligned.start_s,
+        end_s=aligned.end_s,
+        trusted=trusted,
+        spoken=spoken,
+        read_as=read_as,
+    )
+
+
+def _was_spoken(aligned: AlignedWord, found: Found | None, gates: TrustGates) -> bool:
+    """An omission needs two witnesses where there are two: the ASR and the audio."""
+    probability = aligned.spoken_probability
+    if found is None:
+        return probability is None or probability >= _UNHEARD_WITHOUT_ASR
+    if aligned.index in found.matched and aligned.index not in found.merged:
+        return True
+    if probability is None:
+        return aligned.index in found.replaced or aligned.index in found.merged
+    return probability >= gates.spoken
+
+
+def _is_confident(transcript: Transcript | None, said: list[int], gates: TrustGates) -> bool:
+    """Whether the ASR was sure of the words; one without a confidence is not taken as sure."""
+    if transcript is None or not said:
+        return False
+    confidences = [transcript.words[i].confidence for i in said]
+    return all(each is not None and each >= gates.word_confidence for each in confidences)
+
+
+def _phone(evidence: PhoneEvidence) -> PhoneFact:
+    return PhoneFact(
+        target=strip_stress(evidence.target),
+        stress=evidence.stress,
+        heard=None if evidence.heard is None else strip_stress(evidence.heard),
+        error_probability=evidence.error_probability,
+        deletion_probability=evidence.deletion_probability,
+        heard_probability=evidence.heard_probability,
+        candidates=tuple(
+            (strip_stress(each.phone), each.probability)
+            for each in evidence.candidates
+            if strip_stress(each.phone) in FEATURES
+        ),
+        quality=evidence.quality,
+        start_s=evidence.start_s,
+        end_s=evidence.end_s,
+    )
+
+
+def _alternates(aligned: AlignedWord, mapped: MappedWord) -> tuple[frozenset[str | None], ...]:
+    """For each phone of the matched variant, what the other pronunciations have in its place."""
+    target = [strip_stress(phone.target) for phone in aligned.phones]
+    alternates: list[set[str | None]] = [set() for _ in target]
+    for pronunciation in mapped.pronunciations:
+        other = [strip_stress(phone) for phone in pronunciation.phones]
+        for step in align_phones(target, other):
+            if step.target_start < step.target_end:
+                has_phone = step.heard_start < step.heard_end
+                alternates[step.target_start].add(other[step.heard_start] if has_phone else None)
+    return tuple(frozenset(each) - {t} for each, t in zip(alternates, target, strict=True))
+
+
+def _with_pauses(words: Sequence[WordFact], paused: set[int]) -> list[WordFact]:
+    marked: list[WordFact] = []
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        gap = (
+            after is not None
+            and after.start_s is not None
+            and word.end_s is not None
+            and after.start_s - word.end_s >= _PAUSE_S
+        )
+        marked.append(replace(word, pause_after=gap or word.index in paused))
+    return marked
+
+
+def _extra_words(
+    transcript: Transcript | None,
+    found: Found | None,
+    words: Sequence[WordFact],
+    text_source: TextSource,
+    gates: TrustGates,
+) -> tuple[ExtraWord, ...]:
+    """ASR words that the text hasn't, as far as the ASR was sure of them; fillers don't count."""
+    if text_source == "transcript" or transcript is None or found is None:
+        return ()
+    shaky = {i for word in words for i in (word.index, word.index + 1)
+             if word.spoken and word.index not in found.matched}  # fmt: skip
+    extra: list[ExtraWord] = []
+    for before, position in found.added:
+        said = transcript.words[position]
+        confident = said.confidence is not None and said.confidence >= gates.word_confidence
+        is_piece = before in shaky  # of a spoken word that the ASR broke up
+        if confident and not is_piece and normalise_word(said.text) not in {"", *FILLERS}:
+            extra.append(ExtraWord(said.text, before, said.start_s, said.end_s))
+    return tuple(extra)
+
+
+def _percent(rating: float | None) -> float | None:
+    """A 0–10 rating as 0–100."""
+    return None if rating is None else min(100.0, max(0.0, 10 * rating))

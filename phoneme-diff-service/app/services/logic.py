@@ -1,0 +1,182 @@
+"""The use case: read the request, decide whether it can be judged, judge it."""
+
+from dataclasses import dataclass
+
+from shared.contracts import (
+    Alignment,
+    Issue,
+    JudgedWord,
+    NotAssessable,
+    PhonemeMap,
+    Scores,
+    TextSource,
+    Transcript,
+)
+from shared.errors import InvalidInput
+from shared.phonetics.arpabet import UnknownPhone, parse_phones, to_ipa
+
+from ..core.config import Settings
+from ..schemas.request_response import DiffRequest
+from .case import Case
+from .engines.base import Differ
+from .evidence import TrustGates, case_from_evidence, case_from_phones
+from .words import unjudged_words
+
+_EVIDENCE_FIELDS = ("alignment", "phoneme_map", "transcript", "text_source")
+_WRONG_TEXT_COMPLETENESS = 30.0
+"""With this little of the text said while words of another were, the text is the wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A diff without its stamp."""
+
+    reason: NotAssessable | None
+    scores: Scores
+    words: list[JudgedWord]
+    issues: list[Issue]
+    text_source: TextSource
+
+
+def diff(request: DiffRequest, *, differ: Differ, settings: Settings) -> Outcome:
+    """Judge what was heard against the target.
+
+    Raises InvalidInput naming the field when the request is neither form, or its parts don't agree.
+    """
+    if _is_evidence(request):
+        return _diff_evidence(request, differ=differ, settings=settings)
+    words, heard = _read_phones(request)
+    return _judged(case_from_phones(words, heard, l1=request.l1), differ)
+
+
+def _is_evidence(request: DiffRequest) -> bool:
+    """Which of the two forms it is. Raises InvalidInput when it is both or neither."""
+    evidence = [name for name in _EVIDENCE_FIELDS if getattr(request, name) is not None]
+    phones = [name for name in ("target", "heard") if getattr(request, name) is not None]
+    if evidence and phones:
+        raise InvalidInput(
+            f"send {', '.join(evidence)} or {', '.join(phones)}, not both", field=phones[0]
+        )
+    if not evidence and not phones:
+        raise InvalidInput(
+            "send alignment, phoneme_map and text_source, or target and heard", field="alignment"
+        )
+    needed = ("alignment", "phoneme_map", "text_source") if evidence else ("target", "heard")
+    for name in needed:
+        if getattr(request, name) is None:
+            raise InvalidInput(f"{name} is needed beside {(evidence or phones)[0]}", field=name)
+    return bool(evidence)
+
+
+def _diff_evidence(request: DiffRequest, *, differ: Differ, settings: Settings) -> Outcome:
+    alignment, phoneme_map, text_source = (
+        request.alignment,
+        request.phoneme_map,
+        request.text_source,
+    )
+    assert alignment is not None
+    assert phoneme_map is not None
+    assert text_source is not None
+    _check_agreement(alignment, phoneme_map)
+    case = case_from_evidence(
+        alignment,
+        phoneme_map,
+        request.transcript,
+        text_source=text_source,
+        l1=request.l1,
+        gates=TrustGates(settings.spoken_gate, settings.word_confidence_gate),
+    )
+    reason = _why_not(alignment, request.transcript, case, settings)
+    if reason is None:
+        return _judged(case, differ)
+    return Outcome(reason, Scores(), unjudged_words(case), [], text_source)
+
+
+def _judged(case: Case, differ: Differ) -> Outcome:
+    judgement = differ.judge(case)
+    return Outcome(None, judgement.scores, judgement.words, judgement.issues, case.text_source)
+
+
+def _why_not(
+    alignment: Alignment, transcript: Transcript | None, case: Case, settings: Settings
+) -> NotAssessable | None:
+    """Why the recording can't be judged; None when it can."""
+    if alignment.checks.reason is not None:
+        return alignment.checks.reason
+    if transcript is not None and transcript.reason is not None:
+        return transcript.reason
+    if alignment.text_match is not None and alignment.text_match < settings.text_match_gate:
+        return "wrong_text"
+    said_something_else = bool(case.extra_words) or any(word.read_as for word in case.words)
+    completeness = case.completeness
+    if completeness is None or completeness >= _WRONG_TEXT_COMPLETENESS:
+        return None
+    if completeness == 0 or said_something_else:
+        return "wrong_text"
+    return None
+
+
+def _check_agreement(alignment: Alignment, phoneme_map: PhonemeMap) -> None:
+    """Alignment and map are of the same words, with known phones. Raises InvalidInput."""
+    if not alignment.words:
+        raise InvalidInput("the alignment holds no words", field="alignment.words")
+    if len(alignment.words) != len(phoneme_map.words):
+        raise InvalidInput(
+            f"the alignment has {len(alignment.words)} words and the map {len(phoneme_map.words)}: "
+            "make both from the same text",
+            field="phoneme_map.words",
+        )
+    for i, (aligned, mapped) in enumerate(zip(alignment.words, phoneme_map.words, strict=True)):
+        if aligned.text.casefold() != mapped.text.casefold() or not (
+            aligned.index == mapped.index == i
+        ):
+            raise InvalidInput(
+                f"word {i} is {aligned.text!r} in the alignment and {mapped.text!r} in the map",
+                field=f"phoneme_map.words.{i}.text",
+            )
+        if not aligned.phones:
+            raise InvalidInput("the word has no phones", field=f"alignment.words.{i}.phones")
+        for p, phone in enumerate(aligned.phones):
+            place = f"alignment.words.{i}.phones.{p}"
+            _known_phone(phone.target, f"{place}.target")
+            if phone.heard is not None:
+                _known_phone(phone.heard, f"{place}.heard")
+        for n, insertion in enumerate(aligned.insertions):
+            place = f"alignment.words.{i}.insertions.{n}"
+            _known_phone(insertion.heard, f"{place}.heard")
+            if not 0 <= insertion.before_phone <= len(aligned.phones):
+                raise InvalidInput("there is no such phone", field=f"{place}.before_phone")
+        for v, pronunciation in enumerate(mapped.pronunciations):
+            for p, symbol in enumerate(pronunciation.phones):
+                _known_phone(symbol, f"phoneme_map.words.{i}.pronunciations.{v}.phones.{p}")
+
+
+def _read_phones(request: DiffRequest) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """(words of the target, phones heard) of the phone-string form. Raises InvalidInput."""
+    target, heard = request.target, request.heard
+    assert target is not None
+    assert heard is not None
+    loose = [each for each in target if isinstance(each, str)]
+    if loose and len(loose) != len(target):
+        raise InvalidInput("write the target as phones or as words, not mixed", field="target")
+    words: list[tuple[str, list[str]]] = []
+    if loose:
+        phones = [_known_phone(phone, f"target.{i}") for i, phone in enumerate(loose)]
+        words.append((f"/{''.join(map(to_ipa, phones))}/", phones))
+    for w, word in enumerate(target):
+        if not isinstance(word, str):
+            place = f"target.{w}.phones"
+            phones = [_known_phone(phone, f"{place}.{i}") for i, phone in enumerate(word.phones)]
+            words.append((word.text, phones))
+    return words, [_known_phone(phone, f"heard.{i}") for i, phone in enumerate(heard)]
+
+
+def _known_phone(symbol: str, field: str) -> str:
+    try:
+        (phone,) = parse_phones(symbol)
+    except (UnknownPhone, ValueError) as error:
+        raise InvalidInput(
+            f"{symbol!r} is not one ARPAbet phone (39 phones, vowels with an optional stress digit)",
+            field=field,
+        ) from error
+    return phone

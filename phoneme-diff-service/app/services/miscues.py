@@ -1,0 +1,209 @@
+"""Which words of the text were said: the ASR's words against the text's, with the audio's say.
+
+An ASR word only tells whether a word was said, never how.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from shared.contracts import MappedWord, TranscriptWord
+from shared.errors import InvalidInput
+from shared.phonetics.arpabet import strip_stress
+from shared.phonetics.normalise import read_aloud
+
+from ..utils.edit_alignment import PHONE_MOVES, Step, cheapest_path
+from ..utils.spelling import normalise_word, word_similarity
+
+FILLERS = frozenset({"um", "uh", "uhm", "hm", "hmm", "mm", "mhm", "er", "erm", "ah", "eh", "huh"})
+_MOVES = (*PHONE_MOVES, (1, 2), (2, 1))
+_GAP_COST = 0.6
+"""Of a word left out or added: two of them cost more than one word for another."""
+_AUDIO_TILT = 0.1
+"""Added to leaving out a word that the audio is sure of: of two equal words, the unspoken one goes."""
+_BAND = 15
+"""Words off the diagonal that are searched between two runs of equal words."""
+_SPLIT_COST = 0.1
+"""Added when one word answers to two, so that a plain match wins where both would do."""
+SAME_WORD = 0.45
+"""From this similarity on, the ASR's word is the text's word, differently heard or spelled."""
+_SAME_PAIR = 0.7
+"""The same for one word that answers to two: higher, since a short word more or less is soon alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextWord:
+    """A word of the text as it is spoken."""
+
+    spelling: str
+    """Normalised."""
+    pronunciations: tuple[tuple[str, ...], ...]
+    """Without stress."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word of the ASR as it is spoken; `25` gives two."""
+
+    spelling: str
+    """Normalised."""
+    index: int
+    """Of the ASR's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the ASR has for the words of the text."""
+
+    matched: dict[int, list[int]]
+    """Target word → ASR words that stand for it."""
+    merged: set[int]
+    """Target words that share one ASR word: one of the two may have been left out."""
+    replaced: dict[int, int]
+    """Target word → the quite different ASR word in its place."""
+    added: list[tuple[int, int]]
+    """(target word it precedes, ASR word) for words that the text hasn't."""
+
+
+def _text_word(word: MappedWord) -> TextWord:
+    pronunciations = tuple(
+        tuple(strip_stress(phone) for phone in each.phones) for each in word.pronunciations
+    )
+    return TextWord(normalise_word(word.text), pronunciations)
+
+
+def heard_words(
+    recognised: Sequence[TranscriptWord], text_words: Collection[str]
+) -> list[HeardWord]:
+    """The ASR's words read aloud as the text is, so that figures and symbols meet their words.
+
+    `text_words`: normalised; what is a word in the text is one here, not letters to spell.
+    """
+    starts, text = [], ""
+    for word in recognised:
+        starts.append(len(text))
+        text += f"{word.text} "
+    try:
+        readings = [
+            (each.text, each.start)
+            for each in read_aloud(text, known=lambda word: normalise_word(word) in text_words)
+        ]
+    except InvalidInput:  # nothing in it is English: compare what is written
+        readings = [(word.text, start) for word, start in zip(recognised, starts, strict=True)]
+    return [
+        HeardWord(normalise_word(text), bisect_right(starts, start) - 1) for text, start in readings
+    ]
+
+
+class _Comparison:
+    """The text's words beside the ASR's, and what it costs to match them."""
+
+    def __init__(
+        self,
+        targets: Sequence[TextWord],
+        heard: Sequence[HeardWord],
+        spoken_probabilities: Sequence[float | None],
+    ) -> None:
+        self.targets = targets
+        self.heard = heard
+        self._spoken = spoken_probabilities
+
+    def path(self) -> list[Step]:
+        """The best alignment: runs of equal words first, then the stretches between them."""
+        steps: list[Step] = []
+        target_start = heard_start = 0
+        end = Step(len(self.targets), len(self.targets), len(self.heard), len(self.heard))
+        for anchor in [*self._anchors(), end]:
+            gap = Step(target_start, anchor.target_start, heard_start, anchor.heard_start)
+            steps += self._fill(gap)
+            if anchor is not end:
+                steps.append(anchor)
+            target_start, heard_start = anchor.target_end, anchor.heard_end
+        return steps
+
+    def similarity(self, step: Step) -> float:
+        said = "".join(each.spelling for each in self.heard[step.heard_start : step.heard_end])
+        words = self.targets[step.target_start : step.target_end]
+        if len(words) == 1:
+            return word_similarity(words[0].spelling, words[0].pronunciations, said)
+        joined = tuple(phone for each in words for phone in each.pronunciations[0])
+        return word_similarity("".join(each.spelling for each in words), (joined,), said)
+
+    def _anchors(self) -> list[Step]:
+        """Equal words that stand in a run of at least two."""
+
+        def cost(step: Step) -> float:
+            return 0.0 if self._is_equal(step) else _GAP_COST
+
+        path = cheapest_path(len(self.targets), len(self.heard), cost=cost)
+        equal = [step.target_start < step.target_end and self._is_equal(step) for step in path]
+        return [
+            step
+            for i, step in enumerate(path)
+            if equal[i] and any(equal[max(0, i - 1) : i] + equal[i + 1 : i + 2])
+        ]
+
+    def _is_equal(self, step: Step) -> bool:
+        if step.target_start == step.target_end or step.heard_start == step.heard_end:
+            return False
+        return self.heard[step.heard_start].spelling == self.targets[step.target_start].spelling
+
+    def _fill(self, gap: Step) -> list[Step]:
+        """The best alignment of one stretch, its steps counted from the start of the whole."""
+
+        def placed(step: Step) -> Step:
+            return Step(
+                step.target_start + gap.target_start,
+                step.target_end + gap.target_start,
+                step.heard_start + gap.heard_start,
+                step.heard_end + gap.heard_start,
+            )
+
+        path = cheapest_path(
+            gap.target_end - gap.target_start,
+            gap.heard_end - gap.heard_start,
+            cost=lambda step: self._cost(placed(step)),
+            moves=_MOVES,
+            band=_BAND,
+        )
+        return [placed(step) for step in path]
+
+    def _cost(self, step: Step) -> float:
+        n_targets = step.target_end - step.target_start
+        n_heard = step.heard_end - step.heard_start
+        if not n_targets:
+            return _GAP_COST
+        if not n_heard:
+            return _GAP_COST + _AUDIO_TILT * (self._spoken[step.target_start] or 0.0)
+        alike = self.similarity(step)
+        if n_targets == n_heard:
+            return 1.0 - alike
+        return 1.0 - alike + _SPLIT_COST if alike >= _SAME_PAIR else math.inf
+
+
+def find_words(
+    words: Sequence[MappedWord],
+    recognised: Sequence[TranscriptWord],
+    spoken_probabilities: Sequence[float | None],
+) -> Found:
+    """Align the text with the ASR's words; one may answer to two (`every one`, `sa port`).
+
+    `spoken_probabilities`: from the audio, one a word of the text.
+    """
+    text = [_text_word(word) for word in words]
+    heard = heard_words(recognised, {word.spelling for word in text})
+    comparison = _Comparison(text, heard, spoken_probabilities)
+    found = Found({}, set(), {}, [])
+    for step in comparison.path():
+        targets = range(step.target_start, step.target_end)
+        said = sorted({each.index for each in heard[step.heard_start : step.heard_end]})
+        if not targets:
+            found.added.extend((step.target_start, each) for each in said)
+        elif said and comparison.similarity(step) >= SAME_WORD:
+            found.matched.update((index, said) for index in targets)
+            if len(targets) > 1:
+                found.merged.update(targets)
+        elif said:
+            found.replaced.update((index, said[0]) for index in targets)
+    return found

@@ -1,0 +1,1 @@
+"""Pure parts of the diff service: edit alignment and rough spelling."""

@@ -1,0 +1,1 @@
+"""The orchestrator: one recording through seven services."""

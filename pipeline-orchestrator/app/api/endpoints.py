@@ -1,0 +1,44 @@
+"""POST /process, and tasks: submit, look, follow, cancel, erase."""
+
+from fastapi import APIRouter
+
+from shared.errors import (
+    AudioTooLong,
+    AudioTooShort,
+    Conflict,
+    InvalidInput,
+    NotAudio,
+    UploadTooLarge,
+    UpstreamFailed,
+    UpstreamTimedOut,
+)
+from shared.web import problems
+
+from ..schemas.request_response import RESULT_EXAMPLE, UnifiedResult
+from ..services import logic
+from .dependencies import DeskDep, IdempotencyKeyDep, RequestIdDep
+from .forms import IntakeDep
+from .objects import router as objects
+from .tasks import router as tasks
+
+REFUSALS = (InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, Conflict)
+
+router = APIRouter()
+router.include_router(tasks)
+router.include_router(objects)
+
+
+@router.post(
+    "/process",
+    tags=["pipeline"],
+    responses={
+        200: {"content": {"application/json": {"example": RESULT_EXAMPLE}}},
+        **problems(*REFUSALS, UpstreamFailed, UpstreamTimedOut),
+    },
+)
+async def process(
+    intake: IntakeDep, desk: DeskDep, idempotency_key: IdempotencyKeyDep, request_id: RequestIdDep
+) -> UnifiedResult:
+    """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
+    task = await logic.submit(desk, intake, request_id=request_id, idempotency_key=idempotency_key)
+    return await logic.wait_for_result(desk, task.id)

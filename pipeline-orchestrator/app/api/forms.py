@@ -1,0 +1,58 @@
+"""The multipart form of POST /process and POST /tasks."""
+
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import Depends, File, UploadFile
+from fastapi import Form as Field
+
+from shared.errors import InvalidInput
+from shared.web import CommonSettingsDep, read_audio
+
+from ..core.config import MAX_VOICE_SAMPLES
+from ..schemas.request_response import FORM
+from ..services.intake import Form, Intake, check_voice, read_intake, read_options
+from .dependencies import DeskDep
+
+
+async def read_form(
+    desk: DeskDep,
+    common: CommonSettingsDep,
+    file: Annotated[UploadFile, File(description=FORM["file"])],
+    reference_text: Annotated[str | None, Field(description=FORM["reference_text"])] = None,
+    l1: Annotated[str | None, Field(description=FORM["l1"], examples=["hi"])] = None,
+    voice: Annotated[str | None, Field(description=FORM["voice"], examples=["af_heart"])] = None,
+    speaking_rate: Annotated[float, Field(description=FORM["speaking_rate"])] = 1.0,
+    voice_samples_list: Annotated[
+        list[UploadFile] | None,
+        File(alias="voice_samples[]", description=FORM["voice_samples"]),
+    ] = None,
+    voice_samples: Annotated[list[UploadFile] | None, File(include_in_schema=False)] = None,
+    consent_voice_cloning: Annotated[
+        bool, Field(description=FORM["consent_voice_cloning"])
+    ] = False,
+    stages: Annotated[str | None, Field(description=FORM["stages"])] = None,
+    lexicon: Annotated[str | None, Field(description=FORM["lexicon"])] = None,
+) -> Intake:
+    """Everything is checked before a task exists. Raises what names the field that is wrong."""
+    options = read_options(
+        Form(
+            reference_text=reference_text,
+            l1=l1,
+            voice=voice,
+            speaking_rate=speaking_rate,
+            stages=stages,
+            lexicon=lexicon,
+            consent_voice_cloning=consent_voice_cloning,
+        )
+    )
+    uploads = [*(voice_samples_list or []), *(voice_samples or [])]
+    if len(uploads) > MAX_VOICE_SAMPLES:
+        raise InvalidInput(f"at most {MAX_VOICE_SAMPLES} samples are taken", field="voice_samples")
+    recording = await read_audio(file, common)
+    samples = [await read_audio(each, common, field="voice_samples") for each in uploads]
+    await check_voice(options, desk.upstreams)
+    return await anyio.to_thread.run_sync(read_intake, options, recording, samples)
+
+
+IntakeDep = Annotated[Intake, Depends(read_form)]

@@ -1,0 +1,46 @@
+"""GET /objects: plays the objects of a file store to those who hold a signed address."""
+
+import re
+import time
+from pathlib import PurePosixPath
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+
+from shared.errors import Forbidden, NotFound
+from shared.storage import ObjectMissing, checked_key
+from shared.storage.factory import url_signer
+from shared.storage.files import FileStore
+from shared.web import CommonSettingsDep, StoreDep, problems
+
+SIGNATURE = re.compile(r"[0-9a-f]{64}")
+CONTENT_TYPES = {".wav": "audio/wav", ".json": "application/json", ".mp3": "audio/mpeg"}
+
+router = APIRouter(tags=["objects"])
+
+
+@router.get("/objects/{key:path}", responses=problems(Forbidden, NotFound))
+@router.head("/objects/{key:path}", include_in_schema=False)
+async def get_object(
+    key: str,
+    store: StoreDep,
+    common: CommonSettingsDep,
+    expires: str = "",
+    signature: str = "",
+) -> FileResponse:
+    """The object behind an address from a result; players may ask for ranges of it."""
+    if not isinstance(store, FileStore):
+        raise NotFound("the objects of this installation are served by its object store")
+    if not (SIGNATURE.fullmatch(signature) and re.fullmatch(r"[0-9]{1,12}", expires)):
+        raise Forbidden("use an address from a result: it carries a signature", field="signature")
+    url_signer(common).verify(key, expires=int(expires), signature=signature)
+    if not await store.exists(key):
+        raise ObjectMissing("this object has been erased", field="key")
+    return FileResponse(
+        store.root / checked_key(key),
+        media_type=CONTENT_TYPES.get(PurePosixPath(key).suffix, "application/octet-stream"),
+        headers={
+            "cache-control": f"private, max-age={max(0, int(expires) - int(time.time()))}",
+            "x-content-type-options": "nosniff",
+        },
+    )

@@ -1,0 +1,133 @@
+"""/tasks: recordings that are judged while the caller does something else."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.encoders import jsonable_encoder
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from shared.errors import (
+    AudioTooLong,
+    AudioTooShort,
+    Conflict,
+    InvalidInput,
+    NotAudio,
+    NotFound,
+    UploadTooLarge,
+)
+from shared.web import problems
+
+from ..schemas.records import TaskRecord, TaskStatus
+from ..schemas.request_response import (
+    ConsentRevoked,
+    TaskAccepted,
+    TaskPage,
+    TaskResult,
+    TaskSummary,
+)
+from ..services import logic
+from .cursors import read_cursor, write_cursor
+from .dependencies import DeskDep, IdempotencyKeyDep, RequestIdDep
+from .forms import IntakeDep
+
+router = APIRouter(prefix="/tasks", tags=["tasks"])
+
+
+@router.post(
+    "",
+    status_code=202,
+    responses=problems(
+        InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, Conflict
+    ),
+)
+async def submit(
+    intake: IntakeDep,
+    desk: DeskDep,
+    idempotency_key: IdempotencyKeyDep,
+    request_id: RequestIdDep,
+    response: Response,
+) -> TaskAccepted:
+    """Queue a recording; its task is at the Location."""
+    task = await logic.submit(desk, intake, request_id=request_id, idempotency_key=idempotency_key)
+    response.headers["Location"] = f"/tasks/{task.id}"
+    return _accepted(task)
+
+
+@router.get("", responses=problems(InvalidInput))
+async def list_tasks(
+    desk: DeskDep,
+    cursor: Annotated[str | None, Query(description="`next_cursor` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    status: TaskStatus | None = None,
+) -> TaskPage:
+    """Tasks, newest first, a page at a time."""
+    after = read_cursor(cursor) if cursor else None
+    found, more = await logic.list_tasks(desk, limit=limit, after=after, status=status)
+    return TaskPage(
+        items=[_summary(task) for task in found],
+        next_cursor=write_cursor(found[-1]) if more else None,
+    )
+
+
+@router.get("/{task_id}", responses=problems(NotFound))
+async def get_task(task_id: UUID, desk: DeskDep) -> TaskResult:
+    """The unified JSON, as far as it is known."""
+    return await logic.get_task(desk, task_id)
+
+
+@router.get("/{task_id}/events", response_class=EventSourceResponse, responses=problems(NotFound))
+async def follow(
+    task_id: UUID,
+    desk: DeskDep,
+    last_event_id: Annotated[int, Header(ge=0, description="Go on after this event")] = 0,
+) -> EventSourceResponse:
+    """Server-sent events from the start on: stage_started, stage_finished, partial_result and, last,
+    task_finished."""
+    await logic.get_state(desk, task_id)
+    return EventSourceResponse(_events(task_id, desk, last_event_id))
+
+
+async def _events(task_id: UUID, desk: DeskDep, last_id: int) -> AsyncIterator[ServerSentEvent]:
+    async for event in logic.follow(desk, task_id, last_id=last_id):
+        yield ServerSentEvent(
+            json.dumps(jsonable_encoder(event.fields), ensure_ascii=False),
+            event=event.name,
+            id=str(event.id),
+        )
+
+
+@router.post("/{task_id}/cancel", status_code=202, responses=problems(NotFound, Conflict))
+async def cancel(task_id: UUID, desk: DeskDep) -> TaskAccepted:
+    """Stop a task. What it has made so far stays until it is deleted."""
+    return _accepted(await logic.cancel(desk, task_id))
+
+
+@router.delete("/{task_id}", status_code=204, responses=problems(NotFound))
+async def delete(task_id: UUID, desk: DeskDep) -> None:
+    """Stop a task if it runs and erase all of it: rows, recording, results and voice data."""
+    await logic.delete(desk, task_id)
+
+
+@router.post("/{task_id}/consent/revoke", responses=problems(NotFound, Conflict))
+@router.delete("/{task_id}/consent", responses=problems(NotFound, Conflict))
+async def revoke_consent(task_id: UUID, desk: DeskDep) -> ConsentRevoked:
+    """Take the consent to voice cloning back: samples and the converted voice are erased."""
+    return await logic.revoke_consent(desk, task_id)
+
+
+def _accepted(task: TaskRecord) -> TaskAccepted:
+    return TaskAccepted(task_id=task.id, status=task.status)
+
+
+def _summary(task: TaskRecord) -> TaskSummary:
+    return TaskSummary(
+        task_id=task.id,
+        status=task.status,
+        created_at=task.created_at,
+        updated_at=task.updated_at,
+        assessable=task.assessable,
+        reason=task.reason,
+    )

@@ -1,0 +1,56 @@
+"""Settings of the orchestrator: ORCHESTRATOR_*, and those the whole fleet knows by a plain name."""
+
+from pydantic import Field
+
+from shared.roster import (
+    ALIGNMENT,
+    ASR,
+    FEEDBACK,
+    PHONEME_DIFF,
+    PHONEME_MAP,
+    TTS,
+    VOICE_CONVERSION,
+    Service,
+)
+from shared.settings import ServiceSettings, service_settings_config
+
+MAX_VOICE_SAMPLES = 5
+"""More samples make the converted voice no better, only the upload larger."""
+
+
+def _address(service: Service) -> str:
+    return Field(default=service.local_url, validation_alias=service.url_variable)
+
+
+class Settings(ServiceSettings):
+    model_config = service_settings_config("ORCHESTRATOR")
+
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    """`sqlite:///…` or `postgresql+psycopg2://…`. Empty: `orchestrator.db` below DATA_DIR."""
+    queue_url: str = Field(default="inline://", validation_alias="QUEUE_URL")
+    """`inline://`: tasks run in this process."""
+    asr_url: str = _address(ASR)
+    align_url: str = _address(ALIGNMENT)
+    phoneme_map_url: str = _address(PHONEME_MAP)
+    diff_url: str = _address(PHONEME_DIFF)
+    tts_url: str = _address(TTS)
+    vc_url: str = _address(VOICE_CONVERSION)
+    feedback_url: str = _address(FEEDBACK)
+    workers: int = Field(default=2, ge=1, le=64)
+    """Tasks worked on at once."""
+    lease_s: float = Field(default=30.0, gt=0)
+    """A task whose worker has not reported for this long is taken up by another."""
+    poll_s: float = Field(default=2.0, gt=0)
+    """How often a process looks for what other processes did: new, left and cancelled tasks."""
+    max_attempts: int = Field(default=5, ge=1)
+    """A task that took this many processes down with it is given up."""
+    process_timeout_s: float = Field(default=600.0, gt=0)
+    """POST /process waits this long; the task goes on and can be asked for."""
+    asr_deadline_s: float = Field(default=120.0, gt=0)
+    """Total seconds for the stage, waits and retries included; so for the six below."""
+    align_deadline_s: float = Field(default=120.0, gt=0)
+    phonemap_deadline_s: float = Field(default=30.0, gt=0)
+    diff_deadline_s: float = Field(default=30.0, gt=0)
+    tts_deadline_s: float = Field(default=120.0, gt=0)
+    vc_deadline_s: float = Field(default=180.0, gt=0)
+    feedback_deadline_s: float = Field(default=90.0, gt=0)

@@ -1,0 +1,67 @@
+"""Rows → records."""
+
+from ..schemas.records import (
+    STAGE_NAMES,
+    ArtifactRecord,
+    Consent,
+    StageRecord,
+    TaskError,
+    TaskOptions,
+    TaskRecord,
+)
+from .models import Artifact, StageRow, Task
+
+
+def task_record(row: Task) -> TaskRecord:
+    options = row.options
+    return TaskRecord(
+        id=row.id,
+        status=row.status,  # pyright: ignore[reportArgumentType]
+        options=TaskOptions(
+            reference_text=row.reference_text,
+            l1=row.l1,
+            voice=row.voice,
+            speaking_rate=options["speaking_rate"],
+            stages=tuple(options["stages"]),
+            lexicon=options["lexicon"],
+            consent_voice_cloning=row.consent_at is not None,
+        ),
+        audio_key=row.audio_uri,
+        sample_keys=tuple(options["sample_keys"]),
+        request_id=options["request_id"],
+        consent=_consent(row),
+        assessable=row.assessable,
+        reason=row.reason,  # pyright: ignore[reportArgumentType]
+        error=TaskError(**row.error) if row.error else None,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _consent(row: Task) -> Consent | None:
+    if row.consent_at is None or row.consent_scope is None or row.consent_wording is None:
+        return None
+    return Consent(row.consent_scope, row.consent_at, row.consent_wording, row.consent_revoked_at)
+
+
+def stage_records(rows: list[StageRow]) -> tuple[StageRecord, ...]:
+    """All seven, in pipeline order; those without a row are pending."""
+    by_name = {row.name: row for row in rows}
+    return tuple(
+        StageRecord(
+            name=name,
+            status=row.status,  # pyright: ignore[reportArgumentType]
+            reason=row.reason,
+            engine=row.engine,
+            model_version=row.model_version,
+            mock=row.mock,
+            elapsed_ms=row.elapsed_ms,
+        )
+        if (row := by_name.get(name))
+        else StageRecord(name)
+        for name in STAGE_NAMES
+    )
+
+
+def artifact_records(rows: list[Artifact]) -> tuple[ArtifactRecord, ...]:
+    return tuple(ArtifactRecord(row.type, row.uri) for row in rows)  # pyright: ignore[reportArgumentType]

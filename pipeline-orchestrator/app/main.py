@@ -1,0 +1,17 @@
+"""The application: `uvicorn app.main:app`."""
+
+from shared.roster import ORCHESTRATOR
+from shared.web import create_service
+
+from .api.endpoints import router
+from .api.resources import body_limit_mb, open_resources
+from .core.config import Settings
+
+app = create_service(
+    ORCHESTRATOR,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    resources=open_resources,
+    body_limit_mb=body_limit_mb,
+)

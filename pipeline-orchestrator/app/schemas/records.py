@@ -1,0 +1,129 @@
+"""What the rooms of the orchestrator tell each other about a task; no web, no database."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, get_args
+from uuid import UUID
+
+from shared.contracts import Lexicon, NotAssessable, Stage
+
+TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]
+StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
+
+STAGE_NAMES: tuple[Stage, ...] = get_args(Stage)
+"""In pipeline order."""
+FINISHED: frozenset[TaskStatus] = frozenset({"succeeded", "partial", "failed", "cancelled"})
+SETTLED: frozenset[StageStatus] = frozenset({"succeeded", "skipped", "failed"})
+
+CONSENT_SCOPE = "voice_cloning"
+CONSENT_REVOKED = "consent_revoked"
+"""Why a voice conversion is skipped after its consent was taken back."""
+CONSENT_WORDING = "2026-11-1"
+"""Version of the wording in README.md that `consent_voice_cloning=true` agrees to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOptions:
+    """What the caller asked for."""
+
+    reference_text: str | None = None
+    l1: str | None = None
+    """ISO 639 code of the speaker's first language."""
+    voice: str | None = None
+    speaking_rate: float = 1.0
+    stages: tuple[Stage, ...] = STAGE_NAMES
+    lexicon: Lexicon = field(default_factory=dict)
+    consent_voice_cloning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    scope: str
+    given_at: datetime
+    wording_version: str
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskError:
+    """Why a task failed, as the problem that POST /process answers with."""
+
+    slug: str
+    detail: str
+    members: dict[str, Any]
+    """`stage`, `service`, `field` where they apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    id: UUID
+    status: TaskStatus
+    options: TaskOptions
+    audio_key: str
+    sample_keys: tuple[str, ...]
+    """Voice samples; the recording itself where none were sent."""
+    request_id: str | None
+    """Of the request that made the task."""
+    consent: Consent | None
+    assessable: bool | None
+    reason: NotAssessable | None
+    error: TaskError | None
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def may_clone_voice(self) -> bool:
+        return self.consent is not None and self.consent.revoked_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    name: Stage
+    status: StageStatus = "pending"
+    reason: str | None = None
+    engine: str | None = None
+    model_version: str | None = None
+    mock: bool | None = None
+    elapsed_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactRecord:
+    stage: Stage
+    key: str
+    """Where the stage's result lies in the object store, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """A task with all that is known of its stages, in pipeline order."""
+
+    task: TaskRecord
+    stages: tuple[StageRecord, ...]
+    artifacts: tuple[ArtifactRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    id: int
+    """Rises with time within a task."""
+    name: Literal["stage_started", "stage_finished", "partial_result", "task_finished"]
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to work on a task, until the lease runs out or is taken away."""
+
+    task_id: UUID
+    worker_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Objects to be erased again later: a service may have been writing when they were erased."""
+
+    id: int
+    task_id: UUID
+    voice_only: bool
+    """Only what was made under the consent."""

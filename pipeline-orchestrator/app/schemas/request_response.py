@@ -1,0 +1,201 @@
+"""What the orchestrator answers: the unified JSON and what is said of tasks."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.contracts import (
+    Contract,
+    Drill,
+    Feedback,
+    Finding,
+    Issue,
+    JudgedWord,
+    NotAssessable,
+    Priority,
+    Scores,
+    Stage,
+    TextSource,
+    TranscriptWord,
+)
+
+from .records import StageStatus, TaskStatus
+
+
+class TranscriptPart(Contract):
+    text: str
+    language: str | None
+    words: list[TranscriptWord]
+
+
+class AudioLink(Contract):
+    url: str
+    """Signed; plays until it expires. Ask for the task again for a new one."""
+
+
+class ReferenceAudio(AudioLink):
+    voice: str
+    duration_s: float
+
+
+class OwnVoiceAudio(AudioLink):
+    duration_s: float
+
+
+class AudioPart(Contract):
+    recording: AudioLink | None = None
+    reference: ReferenceAudio | None = None
+    own_voice: OwnVoiceAudio | None = None
+
+
+class Coaching(Contract):
+    summary: str
+    priorities: list[Priority]
+    findings: list[Finding]
+    drills: list[Drill]
+    strength: str | None
+    next_step: str
+    source: str
+
+    @classmethod
+    def of(cls, feedback: Feedback) -> "Coaching":
+        return cls(**{name: getattr(feedback, name) for name in cls.model_fields})
+
+
+class StagePart(Contract):
+    name: Stage
+    status: StageStatus
+    reason: str | None = None
+    """Why it was skipped or failed."""
+    engine: str | None = None
+    model_version: str | None = None
+    mock: bool | None = None
+    elapsed_ms: int | None = None
+
+
+class UnifiedResult(Contract):
+    """Times in seconds from the start of the recording, scores 0–100, probabilities 0–1; null where
+    not measured."""
+
+    task_id: UUID
+    status: TaskStatus
+    created_at: datetime
+    assessable: bool | None
+    """Null until it is known."""
+    reason: NotAssessable | None
+    reference_text: str | None
+    text_source: TextSource
+    transcript: TranscriptPart | None = None
+    scores: Scores = Field(default_factory=Scores)
+    words: list[JudgedWord] = Field(default_factory=list)
+    issues: list[Issue] = Field(default_factory=list)
+    audio: AudioPart = Field(default_factory=AudioPart)
+    feedback: Coaching | None = None
+    stages: list[StagePart] = Field(default_factory=list)
+    warnings: list[str] = Field(default_factory=list)
+
+
+class TaskFailure(Contract):
+    type: str
+    title: str
+    status: int
+    """What POST /process answers with."""
+    detail: str
+    service: str | None = None
+    stage: str | None = None
+    field: str | None = None
+
+
+class ConsentPart(Contract):
+    scope: str
+    given_at: datetime
+    wording_version: str
+    revoked_at: datetime | None
+
+
+class TaskResult(UnifiedResult):
+    """The unified JSON as far as it is known, and what else there is to say of the task."""
+
+    updated_at: datetime
+    error: TaskFailure | None = None
+    consent: ConsentPart | None = None
+
+
+class TaskAccepted(Contract):
+    task_id: UUID
+    status: TaskStatus
+
+
+class TaskSummary(TaskAccepted):
+    created_at: datetime
+    updated_at: datetime
+    assessable: bool | None
+    reason: NotAssessable | None
+
+
+class TaskPage(Contract):
+    items: list[TaskSummary]
+    """Newest first."""
+    next_cursor: str | None
+    """Null on the last page."""
+
+
+class ConsentRevoked(Contract):
+    task_id: UUID
+    revoked_at: datetime
+    erased_objects: int
+    """Voice samples and converted audio that were deleted."""
+
+
+FORM = {
+    "file": "A recording: WAV, FLAC, MP3, OGG, M4A or WebM.",
+    "reference_text": "What was read aloud, at most 2000 characters. Without it the transcript is judged.",
+    "l1": "First language of the speaker, ISO 639: `hi`, `ta`, `te`, `bn` … It names slips, it never makes one.",
+    "voice": "Voice of the reference, an id from the TTS service's /voices.",
+    "speaking_rate": "Of the reference: 1 is the voice's own pace, 0.5 half, 2 twice.",
+    "voice_samples": "Recordings of the speaker for the own-voice reference; also accepted as `voice_samples`.",
+    "consent_voice_cloning": "true: the speaker agrees that a reference in their own voice is made "
+    "(wording in the README). It can be revoked.",
+    "stages": "Comma-separated: asr, align, phonemap, diff, tts, vc, feedback. All by default.",
+    "lexicon": 'Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`.',
+}
+
+RESULT_EXAMPLE: dict[str, Any] = {
+    "task_id": "7c0f6c1e-9d56-4c8c-9d0c-0f3f5f3f8f52",
+    "status": "succeeded",
+    "created_at": "2026-11-21T05:00:00Z",
+    "assessable": True,
+    "reason": None,
+    "reference_text": "It's very good.",
+    "text_source": "reference",
+    "transcript": {
+        "text": "It's very good.",
+        "language": "en",
+        "words": [{"text": "very", "start_s": 0.41, "end_s": 0.78, "confidence": 0.93}],
+    },
+    "scores": {
+        "overall": 81,
+        "accuracy": 78,
+        "fluency": 88,
+        "completeness": 100,
+        "prosody": 80,
+    },
+    "words": [],
+    "issues": [],
+    "audio": {"recording": {"url": "…"}, "reference": None, "own_voice": None},
+    "feedback": None,
+    "stages": [
+        {
+            "name": "asr",
+            "status": "succeeded",
+            "reason": None,
+            "engine": "faster-whisper",
+            "model_version": "base",
+            "mock": False,
+            "elapsed_ms": 640,
+        }
+    ],
+    "warnings": [],
+}

@@ -1,0 +1,1 @@
+"""Use cases: the pipeline, the queue and what callers do with tasks."""

@@ -1,0 +1,174 @@
+"""From what a caller sent to a request that can be run, or an error that names the field."""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+
+from pydantic import TypeAdapter, ValidationError
+
+from shared.audio import Audio, encode_wav
+from shared.contracts import Lexicon, Stage
+from shared.errors import InvalidInput
+from shared.phonetics.arpabet import UnknownPhone, parse_phones
+
+from ..schemas.records import STAGE_NAMES, TaskOptions
+from ..utils.text import has_word
+from .pipeline import missing_givers
+from .upstreams import Upstreams
+
+MAX_TEXT_CHARS = 2000
+MAX_LEXICON_WORDS = 500
+SPEAKING_RATES = (0.5, 2.0)
+"""What the TTS service speaks well."""
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+_LEXICON: TypeAdapter[Lexicon] = TypeAdapter(Lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields as they were sent."""
+
+    reference_text: str | None = None
+    l1: str | None = None
+    voice: str | None = None
+    speaking_rate: float = 1.0
+    stages: str | None = None
+    lexicon: str | None = None
+    consent_voice_cloning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A checked request: the canonical WAVs and the options."""
+
+    options: TaskOptions
+    recording: bytes
+    samples: tuple[bytes, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that makes the result: equal requests, equal fingerprints."""
+        digest = hashlib.sha256(
+            json.dumps(asdict(self.options), sort_keys=True, ensure_ascii=False).encode()
+        )
+        for content in (self.recording, *self.samples):
+            digest.update(hashlib.sha256(content).digest())
+        return digest.hexdigest()
+
+
+def read_options(form: Form) -> TaskOptions:
+    """Raises InvalidInput that names the field."""
+    options = TaskOptions(
+        reference_text=_reference_text(form.reference_text),
+        l1=_language(form.l1),
+        voice=(form.voice or "").strip() or None,
+        speaking_rate=_speaking_rate(form.speaking_rate),
+        stages=_stages(form.stages),
+        lexicon=_lexicon(form.lexicon),
+        consent_voice_cloning=form.consent_voice_cloning,
+    )
+    if lacking := missing_givers(options):
+        stage, giver = lacking[0]
+        raise InvalidInput(
+            f"{stage} needs {giver}: add {giver} to stages or leave {stage} out", field="stages"
+        )
+    return options
+
+
+async def check_voice(options: TaskOptions, upstreams: Upstreams) -> None:
+    """Raises InvalidInput if the TTS service says that there is no such voice."""
+    if options.voice is None or "tts" not in options.stages:
+        return
+    voices = await upstreams.voices()
+    if voices is not None and options.voice not in voices:
+        raise InvalidInput(
+            f"there is no such voice: choose one of {', '.join(sorted(voices))}", field="voice"
+        )
+
+
+def read_intake(options: TaskOptions, recording: Audio, samples: list[Audio]) -> Intake:
+    """Samples without consent are not even kept."""
+    kept = samples if options.consent_voice_cloning else []
+    return Intake(options, _wav(recording), tuple(_wav(sample) for sample in kept))
+
+
+def _wav(audio: Audio) -> bytes:
+    return encode_wav(audio.samples, audio.rate_hz)
+
+
+def _reference_text(text: str | None) -> str | None:
+    if text is None or not text:
+        return None
+    if len(text) > MAX_TEXT_CHARS:
+        raise InvalidInput(
+            f"the text has {len(text)} characters; at most {MAX_TEXT_CHARS} are taken",
+            field="reference_text",
+        )
+    if not has_word(text):
+        raise InvalidInput(
+            "the text holds no word: write what was read aloud in Latin letters, or leave it out",
+            field="reference_text",
+        )
+    return text.strip()
+
+
+def _language(code: str | None) -> str | None:
+    if not code:
+        return None
+    if not LANGUAGE.fullmatch(code):
+        raise InvalidInput("send an ISO 639 code such as hi, ta, te, bn or ml", field="l1")
+    return code
+
+
+def _speaking_rate(rate: float) -> float:
+    slowest, fastest = SPEAKING_RATES
+    if not slowest <= rate <= fastest:
+        raise InvalidInput(
+            f"send a rate between {slowest:g} and {fastest:g}", field="speaking_rate"
+        )
+    return rate
+
+
+def _stages(names: str | None) -> tuple[Stage, ...]:
+    if names is None or not names.strip():
+        return STAGE_NAMES
+    wanted = {name.strip() for name in names.split(",") if name.strip()}
+    if unknown := sorted(wanted - set(STAGE_NAMES)):
+        raise InvalidInput(
+            f"there is no stage {unknown[0][:20]!r}: the stages are {', '.join(STAGE_NAMES)}",
+            field="stages",
+        )
+    if not wanted:
+        raise InvalidInput("name at least one stage", field="stages")
+    return tuple(name for name in STAGE_NAMES if name in wanted)
+
+
+def _lexicon(text: str | None) -> Lexicon:
+    if text is None or not text.strip():
+        return {}
+    try:
+        lexicon = _LEXICON.validate_json(text)
+    except ValidationError as error:
+        raise InvalidInput(
+            'the lexicon must be a JSON object of words to ARPAbet: {"Priya": ["P R IY1 Y AH0"]}',
+            field="lexicon",
+        ) from error
+    if len(lexicon) > MAX_LEXICON_WORDS:
+        raise InvalidInput(f"at most {MAX_LEXICON_WORDS} words are taken", field="lexicon")
+    for word, pronunciations in lexicon.items():
+        if not has_word(word) or not pronunciations:
+            raise InvalidInput("each word needs letters and a pronunciation", field="lexicon")
+        for phones in pronunciations:
+            _check_phones(phones)
+    return lexicon
+
+
+def _check_phones(phones: str) -> None:
+    try:
+        parsed = parse_phones(phones)
+    except UnknownPhone as error:
+        raise InvalidInput(str(error), field="lexicon") from error
+    if not parsed:
+        raise InvalidInput("a pronunciation needs at least one phone", field="lexicon")

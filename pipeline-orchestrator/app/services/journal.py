@@ -1,0 +1,128 @@
+"""What a run writes down: results in the store, then their rows and events in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.contracts import Feedback, NotAssessable, Stamped
+from shared.storage import ObjectMissing, ObjectStore
+
+from ..db import progress, repository
+from ..db.session import Database
+from ..schemas.records import (
+    SETTLED,
+    ArtifactRecord,
+    Claim,
+    StageRecord,
+    TaskError,
+    TaskRecord,
+    TaskStatus,
+)
+from . import objects
+from .bells import Bells
+from .metrics import TaskMetrics
+from .pipeline import Stage
+
+STAMP = set(Stamped.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The record of one claimed task. Every method that writes raises ClaimLost."""
+
+    claim: Claim
+    database: Database
+    store: ObjectStore
+    bells: Bells
+    metrics: TaskMetrics
+
+    async def task(self) -> TaskRecord:
+        """Raises NotFound."""
+        return await self.database.read(lambda s: repository.get_task(s, self.claim.task_id))
+
+    async def settled(
+        self, stages: Mapping[str, Stage]
+    ) -> tuple[dict[str, StageRecord], dict[str, Stamped]]:
+        """The stages that ended in an earlier run, and the results of those that succeeded."""
+        state = await self.database.read(lambda s: repository.get_state(s, self.claim.task_id))
+        keys = {artifact.stage: artifact.key for artifact in state.artifacts}
+        records: dict[str, StageRecord] = {}
+        results: dict[str, Stamped] = {}
+        for record in state.stages:
+            if record.status not in SETTLED:
+                continue
+            if record.status == "succeeded":
+                try:
+                    content = await self.store.get(keys[record.name])
+                except ObjectMissing:
+                    continue  # erased since: the stage runs again
+                results[record.name] = stages[record.name].result.model_validate_json(content)
+            records[record.name] = record
+        return records, results
+
+    async def start(self, stage: Stage) -> bool:
+        """Whether the stage may start."""
+        may_start = await self.database.write(
+            lambda s: progress.start_stage(s, self.claim, stage.name)
+        )
+        self._ring()
+        return may_start
+
+    async def skip(self, stage: Stage, reason: str) -> StageRecord:
+        return await self._settle(StageRecord(stage.name, "skipped", reason))
+
+    async def fail(self, stage: Stage, reason: str, *, elapsed_ms: int) -> StageRecord:
+        return await self._settle(StageRecord(stage.name, "failed", reason, elapsed_ms=elapsed_ms))
+
+    async def succeed(self, stage: Stage, result: Stamped, *, elapsed_ms: int) -> StageRecord:
+        """Keep the result; it is there before anything that needs it starts."""
+        key = objects.result_key(self.claim.task_id, stage.name)
+        content = result.model_dump_json().encode()
+        await self.store.put(key, content, content_type=objects.JSON_TYPE)
+        record = StageRecord(
+            stage.name,
+            "succeeded",
+            engine=result.engine,
+            model_version=result.model_version,
+            mock=result.mock,
+            elapsed_ms=elapsed_ms,
+        )
+        payload = (
+            result.model_dump(mode="json", exclude=STAMP) if isinstance(result, Feedback) else None
+        )
+        stored = await self._settle(record, ArtifactRecord(stage.name, key), payload)
+        if stored.status != "succeeded":
+            await objects.erase(self.store, self.claim.task_id, voice_only=True)
+        return stored
+
+    async def judge(self, *, assessable: bool, reason: NotAssessable | None) -> None:
+        await self.database.write(
+            lambda s: progress.judge_task(s, self.claim, assessable=assessable, reason=reason)
+        )
+
+    async def finish(self, status: TaskStatus, error: TaskError | None = None) -> None:
+        await self.database.write(
+            lambda s: progress.finish_task(s, self.claim, status=status, error=error)
+        )
+        self.metrics.tasks.labels(status).inc()
+        self._ring()
+
+    async def _settle(
+        self,
+        record: StageRecord,
+        artifact: ArtifactRecord | None = None,
+        feedback: dict[str, object] | None = None,
+    ) -> StageRecord:
+        stored = await self.database.write(
+            lambda s: progress.settle_stage(
+                s, self.claim, record, artifact=artifact, feedback=feedback
+            )
+        )
+        if stored.elapsed_ms is not None:
+            self.metrics.stage_seconds.labels(stored.name, stored.status).observe(
+                stored.elapsed_ms / 1000
+            )
+        self._ring()
+        return stored
+
+    def _ring(self) -> None:
+        self.bells.ring(self.claim.task_id)

@@ -1,0 +1,209 @@
+"""What callers do: submit a recording, wait, look, follow, cancel, erase, revoke."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import anyio
+
+from shared.errors import Conflict, NotFound, UpstreamTimedOut
+from shared.storage import ObjectStore
+
+from ..core.config import Settings
+from ..db import progress, repository
+from ..db.repository import NewTask, UniqueViolation
+from ..db.session import Database
+from ..schemas.records import FINISHED, EventRecord, TaskRecord, TaskState, TaskStatus
+from ..schemas.request_response import ConsentRevoked, TaskResult, UnifiedResult
+from . import objects
+from .bells import Bells
+from .intake import Intake
+from .metrics import TaskMetrics
+from .queue import InlineQueue
+from .refusals import problem_of
+from .unified import stage_part, task_result, unified_result
+from .upstreams import Upstreams
+
+SOON_S = 15.0
+"""By then another process that worked on an erased task has noticed and stopped writing."""
+MARGIN_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the use cases need; made once at start."""
+
+    settings: Settings
+    database: Database
+    store: ObjectStore
+    upstreams: Upstreams
+    queue: InlineQueue
+    bells: Bells
+    metrics: TaskMetrics
+
+
+async def submit(
+    desk: Desk, intake: Intake, *, request_id: str | None, idempotency_key: str | None = None
+) -> TaskRecord:
+    """Store the recording and queue its task, or find the task that the same request made before.
+
+    Raises Conflict when the idempotency key was used for another request.
+    """
+    fingerprint = intake.fingerprint
+    if idempotency_key is not None:
+        repeated = await desk.database.read(
+            lambda s: repository.find_repeated(s, idempotency_key, fingerprint)
+        )
+        if repeated is not None:
+            return repeated
+    task_id = uuid4()
+    new = NewTask(
+        id=task_id,
+        options=intake.options,
+        audio_key=objects.recording_key(task_id),
+        sample_keys=_sample_keys(task_id, intake),
+        request_id=request_id,
+        request_hash=fingerprint,
+        idempotency_key=idempotency_key,
+    )
+    try:
+        await _keep_audio(desk.store, new, intake)
+        task = await desk.database.write(lambda s: repository.insert_task(s, new))
+    except UniqueViolation:
+        await objects.erase(desk.store, task_id)
+        return await submit(desk, intake, request_id=request_id, idempotency_key=idempotency_key)
+    except BaseException:
+        with anyio.CancelScope(shield=True):
+            await objects.erase(desk.store, task_id)
+        raise
+    desk.metrics.tasks.labels("queued").inc()
+    desk.queue.wake()
+    return task
+
+
+def _sample_keys(task_id: UUID, intake: Intake) -> tuple[str, ...]:
+    if not intake.options.consent_voice_cloning:
+        return ()
+    if not intake.samples:
+        return (objects.recording_key(task_id),)
+    return tuple(objects.sample_key(task_id, index) for index in range(len(intake.samples)))
+
+
+async def _keep_audio(store: ObjectStore, new: NewTask, intake: Intake) -> None:
+    await store.put(new.audio_key, intake.recording, content_type=objects.WAV_TYPE)
+    for key, sample in zip(new.sample_keys, intake.samples, strict=False):
+        await store.put(key, sample, content_type=objects.WAV_TYPE)
+
+
+async def wait_for_result(desk: Desk, task_id: UUID) -> UnifiedResult:
+    """The finished task's unified JSON.
+
+    Raises the problem that failed it, Conflict if it was cancelled, NotFound if it was erased, and
+    UpstreamTimedOut when it takes too long; it then goes on.
+    """
+    try:
+        with anyio.fail_after(desk.settings.process_timeout_s):
+            state = await _finished(desk, task_id)
+    except TimeoutError as error:
+        raise UpstreamTimedOut(
+            "the pipeline takes longer than ORCHESTRATOR_PROCESS_TIMEOUT_S; the task goes on: "
+            f"ask GET /tasks/{task_id}",
+            task_id=str(task_id),
+        ) from error
+    if state.task.error is not None:
+        raise problem_of(state.task.error, task_id=str(task_id))
+    if state.task.status == "cancelled":
+        raise Conflict("the task was cancelled", task_id=str(task_id))
+    return await unified_result(state, desk.store)
+
+
+async def _finished(desk: Desk, task_id: UUID) -> TaskState:
+    while True:
+        bell = desk.bells.of(task_id)
+        state = await get_state(desk, task_id)
+        if state.task.status in FINISHED:
+            return state
+        with anyio.move_on_after(desk.settings.poll_s):
+            await bell.wait()
+
+
+async def get_state(desk: Desk, task_id: UUID) -> TaskState:
+    """Raises NotFound."""
+    return await desk.database.read(lambda s: repository.get_state(s, task_id))
+
+
+async def get_task(desk: Desk, task_id: UUID) -> TaskResult:
+    """Raises NotFound."""
+    return await task_result(await get_state(desk, task_id), desk.store)
+
+
+async def list_tasks(
+    desk: Desk,
+    *,
+    limit: int,
+    after: tuple[datetime, UUID] | None,
+    status: TaskStatus | None,
+) -> tuple[list[TaskRecord], bool]:
+    """A page, newest first, and whether there is another."""
+    found = await desk.database.read(
+        lambda s: repository.list_tasks(s, limit=limit + 1, after=after, status=status)
+    )
+    return found[:limit], len(found) > limit
+
+
+async def follow(desk: Desk, task_id: UUID, *, last_id: int) -> AsyncIterator[EventRecord]:
+    """The task's events after `last_id`, from the stored ones on to its end; ends when it is erased."""
+    while True:
+        bell = desk.bells.of(task_id)
+        try:
+            state = await get_state(desk, task_id)
+        except NotFound:
+            return
+        for event in await desk.database.read(
+            lambda s, seen=last_id: progress.events_after(s, task_id, seen)
+        ):
+            last_id = event.id
+            if event.name == "partial_result":
+                current = await get_state(desk, task_id)
+                part = await stage_part(current, event.fields["stage"], desk.store)
+                event = EventRecord(event.id, event.name, event.fields | {"result": part})
+            yield event
+        if state.task.status in FINISHED:
+            return
+        with anyio.move_on_after(desk.settings.poll_s):
+            await bell.wait()
+
+
+async def cancel(desk: Desk, task_id: UUID) -> TaskRecord:
+    """Raises NotFound, or Conflict when the task has finished."""
+    task = await desk.database.write(lambda s: repository.cancel_task(s, task_id))
+    desk.metrics.tasks.labels("cancelled").inc()
+    await desk.queue.let_go(task_id)
+    desk.bells.ring(task_id)
+    return task
+
+
+async def delete(desk: Desk, task_id: UUID) -> None:
+    """Erase rows, recording, results and voice data. Raises NotFound."""
+    again = _erase_again(desk)
+    await desk.database.write(lambda s: repository.delete_task(s, task_id, erase_again=again))
+    await desk.queue.let_go(task_id)
+    await objects.erase(desk.store, task_id)
+    desk.bells.ring(task_id)
+
+
+async def revoke_consent(desk: Desk, task_id: UUID) -> ConsentRevoked:
+    """Erase the voice samples and what was made of them. Raises NotFound or Conflict."""
+    again = _erase_again(desk)
+    revoked_at = await desk.database.write(
+        lambda s: repository.revoke_consent(s, task_id, erase_again=again)
+    )
+    erased = await objects.erase(desk.store, task_id, voice_only=True)
+    desk.bells.ring(task_id)
+    return ConsentRevoked(task_id=task_id, revoked_at=revoked_at, erased_objects=erased)
+
+
+def _erase_again(desk: Desk) -> list[datetime]:
+    """A service whose caller has gone may still finish and store its audio: erase after that again."""
+    return repository.later(SOON_S, desk.settings.vc_deadline_s + MARGIN_S)

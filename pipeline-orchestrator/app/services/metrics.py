@@ -1,0 +1,34 @@
+"""What Prometheus learns of tasks and stages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+
+class TaskMetrics:
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.tasks = Counter(
+            "orchestrator_tasks_total",
+            "Tasks that reached a status",
+            ["status"],
+            registry=registry,
+        )
+        self.stage_seconds = Histogram(
+            "orchestrator_stage_seconds",
+            "Seconds a stage took",
+            ["stage", "status"],
+            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 180),
+            registry=registry,
+        )
+
+
+@contextmanager
+def task_metrics(registry: CollectorRegistry) -> Iterator[TaskMetrics]:
+    """An application that starts again registers again, so they are taken out at the end."""
+    metrics = TaskMetrics(registry)
+    try:
+        yield metrics
+    finally:
+        registry.unregister(metrics.tasks)
+        registry.unregister(metrics.stage_seconds)

@@ -1,0 +1,161 @@
+"""Runs the stages of one task, each as soon as its needs are there."""
+
+import time
+from dataclasses import dataclass, field
+
+import anyio
+import structlog
+from anyio.abc import TaskGroup
+
+from shared.contracts import Diff, NotAssessable, Stamped, Transcript
+from shared.errors import UpstreamFailed
+from shared.storage import ObjectStore
+
+from ..schemas.records import CONSENT_REVOKED, StageRecord, TaskError, TaskStatus
+from ..utils.text import has_word
+from .journal import Journal
+from .pipeline import PIPELINE, Stage, giver_of
+from .refusals import task_error
+from .stages import Materials
+from .upstreams import Upstreams
+
+log = structlog.get_logger(__name__)
+
+
+async def run_task(journal: Journal, *, store: ObjectStore, upstreams: Upstreams) -> None:
+    """Take the task from where it stands to its end. Raises ClaimLost."""
+    materials = Materials(await journal.task())
+    materials.given["audio"] = await store.get(materials.task.audio_key)
+    if text := materials.task.options.reference_text:
+        materials.given["text"] = text
+    run = _Run(journal, upstreams, materials)
+    await run.resume()
+    await run.execute()
+    await journal.finish(run.status, run.error)
+
+
+@dataclass(slots=True)
+class _Run:
+    journal: Journal
+    upstreams: Upstreams
+    materials: Materials
+    waiting: dict[str, Stage] = field(
+        default_factory=lambda: {stage.name: stage for stage in PIPELINE}
+    )
+    """Stages that have not started, in pipeline order."""
+    ended: dict[str, StageRecord] = field(default_factory=dict)
+    assessable: bool | None = None
+    error: TaskError | None = None
+    """Why a required stage failed; the task then fails."""
+
+    @property
+    def status(self) -> TaskStatus:
+        if self.error is not None:
+            return "failed"
+        failed = any(record.status == "failed" for record in self.ended.values())
+        return "partial" if failed else "succeeded"
+
+    async def resume(self) -> None:
+        """Take over what an earlier run finished."""
+        self.ended, results = await self.journal.settled(self.waiting)
+        for name in self.ended:
+            stage = self.waiting.pop(name)
+            if name in results:
+                self._judge(results[name])
+                self._give(stage, results[name])
+
+    async def execute(self) -> None:
+        async with anyio.create_task_group() as group:
+            await self._advance(group)
+
+    async def _advance(self, group: TaskGroup) -> None:
+        """Start what can start and skip what never will."""
+        for stage in list(self.waiting.values()):
+            if stage.name not in self.waiting or self.error is not None:
+                continue  # another stage that ended meanwhile has seen to it
+            if reason := self._never(stage):
+                del self.waiting[stage.name]
+                self.ended[stage.name] = StageRecord(stage.name, "skipped", reason)
+                await self.journal.skip(stage, reason)
+            elif all(self._has(need) for need in stage.needs):
+                del self.waiting[stage.name]
+                group.start_soon(self._run, stage, group)
+
+    def _has(self, need: str) -> bool:
+        if need == "verdict" and giver_of(need, self.materials.task.options) is None:
+            return True
+        return need in self.materials.given
+
+    def _never(self, stage: Stage) -> str | None:
+        """Why a stage can be skipped at once; None while it may still run."""
+        task = self.materials.task
+        if stage.name not in task.options.stages:
+            return "not_requested"
+        if stage.name == "vc" and not task.may_clone_voice:
+            return CONSENT_REVOKED if task.consent else "consent_not_given"
+        if self.assessable is False and stage.name in {"align", "vc"}:
+            return "not_assessable"
+        for need in stage.needs:
+            giver = giver_of(need, task.options)
+            if giver in self.ended and not self._has(need):
+                record = self.ended[giver]
+                if record.status == "succeeded":
+                    return "not_assessable"  # a transcript that gives no text to work with
+                return record.reason if record.status == "skipped" else f"{giver}_failed"
+        return None
+
+    async def _run(self, stage: Stage, group: TaskGroup) -> None:
+        if not await self.journal.start(stage):
+            self.ended[stage.name] = await self.journal.skip(stage, CONSENT_REVOKED)
+            return
+        begun = time.perf_counter()
+        try:
+            result = await stage.run(self.materials, self.upstreams)
+        except UpstreamFailed as failure:
+            await self._fail(stage, failure, elapsed_ms=_elapsed_ms(begun))
+        else:
+            if (judged := self._judge(result)) is not None:
+                await self.journal.judge(assessable=judged[0], reason=judged[1])
+            record = await self.journal.succeed(stage, result, elapsed_ms=_elapsed_ms(begun))
+            if record.status == "succeeded":
+                self._give(stage, result)
+            self.ended[stage.name] = record
+        if self.error is not None:
+            group.cancel_scope.cancel()
+        else:
+            await self._advance(group)
+
+    async def _fail(self, stage: Stage, failure: UpstreamFailed, *, elapsed_ms: int) -> None:
+        log.warning("stage_failed", stage=stage.name, kind=failure.slug, elapsed_ms=elapsed_ms)
+        self.ended[stage.name] = await self.journal.fail(
+            stage, failure.detail, elapsed_ms=elapsed_ms
+        )
+        if not stage.optional:
+            self.error = task_error(failure, self.materials.text_source)
+
+    def _judge(self, result: Stamped) -> tuple[bool, NotAssessable | None] | None:
+        """What a transcript or diff says of whether the recording can be judged; None for others."""
+        if not isinstance(result, Transcript | Diff):
+            return None
+        judged: tuple[bool, NotAssessable | None] = (result.assessable, result.reason)
+        if (
+            isinstance(result, Transcript)
+            and result.assessable
+            and self.materials.text_source == "transcript"
+            and not has_word(result.text)
+        ):
+            judged = (False, "no_speech")
+        self.assessable = judged[0]
+        return judged
+
+    def _give(self, stage: Stage, result: Stamped) -> None:
+        given = self.materials.given
+        given[stage.gives] = result
+        if isinstance(result, Transcript) and self.assessable:
+            given.setdefault("text", result.text)
+        if giver_of("verdict", self.materials.task.options) == stage.name:
+            given["verdict"] = self.assessable
+
+
+def _elapsed_ms(begun: float) -> int:
+    return round((time.perf_counter() - begun) * 1000)

@@ -1,0 +1,168 @@
+"""Puts the unified JSON together from what the stages left in the store."""
+
+from typing import Any
+
+from shared.contracts import (
+    Conversion,
+    Diff,
+    Feedback,
+    PhonemeMap,
+    Speech,
+    Stage,
+    Stamped,
+    Transcript,
+)
+from shared.storage import ObjectMissing, ObjectStore
+
+from ..schemas.records import TaskError, TaskState
+from ..schemas.request_response import (
+    AudioLink,
+    AudioPart,
+    Coaching,
+    ConsentPart,
+    OwnVoiceAudio,
+    ReferenceAudio,
+    StagePart,
+    TaskFailure,
+    TaskResult,
+    TranscriptPart,
+    UnifiedResult,
+)
+from .pipeline import PIPELINE
+from .refusals import problem_of
+
+RESULTS: dict[Stage, type[Stamped]] = {stage.name: stage.result for stage in PIPELINE}
+SHOWN: tuple[Stage, ...] = ("asr", "phonemap", "diff", "tts", "vc", "feedback")
+"""The stages whose results are part of the answer; an alignment is seen through its diff."""
+
+
+async def unified_result(state: TaskState, store: ObjectStore) -> UnifiedResult:
+    """What POST /process answers."""
+    return UnifiedResult(**await _fields(state, store))
+
+
+async def task_result(state: TaskState, store: ObjectStore) -> TaskResult:
+    """What GET /tasks/{id} answers: the same, also while the task runs or when it failed."""
+    task = state.task
+    consent = task.consent
+    return TaskResult(
+        **await _fields(state, store),
+        updated_at=task.updated_at,
+        error=_failure(task.error) if task.error else None,
+        consent=ConsentPart(
+            scope=consent.scope,
+            given_at=consent.given_at,
+            wording_version=consent.wording_version,
+            revoked_at=consent.revoked_at,
+        )
+        if consent
+        else None,
+    )
+
+
+async def stage_part(state: TaskState, stage: Stage, store: ObjectStore) -> dict[str, Any]:
+    """The fields of the unified JSON that one stage filled."""
+    only = [artifact for artifact in state.artifacts if artifact.stage == stage]
+    results, _ = await _results(TaskState(state.task, state.stages, tuple(only)), store)
+    return _parts(results, store)
+
+
+async def _fields(state: TaskState, store: ObjectStore) -> dict[str, Any]:
+    task = state.task
+    results, warnings = await _results(state, store)
+    parts = _parts(results, store)
+    audio = parts.pop("audio", AudioPart())
+    if await store.exists(task.audio_key):
+        audio = audio.model_copy(update={"recording": AudioLink(url=store.url(task.audio_key))})
+    return {
+        "task_id": task.id,
+        "status": task.status,
+        "created_at": task.created_at,
+        "assessable": task.assessable,
+        "reason": task.reason,
+        "reference_text": task.options.reference_text,
+        "text_source": "reference" if task.options.reference_text else "transcript",
+        "audio": audio,
+        "stages": [
+            StagePart(**{name: getattr(record, name) for name in StagePart.model_fields})
+            for record in state.stages
+        ],
+        "warnings": warnings + _warnings(state, results),
+        **parts,
+    }
+
+
+async def _results(state: TaskState, store: ObjectStore) -> tuple[dict[Stage, Any], list[str]]:
+    """Results by stage, and a warning for each that is no longer in the store."""
+    results: dict[Stage, Any] = {}
+    warnings: list[str] = []
+    for artifact in state.artifacts:
+        if artifact.stage not in SHOWN:
+            continue
+        try:
+            content = await store.get(artifact.key)
+        except ObjectMissing:
+            warnings.append(f"{artifact.stage}: the stored result is no longer there")
+            continue
+        results[artifact.stage] = RESULTS[artifact.stage].model_validate_json(content)
+    return results, warnings
+
+
+def _parts(results: dict[Stage, Any], store: ObjectStore) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    transcript: Transcript | None = results.get("asr")
+    if transcript is not None:
+        parts["transcript"] = TranscriptPart(
+            text=transcript.text, language=transcript.language, words=transcript.words
+        )
+    diff: Diff | None = results.get("diff")
+    if diff is not None:
+        parts |= {"scores": diff.scores, "words": diff.words, "issues": diff.issues}
+    feedback: Feedback | None = results.get("feedback")
+    if feedback is not None:
+        parts["feedback"] = Coaching.of(feedback)
+    speech: Speech | None = results.get("tts")
+    conversion: Conversion | None = results.get("vc")
+    if speech is not None or conversion is not None:
+        parts["audio"] = AudioPart(
+            reference=_reference(speech, store) if speech else None,
+            own_voice=_own_voice(conversion, store) if conversion else None,
+        )
+    return parts
+
+
+def _reference(speech: Speech, store: ObjectStore) -> ReferenceAudio:
+    return ReferenceAudio(
+        url=store.url(speech.audio.key), voice=speech.voice, duration_s=speech.audio.duration_s
+    )
+
+
+def _own_voice(conversion: Conversion, store: ObjectStore) -> OwnVoiceAudio:
+    return OwnVoiceAudio(
+        url=store.url(conversion.audio.key), duration_s=conversion.audio.duration_s
+    )
+
+
+def _warnings(state: TaskState, results: dict[Stage, Any]) -> list[str]:
+    warnings = [
+        f"{record.name} failed: {record.reason}"
+        for record in state.stages
+        if record.status == "failed"
+    ]
+    phoneme_map: PhonemeMap | None = results.get("phonemap")
+    if phoneme_map is not None and phoneme_map.out_of_vocabulary:
+        words = ", ".join(phoneme_map.out_of_vocabulary)
+        warnings.append(f"guessed pronunciation: {words}; send a lexicon to set it")
+    feedback: Feedback | None = results.get("feedback")
+    return warnings + (feedback.warnings if feedback is not None else [])
+
+
+def _failure(error: TaskError) -> TaskFailure:
+    problem = problem_of(error)
+    return TaskFailure(
+        type=problem.slug,
+        title=problem.title,
+        status=problem.status,
+        detail=problem.detail,
+        **{name: error.members.get(name) for name in ("service", "stage", "field")},
+    )

@@ -1,0 +1,335 @@
+"""The seven services as one small real server on loopback, and the orchestrator in front of it."""
+
+import asyncio
+import contextlib
+import importlib
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+
+from shared.audio import encode_wav
+from shared.roster import ORCHESTRATOR, ROSTER
+from shared.settings import CommonSettings
+from shared.storage import open_store
+from shared.testing import service_client
+
+STAMP = {"engine": "fake", "model_version": "1", "mock": True}
+CHECKS = {
+    "duration_s": 1.0,
+    "speech_s": 0.8,
+    "level_dbfs": -20.0,
+    "snr_db": 30.0,
+    "clipped_share": 0.0,
+    "reason": None,
+}
+TRANSCRIPT = {
+    **STAMP,
+    "text": "Very good",
+    "language": "en",
+    "language_probability": 0.99,
+    "words": [{"text": "Very", "start_s": 0.1, "end_s": 0.4, "confidence": 0.9}],
+    "checks": CHECKS,
+    "assessable": True,
+    "reason": None,
+}
+ALIGNMENT = {
+    **STAMP,
+    "text": "very good",
+    "words": [],
+    "utterance": {"accuracy": 8.0, "fluency": 8.0, "prosody": 8.0, "total": 8.0},
+    "timing": {
+        "speech_s": 0.8,
+        "speech_rate_sps": 3.0,
+        "articulation_rate_sps": 3.5,
+        "pauses": [],
+    },
+    "checks": CHECKS,
+    "text_match": 0.99,
+}
+PHONEME_MAP = {
+    **STAMP,
+    "text": "very good",
+    "words": [
+        {
+            "index": index,
+            "text": word,
+            "token": word,
+            "start_char": 5 * index,
+            "end_char": 5 * index + 4,
+            "source": "cmudict",
+            "pronunciations": [
+                {"phones": phones, "ipa": ipa, "syllables": [{"phones": phones, "stress": 1}]}
+            ],
+        }
+        for index, (word, phones, ipa) in enumerate(
+            [("very", ["V", "EH1", "R", "IY0"], "ˈvɛɹi"), ("good", ["G", "UH1", "D"], "ɡʊd")]
+        )
+    ],
+    "out_of_vocabulary": [],
+}
+ISSUE = {
+    "id": "i1",
+    "rule": "V_W",
+    "category": "consonant",
+    "word_index": 0,
+    "word": "very",
+    "phone_index": 0,
+    "target": "V",
+    "target_ipa": "v",
+    "heard": "W",
+    "heard_ipa": "w",
+    "start_s": 0.1,
+    "end_s": 0.16,
+    "probability": 0.91,
+    "severity": "medium",
+    "priority": 1,
+    "message": "the v of “very” was heard as w",
+    "tip": "V_W",
+}
+DIFF = {
+    **STAMP,
+    "assessable": True,
+    "reason": None,
+    "scores": {
+        "overall": 81.0,
+        "accuracy": 78.0,
+        "fluency": 88.0,
+        "completeness": 100.0,
+        "prosody": 80.0,
+    },
+    "words": [],
+    "issues": [ISSUE],
+    "text_source": "reference",
+    "formula_version": "1",
+}
+FEEDBACK = {
+    **STAMP,
+    "summary": "One sound to work on.",
+    "priorities": [],
+    "findings": [],
+    "drills": [],
+    "strength": None,
+    "next_step": "Record it again.",
+    "source": "rules",
+}
+WAV = encode_wav((np.sin(np.arange(16_000) / 5) * 0.3).astype(np.float32), 16_000)
+NO_SCORES = dict.fromkeys(["overall", "accuracy", "fluency", "completeness", "prosody"])
+
+
+def stored_audio(key: str) -> dict[str, Any]:
+    return {"key": key, "url": "http://unused", "duration_s": 1.0, "rate_hz": 16_000}
+
+
+class StageGate:
+    """Holds a stage's answer back until it is opened."""
+
+    def __init__(self) -> None:
+        self.arrived = threading.Event()
+        self.open = threading.Event()
+
+
+@dataclass
+class FakeServices:
+    """What the seven services answer; a test changes one answer, or holds it back."""
+
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    refusals: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    gates: dict[str, StageGate] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    requests: dict[str, dict[str, Any]] = field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    address: str = ""
+
+    def hold(self, stage: str) -> StageGate:
+        return self.gates.setdefault(stage, StageGate())
+
+    def refuse(self, stage: str, status: int, **members: Any) -> None:
+        problem = {"type": "invalid-input", "title": "no", "status": status, "detail": "no"}
+        self.refusals[stage] = (status, problem | members)
+
+    async def respond(self, stage: str, request: Request) -> Response:
+        self.calls.append(stage)
+        self.headers[stage] = dict(request.headers)
+        if request.headers["content-type"].startswith("application/json"):
+            self.requests[stage] = await request.json()
+        else:
+            async with request.form() as form:
+                self.requests[stage] = {
+                    name: value for name, value in form.items() if isinstance(value, str)
+                }
+        if (gate := self.gates.get(stage)) is not None:
+            gate.arrived.set()
+            await asyncio.to_thread(gate.open.wait, 60)
+        if (refusal := self.refusals.get(stage)) is not None:
+            return JSONResponse(refusal[1], status_code=refusal[0])
+        return JSONResponse(await self._answer(stage))
+
+    async def _answer(self, stage: str) -> dict[str, Any]:
+        if stage in self.answers:
+            return self.answers[stage]
+        store = open_store(CommonSettings())
+        if stage == "tts":
+            await store.put("tts/ab/cd.wav", WAV, content_type="audio/wav")
+            return {
+                **STAMP,
+                "audio": stored_audio("tts/ab/cd.wav"),
+                "voice": self.requests["tts"].get("voice") or "af_heart",
+                "text": self.requests["tts"]["text"],
+                "phones": self.requests["tts"]["phones"],
+            }
+        if stage == "vc":
+            key = f"{self.requests['vc']['key_prefix']}/own_voice.wav"
+            await store.put(key, WAV, content_type="audio/wav")
+            return {**STAMP, "audio": stored_audio(key), "samples_used": 1}
+        return {
+            "asr": TRANSCRIPT,
+            "align": ALIGNMENT,
+            "phonemap": PHONEME_MAP,
+            "diff": DIFF,
+            "feedback": FEEDBACK,
+        }[stage]
+
+
+def _application(services: FakeServices) -> FastAPI:
+    app = FastAPI()
+
+    @app.get("/tts/voices")
+    async def voices() -> dict[str, Any]:
+        return {**STAMP, "default_voice": "af_heart", "voices": [{"id": "af_heart"}]}
+
+    @app.get("/{stage}/ready")
+    async def ready(stage: str) -> dict[str, str]:
+        return {"status": "ready", "service": stage}
+
+    @app.post("/{stage}/{endpoint}")
+    async def respond(stage: str, endpoint: str, request: Request) -> Response:
+        expected = next(each.endpoint for each in ROSTER if each.stage == stage)
+        assert f"/{endpoint}" == expected
+        return await services.respond(stage, request)
+
+    return app
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
+    """The seven services on one loopback port, known to the orchestrator through its settings."""
+    fake = FakeServices()
+    config = uvicorn.Config(
+        _application(fake), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
+    )
+    server = uvicorn.Server(config)
+    listener = config.bind_socket()
+    fake.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    for service in ROSTER:
+        if service is not ORCHESTRATOR:
+            monkeypatch.setenv(service.url_variable, f"{fake.address}/{service.stage}")
+    monkeypatch.setenv("ORCHESTRATOR_POLL_S", "0.2")
+    monkeypatch.setenv("PUBLIC_URL", "http://service")
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield fake
+    finally:
+        for gate in fake.gates.values():
+            gate.open.set()
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+@dataclass
+class Orchestrator:
+    """The orchestrator behind an in-process client."""
+
+    client: httpx.AsyncClient
+
+    async def post(
+        self,
+        path: str = "/process",
+        *,
+        content: bytes = WAV,
+        samples: list[bytes] | None = None,
+        headers: dict[str, str] | None = None,
+        **form: str,
+    ) -> httpx.Response:
+        files = [("file", ("speech.wav", content, "audio/wav"))]
+        files += [("voice_samples[]", ("s.wav", each, "audio/wav")) for each in samples or []]
+        return await self.client.post(path, files=files, data=form, headers=headers)
+
+    async def get(self, task_id: str) -> dict[str, Any]:
+        return (await self.client.get(f"/tasks/{task_id}")).json()
+
+    async def finished(self, task_id: str) -> dict[str, Any]:
+        """The task, once its event stream has ended."""
+        await self.client.get(f"/tasks/{task_id}/events")
+        return await self.get(task_id)
+
+
+Start = Callable[[], contextlib.AbstractAsyncContextManager[Orchestrator]]
+
+
+@pytest.fixture
+def start(services: FakeServices) -> Start:
+    """Starts an orchestrator on the test's database and store; may be called again after a stop."""
+
+    @contextlib.asynccontextmanager
+    async def started() -> AsyncIterator[Orchestrator]:
+        app = importlib.import_module("pipeline-orchestrator.app.main").app
+        async with service_client(app) as client:
+            yield Orchestrator(client)
+
+    return started
+
+
+@pytest.fixture
+async def orchestrator(start: Start) -> AsyncIterator[Orchestrator]:
+    async with start() as running:
+        yield running
+
+
+@pytest.fixture
+def wav() -> bytes:
+    return WAV
+
+
+@pytest.fixture
+def transcript() -> dict[str, Any]:
+    return dict(TRANSCRIPT)
+
+
+@pytest.fixture
+def diff() -> dict[str, Any]:
+    return dict(DIFF)
+
+
+@pytest.fixture
+def no_scores() -> dict[str, None]:
+    return dict(NO_SCORES)
+
+
+@pytest.fixture
+def data_dir() -> Path:
+    return CommonSettings().data_dir
+
+
+@pytest.fixture
+def rows(data_dir: Path) -> Callable[..., list[Any]]:
+    """Runs SQL on the orchestrator's SQLite file itself; task ids are given as they are in JSON."""
+
+    def run(statement: str, *task_ids: str) -> list[Any]:
+        ids = [task_id.replace("-", "") for task_id in task_ids]
+        opened = sqlite3.connect(data_dir / "orchestrator.db")
+        with contextlib.closing(opened), opened as connection:
+            return connection.execute(statement, ids).fetchall()
+
+    return run

@@ -1,0 +1,227 @@
+"""What create_service gives every service: ids, problems, limits, metrics, readiness."""
+
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+import httpx
+import pytest
+from fastapi import APIRouter, File, Form, Query, UploadFile
+from pydantic import BaseModel
+
+from shared.errors import Conflict, UpstreamFailed
+from shared.roster import Service
+from shared.settings import ServiceSettings
+from shared.testing import service_client
+from shared.web import CommonSettingsDep, Runtime, create_service, read_upload
+
+pytestmark = pytest.mark.anyio
+SERVICE = Service("test-service", 9999, "TEST", None, "/echo")
+SECRET = "hunter2-in-an-exception"
+
+
+class Body(BaseModel):
+    text: str
+    count: int = 1
+
+
+def make_router() -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/echo")
+    async def echo(body: Body) -> Body:
+        return body
+
+    @router.post("/upload")
+    async def upload(
+        file: Annotated[UploadFile, File()],
+        common: CommonSettingsDep,
+        note: Annotated[str, Form()] = "",
+    ) -> dict[str, int]:
+        return {"n_bytes": len(await read_upload(file, common))}
+
+    @router.get("/conflict")
+    async def conflict() -> None:
+        raise Conflict("that key was used with another body", field="idempotency-key")
+
+    @router.get("/upstream")
+    async def upstream() -> None:
+        raise UpstreamFailed("asr-service is not available", service="asr-service", stage="asr")
+
+    @router.get("/crash")
+    async def crash() -> None:
+        raise RuntimeError(SECRET)
+
+    @router.get("/items/{item_id}")
+    async def item(item_id: int, limit: Annotated[int, Query(le=10)] = 5) -> dict[str, int]:
+        return {"item": item_id, "limit": limit}
+
+    return router
+
+
+@pytest.fixture(autouse=True)
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAX_UPLOAD_MB", "1")
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    app = create_service(SERVICE, settings=ServiceSettings, router=make_router(), package=None)
+    async with service_client(app) as client:
+        yield client
+
+
+def problem_of(response: httpx.Response, *, status: int, slug: str) -> dict:
+    body = response.json()
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    assert (body["status"], body["type"]) == (status, slug)
+    assert body["title"]
+    assert body["detail"]
+    assert body["request_id"] == response.headers["x-request-id"]
+    return body
+
+
+async def test_a_callers_request_id_comes_back(client: httpx.AsyncClient):
+    response = await client.get("/health", headers={"x-request-id": "abc-123"})
+    assert response.headers["x-request-id"] == "abc-123"
+
+
+@pytest.mark.parametrize("hostile", ["", "a b", "x" * 129, 'id"} {"level": "info', "<b>"])
+async def test_an_id_that_could_spoil_the_log_is_replaced(client: httpx.AsyncClient, hostile: str):
+    response = await client.get("/health", headers={"x-request-id": hostile})
+    assert len(response.headers["x-request-id"]) == 32
+
+
+async def test_a_raised_problem_becomes_a_document(client: httpx.AsyncClient):
+    body = problem_of(await client.get("/conflict"), status=409, slug="conflict")
+    assert body["field"] == "idempotency-key"
+
+
+async def test_an_upstream_failure_names_service_and_stage(client: httpx.AsyncClient):
+    body = problem_of(await client.get("/upstream"), status=502, slug="upstream-failed")
+    assert (body["service"], body["stage"]) == ("asr-service", "asr")
+
+
+async def test_a_crash_tells_nothing_of_its_inside(client: httpx.AsyncClient):
+    logging.disable(logging.CRITICAL)
+    try:
+        response = await client.get("/crash")
+    finally:
+        logging.disable(logging.NOTSET)
+    problem_of(response, status=500, slug="internal-error")
+    assert SECRET not in response.text
+    assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [({}, "text"), ({"text": "a", "count": "many"}, "count"), ({"text": None}, "text")],
+)
+async def test_a_wrong_body_names_the_field(client: httpx.AsyncClient, body: dict, field: str):
+    response = await client.post("/echo", json=body)
+    assert problem_of(response, status=422, slug="invalid-input")["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/items/seven", "item_id"), ("/items/7?limit=11", "limit")]
+)
+async def test_a_wrong_path_or_query_names_the_field(
+    client: httpx.AsyncClient, path: str, field: str
+):
+    assert problem_of(await client.get(path), status=422, slug="invalid-input")["field"] == field
+
+
+async def test_broken_json_is_refused(client: httpx.AsyncClient):
+    response = await client.post(
+        "/echo", content=b'{"text": ', headers={"content-type": "application/json"}
+    )
+    problem_of(response, status=422, slug="invalid-input")
+
+
+async def test_unknown_paths_and_methods_are_problems_too(client: httpx.AsyncClient):
+    problem_of(await client.get("/nothing"), status=404, slug="not-found")
+    wrong_method = await client.get("/echo")
+    problem_of(wrong_method, status=405, slug="method-not-allowed")
+    assert wrong_method.headers["allow"] == "POST"
+
+
+async def test_an_upload_over_the_file_limit_is_refused(client: httpx.AsyncClient):
+    response = await client.post("/upload", files={"file": ("a.wav", b"x" * 1_000_001)})
+    assert problem_of(response, status=413, slug="upload-too-large")["field"] == "file"
+    fits = await client.post("/upload", files={"file": ("a.wav", b"x" * 1_000_000)})
+    assert fits.json() == {"n_bytes": 1_000_000}
+
+
+async def test_a_body_over_the_request_limit_is_refused_before_it_is_read(
+    client: httpx.AsyncClient,
+):
+    response = await client.post("/upload", files={"file": ("a.wav", b"x" * 2_100_000)})
+    assert problem_of(response, status=413, slug="upload-too-large")["field"] == "file"
+
+
+async def test_a_body_that_hides_its_length_is_limited_too(client: httpx.AsyncClient):
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(30):
+            yield b"x" * 100_000
+
+    response = await client.post("/echo", content=pieces())
+    problem_of(response, status=413, slug="upload-too-large")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b.wav", ".."])
+async def test_a_file_name_with_a_path_is_refused(client: httpx.AsyncClient, name: str):
+    response = await client.post("/upload", files={"file": (name, b"x")})
+    assert problem_of(response, status=422, slug="invalid-input")["field"] == "file"
+
+
+async def test_metrics_count_requests_by_route_not_by_address(client: httpx.AsyncClient):
+    await client.get("/items/1")
+    await client.get("/items/2")
+    await client.get("/no/such/page")
+    metrics = (await client.get("/metrics")).text
+    counted = 'http_requests_total{method="GET",route="/items/{item_id}",service="test-service",status="200"} 2.0'
+    assert counted in metrics
+    assert 'route="unmatched"' in metrics
+    assert "/no/such/page" not in metrics
+
+
+async def test_health_and_readiness_without_an_engine(client: httpx.AsyncClient):
+    assert (await client.get("/health")).json() == {"status": "ok", "service": "test-service"}
+    assert (await client.get("/ready")).json()["status"] == "ready"
+
+
+async def test_what_is_behind_a_service_decides_readiness():
+    async def database_down() -> None:
+        raise UpstreamFailed("the database can't be reached")
+
+    @asynccontextmanager
+    async def resources(runtime: Runtime):
+        runtime.checks["database"] = database_down
+        yield
+
+    app = create_service(
+        SERVICE, settings=ServiceSettings, router=make_router(), package=None, resources=resources
+    )
+    async with service_client(app) as client:
+        response = await client.get("/ready")
+        assert response.status_code == 503
+        assert response.json()["failed"] == {"database": "the database can't be reached"}
+        assert (await client.get("/health")).status_code == 200
+
+
+async def test_logs_are_one_json_object_a_line_with_the_ids(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    monkeypatch.setenv("LOG_LEVEL", "INFO")
+    app = create_service(SERVICE, settings=ServiceSettings, router=make_router(), package=None)
+    async with service_client(app) as client:
+        await client.get("/items/1?limit=3", headers={"x-request-id": "r-1", "x-task-id": "t-2"})
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    (finished,) = [line for line in lines if line["event"] == "request_finished"]
+    assert finished["request_id"] == "r-1"
+    assert finished["task_id"] == "t-2"
+    assert (finished["route"], finished["status"]) == ("/items/{item_id}", 200)

@@ -1,0 +1,158 @@
+"""Is it this text, was this word said: logistic models, taught by putting wrong texts under recordings."""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import log_expit
+
+from .corpus import N_FOLDS, RatedUtterance
+from .folds import Classifiers, learner_folds, left_out, runtime_classifier
+from .frames import _ENGINE, PRIOR_POWER, bare_targets, classifier_of, lattice
+from .identity import calibration_error
+from .synth import SyntheticUtterance
+
+runtime_match = importlib.import_module(f"{_ENGINE}.match")
+
+Words = list[list[list[str]]]
+EVERY = 2
+"""One learner's utterance in so many is used; there are plenty."""
+_RIDGE = 1e-3
+_NATIVE = -1
+"""Stands for the fold of held-out synthetic speech: judged, never trained on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labelled features: `right` is 1 where the text, or the word, was really said."""
+
+    features: np.ndarray
+    right: np.ndarray
+    fold: np.ndarray
+
+
+def fit(
+    corpus: dict[str, RatedUtterance],
+    plan: Sequence[SyntheticUtterance],
+    classifiers: Classifiers,
+    frames_dir: Path,
+    *,
+    seed: int = 5,
+) -> tuple[np.ndarray, dict[str, float]]:
+    """(2, N_FEATURES + 1) coefficients for text and word, and figures from speakers held out."""
+    rng = np.random.default_rng(seed)
+    members, prior = classifiers
+    folds, targets = learner_folds(corpus), bare_targets(corpus)
+    at_run_time = runtime_classifier(classifiers)
+    sources = [
+        (each, targets[each], folds[each], classifier_of(members[left_out(folds[each])]))
+        for each in list(corpus)[::EVERY]
+    ]
+    sources += [
+        (each.id, _bare(each.words), _NATIVE, at_run_time)
+        for each in plan
+        if each.held_out and not each.slips
+    ]
+    pool = list(targets.values())
+    texts: list[tuple[np.ndarray, int, int]] = []
+    words: list[tuple[np.ndarray, int, int]] = []
+    for utterance, own, fold, classify in sources:
+        log_posteriors = classify(np.load(frames_dir / f"{utterance}.npy").astype(np.float32))
+        emissions = log_posteriors - PRIOR_POWER * prior
+        for text, right in ((own, 1), (_other_text(own, pool, rng), 0)):
+            if (segments := _segments(emissions, text)) is None:
+                continue
+            texts.append((runtime_match.text_features(log_posteriors, segments), right, fold))
+            rows = runtime_match.word_features(log_posteriors, segments, len(text))
+            words += [(row, right, fold) for row in rows]
+        extended, place = _with_extra_word(own, pool, rng)
+        if (segments := _segments(emissions, extended)) is not None:
+            rows = runtime_match.word_features(log_posteriors, segments, len(extended))
+            words.append((rows[place], 0, fold))
+    coefficients: list[np.ndarray] = []
+    figures: dict[str, float] = {}
+    for name, pieces in (("text", texts), ("word", words)):
+        rows = _join(pieces)
+        learners = rows.fold >= 0
+        coefficients.append(_fit_logistic(rows.features[learners], rows.right[learners]))
+        figures |= {f"{name}_{key}": value for key, value in _figures(rows).items()}
+    return np.stack(coefficients).astype(np.float32), figures
+
+
+def _bare(words: Sequence[Sequence[str]]) -> Words:
+    return [[[phone.rstrip("012") for phone in word]] for word in words]
+
+
+def _join(pieces: Sequence[tuple[np.ndarray, int, int]]) -> Rows:
+    features, right, fold = zip(*pieces, strict=True)
+    return Rows(np.stack(features), np.array(right), np.array(fold))
+
+
+def _segments(emissions: np.ndarray, text: Words) -> Any:
+    try:
+        return lattice.align(emissions, text).segments
+    except lattice.TooShortForText:
+        return None
+
+
+def _other_text(own: Words, pool: Sequence[Words], rng: np.random.Generator) -> Words:
+    """Another text of about the same length that shares few words with it."""
+    mine = {tuple(word[0]) for word in own}
+    length = _n_phones(own)
+    while True:
+        other = pool[int(rng.integers(len(pool)))]
+        shared = sum(tuple(word[0]) in mine for word in other)
+        if 0.6 * length <= _n_phones(other) <= 1.4 * length and shared <= len(other) / 4:
+            return other
+
+
+def _with_extra_word(
+    own: Words, pool: Sequence[Words], rng: np.random.Generator
+) -> tuple[Words, int]:
+    """The text with a word that was not said, and where it stands."""
+    other = pool[int(rng.integers(len(pool)))]
+    place = int(rng.integers(len(own) + 1))
+    return [*own[:place], other[int(rng.integers(len(other)))], *own[place:]], place
+
+
+def _n_phones(text: Words) -> int:
+    return sum(len(word[0]) for word in text)
+
+
+def _fit_logistic(features: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Ridge logistic regression, classes weighing the same; (n_features + 1,), offset last."""
+    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
+    standard = (features - mean) / scale
+    weight = np.where(right == 1, 0.5 / (right == 1).mean(), 0.5 / (right == 0).mean())
+
+    def loss(parameters: np.ndarray) -> float:
+        logit = standard @ parameters[:-1] + parameters[-1]
+        likelihood = np.where(right == 1, log_expit(logit), log_expit(-logit))
+        return float(-(weight * likelihood).mean() + _RIDGE * (parameters[:-1] ** 2).sum())
+
+    found = minimize(loss, np.zeros(features.shape[1] + 1), method="L-BFGS-B").x
+    slopes = found[:-1] / scale
+    return np.append(slopes, found[-1] - mean @ slopes)
+
+
+def _figures(rows: Rows) -> dict[str, float]:
+    """Out of fold; synthetic speech is only judged."""
+    chance = np.zeros(len(rows.right))
+    for fold in (*range(N_FOLDS), _NATIVE):
+        mine = rows.fold == fold
+        train = ~mine & (rows.fold >= 0)
+        chance[mine] = runtime_match.match_probability(
+            rows.features[mine], _fit_logistic(rows.features[train], rows.right[train])
+        )
+    said, learner = rows.right == 1, rows.fold >= 0
+    return {
+        "right_accepted": float((chance[said & learner] >= 0.5).mean()),
+        "wrong_accepted": float((chance[~said & learner] >= 0.5).mean()),
+        "right_accepted_native": float((chance[said & ~learner] >= 0.5).mean()),
+        "wrong_accepted_native": float((chance[~said & ~learner] >= 0.5).mean()),
+        "calibration_error": calibration_error(chance, rows.right),
+    }

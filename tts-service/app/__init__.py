@@ -1,0 +1,1 @@
+"""Speaks the target phones in an American voice."""

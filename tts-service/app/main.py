@@ -1,0 +1,18 @@
+"""The TTS service: `uvicorn app.main:app`."""
+
+from shared.roster import TTS
+from shared.web import create_service
+
+from .api.dependencies import open_lexicon
+from .api.endpoints import router
+from .core.config import Settings
+from .services.engines import ENGINES
+
+app = create_service(
+    TTS,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    engines=ENGINES,
+    resources=open_lexicon,
+)

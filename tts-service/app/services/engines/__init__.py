@@ -1,0 +1,8 @@
+"""The engines of the TTS service, best first."""
+
+from shared.engines import EngineSpec
+
+ENGINES = (
+    EngineSpec("kokoro", "kokoro", requires=("onnxruntime",), models=("kokoro-82m",)),
+    EngineSpec("mock", "mock", automatic=False),
+)

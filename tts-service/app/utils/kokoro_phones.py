@@ -1,0 +1,101 @@
+"""ARPAbet → the phone symbols Kokoro was trained on.
+
+Kokoro reads the American notation of misaki (github.com/hexgrad/misaki, EN_PHONES.md): one symbol a
+diphthong or affricate, the stress mark right before its vowel, `T` for the flap, `ᵊ` for the vowel of a
+syllabic L or N. Symbol numbers are those of Kokoro-82M's config.json; the gaps are symbols of other
+languages.
+"""
+
+from collections.abc import Sequence
+
+from shared.phonetics.arpabet import UnknownPhone, is_vowel, stress_of, strip_stress
+
+SYMBOL_IDS = {
+    ";": 1, ":": 2, ",": 3, ".": 4, "!": 5, "?": 6, "—": 9, "…": 10, " ": 16,
+    "A": 24, "I": 25, "O": 31, "T": 36, "W": 39, "Y": 41, "ᵊ": 42,
+    "b": 44, "d": 46, "f": 48, "h": 50, "i": 51, "j": 52, "k": 53, "l": 54, "m": 55, "n": 56, "p": 58,
+    "s": 61, "t": 62, "u": 63, "v": 64, "w": 65, "z": 68, "ɑ": 69, "æ": 72, "ɔ": 76, "ð": 81, "ʤ": 82,
+    "ə": 83, "ɛ": 86, "ɜ": 87, "ɡ": 92, "ɪ": 102, "ŋ": 112, "θ": 119, "ɹ": 123, "ʃ": 131, "ʧ": 133,
+    "ʊ": 135, "ʌ": 138, "ʒ": 147, "ˈ": 156, "ˌ": 157,
+}  # fmt: skip
+PAD_ID = 0
+"""Stands at both ends of every token sequence."""
+PAUSES = frozenset(";:,.!?—…")
+"""The punctuation that Kokoro turns into pauses and intonation."""
+
+_SYMBOLS = {
+    "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "W", "AY": "I", "EH": "ɛ", "ER": "ɜɹ", "EY": "A",
+    "IH": "ɪ", "IY": "i", "OW": "O", "OY": "Y", "UH": "ʊ", "UW": "u",
+    "B": "b", "CH": "ʧ", "D": "d", "DH": "ð", "F": "f", "G": "ɡ", "HH": "h", "JH": "ʤ", "K": "k",
+    "L": "l", "M": "m", "N": "n", "NG": "ŋ", "P": "p", "R": "ɹ", "S": "s", "SH": "ʃ", "T": "t",
+    "TH": "θ", "V": "v", "W": "w", "Y": "j", "Z": "z", "ZH": "ʒ",
+}  # fmt: skip
+_UNSTRESSED = {"AH": "ə", "ER": "əɹ"}
+_STRESS_MARKS = {0: "", 1: "ˈ", 2: "ˌ"}
+
+
+def kokoro_symbols(phones: Sequence[str], *, reduced: bool = False, flaps: bool = True) -> str:
+    """One word in Kokoro's symbols: `N AO1 T IY0` → `nˈɔTi`.
+
+    A word none of whose vowels has a stress digit is stressed on its first vowel. `reduced` takes the
+    stress off, as for a function word within a sentence; the vowels stay what they are. `flaps` speaks
+    T between a vowel or R and an unstressed vowel as the American tap. Raises UnknownPhone.
+    """
+    phones = _with_stress(phones)
+    symbols: list[str] = []
+    for index, phone in enumerate(phones):
+        bare = strip_stress(phone)
+        if bare not in _SYMBOLS:
+            raise UnknownPhone(f"{phone!r} is not an ARPAbet phone")
+        if flaps and bare == "T" and _is_flapped(phones, index):
+            symbols.append("T")
+        elif _is_syllabic_schwa(phones, index):
+            symbols.append("ᵊ")
+        elif is_vowel(bare):
+            stress = stress_of(phone) or 0
+            symbol = _SYMBOLS[bare] if stress else _UNSTRESSED.get(bare, _SYMBOLS[bare])
+            symbols.append(
+                (_reduced_mark(stress, index) if reduced else _STRESS_MARKS[stress]) + symbol
+            )
+        else:
+            symbols.append(_SYMBOLS[bare])
+    return "".join(symbols)
+
+
+def _reduced_mark(stress: int, index: int) -> str:
+    """None, except that Kokoro swallows a full vowel that starts an utterance unmarked: `I think`."""
+    return _STRESS_MARKS[2] if stress and index == 0 else ""
+
+
+def _with_stress(phones: Sequence[str]) -> Sequence[str]:
+    vowels = [index for index, phone in enumerate(phones) if is_vowel(phone)]
+    if not vowels or any(stress_of(phones[index]) is not None for index in vowels):
+        return phones
+    return [f"{phone}1" if index == vowels[0] else phone for index, phone in enumerate(phones)]
+
+
+def _is_flapped(phones: Sequence[str], index: int) -> bool:
+    """Kahn, Syllable-based Generalizations in English Phonology (1976): not before a syllabic N."""
+    if not 0 < index < len(phones) - 1:
+        return False
+    before, after = phones[index - 1], phones[index + 1]
+    is_before_unstressed_vowel = is_vowel(after) and stress_of(after) in {0, None}
+    return (
+        (is_vowel(before) or before == "R")
+        and is_before_unstressed_vowel
+        and not (_is_syllabic_schwa(phones, index + 1) and phones[index + 2] == "N")
+    )
+
+
+def _is_syllabic_schwa(phones: Sequence[str], index: int) -> bool:
+    """AH0 between an obstruent and a final-in-its-syllable L or N: `little`, `button`, not `balloon`."""
+    if phones[index] != "AH0" or not 0 < index < len(phones) - 1:
+        return False
+    before, after = phones[index - 1], phones[index + 1]
+    is_open = index + 2 < len(phones) and is_vowel(phones[index + 2])
+    return after in {"L", "N"} and before in _OBSTRUENTS and not is_open
+
+
+_OBSTRUENTS = frozenset(
+    ["B", "CH", "D", "DH", "F", "G", "JH", "K", "P", "S", "SH", "T", "TH", "V", "Z", "ZH"]
+)

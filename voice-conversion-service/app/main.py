@@ -1,0 +1,18 @@
+"""The voice conversion service: `uvicorn app.main:app`."""
+
+from shared.roster import VOICE_CONVERSION
+from shared.web import create_service
+
+from .api.endpoints import router
+from .core.config import Settings
+from .schemas.request_response import MAX_SAMPLES
+from .services.engines import ENGINES
+
+app = create_service(
+    VOICE_CONVERSION,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    engines=ENGINES,
+    body_limit_mb=lambda common: (MAX_SAMPLES + 1) * common.max_upload_mb + 1,
+)

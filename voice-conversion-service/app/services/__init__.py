@@ -1,0 +1,1 @@
+"""What the service does, and the engines that do it."""

@@ -1,0 +1,8 @@
+"""The engines of the voice conversion service, best first."""
+
+from shared.engines import EngineSpec
+
+ENGINES = (
+    EngineSpec("knn-world", "knn_world", requires=("pyworld",)),
+    EngineSpec("mock", "mock", automatic=False),
+)

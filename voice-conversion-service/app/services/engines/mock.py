@@ -1,0 +1,32 @@
+"""The reference through a filter that depends on the samples: deterministic, no models."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from shared.audio import Audio
+from shared.engines import EngineContext
+
+from .base import Converted
+
+
+class MockConverter:
+    name = "mock"
+    model_version = "mock-1"
+
+    def warm_up(self) -> None:
+        """Nothing to warm up."""
+
+    def convert(self, reference: Audio, samples: Sequence[Audio]) -> Converted:
+        """The mean of the reference and itself, delayed by 1–16 samples that the voice decides."""
+        digest = hashlib.sha256(b"".join(sample.samples.tobytes() for sample in samples)).digest()
+        delay = 1 + digest[0] % 16
+        delayed = np.concatenate([np.zeros(delay, np.float32), reference.samples])
+        mixed = (reference.samples + delayed[: len(reference.samples)]) / 2
+        return Converted(mixed.astype(np.float32), reference.rate_hz)
+
+
+def load(context: EngineContext) -> MockConverter:
+    del context
+    return MockConverter()

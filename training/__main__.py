@@ -97,7 +97,7 @@ def whiten(w: Workshop) -> None:
 
 
 def synthesise(w: Workshop) -> None:
-    plan = synth.plan_corpus(w.corpus, **N_SYNTHETIC)
+    plan = synth.plan_corpus(synth.read_sentences(w.corpus, w.models), **N_SYNTHETIC)
     counts = synth.speak_plan(
         plan, kokoro_dir=w.models / "kokoro-82m", cache=w.cache / "synth", threads=w.threads
     )

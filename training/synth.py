@@ -6,9 +6,8 @@ everything that is trained.
 """
 
 import importlib
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +15,7 @@ import numpy as np
 
 from shared.audio.decode import RATE_HZ, resample
 from shared.phonetics.arpabet import CONSONANTS, articulatory_distance, is_vowel, strip_stress
+from shared.phonetics.lexicon import Lexicon
 
 from .corpus import RatedUtterance
 
@@ -26,6 +26,12 @@ TRAINING_VOICES = (
 )  # fmt: skip
 HELD_OUT_SHARE = 0.25
 """Of the sentences, never trained on."""
+_LONGEST = 12
+"""Words of a sentence; evidence is local, and longer ones only cost time."""
+OWN_REPEATS = 6
+"""Our own sentences are rich in what the corpus's short texts lack: v, th, z, s-clusters."""
+RATES = (0.8, 1.15)
+"""Speaking rates, evenly: learners read slower than the voices do by themselves."""
 _SLIP_GAP = 4
 """Phones between two slips: evidence reaches two phones to either side."""
 _RANDOM_SHARE = 0.15
@@ -68,6 +74,8 @@ class SyntheticUtterance:
     words: list[list[str]]
     """Target phones with stress digits."""
     texts: list[str]
+    rate: float = 1.0
+    """Speaking rate; 1 is the voice's own."""
     slips: list[Slip] = field(default_factory=list)
 
     def spoken(self) -> list[list[str]]:
@@ -90,8 +98,31 @@ def _stressed(phone: str, digit: str) -> str:
     return phone + digit if is_vowel(phone) else phone
 
 
+Sentence = list[tuple[str, list[str]]]
+"""(word, its phones with stress digits) of each word, the form a native uses there."""
+SENTENCES = Path(__file__).parent / "sentences.txt"
+
+
+def read_sentences(corpus: dict[str, RatedUtterance], models: Path) -> list[list[Sentence]]:
+    """[the corpus's texts of 3–12 words, our own sentences], as the lexicon says them; no text twice.
+
+    The corpus's own phones leave words of one syllable without stress, which a voice would mumble.
+    """
+    lexicon = Lexicon.load(models)
+    texts = sorted({utterance.text.capitalize() for utterance in corpus.values()})
+    own = SENTENCES.read_text(encoding="utf-8").splitlines()
+    return [
+        [sentence for text in part if 3 <= len(sentence := _read(text, lexicon)) <= _LONGEST]
+        for part in (texts, own)
+    ]
+
+
+def _read(text: str, lexicon: Lexicon) -> Sentence:
+    return [(word.text, list(word.pronunciations[0].phones)) for word in lexicon.pronounce(text)]
+
+
 def plan_corpus(
-    corpus: dict[str, RatedUtterance],
+    sentences: list[list[Sentence]],
     *,
     n_native: int,
     n_slips: int,
@@ -99,33 +130,35 @@ def plan_corpus(
     n_held_slips: int,
     seed: int = 41,
 ) -> list[SyntheticUtterance]:
-    """Who says what; the same seed gives the same plan."""
+    """Who says what; the same seed gives the same plan. Our own sentences come up OWN_REPEATS times."""
     rng = np.random.default_rng(seed)
-    sentences = {
-        utterance.text: utterance
-        for utterance in corpus.values()
-        if 3 <= len(utterance.words) <= 12
-    }
-    texts = [str(text) for text in rng.permutation(sorted(sentences))]
-    n_held = int(len(texts) * HELD_OUT_SHARE)
+    training_pool: list[Sentence] = []
+    held_pool: list[Sentence] = []
+    for part, repeats in zip(sentences, (1, OWN_REPEATS), strict=True):
+        order = rng.permutation(len(part))
+        n_held = int(len(part) * HELD_OUT_SHARE)
+        held_pool += [part[index] for index in order[:n_held]] * repeats
+        training_pool += [part[index] for index in order[n_held:]] * repeats
     parts = {
-        "held-native": (texts[:n_held], HELD_OUT_VOICES, n_held_native, False),
-        "held-slips": (texts[:n_held], HELD_OUT_VOICES, n_held_slips, True),
-        "native": (texts[n_held:], TRAINING_VOICES, n_native, False),
-        "slips": (texts[n_held:], TRAINING_VOICES, n_slips, True),
+        "held-native": (held_pool, HELD_OUT_VOICES, n_held_native, False),
+        "held-slips": (held_pool, HELD_OUT_VOICES, n_held_slips, True),
+        "native": (training_pool, TRAINING_VOICES, n_native, False),
+        "slips": (training_pool, TRAINING_VOICES, n_slips, True),
     }
     plan: list[SyntheticUtterance] = []
     for name, (pool, voices, count, with_slips) in parts.items():
+        order = rng.permutation(len(pool))
         for number in range(count):
-            sentence = sentences[pool[number % len(pool)]]
-            words = [list(word.phones) for word in sentence.words]
+            sentence = pool[order[number % len(pool)]]
+            words = [list(phones) for _, phones in sentence]
             plan.append(
                 SyntheticUtterance(
                     id=f"{name}-{number:05d}",
                     voice=voices[int(rng.integers(len(voices)))],
                     held_out=name.startswith("held"),
                     words=words,
-                    texts=[word.text for word in sentence.words],
+                    texts=[text for text, _ in sentence],
+                    rate=round(float(rng.uniform(*RATES)), 2),
                     slips=choose_slips(words, rng) if with_slips else [],
                 )
             )
@@ -152,7 +185,9 @@ def choose_slips(words: list[list[str]], rng: np.random.Generator) -> list[Slip]
 def _weight(slip: Slip, words: list[list[str]]) -> float:
     """How much likelier than one slip among many this one should be."""
     if slip.kind == "ins":
-        return 3.0
+        phones = words[slip.word]
+        breaks_cluster = slip.position < 2 and not is_vowel(phones[0])
+        return 10.0 if breaks_cluster else 1.5
     if slip.kind == "del":
         return 0.6
     target = strip_stress(words[slip.word][slip.position])
@@ -216,10 +251,6 @@ def _insertions(number: int, bare: list[str], rng: np.random.Generator) -> Itera
         yield Slip("ins", number, len(bare) - 1, "AH")
 
 
-def write_plan(plan: Iterable[SyntheticUtterance], path: Path) -> None:
-    path.write_text(json.dumps([asdict(each) for each in plan]), encoding="utf-8")
-
-
 def speak_plan(
     plan: list[SyntheticUtterance], *, kokoro_dir: Path, cache: Path, threads: int
 ) -> Iterator[int]:
@@ -236,7 +267,7 @@ def speak_plan(
                 base.SpeechWord(tuple(phones), after="." if index == last else "")
                 for index, phones in enumerate(utterance.spoken())
             ]
-            speech = voice.speak(words, voice=utterance.voice, speaking_rate=1.0)
+            speech = voice.speak(words, voice=utterance.voice, speaking_rate=utterance.rate)
             samples = resample(speech.samples, speech.rate_hz, RATE_HZ)
             part = path.with_suffix(".part.npy")
             np.save(part, (samples * 32767).astype(np.int16))

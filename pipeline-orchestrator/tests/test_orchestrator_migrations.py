@@ -26,21 +26,21 @@ def postgres():
     """Address of a Postgres of our own; skips where its programs are not installed."""
     if not (shutil.which("initdb") and shutil.which("pg_ctl")):
         pytest.skip("there is no Postgres here")
-    as_user = {}
+    uid = None
     if os.getuid() == 0:
         try:
-            as_user = {"user": pwd.getpwnam("postgres").pw_uid}
+            uid = pwd.getpwnam("postgres").pw_uid
         except KeyError:
             pytest.skip("Postgres does not run as root, and there is no postgres user")
     with tempfile.TemporaryDirectory() as folder:
-        if as_user:
-            os.chown(folder, as_user["user"], -1)
+        if uid is not None:
+            os.chown(folder, uid, -1)
         state = Path(folder) / "state"
         [port] = free_ports(1)
 
         def run(*command: str) -> None:
             subprocess.run(
-                command, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60, **as_user
+                command, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60, user=uid
             )
 
         run("initdb", "-D", str(state), "-U", "agentforge", "-A", "trust")

@@ -92,7 +92,7 @@ def _machine(settings: CommonSettings, model_dir: Path) -> Iterator[Finding]:
         "Python", "ok" if enough else "broken", version + ("" if enough else ": 3.11 is needed")
     )
     try:
-        yield Finding("pip", "ok", " ".join(pip_command()[-2:]))
+        yield Finding("pip", "ok", Path(pip_command()[0]).name)
     except RegistryFailed as error:
         yield Finding("pip", "broken", str(error))
     npm = npm_command()

@@ -109,7 +109,9 @@ def _transcript(
         text="".join(word.text for word in words).strip(),
         language=language,
         language_probability=(
-            heard.language_probabilities.get(language, 0.0) if heard and language else None
+            round(heard.language_probabilities.get(language, 0.0), 4)
+            if heard and language
+            else None
         ),
         words=[
             TranscriptWord(

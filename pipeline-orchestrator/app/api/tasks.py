@@ -93,7 +93,7 @@ async def follow(
 async def _events(task_id: UUID, desk: DeskDep, last_id: int) -> AsyncIterator[ServerSentEvent]:
     async for event in logic.follow(desk, task_id, last_id=last_id):
         yield ServerSentEvent(
-            json.dumps(jsonable_encoder(event.fields), ensure_ascii=False),
+            json.dumps(jsonable_encoder(event.fields, exclude_unset=True), ensure_ascii=False),
             event=event.name,
             id=str(event.id),
         )

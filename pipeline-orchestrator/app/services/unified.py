@@ -123,11 +123,13 @@ def _parts(results: dict[Stage, Any], store: ObjectStore) -> dict[str, Any]:
         parts["feedback"] = Coaching.of(feedback)
     speech: Speech | None = results.get("tts")
     conversion: Conversion | None = results.get("vc")
-    if speech is not None or conversion is not None:
-        parts["audio"] = AudioPart(
-            reference=_reference(speech, store) if speech else None,
-            own_voice=_own_voice(conversion, store) if conversion else None,
-        )
+    audio: dict[str, Any] = {}
+    if speech is not None:
+        audio["reference"] = _reference(speech, store)
+    if conversion is not None:
+        audio["own_voice"] = _own_voice(conversion, store)
+    if audio:
+        parts["audio"] = AudioPart(**audio)
     return parts
 
 

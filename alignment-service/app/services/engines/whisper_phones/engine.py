@@ -30,7 +30,7 @@ from .heads import Judgement
 from .lattice import Path, TooShortForText
 from .lattice import align as find_path
 from .match import match_probability, text_features, word_features
-from .phone_set import SILENCE
+from .phone_set import IS_VOWEL, SILENCE
 from .weights import VERSION, TrainedWeights, load_weights
 
 LEAST_INSERTION = 0.1
@@ -168,19 +168,20 @@ def _margins(measures: SegmentMeasures, phones: np.ndarray) -> np.ndarray:
 def _insertions(
     judged: Judgement, tests: LocalTests, path: Path
 ) -> dict[int, list[InsertionEvidence]]:
-    """Likely inserted phones by word; of a word's end and the next word's start only the likelier."""
-    chances = {
-        gap: float(chance)
-        for gap, chance in zip(tests.gaps, judged.insertion_probability, strict=True)
-    }
-    twins = _twin_gaps(path)
+    """Likely inserted phones by word.
+
+    Where no silence parts two words, the end of one and the start of the next are one place with one
+    probability, the larger of the two; it goes to the word that such a phone belongs to.
+    """
+    owners = _shared_gaps(path)
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for index, gap in enumerate(tests.gaps):
+        owner = owners.get(gap, gap)
+        chance = float(judged.insertion_probability[index])
+        best[owner] = max(best.get(owner, (0.0, index)), (chance, index))
     found: dict[int, list[InsertionEvidence]] = {}
-    for index, (word, position) in enumerate(tests.gaps):
-        chance = chances[word, position]
-        other = chances[twins[word, position]] if (word, position) in twins else 0.0
-        # Equal chances go to the start of a word: iskool is commoner than an added final vowel.
-        loses = other > chance or (other == chance and position > 0)
-        if chance < LEAST_INSERTION or loses:
+    for (word, position), (chance, index) in sorted(best.items()):
+        if chance < LEAST_INSERTION:
             continue
         start, stop = tests.insertion_frames[index]
         found.setdefault(word, []).append(
@@ -195,14 +196,20 @@ def _insertions(
     return found
 
 
-def _twin_gaps(path: Path) -> dict[tuple[int, int], tuple[int, int]]:
-    """Where no silence parts two words, the end of one and the start of the next are one place."""
-    twins: dict[tuple[int, int], tuple[int, int]] = {}
-    for one, other in pairwise(path.segments):
+def _shared_gaps(path: Path) -> dict[tuple[int, int], tuple[int, int]]:
+    """Both names of each gap between two words without silence → the name it is reported under.
+
+    A vowel before a cluster belongs to the cluster's word (iskool), else to the word it was added to.
+    """
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+    for index, (one, other) in enumerate(pairwise(path.segments)):
         if one.word != other.word and one.stop == other.start:
             end, start = (one.word, one.position + 1), (other.word, 0)
-            twins |= {end: start, start: end}
-    return twins
+            after = path.segments[index + 2 : index + 3]
+            in_cluster = any(each.word == other.word and not IS_VOWEL[each.phone] for each in after)
+            is_cluster = in_cluster and not IS_VOWEL[other.phone]
+            owners |= dict.fromkeys((end, start), start if is_cluster else end)
+    return owners
 
 
 def _bare_variants(variants: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:

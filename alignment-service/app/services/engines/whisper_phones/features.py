@@ -117,8 +117,8 @@ def identity_table(
 ) -> np.ndarray:
     """float32 (n_phones, n_features): what tells a wrong phone from a right one.
 
-    Nothing in it says how good the rest of the utterance is, so that one slip of a fluent speaker stands
-    out as much as a learner's tenth.
+    Of the rest of the utterance it holds only how well rivals fit there (the last three columns): what is
+    noise in a poor recording is a slip in a clean one, and one slip of a fluent speaker stands out.
     """
     every = np.arange(len(places.phone))
     target = measures.log_posteriors[every, places.phone]
@@ -152,7 +152,17 @@ def identity_table(
         _shifted(gain, 1),
         _shifted(gain, -1),
     ]
-    return np.concatenate([np.stack(columns, axis=1), gains], axis=1).astype(np.float32)
+    usual, high = _elsewhere(gain)
+    rest = np.stack([usual, high, gain - high], axis=1)
+    return np.concatenate([np.stack(columns, axis=1), gains, rest], axis=1).astype(np.float32)
+
+
+def _elsewhere(gain: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Median and 85 % quantile of the other phones' gains, for each phone; 0 where it is alone."""
+    if len(gain) == 1:
+        return np.zeros(1), np.zeros(1)
+    others = np.tile(gain, (len(gain), 1))[~np.eye(len(gain), dtype=bool)].reshape(len(gain), -1)
+    return np.median(others, axis=1), np.quantile(others, 0.85, axis=1)
 
 
 def insertion_table(places: Places, tests: LocalTests) -> np.ndarray:

@@ -30,7 +30,7 @@ from . import (
 )
 from .corpus import RatedUtterance, audio_path, load_corpus
 
-N_SYNTHETIC = {"n_native": 420, "n_slips": 760, "n_held_native": 120, "n_held_slips": 200}
+N_SYNTHETIC = {"n_native": 280, "n_slips": 520, "n_held_native": 80, "n_held_slips": 140}
 
 
 @dataclass(slots=True)

@@ -5,9 +5,11 @@ tts-service's Kokoro engine and caches the audio. Voices and sentences for measu
 everything that is trained.
 """
 
+import hashlib
 import importlib
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -151,18 +153,23 @@ def plan_corpus(
         for number in range(count):
             sentence = pool[order[number % len(pool)]]
             words = [list(phones) for _, phones in sentence]
-            plan.append(
-                SyntheticUtterance(
-                    id=f"{name}-{number:05d}",
-                    voice=voices[int(rng.integers(len(voices)))],
-                    held_out=name.startswith("held"),
-                    words=words,
-                    texts=[text for text, _ in sentence],
-                    rate=round(float(rng.uniform(*RATES)), 2),
-                    slips=choose_slips(words, rng) if with_slips else [],
-                )
+            utterance = SyntheticUtterance(
+                id=f"{name}-{number:05d}",
+                voice=voices[int(rng.integers(len(voices)))],
+                held_out=name.startswith("held"),
+                words=words,
+                texts=[text for text, _ in sentence],
+                rate=round(float(rng.uniform(*RATES)), 2),
+                slips=choose_slips(words, rng) if with_slips else [],
             )
+            plan.append(replace(utterance, id=f"{utterance.id}-{_digest(utterance)}"))
     return plan
+
+
+def _digest(utterance: SyntheticUtterance) -> str:
+    """Of all that its sound depends on: another plan never meets a cached recording of this one."""
+    said = json.dumps([utterance.voice, utterance.rate, utterance.spoken()])
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
 def choose_slips(words: list[list[str]], rng: np.random.Generator) -> list[Slip]:

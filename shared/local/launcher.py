@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 import uvicorn
@@ -81,12 +81,17 @@ class Fleet:
     servers: dict[Service, _Server]
     tasks: dict[Service, "asyncio.Task[None]"]
 
-    async def wait_started(self) -> None:
-        """Until every service answers. Raises StartFailed as soon as one gives up."""
+    async def start(self, services: Sequence[Service]) -> None:
+        """Start these and wait until they answer. Raises StartFailed as soon as one gives up."""
+        for service in services:
+            self.servers[service] = _server(service)
+            self.tasks[service] = asyncio.create_task(
+                _serve(self.servers[service]), name=service.name
+            )
         async with asyncio.timeout(START_TIMEOUT_S):
-            while not all(server.started for server in self.servers.values()):
-                for service, task in self.tasks.items():
-                    if task.done():
+            while not all(self.servers[service].started for service in services):
+                for service in services:
+                    if self.tasks[service].done():
                         raise StartFailed(
                             f"{service.name} did not start: see the log above, "
                             "or run `make doctor` to learn what is missing"
@@ -95,43 +100,41 @@ class Fleet:
 
     async def stop(self) -> None:
         """The orchestrator first, so that no stage loses the service it is talking to."""
-        for service in (ORCHESTRATOR, *(each for each in ROSTER if each is not ORCHESTRATOR)):
-            if service in self.servers:
-                self.servers[service].should_exit = True
-                await asyncio.gather(self.tasks[service], return_exceptions=True)
+        for service in reversed(self.servers):
+            self.servers[service].should_exit = True
+            await asyncio.gather(self.tasks[service], return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
 async def running_fleet() -> AsyncIterator[Fleet]:
     """Start all eight services in this process, wait until they answer, stop them at the end.
 
+    The orchestrator comes last: it goes on with unfinished tasks at once, and they need the others.
     Raises StartFailed.
     """
     connect_fleet()
     if str(REPO_ROOT) not in sys.path:
         sys.path.insert(0, str(REPO_ROOT))
-    servers: dict[Service, _Server] = {}
-    for service in ROSTER:
-        module = importlib.import_module(f"{service.name}.app.main")
-        config = uvicorn.Config(
-            module.app,
-            host=os.environ.get("HOST", HOST),
-            port=port_of(service),
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=10,
-        )
-        servers[service] = _Server(config)
-    tasks = {
-        service: asyncio.create_task(_serve(server), name=service.name)
-        for service, server in servers.items()
-    }
-    fleet = Fleet(servers, tasks)
+    fleet = Fleet({}, {})
     try:
-        await fleet.wait_started()
+        await fleet.start([service for service in ROSTER if service is not ORCHESTRATOR])
+        await fleet.start([ORCHESTRATOR])
         yield fleet
     finally:
         await fleet.stop()
+
+
+def _server(service: Service) -> _Server:
+    module = importlib.import_module(f"{service.name}.app.main")
+    config = uvicorn.Config(
+        module.app,
+        host=os.environ.get("HOST", HOST),
+        port=port_of(service),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+    )
+    return _Server(config)
 
 
 async def _serve(server: _Server) -> None:

@@ -46,18 +46,27 @@ def good(real_fleet: RunningFleet) -> dict[str, Any]:
     return process(real_fleet, "good.wav", reference_text=TEXT)
 
 
-NAMED_SLIPS = {
-    "think": ("TH", "T"),
-    "this": ("DH", "D"),
-    "very": ("V", "W"),
-    "school": (None, "IH"),
+SLIPS = {
+    "think": ("TH", {"T"}),
+    "this": ("DH", {"D"}),
+    "very": ("V", {"W"}),
+    "school": (None, {"IH", "AH"}),  # unstressed, the two can't be told apart
 }
+"""Word → its target phone (None: one was put in) and what may be heard there."""
 
 
 def test_at_least_three_of_the_four_slips_are_named(slips: dict[str, Any]):
-    issues = {(issue["word"].lower(), issue["target"], issue["heard"]) for issue in slips["issues"]}
-    named = [(word, *phones) for word, phones in NAMED_SLIPS.items() if (word, *phones) in issues]
+    issues = [(issue["word"].lower(), issue["target"], issue["heard"]) for issue in slips["issues"]]
+    named = [
+        word
+        for word, (target, heard) in SLIPS.items()
+        if any((word, target, each) in issues for each in heard)
+    ]
     assert len(named) >= 3, issues
+
+
+def test_nothing_but_the_slips_is_named(slips: dict[str, Any]):
+    assert {issue["word"].lower() for issue in slips["issues"]} <= set(SLIPS)
 
 
 def test_the_well_read_sample_has_no_issue(good: dict[str, Any]):

@@ -122,6 +122,8 @@ CONTEXTS: dict[str, Callable[[Site], bool]] = {
     "before_labial": lambda site: site.right in {"P", "B", "M"},
     "before_velar": lambda site: site.right in {"K", "G", "NG"},
     "before_y": lambda site: site.right == "Y",
+    "before_same": lambda site: site.right is not None and site.right == site.phones[site.index],
+    "before_sibilant": lambda site: site.right in {"S", "Z", "SH", "ZH", "CH", "JH"},
     "before_sh": lambda site: site.right in {"SH", "CH", "JH", "Y"},
     "before_tr": lambda site: (
         site.phones[site.index + 1 : site.index + 3] in {("T", "R"), ("CH", "R")}

@@ -11,7 +11,7 @@ from scipy.special import erf, expit
 
 from .evidence import LocalTests, SegmentMeasures
 from .features import Places, identity_table, insertion_table, quality_table
-from .phone_set import CLASSES, N_CLASSES, SILENCE
+from .phone_set import CLASSES, INSERTABLE, N_CLASSES, SILENCE
 
 Arrays = Mapping[str, np.ndarray]
 _ATTENTION_HEADS = 4
@@ -204,7 +204,7 @@ class Heads:
         deletion = error * self._deletion_calibration(self._deletion_trees(table))
         heard, heard_probability, candidates = self._name(places, tests, error, deletion)
         gaps = insertion_table(places, tests)
-        inserted = tests.insertion.argmax(axis=1)
+        inserted = np.where(INSERTABLE, tests.insertion, -np.inf).argmax(axis=1)
         return Judgement(
             quality,
             words,

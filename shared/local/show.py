@@ -126,7 +126,7 @@ def _show_feedback(feedback: dict[str, Any] | None, console: Console) -> None:
         return
     console.print(f"\n[bold]coach[/] {feedback['summary']}")
     for priority in feedback["priorities"]:
-        console.print(f"  {priority['rank']}. [bold]{priority['title']}[/] {priority['how']}")
+        console.print(f"  {priority['rank']}. [bold]{priority['title']}.[/] {priority['how']}")
 
 
 def _show_stages(stages: list[dict[str, Any]], console: Console) -> None:

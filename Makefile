@@ -27,12 +27,12 @@ $(BIN)/uv: requirements/uv.txt | $(BIN)/python
 	@touch $@
 
 # uv where its index answers; pip, with its own configuration, where it doesn't. Both check every hash.
+# The .pth file makes shared/ importable from everywhere in the environment; nothing has to be built.
 define install
 	@echo "installing $(1)"
 	@$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r $(1) || \
 	  { echo "uv could not install; trying pip"; $(BIN)/pip install --disable-pip-version-check --require-hashes -r $(1); }
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . || \
-	  $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/agentforge-voice.pth"
 endef
 
 $(VENV)/fleet.installed: requirements/fleet.txt pyproject.toml | $(BIN)/uv

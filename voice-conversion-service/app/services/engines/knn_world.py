@@ -7,7 +7,6 @@ pure kNN is closer to the speaker but can't be understood with few samples. The 
 speaker's voice, not a clone.
 """
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -161,10 +160,8 @@ def _joined(analyses: Sequence[Analysis]) -> Analysis:
 
 
 def _world() -> ModuleType:
-    with warnings.catch_warnings():
-        # pyworld 0.3.5 asks pkg_resources for its own version, which setuptools deprecates.
-        warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
-        import pyworld
+    import pyworld
+
     return pyworld
 
 

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from shared.settings import REPO_ROOT
 
 HOST = "127.0.0.1"
 START_TIMEOUT_S = 180.0
+_POLL_S = 0.5
 
 
 class StartFailed(Exception):
@@ -155,6 +157,7 @@ def stop_event() -> asyncio.Event:
 def run_processes() -> int:
     """One uvicorn process a service, reloading on changes; returns when one ends or on Ctrl-C."""
     connect_fleet()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop the children on either
     processes = {
         service: subprocess.Popen(
             [
@@ -169,12 +172,14 @@ def run_processes() -> int:
     }  # fmt: skip
     try:
         while all(process.poll() is None for process in processes.values()):
-            signal.sigtimedwait({signal.SIGINT, signal.SIGTERM, signal.SIGCHLD}, 1)
+            time.sleep(_POLL_S)
     except KeyboardInterrupt:
-        pass
+        return 0
     finally:
         for process in processes.values():
             process.terminate()
         for process in processes.values():
             process.wait(timeout=30)
-    return 0
+    ended = [service.name for service, process in processes.items() if process.returncode]
+    print(f"{', '.join(ended)} ended: see the log above", file=sys.stderr)
+    return 1

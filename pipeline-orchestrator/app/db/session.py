@@ -1,5 +1,6 @@
 """Engines and units of work. A unit of work is one function, one transaction, one thread."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -77,8 +78,19 @@ def make_engine(database_url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
-        return create_engine(url, pool_size=MAX_CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+        return create_engine(
+            url,
+            pool_size=MAX_CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            json_serializer=_plain_json,
+        )
     raise ValueError(f"DATABASE_URL must be sqlite or postgresql, not {backend}")
+
+
+def _plain_json(value: Any) -> str:
+    """JSON with its letters as they are: a database in SQL_ASCII refuses \\u escapes in JSONB."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:

@@ -84,6 +84,7 @@ def make_engine(database_url: str) -> Engine:
             max_overflow=0,
             pool_pre_ping=True,
             json_serializer=_plain_json,
+            client_encoding="utf8",
         )
     raise ValueError(f"DATABASE_URL must be sqlite or postgresql, not {backend}")
 

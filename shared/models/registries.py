@@ -5,6 +5,7 @@ Neither runs anything of a package: pip takes wheels only, and `npm pack` of a p
 no scripts.
 """
 
+import contextlib
 import gzip
 import importlib.util
 import os
@@ -205,13 +206,13 @@ def _npm_below(package_dir: Path) -> list[str]:
 
 
 def _bytes_below(folder: Path) -> int:
-    n_bytes = 0
-    for path in folder.rglob("*"):
-        try:
-            n_bytes += path.stat().st_size
-        except OSError:  # the client has moved it meanwhile
-            continue
-    return n_bytes
+    """Bytes in all files below `folder`, whose owner adds and removes some meanwhile."""
+    total = 0
+    for parent, _, names in os.walk(folder):  # passes over folders that vanish
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                total += os.stat(os.path.join(parent, name)).st_size
+    return total
 
 
 def _last_error(output: bytes) -> str:

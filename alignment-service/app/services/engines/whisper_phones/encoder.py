@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from scipy.special import erf
+
+from .nn import gelu, layer_norm
 
 RATE_HZ = 16_000
 FRAME_SAMPLES = 320
@@ -143,14 +144,14 @@ class WhisperEncoder:
         n_frames = -(-len(samples) // FRAME_SAMPLES)
         tail = n_frames * FRAME_SAMPLES - len(samples) + int(TAIL_SILENCE_S * RATE_HZ)
         mel = log_mel(np.pad(samples.astype(np.float32, copy=False), (0, tail)))
-        state = _gelu(_convolve(mel, *self._conv1, stride=1))
-        state = _gelu(_convolve(state, *self._conv2, stride=2))
+        state = gelu(_convolve(mel, *self._conv1, stride=1))
+        state = gelu(_convolve(state, *self._conv2, stride=2))
         state += self._positions[: len(state)]
         kept: list[np.ndarray] = []
         for number, block in enumerate(self._blocks, start=1):
             state = _run_block(state, block)
             if number == BLOCKS[-1]:
-                state = _layer_norm(state, *self._final_norm)
+                state = layer_norm(state, *self._final_norm)
             if number in BLOCKS:
                 kept.append(state[:n_frames])
         return np.concatenate(kept, axis=1)
@@ -201,7 +202,7 @@ def _block_weights(weights: dict[str, np.ndarray], index: int) -> list[np.ndarra
 def _run_block(state: np.ndarray, block: list[np.ndarray]) -> np.ndarray:
     g1, b1, w_qkv, b_qkv, w_out, b_out, g2, b2, w_up, b_up, w_down, b_down = block
     n_frames = len(state)
-    qkv = _layer_norm(state, g1, b1) @ w_qkv + b_qkv
+    qkv = layer_norm(state, g1, b1) @ w_qkv + b_qkv
     query, key, value = qkv.reshape(n_frames, 3, HEADS, WIDTH // HEADS).transpose(1, 2, 0, 3)
     scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(WIDTH // HEADS))
     scores -= scores.max(axis=-1, keepdims=True)
@@ -209,13 +210,4 @@ def _run_block(state: np.ndarray, block: list[np.ndarray]) -> np.ndarray:
     scores /= scores.sum(axis=-1, keepdims=True)
     mixed = (scores @ value).transpose(1, 0, 2).reshape(n_frames, WIDTH)
     state = state + mixed @ w_out + b_out
-    return state + _gelu(_layer_norm(state, g2, b2) @ w_up + b_up) @ w_down + b_down
-
-
-def _layer_norm(state: np.ndarray, gamma: np.ndarray, beta: np.ndarray) -> np.ndarray:
-    centred = state - state.mean(axis=-1, keepdims=True)
-    return centred / np.sqrt(np.square(centred).mean(axis=-1, keepdims=True) + 1e-5) * gamma + beta
-
-
-def _gelu(state: np.ndarray) -> np.ndarray:
-    return state * (0.5 * (1.0 + erf(state * np.float32(np.sqrt(0.5)))))
+    return state + gelu(layer_norm(state, g2, b2) @ w_up + b_up) @ w_down + b_down

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import erf
+
+from .nn import gelu
 
 CONTEXT = (-2, 0, 2)
 """Frames the classifier sees, relative to the one it classifies."""
@@ -38,8 +39,7 @@ class FrameClassifier:
         """float32 (n_frames, n_components) → log-posteriors float32 (n_frames, 40)."""
         stacked = with_context(whitened)
         logits = sum(
-            _gelu(stacked @ w_in + b_in) @ w_out + b_out
-            for w_in, b_in, w_out, b_out in self.members
+            gelu(stacked @ w_in + b_in) @ w_out + b_out for w_in, b_in, w_out, b_out in self.members
         ) / len(self.members)
         return log_softmax(np.asarray(logits))
 
@@ -55,7 +55,3 @@ def with_context(whitened: np.ndarray) -> np.ndarray:
 def log_softmax(logits: np.ndarray) -> np.ndarray:
     shifted = logits - logits.max(axis=-1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-
-
-def _gelu(values: np.ndarray) -> np.ndarray:
-    return values * (0.5 * (1.0 + erf(values * np.float32(np.sqrt(0.5)))))

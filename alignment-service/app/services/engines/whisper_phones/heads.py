@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import erf, expit
+from scipy.special import expit
 
 from .evidence import LocalTests, SegmentMeasures
 from .features import Places, identity_table, insertion_table, quality_table
+from .nn import gelu, layer_norm
 from .phone_set import CLASSES, INSERTABLE, N_CLASSES, SILENCE
 
 Arrays = Mapping[str, np.ndarray]
@@ -115,19 +116,17 @@ class QualityTransformer:
         scores /= scores.sum(axis=-1, keepdims=True)
         mixed = (scores @ value).transpose(1, 0, 2).reshape(n, width)
         state = state + self._linear(mixed, prefix + "self_attn.out_proj")
-        inner = _gelu(self._linear(self._norm(state, prefix + "norm2"), prefix + "linear1"))
+        inner = gelu(self._linear(self._norm(state, prefix + "norm2"), prefix + "linear1"))
         return state + self._linear(inner, prefix + "linear2")
 
     def _linear(self, values: np.ndarray, name: str) -> np.ndarray:
         return values @ self._w[name + ".weight"].T + self._w[name + ".bias"]
 
     def _norm(self, values: np.ndarray, name: str) -> np.ndarray:
-        centred = values - values.mean(axis=-1, keepdims=True)
-        scaled = centred / np.sqrt(np.square(centred).mean(axis=-1, keepdims=True) + 1e-5)
-        return scaled * self._w[name + ".weight"] + self._w[name + ".bias"]
+        return layer_norm(values, self._w[name + ".weight"], self._w[name + ".bias"])
 
     def _mlp(self, values: np.ndarray, name: str) -> np.ndarray:
-        return self._linear(_gelu(self._linear(values, name + ".0")), name + ".2")
+        return self._linear(gelu(self._linear(values, name + ".0")), name + ".2")
 
 
 def place_in_word(places: Places) -> np.ndarray:
@@ -260,7 +259,3 @@ def rival_shares(substitution: np.ndarray, phone: np.ndarray, temperature: float
     scores[:, SILENCE] = -np.inf
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     return scores / scores.sum(axis=1, keepdims=True)
-
-
-def _gelu(values: np.ndarray) -> np.ndarray:
-    return values * (0.5 * (1.0 + erf(values * np.float32(np.sqrt(0.5)))))

@@ -72,15 +72,27 @@ async def test_without_a_reference_the_transcript_is_the_text(orchestrator, serv
     assert services.calls.index("asr") == 0
 
 
-async def test_the_reference_voice_does_not_wait_for_the_transcript(orchestrator, services):
-    gate = services.hold("asr")
-    speech = services.hold("tts")
+async def test_the_reference_voice_lets_the_evidence_go_first_but_not_the_diff(
+    orchestrator, services
+):
+    evidence, verdict, speech = (services.hold(stage) for stage in ("align", "diff", "tts"))
     waiting = asyncio.create_task(orchestrator.post(reference_text=TEXT))
-    assert await asyncio.to_thread(gate.arrived.wait, 20)
+    assert await asyncio.to_thread(evidence.arrived.wait, 20)
+    assert not speech.arrived.is_set()
+    evidence.open.set()
     assert await asyncio.to_thread(speech.arrived.wait, 20)
-    gate.open.set()
+    assert await asyncio.to_thread(verdict.arrived.wait, 20)
+    verdict.open.set()
     speech.open.set()
     assert (await waiting).json()["status"] == "succeeded"
+
+
+async def test_the_reference_voice_waits_for_no_stage_that_was_not_asked_for(
+    orchestrator, services
+):
+    response = await orchestrator.post(reference_text=TEXT, stages="phonemap,tts")
+    assert response.json()["status"] == "succeeded"
+    assert services.calls == ["phonemap", "tts"]
 
 
 @pytest.mark.parametrize("stage", ["tts", "vc", "feedback"])

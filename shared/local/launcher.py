@@ -68,6 +68,8 @@ def limit_library_threads() -> None:
     threads = str(min(4, os.cpu_count() or 1))
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, threads)
+    # Eight services share these cores: a thread that waits should sleep.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 class _Server(uvicorn.Server):

@@ -34,6 +34,9 @@ class Stage:
     result: type[Stamped]
     optional: bool = False
     """Its failure leaves the task `partial`; that of another fails the task."""
+    after: tuple[contracts.Stage, ...] = ()
+    """Stages that go first, where they were asked for, though nothing of theirs is needed: on few cores the
+    scores should not wait for a voice."""
 
 
 PIPELINE: tuple[Stage, ...] = (
@@ -42,7 +45,13 @@ PIPELINE: tuple[Stage, ...] = (
     Stage("phonemap", map_words, ("text",), "target_phones", contracts.PhonemeMap),
     Stage("diff", diff, ("alignment", "target_phones", "transcript"), "diff", contracts.Diff),
     Stage(
-        "tts", speak, ("text", "target_phones"), "reference_audio", contracts.Speech, optional=True
+        "tts",
+        speak,
+        ("text", "target_phones"),
+        "reference_audio",
+        contracts.Speech,
+        optional=True,
+        after=("align",),
     ),
     Stage(
         "vc",

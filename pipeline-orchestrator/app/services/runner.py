@@ -77,9 +77,13 @@ class _Run:
                 del self.waiting[stage.name]
                 self.ended[stage.name] = StageRecord(stage.name, "skipped", reason)
                 await self.journal.skip(stage, reason)
-            elif all(self._has(need) for need in stage.needs):
+            elif all(self._has(need) for need in stage.needs) and self._is_its_turn(stage):
                 del self.waiting[stage.name]
                 group.start_soon(self._run, stage, group)
+
+    def _is_its_turn(self, stage: Stage) -> bool:
+        requested = self.materials.task.options.stages
+        return all(name in self.ended or name not in requested for name in stage.after)
 
     def _has(self, need: str) -> bool:
         if need == "verdict" and giver_of(need, self.materials.task.options) is None:

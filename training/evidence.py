@@ -27,7 +27,6 @@ class Measured:
     inserted: np.ndarray
     """int (n_gaps,): class of the best inserted phone."""
     pooled: np.ndarray
-    score_per_frame: float
 
 
 def measure(
@@ -56,7 +55,6 @@ def measure(
         tests.substitution,
         tests.insertion.argmax(axis=1),
         measures.pooled,
-        path.score / len(emissions),
     )
 
 

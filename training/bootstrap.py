@@ -1,6 +1,5 @@
 """A first alignment, by pocketsphinx: only to teach the first frame classifier what a phone is."""
 
-import importlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from .corpus import RatedUtterance, audio_path
-
-phone_set = importlib.import_module(
-    "alignment-service.app.services.engines.whisper_phones.phone_set"
-)
+from .runtime import phone_set
 
 PhoneTimes = list[tuple[str, int, int]]
 """(phone or SIL, start, duration) in frames of 10 ms."""

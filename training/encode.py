@@ -1,16 +1,13 @@
 """Recordings → whitened encoder frames, cached one float16 file an utterance."""
 
-import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from .bootstrap import PhoneTimes, labels_of_times
-
-_ENGINE = "alignment-service.app.services.engines.whisper_phones"
-encoder_module = importlib.import_module(f"{_ENGINE}.encoder")
-runtime_frames = importlib.import_module(f"{_ENGINE}.frames")
+from .runtime import encoder as encoder_module
+from .runtime import frames as runtime_frames
 
 N_COMPONENTS = 384
 _SAMPLED_UTTERANCES = 420

@@ -1,16 +1,12 @@
 """Run-time measures for every utterance of the training data, from classifiers that saw no part of it."""
 
-import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .frames import _ENGINE, PRIOR_POWER, lattice
-
-evidence = importlib.import_module(f"{_ENGINE}.evidence")
-features = importlib.import_module(f"{_ENGINE}.features")
+from .runtime import evidence, features, lattice, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ def measure(
     """Align and measure one utterance; `words` hold one pronunciation each."""
     whitened = np.load(whitened_path).astype(np.float32)
     log_posteriors = classifier(whitened)
-    emissions = log_posteriors - PRIOR_POWER * prior
+    emissions = log_posteriors - weights.PRIOR_POWER * prior
     path = lattice.align(emissions, words)
     tests = evidence.run_local_tests(emissions, path.segments)
     measures = evidence.measure_segments(log_posteriors, whitened, path.segments)

@@ -1,6 +1,5 @@
 """Everything the engine needs at run time → one archive of a few MB."""
 
-import importlib
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +7,11 @@ import numpy as np
 
 from .evidence import usual_frame_counts
 from .folds import RUNTIME_PAIRS, Classifiers
-from .frames import _ENGINE, Alignment
+from .frames import Alignment
 from .quality_step import POOLED_BOUND, QualityModel
+from .runtime import weights
 from .trees import flatten
 
-weights = importlib.import_module(f"{_ENGINE}.weights")
 _HALF = 512
 """Arrays larger than this are stored in half precision."""
 

@@ -1,6 +1,5 @@
 """Cached frames, their labels from alignments, and the frame classifiers made from them."""
 
-import importlib
 from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -10,15 +9,11 @@ import numpy as np
 
 from .corpus import N_FOLDS, RatedUtterance
 from .mlp import Weights, train_mlp
-
-_ENGINE = "alignment-service.app.services.engines.whisper_phones"
-runtime_frames = importlib.import_module(f"{_ENGINE}.frames")
-lattice = importlib.import_module(f"{_ENGINE}.lattice")
-phone_set = importlib.import_module(f"{_ENGINE}.phone_set")
+from .runtime import frames as runtime_frames
+from .runtime import lattice, phone_set, weights
 
 GOOD_SCORE = 1.5
 """Phones rated at least this are taken to be what the text says."""
-PRIOR_POWER = 0.7
 SILENCE_KEPT = 0.4
 """Share of silent frames that is trained on: there are too many, all alike."""
 
@@ -83,7 +78,7 @@ def align_all(
     """Align every utterance; `targets` maps ids to words, each a list of pronunciations."""
     alignments: dict[str, Alignment] = {}
     for utterance, words in targets.items():
-        path = lattice.align(posteriors(utterance) - PRIOR_POWER * prior, words)
+        path = lattice.align(posteriors(utterance) - weights.PRIOR_POWER * prior, words)
         alignments[utterance] = [(s.phone, s.start, s.stop) for s in path.segments]
     return alignments
 

@@ -11,7 +11,7 @@ from scipy.special import expit, log_expit
 
 from .corpus import N_FOLDS
 from .evidence import Measured
-from .frames import phone_set
+from .runtime import phone_set
 from .synth import SyntheticUtterance
 
 RIGHT_SCORE, WRONG_SCORE = 1.8, 0.5

@@ -1,6 +1,5 @@
 """Identity: heads from slips with known labels, calibrated out of fold, measured on held-out voices."""
 
-import importlib
 from typing import Any
 
 import numpy as np
@@ -9,10 +8,8 @@ from . import identity
 from .corpus import RatedUtterance
 from .evidence import Measured
 from .folds import learner_folds, voice_fold
-from .frames import _ENGINE
+from .runtime import heads
 from .synth import SyntheticUtterance
-
-heads = importlib.import_module(f"{_ENGINE}.heads")
 
 
 def fit(

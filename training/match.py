@@ -1,6 +1,5 @@
 """Is it this text, was this word said: logistic models, taught by putting wrong texts under recordings."""
 
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,11 @@ from scipy.special import log_expit
 
 from .corpus import N_FOLDS, RatedUtterance
 from .folds import Classifiers, learner_folds, left_out, runtime_classifier
-from .frames import _ENGINE, PRIOR_POWER, bare_targets, classifier_of, lattice
+from .frames import bare_targets, classifier_of
 from .identity import calibration_error
+from .runtime import lattice, weights
+from .runtime import match as runtime_match
 from .synth import SyntheticUtterance
-
-runtime_match = importlib.import_module(f"{_ENGINE}.match")
 
 Words = list[list[list[str]]]
 EVERY = 2
@@ -62,7 +61,7 @@ def fit(
     words: list[tuple[np.ndarray, int, int]] = []
     for utterance, own, fold, classify in sources:
         log_posteriors = classify(np.load(frames_dir / f"{utterance}.npy").astype(np.float32))
-        emissions = log_posteriors - PRIOR_POWER * prior
+        emissions = log_posteriors - weights.PRIOR_POWER * prior
         for text, right in ((own, 1), (_other_text(own, pool, rng), 0)):
             if (segments := _segments(emissions, text)) is None:
                 continue

@@ -1,6 +1,5 @@
 """Quality: five folds by speaker for the figures, then the heads of run time from everybody."""
 
-import importlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,7 @@ from . import quality
 from .corpus import N_FOLDS, RatedUtterance
 from .evidence import Measured
 from .folds import learner_folds
-from .frames import _ENGINE
-
-heads = importlib.import_module(f"{_ENGINE}.heads")
+from .runtime import heads
 
 POOLED_BOUND = 5.0
 N_TRANSFORMERS = 3

@@ -1,6 +1,5 @@
 """The figures of a training run, with speaker-bootstrap intervals, and the model card."""
 
-import importlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +10,8 @@ import numpy as np
 from . import identity
 from .corpus import RatedUtterance
 from .evidence import Measured
-from .frames import _ENGINE, phone_set
+from .runtime import heads, phone_set, weights
 from .synth import HELD_OUT_VOICES, TRAINING_VOICES, SyntheticUtterance
-
-heads = importlib.import_module(f"{_ENGINE}.heads")
-weights = importlib.import_module(f"{_ENGINE}.weights")
 
 N_RESAMPLES = 400
 UTTERANCE_SCORES = ("accuracy", "fluency", "prosody", "total")

@@ -3,9 +3,10 @@
 from shared.web.app import create_service
 from shared.web.dependencies import CommonSettingsDep, Runtime, RuntimeDep, StoreDep, engine_host
 from shared.web.problems import problems
-from shared.web.uploads import read_audio, read_upload
+from shared.web.uploads import AUDIO_PROBLEMS, read_audio, read_upload
 
 __all__ = [
+    "AUDIO_PROBLEMS",
     "CommonSettingsDep",
     "Runtime",
     "RuntimeDep",

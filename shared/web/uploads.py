@@ -6,8 +6,24 @@ import anyio.to_thread
 from fastapi import UploadFile
 
 from shared.audio import Audio, decode_audio
-from shared.errors import InvalidInput, UploadTooLarge
+from shared.errors import (
+    AudioTooLong,
+    AudioTooShort,
+    InvalidInput,
+    NotAudio,
+    Problem,
+    UploadTooLarge,
+)
 from shared.settings import CommonSettings
+
+AUDIO_PROBLEMS: tuple[type[Problem], ...] = (
+    InvalidInput,
+    NotAudio,
+    AudioTooShort,
+    AudioTooLong,
+    UploadTooLarge,
+)
+"""What `read_audio` can raise, for an endpoint's `problems(*AUDIO_PROBLEMS, …)`."""
 
 
 async def read_upload(

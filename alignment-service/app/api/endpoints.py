@@ -6,15 +6,15 @@ from fastapi import APIRouter, Depends, File, Form, UploadFile
 
 from shared.contracts import Alignment
 from shared.engines import EngineHost
-from shared.errors import (
-    AudioTooLong,
-    AudioTooShort,
-    EngineFailed,
-    InvalidInput,
-    NotAudio,
-    UploadTooLarge,
+from shared.errors import EngineFailed
+from shared.web import (
+    AUDIO_PROBLEMS,
+    CommonSettingsDep,
+    RuntimeDep,
+    engine_host,
+    problems,
+    read_audio,
 )
-from shared.web import CommonSettingsDep, RuntimeDep, engine_host, problems, read_audio
 
 from ..schemas.request_response import EXAMPLES, FILE, LEXICON, TEXT, read_lexicon
 from ..services import logic
@@ -27,9 +27,7 @@ router = APIRouter(tags=["alignment"])
     "/process",
     responses={
         200: {"content": {"application/json": {"examples": EXAMPLES}}},
-        **problems(
-            InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, EngineFailed
-        ),
+        **problems(*AUDIO_PROBLEMS, EngineFailed),
     },
 )
 async def align(

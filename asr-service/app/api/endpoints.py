@@ -6,15 +6,8 @@ from fastapi import APIRouter, Depends, File, Form, UploadFile
 
 from shared.contracts import Transcript
 from shared.engines import EngineHost
-from shared.errors import (
-    AudioTooLong,
-    AudioTooShort,
-    EngineFailed,
-    InvalidInput,
-    NotAudio,
-    UploadTooLarge,
-)
-from shared.web import CommonSettingsDep, engine_host, problems, read_audio
+from shared.errors import EngineFailed
+from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, engine_host, problems, read_audio
 
 from ..schemas.request_response import FILE, LANGUAGE, TRANSCRIPT_EXAMPLES
 from ..services import logic
@@ -27,9 +20,7 @@ router = APIRouter(tags=["asr"])
     "/process",
     responses={
         200: {"content": {"application/json": {"examples": TRANSCRIPT_EXAMPLES}}},
-        **problems(
-            InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, EngineFailed
-        ),
+        **problems(*AUDIO_PROBLEMS, EngineFailed),
     },
 )
 async def transcribe(

@@ -2,17 +2,8 @@
 
 from fastapi import APIRouter
 
-from shared.errors import (
-    AudioTooLong,
-    AudioTooShort,
-    Conflict,
-    InvalidInput,
-    NotAudio,
-    UploadTooLarge,
-    UpstreamFailed,
-    UpstreamTimedOut,
-)
-from shared.web import problems
+from shared.errors import Conflict, UpstreamFailed, UpstreamTimedOut
+from shared.web import AUDIO_PROBLEMS, problems
 
 from ..schemas.request_response import RESULT_EXAMPLE, UnifiedResult
 from ..services import logic
@@ -20,8 +11,6 @@ from .dependencies import DeskDep, IdempotencyKeyDep, RequestIdDep
 from .forms import IntakeDep
 from .objects import router as objects
 from .tasks import router as tasks
-
-REFUSALS = (InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, Conflict)
 
 router = APIRouter()
 router.include_router(tasks)
@@ -33,7 +22,7 @@ router.include_router(objects)
     tags=["pipeline"],
     responses={
         200: {"content": {"application/json": {"example": RESULT_EXAMPLE}}},
-        **problems(*REFUSALS, UpstreamFailed, UpstreamTimedOut),
+        **problems(*AUDIO_PROBLEMS, Conflict, UpstreamFailed, UpstreamTimedOut),
     },
 )
 async def process(

@@ -9,16 +9,8 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.encoders import jsonable_encoder
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from shared.errors import (
-    AudioTooLong,
-    AudioTooShort,
-    Conflict,
-    InvalidInput,
-    NotAudio,
-    NotFound,
-    UploadTooLarge,
-)
-from shared.web import problems
+from shared.errors import Conflict, InvalidInput, NotFound
+from shared.web import AUDIO_PROBLEMS, problems
 
 from ..schemas.records import TaskRecord, TaskStatus
 from ..schemas.request_response import (
@@ -39,9 +31,7 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
 @router.post(
     "",
     status_code=202,
-    responses=problems(
-        InvalidInput, NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge, Conflict
-    ),
+    responses=problems(*AUDIO_PROBLEMS, Conflict),
 )
 async def submit(
     intake: IntakeDep,

@@ -6,9 +6,15 @@ from fastapi import APIRouter, Depends, File, Form, UploadFile
 
 from shared.contracts import Conversion
 from shared.engines import EngineHost
-from shared.errors import AudioTooLong, AudioTooShort, InvalidInput, NotAudio, UploadTooLarge
 from shared.storage import ObjectMissing
-from shared.web import CommonSettingsDep, StoreDep, engine_host, problems, read_upload
+from shared.web import (
+    AUDIO_PROBLEMS,
+    CommonSettingsDep,
+    StoreDep,
+    engine_host,
+    problems,
+    read_upload,
+)
 
 from ..schemas.request_response import ConsentMissing
 from ..services import logic
@@ -23,12 +29,8 @@ ConverterHost = Annotated[EngineHost[VoiceConverter], Depends(engine_host)]
     responses=problems(
         ConsentMissing,
         ObjectMissing,
-        InvalidInput,
         NoVoice,
-        NotAudio,
-        AudioTooShort,
-        AudioTooLong,
-        UploadTooLarge,
+        *AUDIO_PROBLEMS,
     ),
 )
 @router.post("/process", include_in_schema=False)

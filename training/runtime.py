@@ -1,0 +1,18 @@
+"""The engine's own modules, which training runs too: what is measured here is what is served.
+
+The service's folder name is no identifier, so they are imported by name, in this one place.
+"""
+
+from importlib import import_module
+
+_PACKAGE = "alignment-service.app.services.engines.whisper_phones"
+
+encoder = import_module(f"{_PACKAGE}.encoder")
+evidence = import_module(f"{_PACKAGE}.evidence")
+features = import_module(f"{_PACKAGE}.features")
+frames = import_module(f"{_PACKAGE}.frames")
+heads = import_module(f"{_PACKAGE}.heads")
+lattice = import_module(f"{_PACKAGE}.lattice")
+match = import_module(f"{_PACKAGE}.match")
+phone_set = import_module(f"{_PACKAGE}.phone_set")
+weights = import_module(f"{_PACKAGE}.weights")

@@ -128,21 +128,18 @@ def _identity_figures(
         )
         error_rows.append((probability, error))
         insertions.append((inserted, insertion))
-        shares = heads.rival_shares(
-            measured.gains, measured.places.phone, models["name_temperature"]
+        spread = heads.heard_distribution(
+            measured.gains,
+            measured.places.phone,
+            probability,
+            missing,
+            temperature=models["name_temperature"],
         )
         for index in np.flatnonzero(probability >= GATE):
-            best = int(shares[index].argmax())
-            substituted = probability[index] - missing[index]
-            said_missing = missing[index] > shares[index][best] * substituted
-            right = (
-                deletion[index] == 1
-                if said_missing
-                else error[index] == 1 and spoken[index] == best
-            )
-            heard_probability.append(
-                missing[index] if said_missing else shares[index][best] * substituted
-            )
+            best = int(spread[index].argmax())
+            said_missing = missing[index] > spread[index][best]
+            right = deletion[index] == 1 if said_missing else spoken[index] == best
+            heard_probability.append(missing[index] if said_missing else spread[index][best])
             heard_right.append(right)
             if error[index] == 1:
                 named_right.append(right)

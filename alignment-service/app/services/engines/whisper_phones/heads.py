@@ -235,14 +235,13 @@ class Heads:
     def _name(
         self, places: Places, tests: LocalTests, error: np.ndarray, deletion: np.ndarray
     ) -> tuple[list[str | None], np.ndarray, list[list[tuple[str, float]]]]:
-        """Spread each phone's probability over target, nothing and the rivals by their gains."""
-        shares = rival_shares(tests.substitution, places.phone, self._name_temperature)
+        spread = heard_distribution(
+            tests.substitution, places.phone, error, deletion, temperature=self._name_temperature
+        )
         heard: list[str | None] = []
         probability = np.zeros(len(places.phone), dtype=np.float32)
         candidates: list[list[tuple[str, float]]] = []
-        for index, phone in enumerate(places.phone):
-            distribution = shares[index] * max(0.0, error[index] - deletion[index])
-            distribution[phone] = 1.0 - error[index]
+        for index, distribution in enumerate(spread):
             order = np.argsort(-distribution)[:N_CANDIDATES]
             best = int(order[0])
             nothing = deletion[index] > distribution[best]
@@ -250,6 +249,25 @@ class Heads:
             probability[index] = deletion[index] if nothing else distribution[best]
             candidates.append([(CLASSES[each], float(distribution[each])) for each in order])
         return heard, probability, candidates
+
+
+def heard_distribution(
+    substitution: np.ndarray,
+    phone: np.ndarray,
+    error: np.ndarray,
+    deletion: np.ndarray,
+    *,
+    temperature: float,
+) -> np.ndarray:
+    """Probability that each class was spoken in each phone's place: float (n_phones, 40).
+
+    What the error probability leaves is the target's; the rivals share the rest by their gains, less what
+    is `deletion`'s, which no column holds.
+    """
+    substituted = np.maximum(0.0, error - deletion)
+    spread = rival_shares(substitution, phone, temperature) * substituted[:, None]
+    spread[np.arange(len(phone)), phone] = 1.0 - error
+    return spread
 
 
 def rival_shares(substitution: np.ndarray, phone: np.ndarray, temperature: float) -> np.ndarray:

@@ -10,7 +10,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
             voice-conversion-service feedback-llm-service pipeline-orchestrator
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast check format lock train clean
+.PHONY: help run up models doctor test test-fast check format lock train bench-speed bench-accuracy bench-judgeable bench-miscues clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -82,9 +82,26 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage by stage
 	@PYTHONPATH=. $(BIN)/python bench/speed.py
 
+CACHE ?= .cache/training
+RATED = --data "$(DATA)" --cache "$(CACHE)"
+
+bench-accuracy: models $(VENV)/dev.installed $(VENV)-train/installed ## every accuracy figure, into docs/accuracy.md (DATA=folder of speechocean762-train, TEST=official test split, CACHE=training cache)
+	@test -n "$(DATA)" || { echo "name the corpus: make bench-accuracy DATA=…/speechocean762-train"; exit 2; }
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training $(RATED) --until quality
+	@$(if $(TEST),PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.accuracy.rate_served --test "$(TEST)")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m bench.accuracy.rated $(RATED) $(if $(TEST),--test "$(TEST)")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.accuracy --cache "$(CACHE)" $(if $(TEST),--test) --command "make bench-accuracy DATA=…$(if $(TEST), TEST=…)"
+
+bench-judgeable: models $(VENV)/dev.installed ## what is refused as not judgeable, and why (DATA=folder of speechocean762-train, CACHE=training cache)
+	@test -n "$(DATA)" || { echo "name the corpus: make bench-judgeable DATA=…/speechocean762-train"; exit 2; }
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.judgeable $(RATED)
+
+bench-miscues: models $(VENV)/dev.installed ## words left out, added, repeated, broken off, in readings of 3 s to 2 min (ARGS=--quick)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python bench/miscues.py $(ARGS)
+
 train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
-	@PYTHONPATH=. $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
 
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
 MANIFESTS := pyproject.toml $(SERVICES:%=%/pyproject.toml)

@@ -33,7 +33,7 @@ def mock_mode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOCK_MODE", "true")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real_models() -> Path:
     """Root of the model store; skips where `make models` has not been run."""
     if not (MODEL_DIR / "whisper-base").is_dir():

@@ -20,8 +20,10 @@ NotAssessable = Literal[
     "no_speech",
     "clipped",
     "noise",
+    "music",
     "wrong_language",
     "wrong_text",
+    "several_speakers",
 ]
 """Why a recording can't be judged."""
 
@@ -137,6 +139,82 @@ class HeardPhone(Contract):
     probability: float
 
 
+class PitchContour(Contract):
+    """F0 over time, for drawing."""
+
+    hop_s: float
+    """Seconds from one value to the next."""
+    start_s: float
+    """When the first value is."""
+    f0_hz: list[float | None]
+    """None where there is no voice."""
+    median_hz: float | None
+    """Of the voiced values; None when there are none."""
+    range_semitones: float | None
+    """From the 5th to the 95th percentile of the voiced values."""
+
+
+class WordPitch(Contract):
+    word_index: int
+    mean_semitones: float | None
+    """Above the utterance's median; None for a word without voice, as are the next two."""
+    highest_semitones: float | None
+    movement_semitones: float | None
+    """From its first voiced third to its last; negative: it falls."""
+
+
+class FinalMovement(Contract):
+    """What the pitch does from the last stressed vowel to the end."""
+
+    kind: Literal["fall", "rise", "level", "uncertain"]
+    semitones: float | None
+    """End minus start; None where too little of it is voiced to say."""
+    start_s: float
+    end_s: float
+
+
+class Intonation(Contract):
+    final: FinalMovement | None
+    """None when nothing was said."""
+    words: list[WordPitch]
+
+
+class SyllableStress(Contract):
+    start_s: float
+    """Of its vowel, as is the next."""
+    end_s: float
+    target_stress: Literal[0, 1, 2]
+    """In the pronunciation that was matched."""
+    prominence: float
+    """Calibrated probability that it carries the word's primary stress; they sum to 1."""
+
+
+class WordStress(Contract):
+    """Which syllable of a word of several was stressed."""
+
+    target_syllable: int
+    """Counted from 0."""
+    accepted_syllables: list[int]
+    """All that the lexicon has with these vowels: `import` may be noun or verb."""
+    heard_syllable: int
+    """The likeliest."""
+    probability: float
+    """Calibrated probability that the stress is on none of the accepted syllables."""
+    syllables: list[SyllableStress]
+
+
+DetailName = Literal["unaspirated", "retroflex"]
+"""What ARPAbet has no symbol for: a stop without its puff of air, one with the tongue curled back."""
+
+
+class PhoneDetail(Contract):
+    """How a phone was said, below the phone itself."""
+
+    name: DetailName
+    probability: float
+    """Calibrated probability that it was said so, 0–1."""
+
+
 class PhoneEvidence(Contract):
     """What the audio says about one target phone."""
 
@@ -164,6 +242,12 @@ class PhoneEvidence(Contract):
     """Log-probability of the target minus that of its best rival; negative: a rival fits better."""
     quality: float | None
     """What a human rater would give: 0 wrong, 1 heavily accented, 2 right."""
+    unreduced_probability: float | None = None
+    """Calibrated probability that a vowel with a reduced target (unstressed AH, IH, ER) was said in full;
+    None for every other phone, and when not measured."""
+    details: list[PhoneDetail] = Field(default_factory=list)
+    """Of P, T, K that open a word or a stressed syllable, and of T, D before a vowel that are no flaps; empty
+    for every other phone, and when not measured."""
 
 
 class InsertionEvidence(Contract):
@@ -190,6 +274,8 @@ class AlignedWord(Contract):
     """Word score a human rater would give, 0–10."""
     phones: list[PhoneEvidence]
     insertions: list[InsertionEvidence] = Field(default_factory=list)
+    stress: WordStress | None = None
+    """None for a word of one syllable or without one primary stress, and when not measured."""
 
 
 class Pause(Contract):
@@ -197,6 +283,10 @@ class Pause(Contract):
     end_s: float
     after_word: int | None
     """Index of the word before it; None for the start of the recording."""
+    inside_phrase: bool | None = None
+    """Whether no punctuation of the text stands there; None when the text has no say."""
+    filled: bool | None = None
+    """Whether there is voice in it: an um, or words that aren't in the text. None when not measured."""
 
 
 class Timing(Contract):
@@ -209,7 +299,16 @@ class Timing(Contract):
     articulation_rate_sps: float | None
     """Syllables a second, pauses left out."""
     pauses: list[Pause]
-    """Silences of 0.2 s or more inside the utterance."""
+    """Stretches of 0.2 s or more between two words."""
+    pause_share: float | None = None
+    """Of the time from the first phone to the last, 0–1."""
+    n_pauses_inside_phrases: int | None = None
+    n_filled_pauses: int | None = None
+    mean_run_syllables: float | None = None
+    """Syllables from one pause to the next, on average."""
+    npvi_v: float | None = None
+    """How much neighbouring vowels differ in length, 0–200 (nPVI-V of Low, Grabe & Nolan 2000), of vowels that
+    no pause parts; None below ten pairs. Grabe & Low (2002) measured 57 in British English, 44 in French."""
 
 
 class UtteranceQuality(Contract):
@@ -221,6 +320,19 @@ class UtteranceQuality(Contract):
     total: float | None
 
 
+class ExtraSpeech(Contract):
+    """Speech that is no part of the text, or that says some of it over."""
+
+    start_s: float
+    end_s: float
+    before_word: int
+    """Index of the word of the text that was said next; the number of words at the end."""
+    kind: Literal["repetition", "restart", "other"]
+    """A restart is a repetition whose last word was broken off."""
+    words: list[int] = Field(default_factory=list)
+    """Indices of the text's words that were said over, or begun; empty for `other`."""
+
+
 class Alignment(Stamped):
     text: str
     words: list[AlignedWord]
@@ -229,6 +341,13 @@ class Alignment(Stamped):
     checks: RecordingChecks
     text_match: float | None
     """Probability that the recording is of this text at all."""
+    several_speakers_probability: float | None = None
+    """Calibrated probability that two or more people talk; None when not measured, as for little speech."""
+    extra_speech: list[ExtraSpeech] = Field(default_factory=list)
+    """In the order of time."""
+    pitch: PitchContour | None = None
+    """The speaker's; None when not measured."""
+    intonation: Intonation | None = None
 
 
 # diff
@@ -266,6 +385,19 @@ class JudgedInsertion(Contract):
     end_s: float | None
 
 
+class JudgedStress(Contract):
+    """Where the stress of a word of several syllables was."""
+
+    state: State
+    target_syllable: int
+    """Counted from 0, as is the next."""
+    heard_syllable: int
+    probability: float
+    """Calibrated probability that the stress is where no accepted pronunciation has it."""
+    prominence: list[float]
+    """Probability of each syllable to be the stressed one."""
+
+
 class JudgedWord(Contract):
     index: int
     text: str
@@ -277,8 +409,14 @@ class JudgedWord(Contract):
     `index` is that of the target word they precede."""
     read_as: str | None = None
     """For an omission: the other word that was read in its place, if one was."""
+    kind: Literal["repetition", "restart", "other"] | None = None
+    """For an insertion: a word of the text said once more, one begun and broken off, or another word."""
+    repeats: int | None = None
+    """For a repetition or a restart: index of the target word that was said over or begun."""
     phones: list[JudgedPhone]
     insertions: list[JudgedInsertion]
+    stress: JudgedStress | None = None
+    """None for a word of one syllable, and where nothing was measured."""
 
 
 class Issue(Contract):
@@ -293,7 +431,8 @@ class Issue(Contract):
     """None for an inserted phone."""
     target_ipa: str | None
     heard: str | None
-    """None for a dropped phone."""
+    """None for a dropped phone, and for stress, where `target` is the vowel that should carry it. The target
+    itself for a detail: the right phone, said another way (rules ASPIR, T_RET)."""
     heard_ipa: str | None
     start_s: float | None
     end_s: float | None
@@ -313,6 +452,9 @@ class Diff(Stamped):
     words: list[JudgedWord]
     issues: list[Issue]
     text_source: TextSource
+    phone_scores_weaker: bool = False
+    """True without a reference text: the phones were judged against what the ASR understood, and a sound
+    that made it understand another word doesn't show."""
     formula_version: str
     """Which version of the documented score formula was used."""
 
@@ -326,6 +468,8 @@ class Speech(Stamped):
     text: str
     phones: list[list[str]]
     """What was spoken, a list of ARPAbet phones a word."""
+    pitch: PitchContour | None = None
+    """Of the recording, for drawing beside the speaker's."""
 
 
 class Conversion(Stamped):

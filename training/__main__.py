@@ -9,7 +9,7 @@ import json
 import pickle
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,35 @@ import torch
 
 from . import (
     bootstrap,
+    detail_step,
     encode,
     export,
     folds,
     identity_step,
     match,
+    miscues,
     quality_step,
     report,
+    segment_step,
+    speakers,
+    stress_step,
     synth,
 )
 from .corpus import RatedUtterance, audio_path, load_corpus
+from .evidence import Measured
 
-N_SYNTHETIC = {"n_native": 280, "n_slips": 520, "n_held_native": 80, "n_held_slips": 140}
+N_SYNTHETIC = {
+    "native": 700,
+    "slips": 1700,
+    "clusters": 400,
+    "held-native": 120,
+    "held-slips": 420,
+    "held-hindi": 40,
+    "held-hindi-slips": 60,
+}
+"""Utterances of each part of the synthetic speech."""
+N_BABBLE = 16
+"""Recordings that others are spoiled with."""
 
 
 @dataclass(slots=True)
@@ -75,8 +92,12 @@ class Workshop:
 
 def extract_hidden(w: Workshop) -> None:
     corpus = w.corpus
-    recordings = {each: audio_path(w.data, each) for each in corpus}
-    counts = encode.encode_all(recordings, model_bin=w.whisper, folder=w.cache / "hidden")
+    counts = encode.encode_all(
+        [encode.Recording(each, audio_path(w.data, each)) for each in corpus],
+        model_bin=w.whisper,
+        folder=w.cache / "hidden",
+        processes=w.threads,
+    )
     w.progress(counts, len(corpus), "utterances")
 
 
@@ -96,20 +117,51 @@ def whiten(w: Workshop) -> None:
     w.progress(counts, len(corpus), "utterances")
 
 
+def expect_words(w: Workshop) -> None:
+    corpus = w.corpus
+    texts = {each.id: [word.text for word in each.words] for each in corpus.values()}
+    rows = encode.expect_words(texts, w.cache / "hidden", model_dir=w.whisper.parent)
+    expected: dict[str, np.ndarray] = {}
+
+    def counts() -> Iterator[int]:
+        for name, row in zip(texts, rows, strict=True):
+            expected[name] = row
+            yield len(expected)
+
+    w.progress(counts(), len(texts), "read")
+    w.write("wording.pkl", expected)
+
+
 def synthesise(w: Workshop) -> None:
-    plan = synth.plan_corpus(synth.read_sentences(w.corpus, w.models), **N_SYNTHETIC)
+    plan = synth.plan_corpus(synth.read_sentences(w.corpus, w.models), N_SYNTHETIC)
     counts = synth.speak_plan(
-        plan, kokoro_dir=w.models / "kokoro-82m", cache=w.cache / "synth", threads=w.threads
+        plan, kokoro_dir=w.models / "kokoro-82m", cache=w.cache / "synth", processes=w.threads
     )
     w.progress(counts, len(plan), "spoken")
-    counts = encode.encode_whitened(
-        {each.id: w.cache / "synth" / f"{each.id}.npy" for each in plan},
+    w.write("plan.pkl", plan)
+
+
+def encode_synthetic(w: Workshop) -> None:
+    """Synthetic speech, and spoiled copies of it and of some of the learners' recordings."""
+    plan, corpus = w.read("plan.pkl"), w.corpus
+    path_of = {each: audio_path(w.data, each) for each in corpus} | {
+        each.id: w.cache / "synth" / f"{each.id}.npy" for each in plan
+    }
+    recordings = [encode.Recording(each.id, path_of[each.id]) for each in plan]
+    recordings += [
+        encode.Recording(synth.spoiled_id(each), path_of[each], spoiled=True)
+        for each in folds.spoiled_ids(corpus, plan)
+    ]
+    natives = [path_of[each.id] for each in plan if not each.held_out and not each.slips]
+    counts = encode.encode_all(
+        recordings,
         model_bin=w.whisper,
         folder=w.cache / "white",
+        processes=w.threads,
         whitening=w.read("whitening.pkl"),
+        babble=natives[:N_BABBLE],
     )
-    w.progress(counts, len(plan), "encoded")
-    w.write("plan.pkl", plan)
+    w.progress(counts, len(recordings), "encoded")
 
 
 def realign(w: Workshop) -> None:
@@ -127,17 +179,33 @@ def classify_frames(w: Workshop) -> None:
     )
 
 
-def measure(w: Workshop) -> None:
+def classify_segments(w: Workshop) -> None:
     w.write(
-        "measures.pkl",
-        folds.measure_all(
-            w.corpus,
-            w.read("plan.pkl"),
-            w.read("alignments.pkl"),
-            w.read("classifiers.pkl"),
-            w.cache / "white",
+        "segments.pkl",
+        segment_step.fit_pairs(
+            w.corpus, w.read("plan.pkl"), w.read("classifiers.pkl"), w.cache / "white"
         ),
     )
+
+
+def measure(w: Workshop) -> None:
+    measures: dict[tuple[str, int], Measured] = {}
+    plan, corpus = w.read("plan.pkl"), w.corpus
+    answers = folds.measure_all(
+        corpus,
+        plan,
+        w.read("alignments.pkl"),
+        w.read("classifiers.pkl"),
+        w.read("segments.pkl"),
+        w.cache / "white",
+        wording=w.read("wording.pkl"),
+        processes=w.threads,
+    )
+    for number, (key, measured) in enumerate(answers, start=1):
+        measures[key] = measured
+        if number % 2000 == 0:
+            print(f"  {number} measured", flush=True)
+    w.write("measures.pkl", measures)
 
 
 def rate(w: Workshop) -> None:
@@ -157,6 +225,7 @@ def export_weights(w: Workshop) -> None:
     export.write_weights(
         whitening=w.read("whitening.pkl"),
         classifiers=w.read("classifiers.pkl"),
+        segments=w.read("segments.pkl"),
         alignments=w.read("alignments.pkl"),
         quality=w.read("quality.pkl"),
         identity=w.read("identity.pkl"),
@@ -182,13 +251,20 @@ STEPS: tuple[tuple[str, str, Callable[[Workshop], None]], ...] = (
     ("features", "hidden.done", extract_hidden),
     ("bootstrap", "bootstrap.json", bootstrap_alignment),
     ("whitening", "whitening.pkl", whiten),
+    ("wording", "wording.pkl", expect_words),
     ("synthesis", "plan.pkl", synthesise),
+    ("encoding", "encoded.done", encode_synthetic),
     ("realignment", "alignments.pkl", realign),
     ("classifiers", "classifiers.pkl", classify_frames),
+    ("segments", "segments.pkl", classify_segments),
     ("evidence", "measures.pkl", measure),
     ("quality", "quality.pkl", rate),
     ("identity", "identity.pkl", identify),
     ("match", "match.pkl", match_text),
+    ("stress", "stress.json", stress_step.fit_stress),
+    ("details", "details.json", detail_step.fit_details),
+    ("speakers", "speakers.json", speakers.fit_speakers),
+    ("miscues", "miscues.json", miscues.measure_miscues),
     ("export", "exported.json", export_weights),
     ("report", "report.json", write_report),
 )
@@ -208,7 +284,8 @@ def main() -> int:
             f"{arguments.data} holds no labels.json: name the corpus with --data", file=sys.stderr
         )
         return 2
-    for name, marker, step in STEPS:
+    last = names.index(arguments.until) + 1 if arguments.until else len(STEPS)
+    for name, marker, step in STEPS[:last]:
         done = workshop.cache / marker
         if done.exists() and name not in anew:
             print(f"{name}: done before")
@@ -228,6 +305,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--models", type=Path, default=Path(".models"))
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--from", dest="start", choices=[name for name, *_ in STEPS])
+    parser.add_argument("--until", choices=[name for name, *_ in STEPS], help="the last step done")
     return parser.parse_args()
 
 

@@ -1,13 +1,18 @@
 """Recordings → whitened encoder frames, cached one float16 file an utterance."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from .augment import generator_of, spoiled
 from .bootstrap import PhoneTimes, labels_of_times
+from .runtime import decoder as runtime_decoder
 from .runtime import encoder as encoder_module
 from .runtime import frames as runtime_frames
+from .workers import worker_pool
 
 N_COMPONENTS = 384
 _SAMPLED_UTTERANCES = 420
@@ -32,15 +37,78 @@ def read_audio(path: Path) -> np.ndarray:
     return samples
 
 
-def encode_all(recordings: Mapping[str, Path], *, model_bin: Path, folder: Path) -> Iterator[int]:
-    """Hidden states of what `folder` lacks; yields how many are done."""
-    encoder = encoder_module.WhisperEncoder(model_bin)
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One to encode, and where its array goes."""
+
+    id: str
+    path: Path
+    spoiled: bool = False
+    """With noise, a room, a telephone or a codec put on it (augment.py), always the same by its id."""
+
+
+def encode_all(
+    recordings: Sequence[Recording],
+    *,
+    model_bin: Path,
+    folder: Path,
+    processes: int,
+    whitening: Any = None,
+    babble: Sequence[Path] = (),
+) -> Iterator[int]:
+    """Hidden states, or whitened frames, of what `folder` lacks; yields how many are done.
+
+    `babble` are recordings that others are spoiled with.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for done, (utterance, path) in enumerate(recordings.items(), start=1):
-        target = folder / f"{utterance}.npy"
-        if not target.exists():
-            save_array(target, encoder.hidden(read_audio(path)).astype(np.float16))
-        yield done
+    missing = [each for each in recordings if not (folder / f"{each.id}.npy").exists()]
+    done = len(recordings) - len(missing)
+    yield done
+    with worker_pool(processes, _open_encoder, model_bin, folder, whitening, babble) as pool:
+        for number, _ in enumerate(pool.map(_encode, missing, chunksize=8), start=1):
+            yield done + number
+
+
+@dataclass(slots=True)
+class _Desk:
+    encoder: Any
+    folder: Path
+    whitening: Any
+    babble: list[np.ndarray]
+
+
+_desk: _Desk
+"""What a worker process encodes with."""
+
+
+def _open_encoder(model_bin: Path, folder: Path, whitening: Any, babble: Sequence[Path]) -> None:
+    global _desk
+    _desk = _Desk(
+        encoder_module.WhisperEncoder(model_bin),
+        folder,
+        whitening,
+        [read_audio(path) for path in babble],
+    )
+
+
+def _encode(recording: Recording) -> None:
+    samples = read_audio(recording.path)
+    if recording.spoiled:
+        samples = spoiled(samples, generator_of(recording.id), others=_desk.babble)
+    frames = _desk.encoder.hidden(samples)
+    if _desk.whitening is not None:
+        frames = _desk.whitening(frames)
+    save_array(_desk.folder / f"{recording.id}.npy", frames.astype(np.float16))
+
+
+def expect_words(
+    words: Mapping[str, Sequence[str]], folder: Path, *, model_dir: Path
+) -> Iterator[np.ndarray]:
+    """What the decoder expected of each utterance's words, from the hidden states in `folder`."""
+    decoder = runtime_decoder.WhisperDecoder(model_dir)
+    for utterance, texts in words.items():
+        hidden = np.load(folder / f"{utterance}.npy").astype(np.float32)
+        yield decoder.expect(hidden[:, -encoder_module.WIDTH :], texts)
 
 
 def fit_whitening(times: Mapping[str, PhoneTimes], folder: Path, *, seed: int = 0):
@@ -70,18 +138,4 @@ def whiten_all(ids: Iterable[str], *, hidden: Path, folder: Path, whitening) -> 
         if not target.exists():
             frames = np.load(hidden / f"{utterance}.npy").astype(np.float32)
             save_array(target, whitening(frames).astype(np.float16))
-        yield done
-
-
-def encode_whitened(
-    recordings: Mapping[str, Path], *, model_bin: Path, folder: Path, whitening
-) -> Iterator[int]:
-    """Encode and whiten in one go, without keeping hidden states; yields how many are done."""
-    encoder = encoder_module.WhisperEncoder(model_bin)
-    folder.mkdir(parents=True, exist_ok=True)
-    for done, (utterance, path) in enumerate(recordings.items(), start=1):
-        target = folder / f"{utterance}.npy"
-        if not target.exists():
-            hidden = encoder.hidden(read_audio(path))
-            save_array(target, whitening(hidden).astype(np.float16))
         yield done

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .runtime import evidence, features, lattice, weights
+from .runtime import decoder, evidence, features, lattice, segments, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,23 @@ class Measured:
     gaps: list[tuple[int, int]]
     gains: np.ndarray
     """float32 (n_phones, 40): substitution gains."""
-    inserted: np.ndarray
-    """int (n_gaps,): class of the best inserted phone."""
+    posteriors: np.ndarray
+    """float32 (n_phones, 40): the segment classifier's."""
+    insertion_gains: np.ndarray
+    insertion_posteriors: np.ndarray
+    """float32 (n_gaps, 40), both."""
     pooled: np.ndarray
+    flow: np.ndarray
+    """features.flow_row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """The classifiers that one measurement is made with."""
+
+    frames: Any
+    segments: Any
+    gaps: Any
 
 
 def measure(
@@ -30,28 +44,50 @@ def measure(
     words: list[list[list[str]]],
     stresses: list[int | None],
     *,
-    classifier: Any,
+    listeners: Listeners,
     prior: np.ndarray,
     frame_counts: np.ndarray,
+    wording: np.ndarray | None,
 ) -> Measured:
-    """Align and measure one utterance; `words` hold one pronunciation each."""
+    """Align and measure one utterance; `words` hold one pronunciation each.
+
+    Without `wording`, which only ratings need, its columns are 0.
+    """
     whitened = np.load(whitened_path).astype(np.float32)
-    log_posteriors = classifier(whitened)
-    emissions = log_posteriors - weights.PRIOR_POWER * prior
-    path = lattice.align(emissions, words)
+    log_posteriors, emissions, path = align(whitened, words, listeners.frames, prior)
     tests = evidence.run_local_tests(emissions, path.segments)
     measures = evidence.measure_segments(log_posteriors, whitened, path.segments)
+    posteriors = segments.segment_posteriors(
+        whitened, path.segments, tests, phones=listeners.segments, gaps=listeners.gaps
+    )
     places = features.places_of(path.segments, stresses)
+    seen = (places, measures, tests, posteriors)
+    if wording is None:
+        wording = np.zeros((len(words), decoder.N_WORDING), dtype=np.float32)
+    rated = features.quality_table(*seen, wording, frame_counts=frame_counts)
+    row = features.utterance_row(rated, places, measures.pooled)
     return Measured(
         places,
-        features.quality_table(places, measures, tests, frame_counts=frame_counts),
-        features.identity_table(places, measures, tests, frame_counts=frame_counts),
-        features.insertion_table(places, tests),
+        rated,
+        features.identity_table(*seen, frame_counts=frame_counts),
+        features.insertion_table(places, tests, posteriors),
         tests.gaps,
         tests.substitution,
-        tests.insertion.argmax(axis=1),
+        posteriors.phones,
+        tests.insertion,
+        posteriors.gaps,
         measures.pooled,
+        features.flow_row(row, measures),
     )
+
+
+def align(
+    whitened: np.ndarray, words: list[list[list[str]]], classify: Any, prior: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, Any]:
+    """(log-posteriors, emissions, path) as the engine has them."""
+    log_posteriors = classify(whitened)
+    emissions = log_posteriors - weights.PRIOR_POWER * prior
+    return log_posteriors, emissions, lattice.align(emissions, words)
 
 
 def usual_frame_counts(alignments: dict[str, list[tuple[int, int, int]]]) -> np.ndarray:

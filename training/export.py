@@ -10,6 +10,7 @@ from .folds import RUNTIME_PAIRS, Classifiers
 from .frames import Alignment
 from .quality_step import POOLED_BOUND, QualityModel
 from .runtime import weights
+from .segment_step import SegmentClassifiers
 from .trees import flatten
 
 _HALF = 512
@@ -20,6 +21,7 @@ def write_weights(
     *,
     whitening: Any,
     classifiers: Classifiers,
+    segments: SegmentClassifiers,
     alignments: dict[str, Alignment],
     quality: dict[str, Any],
     identity: dict[str, Any],
@@ -35,13 +37,13 @@ def write_weights(
         "log_prior": prior,
         "frame_counts": usual_frame_counts(alignments),
         "text_match": text_match,
-        "classifier/n": np.array(len(RUNTIME_PAIRS)),
     }
-    for index, pair in enumerate(RUNTIME_PAIRS):
-        for name, values in zip(
-            ("w_in", "b_in", "w_out", "b_out"), members[pair].as_tuple(), strict=True
-        ):
-            arrays[f"classifier/{index}/{name}"] = values
+    for part, networks in {"classifier": members, **segments}.items():
+        for index, pair in enumerate(RUNTIME_PAIRS):
+            for name, values in zip(
+                ("w_in", "b_in", "w_out", "b_out"), networks[pair].as_tuple(), strict=True
+            ):
+                arrays[f"{part}/{index}/{name}"] = values
     arrays |= _quality(quality["model"]) | _identity(identity)
     path.parent.mkdir(exist_ok=True)
     np.savez_compressed(path, allow_pickle=False, **{n: _stored(v) for n, v in arrays.items()})
@@ -64,13 +66,20 @@ def _quality(model: QualityModel) -> dict[str, np.ndarray]:
     for index, network in enumerate(model.transformers):
         for name, values in network.state_dict().items():
             arrays[f"quality/transformer{index}/{name}"] = values.numpy()
-    return arrays | _prefixed("quality/trees", flatten(model.trees.booster_))
+    arrays |= _prefixed("quality/trees", flatten(model.trees.booster_))
+    arrays |= _prefixed("quality/words", flatten(model.word_trees.booster_))
+    for index, trees in enumerate(model.utterance_trees):
+        arrays |= _prefixed(f"quality/utterance{index}", flatten(trees.booster_))
+    linear = model.linear
+    arrays |= {
+        f"quality/linear/{name}": getattr(linear, name)
+        for name in ("mean", "scale", "weights", "offset")
+    }
+    return arrays
 
 
 def _identity(models: dict[str, Any]) -> dict[str, np.ndarray]:
-    arrays: dict[str, np.ndarray] = {
-        "identity/name_temperature": np.array(models["name_temperature"])
-    }
+    arrays: dict[str, np.ndarray] = {"identity/naming": models["naming"].astype(np.float32)}
     for kind in ("error", "deletion", "insertion"):
         arrays |= _prefixed(f"identity/{kind}", flatten(models[kind]))
         arrays[f"identity/{kind}_calibration"] = models[f"{kind}_calibration"].astype(np.float32)

@@ -1,12 +1,15 @@
 """Alignments, frame classifiers and measures in which no speaker or voice is judged by its own data."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from .bootstrap import PhoneTimes, labels_of_times
 from .corpus import N_FOLDS, RatedUtterance, speaker_folds
-from .evidence import Measured, measure, stress_digits, usual_frame_counts
+from .evidence import Listeners, Measured, measure, stress_digits, usual_frame_counts
 from .frames import (
     PAIRS,
     Alignment,
@@ -19,7 +22,9 @@ from .frames import (
     log_prior,
 )
 from .mlp import Weights
-from .synth import TRAINING_VOICES, SyntheticUtterance
+from .runtime import segments as runtime_segments
+from .synth import TRAINING_VOICES, SyntheticUtterance, spoiled_id
+from .workers import worker_pool
 
 RUNTIME_PAIRS = ((0, 1), (2, 3), (0, 4))
 """Classifiers that are averaged at run time; together they have heard everybody."""
@@ -31,6 +36,11 @@ def learner_folds(corpus: dict[str, RatedUtterance]) -> dict[str, int]:
     """Utterance → fold of its speaker."""
     fold_of = speaker_folds([utterance.speaker for utterance in corpus.values()])
     return {utterance.id: fold_of[utterance.speaker] for utterance in corpus.values()}
+
+
+def said_by(corpus: dict[str, RatedUtterance], plan: list[SyntheticUtterance]) -> dict[str, int]:
+    """Utterance → fold of its speaker or voice, of all that may be trained on."""
+    return learner_folds(corpus) | {each.id: voice_fold(each) for each in plan if not each.held_out}
 
 
 def voice_fold(utterance: SyntheticUtterance) -> int:
@@ -107,13 +117,13 @@ def fit_pairs(
     frames_dir: Path,
 ) -> Classifiers:
     """A classifier for each pair of folds, from the learners and voices of the other three."""
-    fold_of = learner_folds(corpus) | {
-        each.id: voice_fold(each) for each in plan if not each.held_out
-    }
-    ids = list(alignments)
-    frames, offsets = load_frames(frames_dir, ids)
-    labels = _labels(ids, offsets, alignments, corpus)
-    fold = np.repeat([fold_of[each] for each in ids], np.diff(offsets))
+    fold_of = said_by(corpus, plan)
+    # A spoiled copy has the labels of the recording it was made from.
+    source = {each: each for each in alignments}
+    source |= {spoiled_id(each): each for each in spoiled_ids(corpus, plan)}
+    frames, offsets = load_frames(frames_dir, list(source))
+    labels = _labels(list(source.values()), offsets, alignments, corpus)
+    fold = np.repeat([fold_of[each] for each in source.values()], np.diff(offsets))
     classifiers: dict[tuple[int, int], Weights] = {}
     for number, pair in enumerate(PAIRS):
         left_out = np.isin(fold, pair)
@@ -124,8 +134,27 @@ def fit_pairs(
     return classifiers, log_prior(labels)
 
 
+def spoiled_ids(corpus: dict[str, RatedUtterance], plan: list[SyntheticUtterance]) -> list[str]:
+    """Of which utterances there is a spoiled copy: every third learner's, and all synthetic ones."""
+    return [*list(corpus)[::3], *(each.id for each in plan if not each.held_out)]
+
+
 def runtime_classifier(classifiers: Classifiers):
     return classifier_of([classifiers[0][pair] for pair in RUNTIME_PAIRS])
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One measurement to make."""
+
+    name: str
+    held_out: int
+    words: list[list[list[str]]]
+    stresses: list[int | None]
+    pairs: tuple[tuple[int, int], ...]
+    """Of the classifiers that are averaged for it."""
+    wording: np.ndarray | None = None
+    """What the decoder expected, for who is rated."""
 
 
 def measure_all(
@@ -133,41 +162,94 @@ def measure_all(
     plan: list[SyntheticUtterance],
     alignments: dict[str, Alignment],
     classifiers: Classifiers,
+    segments: dict[str, dict[tuple[int, int], Weights]],
     frames_dir: Path,
-) -> dict[tuple[str, int], Measured]:
-    """(utterance, held-out fold) → measures by a classifier that heard neither its speaker nor that fold.
+    *,
+    wording: dict[str, np.ndarray],
+    processes: int,
+) -> Iterator[tuple[tuple[str, int], Measured]]:
+    """(utterance, held-out fold) → measures by classifiers that heard neither its speaker nor that fold.
 
-    Synthetic utterances for training are measured once, under their own fold; held-out ones under -1, by
-    the classifiers of run time.
+    Synthetic utterances for training, and their spoiled copies, are measured once, under their own fold;
+    held-out ones under -1, by the classifiers of run time.
     """
-    members, prior = classifiers
+    questions = _questions(corpus, plan, wording)
     counts = usual_frame_counts(alignments)
+    with worker_pool(processes, _open_ears, classifiers, segments, counts, frames_dir) as pool:
+        answers = pool.map(_measured, questions, chunksize=16)
+        for question, measured in zip(questions, answers, strict=True):
+            yield (question.name, question.held_out), measured
+
+
+def _questions(
+    corpus: dict[str, RatedUtterance],
+    plan: list[SyntheticUtterance],
+    wording: dict[str, np.ndarray],
+) -> list[_Question]:
     targets, fold_of = bare_targets(corpus), learner_folds(corpus)
-    measured: dict[tuple[str, int], Measured] = {}
-    for held_out in range(N_FOLDS):
-        for utterance in corpus.values():
-            own = fold_of[utterance.id]
-            measured[utterance.id, held_out] = measure(
-                frames_dir / f"{utterance.id}.npy",
-                targets[utterance.id],
-                stress_digits([list(word.phones) for word in utterance.words]),
-                classifier=classifier_of(members[_pair(own, held_out)]),
-                prior=prior,
-                frame_counts=counts,
-            )
-        print(f"  learners, fold {held_out + 1}/{N_FOLDS} held out", flush=True)
-    at_run_time = runtime_classifier(classifiers)
+    questions = [
+        _Question(
+            utterance.id,
+            held_out,
+            targets[utterance.id],
+            stress_digits([list(word.phones) for word in utterance.words]),
+            (_pair(fold_of[utterance.id], held_out),),
+            wording[utterance.id],
+        )
+        for held_out in range(N_FOLDS)
+        for utterance in corpus.values()
+    ]
     for each in plan:
         own = -1 if each.held_out else voice_fold(each)
-        measured[each.id, own] = measure(
-            frames_dir / f"{each.id}.npy",
-            [[[phone.rstrip("012") for phone in word]] for word in each.words],
-            stress_digits(each.words),
-            classifier=at_run_time if each.held_out else classifier_of(members[_pair(own, own)]),
-            prior=prior,
-            frame_counts=counts,
-        )
-    return measured
+        words = [[[phone.rstrip("012") for phone in word]] for word in each.words]
+        pairs = RUNTIME_PAIRS if each.held_out else (left_out(own),)
+        names = [each.id] if each.held_out else [each.id, spoiled_id(each.id)]
+        questions += [
+            _Question(name, own, words, stress_digits(each.words), pairs) for name in names
+        ]
+    return questions
+
+
+@dataclass(frozen=True, slots=True)
+class _Ears:
+    classifiers: Classifiers
+    segments: dict[str, dict[tuple[int, int], Weights]]
+    frame_counts: np.ndarray
+    frames_dir: Path
+
+
+_ears: _Ears
+"""What a worker process measures with."""
+
+
+def _open_ears(*parts: Any) -> None:
+    global _ears
+    _ears = _Ears(*parts)
+
+
+def _measured(question: _Question) -> Measured:
+    members, prior = _ears.classifiers
+    return measure(
+        _ears.frames_dir / f"{question.name}.npy",
+        question.words,
+        question.stresses,
+        listeners=Listeners(
+            classifier_of([members[pair] for pair in question.pairs]),
+            *(
+                runtime_segments.SegmentClassifier(
+                    [_ears.segments[name][pair].as_tuple() for pair in question.pairs]
+                )
+                for name in ("segments", "gaps")
+            ),
+        ),
+        prior=prior,
+        frame_counts=_ears.frame_counts,
+        wording=question.wording,
+    )
+
+
+def left_out_classifier(classifiers: Classifiers, fold: int):
+    return classifier_of(classifiers[0][left_out(fold)])
 
 
 def left_out(fold: int) -> tuple[int, int]:

@@ -6,12 +6,11 @@ from typing import Any
 
 import lightgbm
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import expit, log_expit
 
 from .corpus import N_FOLDS
-from .evidence import Measured
-from .runtime import phone_set
+from .runtime import heads, phone_set
 from .synth import SyntheticUtterance
 
 RIGHT_SCORE, WRONG_SCORE = 1.8, 0.5
@@ -31,7 +30,7 @@ TREES = {
     "verbose": -1,
     "deterministic": True,
 }
-N_TREES = {"error": 320, "deletion": 120, "insertion": 200}
+N_TREES = {"error": 400, "deletion": 150, "insertion": 250}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +46,22 @@ class Labelled:
 
 
 def slip_labels(
-    utterance: SyntheticUtterance, measured: Measured
+    utterance: SyntheticUtterance, places: Any, gaps: list[tuple[int, int]]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """(error, deletion, spoken class) of each phone and (insertion) of each gap; -1 where unclear."""
-    n_phones = len(measured.places.phone)
+    n_phones = len(places.phone)
     error, deletion = np.zeros(n_phones, dtype=int), np.full(n_phones, -1)
-    spoken = measured.places.phone.copy()
-    insertion = np.zeros(len(measured.gaps), dtype=int)
+    spoken = places.phone.copy()
+    insertion = np.zeros(len(gaps), dtype=int)
     index_of = {
         key: index
         for index, key in enumerate(
-            zip(measured.places.word.tolist(), measured.places.position.tolist(), strict=True)
+            zip(places.word.tolist(), places.position.tolist(), strict=True)
         )
     }
     for slip in utterance.slips:
         if slip.kind == "ins":
-            _mark_insertion(insertion, measured.gaps, slip.word, slip.position, utterance)
+            _mark_insertion(insertion, gaps, slip.word, slip.position, utterance)
             continue
         index = index_of[slip.word, slip.position]
         error[index] = 1
@@ -139,17 +138,21 @@ def fit_platt(scores: np.ndarray, wrong: np.ndarray) -> np.ndarray:
     return np.asarray(minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead")["x"])
 
 
-def fit_name_temperature(
-    gains: np.ndarray, target: np.ndarray, spoken: np.ndarray, rival_shares: Any
-) -> float:
-    """The temperature under which the true substitutes are likeliest among the rivals."""
+def fit_naming(
+    gains: np.ndarray,
+    posteriors: np.ndarray,
+    target: np.ndarray,
+    spoken: np.ndarray,
+) -> np.ndarray:
+    """(gain, posterior) weights under which the true substitutes are likeliest among the rivals."""
 
-    def loss(log_temperature: float) -> float:
-        shares = rival_shares(gains, target, float(np.exp(log_temperature)))
+    def loss(log_weights: np.ndarray) -> float:
+        naming = heads.Naming(*np.exp(log_weights))
+        shares = heads.rival_shares(gains, posteriors, target, naming)
         return float(-np.log(shares[np.arange(len(target)), spoken] + 1e-6).mean())
 
-    best: Any = minimize_scalar(loss, bounds=(0.0, 4.0), method="bounded")
-    return float(np.exp(best["x"]))
+    found = minimize(loss, np.log([0.1, 0.5]), method="Nelder-Mead")["x"]
+    return np.exp(found)
 
 
 def probabilities(scores: np.ndarray, platt: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 from scipy.special import log_expit
 
 from .corpus import N_FOLDS, RatedUtterance
-from .folds import Classifiers, learner_folds, left_out, runtime_classifier
+from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
 from .frames import bare_targets, classifier_of
 from .identity import calibration_error
 from .runtime import lattice, weights
@@ -19,10 +19,10 @@ from .synth import SyntheticUtterance
 
 Words = list[list[list[str]]]
 EVERY = 2
-"""One learner's utterance in so many is used; there are plenty."""
+"""One utterance in so many is used; there are plenty."""
 _RIDGE = 1e-3
 _NATIVE = -1
-"""Stands for the fold of held-out synthetic speech: judged, never trained on."""
+"""Stands for the fold of held-out synthetic speech, with slips or without: judged, never trained on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,16 @@ def fit(
         for each in list(corpus)[::EVERY]
     ]
     sources += [
-        (each.id, _bare(each.words), _NATIVE, at_run_time)
-        for each in plan
-        if each.held_out and not each.slips
+        (
+            each.id,
+            _bare(each.words),
+            voice_fold(each),
+            classifier_of(members[left_out(voice_fold(each))]),
+        )
+        for each in [each for each in plan if each.slips and not each.held_out][::EVERY]
+    ]
+    sources += [
+        (each.id, _bare(each.words), _NATIVE, at_run_time) for each in plan if each.held_out
     ]
     pool = list(targets.values())
     texts: list[tuple[np.ndarray, int, int]] = []
@@ -76,8 +83,8 @@ def fit(
     figures: dict[str, float] = {}
     for name, pieces in (("text", texts), ("word", words)):
         rows = _join(pieces)
-        learners = rows.fold >= 0
-        coefficients.append(_fit_logistic(rows.features[learners], rows.right[learners]))
+        known = rows.fold != _NATIVE
+        coefficients.append(_fit_logistic(rows.features[known], rows.right[known]))
         figures |= {f"{name}_{key}": value for key, value in _figures(rows).items()}
     return np.stack(coefficients).astype(np.float32), figures
 
@@ -139,7 +146,7 @@ def _fit_logistic(features: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def _figures(rows: Rows) -> dict[str, float]:
-    """Out of fold; synthetic speech is only judged."""
+    """Out of fold; held-out voices are only judged."""
     chance = np.zeros(len(rows.right))
     for fold in (*range(N_FOLDS), _NATIVE):
         mine = rows.fold == fold

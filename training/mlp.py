@@ -35,6 +35,7 @@ def train_mlp(
     weights: np.ndarray | None = None,
     epochs: int = 3,
     hidden: int = HIDDEN,
+    dropout: float = DROPOUT,
     seed: int = 0,
 ) -> Weights:
     """Fit a one-hidden-layer MLP.
@@ -50,10 +51,10 @@ def train_mlp(
     importance = None if weights is None else torch.from_numpy(weights.astype(np.float32))
     width = inputs.shape[1] * context.shape[1]
     network = nn.Sequential(
-        nn.Dropout(DROPOUT),
+        nn.Dropout(dropout),
         nn.Linear(width, hidden),
         nn.GELU(),
-        nn.Dropout(DROPOUT),
+        nn.Dropout(dropout),
         nn.Linear(hidden, n_classes),
     )
     optimiser = torch.optim.AdamW(network.parameters(), lr=LEARNING_RATE, weight_decay=1e-3)

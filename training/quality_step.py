@@ -5,12 +5,14 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from sklearn.linear_model import Ridge, RidgeCV
+from sklearn.model_selection import GroupKFold
 
 from . import quality
 from .corpus import N_FOLDS, RatedUtterance
 from .evidence import Measured
 from .folds import learner_folds
-from .runtime import heads
+from .runtime import features, heads
 
 POOLED_BOUND = 5.0
 N_TRANSFORMERS = 3
@@ -26,6 +28,15 @@ TREES = {
     "verbose": -1,
     "deterministic": True,
 }
+WORD_TREES = TREES | {"n_estimators": 300, "learning_rate": 0.03, "num_leaves": 15}
+UTTERANCE_TREES = TREES | {
+    "n_estimators": 200,
+    "learning_rate": 0.04,
+    "num_leaves": 8,
+    "min_child_samples": 20,
+}
+RIDGES = (300.0, 1_000.0, 3_000.0, 10_000.0)
+"""Penalties of the linear model of an utterance; which one, speakers within the training folds decide."""
 
 
 @dataclass(slots=True)
@@ -34,6 +45,11 @@ class QualityModel:
     scale: np.ndarray
     transformers: list[quality.QualityTransformer]
     trees: Any
+    word_trees: Any
+    utterance_trees: list[Any]
+    """One for each of the four scores."""
+    linear: Any
+    """heads.Linear."""
 
     def rows(
         self, corpus: dict[str, RatedUtterance], measured: dict[str, Measured]
@@ -59,6 +75,14 @@ def tree_table(measured: Measured) -> np.ndarray:
     return heads.with_neighbours(measured.quality, measured.places, measured.pooled)
 
 
+def word_table(measured: Measured) -> np.ndarray:
+    return features.word_table(measured.quality, measured.places, measured.pooled)
+
+
+def utterance_row(measured: Measured) -> np.ndarray:
+    return features.utterance_row(measured.quality, measured.places, measured.pooled)
+
+
 def _train(
     corpus: dict[str, RatedUtterance],
     measured: dict[str, Measured],
@@ -67,7 +91,13 @@ def _train(
     n_transformers: int,
 ) -> QualityModel:
     tables = np.concatenate([each.quality for each in measured.values()])
-    model = QualityModel(tables.mean(axis=0), tables.std(axis=0) + 1e-3, [], None)
+    scores = np.array([corpus[each].scores for each in measured]) / 5
+    linear = _fit_linear(
+        np.stack([each.flow for each in measured.values()]),
+        scores,
+        [corpus[each].speaker for each in measured],
+    )
+    model = QualityModel(tables.mean(axis=0), tables.std(axis=0) + 1e-3, [], None, None, [], linear)
     rows = model.rows(corpus, measured)
     model.transformers = [
         quality.train_transformer(rows, seed=seed * 10 + member) for member in range(n_transformers)
@@ -76,7 +106,30 @@ def _train(
         np.concatenate([tree_table(each) for each in measured.values()]),
         np.concatenate([corpus[each].phone_scores for each in measured]),
     )
+    model.word_trees = lightgbm.LGBMRegressor(**WORD_TREES, random_state=seed).fit(
+        np.concatenate([word_table(each) for each in measured.values()]),
+        np.concatenate([[word.total / 5 for word in corpus[each].words] for each in measured]),
+    )
+    wholes = np.stack([utterance_row(each) for each in measured.values()])
+    model.utterance_trees = [
+        lightgbm.LGBMRegressor(**UTTERANCE_TREES, random_state=seed).fit(wholes, scores[:, index])
+        for index in range(scores.shape[1])
+    ]
     return model
+
+
+def _fit_linear(rows: np.ndarray, scores: np.ndarray, speakers: list[str]) -> Any:
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-3
+    standard = np.clip((rows - mean) / scale, -heads.LINEAR_BOUND, heads.LINEAR_BOUND)
+    folds = list(GroupKFold(4).split(standard, groups=speakers))
+    chosen = RidgeCV(RIDGES, cv=folds).fit(standard, scores).alpha_
+    found = Ridge(chosen).fit(standard, scores)
+    return heads.Linear(
+        mean,
+        scale,
+        found.coef_.T.astype(np.float32),
+        found.intercept_.astype(np.float32),
+    )
 
 
 def _predict(
@@ -90,10 +143,13 @@ def _predict(
             np.mean([answer[index][part] for answer in answers], axis=0) for part in range(3)
         )
         trees = model.trees.predict(tree_table(each))
+        word_trees = model.word_trees.predict(word_table(each))
+        row = utterance_row(each)[None]
+        whole_trees = np.concatenate([trees.predict(row) for trees in model.utterance_trees])
         predictions[utterance] = (
             np.clip((phones + trees) / 2, 0, 2),
-            np.clip(words * 5, 0, 10),
-            np.clip(whole * 5, 0, 10),
+            np.clip((words + word_trees) / 2 * 5, 0, 10),
+            np.clip((whole + whole_trees + model.linear(each.flow)) / 3 * 5, 0, 10),
         )
     return predictions
 

@@ -7,6 +7,9 @@ from importlib import import_module
 
 _PACKAGE = "alignment-service.app.services.engines.whisper_phones"
 
+boundaries = import_module(f"{_PACKAGE}.boundaries")
+decoder = import_module(f"{_PACKAGE}.decoder")
+details = import_module(f"{_PACKAGE}.details")
 encoder = import_module(f"{_PACKAGE}.encoder")
 evidence = import_module(f"{_PACKAGE}.evidence")
 features = import_module(f"{_PACKAGE}.features")
@@ -15,4 +18,8 @@ heads = import_module(f"{_PACKAGE}.heads")
 lattice = import_module(f"{_PACKAGE}.lattice")
 match = import_module(f"{_PACKAGE}.match")
 phone_set = import_module(f"{_PACKAGE}.phone_set")
+reading = import_module(f"{_PACKAGE}.reading")
+segments = import_module(f"{_PACKAGE}.segments")
+speakers = import_module(f"{_PACKAGE}.speakers")
+stress = import_module(f"{_PACKAGE}.stress")
 weights = import_module(f"{_PACKAGE}.weights")

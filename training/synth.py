@@ -1,4 +1,4 @@
-"""Synthetic speech whose phones we chose: American voices reading as written, and with known slips.
+"""Synthetic speech whose phones we chose: voices reading as written, and with known slips.
 
 `plan_corpus` decides, from a seed alone, who says what with which slips; `speak_plan` speaks it with
 tts-service's Kokoro engine and caches the audio. Voices and sentences for measuring are held out of
@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -20,23 +20,33 @@ from shared.phonetics.arpabet import CONSONANTS, articulatory_distance, is_vowel
 from shared.phonetics.lexicon import Lexicon
 
 from .corpus import RatedUtterance
+from .grammar import make_sentences
+from .workers import worker_pool
 
 HELD_OUT_VOICES = ("af_bella", "af_sarah", "am_fenrir", "am_michael")
-TRAINING_VOICES = (
+HELD_OUT_HINDI_VOICES = ("hf_beta", "hm_psi")
+_AMERICAN = (
     "af_alloy", "af_aoede", "af_heart", "af_jessica", "af_kore", "af_nova", "af_river", "af_sky",
     "am_adam", "am_echo", "am_eric", "am_liam", "am_onyx", "am_puck", "am_santa",
 )  # fmt: skip
+_BRITISH = ("bf_alice", "bf_emma", "bf_isabella", "bm_daniel", "bm_george", "bm_lewis")
+"""Given American phones, like the Hindi voices: their timbre differs, what they were told to say doesn't."""
+_HINDI = ("hf_alpha", "hm_omega")
+TRAINING_VOICES = (*_AMERICAN, *_BRITISH, *_HINDI)
+_VOICE_POOL = (*_AMERICAN, *_AMERICAN, *_BRITISH, *_HINDI, *_HINDI)
+"""Who speaks how often."""
 HELD_OUT_SHARE = 0.25
 """Of the sentences, never trained on."""
+N_MADE_UP = {"training": 1200, "held_out": 200}
 _LONGEST = 12
 """Words of a sentence; evidence is local, and longer ones only cost time."""
-OWN_REPEATS = 6
+OWN_REPEATS = 4
 """Our own sentences are rich in what the corpus's short texts lack: v, th, z, s-clusters."""
 RATES = (0.8, 1.15)
 """Speaking rates, evenly: learners read slower than the voices do by themselves."""
 _SLIP_GAP = 4
 """Phones between two slips: evidence reaches two phones to either side."""
-_RANDOM_SHARE = 0.15
+_RANDOM_SHARE = 0.2
 
 SUBSTITUTIONS: dict[str, tuple[str, ...]] = {
     "V": ("W", "W", "W", "B"), "W": ("V",), "TH": ("T", "T", "T", "S", "F"),
@@ -47,11 +57,14 @@ SUBSTITUTIONS: dict[str, tuple[str, ...]] = {
     "D": ("T",), "K": ("G",), "G": ("K",), "L": ("R",), "R": ("L", "W"), "NG": ("N",), "N": ("NG",),
     "Y": ("JH",), "AO": ("OW",), "AA": ("AE", "AH"), "ER": ("AH",), "HH": ("F",),
 }  # fmt: skip
+FULL_VOWELS = ("AA", "AE", "OW", "EH", "UH", "IH")
+"""What a reduced vowel is said as by its spelling."""
 """Target → what is said instead; repeats weigh. From the rules of Indian English and common others."""
 
 _RULE_WEIGHTS = {
     "V": 4.0, "TH": 8.0, "DH": 2.5, "ZH": 9.0, "Z": 3.0, "AE": 1.5, "EY": 1.5, "SH": 2.0,
-    "N": 0.4, "D": 0.7, "T": 0.7,
+    "N": 0.4, "D": 0.7, "T": 0.7, "IH": 1.3, "IY": 1.3, "EH": 1.3, "UH": 2.0, "NG": 1.5, "F": 1.5,
+    "W": 1.5,
 }  # fmt: skip
 """How often a target should slip beside its share of phones: rules of rare phones come first."""
 
@@ -100,23 +113,46 @@ def _stressed(phone: str, digit: str) -> str:
     return phone + digit if is_vowel(phone) else phone
 
 
+_SLIPS_A_SENTENCE = {"held-slips": 1, "held-hindi-slips": 1, "slips": 3, "clusters": 3}
+"""At most. To measure one slip in otherwise native speech there is one; training takes what fits."""
 Sentence = list[tuple[str, list[str]]]
 """(word, its phones with stress digits) of each word, the form a native uses there."""
 SENTENCES = Path(__file__).parent / "sentences.txt"
 
 
-def read_sentences(corpus: dict[str, RatedUtterance], models: Path) -> list[list[Sentence]]:
-    """[the corpus's texts of 3–12 words, our own sentences], as the lexicon says them; no text twice.
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """As the lexicon says them, 3–12 words each."""
+
+    training: list[Sentence]
+    held_out: list[Sentence]
+
+
+def read_sentences(corpus: dict[str, RatedUtterance], models: Path, *, seed: int = 41) -> Sentences:
+    """The corpus's texts, our own sentences and made-up ones; a quarter of each kind is held out.
 
     The corpus's own phones leave words of one syllable without stress, which a voice would mumble.
     """
     lexicon = Lexicon.load(models)
-    texts = sorted({utterance.text.capitalize() for utterance in corpus.values()})
+    rng = np.random.default_rng(seed)
+
+    def read(texts: list[str]) -> list[Sentence]:
+        return [
+            sentence for text in texts if 3 <= len(sentence := _read(text, lexicon)) <= _LONGEST
+        ]
+
+    corpus_texts = sorted({utterance.text.capitalize() for utterance in corpus.values()})
     own = SENTENCES.read_text(encoding="utf-8").splitlines()
-    return [
-        [sentence for text in part if 3 <= len(sentence := _read(text, lexicon)) <= _LONGEST]
-        for part in (texts, own)
-    ]
+    pools = Sentences([], [])
+    for part, repeats in ((read(corpus_texts), 1), (read(own), OWN_REPEATS)):
+        order = rng.permutation(len(part))
+        n_held = int(len(part) * HELD_OUT_SHARE)
+        pools.held_out.extend([part[index] for index in order[:n_held]] * repeats)
+        pools.training.extend([part[index] for index in order[n_held:]] * repeats)
+    for pool, name in ((pools.training, "training"), (pools.held_out, "held_out")):
+        made_up = make_sentences(N_MADE_UP[name], held_out=name == "held_out", seed=seed)
+        pool.extend(read(made_up))
+    return pools
 
 
 def _read(text: str, lexicon: Lexicon) -> Sentence:
@@ -124,46 +160,49 @@ def _read(text: str, lexicon: Lexicon) -> Sentence:
 
 
 def plan_corpus(
-    sentences: list[list[Sentence]],
-    *,
-    n_native: int,
-    n_slips: int,
-    n_held_native: int,
-    n_held_slips: int,
-    seed: int = 41,
+    sentences: Sentences, counts: dict[str, int], *, seed: int = 41
 ) -> list[SyntheticUtterance]:
-    """Who says what; the same seed gives the same plan. Our own sentences come up OWN_REPEATS times."""
-    rng = np.random.default_rng(seed)
-    training_pool: list[Sentence] = []
-    held_pool: list[Sentence] = []
-    for part, repeats in zip(sentences, (1, OWN_REPEATS), strict=True):
-        order = rng.permutation(len(part))
-        n_held = int(len(part) * HELD_OUT_SHARE)
-        held_pool += [part[index] for index in order[:n_held]] * repeats
-        training_pool += [part[index] for index in order[n_held:]] * repeats
-    parts = {
-        "held-native": (held_pool, HELD_OUT_VOICES, n_held_native, False),
-        "held-slips": (held_pool, HELD_OUT_VOICES, n_held_slips, True),
-        "native": (training_pool, TRAINING_VOICES, n_native, False),
-        "slips": (training_pool, TRAINING_VOICES, n_slips, True),
-    }
+    """Who says what; the same seed gives the same plan.
+
+    `counts` says how many of each part: native, slips, and held-native, held-slips, held-hindi and
+    held-hindi-slips, whose voices and sentences are held out.
+    """
     plan: list[SyntheticUtterance] = []
-    for name, (pool, voices, count, with_slips) in parts.items():
+    for name, count in counts.items():
+        held_out = name.startswith("held")
+        pool = sentences.held_out if held_out else sentences.training
+        voices = _VOICE_POOL
+        if held_out:
+            voices = HELD_OUT_HINDI_VOICES if "hindi" in name else HELD_OUT_VOICES
+        # A generator a part: more of one part leaves the others as they are.
+        rng = np.random.default_rng([seed, *name.encode()])
         order = rng.permutation(len(pool))
         for number in range(count):
             sentence = pool[order[number % len(pool)]]
             words = [list(phones) for _, phones in sentence]
+            most = _SLIPS_A_SENTENCE.get(name, 0)
             utterance = SyntheticUtterance(
                 id=f"{name}-{number:05d}",
                 voice=voices[int(rng.integers(len(voices)))],
-                held_out=name.startswith("held"),
+                held_out=held_out,
                 words=words,
                 texts=[text for text, _ in sentence],
                 rate=round(float(rng.uniform(*RATES)), 2),
-                slips=choose_slips(words, rng) if with_slips else [],
+                slips=_slips(name, words, rng, most=most) if most else [],
             )
             plan.append(replace(utterance, id=f"{utterance.id}-{_digest(utterance)}"))
     return plan
+
+
+def _slips(part: str, words: list[list[str]], rng: np.random.Generator, *, most: int) -> list[Slip]:
+    if part == "clusters":
+        return _apart(list(_broken_clusters(words, rng)), words, rng, most=most)
+    return choose_slips(words, rng, most=most)
+
+
+def spoiled_id(utterance: str) -> str:
+    """The name of an utterance's copy with noise, a room, a telephone or a codec."""
+    return f"{utterance}.spoiled"
 
 
 def _digest(utterance: SyntheticUtterance) -> str:
@@ -172,9 +211,14 @@ def _digest(utterance: SyntheticUtterance) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
-def choose_slips(words: list[list[str]], rng: np.random.Generator) -> list[Slip]:
-    """A few slips, far enough apart that each stands alone; rules of rare phones come first."""
-    options = list(_options(words, rng))
+def choose_slips(words: list[list[str]], rng: np.random.Generator, *, most: int) -> list[Slip]:
+    """At most so many slips, far enough apart that each stands alone; rules of rare phones come first."""
+    return _apart(list(_options(words, rng)), words, rng, most=most)
+
+
+def _apart(
+    options: list[Slip], words: list[list[str]], rng: np.random.Generator, *, most: int
+) -> list[Slip]:
     order = sorted(options, key=lambda slip: rng.random() / _weight(slip, words))
     offsets = np.cumsum([0, *(len(word) for word in words)])
     chosen: list[Slip] = []
@@ -184,7 +228,7 @@ def choose_slips(words: list[list[str]], rng: np.random.Generator) -> list[Slip]
         if all(abs(place - other) >= _SLIP_GAP for other in places):
             chosen.append(slip)
             places.append(place)
-        if len(chosen) == 3:
+        if len(chosen) == most:
             break
     return chosen
 
@@ -196,7 +240,9 @@ def _weight(slip: Slip, words: list[list[str]]) -> float:
         breaks_cluster = slip.position < 2 and not is_vowel(phones[0])
         return 10.0 if breaks_cluster else 1.5
     if slip.kind == "del":
-        return 0.6
+        return 0.8
+    if words[slip.word][slip.position] == "AH0":
+        return 0.3
     target = strip_stress(words[slip.word][slip.position])
     return _RULE_WEIGHTS.get(target, 1.0)
 
@@ -212,7 +258,9 @@ def _options(words: list[list[str]], rng: np.random.Generator) -> Iterator[Slip]
                 choices = SUBSTITUTIONS.get(phone, ())
             # A reduced vowel has no quality of its own to miss, and a flap is neither T nor D.
             reduced = word[position].endswith("0") and phone in {"AH", "IH", "ER"}
-            if choices and not reduced and not _is_flap(word, position):
+            if word[position] == "AH0" and sum(is_vowel(each) for each in bare) > 1:
+                yield Slip("sub", number, position, str(rng.choice(FULL_VOWELS)))
+            elif choices and not reduced and not _is_flap(word, position):
                 yield Slip("sub", number, position, choices[int(rng.integers(len(choices)))])
             if _may_drop(bare, position):
                 yield Slip("del", number, position, None)
@@ -258,25 +306,56 @@ def _insertions(number: int, bare: list[str], rng: np.random.Generator) -> Itera
         yield Slip("ins", number, len(bare) - 1, "AH")
 
 
+def _broken_clusters(words: list[list[str]], rng: np.random.Generator) -> Iterator[Slip]:
+    """A vowel in any cluster, before the first one of a word, or behind a final consonant.
+
+    Wherever speakers might put one, so that no place is taken to be free of them.
+    """
+    vowels = ("AH", "AH", "IH", "UH", "EH")
+    for number, word in enumerate(words):
+        bare = [strip_stress(phone) for phone in word]
+        for position in range(len(bare) + 1):
+            is_after = position > 0 and not is_vowel(bare[position - 1])
+            is_before = position < len(bare) and not is_vowel(bare[position])
+            starts_cluster = position == 0 and len(bare) > 1 and not is_vowel(bare[1])
+            if (is_before and (is_after or starts_cluster)) or (is_after and position == len(bare)):
+                yield Slip("ins", number, position, str(rng.choice(vowels)))
+
+
 def speak_plan(
-    plan: list[SyntheticUtterance], *, kokoro_dir: Path, cache: Path, threads: int
+    plan: list[SyntheticUtterance], *, kokoro_dir: Path, cache: Path, processes: int
 ) -> Iterator[int]:
     """Speak what the cache lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
-    engines = importlib.import_module("tts-service.app.services.engines.kokoro")
-    base = importlib.import_module("tts-service.app.services.engines.base")
-    voice = engines.Kokoro(kokoro_dir, threads=threads)
     cache.mkdir(parents=True, exist_ok=True)
-    for done, utterance in enumerate(plan, start=1):
-        path = cache / f"{utterance.id}.npy"
-        if not path.exists():
-            last = len(utterance.words) - 1
-            words = [
-                base.SpeechWord(tuple(phones), after="." if index == last else "")
-                for index, phones in enumerate(utterance.spoken())
-            ]
-            speech = voice.speak(words, voice=utterance.voice, speaking_rate=utterance.rate)
-            samples = resample(speech.samples, speech.rate_hz, RATE_HZ)
-            part = path.with_suffix(".part.npy")
-            np.save(part, (samples * 32767).astype(np.int16))
-            part.rename(path)
-        yield done
+    missing = [each for each in plan if not (cache / f"{each.id}.npy").exists()]
+    done = len(plan) - len(missing)
+    yield done
+    with worker_pool(processes, _open_voice, kokoro_dir) as pool:
+        spoken = pool.map(_speak_into, missing, [cache] * len(missing), chunksize=4)
+        for number, _ in enumerate(spoken, start=1):
+            yield done + number
+
+
+_voice: Any = None
+"""The synthesiser of a worker process."""
+
+
+def _open_voice(kokoro_dir: Path) -> None:
+    global _voice
+    engines = importlib.import_module("tts-service.app.services.engines.kokoro")
+    _voice = engines.Kokoro(kokoro_dir, threads=1)
+
+
+def _speak_into(utterance: SyntheticUtterance, cache: Path) -> None:
+    base = importlib.import_module("tts-service.app.services.engines.base")
+    last = len(utterance.words) - 1
+    words = [
+        base.SpeechWord(tuple(phones), after="." if index == last else "")
+        for index, phones in enumerate(utterance.spoken())
+    ]
+    speech = _voice.speak(words, voice=utterance.voice, speaking_rate=utterance.rate)
+    samples = resample(speech.samples, speech.rate_hz, RATE_HZ)
+    path = cache / f"{utterance.id}.npy"
+    part = path.with_suffix(".part.npy")
+    np.save(part, (samples * 32767).astype(np.int16))
+    part.rename(path)

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 ENGINE = "alignment-service.app.services.engines.whisper_phones"
+evidence = importlib.import_module(f"{ENGINE}.evidence")
+features = importlib.import_module(f"{ENGINE}.features")
 heads = importlib.import_module(f"{ENGINE}.heads")
 match = importlib.import_module(f"{ENGINE}.match")
 frames = importlib.import_module(f"{ENGINE}.frames")
 lattice = importlib.import_module(f"{ENGINE}.lattice")
+phone_set = importlib.import_module(f"{ENGINE}.phone_set")
 
 
 def test_a_forest_adds_the_leaves_its_trees_end_in():
@@ -27,12 +30,27 @@ def test_a_forest_adds_the_leaves_its_trees_end_in():
     assert forest(rows).tolist() == [12.0, 22.0, 32.0, 11.0]
 
 
-def test_rivals_share_by_their_gains_and_neither_target_nor_silence_takes_part():
+@pytest.mark.parametrize(
+    ("naming", "shares_of_5_and_7"), [((1.0, 0.0), [0.75, 0.25]), ((1.0, 1.0), [0.5, 0.5])]
+)
+def test_rivals_share_by_both_witnesses_and_neither_target_nor_silence_takes_part(
+    naming, shares_of_5_and_7
+):
     gains = np.full((1, 40), -np.inf, dtype=np.float32)
     gains[0, [0, 3, 5, 7]] = [9.0, 0.0, np.log(3.0), 0.0]  # silence, target, two rivals
-    shares = heads.rival_shares(gains, np.array([3]), 1.0)
+    posteriors = np.full((1, 40), -1.0, dtype=np.float32)
+    posteriors[0, [0, 3, 5, 7]] = [0.0, 0.0, -1.0 - np.log(3.0), -1.0]
+    shares = heads.rival_shares(gains, posteriors, np.array([3]), heads.Naming(*naming))
     assert shares[0, [0, 3]].tolist() == [0.0, 0.0]
-    assert shares[0, [5, 7]] == pytest.approx([0.75, 0.25])
+    assert shares[0, [5, 7]] == pytest.approx(shares_of_5_and_7)
+
+
+def test_only_what_speakers_insert_is_named_as_inserted():
+    gains, posteriors = np.zeros((1, 40)), np.zeros((1, 40))
+    gains[0, phone_set.CLASS_OF["T"]] = 9.0
+    gains[0, phone_set.CLASS_OF["IH"]] = 2.0
+    best = heads.best_inserted(gains, posteriors, heads.Naming(1.0, 1.0))
+    assert best.tolist() == [phone_set.CLASS_OF["IH"]]
 
 
 def test_calibration_is_a_logistic_of_the_score():
@@ -56,5 +74,35 @@ def test_a_word_that_lags_behind_the_free_choice_stands_out():
     log_posteriors[:, 5] = 0.0  # everything sounds like class 5
     segments = [lattice.Segment(0, 0, 5, 0, 2), lattice.Segment(1, 0, 6, 2, 4)]
     features = match.word_features(log_posteriors, segments, 2)
-    # mean lag, share far behind, share squeezed, least lag, log of the phone count
-    assert features.tolist() == [[0, 0, 0, 0, 0], [12, 1, 0, 12, 0]]
+    # mean lag, share far behind, share squeezed, least lag, log of the phone count, the others' lag
+    assert features.tolist() == [[0, 0, 0, 0, 0, 0], [12, 1, 0, 12, 0, 12]]
+
+
+def test_one_wrong_phone_leaves_the_others_of_its_word_unblamed():
+    log_posteriors = np.full((6, 40), -20.0)
+    log_posteriors[:, 5] = 0.0
+    segments = [lattice.Segment(0, i, phone, 2 * i, 2 * i + 2) for i, phone in enumerate([6, 5, 5])]
+    (row,) = match.word_features(log_posteriors, segments, 1)
+    assert row.tolist() == [4, pytest.approx(1 / 3), 0, 0, pytest.approx(np.log(3)), 0]
+
+
+def test_flow_sums_up_the_frames_from_the_first_phone_to_the_last_pauses_included():
+    rng = np.random.default_rng(0)
+    whitened = rng.normal(size=(12, 3)).astype(np.float32)
+    log_posteriors = np.full((12, 40), np.log(1 / 40), dtype=np.float32)
+    segments = [lattice.Segment(0, 0, 5, 2, 4), lattice.Segment(1, 0, 6, 7, 10)]
+    measures = evidence.measure_segments(log_posteriors, whitened, segments)
+    row = features.flow_row(np.array([7.0]), measures)
+    spoken = whitened[2:10]
+    change = np.abs(np.diff(spoken, axis=0)).sum(axis=0) / 8
+    expected = np.concatenate([[7.0], spoken.mean(axis=0), spoken.std(axis=0), change])
+    np.testing.assert_allclose(row, expected, rtol=1e-4)
+    assert measures.n_flow.tolist() == [5, 3]
+
+
+def test_a_linear_rating_leaves_out_what_lies_far_off():
+    rate = heads.Linear(
+        np.array([1.0, 0.0]), np.array([2.0, 1.0]), np.array([[1.0], [10.0]]), np.array([0.5])
+    )
+    assert rate(np.array([3.0, 0.1])).tolist() == [2.5]
+    assert rate(np.array([3.0, 1e9])).tolist() == [1.5 + 10 * heads.LINEAR_BOUND]

@@ -6,6 +6,7 @@ from threading import Lock
 import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
+from shared.audio.tones import Tones, measure_tones
 from shared.contracts import NotAssessable, RecordingChecks
 
 _CHUNK = 512
@@ -20,6 +21,20 @@ SHORTEST_SPEECH_S = 0.2
 CLIPPED_SHARE = 0.02
 """From here on the peaks are flat enough to change vowel spectra audibly."""
 NOISY_SNR_DB = 3.0
+STEADY_IN_SPEECH = 0.2
+"""Speech that mostly has more of its power in tones that keep their pitch has music about as loud behind it;
+alone it has 0.01 at most (400 learners)."""
+STEADY_WITHOUT_SPEECH, TONAL_WITHOUT_SPEECH = 0.2, 0.5
+"""Without speech, more power than one of these in steady tones or in tones at all is music."""
+LITTLE_SPEECH = 0.2
+"""What the voice activity detector takes for speech in music is less of what sounds."""
+FEWEST_PARTIALS = 1.5
+"""A single sine is a beep."""
+LEAST_MUSIC_S = 1.0
+MAINS = 0.8
+"""With more of the steady power at multiples of 50 or 60 Hz it is the mains that hums."""
+NOISE_FLOOR_DBFS = -50.0
+"""Sound without speech or tones is noise when nine tenths of it are louder."""
 
 _vad_lock = Lock()
 
@@ -71,6 +86,7 @@ def check_recording(audio: Audio, probabilities: np.ndarray | None = None) -> Re
         else None
     )
     loudest_dbfs = _dbfs(power.max(keepdims=True)) if len(power) else SILENCE_DBFS - 1
+    tones = measure_tones(audio.samples, is_speech)
     return RecordingChecks(
         duration_s=audio.duration_s,
         speech_s=speech_s,
@@ -84,6 +100,7 @@ def check_recording(audio: Audio, probabilities: np.ndarray | None = None) -> Re
             speech_dbfs=speech_dbfs,
             snr_db=snr_db,
             clipped_share=audio.clipped_share,
+            tones=tones,
         ),
     )
 
@@ -96,6 +113,7 @@ def _reason(
     speech_dbfs: float | None,
     snr_db: float | None,
     clipped_share: float,
+    tones: Tones,
 ) -> NotAssessable | None:
     if duration_s < SHORTEST_S:
         return "too_short"
@@ -103,8 +121,11 @@ def _reason(
         return "silence"
     if clipped_share > CLIPPED_SHARE:
         return "clipped"
+    if _is_music(tones, speech_s):
+        return "music"
     if speech_s == 0.0 or speech_dbfs is None:
-        return "no_speech"
+        is_noise = tones.tonal < TONAL_WITHOUT_SPEECH and tones.floor_dbfs > NOISE_FLOOR_DBFS
+        return "noise" if is_noise else "no_speech"
     if speech_s < SHORTEST_SPEECH_S:
         return "too_short"
     if speech_dbfs < TOO_QUIET_DBFS:
@@ -112,6 +133,18 @@ def _reason(
     if snr_db is not None and snr_db < NOISY_SNR_DB:
         return "noise"
     return None
+
+
+def _is_music(tones: Tones, speech_s: float) -> bool:
+    if tones.mains > MAINS or tones.n_partials < FEWEST_PARTIALS:
+        return False
+    if speech_s >= SHORTEST_SPEECH_S and tones.steady_in_speech > STEADY_IN_SPEECH:
+        return True
+    return (
+        tones.active_s >= LEAST_MUSIC_S
+        and speech_s < LITTLE_SPEECH * tones.active_s
+        and (tones.steady > STEADY_WITHOUT_SPEECH or tones.tonal > TONAL_WITHOUT_SPEECH)
+    )
 
 
 def _dbfs(power: np.ndarray) -> float:

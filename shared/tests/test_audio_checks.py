@@ -62,7 +62,7 @@ TIME_S = np.arange(2 * RATE_HZ) / RATE_HZ
     [
         (np.zeros(2 * RATE_HZ), "silence"),
         (noise(2 * RATE_HZ, 0.0001), "silence"),
-        (noise(2 * RATE_HZ, 0.1), "no_speech"),
+        (noise(2 * RATE_HZ, 0.1), "noise"),
         (0.3 * np.sin(2 * np.pi * 440 * TIME_S), "no_speech"),
         (0.3 * np.sin(2 * np.pi * 50 * TIME_S), "no_speech"),
         (np.zeros(0), "too_short"),

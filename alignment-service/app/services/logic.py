@@ -1,15 +1,18 @@
 """From a recording and its text to evidence for every phone."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from shared.audio import Audio
 from shared.audio.checks import check_recording
+from shared.audio.pitch import contour_of, track_pitch
 from shared.contracts import Alignment
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.phonetics.lexicon import SpokenWord
 
-from ..utils.timing import timing_of
+from ..utils.intonation import intonation_of
+from ..utils.timing import phrase_ends_of, timing_of
 from .engines.base import Aligned, Aligner, RecordingTooShort
 from .unaligned import unaligned
 
@@ -61,11 +64,31 @@ def _align(
         text=text,
         words=aligned.words,
         utterance=aligned.utterance,
-        timing=timing_of(aligned.words if aligned.measured else []),
         checks=checks,
         text_match=aligned.text_match,
+        several_speakers_probability=aligned.several_speakers_probability,
+        extra_speech=list(aligned.extra),
+        **_prosody(audio, text, words, aligned),
         **host.stamp(),
     )
+
+
+def _prosody(
+    audio: Audio, text: str, words: Sequence[SpokenWord], aligned: Aligned
+) -> dict[str, Any]:
+    """Timing and pitch; nothing but an empty timing where the times are not from the recording."""
+    if not aligned.measured:
+        return {"timing": timing_of([])}
+    track = aligned.track or track_pitch(audio.samples, audio.rate_hz)
+    said = sorted(
+        (word for word in aligned.words if word.index not in aligned.skipped),
+        key=lambda word: word.start_s,
+    )
+    return {
+        "timing": timing_of(said, phrase_ends=phrase_ends_of(words, text), track=track),
+        "pitch": contour_of(track),
+        "intonation": intonation_of(said, track),
+    }
 
 
 def _evidence(audio: Audio, words: Sequence[SpokenWord], aligner: Aligner) -> Aligned:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
 from shared.audio import Audio
-from shared.contracts import AlignedWord, PhoneEvidence, UtteranceQuality
+from shared.audio.pitch import PitchTrack
+from shared.contracts import AlignedWord, ExtraSpeech, PhoneEvidence, UtteranceQuality
 from shared.engines import Engine
 from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import SpokenWord
@@ -24,8 +25,16 @@ class Aligned:
     utterance: UtteranceQuality
     text_match: float | None
     """Probability that the recording is of the text at all; None when not measured."""
+    several_speakers_probability: float | None = None
+    """Calibrated probability that two or more people talk; None when not measured."""
     measured: bool = True
     """False when the times are not from the recording."""
+    track: PitchTrack | None = None
+    """F0 of the recording, from an engine that needed it."""
+    skipped: frozenset[int] = frozenset()
+    """Words that were left out: they have no evidence and no times of their own."""
+    extra: Sequence[ExtraSpeech] = ()
+    """Speech that the text doesn't have, in the order of time."""
 
 
 class Aligner(Engine, Protocol):

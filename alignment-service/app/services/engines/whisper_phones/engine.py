@@ -5,52 +5,85 @@ which phones to look for and where its words are.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 
 from shared.audio import Audio
-from shared.contracts import (
-    AlignedWord,
-    HeardPhone,
-    InsertionEvidence,
-    PhoneEvidence,
-    UtteranceQuality,
-)
+from shared.audio.pitch import PitchTrack, track_pitch
+from shared.contracts import AlignedWord, UtteranceQuality
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
-from ..base import Aligned, RecordingTooShort, stress_digit, targets_of
+from ..base import Aligned, targets_of
+from .answer import Answer, rounded
 from .boundaries import segment_times
-from .encoder import FRAME_S, WhisperEncoder
-from .evidence import LocalTests, SegmentMeasures, measure_segments, run_local_tests
+from .decoder import WhisperDecoder, expect_words
+from .details import DetailModel, load_details, measure_sites, with_details
+from .encoder import WhisperEncoder
+from .evidence import measure_segments, run_local_tests
 from .features import places_of
-from .heads import Judgement
-from .lattice import Path, TooShortForText
-from .lattice import align as find_path
-from .match import match_probability, text_features, word_features
-from .phone_set import IS_VOWEL, SILENCE
+from .match import match_probability, word_features
+from .passages import judge_passages, passage_bounds
+from .speakers import Speakers, load_speakers
+from .stress import StressModel, levels_db, load_stress, measure_vowels, with_stress
+from .telling import Telling, extra_speech, in_text_order, tell
 from .weights import VERSION, TrainedWeights, load_weights
 
-LEAST_INSERTION = 0.1
-"""Inserted phones less likely than this are not reported."""
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Everything that is loaded once."""
+
+    encoder: WhisperEncoder
+    decoder: WhisperDecoder
+    weights: TrainedWeights
+    stress: StressModel
+    details: DetailModel
+    speakers: Speakers
+
+    @classmethod
+    def load(cls, whisper_dir: Path, *, threads: int) -> Self:
+        return cls(
+            WhisperEncoder(whisper_dir / "model.bin"),
+            WhisperDecoder(whisper_dir, threads=threads),
+            load_weights(),
+            load_stress(),
+            load_details(),
+            load_speakers(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A recording in frames, before any text is looked at."""
+
+    samples: np.ndarray
+    rate_hz: int
+    hidden: np.ndarray
+    whitened: np.ndarray
+    log_posteriors: np.ndarray
+    emissions: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words that were said, each by the pronunciation that fits best."""
+
+    words: list[SpokenWord]
+    variants: list[int]
+    targets: list[tuple[str, ...]]
 
 
 class WhisperPhones:
     name = "whisper-phones"
     model_version = VERSION
 
-    def __init__(
-        self,
-        encoder: WhisperEncoder,
-        weights: TrainedWeights,
-        lexicon: Lexicon,
-        *,
-        max_variants: int,
-    ) -> None:
-        self._encoder = encoder
-        self._weights = weights
+    def __init__(self, models: Models, lexicon: Lexicon, *, max_variants: int) -> None:
+        self._models = models
         self._lexicon = lexicon
         self._max_variants = max_variants
 
@@ -62,154 +95,87 @@ class WhisperPhones:
         return self._lexicon.pronounce(text, own)
 
     def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+        heard = self._hear(audio)
         choices = [_bare_variants(targets_of(word, limit=self._max_variants)) for word in words]
-        whitened = self._weights.whitening(self._encoder.hidden(audio.samples))
-        log_posteriors = self._weights.classifier(whitened)
-        emissions = self._weights.emissions(log_posteriors)
-        try:
-            path = find_path(emissions, [list(choice) for choice in choices])
-        except TooShortForText as error:
-            raise RecordingTooShort(str(error)) from error
-        variants = [
-            list(choice.values())[chosen]
-            for choice, chosen in zip(choices, path.variants, strict=True)
-        ]
-        targets = [targets_of(word)[variant] for word, variant in zip(words, variants, strict=True)]
-        stresses = [stress_of(phone) for phones in targets for phone in phones]
-        measures = measure_segments(log_posteriors, whitened, path.segments)
-        tests = run_local_tests(emissions, path.segments)
-        judged = self._weights.heads.judge(places_of(path.segments, stresses), measures, tests)
-        answer = _Answer(path, measures, tests, judged, segment_times(emissions, path.segments))
-        text, word = self._weights.text_match
-        said = match_probability(word_features(log_posteriors, path.segments, len(words)), word)
+        telling, matches = tell(
+            heard.emissions,
+            heard.log_posteriors,
+            [list(choice) for choice in choices],
+            coefficients=self._models.weights.text_match,
+        )
+        said = _said(telling, words, choices)
+        track = track_pitch(audio.samples, audio.rate_hz)
+        aligned, utterance = self._judge(heard, telling, said, track)
+        several = self._models.speakers.several_probability(heard.whitened, heard.log_posteriors)
         return Aligned(
-            [
-                answer.word(index, spoken.text, targets[index], variants[index], float(said[index]))
-                for index, spoken in enumerate(words)
-            ],
-            answer.utterance(),
-            _rounded(float(match_probability(text_features(log_posteriors, path.segments), text))),
+            in_text_order(aligned, telling.words, words, end_s=audio.duration_s),
+            utterance,
+            rounded(matches),
+            several_speakers_probability=None if several is None else rounded(several),
+            track=track,
+            skipped=frozenset(range(len(words))) - set(telling.words),
+            extra=[extra_speech(span, heard.emissions) for span in telling.extra],
         )
 
+    def _hear(self, audio: Audio) -> _Heard:
+        weights = self._models.weights
+        hidden = self._models.encoder.hidden(audio.samples)
+        whitened = weights.whitening(hidden)
+        log_posteriors = weights.classifier(whitened)
+        emissions = weights.emissions(log_posteriors)
+        return _Heard(audio.samples, audio.rate_hz, hidden, whitened, log_posteriors, emissions)
 
-class _Answer:
-    """Everything measured about one recording, told word by word."""
-
-    def __init__(
-        self,
-        path: Path,
-        measures: SegmentMeasures,
-        tests: LocalTests,
-        judged: Judgement,
-        times: list[tuple[float, float]],
-    ) -> None:
-        self._judged, self._measures, self._times = judged, measures, times
-        self._segments = path.segments
-        self._phones = np.array([segment.phone for segment in path.segments])
-        self._margins = _margins(measures, self._phones)
-        self._first: dict[int, int] = {}
-        for index, segment in enumerate(path.segments):
-            self._first.setdefault(segment.word, index)
-        self._insertions = _insertions(judged, tests, path)
-
-    def word(
-        self, number: int, text: str, target: tuple[str, ...], variant: int, said: float
-    ) -> AlignedWord:
-        first = self._first[number]
-        phones = [self._phone(first + i, i, phone) for i, phone in enumerate(target)]
-        return AlignedWord(
-            index=number,
-            text=text,
-            start_s=phones[0].start_s,
-            end_s=phones[-1].end_s,
-            variant=variant,
-            spoken_probability=_rounded(said),
-            quality=_rounded(self._judged.word_quality[number], 2),
-            phones=phones,
-            insertions=self._insertions.get(number, []),
+    def _judge(
+        self, heard: _Heard, telling: Telling, said: _Said, track: PitchTrack
+    ) -> tuple[list[AlignedWord], UtteranceQuality]:
+        """Evidence and ratings for the words that were said."""
+        models, segments, kept = self._models, telling.segments, telling.kept
+        texts = [word.text for word in said.words]
+        whitened, log_posteriors = heard.whitened[kept], heard.log_posteriors[kept]
+        measures = measure_segments(log_posteriors, whitened, segments)
+        tests = run_local_tests(heard.emissions[kept], segments)
+        posteriors = models.weights.posteriors(whitened, segments, tests)
+        stresses = [stress_of(phone) for phones in said.targets for phone in phones]
+        places = places_of(segments, stresses)
+        bounds = passage_bounds(places.word)
+        wording = expect_words(models.decoder, heard.hidden[kept], segments, texts, bounds)
+        judge = models.weights.heads.judge
+        judged = judge_passages(judge, places, measures, tests, posteriors, wording)
+        times = segment_times(heard.emissions, telling.spoken_at)
+        answer = Answer(telling, measures, tests, judged, times)
+        rows = word_features(log_posteriors, segments, len(texts))
+        chances = match_probability(rows, models.weights.text_match[1])
+        aligned = [
+            answer.word(index, text, said.targets[index], said.variants[index], chances[index])
+            for index, text in enumerate(texts)
+        ]
+        vowels = measure_vowels(
+            segments,
+            times,
+            whitened,
+            levels=levels_db(heard.samples, heard.rate_hz),
+            track=track,
+            usual_s=models.stress.usual_s,
         )
-
-    def _phone(self, index: int, position: int, phone: str) -> PhoneEvidence:
-        judged, (start_s, end_s) = self._judged, self._times[index]
-        target_class = self._phones[index]
-        return PhoneEvidence(
-            index=position,
-            target=strip_stress(phone),
-            stress=stress_digit(phone),
-            start_s=round(start_s, 3),
-            end_s=round(end_s, 3),
-            heard=judged.heard[index],
-            heard_probability=_rounded(judged.heard_probability[index]),
-            error_probability=_rounded(judged.error_probability[index]),
-            deletion_probability=_rounded(judged.deletion_probability[index]),
-            candidates=[
-                HeardPhone(phone=name, probability=_rounded(probability))
-                for name, probability in judged.candidates[index]
-            ],
-            log_posterior=_rounded(self._measures.log_posteriors[index, target_class], 3),
-            margin=_rounded(self._margins[index], 3),
-            quality=_rounded(judged.quality[index], 3),
+        aligned = with_stress(aligned, said.words, said.targets, models.stress, vowels)
+        sites = measure_sites(
+            texts, said.targets, segments, times, whitened=whitened, samples=heard.samples
         )
-
-    def utterance(self) -> UtteranceQuality:
-        accuracy, fluency, prosody, total = (_rounded(v, 2) for v in self._judged.utterance)
-        return UtteranceQuality(accuracy=accuracy, fluency=fluency, prosody=prosody, total=total)
+        aligned = with_details(aligned, segments, models.details.probabilities(sites))
+        return aligned, answer.utterance()
 
 
-def _margins(measures: SegmentMeasures, phones: np.ndarray) -> np.ndarray:
-    """Mean log-posterior of each target minus that of its best rival phone."""
-    every = np.arange(len(phones))
-    others = measures.log_posteriors.copy()
-    others[every, phones] = -np.inf
-    others[:, SILENCE] = -np.inf
-    return measures.log_posteriors[every, phones] - others.max(axis=1)
-
-
-def _insertions(
-    judged: Judgement, tests: LocalTests, path: Path
-) -> dict[int, list[InsertionEvidence]]:
-    """Likely inserted phones by word.
-
-    Where no silence parts two words, the end of one and the start of the next are one place with one
-    probability, the larger of the two; it goes to the word that such a phone belongs to.
-    """
-    owners = _shared_gaps(path)
-    best: dict[tuple[int, int], tuple[float, int]] = {}
-    for index, gap in enumerate(tests.gaps):
-        owner = owners.get(gap, gap)
-        chance = float(judged.insertion_probability[index])
-        best[owner] = max(best.get(owner, (0.0, index)), (chance, index))
-    found: dict[int, list[InsertionEvidence]] = {}
-    for (word, position), (chance, index) in sorted(best.items()):
-        if chance < LEAST_INSERTION:
-            continue
-        start, stop = tests.insertion_frames[index]
-        found.setdefault(word, []).append(
-            InsertionEvidence(
-                heard=judged.inserted[index],
-                before_phone=position,
-                probability=_rounded(chance),
-                start_s=round(float(start) * FRAME_S, 3),
-                end_s=round(float(stop) * FRAME_S, 3),
-            )
-        )
-    return found
-
-
-def _shared_gaps(path: Path) -> dict[tuple[int, int], tuple[int, int]]:
-    """Both names of each gap between two words without silence → the name it is reported under.
-
-    A vowel before a cluster belongs to the cluster's word (iskool), else to the word it was added to.
-    """
-    owners: dict[tuple[int, int], tuple[int, int]] = {}
-    for index, (one, other) in enumerate(pairwise(path.segments)):
-        if one.word != other.word and one.stop == other.start:
-            end, start = (one.word, one.position + 1), (other.word, 0)
-            after = path.segments[index + 2 : index + 3]
-            in_cluster = any(each.word == other.word and not IS_VOWEL[each.phone] for each in after)
-            is_cluster = in_cluster and not IS_VOWEL[other.phone]
-            owners |= dict.fromkeys((end, start), start if is_cluster else end)
-    return owners
+def _said(
+    telling: Telling,
+    words: Sequence[SpokenWord],
+    choices: Sequence[dict[tuple[str, ...], int]],
+) -> _Said:
+    said = [words[number] for number in telling.words]
+    variants = [
+        list(choices[number].values())[telling.variants[number]] for number in telling.words
+    ]
+    targets = [targets_of(word)[variant] for word, variant in zip(said, variants, strict=True)]
+    return _Said(said, variants, targets)
 
 
 def _bare_variants(variants: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
@@ -220,14 +186,9 @@ def _bare_variants(variants: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...],
     return bare
 
 
-def _rounded(value: float, digits: int = 4) -> float:
-    return round(float(value), digits)
-
-
 def load(context: EngineContext) -> WhisperPhones:
     return WhisperPhones(
-        WhisperEncoder(context.model_dir / "whisper-base" / "model.bin"),
-        load_weights(),
+        Models.load(context.model_dir / "whisper-base", threads=context.threads),
         Lexicon.load(context.model_dir),
         max_variants=context.settings.max_variants,
     )

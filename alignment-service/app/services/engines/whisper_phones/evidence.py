@@ -148,6 +148,13 @@ class SegmentMeasures:
     n_frames: np.ndarray
     pooled: np.ndarray
     """float32 (n_phones, n_components): mean whitened encoder frame."""
+    start: np.ndarray
+    """First frame."""
+    flow: np.ndarray
+    """float32 (n_phones, 3, n_components): sums over the frames up to the next phone's start, pauses included, of
+    the whitened frame, of its square and of how far it is from the frame before."""
+    n_flow: np.ndarray
+    """float32 (n_phones,): how many frames those are."""
 
 
 def measure_segments(
@@ -164,6 +171,8 @@ def measure_segments(
         middles.append(target[len(target) // 2])
         entropies.append(-(np.exp(frames) * frames).sum(axis=1).mean())
         pooled.append(whitened[segment.start : segment.stop].mean(axis=0))
+    starts = np.array([segment.start for segment in segments])
+    flow, n_flow = _flow(whitened, starts, segments[-1].stop)
     return SegmentMeasures(
         np.array(means, dtype=np.float32),
         np.array(peaks, dtype=np.float32),
@@ -172,4 +181,20 @@ def measure_segments(
         np.array(entropies, dtype=np.float32),
         np.array([segment.stop - segment.start for segment in segments], dtype=np.float32),
         np.array(pooled, dtype=np.float32),
+        starts,
+        flow,
+        n_flow,
+    )
+
+
+def _flow(whitened: np.ndarray, starts: np.ndarray, stop: int) -> tuple[np.ndarray, np.ndarray]:
+    frames = whitened[starts[0] : stop]
+    change = np.abs(np.diff(frames, axis=0, prepend=frames[:1]))
+    sums = [
+        np.add.reduceat(each, starts - starts[0], axis=0)
+        for each in (frames, np.square(frames), change)
+    ]
+    return (
+        np.stack(sums, axis=1).astype(np.float32),
+        np.diff(starts, append=stop).astype(np.float32),
     )

@@ -10,16 +10,26 @@ import numpy as np
 from scipy.special import expit
 
 from .evidence import LocalTests, SegmentMeasures
-from .features import Places, identity_table, insertion_table, quality_table
+from .features import (
+    CONTEXT_COLUMNS,
+    Places,
+    flow_row,
+    identity_table,
+    insertion_table,
+    quality_table,
+    utterance_row,
+    word_table,
+)
 from .nn import gelu, layer_norm
 from .phone_set import CLASSES, INSERTABLE, N_CLASSES, SILENCE
+from .segments import SegmentPosteriors
 
 Arrays = Mapping[str, np.ndarray]
 _ATTENTION_HEADS = 4
-CONTEXT_COLUMNS = 14
-"""Columns after the 80 posteriors that the trees also see of neighbouring phones."""
 POOLED_FOR_TREES = 128
 """Of the mean frame's components, the first ones, by variance."""
+LINEAR_BOUND = 5.0
+"""Standard deviations."""
 N_CANDIDATES = 3
 
 
@@ -66,6 +76,21 @@ class Calibration:
     @classmethod
     def of(cls, values: np.ndarray) -> "Calibration":
         return cls(float(values[0]), float(values[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear model over standardised features, without what lies far out."""
+
+    mean: np.ndarray
+    scale: np.ndarray
+    weights: np.ndarray
+    """float32 (n_features, n_outputs)."""
+    offset: np.ndarray
+
+    def __call__(self, row: np.ndarray) -> np.ndarray:
+        standard = np.clip((row - self.mean) / self.scale, -LINEAR_BOUND, LINEAR_BOUND)
+        return standard @ self.weights + self.offset
 
 
 class QualityTransformer:
@@ -187,23 +212,37 @@ class Heads:
             for index in range(int(arrays["quality/n_transformers"]))
         ]
         self._quality_trees = Forest(part(arrays, "quality/trees"))
+        self._word_trees = Forest(part(arrays, "quality/words"))
+        self._utterance_trees = [
+            Forest(part(arrays, f"quality/utterance{index}")) for index in range(4)
+        ]
+        self._utterance_linear = Linear(**part(arrays, "quality/linear"))
         self._error_trees = Forest(part(arrays, "identity/error"))
         self._error_calibration = Calibration.of(arrays["identity/error_calibration"])
         self._deletion_trees = Forest(part(arrays, "identity/deletion"))
         self._deletion_calibration = Calibration.of(arrays["identity/deletion_calibration"])
-        self._name_temperature = float(arrays["identity/name_temperature"])
+        self._naming = Naming(*(float(each) for each in arrays["identity/naming"]))
         self._insertion_trees = Forest(part(arrays, "identity/insertion"))
         self._insertion_calibration = Calibration.of(arrays["identity/insertion_calibration"])
         self._frame_counts = arrays["frame_counts"].astype(np.float32)
 
-    def judge(self, places: Places, measures: SegmentMeasures, tests: LocalTests) -> Judgement:
-        quality, words, utterance = self._rate(places, measures, tests)
-        table = identity_table(places, measures, tests, frame_counts=self._frame_counts)
+    def judge(
+        self,
+        places: Places,
+        measures: SegmentMeasures,
+        tests: LocalTests,
+        posteriors: SegmentPosteriors,
+        wording: np.ndarray,
+    ) -> Judgement:
+        """`wording` (n_words, N_WORDING) rates only: what was heard comes from the rest."""
+        quality, words, utterance = self._rate(places, measures, tests, posteriors, wording)
+        table = identity_table(places, measures, tests, posteriors, frame_counts=self._frame_counts)
         error = self._error_calibration(self._error_trees(table))
         deletion = error * self._deletion_calibration(self._deletion_trees(table))
-        heard, heard_probability, candidates = self._name(places, tests, error, deletion)
-        gaps = insertion_table(places, tests)
-        inserted = np.where(INSERTABLE, tests.insertion, -np.inf).argmax(axis=1)
+        shares = rival_shares(tests.substitution, posteriors.phones, places.phone, self._naming)
+        heard, heard_probability, candidates = _name(shares, places, error, deletion)
+        gaps = insertion_table(places, tests, posteriors)
+        inserted = best_inserted(tests.insertion, posteriors.gaps, self._naming)
         return Judgement(
             quality,
             words,
@@ -218,62 +257,89 @@ class Heads:
         )
 
     def _rate(
-        self, places: Places, measures: SegmentMeasures, tests: LocalTests
+        self,
+        places: Places,
+        measures: SegmentMeasures,
+        tests: LocalTests,
+        posteriors: SegmentPosteriors,
+        wording: np.ndarray,
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        table = quality_table(places, measures, tests, frame_counts=self._frame_counts)
+        table = quality_table(
+            places, measures, tests, posteriors, wording, frame_counts=self._frame_counts
+        )
         normal = (table - self._mean) / self._scale
         pooled = np.clip(measures.pooled, -self._pooled_bound, self._pooled_bound)
         answers = [network(normal, pooled, places) for network in self._transformers]
         phones, words, utterance = (np.mean(each, axis=0) for each in zip(*answers, strict=True))
-        trees = self._quality_trees(with_neighbours(table, places, measures.pooled))
+        phone_trees = self._quality_trees(with_neighbours(table, places, measures.pooled))
+        word_trees = self._word_trees(word_table(table, places, measures.pooled))
+        row = utterance_row(table, places, measures.pooled)[None]
+        utterance_trees = np.concatenate([forest(row) for forest in self._utterance_trees])
+        flowing = self._utterance_linear(flow_row(row[0], measures))
         return (
-            np.clip((phones + trees) / 2, 0, 2),
-            np.clip(words * 5, 0, 10),
-            np.clip(utterance * 5, 0, 10),
+            np.clip((phones + phone_trees) / 2, 0, 2),
+            np.clip((words + word_trees) / 2 * 5, 0, 10),
+            np.clip((utterance + utterance_trees + flowing) / 3 * 5, 0, 10),
         )
 
-    def _name(
-        self, places: Places, tests: LocalTests, error: np.ndarray, deletion: np.ndarray
-    ) -> tuple[list[str | None], np.ndarray, list[list[tuple[str, float]]]]:
-        spread = heard_distribution(
-            tests.substitution, places.phone, error, deletion, temperature=self._name_temperature
-        )
-        heard: list[str | None] = []
-        probability = np.zeros(len(places.phone), dtype=np.float32)
-        candidates: list[list[tuple[str, float]]] = []
-        for index, distribution in enumerate(spread):
-            order = np.argsort(-distribution)[:N_CANDIDATES]
-            best = int(order[0])
-            nothing = deletion[index] > distribution[best]
-            heard.append(None if nothing else CLASSES[best])
-            probability[index] = deletion[index] if nothing else distribution[best]
-            candidates.append([(CLASSES[each], float(distribution[each])) for each in order])
-        return heard, probability, candidates
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How the two witnesses weigh when a wrong phone is named."""
+
+    gain: float
+    """Per nat of the local test's gain."""
+    posterior: float
+    """Per nat of the segment classifier's log-posterior."""
+
+
+def _name(
+    shares: np.ndarray, places: Places, error: np.ndarray, deletion: np.ndarray
+) -> tuple[list[str | None], np.ndarray, list[list[tuple[str, float]]]]:
+    spread = heard_distribution(shares, places.phone, error, deletion)
+    heard: list[str | None] = []
+    probability = np.zeros(len(places.phone), dtype=np.float32)
+    candidates: list[list[tuple[str, float]]] = []
+    for index, distribution in enumerate(spread):
+        order = np.argsort(-distribution)[:N_CANDIDATES]
+        best = int(order[0])
+        nothing = deletion[index] > distribution[best]
+        heard.append(None if nothing else CLASSES[best])
+        probability[index] = deletion[index] if nothing else distribution[best]
+        candidates.append([(CLASSES[each], float(distribution[each])) for each in order])
+    return heard, probability, candidates
 
 
 def heard_distribution(
-    substitution: np.ndarray,
-    phone: np.ndarray,
-    error: np.ndarray,
-    deletion: np.ndarray,
-    *,
-    temperature: float,
+    shares: np.ndarray, phone: np.ndarray, error: np.ndarray, deletion: np.ndarray
 ) -> np.ndarray:
     """Probability that each class was spoken in each phone's place: float (n_phones, 40).
 
-    What the error probability leaves is the target's; the rivals share the rest by their gains, less what
-    is `deletion`'s, which no column holds.
+    What the error probability leaves is the target's; the rivals have the rest by their `shares`, less
+    what is `deletion`'s, which no column holds.
     """
     substituted = np.maximum(0.0, error - deletion)
-    spread = rival_shares(substitution, phone, temperature) * substituted[:, None]
+    spread = shares * substituted[:, None]
     spread[np.arange(len(phone)), phone] = 1.0 - error
     return spread
 
 
-def rival_shares(substitution: np.ndarray, phone: np.ndarray, temperature: float) -> np.ndarray:
-    """Softmax of the gains over all phones but the target: float (n_phones, 40), rows sum to 1."""
-    scores = substitution.astype(np.float64) / temperature
+def rival_shares(
+    substitution: np.ndarray, log_posteriors: np.ndarray, phone: np.ndarray, naming: Naming
+) -> np.ndarray:
+    """How likely each phone but the target was the one said: float (n_phones, 40), rows sum to 1."""
+    scores = _named_scores(substitution, log_posteriors, naming)
     scores[np.arange(len(phone)), phone] = -np.inf
     scores[:, SILENCE] = -np.inf
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     return scores / scores.sum(axis=1, keepdims=True)
+
+
+def best_inserted(insertion: np.ndarray, log_posteriors: np.ndarray, naming: Naming) -> np.ndarray:
+    """int (n_gaps,): the likeliest inserted phone of each gap, of those that speakers insert."""
+    scores = _named_scores(insertion, log_posteriors, naming)
+    return np.where(INSERTABLE, scores, -np.inf).argmax(axis=1)
+
+
+def _named_scores(gains: np.ndarray, log_posteriors: np.ndarray, naming: Naming) -> np.ndarray:
+    return naming.gain * gains.astype(np.float64) + naming.posterior * log_posteriors

@@ -16,7 +16,7 @@ _WORST = 12.0
 """Nats; a target this far behind is not there, farther says no more."""
 _FAR = 3.0
 """Nats behind the free choice from where a phone counts as unsupported."""
-N_FEATURES = 5
+N_FEATURES = 6
 
 
 def phone_lags(log_posteriors: np.ndarray, segments: Sequence[Segment]) -> np.ndarray:
@@ -41,10 +41,14 @@ def word_features(
     def mean_of(values: np.ndarray) -> np.ndarray:
         return np.bincount(word, weights=values, minlength=n_words) / counts
 
-    least = np.full(n_words, _WORST)
+    least, most = np.full(n_words, _WORST), np.zeros(n_words)
     np.minimum.at(least, word, lags)
+    np.maximum.at(most, word, lags)
+    # One wrong phone does not make it another word: what do the others say?
+    others = np.where(counts > 1, (mean_of(lags) * counts - most) / np.maximum(1, counts - 1), most)
     return np.stack(
-        [mean_of(lags), mean_of(lags > _FAR), mean_of(squeezed), least, np.log(counts)], axis=1
+        [mean_of(lags), mean_of(lags > _FAR), mean_of(squeezed), least, np.log(counts), others],
+        axis=1,
     )
 
 
@@ -62,6 +66,7 @@ def text_features(log_posteriors: np.ndarray, segments: Sequence[Segment]) -> np
             np.mean([segment.stop - segment.start == 1 for segment in segments]),
             (speech & ~claimed).sum() / max(1, speech.sum()),
             (claimed & ~speech).sum() / max(1, claimed.sum()),
+            np.median(lags),
         ]
     )
 

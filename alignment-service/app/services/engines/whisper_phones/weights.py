@@ -1,14 +1,18 @@
 """The trained weights: one archive of arrays, made by training/export.py."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from .evidence import LocalTests
 from .frames import FrameClassifier, Whitening
 from .heads import Heads
+from .lattice import Segment
+from .segments import SegmentClassifier, SegmentPosteriors, segment_posteriors
 
-VERSION = "whisper-phones-1"
+VERSION = "whisper-phones-2"
 PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"
 PRIOR_POWER = 0.7
 """Posteriors divided by prior^0.7 are what alignment and local tests run on."""
@@ -18,6 +22,10 @@ PRIOR_POWER = 0.7
 class TrainedWeights:
     whitening: Whitening
     classifier: FrameClassifier
+    segments: SegmentClassifier
+    """What was said where a target phone was aligned."""
+    gaps: SegmentClassifier
+    """What was put between two of them."""
     log_prior: np.ndarray
     """float32 (40,)."""
     heads: Heads
@@ -27,6 +35,11 @@ class TrainedWeights:
     def emissions(self, log_posteriors: np.ndarray) -> np.ndarray:
         """float32 (n_frames, 40): what alignment and the local tests score."""
         return log_posteriors - PRIOR_POWER * self.log_prior
+
+    def posteriors(
+        self, whitened: np.ndarray, segments: Sequence[Segment], tests: LocalTests
+    ) -> SegmentPosteriors:
+        return segment_posteriors(whitened, segments, tests, phones=self.segments, gaps=self.gaps)
 
 
 def load_weights(path: Path = PATH) -> TrainedWeights:
@@ -38,16 +51,32 @@ def load_weights(path: Path = PATH) -> TrainedWeights:
         }
     if str(arrays.get("version")) != VERSION:
         raise ValueError(f"{path.name} holds {arrays.get('version')}, not {VERSION}")
-    members = [
-        tuple(arrays[f"classifier/{index}/{name}"] for name in ("w_in", "b_in", "w_out", "b_out"))
-        for index in range(int(arrays["classifier/n"]))
-    ]
     return TrainedWeights(
         Whitening(
             arrays["whitening/mean"], arrays["whitening/scale"], arrays["whitening/projection"]
         ),
-        FrameClassifier(members),
+        FrameClassifier(_members(arrays, "classifier")),
+        SegmentClassifier(_members(arrays, "segments")),
+        SegmentClassifier(_members(arrays, "gaps")),
         arrays["log_prior"],
         Heads(arrays),
         arrays["text_match"],
     )
+
+
+def _members(
+    arrays: dict[str, np.ndarray], name: str
+) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """The averaged networks stored below `name/0/`, `name/1/`, …"""
+    members = []
+    while f"{name}/{len(members)}/w_in" in arrays:
+        prefix = f"{name}/{len(members)}"
+        members.append(
+            (
+                arrays[f"{prefix}/w_in"],
+                arrays[f"{prefix}/b_in"],
+                arrays[f"{prefix}/w_out"],
+                arrays[f"{prefix}/b_out"],
+            )
+        )
+    return members

@@ -1,0 +1,153 @@
+"""What was measured of one recording, told word by word in the contract's terms."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from shared.contracts import (
+    AlignedWord,
+    HeardPhone,
+    InsertionEvidence,
+    PhoneEvidence,
+    UtteranceQuality,
+)
+from shared.phonetics.arpabet import strip_stress
+
+from ..base import stress_digit
+from .encoder import FRAME_S
+from .evidence import LocalTests, SegmentMeasures
+from .heads import Judgement
+from .lattice import Segment
+from .phone_set import IS_VOWEL, SILENCE
+from .telling import Telling, at_a_cut
+
+LEAST_INSERTION = 0.1
+"""Inserted phones less likely than this are not reported."""
+
+
+class Answer:
+    """Everything measured about one recording, told word by word."""
+
+    def __init__(
+        self,
+        telling: Telling,
+        measures: SegmentMeasures,
+        tests: LocalTests,
+        judged: Judgement,
+        times: list[tuple[float, float]],
+    ) -> None:
+        self._judged, self._measures, self._times = judged, measures, times
+        self._phones = np.array([segment.phone for segment in telling.segments])
+        self._margins = _margins(measures, self._phones)
+        self._first: dict[int, int] = {}
+        for index, segment in enumerate(telling.segments):
+            self._first.setdefault(segment.word, index)
+        self._insertions = _insertions(judged, tests, telling)
+
+    def word(
+        self, number: int, text: str, target: tuple[str, ...], variant: int, said: float
+    ) -> AlignedWord:
+        first = self._first[number]
+        phones = [self._phone(first + i, i, phone) for i, phone in enumerate(target)]
+        return AlignedWord(
+            index=number,
+            text=text,
+            start_s=phones[0].start_s,
+            end_s=phones[-1].end_s,
+            variant=variant,
+            spoken_probability=rounded(said),
+            quality=rounded(self._judged.word_quality[number], 2),
+            phones=phones,
+            insertions=self._insertions.get(number, []),
+        )
+
+    def _phone(self, index: int, position: int, phone: str) -> PhoneEvidence:
+        judged, (start_s, end_s) = self._judged, self._times[index]
+        target_class = self._phones[index]
+        return PhoneEvidence(
+            index=position,
+            target=strip_stress(phone),
+            stress=stress_digit(phone),
+            start_s=round(start_s, 3),
+            end_s=round(end_s, 3),
+            heard=judged.heard[index],
+            heard_probability=rounded(judged.heard_probability[index]),
+            error_probability=rounded(judged.error_probability[index]),
+            deletion_probability=rounded(judged.deletion_probability[index]),
+            candidates=[
+                HeardPhone(phone=name, probability=rounded(probability))
+                for name, probability in judged.candidates[index]
+            ],
+            log_posterior=rounded(self._measures.log_posteriors[index, target_class], 3),
+            margin=rounded(self._margins[index], 3),
+            quality=rounded(judged.quality[index], 3),
+        )
+
+    def utterance(self) -> UtteranceQuality:
+        accuracy, fluency, prosody, total = (rounded(v, 2) for v in self._judged.utterance)
+        return UtteranceQuality(accuracy=accuracy, fluency=fluency, prosody=prosody, total=total)
+
+
+def _margins(measures: SegmentMeasures, phones: np.ndarray) -> np.ndarray:
+    """Mean log-posterior of each target minus that of its best rival phone."""
+    every = np.arange(len(phones))
+    others = measures.log_posteriors.copy()
+    others[every, phones] = -np.inf
+    others[:, SILENCE] = -np.inf
+    return measures.log_posteriors[every, phones] - others.max(axis=1)
+
+
+def _insertions(
+    judged: Judgement, tests: LocalTests, telling: Telling
+) -> dict[int, list[InsertionEvidence]]:
+    """Likely inserted phones by word.
+
+    Where no silence parts two words, the end of one and the start of the next are one place with one
+    probability, the larger of the two; it goes to the word that such a phone belongs to. Where speech was
+    cut out, its edges are no inserted phones.
+    """
+    owners = _shared_gaps(telling.segments)
+    cut = at_a_cut(telling)
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for index, gap in enumerate(tests.gaps):
+        if gap in cut:
+            continue
+        owner = owners.get(gap, gap)
+        chance = float(judged.insertion_probability[index])
+        best[owner] = max(best.get(owner, (0.0, index)), (chance, index))
+    found: dict[int, list[InsertionEvidence]] = {}
+    for (word, position), (chance, index) in sorted(best.items()):
+        if chance < LEAST_INSERTION:
+            continue
+        start, stop = tests.insertion_frames[index]
+        found.setdefault(word, []).append(
+            InsertionEvidence(
+                heard=judged.inserted[index],
+                before_phone=position,
+                probability=rounded(chance),
+                start_s=round(float(telling.kept[start]) * FRAME_S, 3),
+                end_s=round(float(telling.kept[stop - 1] + 1) * FRAME_S, 3),
+            )
+        )
+    return found
+
+
+def _shared_gaps(segments: Sequence[Segment]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Both names of each gap between two words without silence → the name it is reported under.
+
+    A vowel before a cluster belongs to the cluster's word (iskool), else to the word it was added to.
+    """
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+    for index, (one, other) in enumerate(pairwise(segments)):
+        if one.word != other.word and one.stop == other.start:
+            end, start = (one.word, one.position + 1), (other.word, 0)
+            after = segments[index + 2 : index + 3]
+            in_cluster = any(each.word == other.word and not IS_VOWEL[each.phone] for each in after)
+            is_cluster = in_cluster and not IS_VOWEL[other.phone]
+            owners |= dict.fromkeys((end, start), start if is_cluster else end)
+    return owners
+
+
+def rounded(value: float, digits: int = 4) -> float:
+    return round(float(value), digits)

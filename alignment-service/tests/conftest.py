@@ -1,0 +1,35 @@
+"""The real aligner, and a voice that says any phones: loaded once for all tests that need them."""
+
+import importlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from shared.audio import Audio
+from shared.audio.decode import RATE_HZ, resample
+from shared.engines import EngineContext
+
+
+@pytest.fixture(scope="session")
+def aligner(real_models: Path):
+    config = importlib.import_module("alignment-service.app.core.config")
+    engine = importlib.import_module("alignment-service.app.services.engines.whisper_phones.engine")
+    return engine.load(EngineContext(config.Settings(), real_models, threads=1))
+
+
+@pytest.fixture(scope="session")
+def speak(real_models: Path):
+    """Words in phones with stress digits → 16 kHz audio by a voice that trained nothing."""
+    kokoro = importlib.import_module("tts-service.app.services.engines.kokoro")
+    base = importlib.import_module("tts-service.app.services.engines.base")
+    voice = kokoro.Kokoro(real_models / "kokoro-82m", threads=1)
+
+    def speak(words: list[str], *, by: str = "am_michael") -> Audio:
+        spoken = [base.SpeechWord(tuple(word.split())) for word in words]
+        speech = voice.speak(spoken, voice=by, speaking_rate=1.0)
+        silence = np.zeros(RATE_HZ // 4, dtype=np.float32)
+        samples = resample(speech.samples, speech.rate_hz, RATE_HZ)
+        return Audio(np.concatenate([silence, samples, silence]), RATE_HZ, 0.0)
+
+    return speak

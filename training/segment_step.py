@@ -1,0 +1,128 @@
+"""The segment classifiers: what was said in a whole aligned segment, what was put into a gap.
+
+One of each for every pair of held-out folds, like the frame classifiers they follow. Learners' phones that
+raters found right teach the phones' classes; slips teach what else is said, and what nothing sounds like.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .corpus import RatedUtterance
+from .evidence import align, stress_digits
+from .folds import Classifiers, left_out_classifier, said_by
+from .frames import GOOD_SCORE, PAIRS, bare_targets
+from .identity import slip_labels
+from .mlp import Weights, train_mlp
+from .runtime import evidence, features, phone_set, segments
+from .synth import SyntheticUtterance, spoiled_id
+
+HIDDEN = 192
+EPOCHS = 8
+DROPOUT = 0.3
+
+SegmentClassifiers = dict[str, dict[tuple[int, int], Weights]]
+"""`segments` and `gaps`: pair of held-out folds → network."""
+
+
+@dataclass(slots=True)
+class _Rows:
+    tables: list[np.ndarray]
+    labels: list[np.ndarray]
+    folds: list[np.ndarray]
+
+    def add(self, table: np.ndarray, labels: np.ndarray, fold: int) -> None:
+        known = labels >= 0
+        self.tables.append(table[known].astype(np.float16))
+        self.labels.append(labels[known])
+        self.folds.append(np.full(int(known.sum()), fold))
+
+
+def fit_pairs(
+    corpus: dict[str, RatedUtterance],
+    plan: list[SyntheticUtterance],
+    classifiers: Classifiers,
+    frames_dir: Path,
+) -> SegmentClassifiers:
+    phones, gaps = _Rows([], [], []), _Rows([], [], [])
+    for table, labels, gap_table, gap_labels, fold in _examples(
+        corpus, plan, classifiers, frames_dir
+    ):
+        phones.add(table, labels, fold)
+        gaps.add(gap_table, gap_labels, fold)
+    return {"segments": _fit(phones, "segments"), "gaps": _fit(gaps, "gaps")}
+
+
+def _examples(
+    corpus: dict[str, RatedUtterance],
+    plan: list[SyntheticUtterance],
+    classifiers: Classifiers,
+    frames_dir: Path,
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]]:
+    """(phones' table, their classes, gaps' table, their classes, fold); -1 where it isn't known."""
+    fold_of = said_by(corpus, plan)
+    targets = bare_targets(corpus)
+    prior = classifiers[1]
+
+    def tables(name: str, words: list[list[list[str]]], stresses: list[int | None], fold: int):
+        whitened = np.load(frames_dir / f"{name}.npy").astype(np.float32)
+        classify = left_out_classifier(classifiers, fold)
+        _, emissions, path = align(whitened, words, classify, prior)
+        tests = evidence.run_local_tests(emissions, path.segments)
+        spans = [(each.start, each.stop) for each in path.segments]
+        return (
+            segments.span_table(whitened, spans),
+            segments.span_table(whitened, tests.insertion_frames),
+            features.places_of(path.segments, stresses),
+            tests.gaps,
+        )
+
+    for utterance in corpus.values():
+        fold = fold_of[utterance.id]
+        stresses = stress_digits([list(word.phones) for word in utterance.words])
+        table, gap_table, places, gaps = tables(utterance.id, targets[utterance.id], stresses, fold)
+        labels = np.where(utterance.phone_scores >= GOOD_SCORE, places.phone, -1)
+        yield table, labels, gap_table, np.full(len(gaps), -1), fold
+    for each in plan:
+        if each.held_out:
+            continue
+        fold = fold_of[each.id]
+        words = [[[phone.rstrip("012") for phone in word]] for word in each.words]
+        for name in (each.id, spoiled_id(each.id)):
+            table, gap_table, places, gaps = tables(name, words, stress_digits(each.words), fold)
+            _, deletion, spoken, insertion = slip_labels(each, places, gaps)
+            labels = np.where(deletion == 1, segments.NOTHING, spoken)
+            yield table, labels, gap_table, _inserted_classes(each, insertion, gaps), fold
+
+
+def _inserted_classes(
+    utterance: SyntheticUtterance, insertion: np.ndarray, gaps: list[tuple[int, int]]
+) -> np.ndarray:
+    classes = np.where(insertion == 0, segments.NOTHING, -1)
+    for slip in utterance.slips:
+        if slip.kind == "ins":
+            classes[gaps.index((slip.word, slip.position))] = phone_set.CLASS_OF[str(slip.spoken)]
+    return classes
+
+
+def _fit(rows: _Rows, name: str) -> dict[tuple[int, int], Weights]:
+    table = np.concatenate(rows.tables)
+    labels = np.concatenate(rows.labels)
+    folds = np.concatenate(rows.folds)
+    networks: dict[tuple[int, int], Weights] = {}
+    for number, pair in enumerate(PAIRS):
+        heard = np.flatnonzero(~np.isin(folds, pair))
+        networks[pair] = train_mlp(
+            table,
+            labels[heard],
+            n_classes=phone_set.N_CLASSES,
+            context=heard[:, None],
+            epochs=EPOCHS,
+            hidden=HIDDEN,
+            dropout=DROPOUT,
+            seed=number,
+        )
+        print(f"  {name} without folds {pair}: {number + 1}/{len(PAIRS)}", flush=True)
+    return networks

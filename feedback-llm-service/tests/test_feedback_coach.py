@@ -319,7 +319,45 @@ def test_every_statement_rests_on_an_issue_or_a_measured_score(diff):
 
 
 def test_every_tip_that_the_diff_may_name_is_known():
-    path = REPO_ROOT / "phoneme-diff-service/app/services/rules/rules.tsv"
-    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
-    named = {line.split("\t")[7] for line in lines[1:] if line}
+    named: set[str] = set()
+    for name, column in (("rules.tsv", 7), ("details.tsv", 5)):
+        path = REPO_ROOT / "phoneme-diff-service/app/services/rules" / name
+        lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+        named |= {line.split("\t")[column] for line in lines[1:] if line}
     assert named - LIBRARY.rules.keys() == {"sound.{target}"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("ASPIR", "t was said without its puff of air in 1 of 4 words: “tea” (0.00 s)."),
+        ("T_RET", "t was said with the tongue curled back in 1 of 4 words: “tea” (0.00 s)."),
+    ],
+)
+def test_a_right_sound_said_another_way_is_told_as_that_and_not_praised(rule, text):
+    words = [word(i, text, [phone(0, "T")]) for i, text in enumerate(["tea", "too", "toy", "tie"])]
+    coaching = feedback(words, [issue(1, words[0], 0, rule=rule, tip=rule)])
+    assert [finding.text for finding in coaching.findings] == [text]
+    assert coaching.priorities[0].title == LIBRARY.rules[rule].title
+    assert "on target in all" not in (coaching.strength or "")
+
+
+def test_moved_stress_is_told_as_stress_and_not_as_a_lost_sound():
+    words = [word(0, "develop", [phone(0, "D"), phone(1, "EH")])]
+    stress = {
+        "target_syllable": 0,
+        "heard_syllable": 1,
+        "probability": 0.9,
+        "prominence": [0.1, 0.9],
+    }
+    words[0]["stress"] = stress | {"state": "error"}
+    moved = issue(
+        1, words[0], 1, rule="STRESS", tip="STRESS", category="stress", heard=None, heard_ipa=None
+    )
+    coaching = feedback(words, [moved])
+    (finding,) = coaching.findings
+    assert finding.category == "stress"
+    assert finding.text == (
+        "The stress was on another syllable than the American target has it in “develop” (0.10 s)."
+    )
+    assert coaching.priorities[0].title == "Move the stress"

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 from shared.contracts import Diff, Issue, JudgedWord
 
+STRESS = "stress"
+"""Category of what is no change of a sound, but of a word's stress."""
 UNCLEAR_RULE = "SUB_UNCLEAR"
 """The diff's rule for an error whose heard phone is not certain enough to be named."""
+
+DETAILS = {"ASPIR": "unaspirated", "T_RET": "retroflex"}
+"""The diff's rules for how a right phone was said → kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +22,19 @@ class Habit:
     n_words: int
     """Words that show it."""
     n_chances: int | None
-    """Words that could: those with the target phone; None for an added phone."""
+    """Words that could: those with the target phone, or with several syllables; None for an added phone."""
 
     @property
     def kind(self) -> str:
         first = self.issues[0]
+        if first.category == STRESS:
+            return STRESS
         if first.rule == UNCLEAR_RULE:
             return "unclear"
         if first.target is None:
             return "insertion"
+        if first.heard == first.target:
+            return DETAILS.get(first.rule, "unclear")
         return "deletion" if first.heard is None else "substitution"
 
 
@@ -35,12 +44,16 @@ def find_habits(diff: Diff, issues: Sequence[Issue]) -> list[Habit]:
     for issue in issues:
         unclear = issue.rule == UNCLEAR_RULE
         key = (unclear, issue.target, None if unclear else issue.heard)
+        if issue.heard == issue.target and issue.target is not None:
+            key = (issue.rule, issue.target)
+        if issue.category == STRESS:
+            key = (STRESS,)
         groups.setdefault(key, []).append(issue)
     return [
         Habit(
             issues=tuple(group),
             n_words=len({issue.word_index for issue in group}),
-            n_chances=_chances(diff, group[0].target),
+            n_chances=_chances(diff, group[0]),
         )
         for group in groups.values()
     ]
@@ -51,8 +64,12 @@ def spoken_words(diff: Diff) -> list[JudgedWord]:
     return [word for word in diff.words if word.error_type in {"none", "mispronunciation"}]
 
 
-def _chances(diff: Diff, target: str | None) -> int | None:
-    """Words with a `target` that was judged with certainty."""
+def _chances(diff: Diff, issue: Issue) -> int | None:
+    """Words with the issue's target, or with a stress to place, that was judged with certainty."""
+    target = issue.target
+    if issue.category == STRESS:
+        judged = [word.stress for word in spoken_words(diff) if word.stress is not None]
+        return sum(stress.state != "uncertain" for stress in judged)
     if target is None:
         return None
     return sum(

@@ -33,6 +33,7 @@ async def diff(
         words=outcome.words,
         issues=outcome.issues,
         text_source=outcome.text_source,
+        phone_scores_weaker=outcome.text_source == "transcript",
         formula_version=FORMULA_VERSION,
         **host.stamp(),
     )

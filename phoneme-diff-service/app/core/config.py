@@ -13,8 +13,10 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 class Settings(ServiceSettings):
     model_config = service_settings_config("DIFF")
 
-    error_gate: Probability = 0.80
+    error_gate: Probability = 0.70
     """From this error probability on, a phone is an error and becomes an issue."""
+    stress_gate: Probability = 0.80
+    """From this probability of a word's stress being elsewhere, it is an error and becomes an issue."""
     uncertain_gate: Probability = 0.45
     """From this error probability on, a phone is uncertain: shown, never corrected."""
     naming_gate: Probability = 0.40
@@ -27,6 +29,11 @@ class Settings(ServiceSettings):
     """Below this probability of having been said, a word that the ASR missed is an omission."""
     text_match_gate: Probability = 0.50
     """Below this probability of the recording being of the text, it is not judged (`wrong_text`)."""
+    language_match_gate: Probability = 0.90
+    """With a reference text, from this probability of the recording being of it, a language that the ASR
+    doubts is no reason to refuse (`wrong_language`)."""
+    speakers_gate: Probability = 0.90
+    """From this probability that two or more people talk, it is not judged (`several_speakers`)."""
     rules_dir: Path | None = None
     """Folder with your own rules.tsv, variants.tsv, phones.tsv and functional_load.tsv."""
 

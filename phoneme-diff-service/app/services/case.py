@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from shared.contracts import TextSource
 
@@ -23,6 +24,10 @@ class PhoneFact:
     """The likeliest phones with their probabilities."""
     quality: float | None = None
     """What a rater would give, 0–2."""
+    unreduced_probability: float | None = None
+    """That a vowel due to be reduced was said in full; None for every other phone."""
+    details: tuple[tuple[str, float], ...] = ()
+    """Names and probabilities of what ARPAbet has no symbol for."""
     start_s: float | None = None
     end_s: float | None = None
 
@@ -38,6 +43,19 @@ class InsertionFact:
 
 
 @dataclass(frozen=True, slots=True)
+class StressFact:
+    """What the audio says about the stress of a word of several syllables."""
+
+    target_syllable: int
+    heard_syllable: int
+    probability: float
+    """That it is on none of the accepted syllables."""
+    prominence: tuple[float, ...]
+    target_stress: tuple[int, ...]
+    """Stress digit of each syllable."""
+
+
+@dataclass(frozen=True, slots=True)
 class WordFact:
     index: int
     text: str
@@ -50,6 +68,8 @@ class WordFact:
     pause_after: bool = False
     trusted: bool = True
     """Whether an error may be named in it: the text is sure to be what was said."""
+    is_guess: bool = False
+    """Whether there is no reference text and the ASR was unsure of it: no phone of it is surely fine."""
     spoken: bool = True
     read_as: str | None = None
     """What was said in its place."""
@@ -57,6 +77,7 @@ class WordFact:
     """Last target phone of the word spoken before; None after a pause."""
     next_word_start: str | None = None
     """First target phone of the word spoken after; None before a pause."""
+    stress: StressFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,9 @@ class ExtraWord:
     """Index of the target word it precedes; the number of words for one at the end."""
     start_s: float | None
     end_s: float | None
+    kind: Literal["repetition", "restart", "other"] = "other"
+    repeats: int | None = None
+    """Index of the target word that was said over, or begun and broken off."""
 
 
 @dataclass(frozen=True, slots=True)

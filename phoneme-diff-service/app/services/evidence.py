@@ -12,13 +12,26 @@ from shared.contracts import (
     TextSource,
     Transcript,
 )
+from shared.errors import InvalidInput
 from shared.phonetics.arpabet import FEATURES, is_vowel, stress_of, strip_stress
 
 from ..utils.edit_alignment import align_phones
-from ..utils.spelling import normalise_word
-from .case import Case, ExtraWord, InsertionFact, PhoneFact, WordFact, join_neighbours
-from .miscues import FILLERS, Found, find_words
+from .case import (
+    Case,
+    ExtraWord,
+    InsertionFact,
+    PhoneFact,
+    StressFact,
+    WordFact,
+    join_neighbours,
+)
+from .extras import extra_words
+from .miscues import Found, find_words
 
+_LIKELIER = 0.5
+"""Error probability from which a phone is likelier wrong than right."""
+_LEAST_SPOKEN = 0.15
+"""Probability of a word below which not even its right phones are believed."""
 _PAUSE_S = 0.2
 """Silence that ends running speech; the same as alignment's pauses."""
 _UNHEARD_WITHOUT_ASR = 0.2
@@ -50,11 +63,16 @@ def case_from_evidence(
         for aligned, mapped in zip(alignment.words, phoneme_map.words, strict=True)
     ]
     paused = {pause.after_word for pause in alignment.timing.pauses if pause.after_word is not None}
+    extra: tuple[ExtraWord, ...] = ()
+    if text_source == "reference":
+        extra = extra_words(
+            alignment, transcript, found, words, least_confidence=gates.word_confidence
+        )
     return Case(
         words=join_neighbours(_with_pauses(words, paused)),
         text_source=text_source,
         measured=True,
-        extra_words=_extra_words(transcript, found, words, text_source, gates),
+        extra_words=extra,
         rated_accuracy=_percent(alignment.utterance.accuracy),
         rated_fluency=_percent(alignment.utterance.fluency),
         rated_prosody=_percent(alignment.utterance.prosody),
@@ -142,7 +160,7 @@ def _word(
         spoken = _was_spoken(aligned, found, gates)
         if not spoken and transcript and found and mapped.index in found.replaced:
             read_as = transcript.words[found.replaced[mapped.index]].text
-        trusted = aligned.spoken_probability is None or aligned.spoken_probability >= gates.spoken
+        trusted = _sounds_like_it(aligned, gates)
     else:
         trusted = _is_confident(transcript, said, gates)
     return WordFact(
@@ -157,8 +175,31 @@ def _word(
         start_s=aligned.start_s,
         end_s=aligned.end_s,
         trusted=trusted,
+        is_guess=text_source == "transcript" and not trusted,
         spoken=spoken,
         read_as=read_as,
+        stress=_stress(aligned),
+    )
+
+
+def _stress(aligned: AlignedWord) -> StressFact | None:
+    """Raises InvalidInput where the stress is of other syllables than the word has."""
+    found = aligned.stress
+    if found is None:
+        return None
+    n_syllables = sum(is_vowel(strip_stress(phone.target)) for phone in aligned.phones)
+    named = (found.target_syllable, found.heard_syllable)
+    if len(found.syllables) != n_syllables or not all(0 <= each < n_syllables for each in named):
+        raise InvalidInput(
+            f"the word has {n_syllables} syllables",
+            field=f"alignment.words.{aligned.index}.stress.syllables",
+        )
+    return StressFact(
+        target_syllable=found.target_syllable,
+        heard_syllable=found.heard_syllable,
+        probability=found.probability,
+        prominence=tuple(each.prominence for each in found.syllables),
+        target_stress=tuple(each.target_stress for each in found.syllables),
     )
 
 
@@ -171,7 +212,20 @@ def _was_spoken(aligned: AlignedWord, found: Found | None, gates: TrustGates) ->
         return True
     if probability is None:
         return aligned.index in found.replaced or aligned.index in found.merged
-    return probability >= gates.spoken
+    return _sounds_like_it(aligned, gates)
+
+
+def _sounds_like_it(aligned: AlignedWord, gates: TrustGates) -> bool:
+    """Whether the audio is of this word, right or with a slip.
+
+    In a word of two or three phones one slip alone takes the probability below the gate; if all the
+    others are there, it is a slip and no other word.
+    """
+    probability = aligned.spoken_probability
+    if probability is None or probability >= gates.spoken:
+        return True
+    wrong = [each for each in aligned.phones if (each.error_probability or 0.0) >= _LIKELIER]
+    return probability >= _LEAST_SPOKEN and len(wrong) == 1 < len(aligned.phones)
 
 
 def _is_confident(transcript: Transcript | None, said: list[int], gates: TrustGates) -> bool:
@@ -196,6 +250,8 @@ def _phone(evidence: PhoneEvidence) -> PhoneFact:
             if strip_stress(each.phone) in FEATURES
         ),
         quality=evidence.quality,
+        unreduced_probability=evidence.unreduced_probability,
+        details=tuple((each.name, each.probability) for each in evidence.details),
         start_s=evidence.start_s,
         end_s=evidence.end_s,
     )
@@ -225,28 +281,6 @@ def _with_pauses(words: Sequence[WordFact], paused: set[int]) -> list[WordFact]:
         )
         marked.append(replace(word, pause_after=gap or word.index in paused))
     return marked
-
-
-def _extra_words(
-    transcript: Transcript | None,
-    found: Found | None,
-    words: Sequence[WordFact],
-    text_source: TextSource,
-    gates: TrustGates,
-) -> tuple[ExtraWord, ...]:
-    """ASR words that the text hasn't, as far as the ASR was sure of them; fillers don't count."""
-    if text_source == "transcript" or transcript is None or found is None:
-        return ()
-    shaky = {i for word in words for i in (word.index, word.index + 1)
-             if word.spoken and word.index not in found.matched}  # fmt: skip
-    extra: list[ExtraWord] = []
-    for before, position in found.added:
-        said = transcript.words[position]
-        confident = said.confidence is not None and said.confidence >= gates.word_confidence
-        is_piece = before in shaky  # of a spoken word that the ASR broke up
-        if confident and not is_piece and normalise_word(said.text) not in {"", *FILLERS}:
-            extra.append(ExtraWord(said.text, before, said.start_s, said.end_s))
-    return tuple(extra)
 
 
 def _percent(rating: float | None) -> float | None:

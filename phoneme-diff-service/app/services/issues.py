@@ -36,6 +36,8 @@ class Slip:
     stress: int | None
     start_s: float | None
     end_s: float | None
+    adds_up: bool = True
+    """Whether repeats make its habit weightier."""
 
 
 def find_slip(
@@ -87,11 +89,15 @@ def severity_of(weight: float) -> Severity:
 def make_issues(slips: Sequence[Slip]) -> list[Issue]:
     """One issue a slip, in the order of speech; the three weightiest habits get a priority.
 
-    A habit's weight is the sum over its repeats: severity × functional load × recurrence.
+    A habit's weight is the sum over its repeats: severity × functional load × recurrence; of one that
+    doesn't add up, its weightiest.
     """
     weights: dict[tuple, float] = defaultdict(float)
     for slip in slips:
-        weights[_habit(slip)] += slip.weight
+        habit = _habit(slip)
+        weights[habit] = (
+            weights[habit] + slip.weight if slip.adds_up else max(weights[habit], slip.weight)
+        )
     ranked = sorted(weights, key=lambda habit: -weights[habit])[:N_PRIORITIES]
     ranks = {habit: rank for rank, habit in enumerate(ranked, start=1)}
     return [

@@ -1,6 +1,6 @@
 """Fine, uncertain or error: the state of each phone and inserted phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from shared.contracts import State
@@ -18,7 +18,8 @@ _LIKELIER_THAN_NOT = 0.5
 class Gates:
     """Where the states part; see the service's settings for each."""
 
-    error: float = 0.80
+    error: float = 0.70
+    stress: float = 0.80
     uncertain: float = 0.45
     naming: float = 0.40
     quality: float = 0.5
@@ -54,16 +55,37 @@ def site_of(word: WordFact, index: int, *, is_gap: bool = False) -> Site:
     )
 
 
+def with_rival(
+    fact: PhoneFact, site: Site, word: WordFact, book: RuleBook, gates: Gates
+) -> PhoneFact:
+    """The fact; of a phone that is surely wrong but has no likelier name than its own, a rival's.
+
+    Many rivals with a little each can leave the target the likeliest single phone of a wrong one.
+    """
+    rivals = [each for each in fact.candidates if each[0] != fact.target]
+    if fact.heard != fact.target or fact.error_probability is None or not rivals:
+        return fact
+    if _wrong(fact, fact.heard, site, word, book) < gates.error:
+        return fact
+    return replace(fact, heard=rivals[0][0], heard_probability=rivals[0][1])
+
+
 def judge_phone(
     fact: PhoneFact, site: Site, word: WordFact, book: RuleBook, gates: Gates
 ) -> Verdict:
-    """The state of one target phone of a spoken word."""
+    """The state of one target phone of a spoken word; in a word that is a guess, uncertain at best."""
+    verdict = _judge_phone(fact, site, word, book, gates)
+    doubted = word.is_guess and verdict.state == "fine"
+    return replace(verdict, state="uncertain") if doubted else verdict
+
+
+def _judge_phone(
+    fact: PhoneFact, site: Site, word: WordFact, book: RuleBook, gates: Gates
+) -> Verdict:
     if fact.error_probability is None and fact.deletion_probability is None:
         return _unmeasured(fact)
-    deletion = fact.deletion_probability or 0.0
-    heard = None if deletion >= gates.error else fact.heard
-    total = max(fact.error_probability or 0.0, deletion)
-    wrong = max(0.0, total - _accepted_mass(fact, heard, site, word, book))
+    heard = None if (fact.deletion_probability or 0.0) >= gates.error else fact.heard
+    wrong = _wrong(fact, heard, site, word, book)
     is_doubtful = wrong >= gates.uncertain or _is_rated_low(fact, gates)
     if heard == fact.target:
         return Verdict("uncertain" if is_doubtful else "fine", "none", wrong, None)
@@ -120,6 +142,12 @@ def _is_rated_low(fact: PhoneFact, gates: Gates) -> bool:
 
 def _alternates(word: WordFact, index: int) -> frozenset[str | None]:
     return word.alternates[index] if index < len(word.alternates) else frozenset()
+
+
+def _wrong(fact: PhoneFact, heard: str | None, site: Site, word: WordFact, book: RuleBook) -> float:
+    """Probability that the phone is wrong, what would be fine here taken off."""
+    total = max(fact.error_probability or 0.0, fact.deletion_probability or 0.0)
+    return max(0.0, total - _accepted_mass(fact, heard, site, word, book))
 
 
 def _accepted_mass(

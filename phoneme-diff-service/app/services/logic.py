@@ -78,15 +78,20 @@ def _diff_evidence(request: DiffRequest, *, differ: Differ, settings: Settings) 
     assert phoneme_map is not None
     assert text_source is not None
     _check_agreement(alignment, phoneme_map)
+    transcript = request.transcript
+    if transcript is not None and _is_of_the_text_after_all(
+        transcript, alignment, text_source, settings
+    ):
+        transcript = None  # what was recognised in another language says nothing of these words
     case = case_from_evidence(
         alignment,
         phoneme_map,
-        request.transcript,
+        transcript,
         text_source=text_source,
         l1=request.l1,
         gates=TrustGates(settings.spoken_gate, settings.word_confidence_gate),
     )
-    reason = _why_not(alignment, request.transcript, case, settings)
+    reason = _why_not(alignment, transcript, case, settings)
     if reason is None:
         return _judged(case, differ)
     return Outcome(reason, Scores(), unjudged_words(case), [], text_source)
@@ -105,15 +110,31 @@ def _why_not(
         return alignment.checks.reason
     if transcript is not None and transcript.reason is not None:
         return transcript.reason
+    several = alignment.several_speakers_probability
+    if several is not None and several >= settings.speakers_gate:
+        return "several_speakers"
     if alignment.text_match is not None and alignment.text_match < settings.text_match_gate:
         return "wrong_text"
-    said_something_else = bool(case.extra_words) or any(word.read_as for word in case.words)
+    other_words = any(word.kind == "other" for word in case.extra_words)
+    said_something_else = other_words or any(word.read_as for word in case.words)
     completeness = case.completeness
     if completeness is None or completeness >= _WRONG_TEXT_COMPLETENESS:
         return None
     if completeness == 0 or said_something_else:
         return "wrong_text"
     return None
+
+
+def _is_of_the_text_after_all(
+    transcript: Transcript, alignment: Alignment, text_source: TextSource, settings: Settings
+) -> bool:
+    """Whether the audio fits the reference text so well that the language can't be another."""
+    return (
+        transcript.reason == "wrong_language"
+        and text_source == "reference"
+        and alignment.text_match is not None
+        and alignment.text_match >= settings.language_match_gate
+    )
 
 
 def _check_agreement(alignment: Alignment, phoneme_map: PhonemeMap) -> None:
@@ -126,6 +147,7 @@ def _check_agreement(alignment: Alignment, phoneme_map: PhonemeMap) -> None:
             "make both from the same text",
             field="phoneme_map.words",
         )
+    _check_extra_speech(alignment)
     for i, (aligned, mapped) in enumerate(zip(alignment.words, phoneme_map.words, strict=True)):
         if aligned.text.casefold() != mapped.text.casefold() or not (
             aligned.index == mapped.index == i
@@ -149,6 +171,16 @@ def _check_agreement(alignment: Alignment, phoneme_map: PhonemeMap) -> None:
         for v, pronunciation in enumerate(mapped.pronunciations):
             for p, symbol in enumerate(pronunciation.phones):
                 _known_phone(symbol, f"phoneme_map.words.{i}.pronunciations.{v}.phones.{p}")
+
+
+def _check_extra_speech(alignment: Alignment) -> None:
+    n_words = len(alignment.words)
+    for i, speech in enumerate(alignment.extra_speech):
+        place = f"alignment.extra_speech.{i}"
+        if not all(0 <= index < n_words for index in speech.words):
+            raise InvalidInput("there is no such word", field=f"{place}.words")
+        if not 0 <= speech.before_word <= n_words:
+            raise InvalidInput("there is no such word", field=f"{place}.before_word")
 
 
 def _read_phones(request: DiffRequest) -> tuple[list[tuple[str, list[str]]], list[str]]:

@@ -3,21 +3,25 @@
 An ASR word only tells whether a word was said, never how.
 """
 
-import math
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from shared.contracts import MappedWord, TranscriptWord
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.normalise import read_aloud
 
-from ..utils.edit_alignment import PHONE_MOVES, Step, cheapest_path
+from ..utils.edit_alignment import DELETE, INSERT, MATCH, Step
 from ..utils.spelling import normalise_word, word_similarity
+from ..utils.word_alignment import Spoken, cheapest_steps, equal_words_path, similarities
 
 FILLERS = frozenset({"um", "uh", "uhm", "hm", "hmm", "mm", "mhm", "er", "erm", "ah", "eh", "huh"})
-_MOVES = (*PHONE_MOVES, (1, 2), (2, 1))
+_SPLITS = ((1, 2), (2, 1))
+"""One word of the text for two of the ASR's, and the other way round."""
 _GAP_COST = 0.6
 """Of a word left out or added: two of them cost more than one word for another."""
 _AUDIO_TILT = 0.1
@@ -127,16 +131,15 @@ class _Comparison:
         words = self.targets[step.target_start : step.target_end]
         if len(words) == 1:
             return word_similarity(words[0].spelling, words[0].pronunciations, said)
-        joined = tuple(phone for each in words for phone in each.pronunciations[0])
-        return word_similarity("".join(each.spelling for each in words), (joined,), said)
+        return word_similarity(*_joined(words), said)
 
     def _anchors(self) -> list[Step]:
         """Equal words that stand in a run of at least two."""
-
-        def cost(step: Step) -> float:
-            return 0.0 if self._is_equal(step) else _GAP_COST
-
-        path = cheapest_path(len(self.targets), len(self.heard), cost=cost)
+        path = equal_words_path(
+            [word.spelling for word in self.targets],
+            [word.spelling for word in self.heard],
+            unequal_cost=_GAP_COST,
+        )
         equal = [step.target_start < step.target_end and self._is_equal(step) for step in path]
         return [
             step
@@ -151,35 +154,54 @@ class _Comparison:
 
     def _fill(self, gap: Step) -> list[Step]:
         """The best alignment of one stretch, its steps counted from the start of the whole."""
-
-        def placed(step: Step) -> Step:
-            return Step(
+        targets = self.targets[gap.target_start : gap.target_end]
+        heard = self.heard[gap.heard_start : gap.heard_end]
+        spoken = self._spoken[gap.target_start : gap.target_end]
+        costs = _costs(targets, [each.spelling for each in heard], spoken)
+        return [
+            Step(
                 step.target_start + gap.target_start,
                 step.target_end + gap.target_start,
                 step.heard_start + gap.heard_start,
                 step.heard_end + gap.heard_start,
             )
+            for step in cheapest_steps(costs, insert_cost=_GAP_COST)
+        ]
 
-        path = cheapest_path(
-            gap.target_end - gap.target_start,
-            gap.heard_end - gap.heard_start,
-            cost=lambda step: self._cost(placed(step)),
-            moves=_MOVES,
-            band=_BAND,
+
+def _costs(
+    targets: Sequence[TextWord], heard: Sequence[str], spoken: Sequence[float | None]
+) -> dict[tuple[int, int], np.ndarray]:
+    """Cost of each move by where it ends, as `cheapest_steps` wants them."""
+    n_targets, n_heard = len(targets), len(heard)
+    shape = (n_targets + 1, n_heard + 1)
+    left_out = np.full(shape, np.inf)
+    sureness = np.array([each or 0.0 for each in spoken], dtype=np.float64)
+    left_out[1:] = (_GAP_COST + _AUDIO_TILT * sureness)[:, None]
+    costs = {MATCH: np.full(shape, np.inf), DELETE: left_out, INSERT: np.full(shape, _GAP_COST)}
+    costs |= {move: np.full(shape, np.inf) for move in _SPLITS}
+    if not n_targets or not n_heard:
+        return costs
+    row, column = np.arange(1, n_targets + 1)[:, None], np.arange(1, n_heard + 1)[None, :]
+    near = np.abs(column - np.round(row * n_heard / n_targets)) <= _BAND + abs(n_targets - n_heard)
+    singles = [(word.spelling, word.pronunciations) for word in targets]
+    costs[MATCH][1:, 1:] = np.where(near, 1.0 - similarities(singles, heard, near), np.inf)
+    heard_pairs = ["".join(pair) for pair in pairwise(heard)]
+    target_pairs = [_joined(pair) for pair in pairwise(targets)]
+    split = (
+        similarities(singles, heard_pairs, near[:, 1:], least=_SAME_PAIR),
+        similarities(target_pairs, heard, near[1:], least=_SAME_PAIR),
+    )
+    for move, alike in zip(_SPLITS, split, strict=True):
+        costs[move][move[0] :, move[1] :] = np.where(
+            alike >= _SAME_PAIR, 1.0 - alike + _SPLIT_COST, np.inf
         )
-        return [placed(step) for step in path]
+    return costs
 
-    def _cost(self, step: Step) -> float:
-        n_targets = step.target_end - step.target_start
-        n_heard = step.heard_end - step.heard_start
-        if not n_targets:
-            return _GAP_COST
-        if not n_heard:
-            return _GAP_COST + _AUDIO_TILT * (self._spoken[step.target_start] or 0.0)
-        alike = self.similarity(step)
-        if n_targets == n_heard:
-            return 1.0 - alike
-        return 1.0 - alike + _SPLIT_COST if alike >= _SAME_PAIR else math.inf
+
+def _joined(words: Sequence[TextWord]) -> Spoken:
+    phones = tuple(phone for word in words for phone in word.pronunciations[0])
+    return "".join(word.spelling for word in words), (phones,)
 
 
 def find_words(

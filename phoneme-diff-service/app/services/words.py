@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.contracts import JudgedInsertion, JudgedPhone, JudgedWord
+from shared.contracts import JudgedInsertion, JudgedPhone, JudgedStress, JudgedWord
 from shared.phonetics.arpabet import to_ipa
 
 from .case import Case, ExtraWord, InsertionFact, PhoneFact, WordFact
@@ -47,6 +47,7 @@ def judged_word(
     phones: Sequence[JudgedPhone],
     insertions: Sequence[JudgedInsertion],
     accuracy: float | None,
+    stress: JudgedStress | None = None,
 ) -> JudgedWord:
     has_error = any(each.state == "error" for each in (*phones, *insertions))
     return JudgedWord(
@@ -58,6 +59,7 @@ def judged_word(
         error_type="mispronunciation" if has_error else "none",
         phones=list(phones),
         insertions=list(insertions),
+        stress=stress,
     )
 
 
@@ -84,6 +86,8 @@ def extra_word(word: ExtraWord) -> JudgedWord:
         end_s=word.end_s,
         accuracy=None,
         error_type="insertion",
+        kind=word.kind,
+        repeats=word.repeats,
         phones=[],
         insertions=[],
     )

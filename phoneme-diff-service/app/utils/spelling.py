@@ -22,10 +22,10 @@ _SOUNDS = {
     "s": "S", "t": "T", "u": "AH", "v": "V", "w": "W", "x": "K S", "y": "IY", "z": "Z",
 }  # fmt: skip
 _LONGEST = max(map(len, _SOUNDS))
-_CONTRAST = 2.0
+CONTRAST = 2.0
 """Stretches articulatory distance so that words of equally many, merely similar phones stay apart."""
-_GAP = 1.0
-_SPELLING_DISCOUNT = 0.2
+PHONE_GAP = 1.0
+SPELLING_DISCOUNT = 0.2
 """English spelling says less about sound than sounds do."""
 
 
@@ -69,13 +69,13 @@ def sound_similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """1 for the same phones, 0 for phones with nothing in common."""
     if not one or not other:
         return 0.0
-    row = [_GAP * j for j in range(len(other) + 1)]
+    row = [PHONE_GAP * j for j in range(len(other) + 1)]
     for i, phone in enumerate(one, start=1):
-        diagonal, row[0] = row[0], _GAP * i
+        diagonal, row[0] = row[0], PHONE_GAP * i
         for j, rival in enumerate(other, start=1):
-            matched = diagonal + min(2 * _GAP, _CONTRAST * phone_cost(phone, rival))
+            matched = diagonal + min(2 * PHONE_GAP, CONTRAST * phone_cost(phone, rival))
             diagonal = row[j]
-            row[j] = min(matched, row[j] + _GAP, row[j - 1] + _GAP)
+            row[j] = min(matched, row[j] + PHONE_GAP, row[j - 1] + PHONE_GAP)
     return max(0.0, 1.0 - row[-1] / max(len(one), len(other)))
 
 
@@ -92,6 +92,6 @@ def word_similarity(
     rough = rough_phones(recognised)
     by_sound = max((sound_similarity(phones, rough) for phones in target_phones), default=0.0)
     letters = SequenceMatcher(None, target, recognised, autojunk=False)
-    if letters.real_quick_ratio() - _SPELLING_DISCOUNT <= by_sound:
+    if letters.real_quick_ratio() - SPELLING_DISCOUNT <= by_sound:
         return by_sound
-    return max(by_sound, letters.ratio() - _SPELLING_DISCOUNT)
+    return max(by_sound, letters.ratio() - SPELLING_DISCOUNT)

@@ -115,7 +115,7 @@ class RuleCoach:
     def _describe(self, habit: Habit) -> str:
         first = habit.issues[0]
         gaps: dict[str, str] = {"where": where(habit)}
-        if habit.kind != "insertion" and first.target:
+        if habit.kind not in {"insertion", "stress"} and first.target:
             gaps["target"] = self._tips.name(first.target)
         if habit.kind in {"insertion", "substitution"} and first.heard:
             gaps["heard"] = self._tips.name(first.heard)
@@ -205,9 +205,15 @@ def _uncertain_sounds(diff: Diff) -> int:
 
 
 def _mastered_sound(diff: Diff) -> tuple[str, list[str]] | None:
-    """A sound that was fine in every word that has it, in the most words; the words."""
+    """A sound that was fine in every word that has it, in the most words; the words.
+
+    A right sound that was said with a habit of its own (no puff of air) is none.
+    """
     best: tuple[str, list[str]] | None = None
+    remarked = {issue.target for issue in diff.issues}
     for phone in _PRAISED:
+        if phone in remarked:
+            continue
         words = [w for w in spoken_words(diff) if any(p.target == phone for p in w.phones)]
         if not all(_all_right(word, phone) for word in words):
             continue

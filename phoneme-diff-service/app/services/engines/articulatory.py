@@ -7,10 +7,12 @@ from shared.engines import EngineContext
 
 from ...core.config import Settings
 from ..case import Case, InsertionFact, PhoneFact, WordFact
+from ..details import detail_slip
 from ..issues import Slip, find_slip, make_issues
-from ..judging import Gates, Verdict, judge_insertion, judge_phone, site_of
+from ..judging import Gates, Verdict, judge_insertion, judge_phone, site_of, with_rival
 from ..rules import SHIPPED, RuleBook, Site, load_book
 from ..scoring import ceiling, phone_score, utterance_scores, word_accuracy
+from ..stress import judge_stress, stress_slip, with_reduction
 from ..words import extra_word, judged_insertion, judged_phone, judged_word, omitted_word
 from .base import Judgement
 
@@ -69,18 +71,26 @@ class ArticulatoryDiffer:
             added.append(verdict)
             insertions.append(judged_insertion(fact, verdict, measured=case.measured))
         phones, scores = [], []
-        for index, fact in enumerate(word.phones):
+        for index, measured in enumerate(word.phones):
             site = site_of(word, index)
+            fact = with_rival(measured, site, word, book, gates)
             verdict = judge_phone(fact, site, word, book, gates)
+            verdict, fact = with_reduction(verdict, fact, site, word, book=book, l1=case.l1)
             note(fact, verdict, site)
+            if slip := detail_slip(fact, verdict, index, word, book):
+                slips.append(slip)
             scores.append(phone_score(fact.quality, verdict))
             shown = scores[-1] if case.measured else None
             phones.append(judged_phone(index, fact, verdict, shown))
+        stress = judge_stress(word, gates)
+        if stress is not None and stress.state == "error":
+            slips.append(stress_slip(word, stress))
         slips.sort(key=lambda slip: slip.place)
         sounds = [score for score in scores if score is not None]
         sounds += [ceiling(each.probability or 0.0) for each in added if each.state == "error"]
         accuracy = word_accuracy(scores, added)
-        return WordJudgement(judged_word(word, phones, insertions, accuracy), slips, sounds)
+        judged = judged_word(word, phones, insertions, accuracy, stress)
+        return WordJudgement(judged, slips, sounds)
 
 
 def load(context: EngineContext) -> ArticulatoryDiffer:
@@ -88,6 +98,7 @@ def load(context: EngineContext) -> ArticulatoryDiffer:
     settings: Settings = context.settings
     gates = Gates(
         error=settings.error_gate,
+        stress=settings.stress_gate,
         uncertain=settings.uncertain_gate,
         naming=settings.naming_gate,
         quality=settings.quality_gate,

@@ -6,11 +6,11 @@ phone, `?` for one that can't be named.
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from shared.contracts import Category
+from shared.contracts import Category, DetailName
 from shared.phonetics.arpabet import FEATURES, is_vowel
 
 from .site import Site, holds, unknown_contexts
@@ -65,6 +65,16 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailRule:
+    """What a detail of a phone is called, and from when on."""
+
+    rule: Rule
+    gate: float
+    adds_up: bool
+    """Whether repeats make the habit matter more."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneName:
     as_target: str
     as_heard: str
@@ -78,6 +88,8 @@ class RuleBook:
     names: dict[str, PhoneName]
     loads: dict[frozenset[str], float]
     """Frequency load per million words of the contrasts that carry any."""
+    details: dict[str, DetailRule] = field(default_factory=dict)
+    """By the detail's name; none are named where the folder has no details.tsv."""
 
     def rule_for(self, change: Change, site: Site, l1: str | None) -> Rule:
         """The first rule that fits, one of the speaker's own L1 group before the others."""
@@ -131,7 +143,7 @@ def _fill(template: str, word: str, target: PhoneName | None, heard: PhoneName |
 
 
 def load_book(folder: Path) -> RuleBook:
-    """Read rules.tsv, variants.tsv, phones.tsv and functional_load.tsv from `folder`.
+    """Read rules.tsv, variants.tsv, phones.tsv, functional_load.tsv and, if it is there, details.tsv.
 
     Raises RuleError with file and line for unknown phones or contexts, duplicate ids, and the like.
     """
@@ -143,7 +155,11 @@ def load_book(folder: Path) -> RuleBook:
     loads = dict(_read(folder / "functional_load.tsv", 3, _load))
     if not loads or max(loads.values()) <= 0:
         raise RuleError("functional_load.tsv: no contrast carries any load")
-    return RuleBook(rules, variants, names, loads)
+    return RuleBook(rules, variants, names, loads, _read_details(folder / "details.tsv"))
+
+
+def _read_details(path: Path) -> dict[str, DetailRule]:
+    return dict(_read(path, 7, _detail)) if path.is_file() else {}
 
 
 def _read(path: Path, n_columns: int, parse: Callable[[list[str]], object]) -> Iterator:
@@ -232,6 +248,25 @@ def _variant(row: list[str]) -> Variant:
     if gate is not None and not 0 < gate <= 1:
         raise ValueError("verdict must be `fine` or a probability")
     return Variant(variant_id, _changes(changes, wildcards=False), _checked_context(context), gate)
+
+
+def _detail(row: list[str]) -> tuple[str, DetailRule]:
+    name, rule_id, gate, base, adds_up, tip, message = row
+    if name not in get_args(DetailName):
+        raise ValueError(f"unknown detail {name!r}")
+    if not 0 < float(gate) <= 1:
+        raise ValueError("gate must be a probability")
+    if not 1 <= float(base) <= 3:
+        raise ValueError("base must be 1 to 3")
+    if adds_up not in {"yes", "no"}:
+        raise ValueError("adds_up must be `yes` or `no`")
+    sample = PhoneName("", "", "")
+    try:
+        _fill(message, "word", sample, sample)
+    except (KeyError, IndexError, ValueError) as error:
+        raise ValueError(f"message has an unknown placeholder: {error}") from error
+    rule = Rule(rule_id, (), "any", "consonant", float(base), frozenset(), NOTHING, tip, message)
+    return name, DetailRule(rule, float(gate), adds_up == "yes")
 
 
 def _pair(text: str) -> frozenset[str]:

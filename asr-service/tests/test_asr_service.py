@@ -78,7 +78,7 @@ TIME_S = np.arange(2 * RATE_HZ) / RATE_HZ
     ("samples", "reason"),
     [
         (np.zeros(2 * RATE_HZ), "silence"),
-        (np.random.default_rng(0).normal(0, 0.1, 2 * RATE_HZ), "no_speech"),
+        (np.random.default_rng(0).normal(0, 0.1, 2 * RATE_HZ), "noise"),
         (0.3 * np.sin(2 * np.pi * 440 * TIME_S), "no_speech"),
         (np.sign(np.sin(2 * np.pi * 200 * TIME_S)), "clipped"),
         (0.3 * np.sin(2 * np.pi * 440 * TIME_S[:1600]), "too_short"),

@@ -32,7 +32,8 @@ async def test_a_recording_becomes_the_unified_json(orchestrator, services):
     assert body["warnings"] == []
     assert set(body) == {
         "task_id", "status", "created_at", "assessable", "reason", "reference_text", "text_source",
-        "transcript", "scores", "words", "issues", "audio", "feedback", "stages", "warnings",
+        "transcript", "scores", "words", "issues", "timing", "prosody", "audio", "feedback", "stages",
+        "warnings", "phone_scores_weaker",
     }  # fmt: skip
 
 

@@ -42,6 +42,19 @@ async def test_speech_is_a_24_khz_wav_in_the_store(client: httpx.AsyncClient):
     assert speech.audio.duration_s == pytest.approx(0.56)
 
 
+async def test_the_pitch_of_the_reference_comes_with_it_the_first_time_and_from_the_store(
+    client: httpx.AsyncClient,
+):
+    first, again = [
+        Speech.model_validate((await client.post("/speak", json={"text": "a bad cab"})).json())
+        for _ in range(2)
+    ]
+    assert first.pitch is not None
+    # 0.56 s in steps of 20 ms
+    assert (first.pitch.hop_s, len(first.pitch.f0_hz)) == (0.02, 28)
+    assert again.pitch == first.pitch
+
+
 async def test_process_is_an_alias_of_speak(client: httpx.AsyncClient):
     response = await client.post("/process", json={"text": "cab"})
     assert response.json()["phones"] == [["K", "AE1", "B"]]

@@ -11,13 +11,16 @@ from shared.contracts import (
     Drill,
     Feedback,
     Finding,
+    Intonation,
     Issue,
     JudgedWord,
     NotAssessable,
+    PitchContour,
     Priority,
     Scores,
     Stage,
     TextSource,
+    Timing,
     TranscriptWord,
 )
 
@@ -64,6 +67,14 @@ class Coaching(Contract):
         return cls(**{name: getattr(feedback, name) for name in cls.model_fields})
 
 
+class ProsodyPart(Contract):
+    learner_pitch: PitchContour | None = None
+    """Of the recording; null when it was not measured."""
+    reference_pitch: PitchContour | None = None
+    """Of the reference voice, on its own time axis."""
+    intonation: Intonation | None = None
+
+
 class StagePart(Contract):
     name: Stage
     status: StageStatus
@@ -87,10 +98,16 @@ class UnifiedResult(Contract):
     reason: NotAssessable | None
     reference_text: str | None
     text_source: TextSource
+    phone_scores_weaker: bool = False
+    """Without a reference text the phones are judged against what was recognised: a slip that sounds like
+    another word is missed, and phones of words that the recogniser was unsure of are `uncertain`."""
     transcript: TranscriptPart | None = None
     scores: Scores = Field(default_factory=Scores)
     words: list[JudgedWord] = Field(default_factory=list)
     issues: list[Issue] = Field(default_factory=list)
+    timing: Timing | None = None
+    """Fluency: rates, pauses, runs and rhythm."""
+    prosody: ProsodyPart | None = None
     audio: AudioPart = Field(default_factory=AudioPart)
     feedback: Coaching | None = None
     stages: list[StagePart] = Field(default_factory=list)

@@ -45,6 +45,8 @@ class _Run:
     """Stages that have not started, in pipeline order."""
     ended: dict[str, StageRecord] = field(default_factory=dict)
     assessable: bool | None = None
+    language_is_doubtful: bool = False
+    """The ASR heard another language than the reference text's: how well the audio fits the text decides."""
     error: TaskError | None = None
     """Why a required stage failed; the task then fails."""
 
@@ -97,7 +99,8 @@ class _Run:
             return "not_requested"
         if stage.name == "vc" and not task.may_clone_voice:
             return CONSENT_REVOKED if task.consent else "consent_not_given"
-        if self.assessable is False and stage.name in {"align", "vc"}:
+        may_be_judged = self.language_is_doubtful and stage.name == "align"
+        if self.assessable is False and stage.name in {"align", "vc"} and not may_be_judged:
             return "not_assessable"
         for need in stage.needs:
             giver = giver_of(need, task.options)
@@ -150,6 +153,11 @@ class _Run:
         ):
             judged = (False, "no_speech")
         self.assessable = judged[0]
+        self.language_is_doubtful = (
+            isinstance(result, Transcript)
+            and judged[1] == "wrong_language"
+            and self.materials.text_source == "reference"
+        )
         return judged
 
     def _give(self, stage: Stage, result: Stamped) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.contracts import (
+    Alignment,
     Conversion,
     Diff,
     Feedback,
@@ -21,6 +22,7 @@ from ..schemas.request_response import (
     Coaching,
     ConsentPart,
     OwnVoiceAudio,
+    ProsodyPart,
     ReferenceAudio,
     StagePart,
     TaskFailure,
@@ -32,8 +34,12 @@ from .pipeline import PIPELINE
 from .refusals import problem_of
 
 RESULTS: dict[Stage, type[Stamped]] = {stage.name: stage.result for stage in PIPELINE}
-SHOWN: tuple[Stage, ...] = ("asr", "phonemap", "diff", "tts", "vc", "feedback")
-"""The stages whose results are part of the answer; an alignment is seen through its diff."""
+WEAKER_PHONE_SCORES = (
+    "no reference text: phone scores are weaker, and sounds in words that were recognised with doubt are "
+    "uncertain; send reference_text for stronger ones"
+)
+SHOWN: tuple[Stage, ...] = ("asr", "align", "phonemap", "diff", "tts", "vc", "feedback")
+"""The stages whose results are part of the answer; the phones of an alignment are seen through its diff."""
 
 
 async def unified_result(state: TaskState, store: ObjectStore) -> UnifiedResult:
@@ -82,6 +88,7 @@ async def _fields(state: TaskState, store: ObjectStore) -> dict[str, Any]:
         "reason": task.reason,
         "reference_text": task.options.reference_text,
         "text_source": "reference" if task.options.reference_text else "transcript",
+        "phone_scores_weaker": not task.options.reference_text,
         "audio": audio,
         "stages": [
             StagePart(**{name: getattr(record, name) for name in StagePart.model_fields})
@@ -118,10 +125,19 @@ def _parts(results: dict[Stage, Any], store: ObjectStore) -> dict[str, Any]:
     diff: Diff | None = results.get("diff")
     if diff is not None:
         parts |= {"scores": diff.scores, "words": diff.words, "issues": diff.issues}
+    alignment: Alignment | None = results.get("align")
+    if alignment is not None:
+        parts["timing"] = alignment.timing
     feedback: Feedback | None = results.get("feedback")
     if feedback is not None:
         parts["feedback"] = Coaching.of(feedback)
     speech: Speech | None = results.get("tts")
+    if alignment is not None or speech is not None:
+        parts["prosody"] = ProsodyPart(
+            learner_pitch=alignment.pitch if alignment else None,
+            reference_pitch=speech.pitch if speech else None,
+            intonation=alignment.intonation if alignment else None,
+        )
     conversion: Conversion | None = results.get("vc")
     audio: dict[str, Any] = {}
     if speech is not None:
@@ -156,6 +172,9 @@ def _warnings(state: TaskState, results: dict[Stage, Any]) -> list[str]:
         words = ", ".join(phoneme_map.out_of_vocabulary)
         warnings.append(f"guessed pronunciation: {words}; send a lexicon to set it")
     feedback: Feedback | None = results.get("feedback")
+    diff: Diff | None = results.get("diff")
+    if diff is not None and diff.assessable and diff.phone_scores_weaker and feedback is None:
+        warnings.append(WEAKER_PHONE_SCORES)
     return warnings + (feedback.warnings if feedback is not None else [])
 
 

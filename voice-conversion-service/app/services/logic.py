@@ -28,6 +28,7 @@ _WHY: dict[NotAssessable, str] = {
     "no_speech": "holds no speech",
     "clipped": "is clipped: record with less gain",
     "noise": "has too much noise",
+    "music": "holds music",
 }
 
 

@@ -1,0 +1,1 @@
+"""`make bench-accuracy`: how right the served code is, figure by figure, with intervals."""

@@ -1,0 +1,83 @@
+"""Rates a split the weights never saw with the alignment engine as it is served.
+
+The targets are the raters' own phones, so that every phone has its rating. Writes
+{id: (phone scores 0–2, word totals 0–10, utterance scores 0–10)} for `bench.accuracy.rated`.
+"""
+
+import argparse
+import pickle
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from shared.audio import decode_audio
+from shared.engines import EngineContext
+from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
+from training.corpus import RatedUtterance
+from training.corpus_openslr import load_rated
+
+from .runs import progress
+
+LONGEST_S = 120.0
+Prediction = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.accuracy.rate_served", description=__doc__
+    )
+    parser.add_argument("--test", type=Path, required=True)
+    parser.add_argument("--models", type=Path, default=Path(".models"))
+    parser.add_argument("--out", type=Path, default=Path(".cache/bench-accuracy"))
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    predictions = rate_all(arguments.test, open_aligner(arguments.models))
+    (arguments.out / "test.pkl").write_bytes(pickle.dumps(predictions))
+    return 0
+
+
+def open_aligner(model_dir: Path) -> Any:
+    package = "alignment-service.app"
+    settings = import_module(f"{package}.core.config").Settings()
+    engine = import_module(f"{package}.services.engines.whisper_phones.engine")
+    return engine.load(EngineContext(settings, model_dir, 1))
+
+
+def rate_all(folder: Path, aligner: Any) -> dict[str, Prediction]:
+    """Utterances too short for their phones are left out."""
+    too_short = import_module("alignment-service.app.services.engines.base").RecordingTooShort
+    corpus, recordings = load_rated(folder)
+    predictions: dict[str, Prediction] = {}
+    for each in progress(list(corpus), "rated utterances"):
+        audio = decode_audio(recordings[each].read_bytes(), max_duration_s=LONGEST_S)
+        try:
+            aligned = aligner.align(audio, spoken_words(corpus[each]))
+        except too_short:
+            continue
+        predictions[each] = _prediction(aligned)
+    return predictions
+
+
+def spoken_words(utterance: RatedUtterance) -> list[SpokenWord]:
+    """The utterance's words with the raters' phones as their only pronunciation."""
+    return [
+        SpokenWord(word.text, word.text, 0, 0, "caller", (PronunciationEntry(word.phones),))
+        for word in utterance.words
+    ]
+
+
+def _prediction(aligned: Any) -> Prediction:
+    phones = [phone.quality for word in aligned.words for phone in word.phones]
+    rated = aligned.utterance
+    return (
+        np.array(phones),
+        np.array([word.quality for word in aligned.words]),
+        np.array([rated.accuracy, rated.fluency, rated.prosody, rated.total]),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

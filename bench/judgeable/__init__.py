@@ -1,0 +1,1 @@
+"""Which recordings are judged and which are refused: measured on learners, synthetic speech, noise and music."""

@@ -177,11 +177,13 @@ In the sentences with one slip and in the native ones, clean and noisy.
   recordings of people will score lower. The rated speakers are Mandarin-L1, half of them children; no rated
   Indian English was to be had.
 - A synthesiser does not always say what it was told: some slips that are counted were never audible.
-- The variance of the phone scores in the training split is .190, so that a correlation of .77 bounds the
-  mean square error from below at .190 · (1 − .77²) = .077; an error of .060 would need a correlation of .827.
+- The variance of the phone scores in the training split is .190: a mean square error of .060 would need a
+  correlation of .827, since at a correlation r it can't be below .190 · (1 − r²).
 - The figures by rule rest on few slips each. The sentence with the slip and its twin without are spoken anew,
   so that scores also move with the voice's rhythm, not with the slip alone.
-- Place of articulation within one ARPAbet symbol (dental or retroflex T, D) and aspiration are not measured.
+- In the contrasts AA and AO are one vowel, as they are to about half of Americans.
+- Aspiration, retroflex T and D, stress, several speakers and miscues are measured apart: their cards lie beside
+  the weights, and `make bench-miscues` and `make bench-judgeable` measure the services.
 """
 
 

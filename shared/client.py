@@ -14,7 +14,7 @@ import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
-from shared.errors import UpstreamFailed, UpstreamRefused, UpstreamTimedOut
+from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 
 RETRIED_STATUSES = frozenset({429, 502, 503, 504})
 
@@ -65,7 +65,8 @@ class ServiceClient:
     ) -> dict[str, Any]:
         """POST and return the JSON body.
 
-        Raises UpstreamRefused (it answered 4xx), UpstreamTimedOut (deadline) or UpstreamFailed.
+        Raises UpstreamRefused (it answered 4xx), UpstreamDown (not there, however often it was asked),
+        UpstreamTimedOut (deadline) or UpstreamFailed.
         """
         names = {"service": self.service, "stage": self.stage}
         try:
@@ -84,7 +85,7 @@ class ServiceClient:
                 f"{self.service} did not answer within {self.deadline_s:g} s", **names
             ) from error
         except _Retryable as error:
-            raise UpstreamFailed(f"{self.service} is not available: {error}", **names) from error
+            raise UpstreamDown(f"{self.service} is not available: {error}", **names) from error
         raise AssertionError("unreachable: the retry loop returns or raises")
 
     async def _send(
@@ -115,7 +116,7 @@ class ServiceClient:
         except httpx.TimeoutException as error:
             raise TimeoutError from error
         except httpx.HTTPError as error:
-            raise UpstreamFailed(
+            raise UpstreamDown(
                 f"the connection to {self.service} broke: {type(error).__name__}",
                 service=self.service,
                 stage=self.stage,

@@ -103,6 +103,10 @@ class UpstreamFailed(Unavailable):
     title = "A service behind this one failed"
 
 
+class UpstreamDown(UpstreamFailed):
+    """It could not be reached, or said that it can't answer now: it may be back soon."""
+
+
 class UpstreamTimedOut(UpstreamFailed):
     status = 504
     slug = "upstream-timed-out"

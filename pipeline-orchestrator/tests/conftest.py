@@ -22,6 +22,7 @@ from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
+from shared.testing.servers import Postgres, running_postgres
 
 STAMP = {"engine": "fake", "model_version": "1", "mock": True}
 CHECKS = {
@@ -149,6 +150,12 @@ class FakeServices:
     requests: dict[str, dict[str, Any]] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     address: str = ""
+    pause_s: float = 0.0
+    """Before each answer."""
+
+    async def stored(self, prefix: str) -> set[str]:
+        """Keys in the object store."""
+        return set(await open_store(CommonSettings()).keys(prefix))
 
     def hold(self, stage: str) -> StageGate:
         return self.gates.setdefault(stage, StageGate())
@@ -170,6 +177,7 @@ class FakeServices:
         if (gate := self.gates.get(stage)) is not None:
             gate.arrived.set()
             await asyncio.to_thread(gate.open.wait, 60)
+        await asyncio.sleep(self.pause_s)
         if (refusal := self.refusals.get(stage)) is not None:
             return JSONResponse(refusal[1], status_code=refusal[0])
         return JSONResponse(await self._answer(stage))
@@ -220,6 +228,12 @@ def _application(services: FakeServices) -> FastAPI:
     return app
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with running_postgres() as server:
+        yield server
+
+
 @pytest.fixture
 def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
     """The seven services on one loopback port, known to the orchestrator through its settings."""
@@ -234,6 +248,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
         if service is not ORCHESTRATOR:
             monkeypatch.setenv(service.url_variable, f"{fake.address}/{service.stage}")
     monkeypatch.setenv("ORCHESTRATOR_POLL_S", "0.2")
+    monkeypatch.setenv("ORCHESTRATOR_RETRY_WAIT_S", "0.2")
     monkeypatch.setenv("PUBLIC_URL", "http://service")
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -1,19 +1,15 @@
-"""The schema goes up and down on SQLite and, where one can be started, on Postgres."""
+"""The schema goes up and down on SQLite and on Postgres."""
 
 import os
-import pwd
-import shutil
 import subprocess
 import sys
-import tempfile
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
 
-from shared.testing.fleet import free_ports
+from shared.settings import REPO_ROOT
 
 session = import_module("pipeline-orchestrator.app.db.session")
 migrate = import_module("pipeline-orchestrator.app.db.migrate")
@@ -21,43 +17,12 @@ migrate = import_module("pipeline-orchestrator.app.db.migrate")
 TABLES = {"tasks", "stages", "artifacts", "feedback", "events", "erasures", "alembic_version"}
 
 
-@pytest.fixture(scope="session")
-def postgres():
-    """Address of a Postgres of our own; skips where its programs are not installed."""
-    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
-        pytest.skip("there is no Postgres here")
-    uid = None
-    if os.getuid() == 0:
-        try:
-            uid = pwd.getpwnam("postgres").pw_uid
-        except KeyError:
-            pytest.skip("Postgres does not run as root, and there is no postgres user")
-    with tempfile.TemporaryDirectory() as folder:
-        if uid is not None:
-            os.chown(folder, uid, -1)
-        state = Path(folder) / "state"
-        [port] = free_ports(1)
-
-        def run(*command: str) -> None:
-            subprocess.run(
-                command, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60, user=uid
-            )
-
-        run("initdb", "-D", str(state), "-U", "agentforge", "-A", "trust")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        run("pg_ctl", "-D", str(state), "-o", options, "-l", f"{folder}/log", "-w", "start")
-        try:
-            yield f"postgresql+psycopg2://agentforge@127.0.0.1:{port}/postgres"
-        finally:
-            run("pg_ctl", "-D", str(state), "-m", "immediate", "stop")
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def engine(request, tmp_path):
     url = (
         f"sqlite:///{tmp_path / 'tasks.db'}"
         if request.param == "sqlite"
-        else request.getfixturevalue("postgres")
+        else request.getfixturevalue("postgres").url
     )
     made = session.make_engine(url)
     yield made
@@ -124,8 +89,8 @@ def test_the_command_line_migrates_the_default_database(tmp_path):
 
 
 @pytest.mark.anyio
-async def test_a_task_runs_on_postgres_too(request, monkeypatch, start, services):
-    monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgres"))
+async def test_a_task_runs_on_postgres_too(postgres, monkeypatch, start, services):
+    monkeypatch.setenv("DATABASE_URL", postgres.url)
     async with start() as orchestrator:
         body = (
             await orchestrator.post(reference_text="Very good.", consent_voice_cloning="true")
@@ -135,3 +100,23 @@ async def test_a_task_runs_on_postgres_too(request, monkeypatch, start, services
         listed = (await orchestrator.client.get("/tasks")).json()["items"]
         assert listed[0]["task_id"] == body["task_id"]
         assert (await orchestrator.client.delete(f"/tasks/{body['task_id']}")).status_code == 204
+
+
+def test_replicas_that_start_at_once_migrate_once(postgres):
+    """Each in a process of its own, on an empty database."""
+    program = (
+        "import importlib, sys; m = importlib.import_module; "
+        "s = m('pipeline-orchestrator.app.db.session'); d = m('pipeline-orchestrator.app.db.migrate'); "
+        "d.migrate(s.make_engine(sys.argv[1]))"
+    )
+    replicas = [
+        subprocess.Popen([sys.executable, "-c", program, postgres.url], cwd=REPO_ROOT)
+        for _ in range(4)
+    ]
+    assert [each.wait(timeout=60) for each in replicas] == [0, 0, 0, 0]
+    made = session.make_engine(postgres.url)
+    with made.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM tasks")).scalar() == 1
+        command.downgrade(migrate.alembic_config(connection), "base")
+        connection.commit()
+    made.dispose()

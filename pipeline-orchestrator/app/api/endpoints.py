@@ -29,5 +29,11 @@ async def process(
     intake: IntakeDep, desk: DeskDep, idempotency_key: IdempotencyKeyDep, request_id: RequestIdDep
 ) -> UnifiedResult:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
-    task = await logic.submit(desk, intake, request_id=request_id, idempotency_key=idempotency_key)
+    task = await logic.submit(
+        desk,
+        intake,
+        request_id=request_id,
+        idempotency_key=idempotency_key,
+        is_waited_for=True,
+    )
     return await logic.wait_for_result(desk, task.id)

@@ -15,8 +15,9 @@ from ..db.session import default_database_url, open_database
 from ..services.bells import Bells
 from ..services.logic import Desk
 from ..services.metrics import task_metrics
-from ..services.queue import InlineQueue, check_queue_url
+from ..services.queue import open_queue
 from ..services.upstreams import connect_upstreams
+from ..services.work import Workbench
 
 
 def body_limit_mb(common: CommonSettings) -> float:
@@ -28,9 +29,11 @@ def body_limit_mb(common: CommonSettings) -> float:
 async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
     """Database at the newest schema, connections to the services, workers on the queue."""
     settings: Settings = runtime.settings
-    check_queue_url(settings.queue_url)
     data_dir = runtime.common.data_dir
-    database = open_database(settings.database_url or default_database_url(data_dir))
+    database = open_database(
+        settings.database_url or default_database_url(data_dir),
+        max_connections=settings.database_connections,
+    )
     try:
         await anyio.to_thread.run_sync(migrate, database.engine)
         # No proxy from the environment: the services are ours.
@@ -38,15 +41,8 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             with task_metrics(runtime.metrics) as metrics:
                 bells = Bells()
                 upstreams = connect_upstreams(http, settings)
-                queue = InlineQueue(
-                    database=database,
-                    store=runtime.store,
-                    upstreams=upstreams,
-                    bells=bells,
-                    metrics=metrics,
-                    settings=settings,
-                    lives_dir=data_dir / "workers",
-                )
+                workbench = Workbench(database, runtime.store, upstreams, bells, metrics, settings)
+                queue = open_queue(workbench, data_dir / "workers")
                 runtime.resources["desk"] = Desk(
                     settings, database, runtime.store, upstreams, queue, bells, metrics
                 )

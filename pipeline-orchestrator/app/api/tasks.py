@@ -74,8 +74,8 @@ async def follow(
     desk: DeskDep,
     last_event_id: Annotated[int, Header(ge=0, description="Go on after this event")] = 0,
 ) -> EventSourceResponse:
-    """Server-sent events from the start on: stage_started, stage_finished, partial_result and, last,
-    task_finished."""
+    """Server-sent events from the start on: stage_started, stage_finished, partial_result,
+    task_postponed and, last, task_finished."""
     await logic.get_state(desk, task_id)
     return EventSourceResponse(_events(task_id, desk, last_event_id))
 

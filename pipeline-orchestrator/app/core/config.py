@@ -1,7 +1,10 @@
 """Settings of the orchestrator: ORCHESTRATOR_*, and those the whole fleet knows by a plain name."""
 
-from pydantic import Field
+from typing import get_args
 
+from pydantic import Field, model_validator
+
+from shared.contracts import Stage
 from shared.roster import (
     ALIGNMENT,
     ASR,
@@ -28,7 +31,9 @@ class Settings(ServiceSettings):
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     """`sqlite:///…` or `postgresql+psycopg2://…`. Empty: `orchestrator.db` below DATA_DIR."""
     queue_url: str = Field(default="inline://", validation_alias="QUEUE_URL")
-    """`inline://`: tasks run in this process."""
+    """`inline://`: tasks run in this process. `redis://…`: Celery workers run those of POST /tasks."""
+    database_connections: int = Field(default=8, ge=2, le=100)
+    """Open connections of one process at most; a worker process of Celery has 2."""
     asr_url: str = _address(ASR)
     align_url: str = _address(ALIGNMENT)
     phoneme_map_url: str = _address(PHONEME_MAP)
@@ -44,6 +49,12 @@ class Settings(ServiceSettings):
     """How often a process looks for what other processes did: new, left and cancelled tasks."""
     max_attempts: int = Field(default=5, ge=1)
     """A task that took this many processes down with it is given up."""
+    task_retries: int = Field(default=5, ge=0)
+    """How often a task is put off while a service it can't do without is down; never one of POST /process."""
+    retry_wait_s: float = Field(default=5.0, gt=0)
+    """Before the first of those; it doubles with each, up to five minutes."""
+    visibility_timeout_s: float = Field(default=3600.0, gt=0)
+    """When the broker hands a message out again that no worker has finished. Above the longest task."""
     process_timeout_s: float = Field(default=600.0, gt=0)
     """POST /process waits this long; the task goes on and can be asked for."""
     asr_deadline_s: float = Field(default=120.0, gt=0)
@@ -54,3 +65,12 @@ class Settings(ServiceSettings):
     tts_deadline_s: float = Field(default=120.0, gt=0)
     vc_deadline_s: float = Field(default=180.0, gt=0)
     feedback_deadline_s: float = Field(default=90.0, gt=0)
+
+    @model_validator(mode="after")
+    def _no_task_outlasts_its_message(self) -> "Settings":
+        longest_s = sum(getattr(self, f"{stage}_deadline_s") for stage in get_args(Stage))
+        if self.visibility_timeout_s <= longest_s:
+            raise ValueError(
+                f"ORCHESTRATOR_VISIBILITY_TIMEOUT_S must be above {longest_s:g} s, the sum of the deadlines"
+            )
+        return self

@@ -53,6 +53,7 @@ class Task(Base):
         UniqueConstraint("idempotency_key", name="uq_tasks_idempotency_key"),
         Index("ix_tasks_created_at", "created_at"),
         Index("ix_tasks_status_created_at", "status", "created_at"),
+        Index("ix_tasks_status_lease_until", "status", "lease_until"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
@@ -78,6 +79,11 @@ class Task(Base):
     worker_id: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was last handed to the broker; None: not yet, or again."""
+    retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Put off until then: what it needs was down."""
+    retries: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
 def _task_id(**options: Any) -> Mapped[UUID]:

@@ -1,11 +1,11 @@
 """What workers do with tasks: claim, report, finish. Every write asks whether the claim still holds."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from shared.contracts import NotAssessable, Stage
@@ -30,31 +30,113 @@ class ClaimLost(Exception):
 def claim_next(
     session: Session, *, worker_id: str, lease_s: float, max_attempts: int
 ) -> Claim | None:
-    """The oldest task that waits, or whose worker has fallen silent."""
-    row = session.scalar(
-        select(Task)
-        .where(
-            or_(
-                Task.status == "queued",
-                (Task.status == "running") & (Task.lease_until < now()),
-            )
+    """The oldest task that waits and whose time has come, or whose worker has fallen silent."""
+    while True:
+        row = session.scalar(
+            select(Task)
+            .where(_may_be_claimed())
+            .order_by(Task.created_at, Task.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
         )
-        .order_by(Task.created_at, Task.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
+        if row is None:
+            return None
+        if claim := _claim(
+            session, row, worker_id=worker_id, lease_s=lease_s, max_attempts=max_attempts
+        ):
+            return claim
+
+
+def claim_task(
+    session: Session, task_id: UUID, *, worker_id: str, lease_s: float, max_attempts: int
+) -> Claim | None:
+    """This task; None when it has ended, waits for its time, or another works on it."""
+    row = session.scalar(
+        select(Task).where(Task.id == task_id, _may_be_claimed()).with_for_update(skip_locked=True)
     )
     if row is None:
         return None
+    return _claim(session, row, worker_id=worker_id, lease_s=lease_s, max_attempts=max_attempts)
+
+
+def _may_be_claimed() -> ColumnElement[bool]:
+    at = now()
+    return or_(
+        (Task.status == "queued") & or_(Task.retry_at.is_(None), Task.retry_at <= at),
+        (Task.status == "running") & (Task.lease_until < at),
+    )
+
+
+def _claim(
+    session: Session, row: Task, *, worker_id: str, lease_s: float, max_attempts: int
+) -> Claim | None:
+    """None when it is given up instead."""
     if row.attempts >= max_attempts:
         detail = f"the task was given up after {row.attempts} interrupted attempts"
         error = TaskError("internal-error", detail, {})
         close_task(session, row, status="failed", unfinished="task_failed", error=error)
-        return claim_next(session, worker_id=worker_id, lease_s=lease_s, max_attempts=max_attempts)
+        session.flush()
+        return None
     row.status = "running"
     row.worker_id = worker_id
     row.lease_until = now() + timedelta(seconds=lease_s)
     row.attempts += 1
+    row.retry_at = None
     return Claim(row.id, worker_id)
+
+
+def take_to_send(session: Session, *, stale_s: float, limit: int) -> list[UUID]:
+    """Tasks that a worker should be told of, oldest first; they count as sent from now on.
+
+    New ones, those whose time to be tried again has come, those whose worker fell silent, and those sent so
+    long ago that the broker must have lost them.
+    """
+    at = now()
+    rows = session.scalars(
+        select(Task)
+        .where(
+            or_(
+                (Task.status == "queued")
+                & or_(Task.sent_at.is_(None), Task.sent_at < at - timedelta(seconds=stale_s)),
+                (Task.status == "running") & (Task.lease_until < at),
+            ),
+            or_(Task.retry_at.is_(None), Task.retry_at <= at),
+        )
+        .order_by(Task.created_at, Task.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in rows:
+        row.status, row.worker_id, row.lease_until, row.sent_at = "queued", None, None, at
+    return [row.id for row in rows]
+
+
+def unsend(session: Session, task_id: UUID) -> None:
+    """The broker did not take it."""
+    row = session.get(Task, task_id, with_for_update=True)
+    if row is not None:
+        row.sent_at = None
+
+
+def queue_state(session: Session) -> tuple[int, datetime | None]:
+    """How many tasks wait, and when the oldest of them came."""
+    waiting = select(func.count(), func.min(Task.created_at)).where(Task.status == "queued")
+    count, oldest = session.execute(waiting).one()
+    return count, oldest
+
+
+def postpone(session: Session, claim: Claim, error: TaskError, *, wait_s: float) -> None:
+    """Put the task off: something it needs is down. It was no failed attempt. Raises ClaimLost."""
+    row = held(session, claim)
+    row.status = "queued"
+    row.worker_id = row.lease_until = row.sent_at = None
+    row.retry_at = now() + timedelta(seconds=wait_s)
+    row.retries += 1
+    row.attempts -= 1
+    fields = {"detail": error.detail, "retries": row.retries} | {
+        name: error.members[name] for name in ("stage",) if name in error.members
+    }
+    session.add(EventRow(task_id=row.id, name="task_postponed", fields=fields))
 
 
 def expire_leases(session: Session, is_dead: Callable[[str], bool]) -> None:
@@ -76,7 +158,7 @@ def release(session: Session, claim: Claim) -> None:
     """Put the task back for the next start; an orderly stop is no failed attempt. Raises ClaimLost."""
     row = held(session, claim)
     row.status = "queued"
-    row.worker_id = row.lease_until = None
+    row.worker_id = row.lease_until = row.sent_at = None
     row.attempts -= 1
 
 

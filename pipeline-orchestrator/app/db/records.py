@@ -35,6 +35,8 @@ def task_record(row: Task) -> TaskRecord:
         error=TaskError(**row.error) if row.error else None,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        retries=row.retries,
+        is_waited_for=options.get("is_waited_for", False),
     )
 
 

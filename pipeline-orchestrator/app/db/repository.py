@@ -40,6 +40,7 @@ class NewTask:
     request_id: str | None
     request_hash: str
     idempotency_key: str | None
+    is_waited_for: bool = False
 
 
 def insert_task(session: Session, new: NewTask) -> TaskRecord:
@@ -58,7 +59,11 @@ def insert_task(session: Session, new: NewTask) -> TaskRecord:
             "lexicon": options.lexicon,
             "sample_keys": list(new.sample_keys),
             "request_id": new.request_id,
+            "is_waited_for": new.is_waited_for,
         },
+        # Who is waited for is worked on here; the broker hears of it only if this process dies.
+        sent_at=now() if new.is_waited_for else None,
+        retries=0,
         idempotency_key=new.idempotency_key,
         request_hash=new.request_hash,
         attempts=0,

@@ -9,16 +9,26 @@ from typing import Any, TypeVar
 
 import anyio
 import anyio.to_thread
+import structlog
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from shared.errors import Unavailable
 
+log = structlog.get_logger(__name__)
+
 R = TypeVar("R")
 
 MAX_CONNECTIONS = 8
+"""Unless a setting says otherwise."""
 BUSY_TIMEOUT_MS = 15_000
+RECONNECT_WAITS_S = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""A database that restarts is waited for this long before a unit of work fails."""
+
+
+class DatabaseLost(Unavailable):
+    """It stayed away for longer than it was waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +50,30 @@ class Database:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 return work(session)
 
-        return await anyio.to_thread.run_sync(transact, limiter=self.limiter)
+        for wait_s in RECONNECT_WAITS_S:
+            try:
+                return await anyio.to_thread.run_sync(transact, limiter=self.limiter)
+            except OperationalError as error:
+                # A lost connection undoes the transaction, so that it can be done again. A unit of
+                # work whose COMMIT was cut off may be done twice: each is made to bear that.
+                if self.engine.dialect.name == "sqlite":
+                    raise
+                log.warning("database_lost", error=str(error.orig)[:120], retry_in_s=wait_s)
+            await anyio.sleep(wait_s)
+        try:
+            return await anyio.to_thread.run_sync(transact, limiter=self.limiter)
+        except OperationalError as error:
+            raise DatabaseLost("the database can't be reached") from error
 
     async def check(self) -> None:
-        """Raises Unavailable when the database can't be asked."""
+        """Raises Unavailable when the database can't be asked, at once."""
+
+        def ask() -> None:
+            with self.engine.connect() as connection:
+                connection.execute(text("SELECT 1 FROM tasks LIMIT 1"))
+
         try:
-            await self.read(lambda session: session.execute(text("SELECT 1 FROM tasks LIMIT 1")))
+            await anyio.to_thread.run_sync(ask, limiter=self.limiter)
         except SQLAlchemyError as error:
             raise Unavailable("the database can't be reached") from error
 
@@ -57,12 +85,13 @@ def default_database_url(data_dir: Path) -> str:
     return f"sqlite:///{(data_dir / 'orchestrator.db').absolute()}"
 
 
-def open_database(database_url: str) -> Database:
+def open_database(database_url: str, *, max_connections: int = MAX_CONNECTIONS) -> Database:
     """Raises ValueError for an address that names neither SQLite nor Postgres."""
-    return Database(make_engine(database_url), anyio.CapacityLimiter(MAX_CONNECTIONS))
+    engine = make_engine(database_url, max_connections=max_connections)
+    return Database(engine, anyio.CapacityLimiter(max_connections))
 
 
-def make_engine(database_url: str) -> Engine:
+def make_engine(database_url: str, *, max_connections: int = MAX_CONNECTIONS) -> Engine:
     """Raises ValueError for an address that names neither SQLite nor Postgres."""
     try:
         url = make_url(database_url)
@@ -73,14 +102,14 @@ def make_engine(database_url: str) -> Engine:
         if not url.database or url.database == ":memory:":
             raise ValueError("DATABASE_URL must name a file: a task has to survive a restart")
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, pool_size=MAX_CONNECTIONS, max_overflow=0)
+        engine = create_engine(url, pool_size=max_connections, max_overflow=0)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
         return create_engine(
             url,
-            pool_size=MAX_CONNECTIONS,
+            pool_size=max_connections,
             max_overflow=0,
             pool_pre_ping=True,
             json_serializer=_plain_json,

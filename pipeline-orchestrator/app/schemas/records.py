@@ -70,6 +70,10 @@ class TaskRecord:
     error: TaskError | None
     created_at: datetime
     updated_at: datetime
+    retries: int = 0
+    """How often it was put off."""
+    is_waited_for: bool = False
+    """A caller holds the line (POST /process): it fails rather than being put off."""
 
     @property
     def may_clone_voice(self) -> bool:
@@ -107,7 +111,9 @@ class TaskState:
 class EventRecord:
     id: int
     """Rises with time within a task."""
-    name: Literal["stage_started", "stage_finished", "partial_result", "task_finished"]
+    name: Literal[
+        "stage_started", "stage_finished", "partial_result", "task_postponed", "task_finished"
+    ]
     fields: dict[str, Any]
 
 

@@ -106,6 +106,10 @@ class Journal:
         self.metrics.tasks.labels(status).inc()
         self._ring()
 
+    async def postpone(self, error: TaskError, *, wait_s: float) -> None:
+        await self.database.write(lambda s: progress.postpone(s, self.claim, error, wait_s=wait_s))
+        self._ring()
+
     async def _settle(
         self,
         record: StageRecord,

@@ -20,7 +20,7 @@ from . import objects
 from .bells import Bells
 from .intake import Intake
 from .metrics import TaskMetrics
-from .queue import InlineQueue
+from .queue import TaskQueue
 from .refusals import problem_of
 from .unified import stage_part, task_result, unified_result
 from .upstreams import Upstreams
@@ -38,16 +38,22 @@ class Desk:
     database: Database
     store: ObjectStore
     upstreams: Upstreams
-    queue: InlineQueue
+    queue: TaskQueue
     bells: Bells
     metrics: TaskMetrics
 
 
 async def submit(
-    desk: Desk, intake: Intake, *, request_id: str | None, idempotency_key: str | None = None
+    desk: Desk,
+    intake: Intake,
+    *,
+    request_id: str | None,
+    idempotency_key: str | None = None,
+    is_waited_for: bool = False,
 ) -> TaskRecord:
     """Store the recording and queue its task, or find the task that the same request made before.
 
+    A task that is waited for never goes to the end of a line of others, and fails rather than being put off.
     Raises Conflict when the idempotency key was used for another request.
     """
     fingerprint = intake.fingerprint
@@ -66,19 +72,26 @@ async def submit(
         request_id=request_id,
         request_hash=fingerprint,
         idempotency_key=idempotency_key,
+        is_waited_for=is_waited_for,
     )
     try:
         await _keep_audio(desk.store, new, intake)
         task = await desk.database.write(lambda s: repository.insert_task(s, new))
     except UniqueViolation:
         await objects.erase(desk.store, task_id)
-        return await submit(desk, intake, request_id=request_id, idempotency_key=idempotency_key)
+        return await submit(
+            desk,
+            intake,
+            request_id=request_id,
+            idempotency_key=idempotency_key,
+            is_waited_for=is_waited_for,
+        )
     except BaseException:
         with anyio.CancelScope(shield=True):
             await objects.erase(desk.store, task_id)
         raise
     desk.metrics.tasks.labels("queued").inc()
-    desk.queue.wake()
+    await desk.queue.put(task_id, is_waited_for=is_waited_for)
     return task
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 
 class TaskMetrics:
@@ -21,6 +21,21 @@ class TaskMetrics:
             buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 180),
             registry=registry,
         )
+        self.queue_depth = Gauge(
+            "orchestrator_queue_depth",
+            "Tasks that wait for a worker",
+            registry=registry,
+        )
+        self.queue_age_s = Gauge(
+            "orchestrator_queue_oldest_seconds",
+            "How long the oldest waiting task has been there",
+            registry=registry,
+        )
+        self._all = (self.tasks, self.stage_seconds, self.queue_depth, self.queue_age_s)
+
+    def unregister(self, registry: CollectorRegistry) -> None:
+        for each in self._all:
+            registry.unregister(each)
 
 
 @contextmanager
@@ -30,5 +45,4 @@ def task_metrics(registry: CollectorRegistry) -> Iterator[TaskMetrics]:
     try:
         yield metrics
     finally:
-        registry.unregister(metrics.tasks)
-        registry.unregister(metrics.stage_seconds)
+        metrics.unregister(registry)

@@ -8,10 +8,10 @@ import structlog
 from anyio.abc import TaskGroup
 
 from shared.contracts import Diff, NotAssessable, Stamped, Transcript
-from shared.errors import UpstreamFailed
+from shared.errors import UpstreamDown, UpstreamFailed, UpstreamTimedOut
 from shared.storage import ObjectStore
 
-from ..schemas.records import CONSENT_REVOKED, StageRecord, TaskError, TaskStatus
+from ..schemas.records import CONSENT_REVOKED, StageRecord, TaskError, TaskRecord, TaskStatus
 from ..utils.text import has_word
 from .journal import Journal
 from .pipeline import PIPELINE, Stage, giver_of
@@ -22,13 +22,29 @@ from .upstreams import Upstreams
 log = structlog.get_logger(__name__)
 
 
-async def run_task(journal: Journal, *, store: ObjectStore, upstreams: Upstreams) -> None:
-    """Take the task from where it stands to its end. Raises ClaimLost."""
-    materials = Materials(await journal.task())
-    materials.given["audio"] = await store.get(materials.task.audio_key)
+class Postponed(Exception):
+    """Something that the task can't do without is down."""
+
+    def __init__(self, error: TaskError) -> None:
+        super().__init__(error.detail)
+        self.error = error
+
+
+def may_be_put_off(task: TaskRecord, task_retries: int) -> bool:
+    return task.retries < task_retries and not task.is_waited_for
+
+
+async def run_task(
+    journal: Journal, *, store: ObjectStore, upstreams: Upstreams, task_retries: int
+) -> None:
+    """Take the task from where it stands to its end. Raises ClaimLost, and Postponed while it may be put off."""
+    task = await journal.task()
+    may_wait = may_be_put_off(task, task_retries)
+    materials = Materials(task)
+    materials.given["audio"] = await store.get(task.audio_key)
     if text := materials.task.options.reference_text:
         materials.given["text"] = text
-    run = _Run(journal, upstreams, materials)
+    run = _Run(journal, upstreams, materials, may_wait=may_wait)
     await run.resume()
     await run.execute()
     await journal.finish(run.status, run.error)
@@ -39,6 +55,8 @@ class _Run:
     journal: Journal
     upstreams: Upstreams
     materials: Materials
+    may_wait: bool
+    """Whether the task may be put off when a service is down."""
     waiting: dict[str, Stage] = field(
         default_factory=lambda: {stage.name: stage for stage in PIPELINE}
     )
@@ -134,6 +152,9 @@ class _Run:
 
     async def _fail(self, stage: Stage, failure: UpstreamFailed, *, elapsed_ms: int) -> None:
         log.warning("stage_failed", stage=stage.name, kind=failure.slug, elapsed_ms=elapsed_ms)
+        may_pass = isinstance(failure, UpstreamDown | UpstreamTimedOut)
+        if may_pass and self.may_wait and not stage.optional:
+            raise Postponed(task_error(failure, self.materials.text_source)) from failure
         self.ended[stage.name] = await self.journal.fail(
             stage, failure.detail, elapsed_ms=elapsed_ms
         )

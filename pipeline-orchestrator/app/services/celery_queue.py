@@ -1,0 +1,128 @@
+"""The queue of many machines: the broker tells workers which task to take, the tasks table has all the rest.
+
+A message holds nothing but a task's id, and a worker that gets one still has to claim the task. So a message may be
+lost, doubled or late, and no task is: what the broker lost is sent again from the table.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import anyio
+import anyio.to_thread
+import structlog
+from anyio.abc import TaskGroup
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+from ..core.config import Settings
+from ..db import progress
+from ..utils.liveness import sign_of_life
+from .upkeep import look_around
+from .work import Workbench
+
+log = structlog.get_logger(__name__)
+
+RUN_TASK = "agentforge.run_task"
+QUEUE = "agentforge.tasks"
+SENT_AT_ONCE = 100
+_SEND_TIMEOUT_S = 5.0
+
+
+def make_celery(settings: Settings) -> Celery:
+    """Acknowledged late and one at a time: a worker that dies leaves its message to another."""
+    celery = Celery("agentforge", broker=settings.queue_url)
+    celery.conf.update(
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        worker_prefetch_multiplier=1,
+        task_ignore_result=True,
+        task_serializer="json",
+        accept_content=["json"],
+        task_default_queue=QUEUE,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={
+            "visibility_timeout": settings.visibility_timeout_s,
+            "socket_connect_timeout": _SEND_TIMEOUT_S,
+            "socket_timeout": _SEND_TIMEOUT_S,
+        },
+        worker_hijack_root_logger=False,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+    )
+    return celery
+
+
+@dataclass(slots=True)
+class CeleryQueue:
+    """The orchestrator's side: it hands tasks out, and works itself on those that a caller waits for."""
+
+    workbench: Workbench
+    lives_dir: Path
+    _celery: Celery = field(init=False)
+    _group: TaskGroup | None = None
+    _hands: anyio.CapacityLimiter = field(init=False)
+    """Tasks worked on here at once."""
+
+    def __post_init__(self) -> None:
+        self._celery = make_celery(self.workbench.settings)
+        self._hands = anyio.CapacityLimiter(self.workbench.settings.workers)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            stack.enter_context(sign_of_life(self.lives_dir, self.workbench.worker_id))
+            stack.callback(self._celery.close)
+            self._group = await stack.enter_async_context(anyio.create_task_group())
+            self._group.start_soon(self._look_around)
+            try:
+                yield
+            finally:
+                self._group.cancel_scope.cancel()
+
+    async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
+        if is_waited_for and self._group is not None:
+            self._group.start_soon(self._work_here, task_id)
+        else:
+            await self._send_waiting()
+
+    async def let_go(self, task_id: UUID) -> None:
+        """A worker elsewhere notices by its lease."""
+        await self.workbench.let_go(task_id)
+
+    async def _work_here(self, task_id: UUID) -> None:
+        async with self._hands:
+            claim = await self.workbench.claim(task_id)
+            if claim is not None:
+                await self.workbench.work_on(claim)
+
+    async def _look_around(self) -> None:
+        bench = self.workbench
+        while True:
+            try:
+                await look_around(bench.database, bench.store, bench.metrics, self.lives_dir)
+                await self._send_waiting()
+            except Exception:
+                log.exception("queue_upkeep_failed")  # tried again after the next pause
+            await anyio.sleep(bench.settings.poll_s)
+
+    async def _send_waiting(self) -> None:
+        """Tell the workers of every task that waits and that they don't know of."""
+        bench = self.workbench
+        waiting = await bench.database.write(
+            lambda s: progress.take_to_send(
+                s, stale_s=bench.settings.visibility_timeout_s, limit=SENT_AT_ONCE
+            )
+        )
+        for number, task_id in enumerate(waiting):
+            try:
+                await anyio.to_thread.run_sync(self._send, task_id)
+            except (OperationalError, OSError) as error:
+                log.warning("broker_unreachable", error=str(error)[:120])
+                for unsent in waiting[number:]:
+                    await bench.database.write(lambda s, which=unsent: progress.unsend(s, which))
+                return
+
+    def _send(self, task_id: UUID) -> None:
+        self._celery.send_task(RUN_TASK, args=[str(task_id)], queue=QUEUE, retry=False)

@@ -1,0 +1,112 @@
+"""The Celery worker: `celery -A app.worker worker`, in as many copies as there is work for.
+
+Each child process opens its own database and store at its first task, and keeps an event loop for them.
+"""
+
+import atexit
+import os
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from celery import signals
+from prometheus_client import CollectorRegistry
+
+from shared.logs import configure_logging
+from shared.settings import CommonSettings
+from shared.storage import open_store
+
+from .core.config import Settings
+from .db.session import default_database_url, open_database
+from .services.bells import Bells
+from .services.celery_queue import RUN_TASK, make_celery
+from .services.metrics import task_metrics
+from .services.upstreams import connect_upstreams
+from .services.work import Workbench
+from .utils.liveness import sign_of_life
+
+CONNECTIONS = 2
+"""Of one child process: its one task, and its lease."""
+
+settings = Settings()
+celery = make_celery(settings)
+
+
+class Workplace:
+    """What one child process works with."""
+
+    def __init__(self) -> None:
+        self.pid = os.getpid()
+        self._stack = ExitStack()
+        self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal())
+        self._bench: Workbench = self._stack.enter_context(
+            self._portal.wrap_async_context_manager(open_workbench())
+        )
+        lives_dir = CommonSettings().data_dir / "workers"
+        self._stack.enter_context(sign_of_life(lives_dir, self._bench.worker_id))
+
+    def work(self, task_id: UUID) -> None:
+        self._portal.call(self._work, task_id)
+
+    async def _work(self, task_id: UUID) -> None:
+        claim = await self._bench.claim(task_id)
+        if claim is not None:  # else it has ended, or another has it: the message is of no use
+            await self._bench.work_on(claim)
+
+    def close(self) -> None:
+        self._stack.close()
+
+
+@asynccontextmanager
+async def open_workbench() -> AsyncIterator[Workbench]:
+    common = CommonSettings()
+    url = settings.database_url or default_database_url(common.data_dir)
+    database = open_database(url, max_connections=CONNECTIONS)
+    try:
+        async with httpx.AsyncClient(trust_env=False) as http:
+            with task_metrics(CollectorRegistry()) as metrics:
+                yield Workbench(
+                    database=database,
+                    store=open_store(common),
+                    upstreams=connect_upstreams(http, settings),
+                    bells=Bells(),
+                    metrics=metrics,
+                    settings=settings,
+                )
+    finally:
+        database.close()
+
+
+_workplace: Workplace | None = None
+
+
+@celery.task(name=RUN_TASK)
+def run(task_id: str) -> None:
+    """Run a task from where it stands to its end."""
+    open_workplace().work(UUID(task_id))
+
+
+@signals.worker_process_init.connect
+def open_workplace(**_: Any) -> Workplace:
+    global _workplace
+    if _workplace is None or _workplace.pid != os.getpid():
+        _workplace = Workplace()
+        atexit.register(close_workplace)
+    return _workplace
+
+
+@signals.worker_process_shutdown.connect
+def close_workplace(**_: Any) -> None:
+    global _workplace
+    if _workplace is not None and _workplace.pid == os.getpid():
+        _workplace.close()
+        _workplace = None
+
+
+@signals.setup_logging.connect
+def log_as_everywhere(**_: Any) -> None:
+    common = CommonSettings()
+    configure_logging(log_format=common.log_format, level=common.log_level)

@@ -10,7 +10,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
             voice-conversion-service feedback-llm-service pipeline-orchestrator
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast check format lock train bench-speed bench-accuracy bench-judgeable bench-miscues clean
+.PHONY: help run up models doctor test test-fast test-compose check format lock train bench-speed bench-accuracy bench-judgeable bench-miscues clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -60,6 +60,9 @@ test: $(VENV)/dev.installed models ## the whole test suite
 
 test-fast: $(VENV)/dev.installed ## what needs no model
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not engine" $(ARGS)
+
+test-compose: $(VENV)/dev.installed models ## the real docker-compose.yml, brought up, used, hurt and taken down (COMPOSE="docker compose")
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -v -s -x tests/compose $(ARGS)
 
 check: $(VENV)/dev.installed ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(CODE)

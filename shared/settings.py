@@ -8,7 +8,8 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
-DEVELOPMENT_SIGNING_KEY = "development-only"
+DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - so that it can be refused
+"""What .env.example has for every secret; nothing that production may run with."""
 
 
 class CommonSettings(BaseSettings):
@@ -30,7 +31,7 @@ class CommonSettings(BaseSettings):
     """`file:///…` or `s3://bucket`. Empty: `objects` below data_dir."""
     public_url: str = "http://127.0.0.1:8010"
     """How callers reach the orchestrator; signed audio URLs start with it."""
-    url_signing_key: SecretStr = SecretStr(DEVELOPMENT_SIGNING_KEY)
+    url_signing_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     url_ttl_s: int = Field(default=3600, ge=1)
     max_upload_mb: int = Field(default=25, ge=1)
     max_audio_seconds: float = Field(default=120.0, gt=0)
@@ -45,9 +46,10 @@ class CommonSettings(BaseSettings):
 
     @model_validator(mode="after")
     def _no_default_secret_in_production(self) -> "CommonSettings":
-        is_default = self.url_signing_key.get_secret_value() == DEVELOPMENT_SIGNING_KEY
-        if self.app_env == "production" and is_default:
-            raise ValueError("set URL_SIGNING_KEY: the default is refused in production")
+        for name in ("url_signing_key", "s3_secret_key"):
+            is_default = getattr(self, name).get_secret_value() == DEVELOPMENT_SECRET
+            if self.app_env == "production" and is_default:
+                raise ValueError(f"set {name.upper()}: the default is refused in production")
         return self
 
     @cached_property

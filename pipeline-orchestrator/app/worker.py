@@ -20,7 +20,7 @@ from shared.settings import CommonSettings
 from shared.storage import open_store
 
 from .core.config import Settings
-from .db.session import default_database_url, open_database
+from .db.session import default_database_url, open_database, refuse_default_secret
 from .services.bells import Bells
 from .services.celery_queue import RUN_TASK, make_celery
 from .services.metrics import task_metrics
@@ -63,6 +63,7 @@ class Workplace:
 @asynccontextmanager
 async def open_workbench() -> AsyncIterator[Workbench]:
     common = CommonSettings()
+    refuse_default_secret(settings.database_url, common)
     url = settings.database_url or default_database_url(common.data_dir)
     database = open_database(url, max_connections=CONNECTIONS)
     try:

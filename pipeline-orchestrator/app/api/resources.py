@@ -11,7 +11,7 @@ from shared.web import Runtime
 
 from ..core.config import MAX_VOICE_SAMPLES, Settings
 from ..db.migrate import migrate
-from ..db.session import default_database_url, open_database
+from ..db.session import default_database_url, open_database, refuse_default_secret
 from ..services.bells import Bells
 from ..services.logic import Desk
 from ..services.metrics import task_metrics
@@ -29,6 +29,7 @@ def body_limit_mb(common: CommonSettings) -> float:
 async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
     """Database at the newest schema, connections to the services, workers on the queue."""
     settings: Settings = runtime.settings
+    refuse_default_secret(settings.database_url, runtime.common)
     data_dir = runtime.common.data_dir
     database = open_database(
         settings.database_url or default_database_url(data_dir),

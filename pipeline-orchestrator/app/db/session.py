@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from shared.errors import Unavailable
+from shared.settings import DEVELOPMENT_SECRET, CommonSettings
 
 log = structlog.get_logger(__name__)
 
@@ -83,6 +84,12 @@ class Database:
 
 def default_database_url(data_dir: Path) -> str:
     return f"sqlite:///{(data_dir / 'orchestrator.db').absolute()}"
+
+
+def refuse_default_secret(database_url: str, common: CommonSettings) -> None:
+    """Raises ValueError for the password of .env.example in production."""
+    if common.app_env == "production" and f":{DEVELOPMENT_SECRET}@" in database_url:
+        raise ValueError("set the password in DATABASE_URL: the default is refused in production")
 
 
 def open_database(database_url: str, *, max_connections: int = MAX_CONNECTIONS) -> Database:

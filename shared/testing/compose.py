@@ -1,0 +1,96 @@
+"""The real docker-compose.yml as a project of its own, on free ports and without the example's secrets."""
+
+import os
+import shlex
+import subprocess
+import time
+from dataclasses import dataclass, field
+
+import httpx
+
+from shared.roster import ORCHESTRATOR, ROSTER, Service
+from shared.settings import REPO_ROOT
+
+from .fleet import free_ports
+
+PROJECT = "agentforge-test"
+UP_TIMEOUT_S = 1_700
+READY_TIMEOUT_S = 600
+SECRET = "only-for-this-test"  # noqa: S105
+
+
+@dataclass
+class Stack:
+    """The running project."""
+
+    ports: dict[str, int]
+    environment: dict[str, str]
+    command: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        compose = shlex.split(os.environ.get("COMPOSE", "docker compose"))
+        self.command = [*compose, "-p", PROJECT, "-f", str(REPO_ROOT / "docker-compose.yml")]
+
+    def compose(self, *arguments: str, timeout_s: float = 300, check: bool = True) -> str:
+        done = subprocess.run(
+            [*self.command, *arguments],
+            cwd=REPO_ROOT,
+            env=self.environment,
+            timeout=timeout_s,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if check and done.returncode:
+            raise AssertionError(
+                f"compose {' '.join(arguments)} ended {done.returncode}: {done.stdout[-3000:]}"
+            )
+        return done.stdout
+
+    def address(self, service: Service) -> str:
+        return f"http://127.0.0.1:{self.ports[service.env_prefix]}"
+
+    @property
+    def url(self) -> str:
+        return self.address(ORCHESTRATOR)
+
+    def wait_ready(self, *services: Service, within_s: float = READY_TIMEOUT_S) -> None:
+        deadline = time.monotonic() + within_s
+        waiting = list(services)
+        while waiting:
+            try:
+                if httpx.get(self.address(waiting[0]) + "/ready", timeout=5).is_success:
+                    del waiting[0]
+                    continue
+            except httpx.HTTPError:
+                pass
+            if time.monotonic() > deadline:
+                logs = self.compose("logs", "--tail", "40", check=False)
+                raise AssertionError(f"{waiting[0].name} is not ready: {logs[-4000:]}")
+            time.sleep(1)
+
+
+def own_settings() -> tuple[dict[str, int], dict[str, str]]:
+    """Ports by name, and the environment that compose reads."""
+    names = [service.env_prefix for service in ROSTER]
+    names += ["POSTGRES", "REDIS", "MINIO", "MINIO_CONSOLE"]
+    ports = dict(zip(names, free_ports(len(names)), strict=True))
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.endswith(("_URL", "_PORT"))
+    }
+    published = {
+        f"{service.env_prefix}_PUBLISH": f"{ports[service.env_prefix]}:8000" for service in ROSTER
+    }
+    published |= {f"{name}_PUBLISH": str(ports[name]) for name in names[len(ROSTER) :]}
+    return ports, inherited | published | {
+        # As in production: no secret is the example's.
+        "APP_ENV": "production",
+        "URL_SIGNING_KEY": SECRET,
+        "POSTGRES_PASSWORD": SECRET,
+        "MINIO_ROOT_USER": "agentforge",
+        "MINIO_ROOT_PASSWORD": SECRET,
+        "PUBLIC_URL": f"http://127.0.0.1:{ports[ORCHESTRATOR.env_prefix]}",
+        "S3_PUBLIC_ENDPOINT": f"127.0.0.1:{ports['MINIO']}",
+        "WORKER_CONCURRENCY": "1",
+    }  # fmt: skip

@@ -12,3 +12,7 @@ class Settings(ServiceSettings):
     """Pronunciations of one word that are tried; the most usual come first."""
     max_words: int = Field(default=400, ge=1)
     """Words of one text; longer texts are refused."""
+    wav2vec2_model: str = "facebook/wav2vec2-lv-60-espeak-cv-ft"
+    """For `wav2vec2-phoneme`: a folder, or a hub id that transformers can fetch, of a CTC model with IPA tokens."""
+    device: str = "cpu"
+    """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""

@@ -6,13 +6,20 @@ ENGINES = (
     EngineSpec(
         "whisper-phones",
         "whisper_phones.engine",
-        requires=("scipy",),
+        requires=("scipy", "ctranslate2", "tokenizers"),
         models=("whisper-base", "cmudict", "g2p-en"),
     ),
     EngineSpec(
         "pocketsphinx",
         "pocketsphinx",
         requires=("pocketsphinx",),
+        models=("cmudict", "g2p-en"),
+        automatic=False,
+    ),
+    EngineSpec(
+        "wav2vec2-phoneme",
+        "wav2vec2_phoneme",
+        requires=("torch", "transformers", "scipy"),
         models=("cmudict", "g2p-en"),
         automatic=False,
     ),

@@ -107,13 +107,15 @@ train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
 
 # An engine that needs torch has an environment and a lock of its own: their pins exclude each other.
-ENGINE_TESTS := wav2vec2-phoneme
+ENGINE_TESTS := wav2vec2-phoneme whisperx
+# whose build is the machine's choice, unless a lock names one
+TORCH_wav2vec2-phoneme := torch==2.13.0
 
 .venv-engines/%/installed: requirements/engines/%.txt | $(BIN)/uv
 	@[ -x .venv-engines/$*/bin/python ] || $(PYTHON) -m venv .venv-engines/$*
-	@echo "installing torch, then requirements/engines/$*.txt"
-	@.venv-engines/$*/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
-	@$(BIN)/uv pip install --python .venv-engines/$*/bin/python --require-hashes -r requirements/engines/$*.txt
+	@echo "installing $(TORCH_$*) requirements/engines/$*.txt"
+	@$(if $(TORCH_$*),.venv-engines/$*/bin/pip install --quiet --disable-pip-version-check $(TORCH_$*))
+	@$(BIN)/uv pip install --quiet --python .venv-engines/$*/bin/python --require-hashes -r requirements/engines/$*.txt
 	@touch $@
 
 test-engines: models $(ENGINE_TESTS:%=.venv-engines/%/installed) ## engines that need torch, each on a tiny model in its own environment
@@ -129,6 +131,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
 	@$(COMPILE) requirements/engines/wav2vec2-phoneme.in pyproject.toml alignment-service/pyproject.toml -c requirements/dev.txt -o requirements/engines/wav2vec2-phoneme.txt
+	@$(COMPILE) requirements/engines/whisperx.in pyproject.toml asr-service/pyproject.toml -o requirements/engines/whisperx.txt
 	@for service in $(SERVICES); do $(COMPILE) pyproject.toml $$service/pyproject.toml -c requirements/dev.txt -o requirements/$$service.txt; done
 
 clean: ## remove the environment and caches; models and data stay

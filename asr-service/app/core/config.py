@@ -16,3 +16,11 @@ class Settings(ServiceSettings):
     """CTranslate2's arithmetic: int8 on a CPU, int8_float16 or float16 on a GPU."""
     beam_size: int = Field(default=5, ge=1, le=10)
     """Hypotheses kept while decoding."""
+    whisper_model: str = ""
+    """For `whisperx`: a folder of a CTranslate2 Whisper, or a name such as large-v3 that it can fetch. Empty: `whisper-base`
+    of the model store."""
+    word_model: str = ""
+    """For `whisperx`: a folder or hub id of a CTC model of letters that times the words. Empty: its own choice for the
+    language, fetched when first needed."""
+    batch_size: int = Field(default=8, ge=1)
+    """For `whisperx`: stretches of speech decoded at once."""

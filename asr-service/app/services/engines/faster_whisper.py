@@ -55,7 +55,7 @@ class FasterWhisper:
     def __init__(self, model: WhisperModel, *, beam_size: int) -> None:
         self._model = model
         self._beam_size = beam_size
-        self._not_english = _tokens_beyond_ascii(model)
+        self._not_english = tokens_beyond_ascii(model)
         self.languages = frozenset(model.supported_languages)
 
     def warm_up(self) -> None:
@@ -71,7 +71,7 @@ class FasterWhisper:
 
     def transcribe(self, audio: Audio, language: str | None) -> Heard:
         """Recognise 16 kHz audio in `language`, or in the likeliest one for None."""
-        probabilities = self._language_probabilities(audio)
+        probabilities = language_probabilities(self._model, audio)
         spoken = language or max(probabilities, key=probabilities.__getitem__)
         segments, _ = self._model.transcribe(
             audio.samples,
@@ -92,18 +92,17 @@ class FasterWhisper:
         )
         return Heard(words, spoken, probabilities)
 
-    def _language_probabilities(self, audio: Audio) -> dict[str, float]:
-        """Of each language, by the first 30 s; the window is the one that transcribing begins with."""
-        features = self._model.feature_extractor(audio.samples)
-        window = features[
-            :, : min(features.shape[-1] - 1, self._model.feature_extractor.nb_max_frames)
-        ]
-        encoded = self._model.encode(pad_or_trim(window))
-        (by_token,) = self._model.model.detect_language(encoded)
-        return {token.strip("<|>"): float(probability) for token, probability in by_token}
+
+def language_probabilities(model: WhisperModel, audio: Audio) -> dict[str, float]:
+    """Of each language, by the first 30 s; the window is the one that transcribing begins with."""
+    features = model.feature_extractor(audio.samples)
+    window = features[:, : min(features.shape[-1] - 1, model.feature_extractor.nb_max_frames)]
+    encoded = model.encode(pad_or_trim(window))
+    (by_token,) = model.model.detect_language(encoded)
+    return {token.strip("<|>"): float(probability) for token, probability in by_token}
 
 
-def _tokens_beyond_ascii(model: WhisperModel) -> tuple[int, ...]:
+def tokens_beyond_ascii(model: WhisperModel) -> tuple[int, ...]:
     """Tokens that no English text is made of.
 
     Asked for English, Whisper still writes strong accents in the speaker's own script, which nothing

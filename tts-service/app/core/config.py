@@ -1,5 +1,7 @@
 """Settings of the TTS service, read from TTS_*."""
 
+from pathlib import Path
+
 from shared.settings import ServiceSettings, service_settings_config
 
 
@@ -8,3 +10,12 @@ class Settings(ServiceSettings):
 
     default_voice: str = "af_heart"
     """The voice of a request that names none."""
+    device: str = "cpu"
+    """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""
+    xtts_dir: Path | None = None
+    """For `xtts`: folder with the model's config.json, model.pth and vocab.json."""
+    xtts_voices_dir: Path | None = None
+    """For `xtts`: folder with a recording of 6 to 30 s a voice, named like `af_jane.wav`: a American or b British, f or m."""
+    xtts_licence_accepted: bool = False
+    """XTTS-v2's weights are under the Coqui Public Model License: no commercial use, of what they speak either. True says
+    that you have read it and may use them."""

@@ -66,6 +66,7 @@ async def speak(
         model_version=host.engine.model_version,
         voice=utterance.voice,
         speaking_rate=utterance.speaking_rate,
+        reads_text=host.engine.reads_text,
     )
     if await store.exists(key):
         content = await store.get(key)
@@ -108,7 +109,10 @@ def words_to_speak(utterance: Utterance, pronouncer: Pronouncer) -> list[SpeechW
     last = len(phones) - 1
     return [
         SpeechWord(
-            word, mark, reduced=name.lower() in FUNCTION_WORDS and not mark and index != last
+            word,
+            mark,
+            reduced=name.lower() in FUNCTION_WORDS and not mark and index != last,
+            text=name,
         )
         for index, (word, mark, name) in enumerate(zip(phones, marks, names, strict=True))
     ]
@@ -121,9 +125,12 @@ def speech_key(
     model_version: str,
     voice: str,
     speaking_rate: float,
+    reads_text: bool = False,
 ) -> str:
     """Where speech that depends on these and nothing else is kept."""
     spoken = [[*word.phones, word.after, word.reduced] for word in words]
+    if reads_text:
+        spoken = [[*each, word.text] for each, word in zip(spoken, words, strict=True)]
     identity = json.dumps([engine, model_version, voice, float(speaking_rate), spoken])
     digest = hashlib.sha256(identity.encode()).hexdigest()
     return f"tts/{digest[:2]}/{digest}.wav"

@@ -4,5 +4,6 @@ from shared.engines import EngineSpec
 
 ENGINES = (
     EngineSpec("kokoro", "kokoro", requires=("onnxruntime",), models=("kokoro-82m",)),
+    EngineSpec("xtts", "xtts", requires=("TTS", "torch"), automatic=False),
     EngineSpec("mock", "mock", automatic=False),
 )

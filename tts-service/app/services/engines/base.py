@@ -20,6 +20,8 @@ class SpeechWord:
     """Punctuation after the word, one of ; : , . ! ? — … or nothing."""
     reduced: bool = False
     """Spoken without sentence stress, as a function word is; its phones stay what they are."""
+    text: str = ""
+    """As it is written, for engines that read; empty when only phones were sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Speaker(Protocol):
 
     name: str
     model_version: str
+    reads_text: bool
+    """Whether it speaks the words by their spelling: their phones are then not promised."""
 
     def warm_up(self) -> None: ...
 

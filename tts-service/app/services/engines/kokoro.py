@@ -29,6 +29,7 @@ _PAUSE_S = {"sentence": 0.35, "phrase": 0.18, "word": 0.0}
 
 class Kokoro:
     name = "kokoro"
+    reads_text = False
     model_version = "kokoro-82m-v1.0-int8"
 
     def __init__(self, folder: Path, *, threads: int) -> None:

@@ -45,6 +45,7 @@ _IDS = [
 
 class MockSpeaker:
     name = "mock"
+    reads_text = False
     model_version = "mock-1"
 
     def warm_up(self) -> None:

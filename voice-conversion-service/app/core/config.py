@@ -1,5 +1,7 @@
 """Settings of the voice conversion service, read from VC_*."""
 
+from pathlib import Path
+
 from pydantic import Field
 
 from shared.settings import ServiceSettings, service_settings_config
@@ -10,3 +12,7 @@ class Settings(ServiceSettings):
 
     max_sample_seconds: float = Field(default=60.0, gt=1.0)
     """Seconds of the samples that are used, from the first on; more costs time and adds little."""
+    device: str = "cpu"
+    """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""
+    chatterbox_dir: Path | None = None
+    """For `chatterbox`: folder with s3gen.safetensors of ResembleAI/chatterbox."""

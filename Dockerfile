@@ -1,4 +1,4 @@
-# One file for every CPU image: SERVICE names the folder and its lock in requirements/.
+# One file for every image: SERVICE names the folder, LOCK the file in requirements/ (the service's own, unless said otherwise).
 ARG PYTHON_IMAGE=python:3.11-slim-bookworm
 
 FROM ${PYTHON_IMAGE} AS build
@@ -9,14 +9,16 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     python -m venv /opt/uv && /opt/uv/bin/pip install --quiet --require-hashes -r uv.txt \
     && python -m venv --without-pip /opt/venv
 ARG SERVICE
-COPY requirements/${SERVICE}.txt ./service.txt
+ARG LOCK=${SERVICE}
+COPY requirements/${LOCK}.txt ./service.txt
 RUN --mount=type=cache,target=/root/.cache/uv \
     /opt/uv/bin/uv pip install --python /opt/venv/bin/python --require-hashes -r service.txt
 
 FROM ${PYTHON_IMAGE}
 ARG SERVICE
 ENV PATH=/opt/venv/bin:$PATH PYTHONPATH=/srv PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    MODEL_DIR=/models DATA_DIR=/data LOG_FORMAT=json
+    MODEL_DIR=/models DATA_DIR=/data LOG_FORMAT=json \
+    LD_LIBRARY_PATH=/opt/venv/lib/python3.11/site-packages/nvidia/cublas/lib:/opt/venv/lib/python3.11/site-packages/nvidia/cudnn/lib
 RUN useradd --system --uid 10001 --home-dir /nonexistent agentforge \
     && mkdir -p /models /data && chown agentforge /models /data
 COPY --from=build /opt/venv /opt/venv

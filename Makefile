@@ -134,6 +134,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) requirements/engines/whisperx.in pyproject.toml asr-service/pyproject.toml -o requirements/engines/whisperx.txt
 	@$(COMPILE) requirements/engines/xtts.in pyproject.toml tts-service/pyproject.toml -o requirements/engines/xtts.txt
 	@$(COMPILE) requirements/engines/chatterbox.in pyproject.toml voice-conversion-service/pyproject.toml -o requirements/engines/chatterbox.txt
+	@$(COMPILE) requirements/asr-service-gpu.in pyproject.toml asr-service/pyproject.toml -c requirements/asr-service.txt -o requirements/asr-service-gpu.txt
 	@for service in $(SERVICES); do $(COMPILE) pyproject.toml $$service/pyproject.toml -c requirements/dev.txt -o requirements/$$service.txt; done
 
 clean: ## remove the environment and caches; models and data stay

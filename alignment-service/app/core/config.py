@@ -14,5 +14,9 @@ class Settings(ServiceSettings):
     """Words of one text; longer texts are refused."""
     wav2vec2_model: str = "facebook/wav2vec2-lv-60-espeak-cv-ft"
     """For `wav2vec2-phoneme`: a folder, or a hub id that transformers can fetch, of a CTC model with IPA tokens."""
+    mfa_acoustic_model: str = "english_us_arpa"
+    """For `mfa`: an acoustic model of ARPAbet phones that it knows, or a path."""
+    mfa_timeout_s: float = Field(default=120.0, gt=0)
+    """For `mfa`: longest run of the program."""
     device: str = "cpu"
     """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""

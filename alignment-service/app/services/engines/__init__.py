@@ -23,5 +23,6 @@ ENGINES = (
         models=("cmudict", "g2p-en"),
         automatic=False,
     ),
+    EngineSpec("mfa", "mfa", models=("cmudict", "g2p-en"), automatic=False),
     EngineSpec("mock", "mock", automatic=False),
 )

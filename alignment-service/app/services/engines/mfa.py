@@ -1,0 +1,114 @@
+"""Montreal Forced Aligner, by its command line where it is installed (conda): times only.
+
+It is given the phones of the lexicon's first pronunciations as a dictionary of its own, so that it aligns what is scored.
+"""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from shared.audio import Audio, encode_wav
+from shared.contracts import AlignedWord, UtteranceQuality
+from shared.engines import EngineContext, EngineUnavailable
+from shared.errors import EngineFailed
+from shared.phonetics.lexicon import Lexicon, SpokenWord
+
+from .base import Aligned, RecordingTooShort, evidence_without_measures, targets_of
+
+COMMAND = "mfa"
+_SILENCES = frozenset({"", "sil", "sp", "spn"})
+_NAME = "utterance"
+
+
+class Mfa:
+    name = "mfa"
+
+    def __init__(self, lexicon: Lexicon, *, acoustic_model: str, timeout_s: float) -> None:
+        self._lexicon = lexicon
+        self._acoustic_model, self._timeout_s = acoustic_model, timeout_s
+        self.model_version = acoustic_model
+
+    def warm_up(self) -> None:
+        """Each call is a process of its own."""
+
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
+        return self._lexicon.pronounce(text, own)
+
+    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+        """Raises RecordingTooShort when it finds no alignment, EngineFailed when the program fails."""
+        targets = [targets_of(word)[0] for word in words]
+        with tempfile.TemporaryDirectory() as name:
+            entries = self._run(Path(name), audio, targets)
+        spans = [(start, stop, label) for start, stop, label in entries if label not in _SILENCES]
+        if [label for _, _, label in spans] != [phone for phones in targets for phone in phones]:
+            raise RecordingTooShort("no alignment was found: the recording may be of another text")
+        rows = iter(spans)
+        aligned: list[AlignedWord] = []
+        for number, (word, phones) in enumerate(zip(words, targets, strict=True)):
+            evidence = [
+                evidence_without_measures(index, phone, start, stop)
+                for index, (phone, (start, stop, _)) in enumerate(zip(phones, rows, strict=False))
+            ]
+            aligned.append(
+                AlignedWord(
+                    index=number,
+                    text=word.text,
+                    start_s=evidence[0].start_s,
+                    end_s=evidence[-1].end_s,
+                    variant=0,
+                    quality=None,
+                    phones=evidence,
+                )
+            )
+        nothing = UtteranceQuality(accuracy=None, fluency=None, prosody=None, total=None)
+        return Aligned(aligned, nothing, text_match=None)
+
+    def _run(
+        self, folder: Path, audio: Audio, targets: Sequence[tuple[str, ...]]
+    ) -> list[tuple[float, float, str]]:
+        """(start, end, phone) in seconds, silences included; empty when it aligned nothing."""
+        corpus, output = folder / "corpus", folder / "output"
+        corpus.mkdir()
+        (corpus / f"{_NAME}.wav").write_bytes(encode_wav(audio.samples, audio.rate_hz))
+        tokens = {phones: f"w{number}" for number, phones in enumerate(dict.fromkeys(targets))}
+        spoken = " ".join(tokens[phones] for phones in targets)
+        (corpus / f"{_NAME}.lab").write_text(spoken, encoding="utf-8")
+        dictionary = folder / "words.dict"
+        lines = [f"{token}\t{' '.join(phones)}\n" for phones, token in tokens.items()]
+        dictionary.write_text("".join(lines), encoding="utf-8")
+        asked = [
+            COMMAND, "align", "--clean", "--quiet", "--single_speaker", "--output_format", "json",
+            "--temporary_directory", str(folder / "temporary"),
+            str(corpus), str(dictionary), self._acoustic_model, str(output),
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(
+                asked, capture_output=True, text=True, timeout=self._timeout_s, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise EngineFailed(f"mfa did not end within {self._timeout_s:g} s") from error
+        if done.returncode:
+            raise EngineFailed(f"mfa ended {done.returncode}: {done.stderr.strip()[-300:]}")
+        found = next(output.rglob(f"{_NAME}.json"), None)
+        if found is None:
+            return []
+        tier = json.loads(found.read_text(encoding="utf-8"))["tiers"]["phones"]["entries"]
+        return [(float(start), float(stop), str(label)) for start, stop, label in tier]
+
+
+def load(context: EngineContext) -> Mfa:
+    """Raises EngineUnavailable when the program is not there."""
+    if shutil.which(COMMAND) is None:
+        raise EngineUnavailable(
+            "mfa: the Montreal Forced Aligner is not installed: conda install -c conda-forge montreal-forced-aligner, "
+            "then `mfa model download acoustic english_us_arpa`"
+        )
+    settings = context.settings
+    return Mfa(
+        Lexicon.load(context.model_dir),
+        acoustic_model=settings.mfa_acoustic_model,
+        timeout_s=settings.mfa_timeout_s,
+    )

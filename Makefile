@@ -107,7 +107,7 @@ train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
 
 # An engine that needs torch has an environment and a lock of its own: their pins exclude each other.
-ENGINE_TESTS := wav2vec2-phoneme whisperx xtts chatterbox
+ENGINE_TESTS := wav2vec2-phoneme whisperx xtts chatterbox rvc
 # whose build is the machine's choice, unless a lock names one
 TORCH_wav2vec2-phoneme := torch==2.13.0
 
@@ -135,6 +135,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) requirements/engines/xtts.in pyproject.toml tts-service/pyproject.toml -o requirements/engines/xtts.txt
 	@$(COMPILE) requirements/engines/chatterbox.in pyproject.toml voice-conversion-service/pyproject.toml -o requirements/engines/chatterbox.txt
 	@$(COMPILE) requirements/asr-service-gpu.in pyproject.toml asr-service/pyproject.toml -c requirements/asr-service.txt -o requirements/asr-service-gpu.txt
+	@$(COMPILE) requirements/engines/rvc.in pyproject.toml -o requirements/engines/rvc.txt
 	@for service in $(SERVICES); do $(COMPILE) pyproject.toml $$service/pyproject.toml -c requirements/dev.txt -o requirements/$$service.txt; done
 
 clean: ## remove the environment and caches; models and data stay

@@ -16,3 +16,9 @@ class Settings(ServiceSettings):
     """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""
     chatterbox_dir: Path | None = None
     """For `chatterbox`: folder with s3gen.safetensors of ResembleAI/chatterbox."""
+    rvc_model: Path | None = None
+    """For `rvc`: the .pth file of a voice trained for the speaker."""
+    rvc_index: Path | None = None
+    """For `rvc`: the voice's .index file, if there is one."""
+    rvc_hubert_dir: Path | None = None
+    """For `rvc`: folder of the content encoder in transformers' format, such as r3gm/hubert_base."""

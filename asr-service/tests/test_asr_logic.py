@@ -74,6 +74,26 @@ async def test_a_language_is_wrong_only_if_the_words_make_sense_in_it(
     assert transcript.text == ("" if reason else "word")
 
 
+class Counter(Recogniser):
+    """One that counts who talks, as whisperx does with a token."""
+
+    def __init__(self, n_speakers: int | None) -> None:
+        super().__init__(en=0.9)
+        self._n_speakers = n_speakers
+
+    def transcribe(self, audio, language):
+        words = (base.HeardWord(" word", 0.5, 1.0, 0.9),)
+        return base.Heard(words, language, {"en": 0.95}, self._n_speakers)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("n", "reason"), [(2, "several_speakers"), (1, None), (None, None)])
+async def test_a_recording_of_several_is_refused_when_they_were_counted(n, reason):
+    host = EngineHost(Counter(n), False, CapacityLimiter(1))
+    clip = decode_audio((CLIPS / "american_english.flac").read_bytes(), max_duration_s=10)
+    assert (await logic.transcribe(clip, language="en", host=host)).reason == reason
+
+
 def word(text: str, start_s: float, end_s: float):
     return base.HeardWord(text, start_s, end_s, 0.9)
 

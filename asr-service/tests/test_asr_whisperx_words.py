@@ -27,3 +27,9 @@ def test_words_without_times_share_what_is_between_their_neighbours():
 def test_a_segment_without_any_times_is_cut_evenly():
     segment = {"start": 1.0, "end": 3.0, "words": words(("1", None, None), ("2", None, None))}
     assert [(w.start_s, w.end_s) for w in engine.words_of([segment])] == [(1.0, 2.0), (2.0, 3.0)]
+
+
+def test_speakers_are_those_who_talk_for_a_second_in_all():
+    turns = [("A", 0.0, 3.0), ("B", 3.0, 3.6), ("A", 3.6, 5.0), ("B", 5.0, 5.5), ("C", 5.5, 5.9)]
+    assert engine.count_speakers(turns) == 2
+    assert engine.count_speakers([]) == 0

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from shared.settings import ServiceSettings, service_settings_config
 
@@ -24,3 +24,6 @@ class Settings(ServiceSettings):
     language, fetched when first needed."""
     batch_size: int = Field(default=8, ge=1)
     """For `whisperx`: stretches of speech decoded at once."""
+    hub_token: SecretStr = SecretStr("")
+    """For `whisperx`: a token of the model hub, whose owner has accepted the terms of pyannote/speaker-diarization-community-1.
+    With it speakers are counted, and a recording of several is refused."""

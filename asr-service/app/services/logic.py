@@ -47,6 +47,10 @@ def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) 
     if checks.reason is not None:
         return _transcript(host, checks, reason=checks.reason)
     heard = host.engine.transcribe(audio, asked)
+    if heard.n_speakers is not None and heard.n_speakers > 1:
+        return _transcript(
+            host, checks, reason="several_speakers", heard=heard, language=heard.language
+        )
     if asked is not None and (other := language_it_sounds_like(heard, asked)) is not None:
         heard_in_other = host.engine.transcribe(audio, other)
         if makes_sense(heard_in_other):

@@ -25,6 +25,8 @@ class Heard:
     """ISO 639-1, the one the words were decoded in."""
     language_probabilities: Mapping[str, float]
     """How likely each language is, by the first 30 s of sound alone, whatever language was asked for."""
+    n_speakers: int | None = None
+    """People who talk for a second or more in all; None when nobody counted."""
 
 
 class Transcriber(Engine, Protocol):

@@ -4,7 +4,7 @@ For GPUs and for larger models than the default. Whisper itself is the one of fa
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -21,6 +21,8 @@ from .faster_whisper import MODEL, language_probabilities
 
 _UNTIMED = 0.0
 """Confidence of a word whose letters the CTC model doesn't have, such as a figure."""
+LEAST_SPEAKER_S = 1.0
+"""Who talks for less is a cough or a slip of the clustering."""
 _PUNKT_FILES = ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")
 
 
@@ -44,6 +46,13 @@ class WhisperX:
             threads=threads,
             local_files_only=Path(whisper).is_dir(),
         )
+        self._diarise: Any = None
+        if token := settings.hub_token.get_secret_value():
+            from whisperx.diarize import (  # pyright: ignore[reportMissingImports]
+                DiarizationPipeline,
+            )
+
+            self._diarise = DiarizationPipeline(token=token, device=device)
         self._lock = Lock()  # the pipeline carries the language it is at
         self._word_models: dict[str, tuple[Any, Any]] = {}
         self.languages = frozenset(self._pipeline.model.supported_languages)
@@ -63,7 +72,13 @@ class WhisperX:
             )
             segments = [each for each in found["segments"] if each["text"].strip()]
             words = self._timed(segments, audio, spoken) if segments else ()
-        return Heard(tuple(words), spoken, probabilities)
+            turns = self._diarise(audio.samples) if self._diarise and words else None
+        n_speakers = None
+        if turns is not None:
+            n_speakers = count_speakers(
+                zip(turns["speaker"], turns["start"], turns["end"], strict=True)
+            )
+        return Heard(tuple(words), spoken, probabilities, n_speakers)
 
     def _timed(
         self, segments: Sequence[Mapping[str, Any]], audio: Audio, language: str
@@ -78,6 +93,14 @@ class WhisperX:
                 language, self._device, model_name=self._settings.word_model or None
             )
         return self._word_models[language]
+
+
+def count_speakers(turns: Iterable[tuple[str, float, float]]) -> int:
+    """Of (speaker, start, end) in seconds: those who talk for a second or more in all."""
+    spoken_s: dict[str, float] = {}
+    for speaker, start_s, end_s in turns:
+        spoken_s[speaker] = spoken_s.get(speaker, 0.0) + end_s - start_s
+    return sum(total_s >= LEAST_SPEAKER_S for total_s in spoken_s.values())
 
 
 def words_of(segments: Sequence[Mapping[str, Any]]) -> Iterator[HeardWord]:

@@ -181,6 +181,8 @@ In the sentences with one slip and in the native ones, clean and noisy.
   correlation of .827, since at a correlation r it can't be below .190 · (1 − r²).
 - The figures by rule rest on few slips each. The sentence with the slip and its twin without are spoken anew,
   so that scores also move with the voice's rhythm, not with the slip alone.
+- The Hindi voices, given American phones, say p, t and k without their puff, as Hindi has them: two thirds of
+  their issues name that (ASPIR), and are right.
 - In the contrasts AA and AO are one vowel, as they are to about half of Americans.
 - Aspiration, retroflex T and D, stress, several speakers and miscues are measured apart: their cards lie beside
   the weights, and `make bench-miscues` and `make bench-judgeable` measure the services.

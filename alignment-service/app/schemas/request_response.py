@@ -32,7 +32,7 @@ EXAMPLES: dict[str, Any] = {
         "summary": "“very” spoken as “wery”",
         "value": {
             "engine": "whisper-phones",
-            "model_version": "whisper-phones-1",
+            "model_version": "whisper-phones-2",
             "mock": False,
             "text": "very",
             "words": [

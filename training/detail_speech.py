@@ -9,6 +9,7 @@ import hashlib
 import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from .synth import (
     Sentence,
     Sentences,
 )
-from .workers import worker_pool
+from .workers import make_missing
 
 SYMBOL_IDS = {"ʈ": 132, "ɖ": 80, "ʰ": 162}
 """Of Kokoro-82M's config.json, beside those that tts-service speaks with."""
@@ -160,14 +161,14 @@ def speak_details(
     plan: list[DetailUtterance], *, kokoro_dir: Path, cache: Path, processes: int
 ) -> Iterator[int]:
     """Speak what the cache lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
-    cache.mkdir(parents=True, exist_ok=True)
-    missing = [each for each in plan if not (cache / f"{each.id}.npy").exists()]
-    done = len(plan) - len(missing)
-    yield done
-    with worker_pool(processes, _open_voice, kokoro_dir) as pool:
-        spoken = pool.map(_speak_into, missing, [cache] * len(missing), chunksize=4)
-        for number, _ in enumerate(spoken, start=1):
-            yield done + number
+    return make_missing(
+        plan,
+        cache,
+        partial(_speak_into, cache),
+        processes=processes,
+        prepare=_open_voice,
+        arguments=(kokoro_dir,),
+    )
 
 
 _voice: Any = None
@@ -181,7 +182,7 @@ def _open_voice(kokoro_dir: Path) -> None:
     _voice = engine.Kokoro(kokoro_dir, threads=1)
 
 
-def _speak_into(utterance: DetailUtterance, cache: Path) -> None:
+def _speak_into(cache: Path, utterance: DetailUtterance) -> None:
     save_array(cache / f"{utterance.id}.npy", to_pcm(speak(_voice, utterance)))
 
 

@@ -22,6 +22,7 @@ from .details import (
     write_weights,
 )
 from .runtime import details as runtime_details
+from .shares import reliability, resampled
 
 GATES = (0.5, 0.8, 0.9, 0.95)
 GATE = 0.9
@@ -30,7 +31,6 @@ N_NATIVE = 250
 """Utterances of training voices as written, from the common plan."""
 N_LEARNERS = 200
 """Utterances of Mandarin speakers, to see how often the gates fire there."""
-N_BOOTSTRAP = 1_000
 HELD_OUT = frozenset([*synth.HELD_OUT_VOICES, *synth.HELD_OUT_HINDI_VOICES])
 CARD = runtime_details.PATH.parent / "DETAILS_CARD.md"
 
@@ -146,20 +146,22 @@ def figures_of(model: Any, stops: Sequence[Stop], fitted: Fitted) -> dict[str, A
             "auc_american": area(chance[parts["american_with"]], chance[parts["american_without"]]),
             "gates": {
                 str(gate): {
-                    part: _resampled(groups[rows], chance[rows] >= gate)
+                    part: resampled(groups[rows], chance[rows] >= gate)
                     for part, rows in parts.items()
                 }
                 for gate in GATES
             },
             "by_phone": {
                 phone: {
-                    part: _resampled(groups[rows & own], chance[rows & own] >= GATE)
+                    part: resampled(groups[rows & own], chance[rows & own] >= GATE)
                     for part, rows in parts.items()
                 }
                 for phone in sorted({stop.phone for stop in stops if name in stop.labels})
                 for own in [np.array([stop.phone == phone for stop in stops])]
             },
-            "reliability": _reliability(chance[chosen & (yes | no)], yes[chosen & (yes | no)]),
+            "reliability": reliability(
+                chance[chosen & (yes | no)], yes[chosen & (yes | no)], prior=PRIOR
+            ),
         }
     figures["native_phones"] = native_phones(stops)
     return figures
@@ -175,36 +177,6 @@ def area(yes: np.ndarray, no: np.ndarray) -> float | None:
     if not len(yes) or not len(no):
         return None
     return float(np.mean((yes[:, None] > no) + 0.5 * (yes[:, None] == no)))
-
-
-def _resampled(groups: np.ndarray, values: np.ndarray) -> dict[str, Any] | None:
-    """Share, and its bootstrap interval over whole voices or speakers; None for nothing."""
-    if not len(values):
-        return None
-    rng = np.random.default_rng(0)
-    names = np.unique(groups)
-    sums = np.array([[values[groups == g].sum(), (groups == g).sum()] for g in names], dtype=float)
-    drawn = sums[rng.integers(len(names), size=(N_BOOTSTRAP, len(names)))].sum(axis=1)
-    low, high = np.percentile(drawn[:, 0] / drawn[:, 1], (2.5, 97.5))
-    return {"share": float(values.mean()), "low": float(low), "high": float(high), "n": len(values)}
-
-
-def _reliability(chance: np.ndarray, yes: np.ndarray) -> list[dict[str, float]]:
-    """Stated and real share in five bins, the stated ones brought from PRIOR to the share in the set."""
-    share = yes.mean()
-    odds = np.log(np.clip(chance, 1e-6, 1 - 1e-6) / np.clip(1 - chance, 1e-6, 1))
-    shift = np.log(share / (1 - share)) - np.log(PRIOR / (1 - PRIOR))
-    stated = 1 / (1 + np.exp(-(odds + shift)))
-    bins = np.minimum((stated * 5).astype(int), 4)
-    return [
-        {
-            "stated": float(stated[bins == b].mean()),
-            "real": float(yes[bins == b].mean()),
-            "n": int((bins == b).sum()),
-        }
-        for b in range(5)
-        if (bins == b).any()
-    ]
 
 
 _PARTS = {

@@ -17,7 +17,8 @@ from shared.phonetics.arpabet import strip_stress
 from .corpus import speaker_folds
 from .detail_speech import DetailUtterance, Said, without_puffs
 from .encode import read_audio
-from .runtime import boundaries, details, lattice, weights
+from .evidence import align
+from .runtime import boundaries, details
 
 RIDGES = (30.0, 100.0, 300.0, 1000.0, 3000.0)
 """Penalty on the squared weights of standardised features."""
@@ -50,10 +51,9 @@ class Ears:
 
     def align(self, whitened: np.ndarray, words: Sequence[Sequence[str]]) -> tuple[list[Any], Any]:
         """Segments and their times in seconds."""
-        emissions = self.classifier(whitened) - weights.PRIOR_POWER * self.prior
         bare = [[tuple(map(strip_stress, word))] for word in words]
-        segments = lattice.align(emissions, bare).segments
-        return segments, boundaries.segment_times(emissions, segments)
+        _, emissions, path = align(whitened, bare, self.classifier, self.prior)
+        return path.segments, boundaries.segment_times(emissions, path.segments)
 
     def stops(
         self,

@@ -12,7 +12,7 @@ from .bootstrap import PhoneTimes, labels_of_times
 from .runtime import decoder as runtime_decoder
 from .runtime import encoder as encoder_module
 from .runtime import frames as runtime_frames
-from .workers import worker_pool
+from .workers import make_missing
 
 N_COMPONENTS = 384
 _SAMPLED_UTTERANCES = 420
@@ -60,13 +60,14 @@ def encode_all(
 
     `babble` are recordings that others are spoiled with.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    missing = [each for each in recordings if not (folder / f"{each.id}.npy").exists()]
-    done = len(recordings) - len(missing)
-    yield done
-    with worker_pool(processes, _open_encoder, model_bin, folder, whitening, babble) as pool:
-        for number, _ in enumerate(pool.map(_encode, missing, chunksize=8), start=1):
-            yield done + number
+    return make_missing(
+        recordings,
+        folder,
+        _encode,
+        processes=processes,
+        prepare=_open_encoder,
+        arguments=(model_bin, folder, whitening, babble),
+    )
 
 
 @dataclass(slots=True)

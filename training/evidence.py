@@ -1,5 +1,6 @@
 """Run-time measures for every utterance of the training data, from classifiers that saw no part of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,9 +83,9 @@ def measure(
 
 
 def align(
-    whitened: np.ndarray, words: list[list[list[str]]], classify: Any, prior: np.ndarray
+    whitened: np.ndarray, words: Sequence[Any], classify: Any, prior: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, Any]:
-    """(log-posteriors, emissions, path) as the engine has them."""
+    """(log-posteriors, emissions, path) as the engine has them; `words` hold their pronunciations."""
     log_posteriors = classify(whitened)
     emissions = log_posteriors - weights.PRIOR_POWER * prior
     return log_posteriors, emissions, lattice.align(emissions, words)

@@ -22,6 +22,7 @@ from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voi
 from .frames import classifier_of
 from .runtime import phone_set
 from .runtime import speakers as runtime
+from .shares import resampled
 
 HELD_VOICES = -1
 """Stands for the fold of the voices kept out of all training."""
@@ -36,7 +37,6 @@ _GAIN_DB = 4.0
 """A speaker's level changes by up to this from one utterance to the next."""
 _PAUSE_S = (0.15, 0.7)
 GATE = 0.9
-N_BOOTSTRAP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,20 +331,9 @@ def figures_of(rows: Rows) -> dict[str, Any]:
     return figures
 
 
-def _rate(called: np.ndarray, people: Sequence[str]) -> dict[str, float]:
-    """Share called several; the interval is of resamples of whole speakers (the first of a recording)."""
-    rng = np.random.default_rng(3)
-    groups = [called[np.array(people) == name] for name in sorted(set(people))]
-    hits, sizes = np.array([g.sum() for g in groups]), np.array([len(g) for g in groups])
-    draws = rng.integers(len(groups), size=(N_BOOTSTRAP, len(groups)))
-    low, high = np.percentile(hits[draws].sum(axis=1) / sizes[draws].sum(axis=1), [2.5, 97.5])
-    return {
-        "share": float(called.mean()),
-        "low": float(low),
-        "high": float(high),
-        "n": len(called),
-        "called": int(called.sum()),
-    }
+def _rate(called: np.ndarray, people: Sequence[str]) -> dict[str, Any]:
+    """Share called several; groups are the speakers, the first one of a recording."""
+    return (resampled(people, called, seed=3) or {}) | {"called": int(called.sum())}
 
 
 def equal_error_rate(scores: np.ndarray, labels: np.ndarray) -> float:

@@ -21,7 +21,8 @@ from shared.phonetics.arpabet import stress_of, strip_stress
 
 from .corpus import N_FOLDS, RatedUtterance, speaker_folds
 from .encode import read_audio
-from .runtime import boundaries, lattice, stress, weights
+from .evidence import align
+from .runtime import boundaries, stress
 from .stress_speech import StressUtterance, primary_of, vowels_of
 
 HIDDEN = 32
@@ -71,9 +72,8 @@ class Ears:
         """The vowels of a recording as the engine measures them."""
         samples = read_audio(audio)
         whitened = np.load(whitened_path).astype(np.float32)
-        emissions = self.classifier(whitened) - weights.PRIOR_POWER * self.prior
         bare = [[[strip_stress(phone) for phone in word]] for word in targets]
-        found = lattice.align(emissions, bare)
+        _, emissions, found = align(whitened, bare, self.classifier, self.prior)
         return stress.measure_vowels(
             found.segments,
             boundaries.segment_times(emissions, found.segments),

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from . import encode, folds, synth
 from .evidence import usual_frame_counts
 from .runtime import encoder
 from .runtime import stress as runtime_stress
+from .shares import reliability, resampled
 from .stress import (
     MOVED_PRIOR,
     Ears,
@@ -30,22 +31,9 @@ ERROR_GATE = 0.8
 GATES = (0.5, ERROR_GATE, 0.9, 0.95)
 UNREDUCED_GATE = 0.5
 """What the diff doubts an unreduced vowel below."""
-N_BOOTSTRAP = 1_000
 MEASURED_SPEAKERS = 0.2
 """Of the learners, kept out of everything but the figures."""
 CARD = runtime_stress.PATH.parent / "STRESS_CARD.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    share: float
-    low: float
-    """2.5 and 97.5 % of bootstrap resamples of whole voices or speakers with their words."""
-    high: float
-    n: int
-
-    def __str__(self) -> str:
-        return f"{self.share:.3f} ({self.low:.3f}–{self.high:.3f}, n {self.n})"
 
 
 def fit_stress(w: Any) -> None:
@@ -200,41 +188,13 @@ def _share(judged: Sequence[Judged], gate: float) -> float | None:
 
 
 def _rate(judged: Sequence[Judged], is_so: Callable[[Judged], bool]) -> dict[str, Any] | None:
-    return _resampled([each.word.group for each in judged], [is_so(each) for each in judged])
-
-
-def _resampled(groups: Sequence[str], values: Sequence[bool]) -> dict[str, Any] | None:
-    """Share, and its bootstrap interval over whole groups; None for nothing."""
-    if not values:
-        return None
-    rng = np.random.default_rng(0)
-    names = sorted(set(groups))
-    by_group = {
-        name: [v for g, v in zip(groups, values, strict=True) if g == name] for name in names
-    }
-    sums = np.array([[sum(by_group[name]), len(by_group[name])] for name in names], dtype=float)
-    drawn = sums[rng.integers(len(names), size=(N_BOOTSTRAP, len(names)))].sum(axis=1)
-    low, high = np.percentile(drawn[:, 0] / drawn[:, 1], (2.5, 97.5))
-    return asdict(Rate(float(np.mean(values)), float(low), float(high), len(values)))
+    return resampled([each.word.group for each in judged], [is_so(each) for each in judged])
 
 
 def _reliability(judged: Sequence[Judged]) -> list[dict[str, float]]:
-    """Stated and real share of moved stress in five bins; half of these words are moved, so the stated ones
-    are first brought from the calibrated prior to that share."""
+    """Of moved stress, which half of these words have."""
     moved = np.array([each.word.spoken != each.word.target for each in judged])
-    stated = np.clip([each.probability for each in judged], 1e-6, 1 - 1e-6)
-    shift = np.log(moved.mean() / (1 - moved.mean())) - np.log(MOVED_PRIOR / (1 - MOVED_PRIOR))
-    stated = 1 / (1 + np.exp(-(np.log(stated / (1 - stated)) + shift)))
-    bins = np.minimum((stated * 5).astype(int), 4)
-    return [
-        {
-            "stated": float(stated[bins == b].mean()),
-            "real": float(moved[bins == b].mean()),
-            "n": int((bins == b).sum()),
-        }
-        for b in range(5)
-        if (bins == b).any()
-    ]
+    return reliability(np.array([each.probability for each in judged]), moved, prior=MOVED_PRIOR)
 
 
 def _fullness(model: Any, held: Sequence[Word]) -> dict[str, Any]:
@@ -249,8 +209,8 @@ def _fullness(model: Any, held: Sequence[Word]) -> dict[str, Any]:
     area = (order[:n_full].sum() - n_full * (n_full + 1) / 2) / max(1, n_full * n_reduced)
     return {
         "auc": float(area),
-        "kept_full": _resampled(list(groups[full]), list(passed[full])),
-        "kept_reduced": _resampled(list(groups[reduced]), list(passed[reduced])),
+        "kept_full": resampled(groups[full], passed[full]),
+        "kept_reduced": resampled(groups[reduced], passed[reduced]),
     }
 
 

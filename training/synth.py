@@ -10,6 +10,7 @@ import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,8 +21,9 @@ from shared.phonetics.arpabet import CONSONANTS, articulatory_distance, is_vowel
 from shared.phonetics.lexicon import Lexicon
 
 from .corpus import RatedUtterance
+from .encode import save_array
 from .grammar import make_sentences
-from .workers import worker_pool
+from .workers import make_missing
 
 HELD_OUT_VOICES = ("af_bella", "af_sarah", "am_fenrir", "am_michael")
 HELD_OUT_HINDI_VOICES = ("hf_beta", "hm_psi")
@@ -326,14 +328,14 @@ def speak_plan(
     plan: list[SyntheticUtterance], *, kokoro_dir: Path, cache: Path, processes: int
 ) -> Iterator[int]:
     """Speak what the cache lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
-    cache.mkdir(parents=True, exist_ok=True)
-    missing = [each for each in plan if not (cache / f"{each.id}.npy").exists()]
-    done = len(plan) - len(missing)
-    yield done
-    with worker_pool(processes, _open_voice, kokoro_dir) as pool:
-        spoken = pool.map(_speak_into, missing, [cache] * len(missing), chunksize=4)
-        for number, _ in enumerate(spoken, start=1):
-            yield done + number
+    return make_missing(
+        plan,
+        cache,
+        partial(_speak_into, cache),
+        processes=processes,
+        prepare=_open_voice,
+        arguments=(kokoro_dir,),
+    )
 
 
 _voice: Any = None
@@ -346,7 +348,7 @@ def _open_voice(kokoro_dir: Path) -> None:
     _voice = engines.Kokoro(kokoro_dir, threads=1)
 
 
-def _speak_into(utterance: SyntheticUtterance, cache: Path) -> None:
+def _speak_into(cache: Path, utterance: SyntheticUtterance) -> None:
     base = importlib.import_module("tts-service.app.services.engines.base")
     last = len(utterance.words) - 1
     words = [
@@ -355,7 +357,4 @@ def _speak_into(utterance: SyntheticUtterance, cache: Path) -> None:
     ]
     speech = _voice.speak(words, voice=utterance.voice, speaking_rate=utterance.rate)
     samples = resample(speech.samples, speech.rate_hz, RATE_HZ)
-    path = cache / f"{utterance.id}.npy"
-    part = path.with_suffix(".part.npy")
-    np.save(part, (samples * 32767).astype(np.int16))
-    part.rename(path)
+    save_array(cache / f"{utterance.id}.npy", (samples * 32767).astype(np.int16))

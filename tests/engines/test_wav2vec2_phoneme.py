@@ -6,8 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
-from transformers import Wav2Vec2Config, Wav2Vec2FeatureExtractor, Wav2Vec2ForCTC
+from transformers import Wav2Vec2FeatureExtractor
 
 from shared.audio import decode_audio
 from shared.engines import EngineContext
@@ -22,17 +21,11 @@ TEXT = "I think this is a very good school, and my friends study here with me."
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory) -> Path:
+def model(tmp_path_factory, save_tiny_ctc) -> Path:
     folder = tmp_path_factory.mktemp("tiny-wav2vec2")
     names = [name for names in engine.IPA.values() for name in names.split()]
     vocabulary = {name: i for i, name in enumerate(["<pad>", "<s>", "</s>", "<unk>", *names])}
-    torch.manual_seed(0)
-    config = Wav2Vec2Config(
-        vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
-        intermediate_size=64, conv_dim=(32,) * 7, num_conv_pos_embeddings=16,
-        num_conv_pos_embedding_groups=2, pad_token_id=0,
-    )  # fmt: skip
-    Wav2Vec2ForCTC(config).save_pretrained(folder)
+    save_tiny_ctc(folder, vocabulary)
     Wav2Vec2FeatureExtractor(do_normalize=True).save_pretrained(folder)
     (folder / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
     return folder

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from transformers import (
-    Wav2Vec2Config,
     Wav2Vec2CTCTokenizer,
     Wav2Vec2FeatureExtractor,
-    Wav2Vec2ForCTC,
     Wav2Vec2Processor,
 )
 
@@ -25,18 +22,13 @@ Settings = importlib.import_module(f"{_PACKAGE}.core.config").Settings
 
 
 @pytest.fixture(scope="module")
-def word_model(tmp_path_factory) -> Path:
+def word_model(tmp_path_factory, save_tiny_ctc) -> Path:
     folder = tmp_path_factory.mktemp("tiny-letters")
     letters = ["<pad>", "<s>", "</s>", "<unk>", "|", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ'"]
     path = folder / "letters.json"
-    path.write_text(json.dumps({each: i for i, each in enumerate(letters)}), encoding="utf-8")
-    torch.manual_seed(0)
-    config = Wav2Vec2Config(
-        vocab_size=len(letters), hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
-        intermediate_size=64, conv_dim=(32,) * 7, num_conv_pos_embeddings=16,
-        num_conv_pos_embedding_groups=2, pad_token_id=0,
-    )  # fmt: skip
-    Wav2Vec2ForCTC(config).save_pretrained(folder)
+    vocabulary = {each: i for i, each in enumerate(letters)}
+    path.write_text(json.dumps(vocabulary), encoding="utf-8")
+    save_tiny_ctc(folder, vocabulary)
     processor = Wav2Vec2Processor(Wav2Vec2FeatureExtractor(), Wav2Vec2CTCTokenizer(str(path)))
     processor.save_pretrained(folder)
     return folder

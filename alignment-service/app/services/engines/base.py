@@ -81,3 +81,42 @@ def evidence_without_measures(
         margin=None,
         quality=None,
     )
+
+
+UNRATED = UtteranceQuality(accuracy=None, fluency=None, prosody=None, total=None)
+
+
+def unrated_word(
+    number: int, text: str, phones: list[PhoneEvidence], *, variant: int = 0
+) -> AlignedWord:
+    """A word by the evidence of its phones, which nobody rated."""
+    return AlignedWord(
+        index=number,
+        text=text,
+        start_s=phones[0].start_s,
+        end_s=phones[-1].end_s,
+        variant=variant,
+        quality=None,
+        phones=phones,
+    )
+
+
+def timed_words(
+    words: Sequence[SpokenWord],
+    targets: Sequence[tuple[str, ...]],
+    spans: Sequence[tuple[float, float]],
+) -> list[AlignedWord]:
+    """The words by their first pronunciations, `targets`, with the (start, end) in seconds of each phone and no
+    evidence."""
+    rows = iter(spans)
+    return [
+        unrated_word(
+            number,
+            word.text,
+            [
+                evidence_without_measures(index, phone, *next(rows))
+                for index, phone in enumerate(target)
+            ],
+        )
+        for number, (word, target) in enumerate(zip(words, targets, strict=True))
+    ]

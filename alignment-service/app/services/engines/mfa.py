@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from shared.audio import Audio, encode_wav
-from shared.contracts import AlignedWord, UtteranceQuality
 from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import EngineFailed
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
-from .base import Aligned, RecordingTooShort, evidence_without_measures, targets_of
+from .base import UNRATED, Aligned, RecordingTooShort, targets_of, timed_words
 
 COMMAND = "mfa"
 _SILENCES = frozenset({"", "sil", "sp", "spn"})
@@ -45,26 +44,8 @@ class Mfa:
         spans = [(start, stop, label) for start, stop, label in entries if label not in _SILENCES]
         if [label for _, _, label in spans] != [phone for phones in targets for phone in phones]:
             raise RecordingTooShort("no alignment was found: the recording may be of another text")
-        rows = iter(spans)
-        aligned: list[AlignedWord] = []
-        for number, (word, phones) in enumerate(zip(words, targets, strict=True)):
-            evidence = [
-                evidence_without_measures(index, phone, start, stop)
-                for index, (phone, (start, stop, _)) in enumerate(zip(phones, rows, strict=False))
-            ]
-            aligned.append(
-                AlignedWord(
-                    index=number,
-                    text=word.text,
-                    start_s=evidence[0].start_s,
-                    end_s=evidence[-1].end_s,
-                    variant=0,
-                    quality=None,
-                    phones=evidence,
-                )
-            )
-        nothing = UtteranceQuality(accuracy=None, fluency=None, prosody=None, total=None)
-        return Aligned(aligned, nothing, text_match=None)
+        times = [(start_s, end_s) for start_s, end_s, _ in spans]
+        return Aligned(timed_words(words, targets, times), UNRATED, text_match=None)
 
     def _run(
         self, folder: Path, audio: Audio, targets: Sequence[tuple[str, ...]]

@@ -10,12 +10,11 @@ from typing import Any
 import numpy as np
 
 from shared.audio import Audio
-from shared.contracts import AlignedWord, UtteranceQuality
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
-from .base import Aligned, RecordingTooShort, evidence_without_measures, targets_of
+from .base import UNRATED, Aligned, RecordingTooShort, targets_of, timed_words
 
 _FRAME_S = 0.01
 _SILENCES = frozenset({"SIL", "+NSN+", "+SPN+"})
@@ -50,13 +49,8 @@ class PocketSphinx:
         wanted = [strip_stress(phone) for phones in targets for phone in phones]
         if [name for name, _, _ in times] != wanted:
             raise RecordingTooShort("the recording has no room for the phones of the text")
-        spans = iter(times)
-        aligned = [
-            _word(number, word.text, [(phone, next(spans)) for phone in target])
-            for number, (word, target) in enumerate(zip(words, targets, strict=True))
-        ]
-        nothing = UtteranceQuality(accuracy=None, fluency=None, prosody=None, total=None)
-        return Aligned(aligned, nothing, text_match=None)
+        spans = [(start_s, end_s) for _, start_s, end_s in times]
+        return Aligned(timed_words(words, targets, spans), UNRATED, text_match=None)
 
     def _phone_times(
         self, content: bytes, targets: Sequence[tuple[str, ...]]
@@ -90,24 +84,6 @@ class PocketSphinx:
         self._decoder.start_utt()
         self._decoder.process_raw(content, full_utt=True)
         self._decoder.end_utt()
-
-
-def _word(
-    number: int, text: str, phones: Sequence[tuple[str, tuple[str, float, float]]]
-) -> AlignedWord:
-    evidence = [
-        evidence_without_measures(index, phone, start_s, end_s)
-        for index, (phone, (_, start_s, end_s)) in enumerate(phones)
-    ]
-    return AlignedWord(
-        index=number,
-        text=text,
-        start_s=evidence[0].start_s,
-        end_s=evidence[-1].end_s,
-        variant=0,
-        quality=None,
-        phones=evidence,
-    )
 
 
 def load(context: EngineContext) -> PocketSphinx:

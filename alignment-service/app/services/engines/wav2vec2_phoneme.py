@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from shared.audio import Audio
-from shared.contracts import AlignedWord, PhoneEvidence, UtteranceQuality
+from shared.contracts import AlignedWord, PhoneEvidence
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
-from .base import Aligned, RecordingTooShort, stress_digit, targets_of
+from .base import UNRATED, Aligned, RecordingTooShort, stress_digit, targets_of, unrated_word
 from .whisper_phones.boundaries import segment_times
 from .whisper_phones.evidence import LocalTests, run_local_tests
 from .whisper_phones.lattice import Segment, TooShortForText
@@ -132,19 +132,8 @@ class Wav2Vec2Phoneme:
                 _evidence(position, phone, *next(rows), log_posteriors)
                 for position, phone in enumerate(choices[number][variant])
             ]
-            aligned.append(
-                AlignedWord(
-                    index=number,
-                    text=word.text,
-                    start_s=phones[0].start_s,
-                    end_s=phones[-1].end_s,
-                    variant=variant,
-                    quality=None,
-                    phones=phones,
-                )
-            )
-        nothing = UtteranceQuality(accuracy=None, fluency=None, prosody=None, total=None)
-        return Aligned(aligned, nothing, text_match=None)
+            aligned.append(unrated_word(number, word.text, phones, variant=variant))
+        return Aligned(aligned, UNRATED, text_match=None)
 
     def _log_probabilities(self, samples: np.ndarray) -> np.ndarray:
         """float32 (n_frames, n_tokens) of 16 kHz samples, 50 frames a second."""

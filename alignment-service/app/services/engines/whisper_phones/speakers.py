@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from scipy.special import expit
 
-from .encoder import FRAME_S
 from .phone_set import SILENCE
 
 VERSION = "speakers-1"
@@ -190,7 +189,3 @@ def load_speakers(path: Path = PATH) -> Speakers:
         **{name: values.astype(np.float32) for name, values in arrays.items()},
         coefficients=coefficients,
     )
-
-
-def stretch_seconds(stretches: Stretches) -> float:
-    return float(stretches.n_frames.sum() * FRAME_S)

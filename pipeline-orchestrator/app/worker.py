@@ -5,12 +5,10 @@ Each child process opens its own database and store at its first task, and keeps
 
 import atexit
 import os
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
-import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from celery import signals
 from prometheus_client import CollectorRegistry
@@ -20,12 +18,8 @@ from shared.settings import CommonSettings
 from shared.storage import open_store
 
 from .core.config import Settings
-from .db.session import default_database_url, open_database, refuse_default_secret
-from .services.bells import Bells
 from .services.celery_queue import RUN_TASK, make_celery
-from .services.metrics import task_metrics
-from .services.upstreams import connect_upstreams
-from .services.work import Workbench
+from .services.work import Workbench, open_workbench
 from .utils.liveness import sign_of_life
 
 CONNECTIONS = 2
@@ -42,10 +36,18 @@ class Workplace:
         self.pid = os.getpid()
         self._stack = ExitStack()
         self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal())
-        self._bench: Workbench = self._stack.enter_context(
-            self._portal.wrap_async_context_manager(open_workbench())
+        common = CommonSettings()
+        opening = open_workbench(
+            settings,
+            common,
+            store=open_store(common),
+            registry=CollectorRegistry(),
+            max_connections=CONNECTIONS,
         )
-        lives_dir = CommonSettings().data_dir / "workers"
+        self._bench: Workbench = self._stack.enter_context(
+            self._portal.wrap_async_context_manager(opening)
+        )
+        lives_dir = common.data_dir / "workers"
         self._stack.enter_context(sign_of_life(lives_dir, self._bench.worker_id))
 
     def work(self, task_id: UUID) -> None:
@@ -58,27 +60,6 @@ class Workplace:
 
     def close(self) -> None:
         self._stack.close()
-
-
-@asynccontextmanager
-async def open_workbench() -> AsyncIterator[Workbench]:
-    common = CommonSettings()
-    refuse_default_secret(settings.database_url, common)
-    url = settings.database_url or default_database_url(common.data_dir)
-    database = open_database(url, max_connections=CONNECTIONS)
-    try:
-        async with httpx.AsyncClient(trust_env=False) as http:
-            with task_metrics(CollectorRegistry()) as metrics:
-                yield Workbench(
-                    database=database,
-                    store=open_store(common),
-                    upstreams=connect_upstreams(http, settings),
-                    bells=Bells(),
-                    metrics=metrics,
-                    settings=settings,
-                )
-    finally:
-        database.close()
 
 
 _workplace: Workplace | None = None

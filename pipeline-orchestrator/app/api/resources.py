@@ -4,20 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-import httpx
 
 from shared.settings import CommonSettings
 from shared.web import Runtime
 
 from ..core.config import MAX_VOICE_SAMPLES, Settings
 from ..db.migrate import migrate
-from ..db.session import default_database_url, open_database, refuse_default_secret
-from ..services.bells import Bells
 from ..services.logic import Desk
-from ..services.metrics import task_metrics
 from ..services.queue import open_queue
-from ..services.upstreams import connect_upstreams
-from ..services.work import Workbench
+from ..services.work import open_workbench
 
 
 def body_limit_mb(common: CommonSettings) -> float:
@@ -29,27 +24,26 @@ def body_limit_mb(common: CommonSettings) -> float:
 async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
     """Database at the newest schema, connections to the services, workers on the queue."""
     settings: Settings = runtime.settings
-    refuse_default_secret(settings.database_url, runtime.common)
-    data_dir = runtime.common.data_dir
-    database = open_database(
-        settings.database_url or default_database_url(data_dir),
+    opening = open_workbench(
+        settings,
+        runtime.common,
+        store=runtime.store,
+        registry=runtime.metrics,
         max_connections=settings.database_connections,
     )
-    try:
-        await anyio.to_thread.run_sync(migrate, database.engine)
-        # No proxy from the environment: the services are ours.
-        async with httpx.AsyncClient(trust_env=False) as http:
-            with task_metrics(runtime.metrics) as metrics:
-                bells = Bells()
-                upstreams = connect_upstreams(http, settings)
-                workbench = Workbench(database, runtime.store, upstreams, bells, metrics, settings)
-                queue = open_queue(workbench, data_dir / "workers")
-                runtime.resources["desk"] = Desk(
-                    settings, database, runtime.store, upstreams, queue, bells, metrics
-                )
-                runtime.checks["database"] = database.check
-                runtime.notes["upstreams"] = upstreams.readiness
-                async with queue.working():
-                    yield
-    finally:
-        database.close()
+    async with opening as bench:
+        queue = open_queue(bench, runtime.common.data_dir / "workers")
+        await anyio.to_thread.run_sync(migrate, bench.database.engine)
+        runtime.resources["desk"] = Desk(
+            settings,
+            bench.database,
+            bench.store,
+            bench.upstreams,
+            queue,
+            bench.bells,
+            bench.metrics,
+        )
+        runtime.checks["database"] = bench.database.check
+        runtime.notes["upstreams"] = bench.upstreams.readiness
+        async with queue.working():
+            yield

@@ -20,7 +20,7 @@ from kombu.exceptions import OperationalError
 from ..core.config import Settings
 from ..db import progress
 from ..utils.liveness import sign_of_life
-from .upkeep import look_around
+from .upkeep import keep_looking
 from .work import Workbench
 
 log = structlog.get_logger(__name__)
@@ -75,7 +75,7 @@ class CeleryQueue:
             stack.enter_context(sign_of_life(self.lives_dir, self.workbench.worker_id))
             stack.callback(self._celery.close)
             self._group = await stack.enter_async_context(anyio.create_task_group())
-            self._group.start_soon(self._look_around)
+            self._group.start_soon(keep_looking, self.workbench, self.lives_dir, self._send_waiting)
             try:
                 yield
             finally:
@@ -96,16 +96,6 @@ class CeleryQueue:
             claim = await self.workbench.claim(task_id)
             if claim is not None:
                 await self.workbench.work_on(claim)
-
-    async def _look_around(self) -> None:
-        bench = self.workbench
-        while True:
-            try:
-                await look_around(bench.database, bench.store, bench.metrics, self.lives_dir)
-                await self._send_waiting()
-            except Exception:
-                log.exception("queue_upkeep_failed")  # tried again after the next pause
-            await anyio.sleep(bench.settings.poll_s)
 
     async def _send_waiting(self) -> None:
         """Tell the workers of every task that waits and that they don't know of."""

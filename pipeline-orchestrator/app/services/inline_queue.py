@@ -14,7 +14,7 @@ import anyio
 import structlog
 
 from ..utils.liveness import sign_of_life
-from .upkeep import look_around
+from .upkeep import keep_looking
 from .work import Workbench
 
 log = structlog.get_logger(__name__)
@@ -33,7 +33,7 @@ class InlineQueue:
         async with AsyncExitStack() as stack:
             stack.enter_context(sign_of_life(self.lives_dir, self.workbench.worker_id))
             group = await stack.enter_async_context(anyio.create_task_group())
-            group.start_soon(self._look_around)
+            group.start_soon(keep_looking, self.workbench, self.lives_dir, self._wake)
             for _ in range(self.workbench.settings.workers):
                 group.start_soon(self._work)
             try:
@@ -43,24 +43,14 @@ class InlineQueue:
 
     async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
         del task_id, is_waited_for  # the table has it
-        self._wake()
+        await self._wake()
 
     async def let_go(self, task_id: UUID) -> None:
         await self.workbench.let_go(task_id)
 
-    def _wake(self) -> None:
+    async def _wake(self) -> None:
         self._news.set()
         self._news = anyio.Event()
-
-    async def _look_around(self) -> None:
-        bench = self.workbench
-        while True:
-            try:
-                await look_around(bench.database, bench.store, bench.metrics, self.lives_dir)
-                self._wake()
-            except Exception:
-                log.exception("queue_upkeep_failed")  # tried again after the next pause
-            await anyio.sleep(bench.settings.poll_s)
 
     async def _work(self) -> None:
         while True:

@@ -1,29 +1,44 @@
 """What has to be looked at again and again, whatever queue there is."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from shared.storage import ObjectStore
+import anyio
+import structlog
 
 from ..db import progress, repository
 from ..db.models import now
-from ..db.session import Database
 from ..utils.liveness import is_dead
 from . import objects
-from .metrics import TaskMetrics
+from .work import Workbench
+
+log = structlog.get_logger(__name__)
 
 
-async def look_around(
-    database: Database, store: ObjectStore, metrics: TaskMetrics, lives_dir: Path
+async def keep_looking(
+    bench: Workbench, lives_dir: Path, then: Callable[[], Awaitable[None]]
 ) -> None:
+    """Look around for ever, and do what the queue does `then`."""
+    while True:
+        try:
+            await look_around(bench, lives_dir)
+            await then()
+        except Exception:
+            log.exception("queue_upkeep_failed")  # tried again after the next pause
+        await anyio.sleep(bench.settings.poll_s)
+
+
+async def look_around(bench: Workbench, lives_dir: Path) -> None:
     """Free the tasks of dead processes, erase what was due to be erased again, and count who waits."""
+    database = bench.database
     await database.write(lambda s: progress.expire_leases(s, lambda who: is_dead(lives_dir, who)))
     for erasure in await database.read(lambda s: repository.due_erasures(s, now())):
-        await objects.erase(store, erasure.task_id, voice_only=erasure.voice_only)
+        await objects.erase(bench.store, erasure.task_id, voice_only=erasure.voice_only)
         await database.write(lambda s, done=erasure: repository.forget_erasure(s, done))
     n_waiting, oldest = await database.read(progress.queue_state)
-    metrics.queue_depth.set(n_waiting)
-    metrics.queue_age_s.set(_age_s(oldest))
+    bench.metrics.queue_depth.set(n_waiting)
+    bench.metrics.queue_age_s.set(_age_s(oldest))
 
 
 def _age_s(oldest: datetime | None) -> float:

@@ -1,24 +1,35 @@
 """One worker's hands: a claimed task is run while its lease is kept, and given back or put off if need be."""
 
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 import anyio
+import httpx
 import structlog
+from prometheus_client import CollectorRegistry
 
 from shared.errors import NotFound, Problem, Unavailable
+from shared.settings import CommonSettings
 from shared.storage import ObjectStore
 
 from ..core.config import Settings
 from ..db import progress
-from ..db.session import Database, DatabaseLost
+from ..db.session import (
+    Database,
+    DatabaseLost,
+    default_database_url,
+    open_database,
+    refuse_default_secret,
+)
 from ..schemas.records import Claim, TaskError
 from .bells import Bells
 from .journal import Journal
-from .metrics import TaskMetrics
+from .metrics import TaskMetrics, task_metrics
 from .runner import Postponed, may_be_put_off, run_task
-from .upstreams import Upstreams
+from .upstreams import Upstreams, connect_upstreams
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +48,29 @@ class _Running:
 
 def new_worker_id() -> str:
     return f"{socket.gethostname()[:24]}-{uuid4().hex[:12]}"
+
+
+@asynccontextmanager
+async def open_workbench(
+    settings: Settings,
+    common: CommonSettings,
+    *,
+    store: ObjectStore,
+    registry: CollectorRegistry,
+    max_connections: int,
+) -> AsyncIterator["Workbench"]:
+    """Connections to the database and to the services. Raises ValueError for an address or a secret that can't be used."""
+    refuse_default_secret(settings.database_url, common)
+    url = settings.database_url or default_database_url(common.data_dir)
+    database = open_database(url, max_connections=max_connections)
+    try:
+        # No proxy from the environment: the services are ours.
+        async with httpx.AsyncClient(trust_env=False) as http:
+            with task_metrics(registry) as metrics:
+                upstreams = connect_upstreams(http, settings)
+                yield Workbench(database, store, upstreams, Bells(), metrics, settings)
+    finally:
+        database.close()
 
 
 @dataclass(slots=True)

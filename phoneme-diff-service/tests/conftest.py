@@ -1,12 +1,15 @@
 """Evidence as the aligner would send it, built from a few words."""
 
+import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
 from shared.contracts import Alignment, PhonemeMap, Transcript
+from shared.engines import EngineContext
 from shared.phonetics.arpabet import stress_of, strip_stress, to_ipa
+from shared.settings import REPO_ROOT
 
 STAMP = {"engine": "test", "model_version": "1", "mock": False}
 CHECKS = {
@@ -50,6 +53,22 @@ def _phone(index: int, symbol: str, start_s: float, changed: Mapping[str, Any]) 
         "margin": 2.0,
         "quality": 2.0,
     } | dict(changed)
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., Any]:
+    """`run(request)`: what the service's logic makes of a request, with settings of the test's own if need be."""
+    logic = importlib.import_module("phoneme-diff-service.app.services.logic")
+    settings = importlib.import_module("phoneme-diff-service.app.core.config").Settings
+    schemas = importlib.import_module("phoneme-diff-service.app.schemas.request_response")
+    articulatory = importlib.import_module("phoneme-diff-service.app.services.engines.articulatory")
+    differ = articulatory.load(EngineContext(settings(), REPO_ROOT, 1))
+
+    def run(request: dict[str, Any], **own: float) -> Any:
+        asked = schemas.DiffRequest.model_validate(request)
+        return logic.diff(asked, differ=differ, settings=settings(**own))
+
+    return run
 
 
 @pytest.fixture

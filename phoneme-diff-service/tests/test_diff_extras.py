@@ -1,24 +1,8 @@
 """Words said over, broken off or added: what the audio found and what the ASR wrote, together."""
 
-import importlib
-
 import pytest
 
-from shared.engines import EngineContext
 from shared.errors import InvalidInput
-from shared.settings import REPO_ROOT
-
-logic = importlib.import_module("phoneme-diff-service.app.services.logic")
-Settings = importlib.import_module("phoneme-diff-service.app.core.config").Settings
-DiffRequest = importlib.import_module(
-    "phoneme-diff-service.app.schemas.request_response"
-).DiffRequest
-articulatory = importlib.import_module("phoneme-diff-service.app.services.engines.articulatory")
-DIFFER = articulatory.load(EngineContext(Settings(), REPO_ROOT, 1))
-
-
-def run(request: dict):
-    return logic.diff(DiffRequest(**request), differ=DIFFER, settings=Settings())
 
 
 def extra(kind: str, words: list[int], before: int, *, start_s: float = 0.6) -> dict:
@@ -40,7 +24,7 @@ def added(outcome) -> list[tuple[str, str | None, int | None, int]]:
     ]
 
 
-def test_a_repetition_that_the_recogniser_smoothed_away_is_told_from_the_audio_alone(evidence):
+def test_a_repetition_that_the_recogniser_smoothed_away_is_told_from_the_audio_alone(run, evidence):
     request = evidence(
         "the cat sat on",
         said="the cat sat on",
@@ -51,14 +35,14 @@ def test_a_repetition_that_the_recogniser_smoothed_away_is_told_from_the_audio_a
     assert outcome.scores.completeness == 100
 
 
-def test_a_restart_is_the_last_word_of_what_was_said_over(evidence):
+def test_a_restart_is_the_last_word_of_what_was_said_over(run, evidence):
     request = evidence(
         "the cat sat on", said="the cat sat on", extra_speech=[extra("restart", [0, 1], 1)]
     )
     assert added(run(request)) == [("the", "repetition", 0, 1), ("cat", "restart", 1, 1)]
 
 
-def test_other_speech_needs_the_recogniser_to_name_it(evidence):
+def test_other_speech_needs_the_recogniser_to_name_it(run, evidence):
     quiet = evidence("the cat sat on", said="the cat sat on", extra_speech=[extra("other", [], 2)])
     assert added(run(quiet)) == []
     named = evidence(
@@ -67,18 +51,18 @@ def test_other_speech_needs_the_recogniser_to_name_it(evidence):
     assert added(run(named)) == [("house", "other", None, 2)]
 
 
-def test_what_the_recogniser_wrote_twice_is_a_repetition_too(evidence):
+def test_what_the_recogniser_wrote_twice_is_a_repetition_too(run, evidence):
     assert added(run(evidence("the cat sat on", said="the cat cat sat on"))) in (
         [("cat", "repetition", 1, 2)],
         [("cat", "repetition", 1, 1)],
     )
 
 
-def test_fillers_are_no_words(evidence):
+def test_fillers_are_no_words(run, evidence):
     assert added(run(evidence("the cat sat on", said="the um cat uh sat on"))) == []
 
 
-def test_a_repetition_where_the_recogniser_heard_something_else_is_not_believed(evidence):
+def test_a_repetition_where_the_recogniser_heard_something_else_is_not_believed(run, evidence):
     request = evidence(
         "the cat sat on",
         said="the cat twenty sat on",
@@ -94,7 +78,7 @@ def test_a_repetition_where_the_recogniser_heard_something_else_is_not_believed(
         ({"before_word": 5}, "alignment.extra_speech.0.before_word"),
     ],
 )
-def test_extra_speech_of_words_that_are_not_there_is_refused(evidence, wrong, field):
+def test_extra_speech_of_words_that_are_not_there_is_refused(run, evidence, wrong, field):
     request = evidence(
         "the cat sat on",
         said="the cat sat on",

@@ -4,21 +4,7 @@ import importlib
 
 import pytest
 
-from shared.engines import EngineContext
-from shared.settings import REPO_ROOT
 from shared.testing import service_client
-
-logic = importlib.import_module("phoneme-diff-service.app.services.logic")
-Settings = importlib.import_module("phoneme-diff-service.app.core.config").Settings
-DiffRequest = importlib.import_module(
-    "phoneme-diff-service.app.schemas.request_response"
-).DiffRequest
-articulatory = importlib.import_module("phoneme-diff-service.app.services.engines.articulatory")
-DIFFER = articulatory.load(EngineContext(Settings(), REPO_ROOT, 1))
-
-
-def run(request: dict, **settings: float):
-    return logic.diff(DiffRequest(**request), differ=DIFFER, settings=Settings(**settings))
 
 
 @pytest.mark.parametrize(
@@ -31,17 +17,17 @@ def run(request: dict, **settings: float):
         (None, None),
     ],
 )
-def test_two_people_are_refused_from_the_gate_on(evidence, probability, reason):
+def test_two_people_are_refused_from_the_gate_on(run, evidence, probability, reason):
     request = evidence("very good", said="very good", several_speakers_probability=probability)
     assert run(request).reason == reason
 
 
-def test_the_gate_of_several_speakers_can_be_set(evidence):
+def test_the_gate_of_several_speakers_can_be_set(run, evidence):
     request = evidence("very good", said="very good", several_speakers_probability=0.6)
     assert run(request, speakers_gate=0.5).reason == "several_speakers"
 
 
-def test_music_found_in_the_recording_is_the_reason(evidence):
+def test_music_found_in_the_recording_is_the_reason(run, evidence):
     request = evidence("very good", said="very good")
     request["alignment"]["checks"] = request["alignment"]["checks"] | {"reason": "music"}
     assert run(request).reason == "music"
@@ -59,19 +45,19 @@ def in_doubt(request: dict) -> dict:
     return request
 
 
-def test_a_doubtful_language_does_not_refuse_what_is_clearly_the_text(evidence):
+def test_a_doubtful_language_does_not_refuse_what_is_clearly_the_text(run, evidence):
     outcome = run(in_doubt(evidence("very good", said="very good", text_match=0.95)))
     assert outcome.reason is None
     assert outcome.scores.completeness == 100
 
 
 @pytest.mark.parametrize("text_match", [0.89, 0.2, None])
-def test_another_language_that_does_not_clearly_fit_the_text_is_refused(evidence, text_match):
+def test_another_language_that_does_not_clearly_fit_the_text_is_refused(run, evidence, text_match):
     outcome = run(in_doubt(evidence("very good", said="very good", text_match=text_match)))
     assert outcome.reason == "wrong_language"
 
 
-def test_free_speech_in_another_language_is_refused_however_well_it_fits_itself(evidence):
+def test_free_speech_in_another_language_is_refused_however_well_it_fits_itself(run, evidence):
     request = evidence("very good", said="very good", text_source="transcript", text_match=1.0)
     assert run(in_doubt(request)).reason == "wrong_language"
 
@@ -83,7 +69,7 @@ def states(outcome) -> list[list[str]]:
     return [[phone.state for phone in word.phones] for word in outcome.words]
 
 
-def test_in_free_speech_phones_of_an_unsure_word_are_at_most_uncertain(evidence):
+def test_in_free_speech_phones_of_an_unsure_word_are_at_most_uncertain(run, evidence):
     request = evidence(
         "very good",
         said="very good",
@@ -96,12 +82,12 @@ def test_in_free_speech_phones_of_an_unsure_word_are_at_most_uncertain(evidence)
     assert outcome.issues == []
 
 
-def test_with_a_reference_text_the_doubt_of_the_asr_makes_no_phone_uncertain(evidence):
+def test_with_a_reference_text_the_doubt_of_the_asr_makes_no_phone_uncertain(run, evidence):
     outcome = run(evidence("very good", said="very good", confidence=0.4))
     assert states(outcome) == [["fine"] * 4, ["fine"] * 3]
 
 
-def test_in_free_speech_a_sure_word_keeps_its_error(evidence):
+def test_in_free_speech_a_sure_word_keeps_its_error(run, evidence):
     request = evidence(
         "very good",
         said="very good",

@@ -1,28 +1,13 @@
 """Word stress into states and issues, and reduced vowels into doubt."""
 
-import importlib
 from typing import Any
 
 import pytest
 
 from shared.errors import InvalidInput
 
-logic = importlib.import_module("phoneme-diff-service.app.services.logic")
-judging = importlib.import_module("phoneme-diff-service.app.services.judging")
-rules = importlib.import_module("phoneme-diff-service.app.services.rules")
-articulatory = importlib.import_module("phoneme-diff-service.app.services.engines.articulatory")
-requests = importlib.import_module("phoneme-diff-service.app.schemas.request_response")
-config = importlib.import_module("phoneme-diff-service.app.core.config")
-
-DIFFER = articulatory.ArticulatoryDiffer(rules.load_book(rules.SHIPPED), judging.Gates())
 FULL = {"heard": "AA", "heard_probability": 0.9, "error_probability": 0.93}
 """supports with the first vowel of spot: rule SCHWA."""
-
-
-def run(request: dict):
-    return logic.diff(
-        requests.DiffRequest.model_validate(request), differ=DIFFER, settings=config.Settings()
-    )
 
 
 def stress(probability: float, *, first: int = 0) -> dict[str, Any]:
@@ -41,12 +26,12 @@ def stress(probability: float, *, first: int = 0) -> dict[str, Any]:
     }
 
 
-def supports(evidence, said: dict[str, Any], phones: dict | None = None):
+def supports(run, evidence, said: dict[str, Any], phones: dict | None = None):
     return run(evidence("supports", words={0: {"stress": said}}, phones=phones))
 
 
-def test_a_moved_stress_is_an_issue_at_the_vowel_that_should_carry_it(evidence):
-    outcome = supports(evidence, stress(0.92))
+def test_a_moved_stress_is_an_issue_at_the_vowel_that_should_carry_it(run, evidence):
+    outcome = supports(run, evidence, stress(0.92))
     (issue,) = outcome.issues
     assert (issue.rule, issue.category, issue.tip) == ("STRESS", "stress", "STRESS")
     assert (issue.phone_index, issue.target, issue.heard) == (3, "AO", None)
@@ -58,51 +43,51 @@ def test_a_moved_stress_is_an_issue_at_the_vowel_that_should_carry_it(evidence):
 @pytest.mark.parametrize(
     ("probability", "state"), [(0.44, "fine"), (0.45, "uncertain"), (0.79, "uncertain"), (0.8, "error")]
 )  # fmt: skip
-def test_the_probability_decides_between_the_three_states(evidence, probability, state):
-    outcome = supports(evidence, stress(probability))
+def test_the_probability_decides_between_the_three_states(run, evidence, probability, state):
+    outcome = supports(run, evidence, stress(probability))
     judged = outcome.words[0].stress
     assert judged is not None
     assert judged.state == state
     assert len(outcome.issues) == (state == "error")
 
 
-def test_stress_as_the_target_has_it_gives_no_issue(evidence):
-    outcome = supports(evidence, stress(0.03))
+def test_stress_as_the_target_has_it_gives_no_issue(run, evidence):
+    outcome = supports(run, evidence, stress(0.03))
     assert outcome.issues == []
     assert outcome.words[0].stress.heard_syllable == 1
     assert outcome.words[0].stress.prominence == [0.03, 0.97]
 
 
-def test_a_secondary_stress_said_as_the_primary_is_uncertain(evidence):
-    outcome = supports(evidence, stress(0.97, first=2))
+def test_a_secondary_stress_said_as_the_primary_is_uncertain(run, evidence):
+    outcome = supports(run, evidence, stress(0.97, first=2))
     assert outcome.words[0].stress.state == "uncertain"
     assert outcome.issues == []
 
 
-def test_with_a_vowel_left_out_the_stress_is_uncertain(evidence):
+def test_with_a_vowel_left_out_the_stress_is_uncertain(run, evidence):
     lost = {(0, 1): {"deletion_probability": 0.6, "error_probability": 0.6}}
-    assert supports(evidence, stress(0.97), lost).words[0].stress.state == "uncertain"
+    assert supports(run, evidence, stress(0.97), lost).words[0].stress.state == "uncertain"
 
 
-def test_a_word_that_may_not_have_been_said_has_no_stress_issue(evidence):
+def test_a_word_that_may_not_have_been_said_has_no_stress_issue(run, evidence):
     request = evidence("supports", words={0: {"stress": stress(0.97), "spoken_probability": 0.3}})
     assert [issue.rule for issue in run(request).issues] == []
 
 
-def test_a_word_without_measured_stress_has_none(evidence):
+def test_a_word_without_measured_stress_has_none(run, evidence):
     assert run(evidence("supports")).words[0].stress is None
 
 
-def test_stress_of_more_syllables_than_the_word_has_is_refused(evidence):
+def test_stress_of_more_syllables_than_the_word_has_is_refused(run, evidence):
     said = stress(0.9)
     said["syllables"] = said["syllables"] * 2
     with pytest.raises(InvalidInput) as refused:
-        supports(evidence, said)
+        supports(run, evidence, said)
     assert refused.value.field == "alignment.words.0.stress.syllables"
 
 
 @pytest.mark.parametrize(("unreduced", "named"), [(0.9, ["SCHWA"]), (None, ["SCHWA"]), (0.3, [])])
-def test_a_full_vowel_that_sounds_reduced_is_doubted(evidence, unreduced, named):
+def test_a_full_vowel_that_sounds_reduced_is_doubted(run, evidence, unreduced, named):
     phones = {(0, 1): FULL | {"unreduced_probability": unreduced}}
     outcome = run(evidence("supports", phones=phones))
     assert [issue.rule for issue in outcome.issues] == named
@@ -123,7 +108,7 @@ ALMOST = {"error_probability": 0.12, "candidates": [{"phone": "AA", "probability
     ],
 )
 def test_a_vowel_that_sounds_full_is_named_only_with_a_full_vowel_to_name(
-    evidence, unreduced, candidates, state, named
+    run, evidence, unreduced, candidates, state, named
 ):
     phones = {(0, 1): ALMOST | {"unreduced_probability": unreduced, "candidates": candidates}}
     outcome = run(evidence("supports", phones=phones))

@@ -15,12 +15,19 @@ _FADE_S = 0.005
 
 def trimmed(samples: np.ndarray, rate_hz: int) -> np.ndarray:
     """Without the silence at both ends, but for 40 ms of it."""
+    start, stop = sounding_part(samples, rate_hz)
+    return samples[start:stop]
+
+
+def sounding_part(samples: np.ndarray, rate_hz: int) -> tuple[int, int]:
+    """First sample, and one past the last, without the silence at both ends but for 40 ms of it."""
     levels = _frame_power(samples, rate_hz)
     if not levels.size or levels.max() <= 0:
-        return samples
+        return 0, len(samples)
     loud = np.flatnonzero(levels > levels.max() * 10 ** (_SILENCE_DB / 10))
     frame, margin = round(_FRAME_S * rate_hz), round(_MARGIN_S * rate_hz)
-    return samples[max(0, loud[0] * frame - margin) : (loud[-1] + 1) * frame + margin]
+    start, stop = loud[0] * frame - margin, (loud[-1] + 1) * frame + margin
+    return max(0, int(start)), min(len(samples), int(stop))
 
 
 def faded(samples: np.ndarray, rate_hz: int) -> np.ndarray:

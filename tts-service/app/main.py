@@ -3,7 +3,7 @@
 from shared.roster import TTS
 from shared.web import create_service
 
-from .api.dependencies import open_lexicon
+from .api.dependencies import open_studio
 from .api.endpoints import router
 from .core.config import Settings
 from .services.engines import ENGINES
@@ -14,5 +14,5 @@ app = create_service(
     router=router,
     package=__package__,
     engines=ENGINES,
-    resources=open_lexicon,
+    resources=open_studio,
 )

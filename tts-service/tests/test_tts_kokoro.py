@@ -95,6 +95,25 @@ def test_a_text_longer_than_the_model_takes_is_spoken_whole(speaker):
     assert many > 20 * one
 
 
+def test_a_word_is_heard_where_its_times_say(speaker, hear):
+    speech = speaker.speak(
+        _words("DH IH1 S | IH0 Z | S UW1 Z AH0 N Z | Y EH1 L OW0 | B AE1 S K AH0 T ."),
+        voice="af_heart",
+    )
+    basket = speech.words[4]
+    part = speech.samples[round(basket.start_s * 24_000) : round(basket.end_s * 24_000)]
+    around = np.zeros(12_000, np.float32)
+    assert hear(np.concatenate([around, part, around])).strip(".!") == "basket"
+
+
+def test_times_are_in_order_and_inside_the_speech(speaker):
+    speech = speaker.speak(_words(VERY_GOOD_SCHOOL) * 2, voice="am_michael")
+    bounds = [time for word in speech.words for phone in word.phones for time in phone]
+    assert bounds == sorted(bounds)
+    assert 0 <= bounds[0] < 0.1
+    assert speech.duration_s - 0.3 < bounds[-1] <= speech.duration_s
+
+
 def test_an_unknown_voice_names_its_field(speaker):
     with pytest.raises(InvalidInput) as caught:
         speaker.speak(_words("HH AY1"), voice="af_nobody")

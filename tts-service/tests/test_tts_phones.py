@@ -1,7 +1,9 @@
 """ARPAbet → Kokoro's symbols, and where a long text is cut."""
 
 import importlib
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from shared.phonetics.arpabet import PHONES, UnknownPhone
@@ -67,17 +69,52 @@ def _sentence(n_words: int, end: str) -> list:
     return [SpeechWord(("B", "AE1", "G"))] * (n_words - 1) + [SpeechWord(("B", "AE1", "G"), end)]
 
 
-def test_a_short_text_is_one_chunk_with_a_closing_mark():
-    assert kokoro.chunked(_sentence(2, "")) == [("bˈæɡ bˈæɡ.", 0.0)]
+def _written(words: list) -> list[str]:
+    return [kokoro.write(piece).symbols for piece in kokoro.pieces_of(words)]
+
+
+def test_a_short_text_is_one_piece_with_a_closing_mark():
+    assert _written(_sentence(2, "")) == ["bˈæɡ bˈæɡ."]
 
 
 def test_a_long_text_is_cut_at_the_last_sentence_end_in_reach():
-    chunks = kokoro.chunked([*_sentence(50, "."), *_sentence(50, "?"), *_sentence(50, "!")])
-    assert [text.count("bˈæɡ") for text, _ in chunks] == [50, 50, 50]
-    assert [(text[-1], pause) for text, pause in chunks] == [(".", 0.35), ("?", 0.35), ("!", 0.35)]
+    pieces = _written([*_sentence(50, "."), *_sentence(50, "?"), *_sentence(50, "!")])
+    assert [text.count("bˈæɡ") for text in pieces] == [50, 50, 50]
+    assert [text[-1] for text in pieces] == [".", "?", "!"]
 
 
 def test_a_text_without_marks_is_cut_between_words():
-    chunks = kokoro.chunked(_sentence(200, ""))
-    assert sum(text.count("bˈæɡ") for text, _ in chunks) == 200
-    assert max(len(text) for text, _ in chunks) <= 381
+    pieces = _written(_sentence(200, ""))
+    assert sum(text.count("bˈæɡ") for text in pieces) == 200
+    assert max(len(text) for text in pieces) <= 381
+
+
+def test_where_speech_should_start_soon_only_the_first_piece_is_short():
+    pieces = kokoro.pieces_of(_sentence(100, "."), soon=True)
+    assert [len(piece) for piece in pieces] == [16, 76, 8]
+
+
+def test_a_short_first_piece_ends_before_a_word_that_opens_a_phrase():
+    words = [SpeechWord(("B", "AE1", "G"), text="bag") for _ in range(30)]
+    words[12] = SpeechWord(("AE1", "N", "D"), text="and")
+    assert [len(piece) for piece in kokoro.pieces_of(words, soon=True)] == [12, 18]
+
+
+def test_a_pause_or_another_pace_starts_a_piece():
+    bag = SpeechWord(("B", "AE1", "G"))
+    words = [bag, replace(bag, pause_before_s=0.5), bag, replace(bag, pace=0.5), bag]
+    assert [len(piece) for piece in kokoro.pieces_of(words)] == [1, 2, 1, 1]
+
+
+def test_the_times_of_a_piece_are_what_its_symbols_last():
+    words = [SpeechWord(("G", "OW1")), SpeechWord(("IH1", "N"), "."), SpeechWord(("B", "AE1", "G"))]
+    written = kokoro.write(words)
+    assert written.symbols == "ɡˈO ˈɪn. bˈæɡ."
+    # pad, ɡ, ˈ, O, space, ˈ, ɪ, n, the mark, space, b, ˈ, æ, ɡ, the mark, pad: frames of 25 ms
+    durations = np.array([4, 2, 1, 5, 2, 1, 3, 2, 4, 1, 2, 1, 4, 2, 1, 1], dtype=np.float32)
+    timed = kokoro.word_times(words, written, durations, first_sample=900, n_samples=24_000)
+    assert [(word.start_s, word.end_s) for word in timed] == [
+        (0.0, 0.225), (0.225, 0.4), (0.525, 0.75),
+    ]  # fmt: skip
+    assert timed[0].phones == ((0.0, 0.05), (0.05, 0.225))
+    assert timed[2].phones == ((0.525, 0.575), (0.575, 0.7), (0.7, 0.75))

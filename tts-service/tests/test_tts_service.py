@@ -3,11 +3,15 @@
 import importlib
 import io
 import wave
+from functools import partial
 
+import anyio
 import httpx
 import pytest
 
+from shared.audio import decode_audio
 from shared.contracts import Speech
+from shared.engines import EngineHost
 from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
@@ -79,11 +83,7 @@ async def test_the_same_request_is_synthesised_once(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ):
     first = await client.post("/speak", json={"text": "cab"})
-
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("synthesised again")
-
-    monkeypatch.setattr(mock.MockSpeaker, "speak", refuse)
+    monkeypatch.setattr(mock.MockSpeaker, "speak_pieces", _refuse)
     again = await client.post("/speak", json={"text": "cab"})
     assert again.json() == first.json()
 
@@ -112,6 +112,12 @@ async def test_other_speech_has_another_key(client: httpx.AsyncClient, change: d
         ({"text": "cab", "speaking_rate": 0.4}, "speaking_rate"),
         ({"text": "cab", "speaking_rate": 2.1}, "speaking_rate"),
         ({"text": "cab", "sampling": 1}, "sampling"),
+        ({"text": "cab", "format": "aiff"}, "format"),
+        ({"text": "cab", "ssml": "<speak>cab</speak>"}, "ssml"),
+        ({"ssml": "<speak></speak>"}, "ssml"),
+        ({"ssml": f"<speak>{'a' * 5001}</speak>"}, "ssml"),
+        ({"ssml": "<speak><prosody rate='10%'>cab</prosody></speak>"}, "ssml"),
+        ({"phones": []}, "phones"),
     ],
 )
 async def test_bad_input_is_a_problem_that_names_the_field(
@@ -127,7 +133,146 @@ async def test_bad_input_is_a_problem_that_names_the_field(
 async def test_the_voices_offered_are_american_and_british(client: httpx.AsyncClient):
     body = (await client.get("/voices")).json()
     by_id = {voice["id"]: voice for voice in body["voices"]}
-    assert by_id["af_heart"] == {"id": "af_heart", "accent": "en-US", "gender": "female"}
-    assert by_id["bm_george"] == {"id": "bm_george", "accent": "en-GB", "gender": "male"}
+    heart, george = by_id["af_heart"], by_id["bm_george"]
+    assert (heart["accent"], heart["gender"]) == ("en-US", "female")
+    assert (george["accent"], george["gender"]) == ("en-GB", "male")
     assert {voice["accent"] for voice in body["voices"]} == {"en-US", "en-GB"}
     assert body["default_voice"] == "af_heart"
+
+
+async def test_a_voice_can_be_heard_at_its_sample_url(client: httpx.AsyncClient):
+    body = (await client.get("/voices")).json()
+    url = next(voice["sample_url"] for voice in body["voices"] if voice["id"] == "bm_george")
+    response = await client.get(url)
+    assert response.headers["content-type"] == "audio/wav"
+    assert decode_audio(response.content, max_duration_s=60).duration_s > 1
+    unknown = await client.get("/voices/xx_nobody/sample")
+    assert (unknown.status_code, unknown.json()["type"]) == (422, "unknown-voice")
+
+
+async def test_a_request_that_says_nothing_is_refused(client: httpx.AsyncClient):
+    response = await client.post("/speak", json={"voice": "af_heart"})
+    assert response.status_code == 422
+    assert "send text, phones or ssml" in response.json()["detail"]
+
+
+async def test_phones_need_no_text(client: httpx.AsyncClient):
+    response = await client.post("/speak", json={"phones": [["K", "AE1", "B"], ["B", "AE1", "D"]]})
+    assert response.json()["phones"] == [["K", "AE1", "B"], ["B", "AE1", "D"]]
+    assert response.json()["text"] == ""
+
+
+async def test_words_and_phones_come_with_their_times(client: httpx.AsyncClient):
+    first, again = [
+        (await client.post("/speak", json={"text": "a cab. bad"})).json() for _ in range(2)
+    ]
+    # 80 ms a phone, 200 ms after the mark
+    assert [(word["text"], word["start_s"], word["end_s"]) for word in first["words"]] == [
+        ("a", 0.0, 0.08), ("cab", 0.08, 0.32), ("bad", 0.52, 0.76),
+    ]  # fmt: skip
+    assert [phone["phone"] for phone in first["words"][1]["phones"]] == ["K", "AE1", "B"]
+    assert [phone["end_s"] for phone in first["words"][1]["phones"]] == [0.16, 0.24, 0.32]
+    assert again["words"] == first["words"]
+
+
+@pytest.mark.parametrize("format", ["wav", "flac", "ogg", "mp3"])
+async def test_every_format_holds_the_same_speech(client: httpx.AsyncClient, format: str):
+    response = await client.post("/speak", json={"text": "a bad cab", "format": format})
+    audio = response.json()["audio"]
+    content = await open_store(CommonSettings()).get(audio["key"])
+    assert audio["key"].endswith(f".{format}")
+    assert audio["content_type"] == {"mp3": "audio/mpeg"}.get(format, f"audio/{format}")
+    # an MP3 starts with the encoder's own delay and ends on a whole frame
+    assert decode_audio(content, max_duration_s=9).duration_s == pytest.approx(0.56, abs=0.1)
+
+
+async def test_another_format_is_no_new_synthesis(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    await client.post("/speak", json={"text": "cab"})
+    monkeypatch.setattr(mock.MockSpeaker, "speak_pieces", _refuse)
+    for path in ("/speak", "/speak/stream"):
+        response = await client.post(path, json={"text": "cab", "format": "flac"})
+        assert response.status_code == 200
+
+
+async def test_what_was_asked_for_at_once_is_made_once(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    made: list[object] = []
+    speak = mock.MockSpeaker.speak_pieces
+
+    def counted(self: object, pieces: object, **kwargs: object):
+        made.append(pieces)
+        return speak(self, pieces, **kwargs)
+
+    monkeypatch.setattr(mock.MockSpeaker, "speak_pieces", counted)
+    async with anyio.create_task_group() as group:
+        for _ in range(5):
+            group.start_soon(partial(client.post, "/speak", json={"text": "a bad cab"}))
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("format", ["wav", "flac", "ogg", "mp3"])
+async def test_a_stream_is_a_file_of_all_that_was_asked_for(client: httpx.AsyncClient, format: str):
+    response = await client.post("/speak/stream", json={"text": "cab. bad.", "format": format})
+    assert response.headers["content-type"] == {"mp3": "audio/mpeg"}.get(format, f"audio/{format}")
+    # six phones of 80 ms, a pause of 200 ms
+    audio = decode_audio(response.content, max_duration_s=9)
+    assert audio.duration_s == pytest.approx(0.68, abs=0.1)
+
+
+async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: pytest.MonkeyPatch):
+    logic = importlib.import_module("tts-service.app.services.logic")
+    wording = importlib.import_module("tts-service.app.services.wording")
+    spelling = importlib.import_module("tts-service.app.services.spelling")
+    made: list[str] = []
+    speak = mock.MockSpeaker.speak_pieces
+
+    def told(self: object, pieces: object, **kwargs: object):
+        for piece in speak(self, pieces, **kwargs):
+            made.append("piece")
+            yield piece
+
+    monkeypatch.setattr(mock.MockSpeaker, "speak_pieces", told)
+    host = EngineHost(mock.MockSpeaker(), mock=True, limiter=anyio.CapacityLimiter(1))
+    studio = logic.Studio(host, open_store(CommonSettings()), spelling.SpellingPronouncer())
+    utterance = wording.Utterance("cab. bad. dad.", None, None, "af_heart", 1.0)
+    stream = await logic.begin_stream(utterance, format="wav", studio=studio)
+    first = await anext(stream)
+    # a header of 44 bytes and three phones of 80 ms
+    assert (len(first), made) == (44 + 2 * 5760, ["piece"])
+    rest = [part async for part in stream]
+    assert (len(b"".join(rest)), len(made)) == (2 * (2 * 5760 + 2 * 4800), 3)
+
+
+async def test_what_was_streamed_is_kept(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    await client.post("/speak/stream", json={"text": "cab. bad."})
+    monkeypatch.setattr(mock.MockSpeaker, "speak_pieces", _refuse)
+    assert (await client.post("/speak", json={"text": "cab. bad."})).status_code == 200
+
+
+async def test_bad_input_to_a_stream_is_a_problem(client: httpx.AsyncClient):
+    response = await client.post("/speak/stream", json={"text": "cab", "voice": "xx_nobody"})
+    assert (response.status_code, response.json()["field"]) == (422, "voice")
+
+
+async def test_ssml_is_spoken(client: httpx.AsyncClient):
+    ssml = "<speak>a <break time='500ms'/> <prosody rate='50%'>cab</prosody></speak>"
+    body = (await client.post("/speak", json={"ssml": ssml})).json()
+    # one phone, half a second, three phones at half the pace
+    assert body["audio"]["duration_s"] == pytest.approx(0.08 + 0.5 + 3 * 0.16)
+    assert body["text"] == "a cab"
+
+
+async def test_an_unknown_tag_is_named(client: httpx.AsyncClient):
+    response = await client.post("/speak", json={"ssml": "<speak><audio src='x'/>cab</speak>"})
+    assert response.status_code == 422
+    assert response.json()["field"] == "ssml"
+    assert response.json()["detail"].startswith("<audio> is not understood")
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise AssertionError("synthesised again")

@@ -9,7 +9,7 @@ from shared.settings import REPO_ROOT
 
 base = importlib.import_module("tts-service.app.services.engines.base")
 xtts = importlib.import_module("tts-service.app.services.engines.xtts")
-logic = importlib.import_module("tts-service.app.services.logic")
+kept = importlib.import_module("tts-service.app.services.kept")
 Settings = importlib.import_module("tts-service.app.core.config").Settings
 
 
@@ -17,21 +17,27 @@ def words(text: str) -> list:
     return [base.SpeechWord(("AH0",), token[-1] if token[-1] in ",." else "", text=token.strip(",.")) for token in text.split()]  # fmt: skip
 
 
+def texts(text: str) -> list[str]:
+    return [
+        " ".join(word.text + word.after for word in piece) for piece in xtts.pieces_of(words(text))
+    ]
+
+
 def test_a_short_text_is_one_piece_with_its_marks():
-    assert xtts.pieces_of(words("Very good, thank you.")) == ["Very good, thank you."]
+    assert texts("Very good, thank you.") == ["Very good, thank you."]
 
 
 def test_a_long_text_is_cut_after_marks_and_nothing_is_lost():
     sentence = "The old man carried a heavy basket down the hill, and nobody saw him."
     text = " ".join([sentence] * 9)
-    pieces = xtts.pieces_of(words(text))
+    pieces = texts(text)
     assert " ".join(pieces) == text
     assert all(len(piece) <= 240 and piece[-1] in ",." for piece in pieces)
 
 
 def test_a_text_without_marks_is_cut_between_words():
     text = " ".join(["word"] * 100)
-    pieces = xtts.pieces_of(words(text))
+    pieces = texts(text)
     assert " ".join(pieces) == text
     assert max(map(len, pieces)) <= 240
 
@@ -52,6 +58,6 @@ def test_it_does_not_start_without_the_licence_and_its_folders(own, named):
 def test_spelling_is_part_of_the_key_only_for_who_reads():
     made = [base.SpeechWord(("R", "EH1", "D"), text=text) for text in ("red", "read")]
     common = {"engine": "x", "model_version": "1", "voice": "af_a", "speaking_rate": 1.0}
-    phones = {logic.speech_key([word], **common) for word in made}
-    read = {logic.speech_key([word], **common, reads_text=True) for word in made}
+    phones = {kept.speech_folder([[word]], **common).digest for word in made}
+    read = {kept.speech_folder([[word]], **common, reads_text=True).digest for word in made}
     assert (len(phones), len(read)) == (1, 2)

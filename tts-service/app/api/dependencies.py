@@ -12,28 +12,30 @@ from shared.phonetics.lexicon import Lexicon
 from shared.web import Runtime, RuntimeDep
 
 from ..core.config import Settings
-from ..services.logic import Pronouncer
+from ..services.logic import Studio
 from ..services.spelling import SpellingPronouncer
 
 
 @asynccontextmanager
-async def open_lexicon(runtime: Runtime) -> AsyncIterator[None]:
+async def open_studio(runtime: Runtime) -> AsyncIterator[None]:
     """Load the lexicon that texts are pronounced by; mock mode needs no models and spells instead."""
-    runtime.resources["lexicon"] = (
+    assert runtime.host is not None, "the TTS service has an engine"
+    pronouncer = (
         SpellingPronouncer()
-        if runtime.host is not None and runtime.host.mock
+        if runtime.host.mock
         else await anyio.to_thread.run_sync(partial(Lexicon.load, runtime.common.model_dir))
     )
+    runtime.resources["studio"] = Studio(runtime.host, runtime.store, pronouncer)
     yield
 
 
-def _pronouncer(runtime: RuntimeDep) -> Pronouncer:
-    return runtime.resources["lexicon"]
+def _studio(runtime: RuntimeDep) -> Studio:
+    return runtime.resources["studio"]
 
 
 def _settings(runtime: RuntimeDep) -> Settings:
     return runtime.settings
 
 
-PronouncerDep = Annotated[Pronouncer, Depends(_pronouncer)]
+StudioDep = Annotated[Studio, Depends(_studio)]
 SettingsDep = Annotated[Settings, Depends(_settings)]

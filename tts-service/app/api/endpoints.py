@@ -1,55 +1,81 @@
-"""POST /speak and GET /voices."""
+"""POST /speak, POST /speak/stream and GET /voices."""
 
-from typing import Annotated
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
-from fastapi import APIRouter, Depends
-
+from shared.audio.formats import CONTENT_TYPES
 from shared.contracts import Speech
-from shared.engines import EngineHost
 from shared.errors import InvalidInput
-from shared.web import StoreDep, engine_host, problems
+from shared.web import problems
 
 from ..schemas.request_response import SpeakRequest, VoiceEntry, VoiceList
 from ..services import logic
-from ..services.engines.base import Speaker, UnknownVoice
-from .dependencies import PronouncerDep, SettingsDep
+from ..services.engines.base import UnknownVoice
+from ..services.wording import Utterance
+from .dependencies import SettingsDep, StudioDep
 
 router = APIRouter()
-SpeakerHost = Annotated[EngineHost[Speaker], Depends(engine_host)]
 
 
 @router.post("/speak", responses=problems(InvalidInput, UnknownVoice))
 @router.post("/process", include_in_schema=False)
-async def speak(
-    request: SpeakRequest,
-    host: SpeakerHost,
-    store: StoreDep,
-    pronouncer: PronouncerDep,
-    settings: SettingsDep,
-) -> Speech:
-    """Say a text, or given phones, in an American voice; the same request is synthesised once."""
-    return await logic.speak(
-        logic.Utterance(
-            text=request.text,
-            phones=request.phones,
-            lexicon=request.lexicon,
-            voice=request.voice or settings.default_voice,
-            speaking_rate=request.speaking_rate,
-        ),
-        host=host,
-        store=store,
-        pronouncer=pronouncer,
+async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep) -> Speech:
+    """Say a text, given phones, or SSML in an American voice; the same request is synthesised once."""
+    return await logic.speak(_utterance(request, settings), format=request.format, studio=studio)
+
+
+@router.post(
+    "/speak/stream",
+    response_class=StreamingResponse,
+    responses={
+        **problems(InvalidInput, UnknownVoice),
+        200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}},
+    },
+)
+async def speak_stream(
+    request: SpeakRequest, studio: StudioDep, settings: SettingsDep
+) -> StreamingResponse:
+    """The same as bytes of a file that is sent while it is made: the first words are there before the last."""
+    content = await logic.begin_stream(
+        _utterance(request, settings), format=request.format, studio=studio
     )
+    return StreamingResponse(content, media_type=CONTENT_TYPES[request.format])
 
 
 @router.get("/voices")
-async def voices(host: SpeakerHost, settings: SettingsDep) -> VoiceList:
+async def voices(request: Request, studio: StudioDep, settings: SettingsDep) -> VoiceList:
     """The voices that can be asked for."""
     return VoiceList(
         default_voice=settings.default_voice,
         voices=[
-            VoiceEntry(id=voice.id, accent=voice.accent, gender=voice.gender)
-            for voice in logic.offered_voices(host.engine)
+            VoiceEntry(
+                id=voice.id,
+                accent=voice.accent,
+                gender=voice.gender,
+                sample_url=str(request.url_for("voice_sample", voice=voice.id)),
+            )
+            for voice in logic.offered_voices(studio.host.engine)
         ],
-        **host.stamp(),
+        **studio.host.stamp(),
+    )
+
+
+@router.get(
+    "/voices/{voice}/sample",
+    response_class=Response,
+    responses={**problems(UnknownVoice), 200: {"content": {"audio/wav": {}}}},
+)
+async def voice_sample(voice: str, studio: StudioDep) -> Response:
+    """Hear a voice."""
+    return Response(await logic.sample(voice, studio=studio), media_type="audio/wav")
+
+
+def _utterance(request: SpeakRequest, settings: SettingsDep) -> Utterance:
+    return Utterance(
+        text=request.text,
+        phones=request.phones,
+        lexicon=request.lexicon,
+        voice=request.voice or settings.default_voice,
+        speaking_rate=request.speaking_rate,
+        ssml=request.ssml,
     )

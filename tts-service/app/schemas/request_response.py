@@ -2,14 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from shared.audio.formats import AudioFormat
 from shared.contracts import Contract, Lexicon, Stamped
 
 MAX_TEXT_CHARS = 5000
 """About six minutes of speech."""
 SPEAKING_RATES = (0.5, 2.0)
 """Outside, Kokoro's phones run together or break up."""
+MAX_SSML_CHARS = 20_000
+"""Tags and text; the text in it is held to MAX_TEXT_CHARS."""
 
 WordPhones = Annotated[list[str], Field(min_length=1, max_length=60)]
 
@@ -26,12 +30,15 @@ class SpeakRequest(Contract):
                     "voice": "am_michael",
                 },
                 {"text": "Priya called.", "lexicon": {"Priya": ["P R IY1 Y AH0"]}},
+                {"ssml": "<speak>Say <emphasis>very</emphasis>.<break time='1s'/> Again.</speak>"},
             ]
         },
     )
 
-    text: str = Field(min_length=1, max_length=MAX_TEXT_CHARS)
-    """What to say. With `phones` it only names the words and punctuates them."""
+    text: str | None = Field(default=None, min_length=1, max_length=MAX_TEXT_CHARS)
+    """What to say. With `phones` it only names the words and punctuates them, and may be left out."""
+    ssml: str | None = Field(default=None, min_length=1, max_length=MAX_SSML_CHARS)
+    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis."""
     phones: Annotated[list[WordPhones], Field(min_length=1, max_length=1500)] | None = None
     """What to say, a list of ARPAbet phones (`EH1`) a word; spoken exactly as given."""
     lexicon: Lexicon | None = None
@@ -40,6 +47,14 @@ class SpeakRequest(Contract):
     """Id from GET /voices; TTS_DEFAULT_VOICE when left out."""
     speaking_rate: float = Field(default=1.0, ge=SPEAKING_RATES[0], le=SPEAKING_RATES[1])
     """1: the voice's own pace; 2: twice as fast."""
+    format: AudioFormat = "wav"
+    """wav: 24 kHz, 16 bit; ogg: Opus."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "SpeakRequest":
+        if self.text is None and self.ssml is None and self.phones is None:
+            raise PydanticCustomError("nothing_to_say", "send text, phones or ssml")
+        return self
 
 
 class VoiceEntry(Contract):
@@ -47,6 +62,8 @@ class VoiceEntry(Contract):
     accent: str
     """BCP 47: en-US is the target, en-GB is offered for comparison."""
     gender: str
+    sample_url: str
+    """A short WAV of the voice."""
 
 
 class VoiceList(Stamped):

@@ -1,185 +1,178 @@
-"""Text or phones → speech in the object store, synthesised once."""
+"""Text, phones or SSML → speech in the object store, synthesised once; or sent while it is made."""
 
-import asyncio
-import hashlib
-import io
-import json
-import wave
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
+import anyio
 
-from shared.audio import encode_wav
-from shared.audio.pitch import contour_of, track_pitch
-from shared.contracts import PitchContour, Speech, StoredAudio
+from shared.audio.formats import CONTENT_TYPES, AudioEncoder, AudioFormat
+from shared.contracts import Speech as SpeechAnswer
+from shared.contracts import SpokenPhone, SpokenWordTimes, StoredAudio
 from shared.engines import EngineHost
-from shared.errors import InvalidInput
-from shared.phonetics.arpabet import UnknownPhone, parse_phones
-from shared.phonetics.lexicon import SpokenWord
 from shared.storage import ObjectStore
 
-from ..utils.punctuation import FUNCTION_WORDS, pause_mark
-from .engines.base import Speaker, SpeechWord, UnknownVoice, Voice
+from . import kept
+from .engines.base import Speaker, Speech, SpeechWord, UnknownVoice, Voice, joined
+from .kept import KeptSpeech, SpeechFolder
+from .wording import Pronouncer, Utterance, words_to_speak
 
 OFFERED_ACCENTS = ("en-US", "en-GB")
 """Voices of other accents are for making learner speech, not for a reference."""
+SAMPLE_TEXT = "Hello! This is how I sound. Listen once, then say it with me."
 
 
-class Pronouncer(Protocol):
-    def pronounce(
-        self, text: str, own: Mapping[str, Sequence[str]] | None = None
-    ) -> list[SpokenWord]: ...
+@dataclass(slots=True)
+class Studio:
+    """What speech is made with; one a process."""
 
+    host: EngineHost[Speaker]
+    store: ObjectStore
+    pronouncer: Pronouncer
+    _busy: dict[str, anyio.Lock] = field(default_factory=dict)
+    """A class that reads one sentence asks for it at once: it is made once, the others wait."""
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    text: str
-    phones: Sequence[Sequence[str]] | None
-    """ARPAbet a word; None to pronounce the text by the lexicon."""
-    lexicon: Mapping[str, Sequence[str]] | None
-    voice: str
-    speaking_rate: float
+    def folder(self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]) -> SpeechFolder:
+        engine = self.host.engine
+        return kept.speech_folder(
+            pieces,
+            engine=engine.name,
+            model_version=engine.model_version,
+            voice=utterance.voice,
+            speaking_rate=utterance.speaking_rate,
+            reads_text=engine.reads_text,
+        )
+
+    async def made(
+        self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
+    ) -> tuple[SpeechFolder, KeptSpeech]:
+        """From the store, or made and put there."""
+        folder = self.folder(utterance, pieces)
+        lock = self._busy.setdefault(folder.digest, anyio.Lock())
+        try:
+            async with lock:
+                found = await kept.find(folder, self.store)
+                if found is None:
+                    speech = await self.host.run(lambda: joined(self._begin(utterance, pieces)))
+                    found = await kept.keep(folder, speech, self.store)
+        finally:
+            if not lock.statistics().tasks_waiting:
+                self._busy.pop(folder.digest, None)
+        return folder, found
+
+    async def spoken(
+        self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
+    ) -> AsyncIterator[Speech]:
+        """Each piece as soon as it is made; other requests may come in between."""
+        making = self._begin(utterance, pieces)
+        while (piece := await self.host.run(next, making, None)) is not None:
+            yield piece
+
+    def _begin(
+        self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
+    ) -> Iterator[Speech]:
+        return self.host.engine.speak_pieces(
+            pieces, voice=utterance.voice, speaking_rate=utterance.speaking_rate
+        )
 
 
 def offered_voices(speaker: Speaker) -> list[Voice]:
     return [voice for voice in speaker.voices() if voice.accent in OFFERED_ACCENTS]
 
 
-async def speak(
-    utterance: Utterance,
-    *,
-    host: EngineHost[Speaker],
-    store: ObjectStore,
-    pronouncer: Pronouncer,
-) -> Speech:
-    """Raises UnknownVoice, or InvalidInput naming `text`, `phones` or `lexicon`."""
-    if utterance.voice not in {voice.id for voice in offered_voices(host.engine)}:
+async def speak(utterance: Utterance, *, format: AudioFormat, studio: Studio) -> SpeechAnswer:
+    """Raises UnknownVoice, or InvalidInput naming `text`, `ssml`, `phones` or `lexicon`."""
+    words = _words(utterance, studio)
+    folder, speech = await studio.made(utterance, studio.host.engine.pieces(words))
+    key = await kept.in_format(folder, format, studio.store)
+    return SpeechAnswer(
+        audio=StoredAudio(
+            key=key,
+            url=studio.store.url(key),
+            duration_s=speech.duration_s,
+            rate_hz=speech.rate_hz,
+            content_type=CONTENT_TYPES[format],
+        ),
+        voice=utterance.voice,
+        text=utterance.text
+        if utterance.text is not None
+        else " ".join(word.text for word in words if word.text),
+        phones=[list(word.phones) for word in words],
+        words=_times(words, speech),
+        pitch=speech.pitch,
+        **studio.host.stamp(),
+    )
+
+
+async def sample(voice: str, *, studio: Studio) -> bytes:
+    """A short WAV of a voice. Raises UnknownVoice."""
+    utterance = Utterance(SAMPLE_TEXT, None, None, voice, 1.0)
+    words = _words(utterance, studio)
+    folder, _ = await studio.made(utterance, studio.host.engine.pieces(words))
+    return await studio.store.get(folder.audio_key("wav"))
+
+
+async def begin_stream(
+    utterance: Utterance, *, format: AudioFormat, studio: Studio
+) -> AsyncIterator[bytes]:
+    """The file's bytes as they are made, the first piece made already: what fails at once fails here.
+
+    What was spoken to its end is kept. Raises as `speak` does.
+    """
+    words = _words(utterance, studio)
+    engine = studio.host.engine
+    for pieces in (engine.pieces(words), engine.pieces(words, soon=True)):
+        folder = studio.folder(utterance, pieces)
+        if await kept.find(folder, studio.store) is not None:
+            return _whole(
+                await studio.store.get(await kept.in_format(folder, format, studio.store))
+            )
+    pieces = engine.pieces(words, soon=True)
+    coming = studio.spoken(utterance, pieces)
+    first = await anext(coming)
+    return _encoded(first, coming, studio.folder(utterance, pieces), format, studio)
+
+
+async def _encoded(
+    first: Speech,
+    coming: AsyncIterator[Speech],
+    folder: SpeechFolder,
+    format: AudioFormat,
+    studio: Studio,
+) -> AsyncIterator[bytes]:
+    encoder = AudioEncoder(format, first.rate_hz)
+    made = [first]
+    yield encoder.add(first.samples)
+    async for piece in coming:
+        made.append(piece)
+        yield encoder.add(piece.samples)
+    yield encoder.end()
+    await kept.keep(folder, joined(made), studio.store)
+
+
+async def _whole(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
+    if utterance.voice not in {voice.id for voice in offered_voices(studio.host.engine)}:
         raise UnknownVoice(
             f"there is no voice {utterance.voice!r}: GET /voices lists them", field="voice"
         )
-    words = words_to_speak(utterance, pronouncer)
-    key = speech_key(
-        words,
-        engine=host.engine.name,
-        model_version=host.engine.model_version,
-        voice=utterance.voice,
-        speaking_rate=utterance.speaking_rate,
-        reads_text=host.engine.reads_text,
-    )
-    if await store.exists(key):
-        content = await store.get(key)
-    else:
-        speech = await host.run(
-            host.engine.speak,
-            words,
-            voice=utterance.voice,
-            speaking_rate=utterance.speaking_rate,
-        )
-        content = encode_wav(speech.samples, speech.rate_hz)
-        await store.put(key, content, content_type="audio/wav")
-    duration_s, rate_hz = _duration_and_rate(content)
-    pitch = await asyncio.to_thread(_pitch_of, content)
-    return Speech(
-        audio=StoredAudio(key=key, url=store.url(key), duration_s=duration_s, rate_hz=rate_hz),
-        voice=utterance.voice,
-        text=utterance.text,
-        phones=[list(word.phones) for word in words],
-        pitch=pitch,
-        **host.stamp(),
-    )
+    return words_to_speak(utterance, studio.pronouncer)
 
 
-def words_to_speak(utterance: Utterance, pronouncer: Pronouncer) -> list[SpeechWord]:
-    """The phones of each word, the pause after it, and whether it is reduced in its sentence.
-
-    A text is spoken in the lexicon's first pronunciations, the same that alignment takes for the usual ones.
-    """
-    if not utterance.text.strip():
-        raise InvalidInput("the text is empty: send something to say", field="text")
-    if utterance.phones is None:
-        spoken = pronouncer.pronounce(utterance.text, utterance.lexicon)
-        marks = _marks_after(spoken, utterance.text)
-        phones = [word.pronunciations[0].phones for word in spoken]
-        names = [word.text for word in spoken]
-    else:
-        phones = [_checked(word, index) for index, word in enumerate(utterance.phones)]
-        names, marks = _names_and_marks(utterance.text, len(phones), pronouncer)
-    last = len(phones) - 1
+def _times(words: Sequence[SpeechWord], speech: KeptSpeech) -> list[SpokenWordTimes] | None:
+    if speech.word_times is None:
+        return None
     return [
-        SpeechWord(
-            word,
-            mark,
-            reduced=name.lower() in FUNCTION_WORDS and not mark and index != last,
-            text=name,
+        SpokenWordTimes(
+            text=word.text,
+            start_s=times[0][0],
+            end_s=times[0][1],
+            phones=[
+                SpokenPhone(phone=phone, start_s=start_s, end_s=end_s)
+                for phone, (start_s, end_s) in zip(word.phones, times[1:], strict=True)
+            ],
         )
-        for index, (word, mark, name) in enumerate(zip(phones, marks, names, strict=True))
+        for word, times in zip(words, speech.word_times, strict=True)
     ]
-
-
-def speech_key(
-    words: Sequence[SpeechWord],
-    *,
-    engine: str,
-    model_version: str,
-    voice: str,
-    speaking_rate: float,
-    reads_text: bool = False,
-) -> str:
-    """Where speech that depends on these and nothing else is kept."""
-    spoken = [[*word.phones, word.after, word.reduced] for word in words]
-    if reads_text:
-        spoken = [[*each, word.text] for each, word in zip(spoken, words, strict=True)]
-    identity = json.dumps([engine, model_version, voice, float(speaking_rate), spoken])
-    digest = hashlib.sha256(identity.encode()).hexdigest()
-    return f"tts/{digest[:2]}/{digest}.wav"
-
-
-def _checked(word: Sequence[str], index: int) -> tuple[str, ...]:
-    try:
-        phones = tuple(parse_phones(" ".join(word)))
-    except UnknownPhone as error:
-        raise InvalidInput(f"word {index}: {error}", field="phones") from error
-    if not phones:
-        raise InvalidInput(f"word {index} has no phones", field="phones")
-    return phones
-
-
-def _names_and_marks(
-    text: str, n_words: int, pronouncer: Pronouncer
-) -> tuple[list[str], list[str]]:
-    """Name of and punctuation after each of `n_words`; empty where the text has another number of words."""
-    tokens = text.split()
-    if len(tokens) == n_words:
-        bare = [token.strip("\"'“”‘’()[];:,.!?…—–-") for token in tokens]
-        tails = [
-            token[token.rfind(name) + len(name) :] for token, name in zip(tokens, bare, strict=True)
-        ]
-        return bare, [pause_mark(tail) for tail in tails]
-    try:
-        spoken = pronouncer.pronounce(text)
-    except InvalidInput:
-        spoken = []
-    if len(spoken) == n_words:
-        return [word.text for word in spoken], _marks_after(spoken, text)
-    return [""] * n_words, [""] * n_words
-
-
-def _marks_after(words: Sequence[SpokenWord], text: str) -> list[str]:
-    ends = [word.end_char for word in words]
-    starts = [word.start_char for word in words[1:]] + [len(text)]
-    return [pause_mark(text[end:start]) for end, start in zip(ends, starts, strict=True)]
-
-
-def _pitch_of(content: bytes) -> PitchContour:
-    """From the recording itself, cached or not: that takes 3 ms a second, less than to store it beside."""
-    with wave.open(io.BytesIO(content)) as file:
-        rate_hz = file.getframerate()
-        samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
-    return contour_of(track_pitch(samples.astype(np.float32) / 32768, rate_hz))
-
-
-def _duration_and_rate(content: bytes) -> tuple[float, int]:
-    with wave.open(io.BytesIO(content)) as file:
-        return file.getnframes() / file.getframerate(), file.getframerate()

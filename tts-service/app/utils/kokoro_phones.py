@@ -35,7 +35,12 @@ _STRESS_MARKS = {0: "", 1: "ˈ", 2: "ˌ"}
 
 
 def kokoro_symbols(phones: Sequence[str], *, reduced: bool = False, flaps: bool = True) -> str:
-    """One word in Kokoro's symbols: `N AO1 T IY0` → `nˈɔTi`.
+    """One word in Kokoro's symbols: `N AO1 T IY0` → `nˈɔTi`."""
+    return "".join(phone_symbols(phones, reduced=reduced, flaps=flaps))
+
+
+def phone_symbols(phones: Sequence[str], *, reduced: bool = False, flaps: bool = True) -> list[str]:
+    """Kokoro's symbols of each phone of one word: `N AO1 T IY0` → `n`, `ˈɔ`, `T`, `i`.
 
     A word none of whose vowels has a stress digit is stressed on its first vowel. `reduced` takes the
     stress off, as for a function word within a sentence; the vowels stay what they are. `flaps` speaks
@@ -59,7 +64,7 @@ def kokoro_symbols(phones: Sequence[str], *, reduced: bool = False, flaps: bool 
             )
         else:
             symbols.append(_SYMBOLS[bare])
-    return "".join(symbols)
+    return symbols
 
 
 def _reduced_mark(stress: int, index: int) -> str:

@@ -1,6 +1,6 @@
 """What an engine that speaks is given and gives back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -22,6 +22,29 @@ class SpeechWord:
     """Spoken without sentence stress, as a function word is; its phones stay what they are."""
     text: str = ""
     """As it is written, for engines that read; empty when only phones were sent."""
+    pause_before_s: float | None = None
+    """Silence that is asked for before the word, at any speaking rate; None for what the punctuation says."""
+    pace: float = 1.0
+    """Times the speaking rate: 0.5 for half as fast as the words around."""
+    gain_db: float = 0.0
+    """Louder or softer than the words around."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    start_s: float
+    end_s: float
+    phones: tuple[tuple[float, float], ...]
+    """Start and end of each phone of the word, in order."""
+
+    def later(self, shift_s: float) -> "TimedWord":
+        return TimedWord(
+            round(self.start_s + shift_s, 4),
+            round(self.end_s + shift_s, 4),
+            tuple(
+                (round(start + shift_s, 4), round(end + shift_s, 4)) for start, end in self.phones
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +52,29 @@ class Speech:
     samples: np.ndarray
     """float32 (n_samples,), mono, within ±1."""
     rate_hz: int
+    words: tuple[TimedWord, ...] | None = None
+    """When each word was said, from the first sample on; None where the engine can't tell."""
 
     @property
     def duration_s(self) -> float:
         return len(self.samples) / self.rate_hz
+
+
+def joined(pieces: Iterable[Speech]) -> Speech:
+    """One after the other. Raises ValueError when there are none."""
+    pieces = list(pieces)
+    if not pieces:
+        raise ValueError("there are no words to speak")
+    words: list[TimedWord] | None = []
+    n_samples, rate_hz = 0, pieces[0].rate_hz
+    for piece in pieces:
+        if words is not None and piece.words is not None:
+            words += [word.later(n_samples / rate_hz) for word in piece.words]
+        else:
+            words = None
+        n_samples += len(piece.samples)
+    samples = np.concatenate([piece.samples for piece in pieces])
+    return Speech(samples, rate_hz, None if words is None else tuple(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +103,14 @@ class Speaker(Protocol):
         """Every voice that can be asked for, sorted by id."""
         ...
 
-    def speak(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> Speech:
-        """Speak the phones of `words` in order; the same input gives the same samples.
+    def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
+        """`words` in the pieces they are spoken in; `soon` makes the first short, so that it is there early."""
+        ...
+
+    def speak_pieces(
+        self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
+    ) -> Iterator[Speech]:
+        """Each piece when it is made, with the silence before it; the same input gives the same samples.
 
         `speaking_rate` is 1 for the voice's own pace, 2 for twice as fast. Raises UnknownVoice, and
         shared.phonetics.arpabet.UnknownPhone.

@@ -1,30 +1,88 @@
-"""Kokoro-82M (int8 ONNX, Apache-2.0), spoken from phones rather than text."""
+"""Kokoro-82M (int8 ONNX, Apache-2.0), spoken from phones rather than text.
 
-from collections.abc import Sequence
+The model predicts how long each symbol lasts and builds the sound on that; the durations are read out of its
+graph, so that the times of words and phones are those it was made with (StyleTTS 2, Li et al. 2023).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from shared.audio.loudness import faded, levelled, trimmed
+from shared.audio.loudness import faded, levelled, sounding_part
 from shared.engines import EngineContext
 
-from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, kokoro_symbols
-from .base import Accent, Gender, Speech, SpeechWord, UnknownVoice, Voice
+from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
+from ...utils.onnx_outputs import with_float_output
+from .base import Accent, Gender, Speech, SpeechWord, TimedWord, UnknownVoice, Voice, joined
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 RATE_HZ = 24_000
 _MAX_SYMBOLS = 380
-"""A chunk; the model crashes past 509 symbols and hurries well before."""
+"""A piece; the model crashes past 509 symbols and hurries well before."""
+_SOON_SYMBOLS = 80
+"""The first piece where speech should start soon: some 5 s of speech."""
 _STYLE_SHAPE = (510, 256)
 """A voice file: one style a number of symbols."""
 _ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB", "h": "hi"}
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _SENTENCE_ENDS = frozenset(".!?…")
 _PAUSE_S = {"sentence": 0.35, "phrase": 0.18, "word": 0.0}
-"""Silence put between chunks at the voice's own pace, by what the chunk ended in."""
+"""Silence between pieces at the voice's own pace, by what the piece before ended in."""
+_PHRASE_OPENERS = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "because",
+        "when",
+        "where",
+        "while",
+        "if",
+        "that",
+        "which",
+        "who",
+        "so",
+        "then",
+        "than",
+        "as",
+        "after",
+        "before",
+        "until",
+        "with",
+        "without",
+        "for",
+        "from",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "of",
+    ]
+)
+"""Before these a speaker may breathe where no punctuation stands."""
+_DURATIONS = "/encoder/Clip_output_0"
+"""The graph's own name of the frames that each symbol lasts."""
+_FRAME_SAMPLES = 600
+_LEAD_SAMPLES = 1500
+"""The sound of a symbol comes 62 ms before its frames: the median by which two aligners of different kinds, the
+encoder's and pocketsphinx, put 570 phones earlier (-63 and -60 ms; what is left is 15 to 18 ms, `make bench-voices`)."""
+_GAIN_RAMP_S = 0.03
+_PEAK = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A piece in Kokoro's symbols."""
+
+    symbols: str
+    places: tuple[tuple[tuple[int, int], ...], ...]
+    """For each phone of each word, its first symbol and one past its last."""
 
 
 class Kokoro:
@@ -45,13 +103,38 @@ class Kokoro:
         self._styles: dict[str, np.ndarray] = {}
 
     def warm_up(self) -> None:
-        self.speak(
-            [SpeechWord(("HH", "AY1"))], voice=next(iter(self._voice_files)), speaking_rate=1.0
-        )
+        hello = SpeechWord(("HH", "AH0", "L", "OW1"))
+        self.speak([hello], voice=next(iter(self._voice_files)), speaking_rate=1.0)
 
     def voices(self) -> list[Voice]:
         """Every voice, sorted by id; the id's first two letters tell accent and gender."""
         return [Voice(id, _ACCENTS[id[0]], _GENDERS[id[1]]) for id in self._voice_files]
+
+    def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
+        """Whole sentences where they fit; cut where a pause or another pace is asked for."""
+        return pieces_of(words, soon=soon)
+
+    def speak_pieces(
+        self,
+        pieces: Sequence[Sequence[SpeechWord]],
+        *,
+        voice: str,
+        speaking_rate: float = 1.0,
+        flaps: bool = True,
+    ) -> Iterator[Speech]:
+        """Each at 24 kHz, about -20 dBFS, without silence around it but for the pause before it.
+
+        `flaps=False` keeps every T a plain stop. Raises UnknownVoice and UnknownPhone.
+        """
+        styles = self._style(voice)
+        before: SpeechWord | None = None
+        for piece in pieces:
+            pause = np.zeros(
+                round(_silence_s(before, piece[0], speaking_rate) * RATE_HZ), np.float32
+            )
+            spoken = self._speak_piece(piece, styles, speaking_rate * piece[0].pace, flaps=flaps)
+            yield joined([Speech(pause, RATE_HZ, ()), spoken]) if len(pause) else spoken
+            before = piece[-1]
 
     def speak(
         self,
@@ -61,31 +144,36 @@ class Kokoro:
         speaking_rate: float = 1.0,
         flaps: bool = True,
     ) -> Speech:
-        """Speak `words` at 24 kHz, about -20 dBFS, without silence around them.
+        """All of `words`. Raises as `speak_pieces` does, and ValueError when there is nothing to speak."""
+        pieces = self.pieces(words)
+        return joined(
+            self.speak_pieces(pieces, voice=voice, speaking_rate=speaking_rate, flaps=flaps)
+        )
 
-        `flaps=False` keeps every T a plain stop. Raises UnknownVoice, UnknownPhone, and ValueError when
-        there is nothing to speak.
-        """
-        styles = self._style(voice)
-        pieces: list[np.ndarray] = []
-        for chunk, pause in chunked(words, flaps=flaps):
-            samples = faded(trimmed(self._infer(chunk, styles, speaking_rate), RATE_HZ), RATE_HZ)
-            pieces += [samples, np.zeros(round(pause / speaking_rate * RATE_HZ), np.float32)]
-        if not pieces:
-            raise ValueError("there are no words to speak")
-        return Speech(levelled(np.concatenate(pieces[:-1]), RATE_HZ), RATE_HZ)
+    def _speak_piece(
+        self, piece: Sequence[SpeechWord], styles: np.ndarray, speed: float, *, flaps: bool
+    ) -> Speech:
+        written = write(piece, flaps=flaps)
+        samples, durations = self._infer(written.symbols, styles, speed)
+        start, stop = sounding_part(samples, RATE_HZ)
+        words = word_times(piece, written, durations, first_sample=start, n_samples=stop - start)
+        samples = levelled(faded(samples[start:stop], RATE_HZ), RATE_HZ)
+        return Speech(_with_gains(samples, piece, words), RATE_HZ, words)
 
-    def _infer(self, symbols: str, styles: np.ndarray, speaking_rate: float) -> np.ndarray:
+    def _infer(
+        self, symbols: str, styles: np.ndarray, speed: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """float32 (n_samples,), and the frames that the pad, each symbol and the pad last."""
         ids = [SYMBOL_IDS[symbol] for symbol in symbols]
-        (samples,) = self._session.run(
-            None,
+        samples, durations = self._session.run(
+            ["audio", _DURATIONS],
             {
                 "tokens": np.array([[PAD_ID, *ids, PAD_ID]], dtype=np.int64),
                 "style": styles[min(len(ids), len(styles) - 1)][np.newaxis],
-                "speed": np.array([speaking_rate], dtype=np.float32),
+                "speed": np.array([speed], dtype=np.float32),
             },
         )
-        return np.asarray(samples, dtype=np.float32).ravel()
+        return np.asarray(samples, dtype=np.float32).ravel(), np.asarray(durations).ravel()
 
     def _style(self, voice: str) -> np.ndarray:
         """float32 (510, 256): row n is the style of an utterance of n symbols."""
@@ -103,49 +191,137 @@ def load(context: EngineContext) -> Kokoro:
     return Kokoro(context.model_dir / "kokoro-82m", threads=context.threads)
 
 
-def chunked(words: Sequence[SpeechWord], *, flaps: bool = True) -> list[tuple[str, float]]:
-    """Symbol strings that the model can take, each with the seconds of silence that follow it.
+def pieces_of(words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
+    """`words` in pieces that the model can take.
 
-    A chunk ends at a sentence's end where one is within reach, else at other punctuation, else at a word.
+    A piece ends at a sentence's end where one is within reach, else at other punctuation, else before a word that
+    opens a phrase, else at a word; and always where a pause or another pace is asked for.
     """
-    written = [
-        kokoro_symbols(word.phones, reduced=word.reduced, flaps=flaps)
-        + (word.after if word.after in PAUSES else "")
-        for word in words
-    ]
-    chunks: list[tuple[str, float]] = []
+    pieces: list[list[SpeechWord]] = []
     start = 0
-    while start < len(written):
+    while start < len(words):
+        limit = _SOON_SYMBOLS if soon and not pieces else _MAX_SYMBOLS
         end, length = start, 0
-        while end < len(written) and length + len(written[end]) + 1 <= _MAX_SYMBOLS:
-            length += len(written[end]) + 1
+        while end < len(words) and (end == start or _goes_on(words[end - 1], words[end])):
+            length += len(_symbols(words[end])) + 1
+            if length > limit and end > start:
+                break
             end += 1
-        end = _best_cut(words, start, max(end, start + 1))
-        text = " ".join(written[start:end])[:_MAX_SYMBOLS]
-        chunks.append((_closed(text), _pause_s(words[end - 1])))
+        is_cut_short = end < len(words) and _goes_on(words[end - 1], words[end])
+        end = _best_cut(words, start, end) if is_cut_short else end
+        pieces.append(list(words[start:end]))
         start = end
-    return chunks
+    return pieces
+
+
+def write(piece: Sequence[SpeechWord], *, flaps: bool = True) -> Written:
+    """Closed by a mark: without one Kokoro swallows the last phone of a short utterance."""
+    text = ""
+    places: list[tuple[tuple[int, int], ...]] = []
+    for index, word in enumerate(piece):
+        text += " " if index else ""
+        spans: list[tuple[int, int]] = []
+        for symbols in phone_symbols(word.phones, reduced=word.reduced, flaps=flaps):
+            spans.append((len(text), len(text) + len(symbols)))
+            text += symbols
+        places.append(tuple(spans))
+        text += _mark(word)
+    text = text[: _MAX_SYMBOLS + len(PAUSES)]  # one word of many phones; the model takes no more
+    return Written(text if text[-1] in PAUSES else text + ".", tuple(places))
+
+
+def word_times(
+    piece: Sequence[SpeechWord],
+    written: Written,
+    durations: np.ndarray,
+    *,
+    first_sample: int,
+    n_samples: int,
+) -> tuple[TimedWord, ...]:
+    """When the words of a piece were said, from `first_sample` of the model's samples on.
+
+    Between two words that no mark parts there is no silence: the boundary stands in the middle of what the
+    space lasts.
+    """
+    ends = np.cumsum(durations) * _FRAME_SAMPLES - _LEAD_SAMPLES
+    starts = ends - durations * _FRAME_SAMPLES
+
+    def second(sample: float) -> float:
+        return round(float(np.clip(sample - first_sample, 0, n_samples)) / RATE_HZ, 4)
+
+    # symbol n is number n + 1 of what the model was given: a pad stands before the first
+    last = len(written.symbols) - 1
+    bounds = [
+        [(starts[min(a, last) + 1], ends[min(b - 1, last) + 1]) for a, b in spans]
+        for spans in written.places
+    ]
+    for index in range(len(piece) - 1):
+        if not _mark(piece[index]):
+            middle = (bounds[index][-1][1] + bounds[index + 1][0][0]) / 2
+            bounds[index][-1] = (bounds[index][-1][0], middle)
+            bounds[index + 1][0] = (middle, bounds[index + 1][0][1])
+    return tuple(
+        TimedWord(
+            second(spans[0][0]),
+            second(spans[-1][1]),
+            tuple((second(a), second(b)) for a, b in spans),
+        )
+        for spans in bounds
+    )
+
+
+def _symbols(word: SpeechWord) -> str:
+    return "".join(phone_symbols(word.phones, reduced=word.reduced)) + _mark(word)
+
+
+def _mark(word: SpeechWord) -> str:
+    return word.after if word.after in PAUSES else ""
+
+
+def _goes_on(word: SpeechWord, after: SpeechWord) -> bool:
+    """Whether the two can be spoken in one breath."""
+    return after.pause_before_s is None and after.pace == word.pace
+
+
+def _with_gains(
+    samples: np.ndarray, piece: Sequence[SpeechWord], words: Sequence[TimedWord]
+) -> np.ndarray:
+    """Words that are to stand out louder, or softer, with ramps of 30 ms."""
+    if not any(word.gain_db for word in piece):
+        return samples
+    times: list[float] = []
+    gains_db: list[float] = []
+    for word, timed in zip(piece, words, strict=True):
+        ramp_s = min(_GAIN_RAMP_S, (timed.end_s - timed.start_s) / 2)
+        times += [timed.start_s + ramp_s, timed.end_s - ramp_s]
+        gains_db += [word.gain_db, word.gain_db]
+    curve_db = np.interp(np.arange(len(samples)) / RATE_HZ, times, gains_db)
+    louder = samples * 10 ** (curve_db / 20)
+    return (louder * min(1.0, _PEAK / np.abs(louder).max())).astype(np.float32)
 
 
 def _best_cut(words: Sequence[SpeechWord], start: int, end: int) -> int:
-    if end == len(words):
-        return end
     for marks in (_SENTENCE_ENDS, PAUSES):
         for cut in range(end, start, -1):
             if words[cut - 1].after in marks:
                 return cut
+    for cut in range(end, start + (end - start) // 2, -1):
+        if words[cut].text.lower() in _PHRASE_OPENERS:
+            return cut
     return end
 
 
-def _closed(text: str) -> str:
-    """Without a final mark Kokoro swallows the last phone of a short utterance."""
-    return text if text[-1] in PAUSES else text + "."
-
-
-def _pause_s(word: SpeechWord) -> float:
-    if word.after in _SENTENCE_ENDS:
-        return _PAUSE_S["sentence"]
-    return _PAUSE_S["phrase" if word.after in PAUSES else "word"]
+def _silence_s(before: SpeechWord | None, word: SpeechWord, speaking_rate: float) -> float:
+    """Between two pieces: what is asked for, else what the punctuation says, at the speaking rate."""
+    if word.pause_before_s is not None:
+        return word.pause_before_s
+    if before is None:
+        return 0.0
+    if before.after in _SENTENCE_ENDS:
+        kind = "sentence"
+    else:
+        kind = "phrase" if before.after in PAUSES else "word"
+    return _PAUSE_S[kind] / speaking_rate
 
 
 def _open_session(path: Path, threads: int) -> "InferenceSession":
@@ -160,5 +336,7 @@ def _open_session(path: Path, threads: int) -> "InferenceSession":
     # Waiting threads that spin would take the cores from whatever runs beside a synthesis.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
-        str(path), sess_options=options, providers=["CPUExecutionProvider"]
+        with_float_output(path.read_bytes(), _DURATIONS),
+        sess_options=options,
+        providers=["CPUExecutionProvider"],
     )

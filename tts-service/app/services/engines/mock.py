@@ -1,13 +1,13 @@
 """A tone a phone: valid, deterministic audio without models."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from shared.engines import EngineContext
 
-from .base import Accent, Gender, Speech, SpeechWord, UnknownVoice, Voice
+from .base import Accent, Gender, Speech, SpeechWord, TimedWord, UnknownVoice, Voice
 
 RATE_HZ = 24_000
 _PHONE_S = 0.08
@@ -54,18 +54,56 @@ class MockSpeaker:
     def voices(self) -> list[Voice]:
         return [_voice(id) for id in _IDS]
 
-    def speak(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> Speech:
-        """Each phone 80 ms of a tone whose pitch tells phone and voice; pauses where marks ask for them."""
+    def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
+        """A piece ends after a mark and before a pause or another pace."""
+        del soon
+        pieces: list[list[SpeechWord]] = []
+        for word in words:
+            before = pieces[-1][-1] if pieces else None
+            is_new = (
+                before is None
+                or bool(before.after)
+                or word.pause_before_s is not None
+                or word.pace != before.pace
+            )
+            if is_new:
+                pieces.append([])
+            pieces[-1].append(word)
+        return pieces
+
+    def speak_pieces(
+        self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
+    ) -> Iterator[Speech]:
+        """Each phone 80 ms of a tone whose pitch tells phone and voice; pauses where they are asked for."""
         if voice not in _IDS:
             raise UnknownVoice(
                 f"there is no voice {voice!r}: GET /voices lists them", field="voice"
             )
-        pieces: list[np.ndarray] = []
-        for word in words:
-            pieces += [_tone(phone, voice, speaking_rate) for phone in word.phones]
-            if word.after:
-                pieces.append(np.zeros(round(_PAUSE_S / speaking_rate * RATE_HZ), np.float32))
-        return Speech(np.concatenate(pieces), RATE_HZ)
+        mark = ""
+        for piece in pieces:
+            pause_s = piece[0].pause_before_s
+            if pause_s is None:
+                pause_s = _PAUSE_S / speaking_rate if mark else 0.0
+            yield _spoken(piece, pause_s, voice, speaking_rate)
+            mark = piece[-1].after
+
+
+def _spoken(
+    piece: Sequence[SpeechWord], pause_s: float, voice: str, speaking_rate: float
+) -> Speech:
+    sounds = [np.zeros(round(pause_s * RATE_HZ), np.float32)]
+    timed: list[TimedWord] = []
+    at_s = pause_s
+    for word in piece:
+        rate = speaking_rate * word.pace
+        tones = [_tone(phone, voice, rate) * 10 ** (word.gain_db / 20) for phone in word.phones]
+        ends = at_s + np.cumsum([len(tone) / RATE_HZ for tone in tones])
+        starts = [at_s, *ends[:-1]]
+        spans = tuple((float(start), float(end)) for start, end in zip(starts, ends, strict=True))
+        timed.append(TimedWord(at_s, float(ends[-1]), spans))
+        sounds += tones
+        at_s = float(ends[-1])
+    return Speech(np.concatenate(sounds).astype(np.float32), RATE_HZ, tuple(timed))
 
 
 def load(context: EngineContext) -> MockSpeaker:

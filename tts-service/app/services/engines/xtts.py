@@ -4,7 +4,7 @@ It speaks words by their spelling, so that a pronunciation that was asked for in
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -57,32 +57,42 @@ class Xtts:
 
     def warm_up(self) -> None:
         hello = SpeechWord(("HH", "AH0", "L", "OW1"), ".", text="Hello")
-        self.speak([hello], voice=next(iter(self._recordings)), speaking_rate=1.0)
+        list(self.speak_pieces([[hello]], voice=next(iter(self._recordings)), speaking_rate=1.0))
 
     def voices(self) -> list[Voice]:
         return [
             Voice(name, _ACCENTS[name[0]], _GENDERS[name[1]]) for name in sorted(self._recordings)
         ]
 
-    def speak(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> Speech:
+    def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
+        del soon  # a sentence is short enough
+        return pieces_of(words)
+
+    def speak_pieces(
+        self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
+    ) -> Iterator[Speech]:
         """Raises UnknownVoice, and InvalidInput when only phones were sent."""
         if voice not in self._recordings:
             raise UnknownVoice(
                 f"there is no voice {voice!r}: GET /voices lists them", field="voice"
             )
-        if not all(word.text for word in words):
+        if not all(word.text for piece in pieces for word in piece):
             raise InvalidInput("xtts reads text and speaks no bare phones: send text", field="text")
-        gap = np.zeros(round(_PIECE_GAP_S * RATE_HZ), dtype=np.float32)
-        pieces: list[np.ndarray] = []
-        with self._lock:
-            latents, speaker = self._voice(voice)
-            for text in pieces_of(words):
-                self._torch.manual_seed(_seed(text, voice, speaking_rate))
+        for index, piece in enumerate(pieces):
+            text = " ".join(word.text + word.after for word in piece)
+            pause_s = piece[0].pause_before_s
+            if pause_s is None:
+                pause_s = _PIECE_GAP_S if index else 0.0
+            speed = speaking_rate * piece[0].pace
+            with self._lock:
+                latents, speaker = self._voice(voice)
+                self._torch.manual_seed(_seed(text, voice, speed))
                 found = self._network.inference(
-                    text, "en", latents, speaker, speed=speaking_rate, enable_text_splitting=False
+                    text, "en", latents, speaker, speed=speed, enable_text_splitting=False
                 )
-                pieces += [np.asarray(found["wav"], dtype=np.float32), gap]
-        return Speech(np.clip(np.concatenate(pieces[:-1]), -1.0, 1.0), RATE_HZ)
+            said = np.clip(np.asarray(found["wav"], dtype=np.float32), -1.0, 1.0)
+            pause = np.zeros(round(pause_s * RATE_HZ), dtype=np.float32)
+            yield Speech(np.concatenate([pause, said]), RATE_HZ)
 
     def _voice(self, name: str) -> tuple[Any, Any]:
         """Computed once from the voice's recording."""
@@ -101,21 +111,28 @@ class Xtts:
         return self._latents[name]
 
 
-def pieces_of(words: Sequence[SpeechWord]) -> list[str]:
-    """The text in pieces that the model can take, cut after a mark where there is one."""
-    pieces: list[str] = [""]
+def pieces_of(words: Sequence[SpeechWord]) -> list[list[SpeechWord]]:
+    """The words in pieces that the model can take, cut after a mark where there is one."""
+    pieces: list[list[SpeechWord]] = [[]]
     for word in words:
-        token = word.text + word.after
-        if len(pieces[-1]) + 1 + len(token) > _CHARACTERS:
-            head, mark, tail = _last_mark(pieces[-1])
-            pieces[-1:] = [head + mark, tail] if mark and tail else [pieces[-1], ""]
-        pieces[-1] = f"{pieces[-1]} {token}".strip()
+        piece = pieces[-1]
+        if piece and (word.pause_before_s is not None or word.pace != piece[-1].pace):
+            pieces.append([word])
+            continue
+        if piece and _length(piece) + 1 + _length([word]) > _CHARACTERS:
+            cut = _after_last_mark(piece)
+            pieces[-1:] = [piece[:cut], piece[cut:]]
+        pieces[-1].append(word)
     return [piece for piece in pieces if piece]
 
 
-def _last_mark(text: str) -> tuple[str, str, str]:
-    at = max(text.rfind(mark) for mark in ".!?;:,")
-    return (text[:at], text[at], text[at + 1 :].strip()) if at > 0 else (text, "", "")
+def _length(piece: Sequence[SpeechWord]) -> int:
+    return len(" ".join(word.text + word.after for word in piece))
+
+
+def _after_last_mark(piece: Sequence[SpeechWord]) -> int:
+    marked = (index for index in range(len(piece) - 1, 0, -1) if piece[index - 1].after)
+    return next(marked, len(piece))
 
 
 def _seed(text: str, voice: str, speaking_rate: float) -> int:

@@ -7,7 +7,7 @@ import pytest
 from shared.errors import InvalidInput
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
 
-logic = importlib.import_module("tts-service.app.services.logic")
+wording = importlib.import_module("tts-service.app.services.wording")
 
 
 PRONUNCIATIONS = {
@@ -38,8 +38,8 @@ class FixedPronouncer:
 
 
 def _spoken(text: str, phones: list[list[str]] | None = None) -> list:
-    utterance = logic.Utterance(text, phones, None, "af_heart", 1.0)
-    return logic.words_to_speak(utterance, FixedPronouncer())
+    utterance = wording.Utterance(text, phones, None, "af_heart", 1.0)
+    return wording.words_to_speak(utterance, FixedPronouncer())
 
 
 def test_words_are_spoken_in_the_lexicons_first_form():
@@ -77,3 +77,30 @@ def test_an_unknown_phone_names_its_word():
     with pytest.raises(InvalidInput, match="word 1") as caught:
         _spoken("the road", [["DH", "AH0"], ["R", "OW1", "DD"]])
     assert caught.value.field == "phones"
+
+
+def _scripted(ssml: str) -> list:
+    utterance = wording.Utterance(None, None, None, "af_heart", 1.0, ssml=f"<speak>{ssml}</speak>")
+    return wording.words_to_speak(utterance, FixedPronouncer())
+
+
+def test_a_break_is_the_silence_before_the_next_word():
+    words = _scripted("the <break time='1s'/><break time='200ms'/> road")
+    assert [word.pause_before_s for word in words] == [None, 1.2]
+
+
+def test_a_break_of_none_takes_the_pause_of_a_mark_away():
+    assert [word.after for word in _scripted("the end, <break strength='none'/>the road")] == [
+        ""
+    ] * 4
+
+
+def test_emphasis_takes_a_function_word_out_of_the_shade():
+    words = _scripted("the end <emphasis>of</emphasis> the road")
+    assert [word.reduced for word in words] == [True, False, False, True, False]
+    assert [word.gain_db for word in words] == [0, 0, 2, 0, 0]
+
+
+def test_a_pace_that_leaves_the_range_is_refused():
+    with pytest.raises(InvalidInput, match=r"0\.25"):
+        _scripted("<prosody rate='25%'>the road</prosody>")

@@ -1,0 +1,157 @@
+"""SSML → text, spans and breaks, and what is refused."""
+
+import importlib
+
+import pytest
+
+from shared.errors import InvalidInput
+
+ssml = importlib.import_module("tts-service.app.utils.ssml")
+
+
+def _parse(inside: str):
+    return ssml.parse_ssml(f"<speak>{inside}</speak>")
+
+
+def test_text_without_tags_is_the_text():
+    script = _parse("Very good, thank you.")
+    assert script.text == "Very good, thank you."
+    assert script.breaks == ()
+
+
+def test_the_w3c_namespace_version_and_language_are_understood():
+    script = ssml.parse_ssml(
+        '<speak version="1.1" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="en-US">hi</speak>'
+    )
+    assert script.text == "hi"
+
+
+@pytest.mark.parametrize(
+    ("tag", "pause_s"),
+    [
+        ('<break time="500ms"/>', 0.5),
+        ('<break time="1.5s"/>', 1.5),
+        ("<break/>", 0.35),
+        ('<break strength="x-strong"/>', 1.0),
+        ('<break strength="none"/>', 0.0),
+    ],
+)
+def test_a_break_stands_where_it_was_put(tag: str, pause_s: float):
+    script = _parse(f"one{tag}two")
+    assert script.text == "one two"
+    assert [(each.at, each.pause_s) for each in script.breaks] == [(3, pause_s)]
+
+
+@pytest.mark.parametrize(
+    ("rate", "pace"),
+    [("slow", 0.75), ("x-fast", 1.5), ("80%", 0.8), ("1.2", 1.2), ("-20%", 0.8), ("+10%", 1.1)],
+)
+def test_prosody_sets_the_pace_of_what_it_holds(rate: str, pace: float):
+    script = _parse(f'a <prosody rate="{rate}">b</prosody> c')
+    assert script.text == "a b c"
+    assert [script.span_at(position).pace for position in (0, 2, 4)] == [
+        1.0,
+        pytest.approx(pace),
+        1.0,
+    ]
+
+
+def test_rates_inside_rates_multiply():
+    script = _parse('<prosody rate="50%">a <prosody rate="120%">b</prosody></prosody>')
+    assert script.span_at(2).pace == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(
+    ("level", "gain_db", "emphasised", "reduced"),
+    [
+        (' level="strong"', 4.0, True, False),
+        ("", 2.0, True, False),
+        (' level="reduced"', -2.0, False, True),
+        (' level="none"', 0.0, False, False),
+    ],
+)
+def test_emphasis_is_loudness_and_a_full_form(
+    level: str, gain_db: float, emphasised: bool, reduced: bool
+):
+    span = _parse(f"<emphasis{level}>can</emphasis>").span_at(0)
+    assert (span.gain_db, span.emphasised, span.reduced) == (gain_db, emphasised, reduced)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        (
+            '<phoneme alphabet="x-arpabet" ph="P IY1 K AA2 N">pecan</phoneme>',
+            "pecan{P IY1 K AA2 N}",
+        ),
+        ('<phoneme alphabet="ipa" ph="ˈpikˌɑn">pecan</phoneme>', "pecan{P IY1 K AA2 N}"),
+        ('<phoneme ph="ʃi">she</phoneme>', "she{SH IY}"),
+        ('<phoneme ph="ʃi"/>', "{SH IY}"),
+    ],
+)
+def test_phonemes_become_the_phones_of_their_word(tag: str, text: str):
+    assert _parse(tag).text == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "text"),
+    [
+        ("characters", "tv", "T{T IY1} V{V IY1}"),
+        ("spell-out", "B2", "B{B IY1} 2"),
+        ("digits", "1905", "1 9 0 5"),
+        ("telephone", "555-1234", "5 5 5, 1 2 3 4"),
+        ("cardinal", "1,905", "1,905"),
+        ("ordinal", "21", "21st"),
+        ("ordinal", "13", "13th"),
+        ("date", "July 4", "July 4"),
+    ],
+)
+def test_say_as_tells_how_text_is_read(kind: str, written: str, text: str):
+    assert _parse(f'<say-as interpret-as="{kind}">{written}</say-as>').text == text
+
+
+@pytest.mark.parametrize(
+    ("inside", "named"),
+    [
+        ('<audio src="http://127.0.0.1/x"/>', "<audio>"),
+        ("<p>one</p>", "<p>"),
+        ('<prosody pitch="high">a</prosody>', "'pitch'"),
+        ("<prosody>a</prosody>", "rate"),
+        ('<prosody rate="quick">a</prosody>', "'quick'"),
+        ('<break time="soon"/>', "'soon'"),
+        ('<break time="11s"/>', "10 s"),
+        ('<break strength="huge"/>', "'huge'"),
+        ("<break>a</break>", "<break>"),
+        ('<emphasis level="huge">a</emphasis>', "'huge'"),
+        ('<phoneme alphabet="x-sampa" ph="i">a</phoneme>', "'x-sampa'"),
+        ('<phoneme ph="ɮ">a</phoneme>', "'ɮ'"),
+        ('<phoneme alphabet="x-arpabet" ph="QQ">a</phoneme>', "'QQ'"),
+        ("<phoneme>a</phoneme>", "ph"),
+        ('<say-as interpret-as="poem">a</say-as>', "'poem'"),
+        ("<say-as>a</say-as>", "interpret-as"),
+        ("<speak>unclosed", "well-formed"),
+    ],
+)
+def test_what_is_not_understood_is_named(inside: str, named: str):
+    with pytest.raises(InvalidInput) as caught:
+        _parse(inside)
+    assert caught.value.field == "ssml"
+    assert named in caught.value.detail
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<!DOCTYPE speak [<!ENTITY a "aaaa">]><speak>&a;</speak>',
+        '<!DOCTYPE speak SYSTEM "http://127.0.0.1/x.dtd"><speak>a</speak>',
+        '<!DOCTYPE speak [<!ENTITY x SYSTEM "file:///etc/passwd">]><speak>&x;</speak>',
+    ],
+)
+def test_a_document_type_is_refused_before_anything_of_it_is_read(document: str):
+    with pytest.raises(InvalidInput, match="no DTD"):
+        ssml.parse_ssml(document)
+
+
+def test_another_root_is_named():
+    with pytest.raises(InvalidInput, match="<voice>"):
+        ssml.parse_ssml("<voice>a</voice>")

@@ -492,7 +492,23 @@ class Speech(Stamped):
 
 class Conversion(Stamped):
     audio: StoredAudio
+    """Its metadata says that it is synthetic."""
     samples_used: int
+    samples: list[RecordingChecks] = Field(default_factory=list)
+    """What was measured of each sample."""
+
+
+class VoiceErased(Contract):
+    """What was deleted of what was kept of a voice."""
+
+    conversions: int = 0
+    samples: int = 0
+    features: int = 0
+    """Measurements of the samples."""
+
+    @property
+    def objects(self) -> int:
+        return self.conversions + self.samples + self.features
 
 
 # feedback

@@ -1,4 +1,4 @@
-"""Everything the engine needs at run time → one archive of a few MB."""
+"""Everything the engine needs at run time → two archives of a few MB: what listens, and the aligner on it."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from .evidence import usual_frame_counts
 from .folds import RUNTIME_PAIRS, Classifiers
 from .frames import Alignment
 from .quality_step import POOLED_BOUND, QualityModel
-from .runtime import weights
+from .runtime import listening, weights
 from .segment_step import SegmentClassifiers
 from .trees import flatten
 
@@ -27,24 +27,41 @@ def write_weights(
     identity: dict[str, Any],
     text_match: np.ndarray,
     path: Path = weights.PATH,
+    listening_path: Path = listening.PATH,
 ) -> None:
-    members, prior = classifiers
-    arrays: dict[str, np.ndarray] = {
-        "version": np.array(weights.VERSION),
+    networks, prior = classifiers
+    heard: dict[str, np.ndarray] = {
+        "version": np.array(listening.VERSION),
         "whitening/mean": whitening.mean.astype(np.float32),
         "whitening/scale": whitening.scale.astype(np.float32),
         "whitening/projection": whitening.projection,
         "log_prior": prior,
+        **_members("classifier", networks),
+    }
+    _write(heard, listening_path)
+    arrays: dict[str, np.ndarray] = {
+        "version": np.array(weights.VERSION),
         "frame_counts": usual_frame_counts(alignments),
         "text_match": text_match,
     }
-    for part, networks in {"classifier": members, **segments}.items():
-        for index, pair in enumerate(RUNTIME_PAIRS):
-            for name, values in zip(
-                ("w_in", "b_in", "w_out", "b_out"), networks[pair].as_tuple(), strict=True
-            ):
-                arrays[f"{part}/{index}/{name}"] = values
+    for part, of_pairs in segments.items():
+        arrays |= _members(part, of_pairs)
     arrays |= _quality(quality["model"]) | _identity(identity)
+    _write(arrays, path)
+
+
+def _members(part: str, networks: Any) -> dict[str, np.ndarray]:
+    """The networks of the pairs that are averaged at run time."""
+    return {
+        f"{part}/{index}/{name}": values
+        for index, pair in enumerate(RUNTIME_PAIRS)
+        for name, values in zip(
+            ("w_in", "b_in", "w_out", "b_out"), networks[pair].as_tuple(), strict=True
+        )
+    }
+
+
+def _write(arrays: dict[str, np.ndarray], path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     np.savez_compressed(path, allow_pickle=False, **{n: _stored(v) for n, v in arrays.items()})
     print(f"  {path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.engine
 
 _PACKAGE = "alignment-service.app.services.engines.whisper_phones"
 decoder_module = importlib.import_module(f"{_PACKAGE}.decoder")
-encoder_module = importlib.import_module(f"{_PACKAGE}.encoder")
+encoder_module = importlib.import_module("shared.listening.encoder")
 Segment = importlib.import_module(f"{_PACKAGE}.lattice").Segment
 
 WORDS = ["the", "bridge", "was", "closed", "because", "of", "the", "storm"]

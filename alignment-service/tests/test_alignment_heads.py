@@ -10,9 +10,9 @@ evidence = importlib.import_module(f"{ENGINE}.evidence")
 features = importlib.import_module(f"{ENGINE}.features")
 heads = importlib.import_module(f"{ENGINE}.heads")
 match = importlib.import_module(f"{ENGINE}.match")
-frames = importlib.import_module(f"{ENGINE}.frames")
+frames = importlib.import_module("shared.listening.frames")
 lattice = importlib.import_module(f"{ENGINE}.lattice")
-phone_set = importlib.import_module(f"{ENGINE}.phone_set")
+phone_set = importlib.import_module("shared.listening.phone_set")
 
 
 def test_a_forest_adds_the_leaves_its_trees_end_in():

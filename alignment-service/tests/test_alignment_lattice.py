@@ -9,7 +9,7 @@ ENGINE = "alignment-service.app.services.engines.whisper_phones"
 lattice = importlib.import_module(f"{ENGINE}.lattice")
 evidence = importlib.import_module(f"{ENGINE}.evidence")
 boundaries = importlib.import_module(f"{ENGINE}.boundaries")
-phone_set = importlib.import_module(f"{ENGINE}.phone_set")
+phone_set = importlib.import_module("shared.listening.phone_set")
 C = phone_set.CLASS_OF
 
 OTHER = -5.0

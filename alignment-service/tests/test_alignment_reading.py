@@ -9,7 +9,7 @@ _PACKAGE = "alignment-service.app.services.engines.whisper_phones"
 reading = importlib.import_module(f"{_PACKAGE}.reading")
 telling = importlib.import_module(f"{_PACKAGE}.telling")
 lattice = importlib.import_module(f"{_PACKAGE}.lattice")
-phone_set = importlib.import_module(f"{_PACKAGE}.phone_set")
+phone_set = importlib.import_module("shared.listening.phone_set")
 
 N_FRAMES = 6
 """Of each phone."""

@@ -9,7 +9,7 @@ _PACKAGE = "alignment-service.app.services.engines"
 engine = importlib.import_module(f"{_PACKAGE}.wav2vec2_phoneme")
 lattice = importlib.import_module(f"{_PACKAGE}.whisper_phones.lattice")
 evidence = importlib.import_module(f"{_PACKAGE}.whisper_phones.evidence")
-C = importlib.import_module(f"{_PACKAGE}.whisper_phones.phone_set").CLASS_OF
+C = importlib.import_module("shared.listening.phone_set").CLASS_OF
 
 TOKENS = {"<pad>": 0} | {
     name: 1 + i for i, name in enumerate(n for names in engine.IPA.values() for n in names.split())

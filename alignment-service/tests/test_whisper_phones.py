@@ -166,7 +166,7 @@ def test_a_recording_shorter_than_its_text_says_so(aligner, duration_s: float):
 def test_a_long_recording_in_windows_hears_the_same_phones_near_the_seams(
     real_models: Path, spoken_well: Audio
 ):
-    encoder_module = importlib.import_module(f"{ENGINE}.encoder")
+    encoder_module = importlib.import_module("shared.listening.encoder")
     weights = importlib.import_module(f"{ENGINE}.weights").load_weights()
     encoder = encoder_module.WhisperEncoder(real_models / "whisper-base" / "model.bin")
 

@@ -3,6 +3,7 @@
 from shared.roster import VOICE_CONVERSION
 from shared.web import create_service
 
+from .api.dependencies import open_voice_room
 from .api.endpoints import router
 from .core.config import Settings
 from .schemas.request_response import MAX_SAMPLES
@@ -14,5 +15,6 @@ app = create_service(
     router=router,
     package=__package__,
     engines=ENGINES,
+    resources=open_voice_room,
     body_limit_mb=lambda common: (MAX_SAMPLES + 1) * common.max_upload_mb + 1,
 )

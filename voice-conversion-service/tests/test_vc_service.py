@@ -1,12 +1,14 @@
 """The service as its callers see it, in mock mode; the samples are real (synthetic) recordings."""
 
 import importlib
+import io
 
+import av
 import httpx
 import numpy as np
 import pytest
 
-from shared.audio import decode_audio, encode_wav
+from shared.audio import Audio, decode_audio, encode_wav
 from shared.contracts import Conversion
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import open_store
@@ -16,6 +18,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("mock_mode")]
 
 app = importlib.import_module("voice-conversion-service.app.main").app
 mock = importlib.import_module("voice-conversion-service.app.services.engines.mock")
+samples = importlib.import_module("voice-conversion-service.app.services.samples")
 
 SPEECH = (REPO_ROOT / "tests" / "audio" / "good.wav").read_bytes()
 OTHER_VOICE = (REPO_ROOT / "tests" / "audio" / "hindi_voice.wav").read_bytes()
@@ -84,13 +87,12 @@ async def test_another_voice_gives_another_result(client: httpx.AsyncClient):
 async def test_without_consent_no_voice_is_looked_at(
     client: httpx.AsyncClient, consent: dict, monkeypatch: pytest.MonkeyPatch
 ):
-    logic = importlib.import_module("voice-conversion-service.app.services.logic")
-
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a voice feature was computed")
 
     monkeypatch.setattr(mock.MockConverter, "convert", refuse)
-    monkeypatch.setattr(logic, "usable_samples", refuse)
+    monkeypatch.setattr(mock.MockConverter, "measure", refuse)
+    monkeypatch.setattr(samples, "_usable", refuse)
     response = await client.post("/convert", files=_files(), data=consent)
     assert response.status_code == 403
     assert response.json()["type"] == "consent-missing"
@@ -125,6 +127,7 @@ async def test_a_sample_that_is_no_use_says_why(
         (_files(samples=()), {"sample_keys": "../secret"}, 422, "sample_keys"),
         (_files(), {"key_prefix": "tts/aa"}, 422, "key_prefix"),
         (_files(), {"key_prefix": "tasks/../tts"}, 422, "key_prefix"),
+        (_files(), {"voice_prefix": "tts/aa"}, 422, "voice_prefix"),
         (_files(), {"consent_voice_cloning": "perhaps"}, 422, "consent_voice_cloning"),
     ],
 )
@@ -135,3 +138,74 @@ async def test_bad_input_is_a_problem_that_names_the_field(
     assert (response.status_code, response.json()["field"]) == (status, field)
     assert response.headers["content-type"] == "application/problem+json"
     assert "Traceback" not in response.text
+
+
+async def test_a_conversion_says_in_its_file_that_it_is_synthetic(client: httpx.AsyncClient):
+    response = await client.post("/convert", files=_files(), data=CONSENT)
+    content = await open_store(CommonSettings()).get(response.json()["audio"]["key"])
+    with av.open(io.BytesIO(content)) as file:
+        assert file.metadata["comment"].startswith("Synthetic speech:")
+        assert "mock mock-1" in file.metadata["comment"]
+
+
+async def test_the_answer_says_what_was_measured_of_each_sample(client: httpx.AsyncClient):
+    response = await client.post(
+        "/convert", files=_files(samples=(SPEECH, OTHER_VOICE)), data=CONSENT
+    )
+    first, second = response.json()["samples"]
+    assert first["duration_s"] == pytest.approx(decode_audio(SPEECH, max_duration_s=9).duration_s)
+    assert second["speech_s"] > 1
+    assert first["reason"] is None
+
+
+async def test_the_same_inputs_are_converted_once(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    first = await client.post("/convert", files=_files(), data=CONSENT)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("converted again")
+
+    monkeypatch.setattr(mock.MockConverter, "convert", refuse)
+    again = await client.post("/convert", files=_files(), data=CONSENT)
+    assert again.json() == first.json()
+
+
+async def test_what_is_measured_of_a_sample_is_measured_once(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    measured: list[int] = []
+
+    def measure(self: object, audio: Audio, heard: object) -> dict[str, np.ndarray]:
+        measured.append(len(audio.samples))
+        return {"length": np.array(len(audio.samples))}
+
+    monkeypatch.setattr(mock.MockConverter, "measure", measure)
+    where = {"voice_prefix": "speakers/priya"}
+    for task in ("tasks/1", "tasks/2"):
+        await client.post("/convert", files=_files(), data=CONSENT | where | {"key_prefix": task})
+    kept = await open_store(CommonSettings()).keys("speakers/priya/voice/")
+    assert (len(measured), len(kept)) == (1, 1)
+
+
+async def test_erasing_leaves_nothing_of_the_voice(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        mock.MockConverter, "measure", lambda *_: {"length": np.array(1)}, raising=True
+    )
+    store = open_store(CommonSettings())
+    await store.put("vc/priya/notes.txt", b"not ours", content_type="text/plain")
+    made = await client.post("/convert", files=_files(), data=CONSENT | {"key_prefix": "vc/priya"})
+    assert made.status_code == 200
+    erased = await client.delete("/conversions/vc/priya")
+    assert erased.json() == {"conversions": 1, "samples": 0, "features": 1}
+    assert await store.keys("vc/priya/") == ["vc/priya/notes.txt"]
+    again = await client.delete("/conversions/vc/priya")
+    assert (again.status_code, again.json()["field"]) == (404, "key_prefix")
+
+
+@pytest.mark.parametrize("prefix", ["tts/aa", "tasks/../x", "models"])
+async def test_nothing_else_can_be_erased(client: httpx.AsyncClient, prefix: str):
+    response = await client.delete(f"/conversions/{prefix}")
+    assert response.status_code in {404, 422}

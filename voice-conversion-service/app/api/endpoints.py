@@ -1,27 +1,20 @@
-"""POST /convert."""
+"""POST /convert, and erasing what it made."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, UploadFile
 
-from shared.contracts import Conversion
-from shared.engines import EngineHost
+from shared.contracts import Conversion, VoiceErased
+from shared.errors import InvalidInput
 from shared.storage import ObjectMissing
-from shared.web import (
-    AUDIO_PROBLEMS,
-    CommonSettingsDep,
-    StoreDep,
-    engine_host,
-    problems,
-    read_upload,
-)
+from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, problems, read_upload
 
 from ..schemas.request_response import ConsentMissing
 from ..services import logic
-from ..services.engines.base import NoVoice, VoiceConverter
+from ..services.engines.base import NoVoice
+from .dependencies import VoiceRoomDep
 
 router = APIRouter()
-ConverterHost = Annotated[EngineHost[VoiceConverter], Depends(engine_host)]
 
 
 @router.post(
@@ -35,8 +28,7 @@ ConverterHost = Annotated[EngineHost[VoiceConverter], Depends(engine_host)]
 )
 @router.post("/process", include_in_schema=False)
 async def convert(
-    host: ConverterHost,
-    store: StoreDep,
+    room: VoiceRoomDep,
     common: CommonSettingsDep,
     reference: Annotated[UploadFile | None, File(description="What is to be said")] = None,
     reference_key: Annotated[
@@ -54,6 +46,14 @@ async def convert(
     key_prefix: Annotated[
         str | None, Form(description="Where the result is kept", examples=["tasks/8d2f"])
     ] = None,
+    voice_prefix: Annotated[
+        str | None,
+        Form(
+            description="Where what is measured of the samples is kept, so that it need not be again; "
+            "beside the result when left out",
+            examples=["speakers/priya"],
+        ),
+    ] = None,
 ) -> Conversion:
     """Say what the reference says in a voice closer to the speaker's own."""
     logic.require_consent(consent_voice_cloning)
@@ -61,15 +61,21 @@ async def convert(
         await logic.reference_bytes(
             await read_upload(reference, common, field="reference") if reference else None,
             reference_key,
-            store=store,
+            store=room.store,
         ),
         await logic.sample_bytes(
             [await read_upload(sample, common, field="samples") for sample in samples],
             [key.strip() for keys in sample_keys for key in keys.split(",") if key.strip()],
-            store=store,
+            store=room.store,
         ),
         key_prefix=key_prefix,
+        voice_prefix=voice_prefix,
         max_audio_s=common.max_audio_seconds,
-        host=host,
-        store=store,
+        room=room,
     )
+
+
+@router.delete("/conversions/{key_prefix:path}", responses=problems(InvalidInput, ObjectMissing))
+async def erase(key_prefix: str, room: VoiceRoomDep) -> VoiceErased:
+    """The speaker takes the consent back: delete what was converted and measured under a prefix."""
+    return await logic.erase(key_prefix, store=room.store)

@@ -6,30 +6,22 @@ from functools import partial
 
 import anyio.to_thread
 
-from shared.audio import Audio, decode_audio, encode_wav
-from shared.audio.checks import check_recording
-from shared.contracts import Conversion, NotAssessable, StoredAudio
-from shared.engines import EngineHost
+from shared.audio import decode_audio, encode_wav
+from shared.audio.wav import decode_wav
+from shared.contracts import Conversion, StoredAudio, VoiceErased
 from shared.errors import InvalidInput
 from shared.storage import ObjectMissing, ObjectStore, checked_key
 
 from ..schemas.request_response import MAX_SAMPLES, ConsentMissing
-from .engines.base import VoiceConverter
+from .samples import FEATURES_FOLDER, VoiceRoom
 
-MIN_SPEECH_S = 1.0
-"""Of each sample: under it the voice's mean spectrum is that of a few sounds."""
 RESULT_NAME = "own_voice.wav"
-_KEY_ROOTS = ("tasks/", "vc/")
-"""Results stay where erasing a task, or its consent, finds them."""
-_WHY: dict[NotAssessable, str] = {
-    "silence": "holds only silence",
-    "too_quiet": "is too quiet",
-    "too_short": "is too short",
-    "no_speech": "holds no speech",
-    "clipped": "is clipped: record with less gain",
-    "noise": "has too much noise",
-    "music": "holds music",
-}
+SYNTHETIC = (
+    "Synthetic speech: a reference recording converted to a speaker's voice with their consent, by "
+)
+"""Begins the comment in the metadata of every conversion; the engine follows."""
+_KEY_ROOTS = ("tasks/", "speakers/", "vc/")
+"""What is made stays where erasing a task, a speaker, or withdrawing consent finds it."""
 
 
 def require_consent(consent_voice_cloning: bool) -> None:
@@ -65,70 +57,75 @@ async def convert(
     samples: Sequence[bytes],
     *,
     key_prefix: str | None,
+    voice_prefix: str | None,
     max_audio_s: float,
-    host: EngineHost[VoiceConverter],
-    store: ObjectStore,
+    room: VoiceRoom,
 ) -> Conversion:
-    """Raises NotAudio and the like naming `reference` or `samples`, and InvalidInput for unusable samples."""
-    key = result_key(
-        key_prefix,
-        reference,
-        samples,
-        engine=f"{host.engine.name} {host.engine.model_version}",
-    )
+    """The result goes under `key_prefix`, what is measured of the samples under `voice_prefix`, or beside it.
+
+    Raises NotAudio and the like naming `reference` or `samples`, and InvalidInput for unusable samples.
+    """
+    engine = f"{room.host.engine.name} {room.host.engine.model_version}"
+    own = key_prefix is None
+    prefix = _own_prefix(reference, samples, engine) if own else checked_prefix(key_prefix or "")
+    kept_at = prefix if voice_prefix is None else checked_prefix(voice_prefix, "voice_prefix")
+    key = f"{prefix}/{RESULT_NAME}"
     spoken = await anyio.to_thread.run_sync(
         partial(decode_audio, reference, max_duration_s=max_audio_s, field="reference")
     )
-    voices = await anyio.to_thread.run_sync(partial(usable_samples, samples, max_audio_s))
-    converted = await host.run(host.engine.convert, spoken, voices)
-    content = encode_wav(converted.samples, converted.rate_hz)
-    await store.put(key, content, content_type="audio/wav")
+    try:
+        voices = await room.measured(samples, prefix=kept_at, max_audio_s=max_audio_s)
+    except InvalidInput:
+        if (
+            own and voice_prefix is None
+        ):  # the caller never learns the prefix and could not erase it
+            for kept in await room.store.keys(f"{prefix}/{FEATURES_FOLDER}/"):
+                await room.store.delete(kept)
+        raise
+    if own and await room.store.exists(key):
+        content = await room.store.get(key)  # the same inputs, converted before
+    else:
+        converted = await room.host.run(
+            room.host.engine.convert, spoken, [each.sample for each in voices]
+        )
+        content = encode_wav(converted.samples, converted.rate_hz, comment=SYNTHETIC + engine)
+        await room.store.put(key, content, content_type="audio/wav")
+    made, rate_hz = decode_wav(content)
     return Conversion(
         audio=StoredAudio(
-            key=key,
-            url=store.url(key),
-            duration_s=len(converted.samples) / converted.rate_hz,
-            rate_hz=converted.rate_hz,
+            key=key, url=room.store.url(key), duration_s=len(made) / rate_hz, rate_hz=rate_hz
         ),
         samples_used=len(voices),
-        **host.stamp(),
+        samples=[each.checks for each in voices],
+        **room.host.stamp(),
     )
 
 
-def usable_samples(samples: Sequence[bytes], max_audio_s: float) -> list[Audio]:
-    """The samples, decoded. Raises InvalidInput naming `samples`, which of them, and why it can't be used."""
-    usable: list[Audio] = []
-    for number, content in enumerate(samples, start=1):
-        audio = decode_audio(content, max_duration_s=max_audio_s, field="samples")
-        checks = check_recording(audio)
-        if checks.reason is not None:
-            raise InvalidInput(
-                f"sample {number} {_WHY.get(checks.reason, checks.reason)}",
-                field="samples",
-                reason=checks.reason,
-            )
-        if checks.speech_s < MIN_SPEECH_S:
-            raise InvalidInput(
-                f"sample {number} holds {checks.speech_s:.1f} s of speech: "
-                f"at least {MIN_SPEECH_S:g} s are needed",
-                field="samples",
-                reason="too_short",
-            )
-        usable.append(audio)
-    return usable
+async def erase(key_prefix: str, *, store: ObjectStore) -> VoiceErased:
+    """Delete what was converted and measured under a prefix. Raises InvalidInput, or ObjectMissing for nothing there."""
+    prefix = checked_prefix(key_prefix)
+    conversions = [key for key in await store.keys(f"{prefix}/") if key.endswith(f"/{RESULT_NAME}")]
+    features = await store.keys(f"{prefix}/{FEATURES_FOLDER}/")
+    if not conversions and not features:
+        raise ObjectMissing(f"nothing is kept under {prefix}", field="key_prefix")
+    for key in [*conversions, *features]:
+        await store.delete(key)
+    return VoiceErased(conversions=len(conversions), features=len(features))
 
 
-def result_key(
-    key_prefix: str | None, reference: bytes, samples: Sequence[bytes], *, engine: str
-) -> str:
-    """`<prefix>/own_voice.wav`; without a prefix one that the inputs and the engine decide."""
-    if key_prefix is None:
-        parts = [engine.encode(), reference, *samples]
-        digests = b"".join(hashlib.sha256(part).digest() for part in parts)
-        key_prefix = f"vc/{hashlib.sha256(digests).hexdigest()}"
-    if not key_prefix.startswith(_KEY_ROOTS):
-        raise InvalidInput("key_prefix starts with tasks/ or vc/", field="key_prefix")
-    return checked_key(f"{key_prefix.rstrip('/')}/{RESULT_NAME}", field="key_prefix")
+def checked_prefix(prefix: str, field: str = "key_prefix") -> str:
+    """Raises InvalidInput unless it is a plain key below one of the folders that are erased with consent."""
+    prefix = checked_key(prefix.rstrip("/"), field=field)
+    if not prefix.startswith(_KEY_ROOTS):
+        raise InvalidInput(f"{field} starts with {', '.join(_KEY_ROOTS)}", field=field)
+    return prefix
+
+
+def _own_prefix(reference: bytes, samples: Sequence[bytes], engine: str) -> str:
+    """One that the inputs and the engine decide."""
+    parts = [engine.encode(), reference, *samples]
+    digests = b"".join(hashlib.sha256(part).digest() for part in parts)
+    return f"vc/{hashlib.sha256(digests).hexdigest()}"
 
 
 async def _stored(key: str, field: str, store: ObjectStore) -> bytes:

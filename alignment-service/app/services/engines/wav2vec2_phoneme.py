@@ -14,6 +14,7 @@ import numpy as np
 from shared.audio import Audio
 from shared.contracts import AlignedWord, PhoneEvidence
 from shared.engines import EngineContext
+from shared.listening.phone_set import CLASS_OF, CLASSES, N_CLASSES, SILENCE
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
@@ -22,7 +23,6 @@ from .whisper_phones.boundaries import segment_times
 from .whisper_phones.evidence import LocalTests, run_local_tests
 from .whisper_phones.lattice import Segment, TooShortForText
 from .whisper_phones.lattice import align as find_path
-from .whisper_phones.phone_set import CLASS_OF, CLASSES, N_CLASSES, SILENCE
 
 FRAME_SAMPLES = 320
 """At 16 kHz; the 20 ms that boundaries.py counts in."""

@@ -3,7 +3,7 @@
 from shared.engines import EngineSpec
 
 ENGINES = (
-    EngineSpec("knn-world", "knn_world", requires=("pyworld",)),
+    EngineSpec("knn-world", "knn_world", requires=("pyworld",), models=("whisper-base",)),
     EngineSpec("chatterbox", "chatterbox", requires=("chatterbox", "torch"), automatic=False),
     EngineSpec("rvc", "rvc", requires=("infer_rvc_python", "torch"), automatic=False),
     EngineSpec("mock", "mock", automatic=False),

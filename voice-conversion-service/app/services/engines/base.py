@@ -1,13 +1,28 @@
 """What an engine that converts voices is given and gives back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from shared.audio import Audio
 from shared.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from shared.listening.listener import Heard
+
+Features = dict[str, np.ndarray]
+"""What an engine keeps of a sample so that it need not measure it again; only it knows what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A recording of the speaker."""
+
+    audio: Audio
+    features: Features = field(default_factory=dict)
+    """What `measure` gave, now or for an earlier request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +45,14 @@ class VoiceConverter(Protocol):
 
     def warm_up(self) -> None: ...
 
-    def convert(self, reference: Audio, samples: Sequence[Audio]) -> Converted:
+    def measure(self, audio: Audio, heard: "Heard | None") -> Features:
+        """What the engine needs of a sample, empty where it looks at the audio itself.
+
+        `heard` are the phones that the sample sounds like; None where nobody listened, as in mock mode.
+        """
+        ...
+
+    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
         """`reference` and `samples` are at 16 kHz; the same input gives the same output.
 
         Raises NoVoice, naming `reference` or `samples`, where no voice is found.

@@ -14,7 +14,7 @@ from shared.audio import Audio
 from shared.audio.decode import RATE_HZ, resample
 from shared.engines import EngineContext, EngineUnavailable
 
-from .base import Converted, NoVoice
+from .base import Converted, Features, NoVoice, Sample
 
 OUT_HZ = 24_000
 _VOICE_S = 10.0
@@ -39,9 +39,13 @@ class Chatterbox:
     def warm_up(self) -> None:
         time_s = np.arange(RATE_HZ, dtype=np.float32) / RATE_HZ
         hum = Audio((0.1 * np.sin(2 * np.pi * 150 * time_s)).astype(np.float32), RATE_HZ, 0.0)
-        self.convert(hum, [hum])
+        self.convert(hum, [Sample(hum)])
 
-    def convert(self, reference: Audio, samples: Sequence[Audio]) -> Converted:
+    def measure(self, audio: Audio, heard: object) -> Features:
+        del audio, heard
+        return {}
+
+    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
         """The same input gives the same output. Raises NoVoice, naming `reference` or `samples`, for silence."""
         voice = voice_of(samples)
         if _is_silent(reference.samples):
@@ -60,9 +64,9 @@ class Chatterbox:
         return Converted(as_long_as(reference, np.clip(said, -1.0, 1.0)), OUT_HZ)
 
 
-def voice_of(samples: Sequence[Audio]) -> np.ndarray:
+def voice_of(samples: Sequence[Sample]) -> np.ndarray:
     """float32: the first ten seconds of the samples, one after the other, at 16 kHz."""
-    return np.concatenate([each.samples for each in samples])[: round(_VOICE_S * RATE_HZ)]
+    return np.concatenate([each.audio.samples for each in samples])[: round(_VOICE_S * RATE_HZ)]
 
 
 def as_long_as(reference: Audio, said: np.ndarray) -> np.ndarray:

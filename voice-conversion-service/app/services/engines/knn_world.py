@@ -1,15 +1,16 @@
-"""Training-free voice conversion: the speaker's nearest WORLD spectra under the reference's own timing.
+"""Training-free voice conversion: the reference's spectra moved to the speaker's, phone by phone, over WORLD.
 
-kNN regression over frames after Baas, van Niekerk & Kamper, Voice Conversion With Just Nearest Neighbors
-(Interspeech 2023), with WORLD (Morise et al. 2016) for a vocoder and cepstra for features. Frames without
-a good match keep the reference's spectrum, moved by the difference of the two voices' mean envelopes:
-pure kNN is closer to the speaker but can't be understood with few samples. The result is closer to the
-speaker's voice, not a clone.
+Which phone each frame sounds like comes from our own listener. The frequency axis is stretched to the speaker's vocal
+tract, each phone's mean envelope moved to the speaker's; where a frame of the speaker sounds like the
+reference's and is of the same phone, its spectrum takes the place in part (kNN regression after Baas, van Niekerk & Kamper, Voice
+Conversion With Just Nearest Neighbors, Interspeech 2023, with WORLD, Morise et al. 2016, for a vocoder). Pitch is mapped
+to the speaker's range and keeps its contour; breath is the speaker's. Closer to the speaker's voice, not a clone.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,21 +18,25 @@ from shared.audio import Audio
 from shared.audio.decode import RATE_HZ
 from shared.audio.loudness import faded, levelled
 from shared.engines import EngineContext
+from shared.listening.encoder import FRAME_S
+from shared.listening.listener import Heard, Listener
 
-from ...utils.frames import (
-    content_features,
-    match,
-    mean_envelopes,
-    semitone_scale,
-    smoothed_in_time,
-)
-from .base import Converted, NoVoice
+from ...utils.matching import content_features, distances, nearest
+from ...utils.phone_shift import Voice, moved
+from ...utils.pitch import F0_RANGE_HZ, mapped_pitch
+from ...utils.spectra import cepstra, envelopes_of, shapes, smoothed_in_time, with_loudness_of
+from .base import Converted, Features, NoVoice, Sample
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FRAME_MS = 5.0
-_F0_RANGE_HZ = (65.0, 500.0)
 _MIN_VOICED_FRAMES = 40
 """0.2 s of voice, under which pitch and envelope can't be told."""
 _SHORTEST_S = 0.1
+_KEPT_COEFFICIENTS = 80
+"""Of a sample's envelopes: 16-bit cepstra take a sixth of the space and give the same speech."""
+_APERIODICITY_RANGE = (1e-3, 1 - 1e-3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +44,68 @@ class Analysis:
     f0_hz: np.ndarray
     """float64 (n_frames,); 0 where unvoiced."""
     envelopes: np.ndarray
-    """Natural log of the power spectrum, float64 (n_frames, n_bins)."""
-    aperiodicity: np.ndarray | None
-    """float64 (n_frames, n_bins), 0 periodic … 1 noise; None where not asked for."""
+    """Natural log of the power spectrum, float (n_frames, n_bins)."""
+    aperiodicity: np.ndarray
+    """float64 (n_frames, n_bins), 0 periodic … 1 noise."""
 
     @property
     def is_voiced(self) -> np.ndarray:
         return self.f0_hz > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """All that is kept of the samples, together."""
+
+    f0_hz: np.ndarray
+    envelopes: np.ndarray
+    posteriors: np.ndarray
+    """float32 (n_frames, 40)."""
+    breath: np.ndarray
+    """float64 (n_bins,): mean log odds of the aperiodicity where there is voice."""
+
+
 class KnnWorld:
     name = "knn-world"
-    model_version = "knn-world-1"
+    model_version = "knn-world-2"
 
-    def __init__(self, *, max_sample_s: float) -> None:
+    def __init__(self, listener: Listener, *, max_sample_s: float) -> None:
+        self._listener = listener
         self._max_sample_s = max_sample_s
 
     def warm_up(self) -> None:
         time_s = np.arange(RATE_HZ // 2) / RATE_HZ
         buzz = sum(np.sin(2 * np.pi * 120 * order * time_s) / order for order in range(1, 30))
         audio = Audio((0.1 * np.asarray(buzz)).astype(np.float32), RATE_HZ, 0.0)
-        self.convert(audio, [audio])
+        features = self.measure(audio, None)
+        self.convert(audio, [Sample(audio, features)])
 
-    def convert(self, reference: Audio, samples: Sequence[Audio]) -> Converted:
+    def measure(self, audio: Audio, heard: Heard | None) -> Features:
+        """Listens itself where nobody has."""
+        heard = heard or self._listener.hear(audio.samples)
+        found = analyse(audio)
+        voiced = found.aperiodicity[found.is_voiced]
+        return {
+            "f0_hz": found.f0_hz.astype(np.float32),
+            "cepstra": cepstra(found.envelopes, _KEPT_COEFFICIENTS).astype(np.float16),
+            "posteriors": np.exp(heard.log_posteriors).astype(np.float16),
+            "breath": _log_odds(voiced).sum(axis=0).astype(np.float32),
+        }
+
+    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
         """Raises NoVoice where pitch can't be found in the reference or the samples."""
-        source = analyse(reference, with_aperiodicity=True)
-        speaker = _joined([analyse(audio) for audio in _first_seconds(samples, self._max_sample_s)])
-        _require_voice(source, "reference")
-        _require_voice(speaker, "samples")
-        f0_hz = mapped_pitch(source.f0_hz, speaker.f0_hz)
-        envelopes = converted_envelopes(source, speaker)
+        source = analyse(reference)
+        _require_voice(source.f0_hz, "reference")
+        speaker = _joined([sample.features for sample in samples], self._max_sample_s)
+        _require_voice(speaker.f0_hz, "samples")
+        heard = self._listener.hear(reference.samples)
+        posteriors = _every_5_ms(np.exp(heard.log_posteriors), len(source.f0_hz))
         wave = _world().synthesize(
-            f0_hz, np.exp(envelopes), source.aperiodicity, RATE_HZ, _FRAME_MS
+            mapped_pitch(source.f0_hz, speaker.f0_hz),
+            np.exp(converted_envelopes(source, posteriors, speaker)),
+            with_breath_of(source, speaker.breath),
+            RATE_HZ,
+            _FRAME_MS,
         )[: len(reference.samples)]
         wave = np.pad(wave, (0, len(reference.samples) - len(wave))).astype(np.float32)
         return Converted(faded(levelled(wave, RATE_HZ), RATE_HZ), RATE_HZ)
@@ -78,85 +113,88 @@ class KnnWorld:
 
 def load(context: EngineContext) -> KnnWorld:
     _world()  # a missing or broken package must stop the start
-    return KnnWorld(max_sample_s=context.settings.max_sample_seconds)
+    return KnnWorld(
+        Listener.load(context.model_dir), max_sample_s=context.settings.max_sample_seconds
+    )
 
 
-def analyse(audio: Audio, *, with_aperiodicity: bool = False) -> Analysis:
-    """Pitch and envelope every 5 ms of 16 kHz audio."""
+def analyse(audio: Audio) -> Analysis:
+    """Pitch, envelope and breath every 5 ms of 16 kHz audio."""
     world = _world()
     wave = audio.samples.astype(np.float64)
     wave = np.pad(wave, (0, max(0, round(_SHORTEST_S * RATE_HZ) - len(wave))))
     coarse_hz, times_s = world.dio(
         wave,
         RATE_HZ,
-        f0_floor=_F0_RANGE_HZ[0],
-        f0_ceil=_F0_RANGE_HZ[1],
+        f0_floor=F0_RANGE_HZ[0],
+        f0_ceil=F0_RANGE_HZ[1],
         frame_period=_FRAME_MS,
     )
     f0_hz = world.stonemask(wave, coarse_hz, times_s, RATE_HZ)
     power = world.cheaptrick(wave, f0_hz, times_s, RATE_HZ)
-    aperiodicity = world.d4c(wave, f0_hz, times_s, RATE_HZ) if with_aperiodicity else None
-    return Analysis(f0_hz, np.log(power + 1e-12), aperiodicity)
+    return Analysis(f0_hz, np.log(power + 1e-12), world.d4c(wave, f0_hz, times_s, RATE_HZ))
 
 
-def mapped_pitch(source_hz: np.ndarray, speaker_hz: np.ndarray) -> np.ndarray:
-    """The source's contour in the speaker's range: log pitch, mean and spread mapped."""
-    is_voiced = source_hz > 0
-    center, spread = semitone_scale(source_hz)
-    speaker_center, speaker_spread = semitone_scale(speaker_hz)
-    # A speaker who reads flatly should still hear the melody of the reference.
-    ratio = float(np.clip(speaker_spread / max(spread, 1e-3), 0.8, 1.25))
-    mapped = np.zeros_like(source_hz)
-    mapped[is_voiced] = np.exp(
-        (np.log(source_hz[is_voiced]) - center) * ratio + speaker_center
-    ).clip(*_F0_RANGE_HZ)
-    return mapped
-
-
-def converted_envelopes(source: Analysis, speaker: Analysis) -> np.ndarray:
+def converted_envelopes(source: Analysis, posteriors: np.ndarray, speaker: Speaker) -> np.ndarray:
     """Log power (n_frames, n_bins): the speaker's shape, the source's loudness contour."""
-    source_features, source_speech = content_features(source.envelopes, source.is_voiced)
-    speaker_features, speaker_speech = content_features(speaker.envelopes, speaker.is_voiced)
-    shapes = _shapes(source.envelopes)
-    speaker_shapes = _shapes(speaker.envelopes[speaker_speech])
-    voices = speaker.is_voiced[speaker_speech]
-    shift = mean_envelopes(speaker_shapes, voices, frames_voiced=source.is_voiced) - mean_envelopes(
-        shapes[source_speech], source.is_voiced[source_speech], frames_voiced=source.is_voiced
+    features, is_speech = content_features(source.envelopes, source.is_voiced)
+    is_voiced = speaker.f0_hz > 0
+    speaker_features, speaker_speech = content_features(speaker.envelopes, is_voiced)
+    speaker_shapes = shapes(speaker.envelopes)
+    shifted = moved(
+        Voice(shapes(source.envelopes), posteriors, source.is_voiced, is_speech),
+        Voice(speaker_shapes, speaker.posteriors, is_voiced, speaker_speech),
     )
-    nearest, confidence = match(source_features, speaker_features[speaker_speech], speaker_shapes)
-    weight = (confidence * source_speech)[:, np.newaxis]
-    mixed = smoothed_in_time(weight * nearest + (1 - weight) * (shapes + shift))
-    return _with_loudness_of(mixed, source.envelopes)
+    apart = distances(
+        features, posteriors, speaker_features[speaker_speech], speaker.posteriors[speaker_speech]
+    )
+    near, trust = nearest(apart, speaker_shapes[speaker_speech])
+    weight = (trust * is_speech)[:, np.newaxis]
+    mixed = smoothed_in_time(weight * near + (1 - weight) * shifted)
+    return with_loudness_of(mixed, source.envelopes)
 
 
-def _shapes(envelopes: np.ndarray) -> np.ndarray:
-    """Log envelopes without their level."""
-    return envelopes - envelopes.mean(axis=1, keepdims=True)
+def with_breath_of(source: Analysis, breath: np.ndarray) -> np.ndarray:
+    """The source's aperiodicity, as noisy as the speaker's on average where there is voice."""
+    mixed = source.aperiodicity.copy()
+    odds = _log_odds(mixed[source.is_voiced])
+    mixed[source.is_voiced] = 1 / (1 + np.exp(-(odds + breath - odds.mean(axis=0))))
+    return mixed
 
 
-def _with_loudness_of(shapes: np.ndarray, envelopes: np.ndarray) -> np.ndarray:
-    """`shapes` at each frame's power in `envelopes`."""
-    wanted = np.log(np.exp(envelopes).mean(axis=1, keepdims=True))
-    return shapes + wanted - np.log(np.exp(shapes).mean(axis=1, keepdims=True))
+def _log_odds(aperiodicity: np.ndarray) -> np.ndarray:
+    noise = np.clip(aperiodicity, *_APERIODICITY_RANGE)
+    return np.log(noise / (1 - noise))
 
 
-def _first_seconds(samples: Sequence[Audio], limit_s: float) -> list[Audio]:
-    kept: list[Audio] = []
-    left = round(limit_s * RATE_HZ)
-    for audio in samples:
-        if left <= 0:
+def _joined(features: "Sequence[Mapping[str, np.ndarray]]", limit_s: float) -> Speaker:
+    """The samples one after the other, up to `limit_s` of them; single precision."""
+    limit = round(limit_s * 1000 / _FRAME_MS)
+    kept: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    n_frames = 0
+    breath, n_voiced = 0.0, 0
+    for each in features:
+        stop = min(len(each["f0_hz"]), limit - n_frames)
+        if stop <= 0:
             break
-        kept.append(Audio(audio.samples[:left], audio.rate_hz, audio.clipped_share))
-        left -= len(audio.samples)
-    return kept
+        posteriors = _every_5_ms(each["posteriors"].astype(np.float32), len(each["f0_hz"]))
+        envelopes = envelopes_of(each["cepstra"].astype(np.float32))
+        kept.append((each["f0_hz"][:stop], envelopes[:stop], posteriors[:stop]))
+        n_frames += stop
+        breath = breath + each["breath"].astype(np.float64)
+        n_voiced += int((each["f0_hz"] > 0).sum())
+    f0_hz, envelopes, posteriors = (np.concatenate(parts) for parts in zip(*kept, strict=True))
+    return Speaker(f0_hz, envelopes, posteriors, np.asarray(breath) / max(n_voiced, 1))
 
 
-def _joined(analyses: Sequence[Analysis]) -> Analysis:
-    return Analysis(
-        np.concatenate([each.f0_hz for each in analyses]),
-        np.concatenate([each.envelopes for each in analyses]),
-        None,
-    )
+def _every_5_ms(posteriors: np.ndarray, n_frames: int) -> np.ndarray:
+    """Posteriors of 20 ms frames (n, n_classes) between the middles of their frames: (n_frames, n_classes)."""
+    middles_ms = np.arange(n_frames) * _FRAME_MS
+    places = np.clip(middles_ms / (FRAME_S * 1000) - 0.5, 0, len(posteriors) - 1)
+    lower = np.floor(places).astype(int)
+    upper = np.minimum(lower + 1, len(posteriors) - 1)
+    share = (places - lower)[:, np.newaxis].astype(posteriors.dtype)
+    return (1 - share) * posteriors[lower] + share * posteriors[upper]
 
 
 def _world() -> ModuleType:
@@ -165,6 +203,6 @@ def _world() -> ModuleType:
     return pyworld
 
 
-def _require_voice(analysis: Analysis, field: str) -> None:
-    if analysis.is_voiced.sum() < _MIN_VOICED_FRAMES:
+def _require_voice(f0_hz: np.ndarray, field: str) -> None:
+    if (f0_hz > 0).sum() < _MIN_VOICED_FRAMES:
         raise NoVoice("no voiced speech was found: send clear speech", field=field)

@@ -8,7 +8,7 @@ import numpy as np
 from shared.audio import Audio
 from shared.engines import EngineContext
 
-from .base import Converted
+from .base import Converted, Features, Sample
 
 
 class MockConverter:
@@ -18,9 +18,15 @@ class MockConverter:
     def warm_up(self) -> None:
         """Nothing to warm up."""
 
-    def convert(self, reference: Audio, samples: Sequence[Audio]) -> Converted:
+    def measure(self, audio: Audio, heard: object) -> Features:
+        del audio, heard
+        return {}
+
+    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
         """The mean of the reference and itself, delayed by 1–16 samples that the voice decides."""
-        digest = hashlib.sha256(b"".join(sample.samples.tobytes() for sample in samples)).digest()
+        digest = hashlib.sha256(
+            b"".join(sample.audio.samples.tobytes() for sample in samples)
+        ).digest()
         delay = 1 + digest[0] % 16
         delayed = np.concatenate([np.zeros(delay, np.float32), reference.samples])
         mixed = (reference.samples + delayed[: len(reference.samples)]) / 2

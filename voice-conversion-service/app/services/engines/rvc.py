@@ -16,7 +16,7 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.pitch import contour_of, semitones, track_pitch
 from shared.engines import EngineContext, EngineUnavailable
 
-from .base import Converted, NoVoice
+from .base import Converted, Features, NoVoice, Sample
 
 _TAG = "own"
 _SEED = 7
@@ -47,9 +47,13 @@ class Rvc:
         hum = Audio(
             (0.1 * np.sign(np.sin(2 * np.pi * 150 * time_s))).astype(np.float32), RATE_HZ, 0.0
         )
-        self.convert(hum, [hum])
+        self.convert(hum, [Sample(hum)])
 
-    def convert(self, reference: Audio, samples: Sequence[Audio]) -> Converted:
+    def measure(self, audio: Audio, heard: object) -> Features:
+        del audio, heard
+        return {}
+
+    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
         """The same input gives the same output. Raises NoVoice, naming `reference` or `samples`."""
         shift = pitch_shift(reference, samples)
         spoken = (reference.samples.copy(), reference.rate_hz)
@@ -78,9 +82,9 @@ class Rvc:
         )
 
 
-def pitch_shift(reference: Audio, samples: Sequence[Audio]) -> int:
+def pitch_shift(reference: Audio, samples: Sequence[Sample]) -> int:
     """Semitones from the reference's median F0 to that of the samples. Raises NoVoice."""
-    joined = Audio(np.concatenate([each.samples for each in samples]), samples[0].rate_hz, 0.0)
+    joined = Audio(np.concatenate([each.audio.samples for each in samples]), RATE_HZ, 0.0)
     medians: list[float] = []
     for audio, field in ((reference, "reference"), (joined, "samples")):
         median_hz = contour_of(track_pitch(audio.samples, audio.rate_hz)).median_hz

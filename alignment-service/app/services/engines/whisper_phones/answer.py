@@ -12,14 +12,14 @@ from shared.contracts import (
     PhoneEvidence,
     UtteranceQuality,
 )
+from shared.listening.encoder import FRAME_S
+from shared.listening.phone_set import IS_VOWEL, SILENCE
 from shared.phonetics.arpabet import strip_stress
 
 from ..base import stress_digit
-from .encoder import FRAME_S
 from .evidence import LocalTests, SegmentMeasures
 from .heads import Judgement
 from .lattice import Segment
-from .phone_set import IS_VOWEL, SILENCE
 from .telling import Telling, at_a_cut
 
 LEAST_INSERTION = 0.1

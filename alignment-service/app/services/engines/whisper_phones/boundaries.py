@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from .encoder import FRAME_S
+from shared.listening.encoder import FRAME_S
+from shared.listening.phone_set import SILENCE
+
 from .lattice import Segment
-from .phone_set import SILENCE
 
 
 def segment_times(emissions: np.ndarray, segments: Sequence[Segment]) -> list[tuple[float, float]]:

@@ -13,7 +13,8 @@ import ctranslate2
 import numpy as np
 from tokenizers import Tokenizer
 
-from .encoder import WIDTH
+from shared.listening.encoder import WIDTH
+
 from .lattice import Segment
 
 N_WORDING = 3

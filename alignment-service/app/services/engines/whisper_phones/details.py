@@ -15,10 +15,10 @@ import numpy as np
 
 from shared.audio.decode import RATE_HZ
 from shared.contracts import AlignedWord, DetailName, PhoneDetail
+from shared.listening.phone_set import CLASSES
 from shared.phonetics.arpabet import is_vowel, stress_of, strip_stress
 
 from .lattice import Segment
-from .phone_set import CLASSES
 from .segments import span_table
 
 VERSION = "details-1"

@@ -15,6 +15,9 @@ from shared.audio import Audio
 from shared.audio.pitch import PitchTrack, track_pitch
 from shared.contracts import AlignedWord, UtteranceQuality
 from shared.engines import EngineContext
+from shared.listening.encoder import WhisperEncoder
+from shared.listening.listener import shared_encoder
+from shared.listening.speakers import Speakers, load_speakers
 from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
@@ -23,12 +26,10 @@ from .answer import Answer, rounded
 from .boundaries import segment_times
 from .decoder import WhisperDecoder, expect_words
 from .details import DetailModel, load_details, measure_sites, with_details
-from .encoder import WhisperEncoder
 from .evidence import measure_segments, run_local_tests
 from .features import places_of
 from .match import match_probability, word_features
 from .passages import judge_passages, passage_bounds
-from .speakers import Speakers, load_speakers
 from .stress import StressModel, levels_db, load_stress, measure_vowels, with_stress
 from .telling import Telling, extra_speech, in_text_order, tell
 from .weights import VERSION, TrainedWeights, load_weights
@@ -48,7 +49,7 @@ class Models:
     @classmethod
     def load(cls, whisper_dir: Path, *, threads: int) -> Self:
         return cls(
-            WhisperEncoder(whisper_dir / "model.bin"),
+            shared_encoder(whisper_dir),
             WhisperDecoder(whisper_dir, threads=threads),
             load_weights(),
             load_stress(),

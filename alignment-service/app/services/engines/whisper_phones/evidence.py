@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shared.listening.phone_set import N_CLASSES, SILENCE
+
 from .lattice import Segment
-from .phone_set import N_CLASSES, SILENCE
 
 _REACH = 12
 """Frames of a neighbour that take part in a local test: what lies farther changes nothing."""

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from shared.listening.encoder import FRAME_S
+from shared.listening.phone_set import IS_VOWEL, N_CLASSES
+
 from .decoder import N_WORDING
-from .encoder import FRAME_S
 from .evidence import NO_PHONE, LocalTests, SegmentMeasures
 from .lattice import Segment
-from .phone_set import IS_VOWEL, N_CLASSES
 from .segments import NOTHING, SegmentPosteriors
 
 _GAIN_FLOOR = -40.0

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
+from shared.listening.nn import gelu, layer_norm
+from shared.listening.phone_set import CLASSES, INSERTABLE, N_CLASSES, SILENCE
+
 from .evidence import LocalTests, SegmentMeasures
 from .features import (
     CONTEXT_COLUMNS,
@@ -20,8 +23,6 @@ from .features import (
     utterance_row,
     word_table,
 )
-from .nn import gelu, layer_norm
-from .phone_set import CLASSES, INSERTABLE, N_CLASSES, SILENCE
 from .segments import SegmentPosteriors
 
 Arrays = Mapping[str, np.ndarray]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .phone_set import CLASS_OF, SILENCE
+from shared.listening.phone_set import CLASS_OF, SILENCE
 
 Variants = Sequence[Sequence[str]]
 """The pronunciations of one word, phones without stress."""

@@ -11,8 +11,9 @@ from itertools import groupby
 
 import numpy as np
 
+from shared.listening.phone_set import CLASS_OF, SILENCE
+
 from .lattice import Segment, TooShortForText, Variants
-from .phone_set import CLASS_OF, SILENCE
 
 _IMPOSSIBLE = np.float32(-1e9)
 _REACH = 5

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shared.listening.frames import log_softmax
+from shared.listening.nn import gelu
+
 from .evidence import LocalTests
-from .frames import log_softmax
 from .lattice import Segment
-from .nn import gelu
 
 N_PIECES = 5
 """Before, three thirds, after."""

@@ -13,13 +13,13 @@ import numpy as np
 
 from shared.audio.pitch import HOP_S, PitchTrack, semitones
 from shared.contracts import AlignedWord, SyllableStress, WordStress
+from shared.listening.nn import gelu
+from shared.listening.phone_set import IS_VOWEL, N_CLASSES
 from shared.phonetics.arpabet import is_vowel
 from shared.phonetics.lexicon import SpokenWord
 
 from ..base import Stress, stress_digit
 from .lattice import Segment
-from .nn import gelu
-from .phone_set import IS_VOWEL, N_CLASSES
 
 VERSION = "stress-1"
 PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"

@@ -12,14 +12,14 @@ from typing import Literal
 import numpy as np
 
 from shared.contracts import AlignedWord, ExtraSpeech
+from shared.listening.encoder import FRAME_S
+from shared.listening.phone_set import SILENCE
 from shared.phonetics.lexicon import SpokenWord
 
 from ..base import RecordingTooShort, evidence_without_measures, targets_of
-from .encoder import FRAME_S
 from .lattice import Path, Segment, TooShortForText, Variants
 from .lattice import align as find_path
 from .match import match_probability, text_features, word_features
-from .phone_set import SILENCE
 from .reading import Reading, Visit, find_reading
 
 SKIPPED_PROBABILITY = 0.1

@@ -1,4 +1,4 @@
-"""The trained weights: one archive of arrays, made by training/export.py."""
+"""The trained weights: one archive of arrays beside that of shared/listening, both made by training/export.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.listening.frames import FrameClassifier, Whitening
+from shared.listening.weights import load_listening, members, read_archive
+
 from .evidence import LocalTests
-from .frames import FrameClassifier, Whitening
 from .heads import Heads
 from .lattice import Segment
 from .segments import SegmentClassifier, SegmentPosteriors, segment_posteriors
@@ -44,39 +46,14 @@ class TrainedWeights:
 
 def load_weights(path: Path = PATH) -> TrainedWeights:
     """Raises FileNotFoundError, and ValueError when the archive is of another format."""
-    with np.load(path) as archive:
-        arrays = {
-            name: values.astype(np.float32) if values.dtype == np.float16 else values
-            for name, values in archive.items()
-        }
-    if str(arrays.get("version")) != VERSION:
-        raise ValueError(f"{path.name} holds {arrays.get('version')}, not {VERSION}")
+    listening = load_listening()
+    arrays = read_archive(path, VERSION)
     return TrainedWeights(
-        Whitening(
-            arrays["whitening/mean"], arrays["whitening/scale"], arrays["whitening/projection"]
-        ),
-        FrameClassifier(_members(arrays, "classifier")),
-        SegmentClassifier(_members(arrays, "segments")),
-        SegmentClassifier(_members(arrays, "gaps")),
-        arrays["log_prior"],
+        listening.whitening,
+        listening.classifier,
+        SegmentClassifier(members(arrays, "segments")),
+        SegmentClassifier(members(arrays, "gaps")),
+        listening.log_prior,
         Heads(arrays),
         arrays["text_match"],
     )
-
-
-def _members(
-    arrays: dict[str, np.ndarray], name: str
-) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
-    """The averaged networks stored below `name/0/`, `name/1/`, …"""
-    members = []
-    while f"{name}/{len(members)}/w_in" in arrays:
-        prefix = f"{name}/{len(members)}"
-        members.append(
-            (
-                arrays[f"{prefix}/w_in"],
-                arrays[f"{prefix}/b_in"],
-                arrays[f"{prefix}/w_out"],
-                arrays[f"{prefix}/b_out"],
-            )
-        )
-    return members

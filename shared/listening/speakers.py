@@ -7,13 +7,14 @@ speaker verification (Brümmer & de Villiers, The Speaker Partitioning Problem, 
 model turns the evidence into a probability.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy.special import expit
 
-from .phone_set import SILENCE
+from shared.listening.phone_set import SILENCE
 
 VERSION = "speakers-1"
 PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"
@@ -40,6 +41,14 @@ class Stretches:
     n_frames: np.ndarray
     """int (n,): how many frames of speech it has."""
 
+    @classmethod
+    def joined(cls, parts: "Sequence[Stretches]") -> "Stretches":
+        """Of several recordings, one after the other."""
+        return cls(
+            np.concatenate([part.means for part in parts]),
+            np.concatenate([part.n_frames for part in parts]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
@@ -56,7 +65,13 @@ class Speakers:
 
     def several_probability(self, whitened: np.ndarray, log_posteriors: np.ndarray) -> float | None:
         """Calibrated probability that two or more speak; None where too little is said."""
-        stretches = cut_stretches(whitened, log_posteriors, self.phone_means)
+        return self.probability_of(self.stretches(whitened, log_posteriors))
+
+    def stretches(self, whitened: np.ndarray, log_posteriors: np.ndarray) -> Stretches:
+        return cut_stretches(whitened, log_posteriors, self.phone_means)
+
+    def probability_of(self, stretches: Stretches) -> float | None:
+        """Of the stretches of one recording, or of several that should be by one speaker."""
         features = self.features(stretches)
         if features is None:
             return None

@@ -9,8 +9,7 @@ import pytest
 from shared.audio import decode_audio
 from shared.settings import REPO_ROOT
 
-_PACKAGE = "alignment-service.app.services.engines.whisper_phones"
-speakers = import_module(f"{_PACKAGE}.speakers")
+speakers = import_module("shared.listening.speakers")
 
 CLIPS = REPO_ROOT / "asr-service" / "tests" / "audio"
 
@@ -88,10 +87,10 @@ def test_a_hundred_stretches_are_divided_in_time():
 
 @pytest.fixture(scope="module")
 def listen(real_models: Path):
-    encoder = import_module(f"{_PACKAGE}.encoder").WhisperEncoder(
+    encoder = import_module("shared.listening.encoder").WhisperEncoder(
         real_models / "whisper-base" / "model.bin"
     )
-    weights = import_module(f"{_PACKAGE}.weights").load_weights()
+    weights = import_module("shared.listening.weights").load_listening()
     model = speakers.load_speakers()
 
     def probability(samples: np.ndarray) -> float | None:

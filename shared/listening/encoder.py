@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .nn import gelu, layer_norm
+from shared.listening.nn import gelu, layer_norm
 
 RATE_HZ = 16_000
 FRAME_SAMPLES = 320

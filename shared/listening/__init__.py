@@ -1,0 +1,1 @@
+"""Hearing phones: Whisper's encoder, and which phone each 20 ms sounds like, whatever was to be said."""

@@ -1,0 +1,170 @@
+"""The speaker's recordings: fit for use, by one person, measured once."""
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+import numpy as np
+
+from shared.audio import Audio, decode_audio
+from shared.audio.checks import check_recording
+from shared.contracts import NotAssessable, RecordingChecks
+from shared.engines import EngineHost
+from shared.errors import InvalidInput
+from shared.storage import ObjectMissing, ObjectStore
+
+from .engines.base import Features, Sample, VoiceConverter
+
+if TYPE_CHECKING:
+    from shared.listening.listener import Listener
+    from shared.listening.speakers import Speakers, Stretches
+
+MIN_SPEECH_S = 1.0
+"""Of each sample: under it the voice's mean spectrum is that of a few sounds."""
+SEVERAL_SPEAKERS_GATE = 0.7
+"""From this probability on, samples count as by several people."""
+FEATURES_FOLDER = "voice"
+_MEANS, _FRAMES = "stretch_means", "stretch_frames"
+_WHY: dict[NotAssessable, str] = {
+    "silence": "holds only silence",
+    "too_quiet": "is too quiet",
+    "too_short": "is too short",
+    "no_speech": "holds no speech",
+    "clipped": "is clipped: record with less gain",
+    "noise": "has too much noise",
+    "music": "holds music",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """Hears phones, and whether one person talks; loaded once."""
+
+    listener: "Listener"
+    speakers: "Speakers"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSample:
+    sample: Sample
+    checks: RecordingChecks
+    stretches: "Stretches | None" = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRoom:
+    """Where and with what samples are measured."""
+
+    host: EngineHost[VoiceConverter]
+    store: ObjectStore
+    ear: Ear | None
+    """None in mock mode: then nobody listens."""
+
+    async def measured(
+        self, samples: Sequence[bytes], *, prefix: str, max_audio_s: float
+    ) -> list[CheckedSample]:
+        """The samples, decoded and measured; what was measured is kept under `prefix` and not measured again.
+
+        Raises NotAudio and the like, or InvalidInput naming `samples`, which of them, and why it can't be used.
+        """
+        found: list[CheckedSample] = []
+        for number, content in enumerate(samples, start=1):
+            found.append(
+                await self._measured(content, number, prefix=prefix, max_audio_s=max_audio_s)
+            )
+        if self.ear is not None and len(found) > 1:
+            await anyio.to_thread.run_sync(_require_one_speaker, found, self.ear.speakers)
+        return found
+
+    async def _measured(
+        self, content: bytes, number: int, *, prefix: str, max_audio_s: float
+    ) -> CheckedSample:
+        audio, checks = await anyio.to_thread.run_sync(
+            lambda: _usable(content, number, max_audio_s)
+        )
+        key = self._features_key(content, prefix)
+        try:
+            kept = _unpacked(await self.store.get(key))
+        except ObjectMissing:
+            kept = await self.host.run(self._measure, audio, number)
+            if kept:
+                await self.store.put(key, _packed(kept), content_type="application/octet-stream")
+        return CheckedSample(Sample(audio, kept), checks, _stretches(kept))
+
+    def _measure(self, audio: Audio, number: int) -> Features:
+        if self.ear is None:
+            return self.host.engine.measure(audio, None)
+        heard = self.ear.listener.hear(audio.samples)
+        stretches = self.ear.speakers.stretches(heard.whitened, heard.log_posteriors)
+        probability = self.ear.speakers.probability_of(stretches)
+        if probability is not None and probability >= SEVERAL_SPEAKERS_GATE:
+            raise InvalidInput(
+                f"in sample {number} several people talk: send recordings of the speaker alone",
+                field="samples",
+                reason="several_speakers",
+            )
+        return self.host.engine.measure(audio, heard) | {
+            _MEANS: stretches.means,
+            _FRAMES: stretches.n_frames,
+        }
+
+    def _features_key(self, content: bytes, prefix: str) -> str:
+        engine = f"{self.host.engine.name} {self.host.engine.model_version}"
+        digest = hashlib.sha256(engine.encode() + b"\0" + content).hexdigest()
+        return f"{prefix}/{FEATURES_FOLDER}/{digest[:32]}.npz"
+
+
+def _usable(content: bytes, number: int, max_audio_s: float) -> tuple[Audio, RecordingChecks]:
+    audio = decode_audio(content, max_duration_s=max_audio_s, field="samples")
+    checks = check_recording(audio)
+    if checks.reason is not None:
+        raise InvalidInput(
+            f"sample {number} {_WHY.get(checks.reason, checks.reason)}",
+            field="samples",
+            reason=checks.reason,
+        )
+    if checks.speech_s < MIN_SPEECH_S:
+        raise InvalidInput(
+            f"sample {number} holds {checks.speech_s:.1f} s of speech: "
+            f"at least {MIN_SPEECH_S:g} s are needed",
+            field="samples",
+            reason="too_short",
+        )
+    return audio, checks
+
+
+def _require_one_speaker(samples: Sequence[CheckedSample], speakers: "Speakers") -> None:
+    from shared.listening.speakers import Stretches
+
+    parts = [sample.stretches for sample in samples if sample.stretches is not None]
+    if len(parts) < 2:
+        return
+    probability = speakers.probability_of(Stretches.joined(parts))
+    if probability is not None and probability >= SEVERAL_SPEAKERS_GATE:
+        raise InvalidInput(
+            "the samples don't sound like one person: send recordings of the speaker alone",
+            field="samples",
+            reason="several_speakers",
+        )
+
+
+def _stretches(features: Features) -> "Stretches | None":
+    if _MEANS not in features:
+        return None
+    from shared.listening.speakers import Stretches
+
+    return Stretches(features[_MEANS], features[_FRAMES])
+
+
+def _packed(features: Features) -> bytes:
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **features)
+    return buffer.getvalue()
+
+
+def _unpacked(content: bytes) -> Features:
+    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+        return dict(archive)

@@ -23,14 +23,14 @@ def cepstra(envelopes: np.ndarray, n_coefficients: int) -> np.ndarray:
     """The first coefficients of the DCT-II of log envelopes (…, n_bins), orthonormal: without the fine structure."""
     from scipy.fft import dct
 
-    return dct(envelopes, axis=-1, norm="ortho")[..., :n_coefficients]
+    return np.asarray(dct(envelopes, axis=-1, norm="ortho"))[..., :n_coefficients]
 
 
 def envelopes_of(coefficients: np.ndarray) -> np.ndarray:
     """Log envelopes (…, N_BINS) of their first coefficients."""
     from scipy.fft import idct
 
-    return idct(coefficients, n=N_BINS, axis=-1, norm="ortho")
+    return np.asarray(idct(coefficients, n=N_BINS, axis=-1, norm="ortho"))
 
 
 def warped(envelopes: np.ndarray, factor: float) -> np.ndarray:

@@ -198,6 +198,8 @@ class FakeServices:
         if stage == "vc":
             key = f"{self.requests['vc']['key_prefix']}/own_voice.wav"
             await store.put(key, WAV, content_type="audio/wav")
+            measured = f"{self.requests['vc']['voice_prefix']}/voice/1.npz"
+            await store.put(measured, b"features", content_type="application/octet-stream")
             return {**STAMP, "audio": stored_audio(key), "samples_used": 1}
         return {
             "asr": TRANSCRIPT,
@@ -320,6 +322,25 @@ def wav() -> bytes:
 @pytest.fixture
 def transcript() -> dict[str, Any]:
     return dict(TRANSCRIPT)
+
+
+@pytest.fixture
+def alignment() -> dict[str, Any]:
+    return dict(ALIGNMENT)
+
+
+@pytest.fixture
+def speech() -> dict[str, Any]:
+    """What the TTS service answers, its audio in the store."""
+    store = open_store(CommonSettings())
+    asyncio.run(store.put("tts/ab/cd.wav", WAV, content_type="audio/wav"))
+    return {
+        **STAMP,
+        "audio": stored_audio("tts/ab/cd.wav"),
+        "voice": "af_heart",
+        "text": "very good",
+        "phones": [["V", "EH1", "R", "IY0"], ["G", "UH1", "D"]],
+    }
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ async def test_a_truncated_recording_is_refused(orchestrator, wav):
 
 
 async def test_too_many_samples_are_refused(orchestrator, wav):
-    response = await orchestrator.post(samples=[wav] * 6)
+    response = await orchestrator.post(samples=[wav] * 21)
     assert (response.status_code, response.json()["field"]) == (422, "voice_samples")
 
 

@@ -14,7 +14,16 @@ from shared.settings import REPO_ROOT
 session = import_module("pipeline-orchestrator.app.db.session")
 migrate = import_module("pipeline-orchestrator.app.db.migrate")
 
-TABLES = {"tasks", "stages", "artifacts", "feedback", "events", "erasures", "alembic_version"}
+TABLES = {
+    "tasks",
+    "consents",
+    "stages",
+    "artifacts",
+    "feedback",
+    "events",
+    "erasures",
+    "alembic_version",
+}
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

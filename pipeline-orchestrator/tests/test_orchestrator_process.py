@@ -33,7 +33,7 @@ async def test_a_recording_becomes_the_unified_json(orchestrator, services):
     assert set(body) == {
         "task_id", "status", "created_at", "assessable", "reason", "reference_text", "text_source",
         "transcript", "scores", "words", "issues", "timing", "prosody", "audio", "feedback", "stages",
-        "warnings", "phone_scores_weaker",
+        "warnings", "phone_scores_weaker", "slices",
     }  # fmt: skip
 
 
@@ -61,6 +61,7 @@ async def test_each_service_gets_what_it_asks_for(orchestrator, services):
         "sample_keys": f"tasks/{task_id}/recording.wav",
         "consent_voice_cloning": "true",
         "key_prefix": f"tasks/{task_id}",
+        "voice_prefix": f"tasks/{task_id}",
     }
     for headers in services.headers.values():
         assert (headers["x-request-id"], headers["x-task-id"]) == ("abc-1", task_id)

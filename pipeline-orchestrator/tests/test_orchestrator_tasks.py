@@ -270,7 +270,9 @@ async def test_revoked_consent_erases_what_was_made_under_it(orchestrator, wav, 
     task_id = body["task_id"]
     revoked = await orchestrator.client.request(method, f"/tasks/{task_id}{path}")
     assert revoked.status_code == 200
-    assert revoked.json()["erased_objects"] == 4  # two samples, the voice, its result
+    # two samples, what was measured of them, the voice and its result
+    assert revoked.json()["erased_objects"] == 5
+    assert revoked.json()["erased"] == {"conversions": 2, "samples": 2, "features": 1}
     assert objects_of(task_id) == [
         "align.json", "asr.json", "diff.json", "feedback.json", "phonemap.json", "recording.wav",
         "tts.json",

@@ -10,10 +10,14 @@ from ..services import logic
 from .dependencies import DeskDep, IdempotencyKeyDep, RequestIdDep
 from .forms import IntakeDep
 from .objects import router as objects
+from .slices import router as slices
+from .speakers import router as speakers
 from .tasks import router as tasks
 
 router = APIRouter()
 router.include_router(tasks)
+router.include_router(slices)
+router.include_router(speakers)
 router.include_router(objects)
 
 

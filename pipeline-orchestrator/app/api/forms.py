@@ -6,11 +6,14 @@ import anyio.to_thread
 from fastapi import Depends, File, UploadFile
 from fastapi import Form as Field
 
+from shared.audio import Audio
 from shared.errors import InvalidInput
+from shared.settings import CommonSettings
 from shared.web import CommonSettingsDep, read_audio
 
 from ..core.config import MAX_VOICE_SAMPLES
 from ..schemas.request_response import FORM
+from ..services import speakers
 from ..services.intake import Form, Intake, check_voice, read_intake, read_options
 from .dependencies import DeskDep
 
@@ -33,6 +36,10 @@ async def read_form(
     ] = False,
     stages: Annotated[str | None, Field(description=FORM["stages"])] = None,
     lexicon: Annotated[str | None, Field(description=FORM["lexicon"])] = None,
+    speaker_id: Annotated[
+        str | None, Field(description=FORM["speaker_id"], examples=["learner-17"])
+    ] = None,
+    say_heard: Annotated[bool, Field(description=FORM["say_heard"])] = False,
 ) -> Intake:
     """Everything is checked before a task exists. Raises what names the field that is wrong."""
     options = read_options(
@@ -44,15 +51,25 @@ async def read_form(
             stages=stages,
             lexicon=lexicon,
             consent_voice_cloning=consent_voice_cloning,
+            speaker_id=(speaker_id or "").strip() or None,
+            say_heard=say_heard,
         )
     )
-    uploads = [*(voice_samples_list or []), *(voice_samples or [])]
+    recording = await read_audio(file, common)
+    samples = await read_samples(voice_samples_list, voice_samples, common)
+    await check_voice(options, desk.upstreams)
+    standing = await speakers.holding_consent(desk, options.speaker_id)
+    return await anyio.to_thread.run_sync(read_intake, options, recording, samples, standing)
+
+
+async def read_samples(
+    listed: list[UploadFile] | None, plain: list[UploadFile] | None, common: CommonSettings
+) -> list[Audio]:
+    """Voice samples under either of their names. Raises what names `voice_samples`."""
+    uploads = [*(listed or []), *(plain or [])]
     if len(uploads) > MAX_VOICE_SAMPLES:
         raise InvalidInput(f"at most {MAX_VOICE_SAMPLES} samples are taken", field="voice_samples")
-    recording = await read_audio(file, common)
-    samples = [await read_audio(each, common, field="voice_samples") for each in uploads]
-    await check_voice(options, desk.upstreams)
-    return await anyio.to_thread.run_sync(read_intake, options, recording, samples)
+    return [await read_audio(each, common, field="voice_samples") for each in uploads]
 
 
 IntakeDep = Annotated[Intake, Depends(read_form)]

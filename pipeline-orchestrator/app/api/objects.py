@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
+from shared.audio.formats import CONTENT_TYPES as AUDIO_TYPES
 from shared.errors import Forbidden, NotFound
 from shared.storage import ObjectMissing, checked_key
 from shared.storage.factory import url_signer
@@ -14,7 +15,9 @@ from shared.storage.files import FileStore
 from shared.web import CommonSettingsDep, StoreDep, problems
 
 SIGNATURE = re.compile(r"[0-9a-f]{64}")
-CONTENT_TYPES = {".wav": "audio/wav", ".json": "application/json", ".mp3": "audio/mpeg"}
+CONTENT_TYPES = {f".{name}": kind for name, kind in AUDIO_TYPES.items()} | {
+    ".json": "application/json"
+}
 
 router = APIRouter(tags=["objects"])
 

@@ -42,6 +42,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             queue,
             bench.bells,
             bench.metrics,
+            runtime.common.public_url,
         )
         runtime.checks["database"] = bench.database.check
         runtime.notes["upstreams"] = bench.upstreams.readiness

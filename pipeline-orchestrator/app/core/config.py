@@ -17,8 +17,8 @@ from shared.roster import (
 )
 from shared.settings import ServiceSettings, service_settings_config
 
-MAX_VOICE_SAMPLES = 5
-"""More samples make the converted voice no better, only the upload larger."""
+MAX_VOICE_SAMPLES = 20
+"""What the voice conversion service takes."""
 
 
 def _address(service: Service) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    false,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -54,6 +55,7 @@ class Task(Base):
         Index("ix_tasks_created_at", "created_at"),
         Index("ix_tasks_status_created_at", "status", "created_at"),
         Index("ix_tasks_status_lease_until", "status", "lease_until"),
+        Index("ix_tasks_speaker_id_created_at", "speaker_id", "created_at"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
@@ -66,7 +68,7 @@ class Task(Base):
     l1: Mapped[str | None] = mapped_column(String(8))
     voice: Mapped[str | None] = mapped_column(String(64))
     options: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
-    """The rest of the request: speaking_rate, stages, lexicon, sample_keys, request_id."""
+    """The rest of the request: speaking_rate, stages, lexicon, say_heard, sample_keys, request_id."""
     assessable: Mapped[bool | None] = mapped_column(Boolean)
     reason: Mapped[str | None] = mapped_column(String(32))
     error: Mapped[dict[str, Any] | None] = mapped_column(Json)
@@ -76,6 +78,11 @@ class Task(Base):
     consent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     consent_wording: Mapped[str | None] = mapped_column(String(32))
     consent_revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    consent_id: Mapped[UUID | None] = mapped_column(Uuid)
+    """The speaker's standing consent that the task runs under; None for one given with the request."""
+    consent_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    speaker_id: Mapped[str | None] = mapped_column(String(64))
+    """The caller's own name for the speaker."""
     worker_id: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
@@ -145,8 +152,29 @@ class EventRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
+class ConsentRow(Base):
+    """A speaker's standing consent, for all tasks until it expires or is revoked."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        Index("ix_consents_speaker_id", "speaker_id"),
+        Index("ix_consents_expires_at", "expires_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    speaker_id: Mapped[str] = mapped_column(String(64))
+    scope: Mapped[str] = mapped_column(String(32))
+    wording: Mapped[str] = mapped_column(String(32))
+    sample_keys: Mapped[list[str]] = mapped_column(Json, default=list)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When its samples and what was measured of them were deleted."""
+
+
 class ErasureRow(Base):
-    """Not tied to `tasks`: it outlives the task it names."""
+    """Not tied to `tasks`: it outlives the task, or the consent, it names."""
 
     __tablename__ = "erasures"
     __table_args__ = (Index("ix_erasures_due_at", "due_at"),)
@@ -155,3 +183,5 @@ class ErasureRow(Base):
     task_id: Mapped[UUID] = mapped_column(Uuid)
     voice_only: Mapped[bool] = mapped_column(Boolean)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    of_consent: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whether `task_id` is that of a speaker's standing consent."""

@@ -5,11 +5,12 @@ from ..schemas.records import (
     ArtifactRecord,
     Consent,
     StageRecord,
+    StandingConsent,
     TaskError,
     TaskOptions,
     TaskRecord,
 )
-from .models import Artifact, StageRow, Task
+from .models import Artifact, ConsentRow, StageRow, Task
 
 
 def task_record(row: Task) -> TaskRecord:
@@ -25,6 +26,8 @@ def task_record(row: Task) -> TaskRecord:
             stages=tuple(options["stages"]),
             lexicon=options["lexicon"],
             consent_voice_cloning=row.consent_at is not None,
+            speaker_id=row.speaker_id,
+            say_heard=options.get("say_heard", False),
         ),
         audio_key=row.audio_uri,
         sample_keys=tuple(options["sample_keys"]),
@@ -43,7 +46,27 @@ def task_record(row: Task) -> TaskRecord:
 def _consent(row: Task) -> Consent | None:
     if row.consent_at is None or row.consent_scope is None or row.consent_wording is None:
         return None
-    return Consent(row.consent_scope, row.consent_at, row.consent_wording, row.consent_revoked_at)
+    return Consent(
+        row.consent_scope,
+        row.consent_at,
+        row.consent_wording,
+        row.consent_revoked_at,
+        row.consent_expires_at,
+        row.consent_id,
+    )
+
+
+def standing_consent(row: ConsentRow) -> StandingConsent:
+    return StandingConsent(
+        id=row.id,
+        speaker_id=row.speaker_id,
+        scope=row.scope,
+        wording_version=row.wording,
+        sample_keys=tuple(row.sample_keys),
+        given_at=row.given_at,
+        expires_at=row.expires_at,
+        revoked_at=row.revoked_at,
+    )
 
 
 def stage_records(rows: list[StageRow]) -> tuple[StageRecord, ...]:

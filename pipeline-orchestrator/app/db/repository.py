@@ -23,8 +23,8 @@ from ..schemas.records import (
     TaskState,
     TaskStatus,
 )
-from .models import Artifact, ErasureRow, EventRow, StageRow, Task, now
-from .records import artifact_records, stage_records, task_record
+from .models import Artifact, ConsentRow, ErasureRow, EventRow, StageRow, Task, now
+from .records import artifact_records, stage_records, standing_consent, task_record
 
 
 class UniqueViolation(Exception):
@@ -41,6 +41,8 @@ class NewTask:
     request_hash: str
     idempotency_key: str | None
     is_waited_for: bool = False
+    standing_consent_id: UUID | None = None
+    """The speaker's, that held when the request came."""
 
 
 def insert_task(session: Session, new: NewTask) -> TaskRecord:
@@ -53,10 +55,12 @@ def insert_task(session: Session, new: NewTask) -> TaskRecord:
         reference_text=options.reference_text,
         l1=options.l1,
         voice=options.voice,
+        speaker_id=options.speaker_id,
         options={
             "speaking_rate": options.speaking_rate,
             "stages": list(options.stages),
             "lexicon": options.lexicon,
+            "say_heard": options.say_heard,
             "sample_keys": list(new.sample_keys),
             "request_id": new.request_id,
             "is_waited_for": new.is_waited_for,
@@ -68,7 +72,16 @@ def insert_task(session: Session, new: NewTask) -> TaskRecord:
         request_hash=new.request_hash,
         attempts=0,
     )
-    if options.consent_voice_cloning:
+    if new.standing_consent_id is not None:
+        # Looked at once more, where a revocation can't come in between.
+        standing = session.get(ConsentRow, new.standing_consent_id, with_for_update=True)
+        if standing is not None and standing_consent(standing).holds_at(now()):
+            row.consent_id, row.consent_expires_at = standing.id, standing.expires_at
+            row.consent_scope, row.consent_wording = standing.scope, standing.wording
+            row.consent_at = standing.given_at
+        else:
+            row.options = row.options | {"sample_keys": []}
+    elif options.consent_voice_cloning:
         row.consent_scope, row.consent_wording, row.consent_at = (
             CONSENT_SCOPE,
             CONSENT_WORDING,
@@ -207,7 +220,7 @@ def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[dat
 
 def due_erasures(session: Session, at: datetime) -> list[Erasure]:
     rows = session.scalars(select(ErasureRow).where(ErasureRow.due_at <= at))
-    return [Erasure(row.id, row.task_id, row.voice_only) for row in rows]
+    return [Erasure(row.id, row.task_id, row.voice_only, row.of_consent) for row in rows]
 
 
 def forget_erasure(session: Session, erasure: Erasure) -> None:

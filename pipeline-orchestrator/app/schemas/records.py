@@ -20,6 +20,7 @@ CONSENT_REVOKED = "consent_revoked"
 """Why a voice conversion is skipped after its consent was taken back."""
 CONSENT_WORDING = "2026-11-1"
 """Version of the wording in README.md that `consent_voice_cloning=true` agrees to."""
+CONSENT_EXPIRED = "consent_expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class TaskOptions:
     stages: tuple[Stage, ...] = STAGE_NAMES
     lexicon: Lexicon = field(default_factory=dict)
     consent_voice_cloning: bool = False
+    """With the request, or by the speaker's standing consent."""
+    speaker_id: str | None = None
+    say_heard: bool = False
+    """Wrong words are also spoken as they were heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,26 @@ class Consent:
     given_at: datetime
     wording_version: str
     revoked_at: datetime | None
+    expires_at: datetime | None = None
+    standing_id: UUID | None = None
+    """Of the speaker's standing consent; None when it was given with the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingConsent:
+    """A speaker's consent for all tasks to come, until it expires or is revoked."""
+
+    id: UUID
+    speaker_id: str
+    scope: str
+    wording_version: str
+    sample_keys: tuple[str, ...]
+    given_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+    def holds_at(self, at: datetime) -> bool:
+        return self.revoked_at is None and at < self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +100,14 @@ class TaskRecord:
     is_waited_for: bool = False
     """A caller holds the line (POST /process): it fails rather than being put off."""
 
-    @property
-    def may_clone_voice(self) -> bool:
-        return self.consent is not None and self.consent.revoked_at is None
+    def why_no_clone(self, at: datetime) -> str | None:
+        """Why the voice may not be cloned at that time; None when it may."""
+        if self.consent is None:
+            return "consent_not_given"
+        if self.consent.revoked_at is not None:
+            return CONSENT_REVOKED
+        expires_at = self.consent.expires_at
+        return CONSENT_EXPIRED if expires_at is not None and expires_at <= at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +163,5 @@ class Erasure:
     task_id: UUID
     voice_only: bool
     """Only what was made under the consent."""
+    of_consent: bool = False
+    """`task_id` is that of a standing consent."""

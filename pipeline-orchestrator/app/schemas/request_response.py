@@ -22,6 +22,7 @@ from shared.contracts import (
     TextSource,
     Timing,
     TranscriptWord,
+    VoiceErased,
 )
 
 from .records import StageStatus, TaskStatus
@@ -51,6 +52,27 @@ class AudioPart(Contract):
     recording: AudioLink | None = None
     reference: ReferenceAudio | None = None
     own_voice: OwnVoiceAudio | None = None
+
+
+class Slice(Contract):
+    """One word of a recording."""
+
+    start_s: float
+    """From the start of the recording it is of."""
+    end_s: float
+    url: str
+    """Plays just that part, as WAV."""
+
+
+class WordSlices(Contract):
+    word_index: int
+    text: str
+    learner: Slice | None = None
+    """Null for a word that was not said."""
+    reference: Slice | None = None
+    """Null until the reference is spoken, and where its engine can't tell its times."""
+    heard: AudioLink | None = None
+    """The word as it was heard, in the reference voice; for wrong words where `say_heard` was asked for."""
 
 
 class Coaching(Contract):
@@ -109,6 +131,8 @@ class UnifiedResult(Contract):
     """Fluency: rates, pauses, runs and rhythm."""
     prosody: ProsodyPart | None = None
     audio: AudioPart = Field(default_factory=AudioPart)
+    slices: list[WordSlices] = Field(default_factory=list)
+    """Each word of the text to play by itself: the learner's, and the reference's."""
     feedback: Coaching | None = None
     stages: list[StagePart] = Field(default_factory=list)
     warnings: list[str] = Field(default_factory=list)
@@ -130,6 +154,8 @@ class ConsentPart(Contract):
     given_at: datetime
     wording_version: str
     revoked_at: datetime | None
+    expires_at: datetime | None = None
+    """Of a consent that the speaker gave for all tasks; null for one given with this request."""
 
 
 class TaskResult(UnifiedResult):
@@ -163,7 +189,32 @@ class ConsentRevoked(Contract):
     task_id: UUID
     revoked_at: datetime
     erased_objects: int
-    """Voice samples and converted audio that were deleted."""
+    """All that was deleted."""
+    erased: VoiceErased
+
+
+class SpeakerConsent(Contract):
+    """A consent that holds for all of a speaker's tasks until it expires or is revoked."""
+
+    speaker_id: str
+    scope: str
+    wording_version: str
+    given_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    holds: bool
+    """Whether it may be relied on now."""
+    n_samples: int
+    """Voice samples that are kept under it."""
+
+
+class SpeakerConsentRevoked(Contract):
+    speaker_id: str
+    revoked_at: datetime
+    n_tasks: int
+    """Tasks whose voice data were deleted."""
+    erased_objects: int
+    erased: VoiceErased
 
 
 FORM = {
@@ -176,6 +227,9 @@ FORM = {
     "consent_voice_cloning": "true: the speaker agrees that a reference in their own voice is made "
     "(wording in the README). It can be revoked.",
     "stages": "Comma-separated: asr, align, phonemap, diff, tts, vc, feedback. All by default.",
+    "speaker_id": "Your own name for the speaker, 1-64 of A-Z a-z 0-9 . _ -: their standing consent "
+    "(POST /speakers/{id}/consent) then counts for this recording.",
+    "say_heard": "true: each wrong word is also spoken as it was heard.",
     "lexicon": 'Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`.',
 }
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,7 +12,7 @@ from shared.contracts import Lexicon, Stage
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
-from ..schemas.records import STAGE_NAMES, TaskOptions
+from ..schemas.records import STAGE_NAMES, StandingConsent, TaskOptions
 from ..utils.text import has_word
 from .pipeline import missing_givers
 from .upstreams import Upstreams
@@ -22,6 +22,7 @@ MAX_LEXICON_WORDS = 500
 SPEAKING_RATES = (0.5, 2.0)
 """What the TTS service speaks well."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+SPEAKER_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 _LEXICON: TypeAdapter[Lexicon] = TypeAdapter(Lexicon)
 
@@ -37,6 +38,8 @@ class Form:
     stages: str | None = None
     lexicon: str | None = None
     consent_voice_cloning: bool = False
+    speaker_id: str | None = None
+    say_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Intake:
     options: TaskOptions
     recording: bytes
     samples: tuple[bytes, ...]
+    standing: StandingConsent | None = None
+    """The speaker's, that holds now."""
 
     @property
     def fingerprint(self) -> str:
@@ -68,6 +73,8 @@ def read_options(form: Form) -> TaskOptions:
         stages=_stages(form.stages),
         lexicon=_lexicon(form.lexicon),
         consent_voice_cloning=form.consent_voice_cloning,
+        speaker_id=read_speaker_id(form.speaker_id) if form.speaker_id else None,
+        say_heard=form.say_heard,
     )
     if lacking := missing_givers(options):
         stage, giver = lacking[0]
@@ -88,13 +95,31 @@ async def check_voice(options: TaskOptions, upstreams: Upstreams) -> None:
         )
 
 
-def read_intake(options: TaskOptions, recording: Audio, samples: list[Audio]) -> Intake:
+def read_intake(
+    options: TaskOptions,
+    recording: Audio,
+    samples: list[Audio],
+    standing: StandingConsent | None = None,
+) -> Intake:
     """Samples without consent are not even kept."""
+    if standing is not None:
+        options = replace(options, consent_voice_cloning=True)
     kept = samples if options.consent_voice_cloning else []
-    return Intake(options, _wav(recording), tuple(_wav(sample) for sample in kept))
+    return Intake(options, wav_of(recording), tuple(wav_of(sample) for sample in kept), standing)
 
 
-def _wav(audio: Audio) -> bytes:
+def read_speaker_id(speaker_id: str) -> str:
+    """Raises InvalidInput."""
+    if not SPEAKER_ID.fullmatch(speaker_id):
+        raise InvalidInput(
+            "a speaker's id is 1 to 64 letters, digits, '.', '_' and '-': your own name for the speaker, "
+            "better no real one",
+            field="speaker_id",
+        )
+    return speaker_id
+
+
+def wav_of(audio: Audio) -> bytes:
     return encode_wav(audio.samples, audio.rate_hz)
 
 

@@ -22,12 +22,10 @@ from .intake import Intake
 from .metrics import TaskMetrics
 from .queue import TaskQueue
 from .refusals import problem_of
-from .unified import stage_part, task_result, unified_result
+from .slices import Recording, cut
+from .unified import stage_part, stage_results, task_result, unified_result
+from .upkeep import erasure_times
 from .upstreams import Upstreams
-
-SOON_S = 15.0
-"""By then another process that worked on an erased task has noticed and stopped writing."""
-MARGIN_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ class Desk:
     queue: TaskQueue
     bells: Bells
     metrics: TaskMetrics
+    public_url: str
+    """Where callers reach this service."""
 
 
 async def submit(
@@ -69,6 +69,7 @@ async def submit(
         options=intake.options,
         audio_key=objects.recording_key(task_id),
         sample_keys=_sample_keys(task_id, intake),
+        standing_consent_id=intake.standing.id if intake.standing else None,
         request_id=request_id,
         request_hash=fingerprint,
         idempotency_key=idempotency_key,
@@ -99,7 +100,8 @@ def _sample_keys(task_id: UUID, intake: Intake) -> tuple[str, ...]:
     if not intake.options.consent_voice_cloning:
         return ()
     if not intake.samples:
-        return (objects.recording_key(task_id),)
+        enrolled = intake.standing.sample_keys if intake.standing else ()
+        return enrolled or (objects.recording_key(task_id),)
     return tuple(objects.sample_key(task_id, index) for index in range(len(intake.samples)))
 
 
@@ -128,7 +130,7 @@ async def wait_for_result(desk: Desk, task_id: UUID) -> UnifiedResult:
         raise problem_of(state.task.error, task_id=str(task_id))
     if state.task.status == "cancelled":
         raise Conflict("the task was cancelled", task_id=str(task_id))
-    return await unified_result(state, desk.store)
+    return await unified_result(state, desk.store, desk.public_url)
 
 
 async def _finished(desk: Desk, task_id: UUID) -> TaskState:
@@ -148,7 +150,21 @@ async def get_state(desk: Desk, task_id: UUID) -> TaskState:
 
 async def get_task(desk: Desk, task_id: UUID) -> TaskResult:
     """Raises NotFound."""
-    return await task_result(await get_state(desk, task_id), desk.store)
+    return await task_result(await get_state(desk, task_id), desk.store, desk.public_url)
+
+
+async def word_audio(desk: Desk, task_id: UUID, word_index: int, of: Recording) -> bytes:
+    """A WAV of one word. Raises NotFound."""
+    state = await get_state(desk, task_id)
+    results, _ = await stage_results(state, desk.store)
+    return await cut(
+        word_index,
+        of,
+        diff=results.get("diff"),
+        speech=results.get("tts"),
+        recording_key=state.task.audio_key,
+        store=desk.store,
+    )
 
 
 async def list_tasks(
@@ -179,7 +195,7 @@ async def follow(desk: Desk, task_id: UUID, *, last_id: int) -> AsyncIterator[Ev
             last_id = event.id
             if event.name == "partial_result":
                 current = await get_state(desk, task_id)
-                part = await stage_part(current, event.fields["stage"], desk.store)
+                part = await stage_part(current, event.fields["stage"], desk.store, desk.public_url)
                 event = EventRecord(event.id, event.name, event.fields | {"result": part})
             yield event
         if state.task.status in FINISHED:
@@ -214,9 +230,10 @@ async def revoke_consent(desk: Desk, task_id: UUID) -> ConsentRevoked:
     )
     erased = await objects.erase(desk.store, task_id, voice_only=True)
     desk.bells.ring(task_id)
-    return ConsentRevoked(task_id=task_id, revoked_at=revoked_at, erased_objects=erased)
+    return ConsentRevoked(
+        task_id=task_id, revoked_at=revoked_at, erased_objects=erased.objects, erased=erased
+    )
 
 
 def _erase_again(desk: Desk) -> list[datetime]:
-    """A service whose caller has gone may still finish and store its audio: erase after that again."""
-    return repository.later(SOON_S, desk.settings.vc_deadline_s + MARGIN_S)
+    return erasure_times(desk.settings.vc_deadline_s)

@@ -1,17 +1,25 @@
-"""The objects of a task, and erasing them."""
+"""The objects of a task and of a speaker's standing consent, and erasing them."""
 
 from uuid import UUID
 
+from shared.contracts import VoiceErased
 from shared.storage import ObjectStore
 
-from ..schemas.records import STAGE_NAMES
+from ..schemas.records import STAGE_NAMES, Erasure
 
 JSON_TYPE = "application/json"
 WAV_TYPE = "audio/wav"
+_CONVERTED = ("own_voice.wav", "vc.json")
+"""What a conversion leaves: the audio, and the stage's answer."""
 
 
 def folder(task_id: UUID) -> str:
     return f"tasks/{task_id}/"
+
+
+def consent_folder(consent_id: UUID) -> str:
+    """By the consent, not the speaker: nobody's name is in a key, and a consent given anew starts empty."""
+    return f"speakers/{consent_id}/"
 
 
 def recording_key(task_id: UUID) -> str:
@@ -22,17 +30,40 @@ def sample_key(task_id: UUID, index: int) -> str:
     return f"{folder(task_id)}samples/{index}.wav"
 
 
+def standing_sample_key(consent_id: UUID, index: int) -> str:
+    return f"{consent_folder(consent_id)}samples/{index}.wav"
+
+
 def result_key(task_id: UUID, stage: str) -> str:
     return f"{folder(task_id)}{stage}.json"
 
 
-async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) -> int:
-    """Delete a task's objects, or only those made under the consent; returns how many."""
+async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) -> VoiceErased:
+    """Delete a task's objects, or only those made under the consent."""
     keys = await store.keys(folder(task_id))
     if voice_only:
         # Named from the other side: whatever a voice engine left behind is in.
         ours = {result_key(task_id, stage) for stage in STAGE_NAMES if stage != "vc"}
         keys = [key for key in keys if key not in ours | {recording_key(task_id)}]
+    return await _delete(store, keys)
+
+
+async def erase_consent(store: ObjectStore, consent_id: UUID) -> VoiceErased:
+    """Delete the samples kept under a standing consent, and what was measured of them."""
+    return await _delete(store, await store.keys(consent_folder(consent_id)))
+
+
+async def erase_due(store: ObjectStore, erasure: Erasure) -> VoiceErased:
+    if erasure.of_consent:
+        return await erase_consent(store, erasure.task_id)
+    return await erase(store, erasure.task_id, voice_only=erasure.voice_only)
+
+
+async def _delete(store: ObjectStore, keys: list[str]) -> VoiceErased:
     for key in keys:
         await store.delete(key)
-    return len(keys)
+    return VoiceErased(
+        conversions=sum(key.endswith(_CONVERTED) for key in keys),
+        samples=sum("/samples/" in key for key in keys),
+        features=sum("/voice/" in key for key in keys),
+    )

@@ -2,7 +2,7 @@
 
 A stage starts as soon as its needs are there: `audio` from the start, `text` from the start where the
 caller gave a reference, else from the transcript. `verdict` is whether the recording can be judged:
-the diff gives it, or the transcript where no diff was asked for.
+the diff gives it, or the transcript where no diff was asked for. `slips` are the diff's too, for who wants to hear them.
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,6 +14,7 @@ from shared.contracts import Stamped
 from ..schemas.records import TaskOptions
 from .stages import (
     Materials,
+    Reference,
     align,
     coach,
     convert,
@@ -47,9 +48,9 @@ PIPELINE: tuple[Stage, ...] = (
     Stage(
         "tts",
         speak,
-        ("text", "target_phones"),
+        ("text", "target_phones", "slips"),
         "reference_audio",
-        contracts.Speech,
+        Reference,
         optional=True,
         after=("align",),
     ),
@@ -78,6 +79,8 @@ def giver_of(need: str, options: TaskOptions) -> contracts.Stage | None:
         return None
     if need == "text":
         return "asr"
+    if need == "slips":
+        return "diff" if options.say_heard else None
     if need == "verdict":
         return next((name for name in ("diff", "asr") if name in options.stages), None)
     return next(stage.name for stage in PIPELINE if stage.gives == need)

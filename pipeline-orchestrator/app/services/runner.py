@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import anyio
 import structlog
@@ -106,7 +107,7 @@ class _Run:
         return all(name in self.ended or name not in requested for name in stage.after)
 
     def _has(self, need: str) -> bool:
-        if need == "verdict" and giver_of(need, self.materials.task.options) is None:
+        if need in {"verdict", "slips"} and giver_of(need, self.materials.task.options) is None:
             return True
         return need in self.materials.given
 
@@ -115,8 +116,8 @@ class _Run:
         task = self.materials.task
         if stage.name not in task.options.stages:
             return "not_requested"
-        if stage.name == "vc" and not task.may_clone_voice:
-            return CONSENT_REVOKED if task.consent else "consent_not_given"
+        if stage.name == "vc" and (reason := task.why_no_clone(datetime.now(UTC))):
+            return reason
         may_be_judged = self.language_is_doubtful and stage.name == "align"
         if self.assessable is False and stage.name in {"align", "vc"} and not may_be_judged:
             return "not_assessable"
@@ -188,6 +189,8 @@ class _Run:
             given.setdefault("text", result.text)
         if giver_of("verdict", self.materials.task.options) == stage.name:
             given["verdict"] = self.assessable
+        if giver_of("slips", self.materials.task.options) == stage.name:
+            given["slips"] = result
 
 
 def _elapsed_ms(begun: float) -> int:

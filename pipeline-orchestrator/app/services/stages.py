@@ -5,26 +5,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from shared.client import ServiceClient
 from shared.contracts import (
     Alignment,
+    Contract,
     Conversion,
     Diff,
     Feedback,
     PhonemeMap,
     Speech,
     Stamped,
+    StoredAudio,
     TextSource,
     Transcript,
 )
 from shared.errors import UpstreamFailed
 
 from ..schemas.records import TaskRecord
+from ..utils.heard import heard_phones
+from . import objects
 from .upstreams import Upstreams
 
 M = TypeVar("M", bound=Stamped)
+
+MOST_HEARD_WORDS = 20
+"""Wrong words that are spoken as they were heard; more are no help to anyone."""
 
 
 @dataclass(slots=True)
@@ -65,8 +72,22 @@ class Materials:
         return self.given["diff"]
 
     @property
-    def reference_audio(self) -> Speech:
+    def reference_audio(self) -> "Reference":
         return self.given["reference_audio"]
+
+
+class HeardWord(Contract):
+    """A wrong word, spoken as it was heard."""
+
+    word_index: int
+    phones: list[str]
+    audio: StoredAudio
+
+
+class Reference(Speech):
+    """What the learner should hear."""
+
+    heard: list[HeardWord] = Field(default_factory=list)
 
 
 async def transcribe(materials: Materials, upstreams: Upstreams) -> Transcript:
@@ -101,8 +122,9 @@ async def diff(materials: Materials, upstreams: Upstreams) -> Diff:
     return await _ask(Diff, upstreams["diff"], "/diff", json=request)
 
 
-async def speak(materials: Materials, upstreams: Upstreams) -> Speech:
-    """The first pronunciation of each word: the one the learner should hear."""
+async def speak(materials: Materials, upstreams: Upstreams) -> Reference:
+    """The first pronunciation of each word: the one the learner should hear; and wrong words as they were heard,
+    where that was asked for."""
     options = materials.task.options
     request = {
         "text": materials.text,
@@ -110,7 +132,28 @@ async def speak(materials: Materials, upstreams: Upstreams) -> Speech:
         "voice": options.voice,
         "speaking_rate": options.speaking_rate,
     }
-    return await _ask(Speech, upstreams["tts"], "/speak", json=request)
+    reference = await _ask(Reference, upstreams["tts"], "/speak", json=request)
+    if options.say_heard:
+        reference.heard = await _say_heard(materials, upstreams)
+    return reference
+
+
+async def _say_heard(materials: Materials, upstreams: Upstreams) -> list[HeardWord]:
+    options = materials.task.options
+    spoken: list[HeardWord] = []
+    for word in materials.diff.words:
+        phones = heard_phones(word, materials.alignment)
+        if phones is None or len(spoken) == MOST_HEARD_WORDS:
+            continue
+        request = {
+            "text": word.text,
+            "phones": [phones],
+            "voice": options.voice,
+            "speaking_rate": options.speaking_rate,
+        }
+        said = await _ask(Speech, upstreams["tts"], "/speak", json=request)
+        spoken.append(HeardWord(word_index=word.index, phones=phones, audio=said.audio))
+    return spoken
 
 
 async def convert(materials: Materials, upstreams: Upstreams) -> Conversion:
@@ -119,7 +162,8 @@ async def convert(materials: Materials, upstreams: Upstreams) -> Conversion:
         "reference_key": materials.reference_audio.audio.key,
         "sample_keys": ",".join(task.sample_keys),
         "consent_voice_cloning": "true",
-        "key_prefix": f"tasks/{task.id}",
+        "key_prefix": objects.folder(task.id).rstrip("/"),
+        "voice_prefix": voice_folder(task).rstrip("/"),
     }
     return await _ask(Conversion, upstreams["vc"], "/convert", data=form)
 
@@ -132,6 +176,16 @@ async def coach(materials: Materials, upstreams: Upstreams) -> Feedback:
         "l1": materials.task.options.l1,
     }
     return await _ask(Feedback, upstreams["feedback"], "/feedback", json=request)
+
+
+def voice_folder(task: TaskRecord) -> str:
+    """Where what is measured of the samples is kept: where the samples are, so that one erasure finds both."""
+    standing_id = task.consent.standing_id if task.consent else None
+    if standing_id is not None:
+        folder = objects.consent_folder(standing_id)
+        if all(key.startswith(folder) for key in task.sample_keys):
+            return folder
+    return objects.folder(task.id)
 
 
 def _recording(materials: Materials) -> Mapping[str, tuple[str, bytes, str]]:

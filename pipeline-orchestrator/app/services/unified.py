@@ -1,6 +1,7 @@
 """Puts the unified JSON together from what the stages left in the store."""
 
 from typing import Any
+from uuid import UUID
 
 from shared.contracts import (
     Alignment,
@@ -8,7 +9,6 @@ from shared.contracts import (
     Diff,
     Feedback,
     PhonemeMap,
-    Speech,
     Stage,
     Stamped,
     Transcript,
@@ -32,6 +32,8 @@ from ..schemas.request_response import (
 )
 from .pipeline import PIPELINE
 from .refusals import problem_of
+from .slices import word_slices
+from .stages import Reference
 
 RESULTS: dict[Stage, type[Stamped]] = {stage.name: stage.result for stage in PIPELINE}
 WEAKER_PHONE_SCORES = (
@@ -42,17 +44,17 @@ SHOWN: tuple[Stage, ...] = ("asr", "align", "phonemap", "diff", "tts", "vc", "fe
 """The stages whose results are part of the answer; the phones of an alignment are seen through its diff."""
 
 
-async def unified_result(state: TaskState, store: ObjectStore) -> UnifiedResult:
+async def unified_result(state: TaskState, store: ObjectStore, public_url: str) -> UnifiedResult:
     """What POST /process answers."""
-    return UnifiedResult(**await _fields(state, store))
+    return UnifiedResult(**await _fields(state, store, public_url))
 
 
-async def task_result(state: TaskState, store: ObjectStore) -> TaskResult:
+async def task_result(state: TaskState, store: ObjectStore, public_url: str) -> TaskResult:
     """What GET /tasks/{id} answers: the same, also while the task runs or when it failed."""
     task = state.task
     consent = task.consent
     return TaskResult(
-        **await _fields(state, store),
+        **await _fields(state, store, public_url),
         updated_at=task.updated_at,
         error=_failure(task.error) if task.error else None,
         consent=ConsentPart(
@@ -60,23 +62,26 @@ async def task_result(state: TaskState, store: ObjectStore) -> TaskResult:
             given_at=consent.given_at,
             wording_version=consent.wording_version,
             revoked_at=consent.revoked_at,
+            expires_at=consent.expires_at,
         )
         if consent
         else None,
     )
 
 
-async def stage_part(state: TaskState, stage: Stage, store: ObjectStore) -> dict[str, Any]:
+async def stage_part(
+    state: TaskState, stage: Stage, store: ObjectStore, public_url: str
+) -> dict[str, Any]:
     """The fields of the unified JSON that one stage filled."""
     only = [artifact for artifact in state.artifacts if artifact.stage == stage]
-    results, _ = await _results(TaskState(state.task, state.stages, tuple(only)), store)
-    return _parts(results, store)
+    results, _ = await stage_results(TaskState(state.task, state.stages, tuple(only)), store)
+    return _parts(state.task.id, results, store, public_url)
 
 
-async def _fields(state: TaskState, store: ObjectStore) -> dict[str, Any]:
+async def _fields(state: TaskState, store: ObjectStore, public_url: str) -> dict[str, Any]:
     task = state.task
-    results, warnings = await _results(state, store)
-    parts = _parts(results, store)
+    results, warnings = await stage_results(state, store)
+    parts = _parts(task.id, results, store, public_url)
     audio = parts.pop("audio", AudioPart())
     if await store.exists(task.audio_key):
         audio = audio.model_copy(update={"recording": AudioLink(url=store.url(task.audio_key))})
@@ -99,7 +104,7 @@ async def _fields(state: TaskState, store: ObjectStore) -> dict[str, Any]:
     }
 
 
-async def _results(state: TaskState, store: ObjectStore) -> tuple[dict[Stage, Any], list[str]]:
+async def stage_results(state: TaskState, store: ObjectStore) -> tuple[dict[Stage, Any], list[str]]:
     """Results by stage, and a warning for each that is no longer in the store."""
     results: dict[Stage, Any] = {}
     warnings: list[str] = []
@@ -115,7 +120,9 @@ async def _results(state: TaskState, store: ObjectStore) -> tuple[dict[Stage, An
     return results, warnings
 
 
-def _parts(results: dict[Stage, Any], store: ObjectStore) -> dict[str, Any]:
+def _parts(
+    task_id: UUID, results: dict[Stage, Any], store: ObjectStore, public_url: str
+) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     transcript: Transcript | None = results.get("asr")
     if transcript is not None:
@@ -131,7 +138,9 @@ def _parts(results: dict[Stage, Any], store: ObjectStore) -> dict[str, Any]:
     feedback: Feedback | None = results.get("feedback")
     if feedback is not None:
         parts["feedback"] = Coaching.of(feedback)
-    speech: Speech | None = results.get("tts")
+    speech: Reference | None = results.get("tts")
+    if slices := word_slices(task_id, diff, speech, store, public_url):
+        parts["slices"] = slices
     if alignment is not None or speech is not None:
         parts["prosody"] = ProsodyPart(
             learner_pitch=alignment.pitch if alignment else None,
@@ -149,7 +158,7 @@ def _parts(results: dict[Stage, Any], store: ObjectStore) -> dict[str, Any]:
     return parts
 
 
-def _reference(speech: Speech, store: ObjectStore) -> ReferenceAudio:
+def _reference(speech: Reference, store: ObjectStore) -> ReferenceAudio:
     return ReferenceAudio(
         url=store.url(speech.audio.key), voice=speech.voice, duration_s=speech.audio.duration_s
     )

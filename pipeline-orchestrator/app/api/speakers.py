@@ -1,0 +1,64 @@
+"""/speakers: a consent that a speaker gives once."""
+
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import Form as Field
+
+from shared.errors import Conflict, InvalidInput, NotFound
+from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, problems
+
+from ..schemas.request_response import FORM, SpeakerConsent, SpeakerConsentRevoked
+from ..services import speakers
+from ..services.intake import read_speaker_id, wav_of
+from ..services.speakers import ConsentMissing
+from .dependencies import DeskDep
+from .forms import read_samples
+
+router = APIRouter(prefix="/speakers", tags=["speakers"])
+
+SpeakerId = Annotated[str, Depends(read_speaker_id)]
+
+
+@router.post(
+    "/{speaker_id}/consent",
+    status_code=201,
+    responses=problems(*AUDIO_PROBLEMS, ConsentMissing, Conflict),
+)
+async def give_consent(
+    speaker_id: SpeakerId,
+    desk: DeskDep,
+    common: CommonSettingsDep,
+    consent_voice_cloning: Annotated[
+        bool, Field(description=FORM["consent_voice_cloning"])
+    ] = False,
+    expires_in_days: Annotated[int, Field(ge=1, le=3650)] = 365,
+    voice_samples_list: Annotated[
+        list[UploadFile] | None,
+        File(alias="voice_samples[]", description="Kept for all tasks; at most 20"),
+    ] = None,
+    voice_samples: Annotated[list[UploadFile] | None, File(include_in_schema=False)] = None,
+) -> SpeakerConsent:
+    """Agree once to voice cloning for all recordings with this `speaker_id`, and leave voice samples."""
+    samples = (
+        await read_samples(voice_samples_list, voice_samples, common)
+        if consent_voice_cloning
+        else []
+    )
+    wavs = await anyio.to_thread.run_sync(lambda: [wav_of(sample) for sample in samples])
+    return await speakers.give_consent(
+        desk, speaker_id, agrees=consent_voice_cloning, days=expires_in_days, samples=wavs
+    )
+
+
+@router.get("/{speaker_id}/consent", responses=problems(InvalidInput, NotFound))
+async def get_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsent:
+    """The consent given last."""
+    return await speakers.get_consent(desk, speaker_id)
+
+
+@router.delete("/{speaker_id}/consent", responses=problems(InvalidInput, NotFound))
+async def revoke_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsentRevoked:
+    """Take every consent of the speaker back: samples, what was measured of them, and conversions are erased."""
+    return await speakers.revoke_consent(desk, speaker_id)

@@ -1,0 +1,99 @@
+"""Consents that a speaker gives once: give, find, revoke, let lapse. Each function is one unit of work."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.errors import Conflict, NotFound
+
+from ..schemas.records import CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
+from .models import ConsentRow, ErasureRow, Task, now
+from .records import standing_consent
+from .repository import revoke_consent
+
+
+def give(
+    session: Session,
+    consent_id: UUID,
+    speaker_id: str,
+    *,
+    sample_keys: Sequence[str],
+    expires_at: datetime,
+) -> StandingConsent:
+    """Raises Conflict while an earlier one holds."""
+    earlier = newest(session, speaker_id)
+    if earlier is not None and earlier.holds_at(now()):
+        raise Conflict(
+            "this speaker's consent is already given: revoke it first to give it anew",
+            field="speaker_id",
+        )
+    row = ConsentRow(
+        id=consent_id,
+        speaker_id=speaker_id,
+        scope=CONSENT_SCOPE,
+        wording=CONSENT_WORDING,
+        sample_keys=list(sample_keys),
+        given_at=now(),
+        expires_at=expires_at,
+    )
+    session.add(row)
+    session.flush()
+    return standing_consent(row)
+
+
+def newest(session: Session, speaker_id: str) -> StandingConsent | None:
+    """The one given last, whether it still holds or not."""
+    row = session.scalar(
+        select(ConsentRow)
+        .where(ConsentRow.speaker_id == speaker_id)
+        .order_by(ConsentRow.given_at.desc())
+        .limit(1)
+    )
+    return None if row is None else standing_consent(row)
+
+
+def revoke(
+    session: Session, speaker_id: str, *, erase_again: Sequence[datetime]
+) -> tuple[list[UUID], list[UUID], datetime]:
+    """Revoke every consent of a speaker, standing or given with a request.
+
+    Returns the standing consents and the tasks whose voice data are to be deleted, and when it was. Raises
+    NotFound when there is none.
+    """
+    standing = session.scalars(
+        select(ConsentRow).where(ConsentRow.speaker_id == speaker_id).with_for_update()
+    ).all()
+    tasks = session.scalars(
+        select(Task.id).where(Task.speaker_id == speaker_id, Task.consent_at.is_not(None))
+    ).all()
+    if not standing and not tasks:
+        raise NotFound(f"speaker {speaker_id} has given no consent", field="speaker_id")
+    revoked_at = now()
+    for row in standing:
+        row.revoked_at = row.revoked_at or revoked_at
+        row.erased_at = revoked_at
+        row.sample_keys = []
+        _erase_again(session, row.id, erase_again)
+    for task_id in tasks:
+        revoke_consent(session, task_id, erase_again=erase_again)
+    return [row.id for row in standing], list(tasks), revoked_at
+
+
+def lapse(session: Session, at: datetime, *, erase_again: Sequence[datetime]) -> list[UUID]:
+    """The standing consents that expired and whose samples are still to be deleted; they are marked as deleted."""
+    rows = session.scalars(
+        select(ConsentRow).where(ConsentRow.expires_at <= at, ConsentRow.erased_at.is_(None))
+    ).all()
+    for row in rows:
+        row.erased_at = at
+        row.sample_keys = []
+        _erase_again(session, row.id, erase_again)
+    return [row.id for row in rows]
+
+
+def _erase_again(session: Session, consent_id: UUID, times: Sequence[datetime]) -> None:
+    for due_at in times:
+        session.add(ErasureRow(task_id=consent_id, voice_only=True, due_at=due_at, of_consent=True))

@@ -1,0 +1,103 @@
+"""What is kept of a speaker: the consent that holds for all their tasks, and the samples under it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import uuid4
+
+import anyio
+
+from shared.contracts import VoiceErased
+from shared.errors import Forbidden, NotFound
+
+from ..db import consents
+from ..db.models import now
+from ..schemas.records import StandingConsent
+from ..schemas.request_response import SpeakerConsent, SpeakerConsentRevoked
+from . import objects
+from .logic import Desk
+from .upkeep import erasure_times
+
+
+class ConsentMissing(Forbidden):
+    slug = "consent-missing"
+    title = "The speaker has not agreed to voice cloning"
+
+
+async def give_consent(
+    desk: Desk, speaker_id: str, *, agrees: bool, days: int, samples: Sequence[bytes]
+) -> SpeakerConsent:
+    """Keep the samples, then the consent. Raises ConsentMissing without it, Conflict while another holds."""
+    if not agrees:
+        raise ConsentMissing(
+            "the speaker has to agree: send consent_voice_cloning=true",
+            field="consent_voice_cloning",
+        )
+    consent_id = uuid4()
+    keys = [objects.standing_sample_key(consent_id, index) for index in range(len(samples))]
+    try:
+        for key, sample in zip(keys, samples, strict=True):
+            await desk.store.put(key, sample, content_type=objects.WAV_TYPE)
+        expires_at = now() + timedelta(days=days)
+        given = await desk.database.write(
+            lambda s: consents.give(
+                s, consent_id, speaker_id, sample_keys=keys, expires_at=expires_at
+            )
+        )
+    except BaseException:
+        with anyio.CancelScope(shield=True):
+            await objects.erase_consent(desk.store, consent_id)
+        raise
+    return _shown(given)
+
+
+async def get_consent(desk: Desk, speaker_id: str) -> SpeakerConsent:
+    """The newest. Raises NotFound."""
+    found = await desk.database.read(lambda s: consents.newest(s, speaker_id))
+    if found is None:
+        raise NotFound(f"speaker {speaker_id} has given no consent", field="speaker_id")
+    return _shown(found)
+
+
+async def holding_consent(desk: Desk, speaker_id: str | None) -> StandingConsent | None:
+    """The one that counts for a task of this speaker now."""
+    if speaker_id is None:
+        return None
+    found = await desk.database.read(lambda s: consents.newest(s, speaker_id))
+    return found if found is not None and found.holds_at(now()) else None
+
+
+async def revoke_consent(desk: Desk, speaker_id: str) -> SpeakerConsentRevoked:
+    """Erase the speaker's samples, what was measured of them, and every conversion. Raises NotFound."""
+    again = erasure_times(desk.settings.vc_deadline_s)
+    standing, tasks, revoked_at = await desk.database.write(
+        lambda s: consents.revoke(s, speaker_id, erase_again=again)
+    )
+    erased = [await objects.erase_consent(desk.store, consent_id) for consent_id in standing]
+    erased += [await objects.erase(desk.store, task_id, voice_only=True) for task_id in tasks]
+    for task_id in tasks:
+        desk.bells.ring(task_id)
+    total = VoiceErased(
+        conversions=sum(each.conversions for each in erased),
+        samples=sum(each.samples for each in erased),
+        features=sum(each.features for each in erased),
+    )
+    return SpeakerConsentRevoked(
+        speaker_id=speaker_id,
+        revoked_at=revoked_at,
+        n_tasks=len(tasks),
+        erased_objects=total.objects,
+        erased=total,
+    )
+
+
+def _shown(consent: StandingConsent) -> SpeakerConsent:
+    return SpeakerConsent(
+        speaker_id=consent.speaker_id,
+        scope=consent.scope,
+        wording_version=consent.wording_version,
+        given_at=consent.given_at,
+        expires_at=consent.expires_at,
+        revoked_at=consent.revoked_at,
+        holds=consent.holds_at(now()),
+        n_samples=len(consent.sample_keys),
+    )

@@ -10,7 +10,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
             voice-conversion-service feedback-llm-service pipeline-orchestrator
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-compose test-engines check format lock train bench-speed bench-accuracy bench-judgeable bench-miscues clean
+.PHONY: help run up models doctor test test-fast test-compose test-engines check format lock train bench-speed bench-accuracy bench-judgeable bench-miscues bench-voices clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -102,6 +102,9 @@ bench-judgeable: models $(VENV)/dev.installed ## what is refused as not judgeabl
 bench-miscues: models $(VENV)/dev.installed ## words left out, added, repeated, broken off, in readings of 3 s to 2 min (ARGS=--quick)
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python bench/miscues.py $(ARGS)
 
+bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyzer/installed) ## what the voices cost and how clear they are; with DATA=folder of speechocean762-train, how near conversions come; into docs/voices.md
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.voices $(if $(DATA),--data "$(DATA)" --similarity-python .venv-engines/resemblyzer/bin/python) $(ARGS)
+
 train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
@@ -110,12 +113,13 @@ train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder
 ENGINE_TESTS := wav2vec2-phoneme whisperx xtts chatterbox rvc
 # whose build is the machine's choice, unless a lock names one
 TORCH_wav2vec2-phoneme := torch==2.13.0
+TORCH_resemblyzer := torch==2.13.0
 
 .venv-engines/%/installed: requirements/engines/%.txt | $(BIN)/uv
 	@[ -x .venv-engines/$*/bin/python ] || $(PYTHON) -m venv .venv-engines/$*
 	@echo "installing $(TORCH_$*) requirements/engines/$*.txt"
 	@$(if $(TORCH_$*),.venv-engines/$*/bin/pip install --quiet --disable-pip-version-check $(TORCH_$*))
-	@$(BIN)/uv pip install --quiet --python .venv-engines/$*/bin/python --require-hashes -r requirements/engines/$*.txt
+	@$(BIN)/uv pip install --quiet --python .venv-engines/$*/bin/python --no-deps --require-hashes -r requirements/engines/$*.txt
 	@touch $@
 
 test-engines: models $(ENGINE_TESTS:%=.venv-engines/%/installed) ## engines that need torch, each on a tiny model in its own environment
@@ -134,6 +138,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) requirements/engines/whisperx.in pyproject.toml asr-service/pyproject.toml -o requirements/engines/whisperx.txt
 	@$(COMPILE) requirements/engines/xtts.in pyproject.toml tts-service/pyproject.toml -o requirements/engines/xtts.txt
 	@$(COMPILE) requirements/engines/chatterbox.in pyproject.toml voice-conversion-service/pyproject.toml -o requirements/engines/chatterbox.txt
+	@$(COMPILE) requirements/engines/resemblyzer.in --overrides requirements/engines/resemblyzer.overrides -o requirements/engines/resemblyzer.txt
 	@$(COMPILE) requirements/asr-service-gpu.in pyproject.toml asr-service/pyproject.toml -c requirements/asr-service.txt -o requirements/asr-service-gpu.txt
 	@$(COMPILE) requirements/engines/rvc.in pyproject.toml -o requirements/engines/rvc.txt
 	@for service in $(SERVICES); do $(COMPILE) pyproject.toml $$service/pyproject.toml -c requirements/dev.txt -o requirements/$$service.txt; done

@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -85,6 +85,9 @@ class Services:
         """The diff's outcome with its gates at LOWEST_GATE: every issue it could raise."""
         return self._open_differ(answer)
 
+    def client(self, service: str) -> httpx.AsyncClient:
+        return self._clients[service]
+
     async def _ask(self, service: str, path: str, **request: Any) -> dict[str, Any]:
         response = await self._clients[service].post(path, **request)
         response.raise_for_status()
@@ -96,9 +99,11 @@ def _recording(samples: np.ndarray) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def open_services(model_dir: Path, *, with_asr: bool) -> AsyncIterator[Services]:
-    """The services with their default engines and settings, one thread each."""
-    names = ["alignment-service", "phoneme-map-service", "phoneme-diff-service"]
+async def open_services(
+    model_dir: Path, *, with_asr: bool, also: Sequence[str] = ()
+) -> AsyncIterator[Services]:
+    """The services with their default engines and settings, one thread each; `also` names further ones."""
+    names = ["alignment-service", "phoneme-map-service", "phoneme-diff-service", *also]
     names += ["asr-service"] if with_asr else []
     with tempfile.TemporaryDirectory() as state:
         os.environ |= {

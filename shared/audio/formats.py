@@ -20,6 +20,7 @@ _CODECS = {"flac": "flac", "ogg": "libopus", "mp3": "libmp3lame"}
 _BIT_RATES = {"ogg": 40_000, "mp3": 64_000}
 """Bits a second, where speech at 24 kHz is no longer told from the original."""
 _OPTIONS = {"mp3": {"write_xing": "0", "id3v2_version": "3"}, "ogg": {}, "flac": {}}
+_OPUS_RATES_HZ = frozenset([8_000, 12_000, 16_000, 24_000, 48_000])
 _UNKNOWN_SIZE = 0xFFFFFFFF
 
 
@@ -52,6 +53,8 @@ class AudioEncoder:
         if self.format == "wav":
             self._sink.write(_endless_wav_header(self.rate_hz))
             return
+        if self.format == "ogg" and self.rate_hz not in _OPUS_RATES_HZ:
+            raise ValueError(f"Opus knows no {self.rate_hz} Hz: resample first")
         import av
 
         self._container = av.open(

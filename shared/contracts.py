@@ -523,11 +523,21 @@ class Priority(Contract):
     why: str
 
 
+class TimeSpan(Contract):
+    start_s: float
+    end_s: float
+
+
 class Finding(Contract):
     category: Category
     severity: Severity
     issue_ids: list[str]
+    """Empty for what is measured but is no issue: pauses, the melody of the end."""
     text: str
+    measured: list[str] = Field(default_factory=list)
+    """What it rests on in place of issues: `timing.pauses`, `intonation.final`."""
+    times: list[TimeSpan] = Field(default_factory=list)
+    """Where in the recording, in the order of time."""
 
 
 class Drill(Contract):

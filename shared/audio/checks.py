@@ -33,6 +33,7 @@ FEWEST_PARTIALS = 1.5
 LEAST_MUSIC_S = 1.0
 MAINS = 0.8
 """With more of the steady power at multiples of 50 or 60 Hz it is the mains that hums."""
+_QUIET_QUARTER = 0.25
 NOISE_FLOOR_DBFS = -50.0
 """Sound without speech or tones is noise when nine tenths of it are louder."""
 
@@ -79,7 +80,7 @@ def check_recording(audio: Audio, probabilities: np.ndarray | None = None) -> Re
     speech_dbfs = _dbfs(power[is_speech]) if is_speech.any() else None
     # A noise floor needs a few chunks that are surely not speech.
     is_background = probabilities < 0.1
-    background_dbfs = _dbfs(power[is_background]) if is_background.sum() >= 5 else None
+    background_dbfs = _floor_dbfs(power[is_background]) if is_background.sum() >= 5 else None
     snr_db = (
         speech_dbfs - background_dbfs
         if speech_dbfs is not None and background_dbfs is not None
@@ -145,6 +146,11 @@ def _is_music(tones: Tones, speech_s: float) -> bool:
         and speech_s < LITTLE_SPEECH * tones.active_s
         and (tones.steady > STEADY_WITHOUT_SPEECH or tones.tonal > TONAL_WITHOUT_SPEECH)
     )
+
+
+def _floor_dbfs(power: np.ndarray) -> float:
+    """Of chunks that the detector takes for background: it also misses a syllable at a start, so not their mean."""
+    return _dbfs(np.quantile(power, _QUIET_QUARTER, keepdims=True))
 
 
 def _dbfs(power: np.ndarray) -> float:

@@ -89,9 +89,10 @@ def test_a_text_without_marks_is_cut_between_words():
     assert max(len(text) for text in pieces) <= 381
 
 
-def test_where_speech_should_start_soon_only_the_first_piece_is_short():
-    pieces = kokoro.pieces_of(_sentence(100, "."), soon=True)
-    assert [len(piece) for piece in pieces] == [16, 76, 8]
+def test_where_speech_should_start_soon_the_first_piece_is_short_and_the_next_twice_as_long():
+    pieces = kokoro.pieces_of(_sentence(120, "."), soon=True)
+    # a word takes five symbols with its space
+    assert [len(piece) for piece in pieces] == [16, 32, 64, 8]
 
 
 def test_a_short_first_piece_ends_before_a_word_that_opens_a_phrase():

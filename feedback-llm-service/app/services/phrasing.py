@@ -45,5 +45,9 @@ def quoted_with_times(issues: Sequence[Issue]) -> str:
     return ", ".join(shown) + _and_more(len(issues))
 
 
+def listed(places: Sequence[str]) -> str:
+    return ", ".join(places[:_MOST_WORDS_LISTED]) + _and_more(len(places))
+
+
 def _and_more(n: int) -> str:
     return f" and {n - _MOST_WORDS_LISTED} more" if n > _MOST_WORDS_LISTED else ""

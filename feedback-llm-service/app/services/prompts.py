@@ -4,7 +4,7 @@ Jinja2 in its sandbox, undefined names forbidden: a template can name only what 
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,19 @@ class _Manifest(BaseModel):
     template: dict[str, _Entry]
 
 
-REQUIRED = frozenset({"system", "guardrails", "feedback", "missing_data", "drills"})
+REQUIRED = frozenset(
+    [
+        "system",
+        "guardrails",
+        "feedback",
+        "word_stress",
+        "schwa",
+        "rhythm_intonation",
+        "drills",
+        "summary",
+        "missing_data",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +64,19 @@ class PromptLibrary:
         return self.templates[name].render(context).strip()
 
 
-def prompt_context(request: FeedbackRequest) -> dict[str, Any]:
-    """Everything a template may name: plain values, no objects with methods."""
+def prompt_context(
+    request: FeedbackRequest, *, pairs: Sequence[Sequence[Sequence[str]]] = ()
+) -> dict[str, Any]:
+    """Everything a template may name: plain values, no objects with methods.
+
+    `pairs` are the minimal pairs of each priority, in order of rank, that a drill may choose from.
+    """
     diff = request.diff.model_dump(mode="json")
+    alignment = request.alignment.model_dump(mode="json") if request.alignment else {}
     return {
+        "intonation": alignment.get("intonation"),
+        "pairs": [list(map(list, of_rank)) for of_rank in pairs],
+        "timing": alignment.get("timing"),
         "assessable": diff["assessable"],
         "issues": diff["issues"],
         "l1": request.l1,

@@ -27,7 +27,7 @@ MIN_SPEECH_S = 1.0
 SEVERAL_SPEAKERS_GATE = 0.7
 """From this probability on, samples count as by several people."""
 FEATURES_FOLDER = "voice"
-_MEANS, _FRAMES = "stretch_means", "stretch_frames"
+_MEANS, _FRAMES, _CHECKS = "stretch_means", "stretch_frames", "checks"
 _WHY: dict[NotAssessable, str] = {
     "silence": "holds only silence",
     "too_quiet": "is too quiet",
@@ -82,16 +82,18 @@ class VoiceRoom:
     async def _measured(
         self, content: bytes, number: int, *, prefix: str, max_audio_s: float
     ) -> CheckedSample:
-        audio, checks = await anyio.to_thread.run_sync(
-            lambda: _usable(content, number, max_audio_s)
-        )
         key = self._features_key(content, prefix)
+        audio = await anyio.to_thread.run_sync(
+            lambda: decode_audio(content, max_duration_s=max_audio_s, field="samples")
+        )
         try:
             kept = _unpacked(await self.store.get(key))
         except ObjectMissing:
+            checks = await anyio.to_thread.run_sync(_usable, audio, number)
             kept = await self.host.run(self._measure, audio, number)
-            if kept:
-                await self.store.put(key, _packed(kept), content_type="application/octet-stream")
+            kept[_CHECKS] = np.array(checks.model_dump_json())
+            await self.store.put(key, _packed(kept), content_type="application/octet-stream")
+        checks = RecordingChecks.model_validate_json(str(kept[_CHECKS]))
         return CheckedSample(Sample(audio, kept), checks, _stretches(kept))
 
     def _measure(self, audio: Audio, number: int) -> Features:
@@ -117,8 +119,7 @@ class VoiceRoom:
         return f"{prefix}/{FEATURES_FOLDER}/{digest[:32]}.npz"
 
 
-def _usable(content: bytes, number: int, max_audio_s: float) -> tuple[Audio, RecordingChecks]:
-    audio = decode_audio(content, max_duration_s=max_audio_s, field="samples")
+def _usable(audio: Audio, number: int) -> RecordingChecks:
     checks = check_recording(audio)
     if checks.reason is not None:
         raise InvalidInput(
@@ -133,7 +134,7 @@ def _usable(content: bytes, number: int, max_audio_s: float) -> tuple[Audio, Rec
             field="samples",
             reason="too_short",
         )
-    return audio, checks
+    return checks
 
 
 def _require_one_speaker(samples: Sequence[CheckedSample], speakers: "Speakers") -> None:

@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 
-from shared.contracts import Diff, Drill, Finding, Issue, JudgedWord, Priority
+from shared.contracts import (
+    Diff,
+    Drill,
+    Finding,
+    Issue,
+    JudgedWord,
+    Priority,
+    TimeSpan,
+)
 from shared.engines import EngineContext
+from shared.phonetics.arpabet import to_ipa
 
 from ...core.config import Settings
 from ...schemas.request_response import EXAMPLE, FeedbackRequest
 from ..habits import Habit, find_habits, spoken_words
-from ..phrasing import capital, count, number, quoted, where
+from ..phrasing import capital, count, listed, number, quoted, where
+from ..prosody import ProsodyFinding, prosody_findings
 from ..tips import SHIPPED, TipLibrary, Wording, load_tips, load_wording
 from .base import Coaching
 
@@ -50,7 +60,7 @@ class RuleCoach:
         return Coaching(
             summary=self._summary(diff, priorities),
             priorities=priorities,
-            findings=self._findings(diff),
+            findings=self._findings(diff) + self._prosody(request),
             drills=[self._drill(rank, group) for rank, group in by_rank.items()],
             strength=self._strength(diff),
             next_step=self._next_step(diff, priorities),
@@ -107,19 +117,44 @@ class RuleCoach:
                 severity=max(issues, key=lambda each: _SEVERITIES.index(each.severity)).severity,
                 issue_ids=[issue.id for issue in issues],
                 text=" ".join(self._describe(habit) for habit in find_habits(diff, issues)),
+                times=[
+                    TimeSpan(start_s=issue.start_s, end_s=issue.end_s)
+                    for issue in sorted(issues, key=lambda each: each.start_s or 0.0)
+                    if issue.start_s is not None and issue.end_s is not None
+                ],
             )
             for issues in by_category.values()
         ]
         return sorted(findings, key=lambda each: -_SEVERITIES.index(each.severity))
 
+    def _prosody(self, request: FeedbackRequest) -> list[Finding]:
+        """Of the whole utterance; the diff has no issues for it. A recogniser's own marks are no phrases to pause at."""
+        if request.diff.text_source == "transcript":
+            return []
+        return [
+            Finding(
+                category=found.category,
+                severity=found.severity,
+                issue_ids=[],
+                text=self._wording.say(f"finding.{found.kind}", **_gaps(found, request.diff)),
+                measured=[found.measured],
+                times=list(found.times),
+            )
+            for found in prosody_findings(request.alignment)
+        ]
+
     def _describe(self, habit: Habit) -> str:
         first = habit.issues[0]
         gaps: dict[str, str] = {"where": where(habit)}
         if habit.kind not in {"insertion", "stress"} and first.target:
-            gaps["target"] = self._tips.name(first.target)
+            gaps["target"] = self._with_ipa(first.target)
         if habit.kind in {"insertion", "substitution"} and first.heard:
-            gaps["heard"] = self._tips.name(first.heard)
+            gaps["heard"] = self._with_ipa(first.heard)
         return capital(self._wording.say(f"finding.{habit.kind}", **gaps))
+
+    def _with_ipa(self, phone: str) -> str:
+        """`th of thin /θ/`."""
+        return f"{self._tips.name(phone)} /{to_ipa(phone)}/"
 
     def _summary(self, diff: Diff, priorities: Sequence[Priority]) -> str:
         say = self._wording.say
@@ -141,7 +176,9 @@ class RuleCoach:
             parts.append(say("summary.first", title=priorities[0].title))
         parts += self._miscues(diff)
         if n_uncertain := _uncertain_sounds(diff):
-            parts.append(say("summary.uncertain", n_sounds=count(n_uncertain, "sound")))
+            key = "summary.uncertain_one" if n_uncertain == 1 else "summary.uncertain"
+            gaps = {} if n_uncertain == 1 else {"n_sounds": count(n_uncertain, "sound")}
+            parts.append(say(key, **gaps))
         return " ".join(parts)
 
     def _miscues(self, diff: Diff) -> list[str]:
@@ -164,7 +201,8 @@ class RuleCoach:
         if praised := _mastered_sound(diff):
             phone, words = praised
             sound = capital(self._tips.name(phone))
-            return say("strength.sound", sound=sound, n=len(words), words=quoted(words))
+            n = "both" if len(words) == 2 else f"all {len(words)}"
+            return say("strength.sound", sound=sound, n=n, words=quoted(words))
         scores = {"fluency": diff.scores.fluency, "prosody": diff.scores.prosody}
         good = {k: v for k, v in scores.items() if v is not None and v >= _GOOD_SCORE}
         if good:
@@ -188,6 +226,18 @@ class RuleCoach:
         if diff.issues or any(w.error_type in {"omission", "insertion"} for w in diff.words):
             return say("next.unpriorised")
         return say("next.perfect_uncertain" if _uncertain_sounds(diff) else "next.perfect")
+
+
+def _gaps(found: ProsodyFinding, diff: Diff) -> dict[str, str]:
+    if found.kind != "pauses":
+        return {}
+    texts = {word.index: word.text for word in diff.words if word.error_type != "insertion"}
+    places = [
+        f"after “{texts[pause.after_word]}” ({pause.start_s:.2f} s)"
+        for pause in found.pauses
+        if pause.after_word in texts
+    ]
+    return {"n": count(len(found.pauses), "time"), "where": listed(places)}
 
 
 def _sound_of(issue: Issue) -> str:
@@ -234,7 +284,12 @@ def _all_right(word: JudgedWord, phone: str) -> bool:
 
 
 def load(context: EngineContext) -> RuleCoach:
-    """Read and check tips and wording. Raises TipError naming the file and the place."""
-    settings: Settings = context.settings
+    """Raises TipError naming the file and the place."""
+    return open_coach(context.settings)[0]
+
+
+def open_coach(settings: Settings) -> tuple[RuleCoach, TipLibrary, Wording]:
+    """The coach, and the tips and wording it speaks with. Raises TipError naming the file and the place."""
     folder = settings.tips_dir or SHIPPED
-    return RuleCoach(load_tips(folder / "en.toml"), load_wording(folder / "wording.toml"))
+    tips, wording = load_tips(folder / "en.toml"), load_wording(folder / "wording.toml")
+    return RuleCoach(tips, wording), tips, wording

@@ -1,5 +1,6 @@
 """Tips by rule and by sound."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,9 @@ class TipLibrary:
     contrasts: dict[tuple[str, str], Pairs]
     """Both orders of each pair of phones, the first phone's word first."""
 
+    vocabulary: frozenset[str]
+    """Every word of the tips' own advice, in small letters: plain English, whoever says it."""
+
     def name(self, phone: str) -> str:
         return self.sounds[phone].name
 
@@ -86,7 +90,14 @@ def load_tips(path: Path) -> TipLibrary:
             raise TipError(f"{path.name}: contrast.{key} is no pair of ARPAbet phones")
         contrasts[phones[0], phones[1]] = pairs
         contrasts[phones[1], phones[0]] = [(other, one) for one, other in pairs]
-    return TipLibrary(file.version, file.rule, file.sound, contrasts)
+    return TipLibrary(file.version, file.rule, file.sound, contrasts, _vocabulary(file))
+
+
+def _vocabulary(file: _File) -> frozenset[str]:
+    """Of titles, how and why; not of the practice sentences, whose words mean nothing."""
+    advice = [text for tip in file.rule.values() for text in (tip.title, tip.how, tip.why)]
+    advice += [sound.how for sound in file.sound.values()]
+    return frozenset(re.findall(r"[a-z']+", " ".join(advice).lower()))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

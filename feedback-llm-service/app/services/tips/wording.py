@@ -17,6 +17,7 @@ _GAPS: dict[str, frozenset[str]] = {
     "summary.misread": frozenset({"word", "read_as"}),
     "summary.added": frozenset({"words"}),
     "summary.uncertain": frozenset({"n_sounds"}),
+    "summary.uncertain_one": frozenset(),
     "finding.substitution": frozenset({"target", "heard", "where"}),
     "finding.unclear": frozenset({"target", "where"}),
     "finding.deletion": frozenset({"target", "where"}),
@@ -24,6 +25,9 @@ _GAPS: dict[str, frozenset[str]] = {
     "finding.retroflex": frozenset({"target", "where"}),
     "finding.stress": frozenset({"where"}),
     "finding.insertion": frozenset({"heard", "where"}),
+    "finding.pauses": frozenset({"n", "where"}),
+    "finding.final_rise": frozenset(),
+    "finding.final_fall": frozenset(),
     "strength.sound": frozenset({"sound", "n", "words"}),
     "strength.fluency": frozenset({"score"}),
     "strength.prosody": frozenset({"score"}),
@@ -40,6 +44,9 @@ _GAPS: dict[str, frozenset[str]] = {
     "next.recording": frozenset({"words"}),
     "warning.transcript": frozenset(),
     "warning.mock": frozenset(),
+    "warning.llm_away": frozenset(),
+    "warning.llm_budget": frozenset(),
+    "warning.llm_unfounded": frozenset(),
 } | {
     f"not_assessable.{reason}.{part}": frozenset()
     for reason in get_args(NotAssessable)

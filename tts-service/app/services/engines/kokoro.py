@@ -25,7 +25,8 @@ RATE_HZ = 24_000
 _MAX_SYMBOLS = 380
 """A piece; the model crashes past 509 symbols and hurries well before."""
 _SOON_SYMBOLS = 80
-"""The first piece where speech should start soon: some 5 s of speech."""
+"""The first piece where speech should start soon: some 5 s of speech. The next may be twice as long, and so on: each is
+made while the one before plays, at less than half the time it lasts."""
 _STYLE_SHAPE = (510, 256)
 """A voice file: one style a number of symbols."""
 _ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB", "h": "hi"}
@@ -200,7 +201,7 @@ def pieces_of(words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[S
     pieces: list[list[SpeechWord]] = []
     start = 0
     while start < len(words):
-        limit = _SOON_SYMBOLS if soon and not pieces else _MAX_SYMBOLS
+        limit = min(_MAX_SYMBOLS, _SOON_SYMBOLS * 2 ** len(pieces)) if soon else _MAX_SYMBOLS
         end, length = start, 0
         while end < len(words) and (end == start or _goes_on(words[end - 1], words[end])):
             length += len(_symbols(words[end])) + 1

@@ -1,0 +1,266 @@
+"""Whether what a language model wrote rests on what was measured.
+
+The structure is ours: which issues are priorities, their ranks, categories and severities come from the diff, and a
+reply that says otherwise is refused. Its sentences may name only issues that exist, sounds and words of the issues they
+cite, numbers that were measured. What can't be checked isn't trusted: it is refused, and the rule coach speaks.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from shared.contracts import Diff, Issue
+from shared.phonetics.arpabet import PHONES, is_vowel, to_ipa
+
+from ..schemas.reply import Reply
+from .engines.base import Coaching
+from .tips import TipLibrary
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_QUOTED = re.compile(r"[“\"‘`«]([^“”\"‘’`«»]{1,60})[”\"’`»]")
+_SINGLE_QUOTED = re.compile(r"(?<![A-Za-z])'([^']{1,60})'(?![A-Za-z])")
+_IN_SLASHES = re.compile(r"[/\[]([^/\[\]\s]{1,12})[/\]]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_MARKUP = re.compile(
+    r"https?:|www\.|<[^>]*>|```|\{\{|\}\}|\$\{|[\x00-\x08\x0b-\x1f]", re.IGNORECASE
+)
+_AFTER_WORD = re.compile(r"\bwords?\s+(?:is\s+|was\s+|like\s+)?([A-Za-z']+)", re.IGNORECASE)
+_JUDGEMENTS = re.compile(
+    r"\b(?:wrong|bad|heavy|thick|strong|incorrect|broken|poor|terrible|foreign)\b[^.]{0,20}\baccent|"
+    r"\baccent\b[^.]{0,20}\b(?:wrong|bad|heavy|thick|strong|incorrect|poor)\b|\bnative speaker",
+    re.IGNORECASE,
+)
+_PROMISES = re.compile(
+    r"\b(?:ielts|toefl|guarantee\w*|grade|in \w+ (?:days|weeks|months))\b", re.IGNORECASE
+)
+_MARKS = frozenset("ˈˌːʰ")
+_ENGLISH_PHONES = frozenset({"AH", "ER", "OY"})
+"""That are exclamations, too."""
+_IPA_ONLY = frozenset("θðʃʒŋɹɾʔɪʊɛæʌəɚɝɔɑɒɐʈɖʋɽɳɭʰɡʧʤˈˌː")
+_SPELLINGS = frozenset({"th", "sh", "ch", "zh", "ng", "wh"})
+_NO_SOUNDS = frozenset({"a", "i", "s", "t", "d", "m"})
+"""Single letters that stand in ordinary English: a, I, and what follows an apostrophe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may be spoken of."""
+
+    diff: Diff
+    rules: Coaching
+    """What the rule coach says of the same diff: its pairs are those to choose from, its vocabulary is plain English."""
+    tips: TipLibrary
+    issues: dict[str, Issue] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "issues", {issue.id: issue for issue in self.diff.issues})
+
+    def ids_at(self, rank: int) -> set[str]:
+        return {issue.id for issue in self.diff.issues if issue.priority == rank}
+
+    @property
+    def ranks(self) -> list[int]:
+        return sorted({i.priority for i in self.diff.issues if i.priority is not None})
+
+    def pairs_at(self, rank: int) -> list[list[str]]:
+        return next((d.minimal_pairs for d in self.rules.drills if d.priority_rank == rank), [])
+
+
+def complaints(reply: Reply, evidence: Evidence) -> list[str]:
+    """What is wrong with a reply, each in a sentence that can be sent back; empty when it holds."""
+    found: list[str] = []
+    found += _about("summary", [reply.summary.text], reply.summary.issue_ids, evidence)
+    if evidence.issues and not reply.summary.issue_ids:
+        found.append("summary cites no issue")
+    found += _about("next_step", [reply.next_step.text], reply.next_step.issue_ids, evidence)
+    ranks = [priority.rank for priority in reply.priorities]
+    if ranks != evidence.ranks:
+        found.append(f"priorities must have the ranks {evidence.ranks}, in this order")
+    for priority in reply.priorities:
+        place = f"priority {priority.rank}"
+        if set(priority.issue_ids) != evidence.ids_at(priority.rank):
+            found.append(f"{place} must cite exactly {sorted(evidence.ids_at(priority.rank))}")
+        texts = [priority.title, priority.how, priority.why]
+        extra = _flat(evidence.pairs_at(priority.rank))
+        found += _about(place, texts, priority.issue_ids, evidence, words=extra)
+    for finding in reply.findings:
+        place = f"finding {finding.category}"
+        if not finding.issue_ids:
+            found.append(f"{place} cites no issue")
+        known = [evidence.issues[each] for each in finding.issue_ids if each in evidence.issues]
+        if any(issue.category != finding.category for issue in known):
+            found.append(f"{place} cites an issue of another category")
+        found += _about(place, [finding.text], finding.issue_ids, evidence)
+    found += _drills(reply, evidence)
+    if reply.strength is not None:
+        found += _strength(reply.strength, evidence)
+    return found
+
+
+def _drills(reply: Reply, evidence: Evidence) -> list[str]:
+    found: list[str] = []
+    if [drill.priority_rank for drill in reply.drills] != evidence.ranks:
+        found.append(f"drills must have the ranks {evidence.ranks}, in this order")
+    for drill in reply.drills:
+        place = f"drill {drill.priority_rank}"
+        offered = evidence.pairs_at(drill.priority_rank)
+        if any(pair not in offered for pair in drill.minimal_pairs):
+            found.append(f"{place} may take its minimal pairs only from {offered}")
+        for sentence in drill.sentences:
+            if _MARKUP.search(sentence) or _NUMBER.search(sentence) or len(sentence) > 140:
+                found.append(f"{place}: a practice sentence is plain words, at most 140 characters")
+        ids = sorted(evidence.ids_at(drill.priority_rank))
+        found += _about(place, [drill.next_recording], ids, evidence)
+    return found
+
+
+def _strength(text: str, evidence: Evidence) -> list[str]:
+    if evidence.rules.strength is None:
+        return ["strength must be null: nothing good was measured for certain"]
+    said = evidence.rules.strength
+    sounds = {phone for phone in PHONES if _names(said, evidence.tips.name(phone))}
+    quoted = _quotes(said)
+    return [
+        f"strength {problem}"
+        for problem in _problems(text, sounds=sounds, words=quoted, evidence=evidence)
+    ]
+
+
+def _about(
+    place: str,
+    texts: Sequence[str],
+    issue_ids: Sequence[str],
+    evidence: Evidence,
+    *,
+    words: Iterable[str] = (),
+) -> list[str]:
+    """Problems of texts that rest on `issue_ids`."""
+    found = [
+        f"{place} cites {each!r}, which is no issue"
+        for each in issue_ids
+        if each not in evidence.issues
+    ]
+    cited = [evidence.issues[each] for each in issue_ids if each in evidence.issues]
+    sounds = {phone for issue in cited for phone in (issue.target, issue.heard) if phone}
+    allowed = {issue.word.lower() for issue in cited} | {word.lower() for word in words}
+    for text in texts:
+        found += [
+            f"{place} {problem}"
+            for problem in _problems(text, sounds=sounds, words=allowed, evidence=evidence)
+        ]
+    return found
+
+
+def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidence) -> list[str]:
+    found: list[str] = []
+    if _MARKUP.search(text):
+        found.append("holds markup or an address")
+    if _JUDGEMENTS.search(text) or _PROMISES.search(text):
+        found.append("judges an accent or promises something")
+    numbers = _numbers(evidence)
+    found += [
+        f"names the number {each}, which was not measured"
+        for each in _NUMBER.findall(text)
+        if each not in numbers
+    ]
+    named = {word.lower() for word in _quotes(text)} | {
+        m.lower() for m in _AFTER_WORD.findall(text) if m.lower() not in _plain(evidence)
+    }
+    spoken_of = {piece for each in named for piece in _WORD.findall(each.lower())}
+    parts = {piece for word in words for piece in _WORD.findall(word)}
+    letters = {phone.lower() for phone in sounds} | _spelled(sounds, evidence)
+    found += [
+        f"names {each!r}, which is no word of the issues it cites"
+        for each in sorted(spoken_of - parts - letters)
+    ]
+    others = {word.text.lower() for word in evidence.diff.words} - words - _plain(evidence)
+    said = {token.lower() for token in _WORD.findall(text)}
+    found += [
+        f"speaks of {each!r}, which none of its issues is about" for each in sorted(others & said)
+    ]
+    found += [
+        f"names the sound {each}, which none of its issues shows"
+        for each in _strange_sounds(text, sounds, evidence)
+    ]
+    return found
+
+
+def _strange_sounds(text: str, sounds: set[str], evidence: Evidence) -> list[str]:
+    """Sounds that are named, in IPA, ARPAbet, letters or by the tips' names, and are not among `sounds`."""
+    symbols = set(_MARKS)
+    for phone in sounds:
+        symbols |= set(to_ipa(phone))
+        symbols |= set(to_ipa(f"{phone}0")) if is_vowel(phone) else set()
+    found = [f"/{each}/" for each in _IN_SLASHES.findall(text) if not set(each) <= symbols]
+    found += sorted(({*text} & _IPA_ONLY) - symbols)
+    others = [phone for phone in PHONES if phone not in sounds]
+    found += [
+        phone
+        for phone in others
+        if phone not in _ENGLISH_PHONES and re.search(rf"\b{phone}[012]?\b", text)
+    ]
+    allowed = _spelled(sounds, evidence)
+    for token in re.findall(r"(?<![A-Za-z'’])[a-z]{1,2}(?![A-Za-z'’])", text):
+        is_sound = token in _SPELLINGS or (len(token) == 1 and token not in _NO_SOUNDS)
+        if is_sound and token not in allowed:
+            found.append(token)
+    own = [evidence.tips.name(phone) for phone in sounds]
+    for phone in others:
+        name = evidence.tips.name(phone)
+        if " " in name and _names(text, name) and not any(name in each for each in own):
+            found.append(name)
+    return found
+
+
+def _spelled(sounds: set[str], evidence: Evidence) -> set[str]:
+    """Letters that stand for `sounds` in the tips' own names, and beside them in the names of the letters."""
+    pieces: set[str] = set()
+    for phone in sounds:
+        pieces |= {
+            token for token in re.findall(r"[a-z]+", evidence.tips.name(phone)) if len(token) <= 2
+        }
+        pieces.add(phone.lower() if len(phone) == 1 else phone.lower()[:2])
+    if {"TH", "DH"} & sounds:
+        pieces.add("th")
+    return pieces
+
+
+def _names(text: str, name: str) -> bool:
+    return (
+        re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text, re.IGNORECASE) is not None
+    )
+
+
+def _quotes(text: str) -> set[str]:
+    return {
+        each.strip().lower() for each in [*_QUOTED.findall(text), *_SINGLE_QUOTED.findall(text)]
+    }
+
+
+def _numbers(evidence: Evidence) -> set[str]:
+    """Numbers that were measured or counted, in the ways they may be written."""
+    diff = evidence.diff
+    values = [value for value in diff.scores.model_dump().values() if value is not None]
+    values += [
+        time for issue in diff.issues for time in (issue.start_s, issue.end_s) if time is not None
+    ]
+    written = {f"{value:.{digits}f}" for value in values for digits in (0, 1, 2)}
+    counts = {
+        len(diff.issues),
+        len(diff.words),
+        len({i.word_index for i in diff.issues}),
+        100,
+        *evidence.ranks,
+    }
+    for habit_size in range(1, len(diff.issues) + 1):
+        counts.add(habit_size)
+    return written | {str(count) for count in counts}
+
+
+def _plain(evidence: Evidence) -> frozenset[str]:
+    """Words of ordinary coaching: those of our own tips, which may happen to be in the recording, too."""
+    return evidence.tips.vocabulary
+
+
+def _flat(pairs: Sequence[Sequence[str]]) -> list[str]:
+    return [word for pair in pairs for word in pair]

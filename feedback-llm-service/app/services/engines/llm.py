@@ -1,0 +1,286 @@
+"""A language model behind any OpenAI-compatible endpoint, held to what was measured.
+
+The rule coach writes first: it is what a caller gets when the model is away, over its budget, or says what the evidence
+doesn't. Of a recording only the words, the measures and the stated first language leave the machine, and only to the
+address in the settings.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from pydantic import ValidationError
+
+from shared.contracts import Drill, Finding, Priority
+from shared.engines import EngineContext, EngineUnavailable
+
+from ...core.config import PROVIDERS, Settings
+from ...schemas.reply import Reply
+from ...schemas.request_response import FeedbackRequest
+from ..budget import TaskTokens, TokenBudget
+from ..citations import Evidence, complaints
+from ..prompts import PromptLibrary, load_prompts, prompt_context
+from ..tips import TipLibrary, Wording
+from . import rules
+from .base import Coaching
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+log = structlog.get_logger(__name__)
+
+_SYSTEM = ("system", "guardrails")
+_USER = (
+    "feedback",
+    "word_stress",
+    "schwa",
+    "rhythm_intonation",
+    "drills",
+    "summary",
+    "missing_data",
+)
+_CHARACTERS_A_TOKEN = 3
+"""Fewer than of English text, so that a prompt is never counted as shorter than it is."""
+_MOST_COMPLAINTS = 12
+_LOCAL_KEYWORDS = frozenset({"minLength", "maxLength", "minItems", "maxItems", "title"})
+"""Of the schema, what strict modes of providers refuse; the reply is held to them here."""
+
+
+class ReplyRefused(Exception):
+    """What the model wrote is not used; `reason` is a key of the coach's warnings."""
+
+    def __init__(self, reason: str, *, problems: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """How the endpoint is asked."""
+
+    client: "OpenAI"
+    name: str
+    max_reply_tokens: int
+    structured: bool
+    """Whether the endpoint takes a JSON schema for its reply."""
+
+
+class LlmCoach:
+    name = "llm"
+
+    def __init__(
+        self,
+        model: Model,
+        *,
+        rule_coach: rules.RuleCoach,
+        tips: TipLibrary,
+        wording: Wording,
+        prompts: PromptLibrary,
+        budget: TokenBudget,
+    ) -> None:
+        self._model, self._rules, self._tips, self._wording = model, rule_coach, tips, wording
+        self._prompts, self._budget = prompts, budget
+        self.model_version = model.name
+
+    def warm_up(self) -> None:
+        self._rules.warm_up()  # the model itself costs money and may be away
+
+    def coach(self, request: FeedbackRequest) -> Coaching:
+        """The model's words where they hold, else the rule coach's with a warning. Never raises for the model's sake."""
+        ruled = self._rules.coach(request)
+        if not request.diff.assessable:
+            return ruled  # there is nothing to word: what to do is known by the reason
+        evidence = Evidence(request.diff, ruled, self._tips)
+        try:
+            reply = self._ask(request, evidence)
+        except ReplyRefused as refusal:
+            log.warning("llm_reply_refused", reason=refusal.reason, problems=refusal.problems)
+            warning = self._wording.say(f"warning.llm_{refusal.reason}")
+            return replace(ruled, warnings=[*ruled.warnings, warning])
+        return _as_coaching(reply, evidence, self._prompts.version)
+
+    def _ask(self, request: FeedbackRequest, evidence: Evidence) -> Reply:
+        """One question, and one chance to mend the answer. Raises ReplyRefused."""
+        context = prompt_context(request, pairs=[d.minimal_pairs for d in evidence.rules.drills])
+        messages = [
+            {"role": "system", "content": self._render(_SYSTEM, context)},
+            {"role": "user", "content": self._render(_USER, context)},
+        ]
+        with self._budget.task() as task:
+            written = self._complete(messages, task)
+            reply, problems = _read(written, evidence)
+            if reply is not None:
+                return reply
+            messages += [
+                {"role": "assistant", "content": written},
+                {"role": "user", "content": _mend(problems)},
+            ]
+            reply, problems = _read(self._complete(messages, task), evidence)
+        if reply is None:
+            raise ReplyRefused("unfounded", problems=len(problems))
+        return reply
+
+    def _render(self, names: tuple[str, ...], context: Mapping[str, Any]) -> str:
+        parts = (self._prompts.render(name, context) for name in names)
+        return "\n\n".join(part for part in parts if part)
+
+    def _complete(self, messages: list[dict[str, str]], task: TaskTokens) -> str:
+        """Raises ReplyRefused where the model gives no answer, or may not be asked."""
+        import openai
+
+        asked = sum(len(each["content"]) for each in messages) // _CHARACTERS_A_TOKEN
+        if not task.allows(asked + self._model.max_reply_tokens):
+            raise ReplyRefused("budget")
+        form: dict[str, Any] = {"response_format": reply_format()} if self._model.structured else {}
+        try:
+            create: Any = self._model.client.chat.completions.create  # its overloads know no dicts
+            answer = create(
+                model=self._model.name,
+                messages=messages,
+                max_completion_tokens=self._model.max_reply_tokens,
+                temperature=0.2,
+                **form,
+            )
+        except openai.APIStatusError as error:
+            log.warning("llm_answered", status=error.status_code)
+            raise ReplyRefused("away") from error
+        except (openai.OpenAIError, ValueError) as error:
+            log.warning("llm_unreachable", error=type(error).__name__)
+            raise ReplyRefused("away") from error
+        usage = getattr(answer, "usage", None)
+        task.spend(usage.total_tokens if usage else asked + self._model.max_reply_tokens)
+        choices = getattr(answer, "choices", None)
+        if not choices or choices[0].finish_reason == "length":
+            raise ReplyRefused("unfounded")
+        return choices[0].message.content or ""
+
+
+def reply_format() -> dict[str, Any]:
+    """The reply's JSON schema as `response_format` wants it."""
+    schema = _without(Reply.model_json_schema(), _LOCAL_KEYWORDS)
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": "feedback", "strict": True, "schema": schema},
+    }
+
+
+def _without(part: Any, keywords: frozenset[str]) -> Any:
+    if isinstance(part, dict):
+        return {
+            key: {name: _without(each, keywords) for name, each in value.items()}
+            if key in {"properties", "$defs"}
+            else _without(value, keywords)
+            for key, value in part.items()
+            if key not in keywords
+        }
+    return [_without(each, keywords) for each in part] if isinstance(part, list) else part
+
+
+def _read(written: str, evidence: Evidence) -> tuple[Reply | None, list[str]]:
+    """The reply if it fits the schema and the evidence, else what is wrong with it."""
+    try:
+        reply = Reply.model_validate_json(_without_fence(written))
+    except ValidationError as error:
+        mistakes = error.errors(include_url=False, include_input=False)
+        return None, [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in mistakes]
+    problems = complaints(reply, evidence)
+    return (None, problems) if problems else (reply, [])
+
+
+def _without_fence(written: str) -> str:
+    """Small models wrap JSON in a code block."""
+    text = written.strip()
+    if text.startswith("```") and text.endswith("```"):
+        return text[3:-3].removeprefix("json").strip()
+    return text
+
+
+def _mend(problems: list[str]) -> str:
+    listed = json.dumps(problems[:_MOST_COMPLAINTS], ensure_ascii=False)
+    return f"That can't be used. Problems, as JSON strings: {listed}\nWrite the whole JSON object again without them."
+
+
+def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coaching:
+    """The model's sentences in our structure: ranks, ids, severities and measures stay the diff's."""
+    severities = {finding.category: finding for finding in evidence.rules.findings}
+    return Coaching(
+        summary=reply.summary.text,
+        next_step=reply.next_step.text,
+        priorities=[
+            Priority(
+                rank=each.rank,
+                issue_ids=sorted(evidence.ids_at(each.rank), key=list(evidence.issues).index),
+                title=each.title,
+                how=each.how,
+                why=each.why,
+            )
+            for each in reply.priorities
+        ],
+        findings=[
+            Finding(
+                category=each.category,
+                severity=severities[each.category].severity,
+                issue_ids=each.issue_ids,
+                text=each.text,
+                times=[
+                    time
+                    for time in severities[each.category].times
+                    if any(evidence.issues[id].start_s == time.start_s for id in each.issue_ids)
+                ],
+            )
+            for each in reply.findings
+        ]
+        + [finding for finding in evidence.rules.findings if not finding.issue_ids],
+        drills=[
+            Drill(
+                priority_rank=each.priority_rank,
+                minimal_pairs=each.minimal_pairs,
+                sentences=each.sentences,
+                next_recording=each.next_recording,
+            )
+            for each in reply.drills
+        ],
+        strength=reply.strength,
+        source="llm",
+        prompt_version=prompt_version,
+        warnings=evidence.rules.warnings,
+    )
+
+
+def load(context: EngineContext) -> LlmCoach:
+    """Raises EngineUnavailable for a provider that isn't set up, PromptError for a broken prompt."""
+    from openai import OpenAI
+
+    settings: Settings = context.settings
+    if settings.llm_provider is None:
+        raise EngineUnavailable(f"llm: LLM_PROVIDER must be one of {', '.join(PROVIDERS)}")
+    base_url = settings.llm_base_url or PROVIDERS[settings.llm_provider]
+    if base_url is None:
+        raise EngineUnavailable(
+            "llm: LLM_BASE_URL must name the local server, as http://127.0.0.1:11434/v1"
+        )
+    if not settings.llm_model:
+        raise EngineUnavailable("llm: LLM_MODEL must name a model of the provider")
+    key = settings.llm_api_key.get_secret_value()
+    if not key and settings.llm_provider != "local":
+        raise EngineUnavailable(f"llm: LLM_API_KEY must hold a key of {settings.llm_provider}")
+    rule_coach, tips, wording = rules.open_coach(settings)
+    client = OpenAI(
+        api_key=key or "none",
+        base_url=base_url,
+        timeout=settings.llm_timeout_s,
+        max_retries=settings.llm_retries,
+    )
+    return LlmCoach(
+        Model(client, settings.llm_model, settings.llm_max_reply_tokens, settings.llm_structured),
+        rule_coach=rule_coach,
+        tips=tips,
+        wording=wording,
+        prompts=load_prompts(settings.prompts_dir),
+        budget=TokenBudget(
+            per_task=settings.llm_tokens_per_task, per_day=settings.llm_tokens_per_day
+        ),
+    )

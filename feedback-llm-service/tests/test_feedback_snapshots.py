@@ -1,0 +1,181 @@
+"""Twelve recordings and all that the rule coach says of each; read and approved, in snapshots/.
+
+After a change of the words: `UPDATE_SNAPSHOTS=1 pytest feedback-llm-service/tests/test_feedback_snapshots.py`, and read
+every line of the difference as a learner would.
+"""
+
+import importlib
+import json
+import os
+import statistics
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.phonetics.arpabet import to_ipa
+
+PACKAGE = "feedback-llm-service.app"
+citations = importlib.import_module(f"{PACKAGE}.services.citations")
+config = importlib.import_module(f"{PACKAGE}.core.config")
+logic = importlib.import_module(f"{PACKAGE}.services.logic")
+requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
+rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
+
+HERE = Path(__file__).parent
+SETS: dict[str, dict[str, Any]] = tomllib.loads(
+    (HERE / "evidence.toml").read_text(encoding="utf-8")
+)
+COACH, TIPS, _ = rules.open_coach(config.Settings())
+WORD_S, PHONE_S = 0.5, 0.1
+CHECKS = {
+    "duration_s": 9.0, "speech_s": 8.0, "level_dbfs": -20.0, "snr_db": 30.0, "clipped_share": 0.0,
+    "reason": None,
+}  # fmt: skip
+STAMP = {"engine": "x", "model_version": "1", "mock": False}
+
+
+def _request(given: dict[str, Any]):
+    words = [_word(index, *word) for index, word in enumerate(given["words"])]
+    for word, place in given.get("doubtful", []):
+        words[word]["phones"][place] |= {
+            "state": "uncertain",
+            "score": None,
+            "heard": None,
+            "heard_ipa": None,
+        }
+    issues = [_issue(number, slip, words) for number, slip in enumerate(given.get("slips", []), 1)]
+    for index in given.get("omitted", []):
+        words[index] |= {
+            "error_type": "omission",
+            "phones": [],
+            "accuracy": None,
+            "start_s": None,
+            "end_s": None,
+        }
+    said = [
+        _word(extra["before"], extra["text"], "DH AH")
+        | {"error_type": "insertion", "phones": [], "kind": "other"}
+        for extra in given.get("added", [])
+    ]
+    reason = given.get("reason")
+    diff = STAMP | {
+        "assessable": reason is None, "reason": reason, "scores": given.get("scores", {}), "words": words + said,
+        "issues": issues, "text_source": given.get("text_source", "reference"), "formula_version": "1",
+    }  # fmt: skip
+    return requests.FeedbackRequest.model_validate(
+        {"diff": diff, "l1": given.get("l1"), "alignment": _alignment(given)}
+    )
+
+
+def _word(index: int, text: str, phones: str) -> dict[str, Any]:
+    start_s = round(WORD_S * index, 2)
+    judged = [
+        {
+            "index": place, "target": phone, "ipa": to_ipa(phone), "start_s": round(start_s + PHONE_S * place, 2),
+            "end_s": round(start_s + PHONE_S * (place + 1), 2), "score": 92.0, "state": "fine",
+            "error_type": "none", "heard": phone, "heard_ipa": to_ipa(phone), "heard_probability": 0.95,
+        }
+        for place, phone in enumerate(phones.split())
+    ]  # fmt: skip
+    return {
+        "index": index, "text": text, "start_s": start_s, "end_s": round(start_s + 0.45, 2), "accuracy": 90.0,
+        "error_type": "none", "phones": judged, "insertions": [],
+    }  # fmt: skip
+
+
+def _issue(number: int, slip: dict[str, Any], words: list[dict[str, Any]]) -> dict[str, Any]:
+    word = words[slip["word"]]
+    is_extra = "before" in slip
+    phone = word["phones"][slip.get("phone", slip.get("before", 0))]
+    heard = slip.get("heard")
+    if not is_extra and slip["category"] != "stress" and heard != phone["target"]:
+        word["error_type"] = "mispronunciation"
+        phone |= {
+            "state": "error", "score": 15.0, "heard": heard, "heard_ipa": heard and to_ipa(heard),
+            "error_type": "substitution" if heard else "deletion",
+        }  # fmt: skip
+    target = None if is_extra else phone["target"]
+    return {
+        "id": f"i{number}", "rule": slip["rule"], "category": slip["category"], "word_index": slip["word"],
+        "word": word["text"], "phone_index": None if is_extra else phone["index"], "target": target,
+        "target_ipa": target and to_ipa(target), "heard": heard, "heard_ipa": heard and to_ipa(heard),
+        "start_s": phone["start_s"], "end_s": phone["end_s"], "probability": 0.92,
+        "severity": slip["severity"], "priority": slip.get("priority"), "message": "", "tip": slip["rule"],
+    }  # fmt: skip
+
+
+def _alignment(given: dict[str, Any]) -> dict[str, Any] | None:
+    if "pauses" not in given and "ending" not in given:
+        return None
+    pauses = [
+        {
+            "start_s": p["start_s"],
+            "end_s": p["end_s"],
+            "after_word": p["after"],
+            "inside_phrase": True,
+            "filled": False,
+        }
+        for p in given.get("pauses", [])
+    ]
+    ending = given.get("ending")
+    return STAMP | {
+        "text": " ".join(text for text, _ in given["words"]) + ".", "words": [],
+        "utterance": {"accuracy": 8, "fluency": 8, "prosody": 8, "total": 8},
+        "timing": {"speech_s": 8.0, "speech_rate_sps": 3.0, "articulation_rate_sps": 4.0, "pauses": pauses},
+        "checks": CHECKS, "text_match": 0.99,
+        "intonation": {"final": ending | {"start_s": 8.0, "end_s": 8.4}, "words": []} if ending else None,
+    }  # fmt: skip
+
+
+def _said(name: str) -> dict[str, Any]:
+    coaching = logic.give_feedback(_request(SETS[name]), coach=COACH)
+    fields = coaching.as_fields()
+    return {
+        key: [each.model_dump(mode="json") for each in value]
+        if key in {"priorities", "findings", "drills"}
+        else value
+        for key, value in fields.items()
+    }
+
+
+def test_there_are_twelve():
+    assert len(SETS) == 12
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_coach_says_what_was_approved(name: str):
+    path = HERE / "snapshots" / f"{name}.json"
+    said = json.dumps(_said(name), ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(said, encoding="utf-8")
+    assert said == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in SETS if "reason" not in SETS[name]])
+def test_the_rule_coach_is_held_to_what_a_model_is_held_to(name: str):
+    """Nothing that it writes would be refused if another had written it."""
+    request = _request(SETS[name])
+    coaching = COACH.coach(request)
+    evidence = citations.Evidence(request.diff, coaching, TIPS)
+    ids = {issue.id for issue in request.diff.issues}
+    for finding in coaching.findings:
+        assert set(finding.issue_ids) <= ids
+        assert finding.issue_ids or finding.measured
+    assert [p.rank for p in coaching.priorities] == evidence.ranks
+    for priority in coaching.priorities:
+        assert set(priority.issue_ids) == evidence.ids_at(priority.rank)
+
+
+def test_advice_takes_milliseconds():
+    request = _request(SETS["long_text"])
+    times = []
+    for _ in range(9):
+        begun = time.perf_counter()
+        COACH.coach(request)
+        times.append(time.perf_counter() - begun)
+    assert (
+        statistics.median(times) > 0
+    )  # `make bench-speed` says how long; no machine fails a test by being slow

@@ -75,6 +75,11 @@ class Forbidden(InvalidInput):
     title = "This is not allowed"
 
 
+class ConsentMissing(Forbidden):
+    slug = "consent-missing"
+    title = "The speaker has not agreed to voice cloning"
+
+
 class Conflict(InvalidInput):
     status = 409
     slug = "conflict"

@@ -253,12 +253,11 @@ def test_a_task_stays_in_its_budget(provider):
 def test_the_days_budget_holds_over_tasks_and_is_new_tomorrow():
     days = [date(2026, 11, 21)]
     spent = budget.TokenBudget(per_task=1000, per_day=1500, day=lambda: days[0])
-    with spent.task() as one:
-        assert one.allows(1000)
-        one.spend(1000)
-    with spent.task() as other:
-        assert not other.allows(600)
-        assert other.allows(500)
+    one, other = budget.TaskTokens(spent), budget.TaskTokens(spent)
+    assert one.allows(1000)
+    one.spend(1000)
+    assert not other.allows(600)
+    assert other.allows(500)
     days[0] = date(2026, 11, 22)
     assert spent.left_today() == 1500
 

@@ -28,7 +28,7 @@ class Listener:
     @classmethod
     def load(cls, model_dir: Path) -> "Listener":
         """The listener of a model store. Raises OSError or ValueError."""
-        return cls(shared_encoder(model_dir / MODEL), load_listening())
+        return cls(shared_encoder(model_dir / MODEL), shared_weights())
 
     def hear(self, samples: np.ndarray) -> Heard:
         """`samples`: float32 (n_samples,) at 16 kHz."""
@@ -39,6 +39,12 @@ class Listener:
 def shared_encoder(whisper_dir: Path) -> WhisperEncoder:
     """One a process: services that run together share its 80 MB."""
     return _encoder(Path(whisper_dir).resolve())
+
+
+@cache
+def shared_weights() -> ListeningWeights:
+    """One a process, as the encoder is."""
+    return load_listening()
 
 
 @cache

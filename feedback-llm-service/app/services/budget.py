@@ -1,7 +1,6 @@
 """How many tokens a language model may cost: for one task, and for one day."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from threading import Lock
@@ -21,10 +20,6 @@ class TokenBudget:
     _spent: int = 0
     _spent_on: date | None = None
     _lock: Lock = field(default_factory=Lock)
-
-    @contextmanager
-    def task(self) -> Iterator["TaskTokens"]:
-        yield TaskTokens(self)
 
     def left_today(self) -> int:
         with self._lock:

@@ -6,13 +6,12 @@ import anyio.to_thread
 from fastapi import APIRouter, Depends, File, UploadFile
 from fastapi import Form as Field
 
-from shared.errors import Conflict, InvalidInput, NotFound
+from shared.errors import Conflict, ConsentMissing, InvalidInput, NotFound
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, problems
 
 from ..schemas.request_response import FORM, SpeakerConsent, SpeakerConsentRevoked
 from ..services import speakers
 from ..services.intake import read_speaker_id, wav_of
-from ..services.speakers import ConsentMissing
 from .dependencies import DeskDep
 from .forms import read_samples
 

@@ -156,7 +156,7 @@ async def get_task(desk: Desk, task_id: UUID) -> TaskResult:
 async def word_audio(desk: Desk, task_id: UUID, word_index: int, of: Recording) -> bytes:
     """A WAV of one word. Raises NotFound."""
     state = await get_state(desk, task_id)
-    results, _ = await stage_results(state, desk.store)
+    results, _ = await stage_results(state, desk.store, stages=("diff", "tts"))
     return await cut(
         word_index,
         of,

@@ -7,7 +7,7 @@ from uuid import uuid4
 import anyio
 
 from shared.contracts import VoiceErased
-from shared.errors import Forbidden, NotFound
+from shared.errors import ConsentMissing, NotFound
 
 from ..db import consents
 from ..db.models import now
@@ -16,11 +16,6 @@ from ..schemas.request_response import SpeakerConsent, SpeakerConsentRevoked
 from . import objects
 from .logic import Desk
 from .upkeep import erasure_times
-
-
-class ConsentMissing(Forbidden):
-    slug = "consent-missing"
-    title = "The speaker has not agreed to voice cloning"
 
 
 async def give_consent(

@@ -73,8 +73,7 @@ async def stage_part(
     state: TaskState, stage: Stage, store: ObjectStore, public_url: str
 ) -> dict[str, Any]:
     """The fields of the unified JSON that one stage filled."""
-    only = [artifact for artifact in state.artifacts if artifact.stage == stage]
-    results, _ = await stage_results(TaskState(state.task, state.stages, tuple(only)), store)
+    results, _ = await stage_results(state, store, stages=(stage,))
     return _parts(state.task.id, results, store, public_url)
 
 
@@ -104,12 +103,14 @@ async def _fields(state: TaskState, store: ObjectStore, public_url: str) -> dict
     }
 
 
-async def stage_results(state: TaskState, store: ObjectStore) -> tuple[dict[Stage, Any], list[str]]:
-    """Results by stage, and a warning for each that is no longer in the store."""
+async def stage_results(
+    state: TaskState, store: ObjectStore, *, stages: tuple[Stage, ...] = SHOWN
+) -> tuple[dict[Stage, Any], list[str]]:
+    """Results of `stages` as far as there are, and a warning for each that is no longer in the store."""
     results: dict[Stage, Any] = {}
     warnings: list[str] = []
     for artifact in state.artifacts:
-        if artifact.stage not in SHOWN:
+        if artifact.stage not in stages:
             continue
         try:
             content = await store.get(artifact.key)

@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, UploadFile
 
 from shared.contracts import Conversion, VoiceErased
-from shared.errors import InvalidInput
+from shared.errors import ConsentMissing, InvalidInput
 from shared.storage import ObjectMissing
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, problems, read_upload
 
-from ..schemas.request_response import ConsentMissing
 from ..services import logic
 from ..services.engines.base import NoVoice
 from .dependencies import VoiceRoomDep

@@ -9,10 +9,10 @@ import anyio.to_thread
 from shared.audio import decode_audio, encode_wav
 from shared.audio.wav import decode_wav
 from shared.contracts import Conversion, StoredAudio, VoiceErased
-from shared.errors import InvalidInput
+from shared.errors import ConsentMissing, InvalidInput
 from shared.storage import ObjectMissing, ObjectStore, checked_key
 
-from ..schemas.request_response import MAX_SAMPLES, ConsentMissing
+from ..schemas.request_response import MAX_SAMPLES
 from .samples import FEATURES_FOLDER, VoiceRoom
 
 RESULT_NAME = "own_voice.wav"

@@ -8,6 +8,7 @@ address in the settings.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -109,16 +110,16 @@ class LlmCoach:
             {"role": "system", "content": self._render(_SYSTEM, context)},
             {"role": "user", "content": self._render(_USER, context)},
         ]
-        with self._budget.task() as task:
-            written = self._complete(messages, task)
-            reply, problems = _read(written, evidence)
-            if reply is not None:
-                return reply
-            messages += [
-                {"role": "assistant", "content": written},
-                {"role": "user", "content": _mend(problems)},
-            ]
-            reply, problems = _read(self._complete(messages, task), evidence)
+        task = TaskTokens(self._budget)
+        written = self._complete(messages, task)
+        reply, problems = _read(written, evidence)
+        if reply is not None:
+            return reply
+        messages += [
+            {"role": "assistant", "content": written},
+            {"role": "user", "content": _mend(problems)},
+        ]
+        reply, problems = _read(self._complete(messages, task), evidence)
         if reply is None:
             raise ReplyRefused("unfounded", problems=len(problems))
         return reply
@@ -158,6 +159,7 @@ class LlmCoach:
         return choices[0].message.content or ""
 
 
+@cache
 def reply_format() -> dict[str, Any]:
     """The reply's JSON schema as `response_format` wants it."""
     schema = _without(Reply.model_json_schema(), _LOCAL_KEYWORDS)

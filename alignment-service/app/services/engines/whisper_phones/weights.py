@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from shared.listening.frames import FrameClassifier, Whitening
-from shared.listening.weights import load_listening, members, read_archive
+from shared.listening.listener import shared_weights
+from shared.listening.weights import members, read_archive
 
 from .evidence import LocalTests
 from .heads import Heads
@@ -46,7 +47,7 @@ class TrainedWeights:
 
 def load_weights(path: Path = PATH) -> TrainedWeights:
     """Raises FileNotFoundError, and ValueError when the archive is of another format."""
-    listening = load_listening()
+    listening = shared_weights()
     arrays = read_archive(path, VERSION)
     return TrainedWeights(
         listening.whitening,

@@ -4,6 +4,7 @@ Times are seconds from the start of the recording, scores 0–100, probabilities
 was not measured, never zero. Phones are ARPAbet; a target keeps its stress apart (`stress`).
 """
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -514,6 +515,27 @@ class VoiceErased(Contract):
 # feedback
 
 
+class NamedSound(Contract):
+    phone: str
+    """ARPAbet."""
+    ipa: str
+    name: str
+    """In plain letters: `v`, `the vowel of cat`."""
+
+
+class Slip(Contract):
+    """One change of a sound, wherever it happened in the recording."""
+
+    target: NamedSound | None
+    """None for an added sound."""
+    heard: NamedSound | None
+    """None for a sound that was dropped, or whose replacement is not certain; the target itself for a right sound
+    said another way; None for stress, where `target` is the vowel that should carry it."""
+    words: list[str]
+    n_chances: int | None
+    """Words in which it could have happened; None for an added sound."""
+
+
 class Priority(Contract):
     rank: int
     issue_ids: list[str]
@@ -521,6 +543,8 @@ class Priority(Contract):
     how: str
     """How to place tongue, lips and voice."""
     why: str
+    """What changes in meaning, where it does."""
+    slips: list[Slip] = Field(default_factory=list)
 
 
 class TimeSpan(Contract):
@@ -543,8 +567,112 @@ class Finding(Contract):
 class Drill(Contract):
     priority_rank: int
     minimal_pairs: list[list[str]]
+    """The target's word first; a word of the recording that turned into another leads."""
     sentences: list[str]
     next_recording: str
+    own_words: list[str] = Field(default_factory=list)
+    """Words in which this speaker made the slip, now or in earlier recordings; the most frequent first."""
+
+
+class Tally(Contract):
+    n: int = Field(ge=0)
+    """Times the sound was judged with certainty."""
+    right: int = Field(ge=0)
+    """Times it was on target."""
+
+
+class SoundSlip(Contract):
+    """One sound of a word that was off target."""
+
+    word: str
+    target: str | None
+    """ARPAbet, as `heard`; None for an added sound."""
+    heard: str | None
+    """None for a dropped one, or where it is not certain."""
+
+
+class EarlierRecording(Contract):
+    """What is kept of a speaker's earlier recording."""
+
+    recorded_at: datetime
+    phones: dict[str, Tally]
+    """ARPAbet → how it went."""
+    slips: list[SoundSlip]
+
+
+class EarlierReading(Contract):
+    """The last recording of the same text."""
+
+    recorded_at: datetime
+    diff: Diff
+
+
+class History(Contract):
+    """A speaker's earlier recordings."""
+
+    recordings: list[EarlierRecording] = Field(default_factory=list, max_length=200)
+    """Oldest first."""
+    same_text: EarlierReading | None = None
+
+
+class TimedTally(Tally):
+    recorded_at: datetime | None
+    """None for this recording."""
+
+
+class PhoneMastery(Contract):
+    sound: NamedSound
+    timeline: list[TimedTally]
+    """Every recording that has the sound, oldest first."""
+    recent: Tally
+    """The latest recordings that together have it a dozen times."""
+    mastery: float | None
+    """Share on target of the recent ones; None where there are too few to say."""
+    trend: Literal["better", "worse", "steady", "too_few"]
+    """This recording beside the earlier ones; better or worse only where chance is an unlikely reason (2.5 %)."""
+
+
+class OwnError(Contract):
+    """A slip that the speaker makes again and again."""
+
+    target: NamedSound | None
+    heard: NamedSound | None
+    n: int
+    """Times, over all recordings that are looked at."""
+    words: list[str]
+
+
+class SameText(Contract):
+    """This recording beside the last one of the same text, sound by sound, where both were certain."""
+
+    recorded_at: datetime
+    overall_then: float | None
+    overall_now: float | None
+    solved: list[SoundSlip]
+    """Off target then, on target now; `heard` is what was heard then."""
+    again: list[SoundSlip]
+    fresh: list[SoundSlip]
+    """On target then, off target now."""
+
+
+class ProgressStatement(Contract):
+    text: str
+    phones: list[str]
+    """What it rests on: sounds of `phones`, or of the same text's slips; empty for its scores."""
+
+
+class Progress(Contract):
+    """What the speaker's earlier recordings say."""
+
+    n_recordings: int
+    """Earlier ones that could be judged."""
+    since: datetime
+    phones: list[PhoneMastery]
+    """The least mastered first."""
+    own_errors: list[OwnError]
+    """The most frequent first."""
+    same_text: SameText | None
+    statements: list[ProgressStatement]
 
 
 class Feedback(Stamped):
@@ -556,5 +684,7 @@ class Feedback(Stamped):
     """One thing done well that was measured."""
     next_step: str
     source: Literal["rules", "llm"]
+    progress: Progress | None = None
+    """None for a first recording, and where no speaker was named."""
     prompt_version: str | None = None
     warnings: list[str] = Field(default_factory=list)

@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from shared.contracts import NotAssessable
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import PHONES, to_ipa
-from shared.settings import REPO_ROOT
+from shared.settings import REPO_ROOT, CommonSettings
 
 logic = importlib.import_module("feedback-llm-service.app.services.logic")
-tips = importlib.import_module("feedback-llm-service.app.services.tips")
+languages = importlib.import_module("feedback-llm-service.app.services.languages")
+minimal_pairs = importlib.import_module("feedback-llm-service.app.services.minimal_pairs")
 rules = importlib.import_module("feedback-llm-service.app.services.engines.rules")
 requests = importlib.import_module("feedback-llm-service.app.schemas.request_response")
 
-LIBRARY = tips.load_tips(tips.SHIPPED / "en.toml")
-COACH = rules.RuleCoach(LIBRARY, tips.load_wording(tips.SHIPPED / "wording.toml"))
+ENGLISH = languages.load_language(languages.SHIPPED / "en.toml")
+LIBRARY = ENGLISH.tips
+COACH = rules.RuleCoach({"en": ENGLISH}, minimal_pairs.WordBank.load(CommonSettings().model_dir))
 
 
 def phone(index: int, target: str, heard: str | None = None, state: str = "fine") -> dict[str, Any]:
@@ -358,6 +360,6 @@ def test_moved_stress_is_told_as_stress_and_not_as_a_lost_sound():
     (finding,) = coaching.findings
     assert finding.category == "stress"
     assert finding.text == (
-        "The stress was on another syllable than the American target has it in “develop” (0.10 s)."
+        "The stress was on another syllable than the American target has it in “develop” (0.10 s) on syllable 2 in place of 1."
     )
     assert coaching.priorities[0].title == "Move the stress"

@@ -1,19 +1,20 @@
-"""Tips, wording and prompts: what ships is whole, what is broken stops the start by file and place."""
+"""Languages, words for drills and prompts: what ships is whole, what is broken stops the start by file and place."""
 
 import importlib
+import re
 import shutil
 
 import pytest
 
 from shared.settings import REPO_ROOT
 
-tips = importlib.import_module("feedback-llm-service.app.services.tips")
+languages = importlib.import_module("feedback-llm-service.app.services.languages")
 prompts = importlib.import_module("feedback-llm-service.app.services.prompts")
 
 
 @pytest.fixture
-def tip_file(tmp_path):
-    return shutil.copy(tips.SHIPPED / "en.toml", tmp_path / "en.toml")
+def language_file(tmp_path):
+    return shutil.copy(languages.SHIPPED / "en.toml", tmp_path / "en.toml")
 
 
 @pytest.fixture
@@ -27,33 +28,31 @@ def prompt_folder(tmp_path):
         (("[sound.V]", "[sound.VV]"), r"en\.toml: sound\.V is missing"),
         (('title = "Keep v and w apart"\n', ""), r"en\.toml: rule\.V_W\.title"),
         (('["vest", "west"]', '["vest", "vest"]'), r"en\.toml: rule\.V_W\.pairs.*no pair"),
-        (('"B/P"', '"B/Q"'), r"en\.toml: contrast\.B/Q"),
         (('version = "1"', "version = "), r"en\.toml: Invalid value \(at line \d+"),
+        (("{overall}", "{total}"), r"say\.summary\.overall must have the gaps: overall"),
+        (('omitted = "Not heard: {words}."\n', ""), r"say\.summary\.omitted is missing"),
+        (("[say.next]", '[say.next]\nnever = "x"'), r"say\.next\.never is unknown"),
     ],
 )
-def test_a_mistake_in_the_tips_is_named_by_its_place(tip_file, change, complaint):
-    tip_file.write_text(tip_file.read_text("utf-8").replace(*change), "utf-8")
-    with pytest.raises(tips.TipError, match=complaint):
-        tips.load_tips(tip_file)
+def test_a_mistake_in_a_language_is_named_by_its_place(language_file, change, complaint):
+    written = language_file.read_text("utf-8")
+    assert change[0] in written
+    language_file.write_text(written.replace(*change), "utf-8")
+    with pytest.raises(languages.LanguageError, match=complaint):
+        languages.load_languages(language_file.parent)
 
 
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        (("{overall}", "{total}"), "summary.overall must have the gaps: overall"),
-        (('omitted = "Not heard: {words}."\n', ""), "summary.omitted is missing"),
-        (("[next]", '[next]\nnever = "x"'), "next.never is unknown"),
-    ],
-)
-def test_a_mistake_in_the_wording_is_named(tmp_path, change, complaint):
-    path = tmp_path / "wording.toml"
-    path.write_text((tips.SHIPPED / "wording.toml").read_text("utf-8").replace(*change), "utf-8")
-    with pytest.raises(tips.TipError, match=complaint):
-        tips.load_wording(path)
+def test_a_language_without_a_rule_that_english_has_is_refused(language_file):
+    shorter = re.sub(
+        r"\[rule\.WH\].*?(?=\[rule)", "", language_file.read_text("utf-8"), flags=re.DOTALL
+    )
+    (language_file.parent / "hi.toml").write_text(shorter, "utf-8")
+    with pytest.raises(languages.LanguageError, match=r"hi\.toml: rule\.WH is missing"):
+        languages.load_languages(language_file.parent)
 
 
 def test_no_tip_speaks_of_a_wrong_accent():
-    text = (tips.SHIPPED / "en.toml").read_text("utf-8").casefold()
+    text = (languages.SHIPPED / "en.toml").read_text("utf-8").casefold()
     assert not any(word in text for word in ("wrong accent", "bad accent", "heavy accent"))
 
 

@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from shared.contracts import Feedback
 from shared.engines import EngineContext, EngineUnavailable
-from shared.settings import REPO_ROOT
+from shared.settings import CommonSettings
 
 PACKAGE = "feedback-llm-service.app"
 budget = importlib.import_module(f"{PACKAGE}.services.budget")
@@ -143,7 +143,7 @@ def open_coach(provider: Provider, **changed: Any):
         "LLM_RETRIES": 0, "LLM_TIMEOUT_S": 5,
     }  # fmt: skip
     settings = Settings(**usual | changed)
-    return llm.load(EngineContext(settings, REPO_ROOT, 1))
+    return llm.load(EngineContext(settings, CommonSettings().model_dir, 1))
 
 
 def request(**changed: Any):
@@ -273,7 +273,7 @@ def test_the_days_budget_holds_over_tasks_and_is_new_tomorrow():
 )
 def test_what_is_missing_stops_the_start_by_name(settings, named):
     with pytest.raises(EngineUnavailable, match=named):
-        llm.load(EngineContext(Settings(**settings), REPO_ROOT, 1))
+        llm.load(EngineContext(Settings(**settings), CommonSettings().model_dir, 1))
 
 
 def test_a_provider_in_the_settings_is_the_coach():

@@ -82,8 +82,8 @@ async def test_a_broken_prompt_stops_the_start_with_file_and_line(monkeypatch, t
             pass
 
 
-async def test_broken_tips_stop_the_start(monkeypatch, tmp_path):
-    monkeypatch.setenv("FEEDBACK_TIPS_DIR", str(tmp_path))
+async def test_broken_languages_stop_the_start(monkeypatch, tmp_path):
+    monkeypatch.setenv("FEEDBACK_LANGUAGES_DIR", str(tmp_path))
     with pytest.raises(EngineUnavailable, match=r"en\.toml"):
         async with LifespanManager(main.app):
             pass

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from shared.phonetics.arpabet import is_vowel
@@ -36,6 +37,16 @@ class PronouncingDictionary:
         keys = [key, *(f"{key}({number})" for number in range(2, _MOST_VARIANTS + 1))]
         found = (self.entries.get(each) for each in keys)
         return [_phones(entry) for entry in found if entry]
+
+
+def load_dictionary(model_dir: Path) -> PronouncingDictionary:
+    """The dictionary of a model store, read once a process. Raises OSError or ValueError."""
+    return _load(Path(model_dir).resolve())
+
+
+@cache
+def _load(model_dir: Path) -> PronouncingDictionary:
+    return PronouncingDictionary.load(model_dir / "cmudict" / "index.js")
 
 
 def _phones(entry: str) -> tuple[str, ...]:

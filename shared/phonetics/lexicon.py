@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
-from shared.phonetics.dictionary import PronouncingDictionary
+from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
 from shared.phonetics.g2p import GraphemeToPhoneme
 from shared.phonetics.morphology import american_spellings, inflected, with_clitic
 from shared.phonetics.normalise import Reading, fold, read_aloud
@@ -65,7 +65,7 @@ OwnLexicon = dict[str, tuple[Phones, ...]]
 @cache
 def _load(model_dir: Path) -> "Lexicon":
     return Lexicon(
-        PronouncingDictionary.load(model_dir / "cmudict" / "index.js"),
+        load_dictionary(model_dir),
         GraphemeToPhoneme.load(model_dir / "g2p-en" / "checkpoint20.npz"),
         Usage.load(),
     )

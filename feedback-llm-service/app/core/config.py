@@ -21,8 +21,8 @@ class Settings(ServiceSettings):
 
     prompts_dir: Path = REPO_ROOT / "prompts"
     """Folder of the prompt templates and their manifest.toml; checked at the start."""
-    tips_dir: Path | None = None
-    """Folder with your own en.toml and wording.toml in place of the shipped ones."""
+    languages_dir: Path | None = None
+    """Folder with your own en.toml, and one file for each further language, in place of the shipped ones."""
     llm_provider: Provider | None = Field(default=None, validation_alias="LLM_PROVIDER")
     """`openai`, `gemini` or `local` (Ollama, llama.cpp, vLLM): the coach `llm`. Empty: the rule coach; nothing leaves the machine."""
     llm_base_url: str = Field(default="", validation_alias="LLM_BASE_URL")

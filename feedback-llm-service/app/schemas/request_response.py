@@ -1,10 +1,10 @@
 """The request of POST /feedback. The response is shared.contracts.Feedback."""
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
-from shared.contracts import Alignment, Contract, Diff, PhonemeMap, Transcript
+from shared.contracts import Alignment, Contract, Diff, History, PhonemeMap, Transcript
 
 
 class FeedbackRequest(Contract):
@@ -14,8 +14,10 @@ class FeedbackRequest(Contract):
     phoneme_map: PhonemeMap | None = None
     l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     """First language of the speaker, ISO 639: adds a note where the tips have one."""
-    language: Literal["en"] = "en"
-    """Language of the feedback."""
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}$")
+    """Language of the feedback, ISO 639: one there is a file for."""
+    history: History | None = None
+    """The same speaker's earlier recordings, for progress."""
 
 
 def _phone(

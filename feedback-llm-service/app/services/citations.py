@@ -14,7 +14,7 @@ from shared.phonetics.arpabet import PHONES, is_vowel, to_ipa
 
 from ..schemas.reply import Reply
 from .engines.base import Coaching
-from .tips import TipLibrary
+from .languages import TipLibrary
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _QUOTED = re.compile(r"[“\"‘`«]([^“”\"‘’`«»]{1,60})[”\"’`»]")

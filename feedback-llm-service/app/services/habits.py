@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.contracts import Diff, Issue, JudgedWord
+from shared.contracts import Diff, Issue
+from shared.mastery import UNCLEAR_RULE, spoken_words
 
 STRESS = "stress"
 """Category of what is no change of a sound, but of a word's stress."""
-UNCLEAR_RULE = "SUB_UNCLEAR"
-"""The diff's rule for an error whose heard phone is not certain enough to be named."""
-
 DETAILS = {"ASPIR": "unaspirated", "T_RET": "retroflex"}
 """The diff's rules for how a right phone was said → kinds."""
 
@@ -23,6 +21,12 @@ class Habit:
     """Words that show it."""
     n_chances: int | None
     """Words that could: those with the target phone, or with several syllables; None for an added phone."""
+
+    @property
+    def known_chances(self) -> int | None:
+        """None also where fewer words were judged with certainty than show it."""
+        enough = self.n_chances is not None and self.n_chances >= self.n_words
+        return self.n_chances if enough else None
 
     @property
     def kind(self) -> str:
@@ -57,11 +61,6 @@ def find_habits(diff: Diff, issues: Sequence[Issue]) -> list[Habit]:
         )
         for group in groups.values()
     ]
-
-
-def spoken_words(diff: Diff) -> list[JudgedWord]:
-    """Target words that were said."""
-    return [word for word in diff.words if word.error_type in {"none", "mispronunciation"}]
 
 
 def _chances(diff: Diff, issue: Issue) -> int | None:

@@ -1,26 +1,97 @@
-"""Small pieces of sentences: counts, quoted words, places."""
+"""What was found, in the words of a language: counts, quoted words, places, sounds."""
 
 from collections.abc import Sequence
 
-from shared.contracts import Issue
+from shared.contracts import Diff, Issue, NamedSound, Pause
+from shared.phonetics.arpabet import to_ipa
 
-from .habits import Habit
+from .habits import STRESS, Habit
+from .languages import Language
 
 _MOST_WORDS_LISTED = 4
 
 
-def where(habit: Habit) -> str:
-    """`3 of 4 words: “very” (0.41 s), …`; just the word where there was one chance."""
-    words = quoted_with_times(habit.issues)
-    if habit.n_chances is None or habit.n_chances < habit.n_words:
-        return words if habit.n_words == 1 else f"{count(habit.n_words, 'word')}: {words}"
-    if habit.n_chances == 1:
-        return words
-    return f"{habit.n_words} of {habit.n_chances} words: {words}"
+class Phrasing:
+    def __init__(self, language: Language, diff: Diff) -> None:
+        self.tips = language.tips
+        self.say, self.count = language.wording.say, language.wording.count
+        self._stresses = {word.index: word.stress for word in diff.words if word.stress}
 
+    def describe(self, habit: Habit, *, with_times: bool = True) -> str:
+        """`V /v/ was heard as w /w/ in 3 of 4 words: “very” (0.41 s), …`"""
+        first = habit.issues[0]
+        gaps = {"where": self._where(habit, with_times=with_times)}
+        if habit.kind not in {"insertion", "stress"} and first.target:
+            gaps["target"] = self.sound(first.target)
+        if habit.kind in {"insertion", "substitution"} and first.heard:
+            gaps["heard"] = self.sound(first.heard)
+        return capital(self.say(f"finding.{habit.kind}", **gaps))
 
-def count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    def sound(self, phone: str) -> str:
+        """`th of thin /θ/`."""
+        return self.say("phrase.sound", name=self.tips.name(phone), ipa=to_ipa(phone))
+
+    def named(self, phone: str | None) -> NamedSound | None:
+        if phone is None:
+            return None
+        return NamedSound(phone=phone, ipa=to_ipa(phone), name=self.tips.name(phone))
+
+    def quoted(self, words: Sequence[str]) -> str:
+        return self.listed([self.word(each) for each in words])
+
+    def word(self, text: str) -> str:
+        return self.say("phrase.word", word=text)
+
+    def pairs(self, pairs: Sequence[Sequence[str]]) -> str:
+        return ", ".join(self.say("phrase.pair", one=one, other=other) for one, other in pairs)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """The first few, and how many more."""
+        shown = ", ".join(items[:_MOST_WORDS_LISTED])
+        n_more = len(items) - _MOST_WORDS_LISTED
+        return self.say("phrase.more", items=shown, n=n_more) if n_more > 0 else shown
+
+    def pauses(self, pauses: Sequence[Pause], texts: dict[int, str]) -> str:
+        return self.listed(
+            [
+                self.say("phrase.after", word=texts[pause.after_word], time=_time(pause.start_s))
+                for pause in pauses
+                if pause.after_word in texts
+            ]
+        )
+
+    def _where(self, habit: Habit, *, with_times: bool) -> str:
+        """`3 of 4 words: …`; just the word where there was one chance."""
+        if with_times:
+            items = self.listed([self._placed(issue) for issue in habit.issues])
+        elif habit.kind == STRESS:
+            items = self.listed(
+                [self._stressed(issue, self.word(issue.word)) for issue in habit.issues]
+            )
+        else:
+            items = self.quoted(list(dict.fromkeys(issue.word for issue in habit.issues)))
+        if habit.n_words == 1 and habit.known_chances in {None, 1}:
+            return items
+        if habit.known_chances is None:
+            return self.say("phrase.of_words", n=self.count(habit.n_words, "word"), items=items)
+        chances = self.count(habit.known_chances, "word")
+        return self.say("phrase.of_chances", n=habit.n_words, chances=chances, items=items)
+
+    def _placed(self, issue: Issue) -> str:
+        placed = (
+            self.word(issue.word)
+            if issue.start_s is None
+            else self.say("phrase.word_at", word=issue.word, time=_time(issue.start_s))
+        )
+        return self._stressed(issue, placed)
+
+    def _stressed(self, issue: Issue, placed: str) -> str:
+        """With the syllables, where it is about stress and they were measured."""
+        stress = self._stresses.get(issue.word_index)
+        if issue.category != STRESS or stress is None:
+            return placed
+        target, heard = stress.target_syllable + 1, stress.heard_syllable + 1
+        return self.say("phrase.stressed", word=placed, target=target, heard=heard)
 
 
 def number(score: float) -> str:
@@ -32,22 +103,5 @@ def capital(text: str) -> str:
     return text if len(text.split(" ")[0]) <= 2 else text[0].upper() + text[1:]
 
 
-def quoted(words: Sequence[str]) -> str:
-    shown = [f"“{word}”" for word in words[:_MOST_WORDS_LISTED]]
-    return ", ".join(shown) + _and_more(len(words))
-
-
-def quoted_with_times(issues: Sequence[Issue]) -> str:
-    shown = [
-        f"“{issue.word}”" + ("" if issue.start_s is None else f" ({issue.start_s:.2f} s)")
-        for issue in issues[:_MOST_WORDS_LISTED]
-    ]
-    return ", ".join(shown) + _and_more(len(issues))
-
-
-def listed(places: Sequence[str]) -> str:
-    return ", ".join(places[:_MOST_WORDS_LISTED]) + _and_more(len(places))
-
-
-def _and_more(n: int) -> str:
-    return f" and {n - _MOST_WORDS_LISTED} more" if n > _MOST_WORDS_LISTED else ""
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f}"

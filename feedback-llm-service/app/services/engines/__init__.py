@@ -2,8 +2,10 @@
 
 from shared.engines import EngineSpec
 
+_MODELS = ("cmudict", "english-words")
+
 ENGINES = (
-    EngineSpec("rules", module="rules"),
-    EngineSpec("llm", module="llm", requires=("openai",), automatic=False),
+    EngineSpec("rules", module="rules", models=_MODELS),
+    EngineSpec("llm", module="llm", requires=("openai",), models=_MODELS, automatic=False),
     EngineSpec("mock", module="mock", automatic=False),
 )

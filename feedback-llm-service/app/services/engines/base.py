@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
-from shared.contracts import Drill, Finding, Priority
+from shared.contracts import Drill, Finding, Priority, Progress
 from shared.engines import Engine
 
 from ...schemas.request_response import FeedbackRequest
@@ -20,6 +20,7 @@ class Coaching:
     drills: list[Drill] = field(default_factory=list)
     strength: str | None = None
     source: Literal["rules", "llm"] = "rules"
+    progress: Progress | None = None
     prompt_version: str | None = None
     warnings: list[str] = field(default_factory=list)
 

@@ -23,7 +23,6 @@ from ...schemas.request_response import FeedbackRequest
 from ..budget import TaskTokens, TokenBudget
 from ..citations import Evidence, complaints
 from ..prompts import PromptLibrary, load_prompts, prompt_context
-from ..tips import TipLibrary, Wording
 from . import rules
 from .base import Coaching
 
@@ -77,12 +76,10 @@ class LlmCoach:
         model: Model,
         *,
         rule_coach: rules.RuleCoach,
-        tips: TipLibrary,
-        wording: Wording,
         prompts: PromptLibrary,
         budget: TokenBudget,
     ) -> None:
-        self._model, self._rules, self._tips, self._wording = model, rule_coach, tips, wording
+        self._model, self._rules = model, rule_coach
         self._prompts, self._budget = prompts, budget
         self.model_version = model.name
 
@@ -94,12 +91,13 @@ class LlmCoach:
         ruled = self._rules.coach(request)
         if not request.diff.assessable:
             return ruled  # there is nothing to word: what to do is known by the reason
-        evidence = Evidence(request.diff, ruled, self._tips)
+        language = self._rules.language(request.language)
+        evidence = Evidence(request.diff, ruled, language.tips)
         try:
             reply = self._ask(request, evidence)
         except ReplyRefused as refusal:
             log.warning("llm_reply_refused", reason=refusal.reason, problems=refusal.problems)
-            warning = self._wording.say(f"warning.llm_{refusal.reason}")
+            warning = language.wording.say(f"warning.llm_{refusal.reason}")
             return replace(ruled, warnings=[*ruled.warnings, warning])
         return _as_coaching(reply, evidence, self._prompts.version)
 
@@ -208,6 +206,8 @@ def _mend(problems: list[str]) -> str:
 def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coaching:
     """The model's sentences in our structure: ranks, ids, severities and measures stay the diff's."""
     severities = {finding.category: finding for finding in evidence.rules.findings}
+    ruled = {priority.rank: priority for priority in evidence.rules.priorities}
+    own_words = {drill.priority_rank: drill.own_words for drill in evidence.rules.drills}
     return Coaching(
         summary=reply.summary.text,
         next_step=reply.next_step.text,
@@ -218,6 +218,7 @@ def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coach
                 title=each.title,
                 how=each.how,
                 why=each.why,
+                slips=ruled[each.rank].slips,
             )
             for each in reply.priorities
         ],
@@ -242,11 +243,13 @@ def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coach
                 minimal_pairs=each.minimal_pairs,
                 sentences=each.sentences,
                 next_recording=each.next_recording,
+                own_words=own_words[each.priority_rank],
             )
             for each in reply.drills
         ],
         strength=reply.strength,
         source="llm",
+        progress=evidence.rules.progress,
         prompt_version=prompt_version,
         warnings=evidence.rules.warnings,
     )
@@ -269,7 +272,6 @@ def load(context: EngineContext) -> LlmCoach:
     key = settings.llm_api_key.get_secret_value()
     if not key and settings.llm_provider != "local":
         raise EngineUnavailable(f"llm: LLM_API_KEY must hold a key of {settings.llm_provider}")
-    rule_coach, tips, wording = rules.open_coach(settings)
     client = OpenAI(
         api_key=key or "none",
         base_url=base_url,
@@ -278,9 +280,7 @@ def load(context: EngineContext) -> LlmCoach:
     )
     return LlmCoach(
         Model(client, settings.llm_model, settings.llm_max_reply_tokens, settings.llm_structured),
-        rule_coach=rule_coach,
-        tips=tips,
-        wording=wording,
+        rule_coach=rules.load(context),
         prompts=load_prompts(settings.prompts_dir),
         budget=TokenBudget(
             per_task=settings.llm_tokens_per_task, per_day=settings.llm_tokens_per_day

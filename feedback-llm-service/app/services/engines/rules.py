@@ -1,49 +1,72 @@
 """The rule coach: says what the issues say, in words a speaker can use. Same input, same words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from shared.contracts import (
     Diff,
     Drill,
+    EarlierRecording,
     Finding,
     Issue,
-    JudgedWord,
     Priority,
+    Slip,
     TimeSpan,
 )
 from shared.engines import EngineContext
-from shared.phonetics.arpabet import to_ipa
+from shared.errors import InvalidInput
+from shared.mastery import spoken_words
 
-from ...core.config import Settings
 from ...schemas.request_response import EXAMPLE, FeedbackRequest
-from ..habits import Habit, find_habits, spoken_words
-from ..phrasing import capital, count, listed, number, quoted, where
+from ..drills import Drills, own_words
+from ..habits import Habit, find_habits
+from ..languages import SHIPPED, Language, Tip, load_languages
+from ..minimal_pairs import WordBank
+from ..phrasing import Phrasing, capital, number
+from ..progress import measure_progress
 from ..prosody import ProsodyFinding, prosody_findings
-from ..tips import SHIPPED, TipLibrary, Wording, load_tips, load_wording
+from ..strengths import find_strength
 from .base import Coaching
 
-_MOST_PAIRS = 4
-_GOOD_SCORE = 80.0
-"""From this score on, something is worth praise."""
-_PRAISED = ("TH", "DH", "V", "W", "Z", "R", "AE", "EY", "OW", "IH", "IY", "P", "T", "K", "NG", "L")
-"""Sounds that take learners work, hardest first; two words with one, all right, are a strength."""
-_LEAST_WORDS_PRAISED = 2
+_PAIRS_IN_A_SENTENCE = 2
 _SEVERITIES = ("low", "medium", "high")
 
 
 class RuleCoach:
     name = "rules"
 
-    def __init__(self, tips: TipLibrary, wording: Wording) -> None:
-        self._tips = tips
-        self._wording = wording
-        self.model_version = tips.version
+    def __init__(self, languages: Mapping[str, Language], bank: WordBank) -> None:
+        self._languages = languages
+        self._bank = bank
+        self.model_version = languages["en"].tips.version
 
     def warm_up(self) -> None:
         self.coach(FeedbackRequest.model_validate(EXAMPLE))
 
     def coach(self, request: FeedbackRequest) -> Coaching:
-        diff, say = request.diff, self._wording.say
+        """Raises InvalidInput for a language it doesn't speak."""
+        return _Note(request, self.language(request.language), self._bank).write()
+
+    def language(self, code: str) -> Language:
+        """Raises InvalidInput."""
+        if code not in self._languages:
+            known = ", ".join(sorted(self._languages))
+            raise InvalidInput(
+                f"there is no feedback in {code!r}; there is: {known}", field="language"
+            )
+        return self._languages[code]
+
+
+class _Note:
+    """One coaching note in the making."""
+
+    def __init__(self, request: FeedbackRequest, language: Language, bank: WordBank) -> None:
+        self._request, self._diff = request, request.diff
+        self._tips, self._say = language.tips, language.wording.say
+        self._phrasing = Phrasing(language, request.diff)
+        self._drills = Drills(bank, request.diff)
+
+    def write(self) -> Coaching:
+        diff, say = self._diff, self._say
         warnings = [say("warning.mock")] if diff.mock else []
         if not diff.assessable:
             assert diff.reason is not None
@@ -56,67 +79,95 @@ class RuleCoach:
             warnings.append(say("warning.transcript"))
         ranks = sorted({issue.priority for issue in diff.issues if issue.priority is not None})
         by_rank = {rank: [i for i in diff.issues if i.priority == rank] for rank in ranks}
-        priorities = [self._priority(rank, group, request.l1) for rank, group in by_rank.items()]
+        priorities = [self._priority(rank, issues) for rank, issues in by_rank.items()]
         return Coaching(
-            summary=self._summary(diff, priorities),
+            summary=self._summary(priorities),
             priorities=priorities,
-            findings=self._findings(diff) + self._prosody(request),
-            drills=[self._drill(rank, group) for rank, group in by_rank.items()],
-            strength=self._strength(diff),
-            next_step=self._next_step(diff, priorities),
+            findings=self._findings() + self._prosody(),
+            drills=[self._drill(rank, issues) for rank, issues in by_rank.items()],
+            strength=find_strength(diff, self._phrasing),
+            next_step=self._next_step(priorities),
+            progress=measure_progress(self._request.history, diff, self._phrasing),
             warnings=warnings,
         )
 
-    def _priority(self, rank: int, issues: Sequence[Issue], l1: str | None) -> Priority:
-        first, say = issues[0], self._wording.say
-        pairs = self._pairs(first)
-        spoken = ", ".join(f"“{one}” and “{other}”" for one, other in pairs[:2])
-        tip = self._tips.rules.get(first.tip)
+    def _priority(self, rank: int, issues: Sequence[Issue]) -> Priority:
+        habits = find_habits(self._diff, issues)
+        title, how, why = self._advice(issues[0], self._tip(issues[0]))
+        heard = [self._phrasing.describe(habit, with_times=False) for habit in habits]
+        turned = [
+            self._say("why.turned_into", word=self._phrasing.word(word), other=self._phrasing.word(other))
+            for word, other in self._drills.turned(issues)[:_PAIRS_IN_A_SENTENCE]
+        ]  # fmt: skip
+        return Priority(
+            rank=rank,
+            issue_ids=[issue.id for issue in issues],
+            title=title,
+            how=how,
+            why=" ".join([*heard, *turned, why]),
+            slips=[self._slip(habit) for habit in habits],
+        )
+
+    def _tip(self, issue: Issue) -> Tip | None:
+        return self._tips.rules.get(issue.tip)
+
+    def _advice(self, first: Issue, tip: Tip | None) -> tuple[str, str, str]:
+        """Title, how, and what changes in meaning."""
+        say, l1 = self._say, self._request.l1
+        habits = find_habits(self._diff, [first])
+        pairs = tip.pairs if tip else self._drills.pairs(habits, None)
+        spoken = self._phrasing.pairs(pairs[:_PAIRS_IN_A_SENTENCE])
         if tip is None:
             sound = self._tips.sounds[_sound_of(first)]
             key = "why.sound_with_pairs" if pairs else "why.sound"
             gaps = {"sound": sound.name} | ({"pairs": spoken} if pairs else {})
-            title, how, why = f"Work on {sound.name}", sound.how, say(key, **gaps)
-        else:
-            how = f"{tip.how} {tip.l1[l1]}" if l1 in tip.l1 else tip.how
-            key = "why.rule" if pairs else "why.rule_without_pairs"
-            gaps = {"why": capital(tip.why)} | ({"pairs": spoken} if pairs else {})
-            title, why = tip.title, say(key, **gaps)
-        return Priority(
-            rank=rank, issue_ids=[issue.id for issue in issues], title=title, how=how, why=why
-        )
+            return say("title.sound", sound=sound.name), sound.how, say(key, **gaps)
+        how = f"{tip.how} {tip.l1[l1]}" if l1 in tip.l1 else tip.how
+        key = "why.rule" if pairs else "why.rule_without_pairs"
+        gaps = {"why": capital(tip.why)} | ({"pairs": spoken} if pairs else {})
+        return tip.title, how, say(key, **gaps)
 
-    def _pairs(self, issue: Issue) -> list[tuple[str, str]]:
-        tip = self._tips.rules.get(issue.tip)
-        if tip is not None:
-            return tip.pairs[:_MOST_PAIRS]
-        if issue.target is None or issue.heard is None:
-            return []
-        return self._tips.contrasts.get((issue.target, issue.heard), [])[:_MOST_PAIRS]
+    def _slip(self, habit: Habit) -> Slip:
+        first, named = habit.issues[0], self._phrasing.named
+        return Slip(
+            target=named(first.target),
+            heard=None if habit.kind in {"unclear", "stress"} else named(first.heard),
+            words=list(dict.fromkeys(issue.word for issue in habit.issues)),
+            n_chances=habit.known_chances,
+        )
 
     def _drill(self, rank: int, issues: Sequence[Issue]) -> Drill:
-        first = issues[0]
-        tip = self._tips.rules.get(first.tip)
-        sentences = (tip or self._tips.sounds[_sound_of(first)]).sentences
-        words = quoted(list(dict.fromkeys(issue.word for issue in issues)))
+        tip, say = self._tip(issues[0]), self._say
+        here = list(dict.fromkeys(issue.word for issue in issues))
+        own = own_words(issues, self._earlier)
+        begin = (
+            [say("next.own_words", words=self._phrasing.quoted(own))]
+            if len(own) > len(here)
+            else []
+        )
         return Drill(
             priority_rank=rank,
-            minimal_pairs=[list(pair) for pair in self._pairs(first)],
-            sentences=sentences,
-            next_recording=self._wording.say("next.recording", words=words),
-        )
+            minimal_pairs=self._drills.pairs(find_habits(self._diff, issues), tip),
+            sentences=(tip or self._tips.sounds[_sound_of(issues[0])]).sentences,
+            next_recording=" ".join([*begin, say("next.recording", words=self._phrasing.quoted(here))]),
+            own_words=own,
+        )  # fmt: skip
 
-    def _findings(self, diff: Diff) -> list[Finding]:
+    @property
+    def _earlier(self) -> Sequence[EarlierRecording]:
+        return self._request.history.recordings if self._request.history else []
+
+    def _findings(self) -> list[Finding]:
         """One a category, the severest first."""
         by_category: dict[str, list[Issue]] = {}
-        for issue in diff.issues:
+        for issue in self._diff.issues:
             by_category.setdefault(issue.category, []).append(issue)
         findings = [
             Finding(
                 category=issues[0].category,
                 severity=max(issues, key=lambda each: _SEVERITIES.index(each.severity)).severity,
                 issue_ids=[issue.id for issue in issues],
-                text=" ".join(self._describe(habit) for habit in find_habits(diff, issues)),
+                text=" ".join(map(self._phrasing.describe, find_habits(self._diff, issues))),
                 times=[
                     TimeSpan(start_s=issue.start_s, end_s=issue.end_s)
                     for issue in sorted(issues, key=lambda each: each.start_s or 0.0)
@@ -127,117 +178,71 @@ class RuleCoach:
         ]
         return sorted(findings, key=lambda each: -_SEVERITIES.index(each.severity))
 
-    def _prosody(self, request: FeedbackRequest) -> list[Finding]:
+    def _prosody(self) -> list[Finding]:
         """Of the whole utterance; the diff has no issues for it. A recogniser's own marks are no phrases to pause at."""
-        if request.diff.text_source == "transcript":
+        if self._diff.text_source == "transcript":
             return []
         return [
             Finding(
                 category=found.category,
                 severity=found.severity,
                 issue_ids=[],
-                text=self._wording.say(f"finding.{found.kind}", **_gaps(found, request.diff)),
+                text=self._say(f"finding.{found.kind}", **self._prosody_gaps(found)),
                 measured=[found.measured],
                 times=list(found.times),
             )
-            for found in prosody_findings(request.alignment)
+            for found in prosody_findings(self._request.alignment)
         ]
 
-    def _describe(self, habit: Habit) -> str:
-        first = habit.issues[0]
-        gaps: dict[str, str] = {"where": where(habit)}
-        if habit.kind not in {"insertion", "stress"} and first.target:
-            gaps["target"] = self._with_ipa(first.target)
-        if habit.kind in {"insertion", "substitution"} and first.heard:
-            gaps["heard"] = self._with_ipa(first.heard)
-        return capital(self._wording.say(f"finding.{habit.kind}", **gaps))
+    def _prosody_gaps(self, found: ProsodyFinding) -> dict[str, str]:
+        if found.kind != "pauses":
+            return {}
+        texts = {
+            word.index: word.text for word in self._diff.words if word.error_type != "insertion"
+        }
+        where = self._phrasing.pauses(found.pauses, texts)
+        return {"n": self._phrasing.count(len(found.pauses), "time"), "where": where}  # fmt: skip
 
-    def _with_ipa(self, phone: str) -> str:
-        """`th of thin /θ/`."""
-        return f"{self._tips.name(phone)} /{to_ipa(phone)}/"
-
-    def _summary(self, diff: Diff, priorities: Sequence[Priority]) -> str:
-        say = self._wording.say
+    def _summary(self, priorities: Sequence[Priority]) -> str:
+        diff, say, count = self._diff, self._say, self._phrasing.count
         parts: list[str] = []
         if diff.scores.overall is not None:
             parts.append(say("summary.overall", overall=number(diff.scores.overall)))
         if diff.issues:
-            n_words = len({issue.word_index for issue in diff.issues})
-            parts.append(
-                say(
-                    "summary.slips",
-                    n_slips=count(len(diff.issues), "slip"),
-                    n_words=count(n_words, "word"),
-                )
-            )
+            n_words = count(len({issue.word_index for issue in diff.issues}), "word")
+            n_slips = count(len(diff.issues), "slip")
+            parts.append(say("summary.slips", n_slips=n_slips, n_words=n_words))
         elif _anything_judged(diff):
             parts.append(say("summary.perfect"))
         if priorities:
             parts.append(say("summary.first", title=priorities[0].title))
-        parts += self._miscues(diff)
+        parts += self._miscues()
         if n_uncertain := _uncertain_sounds(diff):
             key = "summary.uncertain_one" if n_uncertain == 1 else "summary.uncertain"
             gaps = {} if n_uncertain == 1 else {"n_sounds": count(n_uncertain, "sound")}
             parts.append(say(key, **gaps))
         return " ".join(parts)
 
-    def _miscues(self, diff: Diff) -> list[str]:
-        say = self._wording.say
-        omitted = [w for w in diff.words if w.error_type == "omission"]
+    def _miscues(self) -> list[str]:
+        say, phrasing = self._say, self._phrasing
+        omitted = [word for word in self._diff.words if word.error_type == "omission"]
         silent = [word.text for word in omitted if word.read_as is None]
-        parts = [say("summary.omitted", words=quoted(silent))] if silent else []
-        parts += [
-            capital(say("summary.misread", word=f"“{word.text}”", read_as=f"“{word.read_as}”"))
-            for word in omitted
-            if word.read_as is not None
-        ]
-        if added := [word.text for word in diff.words if word.error_type == "insertion"]:
-            parts.append(say("summary.added", words=quoted(added)))
+        parts = [say("summary.omitted", words=phrasing.quoted(silent))] if silent else []
+        for word in omitted:
+            if word.read_as is not None:
+                gaps = {"word": phrasing.word(word.text), "read_as": phrasing.word(word.read_as)}
+                parts.append(capital(say("summary.misread", **gaps)))
+        if added := [word.text for word in self._diff.words if word.error_type == "insertion"]:
+            parts.append(say("summary.added", words=phrasing.quoted(added)))
         return parts
 
-    def _strength(self, diff: Diff) -> str | None:
-        """The most telling of what was measured and good; None when nothing was."""
-        say = self._wording.say
-        if praised := _mastered_sound(diff):
-            phone, words = praised
-            sound = capital(self._tips.name(phone))
-            n = "both" if len(words) == 2 else f"all {len(words)}"
-            return say("strength.sound", sound=sound, n=n, words=quoted(words))
-        scores = {"fluency": diff.scores.fluency, "prosody": diff.scores.prosody}
-        good = {k: v for k, v in scores.items() if v is not None and v >= _GOOD_SCORE}
-        if good:
-            best = max(good, key=lambda name: good[name])
-            return say(f"strength.{best}", score=number(good[best]))
-        if diff.scores.completeness == 100.0 and len(spoken_words(diff)) > 1:
-            return say("strength.completeness")
-        words = [
-            (w.accuracy, w) for w in spoken_words(diff)
-            if w.error_type == "none" and w.accuracy is not None and w.accuracy >= _GOOD_SCORE
-        ]  # fmt: skip
-        if not words:
-            return None
-        accuracy, word = max(words, key=lambda each: (each[0], -each[1].index))
-        return say("strength.word", word=f"“{word.text}”", score=number(accuracy))
-
-    def _next_step(self, diff: Diff, priorities: Sequence[Priority]) -> str:
-        say = self._wording.say
+    def _next_step(self, priorities: Sequence[Priority]) -> str:
+        diff, say = self._diff, self._say
         if priorities:
             return say("next.drill", title=priorities[0].title)
         if diff.issues or any(w.error_type in {"omission", "insertion"} for w in diff.words):
             return say("next.unpriorised")
         return say("next.perfect_uncertain" if _uncertain_sounds(diff) else "next.perfect")
-
-
-def _gaps(found: ProsodyFinding, diff: Diff) -> dict[str, str]:
-    if found.kind != "pauses":
-        return {}
-    texts = {word.index: word.text for word in diff.words if word.error_type != "insertion"}
-    places = [
-        f"after “{texts[pause.after_word]}” ({pause.start_s:.2f} s)"
-        for pause in found.pauses
-        if pause.after_word in texts
-    ]
-    return {"n": count(len(found.pauses), "time"), "where": listed(places)}
 
 
 def _sound_of(issue: Issue) -> str:
@@ -254,42 +259,7 @@ def _uncertain_sounds(diff: Diff) -> int:
     return sum(p.state == "uncertain" for word in spoken_words(diff) for p in word.phones)
 
 
-def _mastered_sound(diff: Diff) -> tuple[str, list[str]] | None:
-    """A sound that was fine in every word that has it, in the most words; the words.
-
-    A right sound that was said with a habit of its own (no puff of air) is none.
-    """
-    best: tuple[str, list[str]] | None = None
-    remarked = {issue.target for issue in diff.issues}
-    for phone in _PRAISED:
-        if phone in remarked:
-            continue
-        words = [w for w in spoken_words(diff) if any(p.target == phone for p in w.phones)]
-        if not all(_all_right(word, phone) for word in words):
-            continue
-        texts = list(dict.fromkeys(word.text for word in words))
-        if len(texts) >= _LEAST_WORDS_PRAISED and (best is None or len(texts) > len(best[1])):
-            best = (phone, texts)
-    return best
-
-
-def _all_right(word: JudgedWord, phone: str) -> bool:
-    return all(
-        each.state == "fine"
-        and each.heard == phone
-        and (each.score is None or each.score >= _GOOD_SCORE)
-        for each in word.phones
-        if each.target == phone
-    )
-
-
 def load(context: EngineContext) -> RuleCoach:
-    """Raises TipError naming the file and the place."""
-    return open_coach(context.settings)[0]
-
-
-def open_coach(settings: Settings) -> tuple[RuleCoach, TipLibrary, Wording]:
-    """The coach, and the tips and wording it speaks with. Raises TipError naming the file and the place."""
-    folder = settings.tips_dir or SHIPPED
-    tips, wording = load_tips(folder / "en.toml"), load_wording(folder / "wording.toml")
-    return RuleCoach(tips, wording), tips, wording
+    """Raises LanguageError naming the file and the place, OSError or ValueError for broken word lists."""
+    languages = load_languages(context.settings.languages_dir or SHIPPED)
+    return RuleCoach(languages, WordBank.load(context.model_dir))

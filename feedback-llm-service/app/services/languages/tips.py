@@ -1,20 +1,17 @@
 """Tips by rule and by sound."""
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from shared.phonetics.arpabet import PHONES
 
+from .errors import LanguageError
+
 Pairs = list[tuple[str, str]]
-
-
-class TipError(ValueError):
-    """A file of tips or wording is wrong; the message names the file and the place in it."""
 
 
 class _Entry(BaseModel):
@@ -54,7 +51,6 @@ class _File(_Entry):
     version: str
     rule: dict[str, Tip]
     sound: dict[str, Sound]
-    contrast: dict[str, Pairs]
 
 
 @dataclass(frozen=True)
@@ -62,8 +58,6 @@ class TipLibrary:
     version: str
     rules: dict[str, Tip]
     sounds: dict[str, Sound]
-    contrasts: dict[tuple[str, str], Pairs]
-    """Both orders of each pair of phones, the first phone's word first."""
 
     vocabulary: frozenset[str]
     """Every word of the tips' own advice, in small letters: plain English, whoever says it."""
@@ -72,25 +66,19 @@ class TipLibrary:
         return self.sounds[phone].name
 
 
-def load_tips(path: Path) -> TipLibrary:
-    """Read a file of tips. Raises TipError naming the place of the first mistake."""
-    content = read_toml(path)
+def read_tips(content: Mapping[str, Any], file: str) -> TipLibrary:
+    """Check a file's tips. Raises LanguageError naming the place of the first mistake."""
     try:
-        file = _File.model_validate(content)
+        given = _File.model_validate(content)
     except ValidationError as error:
-        raise TipError(f"{path.name}: {first_mistake(error)}") from error
-    if missing := sorted(set(PHONES) - file.sound.keys()):
-        raise TipError(f"{path.name}: sound.{missing[0]} is missing")
-    if unknown := sorted(file.sound.keys() - set(PHONES)):
-        raise TipError(f"{path.name}: sound.{unknown[0]} is not an ARPAbet phone")
-    contrasts: dict[tuple[str, str], Pairs] = {}
-    for key, pairs in file.contrast.items():
-        phones = key.split("/")
-        if len(phones) != 2 or not set(phones) <= set(PHONES):
-            raise TipError(f"{path.name}: contrast.{key} is no pair of ARPAbet phones")
-        contrasts[phones[0], phones[1]] = pairs
-        contrasts[phones[1], phones[0]] = [(other, one) for one, other in pairs]
-    return TipLibrary(file.version, file.rule, file.sound, contrasts, _vocabulary(file))
+        mistake = error.errors()[0]
+        place = ".".join(map(str, mistake["loc"]))
+        raise LanguageError(f"{file}: {place}: {mistake['msg']}") from error
+    if missing := sorted(set(PHONES) - given.sound.keys()):
+        raise LanguageError(f"{file}: sound.{missing[0]} is missing")
+    if unknown := sorted(given.sound.keys() - set(PHONES)):
+        raise LanguageError(f"{file}: sound.{unknown[0]} is not an ARPAbet phone")
+    return TipLibrary(given.version, given.rule, given.sound, _vocabulary(given))
 
 
 def _vocabulary(file: _File) -> frozenset[str]:
@@ -98,18 +86,3 @@ def _vocabulary(file: _File) -> frozenset[str]:
     advice = [text for tip in file.rule.values() for text in (tip.title, tip.how, tip.why)]
     advice += [sound.how for sound in file.sound.values()]
     return frozenset(re.findall(r"[a-z']+", " ".join(advice).lower()))
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Raises TipError with the line of a syntax error."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise TipError(f"{path.name}: there is no such file in the tips folder") from error
-    except tomllib.TOMLDecodeError as error:
-        raise TipError(f"{path.name}: {error}") from error
-
-
-def first_mistake(error: ValidationError) -> str:
-    mistake = error.errors()[0]
-    return f"{'.'.join(map(str, mistake['loc']))}: {mistake['msg']}"

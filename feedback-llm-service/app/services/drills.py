@@ -1,0 +1,104 @@
+"""Which words to drill: minimal pairs of the slip that was made, at its place in the word, and the speaker's own words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from shared.contracts import Diff, EarlierRecording, Issue
+
+from .habits import Habit
+from .languages import Tip
+from .minimal_pairs import WordBank, place_of
+
+MOST_PAIRS = 4
+_MOST_OWN_WORDS = 8
+_VOICED = {"P": "B", "T": "D", "K": "G"}
+"""What a stop without its puff of air is taken for."""
+
+
+class Drills:
+    def __init__(self, bank: WordBank, diff: Diff) -> None:
+        self._bank = bank
+        self._words = {word.index: word for word in diff.words if word.error_type != "insertion"}
+
+    def turned(self, issues: Sequence[Issue]) -> list[tuple[str, str]]:
+        """Words of the recording that the slip made into other words, and those."""
+        found = ((issue, self._turned_into(issue)) for issue in issues)
+        return list(dict.fromkeys((issue.word, other) for issue, other in found if other))
+
+    def pairs(self, habits: Sequence[Habit], tip: Tip | None) -> list[list[str]]:
+        """At most MOST_PAIRS, the heaviest first; a tip without pairs is about no contrast of words."""
+        if tip is not None and not tip.pairs:
+            return []
+        issues = [issue for habit in habits for issue in habit.issues]
+        found = [[word.lower(), other] for word, other in self.turned(issues)]
+        found += [list(pair) for pair in self._same_place(habits)]
+        found += [list(pair) for pair in (tip.pairs if tip else [])]
+        found += [list(pair) for pair in self._anywhere(habits)]
+        return _different(found)[:MOST_PAIRS]
+
+    def _same_place(self, habits: Sequence[Habit]) -> Iterator[tuple[str, str]]:
+        """Of each habit its pairs with the sound where the speaker slipped, by their load."""
+        for habit in habits:
+            if (contrast := _contrast(habit)) is None:
+                continue
+            places = {self._place(issue) for issue in habit.issues}
+            for pair in self._bank.pairs(*contrast):
+                if pair.place in places:
+                    yield pair.word, pair.other
+
+    def _anywhere(self, habits: Sequence[Habit]) -> Iterator[tuple[str, str]]:
+        for contrast in filter(None, map(_contrast, habits)):
+            yield from ((pair.word, pair.other) for pair in self._bank.pairs(*contrast))
+
+    def _place(self, issue: Issue) -> str | None:
+        if issue.phone_index is None:
+            return None
+        return place_of(issue.phone_index, len(self._words[issue.word_index].phones))
+
+    def _turned_into(self, issue: Issue) -> str | None:
+        """Where everything else of the word was fine, and what was heard is certain."""
+        word = self._words[issue.word_index]
+        others = [phone for phone in word.phones if phone.index != issue.phone_index]
+        is_certain = issue.rule != "SUB_UNCLEAR" and issue.heard != issue.target
+        is_change = issue.target is not None and issue.category not in {"stress", "schwa"}
+        if not (is_certain and is_change) or issue.phone_index is None or word.insertions:
+            return None
+        if any(phone.state != "fine" for phone in others):
+            return None
+        phones = [phone.target for phone in word.phones]
+        other = self._bank.turned_into(phones, issue.phone_index, issue.heard)
+        return None if other == word.text.lower() else other
+
+
+def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> list[str]:
+    """Words in which the speaker made these slips: this recording's first, then by how often they slipped."""
+    changes = {(issue.target, issue.heard) for issue in issues if issue.category != "stress"}
+    here = list(dict.fromkeys(issue.word.lower() for issue in issues))
+    before = Counter(
+        slip.word.lower()
+        for recording in earlier
+        for slip in recording.slips
+        if (slip.target, slip.heard) in changes
+    )
+    ranked = sorted(before, key=lambda word: (-before[word], word))
+    return list(dict.fromkeys(here + ranked))[:_MOST_OWN_WORDS]
+
+
+def _different(pairs: Sequence[list[str]]) -> list[list[str]]:
+    """Each once, and not its plural, too."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for pair in pairs:
+        found.setdefault(tuple(word.removesuffix("s") for word in pair), pair)
+    return list(found.values())
+
+
+def _contrast(habit: Habit) -> tuple[str, str | None] | None:
+    """What is told apart by the pairs; None where nothing certain is."""
+    target = habit.issues[0].target
+    if target is None or habit.issues[0].category == "schwa":
+        return None
+    if habit.kind == "unaspirated":
+        return (target, _VOICED[target]) if target in _VOICED else None
+    if habit.kind in {"substitution", "deletion"}:
+        return target, habit.issues[0].heard
+    return None

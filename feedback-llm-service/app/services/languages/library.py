@@ -1,0 +1,53 @@
+"""The files of a folder: one a language, named by its ISO 639 code."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import LanguageError
+from .tips import TipLibrary, read_tips
+from .wording import Wording, read_wording
+
+SHIPPED = Path(__file__).parent
+"""Folder of the languages that come with the service."""
+_MASTER = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that the coach says in one language."""
+
+    code: str
+    """ISO 639."""
+    tips: TipLibrary
+    wording: Wording
+
+
+def load_languages(folder: Path) -> dict[str, Language]:
+    """Every language of a folder, by code. Raises LanguageError naming the file and the place of the first mistake."""
+    languages = {path.stem: load_language(path) for path in sorted(folder.glob("*.toml"))}
+    if _MASTER not in languages:
+        raise LanguageError(f"{_MASTER}.toml: there is no such file in {folder}")
+    known = languages[_MASTER].tips.rules.keys()
+    for code, language in languages.items():
+        if missing := sorted(known - language.tips.rules.keys()):
+            raise LanguageError(f"{code}.toml: rule.{missing[0]} is missing")
+    return languages
+
+
+def load_language(path: Path) -> Language:
+    """Raises LanguageError naming the place of the first mistake."""
+    content = _read(path)
+    said = content.pop("say", {})
+    return Language(path.stem, read_tips(content, path.name), read_wording(said, path.name))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Raises LanguageError with the line of a syntax error."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise LanguageError(f"{path.name}: there is no such file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{path.name}: {error}") from error

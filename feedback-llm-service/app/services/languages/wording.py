@@ -1,0 +1,128 @@
+"""The coach's own sentences, as templates with named gaps."""
+
+import string
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+from shared.contracts import NotAssessable
+
+from .errors import LanguageError
+
+Noun = Literal["slip", "word", "sound", "time"]
+
+_GAPS: dict[str, frozenset[str]] = {
+    key: frozenset(gaps.split())
+    for key, gaps in {
+        "summary.overall": "overall",
+        "summary.perfect": "",
+        "summary.slips": "n_slips n_words",
+        "summary.first": "title",
+        "summary.omitted": "words",
+        "summary.misread": "word read_as",
+        "summary.added": "words",
+        "summary.uncertain": "n_sounds",
+        "summary.uncertain_one": "",
+        "finding.substitution": "target heard where",
+        "finding.unclear": "target where",
+        "finding.deletion": "target where",
+        "finding.unaspirated": "target where",
+        "finding.retroflex": "target where",
+        "finding.stress": "where",
+        "finding.insertion": "heard where",
+        "finding.pauses": "n where",
+        "finding.final_rise": "",
+        "finding.final_fall": "",
+        "strength.sound": "sound n words",
+        "strength.fluency": "score",
+        "strength.prosody": "score",
+        "strength.completeness": "",
+        "strength.word": "word score",
+        "title.sound": "sound",
+        "why.rule": "why pairs",
+        "why.rule_without_pairs": "why",
+        "why.sound": "sound",
+        "why.sound_with_pairs": "sound pairs",
+        "why.turned_into": "word other",
+        "progress.overall": "date then now",
+        "progress.solved": "date items",
+        "progress.again": "date items",
+        "progress.fresh": "date items",
+        "progress.slip": "sound word",
+        "progress.stress": "word",
+        "progress.better": "sound right n right_before n_before",
+        "progress.worse": "sound right n right_before n_before",
+        "progress.mastered": "sound right n n_recordings",
+        "next.drill": "title",
+        "next.unpriorised": "",
+        "next.perfect": "",
+        "next.perfect_uncertain": "",
+        "next.recording": "words",
+        "next.own_words": "words",
+        "warning.transcript": "",
+        "warning.mock": "",
+        "warning.llm_away": "",
+        "warning.llm_budget": "",
+        "warning.llm_unfounded": "",
+        "phrase.word": "word",
+        "phrase.word_at": "word time",
+        "phrase.stressed": "word target heard",
+        "phrase.after": "word time",
+        "phrase.sound": "name ipa",
+        "phrase.pair": "one other",
+        "phrase.more": "items n",
+        "phrase.of_chances": "n chances items",
+        "phrase.of_words": "n items",
+        "phrase.both": "",
+        "phrase.all": "n",
+    }.items()
+}
+"""Every sentence and piece of one that the coach needs, with the gaps it fills."""
+_GAPS |= {
+    f"not_assessable.{reason}.{part}": frozenset()
+    for reason in get_args(NotAssessable)
+    for part in ("why", "next")
+}
+_GAPS |= {f"count.{noun}.other": frozenset({"n"}) for noun in get_args(Noun)}
+_GAPS |= {f"count.{noun}.one": frozenset() for noun in get_args(Noun)}
+
+
+class Wording:
+    def __init__(self, templates: dict[str, str]) -> None:
+        self._templates = templates
+
+    def say(self, key: str, **gaps: object) -> str:
+        """The sentence `key` (`summary.first`) with its gaps filled."""
+        return self._templates[key].format(**gaps)
+
+    def count(self, n: int, noun: Noun) -> str:
+        return self.say(f"count.{noun}.{'one' if n == 1 else 'other'}", n=n)
+
+
+def read_wording(content: Mapping[str, Any], file: str) -> Wording:
+    """Check the sentences. Raises LanguageError for a missing one or an unknown gap."""
+    templates = _flatten(content)
+    if missing := sorted(_GAPS.keys() - templates.keys()):
+        raise LanguageError(f"{file}: say.{missing[0]} is missing")
+    if unknown := sorted(templates.keys() - _GAPS.keys()):
+        raise LanguageError(f"{file}: say.{unknown[0]} is unknown")
+    for key, template in templates.items():
+        try:
+            gaps = {
+                name for _, name, _, _ in string.Formatter().parse(template) if name is not None
+            }
+        except ValueError as error:
+            raise LanguageError(f"{file}: say.{key}: {error}") from error
+        if gaps != _GAPS[key]:
+            wanted = ", ".join(sorted(_GAPS[key])) or "none"
+            raise LanguageError(f"{file}: say.{key} must have the gaps: {wanted}")
+    return Wording(templates)
+
+
+def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            flat |= _flatten(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}"] = str(value)
+    return flat

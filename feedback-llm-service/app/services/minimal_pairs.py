@@ -1,0 +1,165 @@
+"""Minimal pairs from the pronouncing dictionary: which words a slip turns into which others, and how much that matters.
+
+A pair weighs as much as the rarer of its words is used. Summed over all pairs of two phones that is their functional
+load (Brown, Functional Load and the Teaching of Pronunciation, TESOL Quarterly 22, 1988): what a listener may mistake.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from shared.phonetics.arpabet import strip_stress
+from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
+from shared.phonetics.usage import Usage
+
+Phones = tuple[str, ...]
+Place = Literal["first", "last", "inside"]
+
+WORD_MODEL = "english-words"
+"""Of the model store: counts.txt, en_US.dic."""
+_MOST_WORDS = 6000
+"""The most used ones: a drill with rare words teaches words, not sounds."""
+_MOST_PHONES = 5
+_FEWEST_LETTERS = 3
+_TABOO = "!"
+"""Hunspell's NOSUGGEST flag of the dictionary, on coarse words."""
+_PLURAL = "S"
+_AVOIDED = Path(__file__).parent / "avoided_words.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class MinimalPair:
+    word: str
+    other: str
+    """What the slip makes of it."""
+    load: float
+    """Uses of the rarer word in a million."""
+    place: Place
+    """Of the phone in the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    phones: Phones
+    """With stress digits."""
+    per_million: float
+
+
+class WordBank:
+    """Words fit for drills."""
+
+    def __init__(self, words: Sequence[_Word]) -> None:
+        """`words`, most used first; of words that sound alike the first stands."""
+        self._by_phones: dict[Phones, _Word] = {}
+        self._by_unstressed: dict[Phones, _Word] = {}
+        self._with_phone: dict[str, list[tuple[_Word, int]]] = {}
+        for word in words:
+            if self._by_phones.setdefault(word.phones, word) is not word:
+                continue
+            self._by_unstressed.setdefault(_unstressed(word.phones), word)
+            for place, phone in enumerate(word.phones):
+                self._with_phone.setdefault(strip_stress(phone), []).append((word, place))
+        self._pairs: dict[tuple[str, str | None], tuple[MinimalPair, ...]] = {}
+
+    @classmethod
+    def load(cls, model_dir: Path) -> "WordBank":
+        """Those of a model store, read once a process. Raises OSError or ValueError."""
+        return _load(Path(model_dir).resolve())
+
+    def pairs(self, target: str, heard: str | None) -> tuple[MinimalPair, ...]:
+        """Every pair that `heard` for `target` (ARPAbet; None: dropped) makes, the weightiest first."""
+        key = (target, heard)
+        if key not in self._pairs:
+            found = {
+                (pair.word, pair.other): pair
+                for word, place in self._with_phone.get(target, [])
+                if len(word.phones) <= _MOST_PHONES
+                and (pair := self._pair(word, place, heard)) is not None
+            }
+            self._pairs[key] = tuple(
+                sorted(found.values(), key=lambda each: (-each.load, each.word, each.other))
+            )
+        return self._pairs[key]
+
+    def turned_into(self, phones: Sequence[str], place: int, heard: str | None) -> str | None:
+        """The word that unstressed `phones` make when `heard` (None: nothing) stands at `place`; None if there is none."""
+        changed = (*phones[:place], *([heard] if heard else []), *phones[place + 1 :])
+        found = self._by_unstressed.get(changed)
+        return None if found is None else found.text
+
+    def _pair(self, word: _Word, place: int, heard: str | None) -> MinimalPair | None:
+        phone = word.phones[place]
+        said = () if heard is None else (heard + phone[len(strip_stress(phone)) :],)
+        other = self._by_phones.get((*word.phones[:place], *said, *word.phones[place + 1 :]))
+        if other is None or other.text == word.text:
+            return None
+        load = min(word.per_million, other.per_million)
+        return MinimalPair(word.text, other.text, load, place_of(place, len(word.phones)))
+
+
+@cache
+def _load(model_dir: Path) -> WordBank:
+    return WordBank(list(_fit_words(model_dir / WORD_MODEL, load_dictionary(model_dir))))
+
+
+def place_of(index: int, n_phones: int) -> Place:
+    if index == 0:
+        return "first"
+    return "last" if index == n_phones - 1 else "inside"
+
+
+def _fit_words(folder: Path, dictionary: PronouncingDictionary) -> Iterator[_Word]:
+    """The most used plain words with one pronunciation."""
+    usage = Usage.load()
+    unfit = usage.heteronyms.keys() | usage.function_words.keys() | _avoided_words()
+    spelled = _read_spelling_dictionary(folder / "en_US.dic")
+    counts = _read_counts(folder / "counts.txt")
+    total = sum(counts.values())
+    n_words = 0
+    for text in sorted(counts, key=lambda each: (-counts[each], each)):
+        if len(text) < _FEWEST_LETTERS or text in unfit or not _is_plain(text, spelled):
+            continue
+        variants = dictionary.variants(text)
+        if not variants:
+            continue
+        yield _Word(text, variants[0], counts[text] / total * 1e6)
+        n_words += 1
+        if n_words == _MOST_WORDS:
+            return
+
+
+def _is_plain(text: str, spelled: dict[str, str]) -> bool:
+    """In the dictionary, not coarse, and never a name."""
+    base = text
+    if text not in spelled and text.endswith("s") and _PLURAL in spelled.get(text[:-1], ""):
+        base = text[:-1]
+    return (
+        base.isalpha()
+        and base in spelled
+        and _TABOO not in spelled[base]
+        and base.capitalize() not in spelled
+    )
+
+
+def _read_counts(path: Path) -> dict[str, int]:
+    """Word → how often it was counted."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return {word: int(n) for word, n in (line.split() for line in lines if line.strip())}
+
+
+def _read_spelling_dictionary(path: Path) -> dict[str, str]:
+    """Word → its flags, of a Hunspell dictionary; the first line is its size."""
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    return {word: flags for word, _, flags in (line.partition("/") for line in lines)}
+
+
+def _avoided_words() -> set[str]:
+    lines = _AVOIDED.read_text(encoding="utf-8").splitlines()
+    return {word for line in lines if not line.startswith("#") for word in line.split()}
+
+
+def _unstressed(phones: Phones) -> Phones:
+    return tuple(strip_stress(phone) for phone in phones)

@@ -1,0 +1,45 @@
+"""What is kept of a recording to follow a speaker's progress: how often each sound was right, and where it was not."""
+
+from shared.contracts import Diff, Issue, JudgedWord, SoundSlip, Tally
+
+UNCLEAR_RULE = "SUB_UNCLEAR"
+"""The diff's rule for an error whose heard phone is not certain enough to be named."""
+_SPOKEN = frozenset({"none", "mispronunciation"})
+
+
+def spoken_words(diff: Diff) -> list[JudgedWord]:
+    """Target words that were said."""
+    return [word for word in diff.words if word.error_type in _SPOKEN]
+
+
+def tally_phones(diff: Diff) -> dict[str, Tally]:
+    """ARPAbet → how often the sound was judged with certainty, and how often it was right.
+
+    A right sound that an issue finds fault with (a t without its puff of air) counts as not right.
+    """
+    remarked = {(issue.word_index, issue.phone_index) for issue in sound_issues(diff)}
+    counts: dict[str, list[int]] = {}
+    for word in spoken_words(diff):
+        for phone in word.phones:
+            if phone.state == "uncertain":
+                continue
+            count = counts.setdefault(phone.target, [0, 0])
+            count[0] += 1
+            count[1] += phone.state == "fine" and (word.index, phone.index) not in remarked
+    return {phone: Tally(n=n, right=right) for phone, (n, right) in sorted(counts.items())}
+
+
+def slips_of(diff: Diff) -> list[SoundSlip]:
+    """Every slip of a sound, in the order of speech; moved stress is none."""
+    return [
+        SoundSlip(
+            word=issue.word,
+            target=issue.target,
+            heard=None if issue.rule == UNCLEAR_RULE else issue.heard,
+        )
+        for issue in sound_issues(diff)
+    ]
+
+
+def sound_issues(diff: Diff) -> list[Issue]:
+    return [issue for issue in diff.issues if issue.category != "stress"]

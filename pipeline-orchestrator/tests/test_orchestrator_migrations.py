@@ -17,6 +17,7 @@ migrate = import_module("pipeline-orchestrator.app.db.migrate")
 TABLES = {
     "tasks",
     "consents",
+    "practice",
     "stages",
     "artifacts",
     "feedback",

@@ -1,15 +1,21 @@
-"""/speakers: a consent that a speaker gives once."""
+"""/speakers: a consent that a speaker gives once, how they practised, and erasing all of them."""
 
 from typing import Annotated
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import APIRouter, Depends, File, Query, UploadFile
 from fastapi import Form as Field
 
 from shared.errors import Conflict, ConsentMissing, InvalidInput, NotFound
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, problems
 
-from ..schemas.request_response import FORM, SpeakerConsent, SpeakerConsentRevoked
+from ..schemas.request_response import (
+    FORM,
+    SpeakerConsent,
+    SpeakerConsentRevoked,
+    SpeakerErased,
+    SpeakerProgress,
+)
 from ..services import speakers
 from ..services.intake import read_speaker_id, wav_of
 from .dependencies import DeskDep
@@ -61,3 +67,20 @@ async def get_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsent:
 async def revoke_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsentRevoked:
     """Take every consent of the speaker back: samples, what was measured of them, and conversions are erased."""
     return await speakers.revoke_consent(desk, speaker_id)
+
+
+@router.get("/{speaker_id}/progress", responses=problems(InvalidInput, NotFound))
+async def get_progress(
+    speaker_id: SpeakerId,
+    desk: DeskDep,
+    limit: Annotated[int, Query(ge=1, le=200, description="The newest so many recordings")] = 50,
+) -> SpeakerProgress:
+    """How often each sound was on target in each recording, oldest first. What a task's feedback says of it is in
+    its `feedback.progress`."""
+    return await speakers.get_progress(desk, speaker_id, limit=limit)
+
+
+@router.delete("/{speaker_id}", responses=problems(InvalidInput, NotFound))
+async def erase(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerErased:
+    """Erase all that is known of a speaker: recordings, results, consents, voice data, progress."""
+    return await speakers.erase(desk, speaker_id)

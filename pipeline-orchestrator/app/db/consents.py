@@ -76,7 +76,7 @@ def revoke(
         row.revoked_at = row.revoked_at or revoked_at
         row.erased_at = revoked_at
         row.sample_keys = []
-        _erase_again(session, row.id, erase_again)
+        erase_later(session, row.id, erase_again)
     for task_id in tasks:
         revoke_consent(session, task_id, erase_again=erase_again)
     return [row.id for row in standing], list(tasks), revoked_at
@@ -90,10 +90,11 @@ def lapse(session: Session, at: datetime, *, erase_again: Sequence[datetime]) ->
     for row in rows:
         row.erased_at = at
         row.sample_keys = []
-        _erase_again(session, row.id, erase_again)
+        erase_later(session, row.id, erase_again)
     return [row.id for row in rows]
 
 
-def _erase_again(session: Session, consent_id: UUID, times: Sequence[datetime]) -> None:
+def erase_later(session: Session, consent_id: UUID, times: Sequence[datetime]) -> None:
+    """Have the objects of a consent erased (again) at these times."""
     for due_at in times:
         session.add(ErasureRow(task_id=consent_id, voice_only=True, due_at=due_at, of_consent=True))

@@ -152,6 +152,27 @@ class EventRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
+class PracticeRow(Base):
+    """How a judged recording of a named speaker went; erased with its task."""
+
+    __tablename__ = "practice"
+    __table_args__ = (
+        Index("ix_practice_speaker_id_recorded_at", "speaker_id", "recorded_at"),
+        Index(
+            "ix_practice_speaker_id_text_key_recorded_at", "speaker_id", "text_key", "recorded_at"
+        ),
+    )
+
+    task_id: Mapped[UUID] = _task_id(primary_key=True)
+    speaker_id: Mapped[str] = mapped_column(String(64))
+    text_key: Mapped[str | None] = mapped_column(String(64))
+    """Equal for texts of the same words; None where no text was given."""
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """When it came: the task's `created_at`."""
+    phones: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    slips: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+
+
 class ConsentRow(Base):
     """A speaker's standing consent, for all tasks until it expires or is revoked."""
 

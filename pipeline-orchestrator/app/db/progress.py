@@ -15,10 +15,12 @@ from ..schemas.records import (
     ArtifactRecord,
     Claim,
     EventRecord,
+    Practised,
     StageRecord,
     TaskError,
     TaskStatus,
 )
+from . import practice
 from .models import Artifact, EventRow, FeedbackRow, StageRow, Task, now
 from .repository import close_task
 
@@ -187,6 +189,7 @@ def settle_stage(
     *,
     artifact: ArtifactRecord | None = None,
     feedback: dict[str, Any] | None = None,
+    practised: Practised | None = None,
 ) -> StageRecord:
     """Store how a stage ended, together with what it made; returns what was stored.
 
@@ -213,6 +216,8 @@ def settle_stage(
     if feedback is not None:
         session.execute(delete(FeedbackRow).where(FeedbackRow.task_id == claim.task_id))
         session.add(FeedbackRow(task_id=claim.task_id, payload=feedback))
+    if practised is not None:
+        practice.keep(session, task, practised)
     event = {"stage": stage.name} | {
         name: value for name, value in fields.items() if value is not None
     }

@@ -9,6 +9,7 @@ from pydantic import Field
 from shared.contracts import (
     Contract,
     Drill,
+    EarlierRecording,
     Feedback,
     Finding,
     Intonation,
@@ -17,6 +18,7 @@ from shared.contracts import (
     NotAssessable,
     PitchContour,
     Priority,
+    Progress,
     Scores,
     Stage,
     TextSource,
@@ -83,6 +85,8 @@ class Coaching(Contract):
     strength: str | None
     next_step: str
     source: str
+    progress: Progress | None = None
+    """Of a named speaker, from their second recording on."""
 
     @classmethod
     def of(cls, feedback: Feedback) -> "Coaching":
@@ -215,6 +219,23 @@ class SpeakerConsentRevoked(Contract):
     """Tasks whose voice data were deleted."""
     erased_objects: int
     erased: VoiceErased
+
+
+class PractisedRecording(EarlierRecording):
+    task_id: UUID
+
+
+class SpeakerProgress(Contract):
+    speaker_id: str
+    recordings: list[PractisedRecording]
+    """The newest that were judged, oldest first: how often each sound was on target, and every slip."""
+
+
+class SpeakerErased(Contract):
+    speaker_id: str
+    n_tasks: int
+    n_consents: int
+    erased_objects: int
 
 
 FORM = {

@@ -3,15 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.contracts import Feedback, NotAssessable, Stamped
+import structlog
+from pydantic import ValidationError
+
+from shared.contracts import Diff, EarlierReading, Feedback, History, NotAssessable, Stamped
+from shared.mastery import slips_of, tally_phones
 from shared.storage import ObjectMissing, ObjectStore
 
-from ..db import progress, repository
+from ..db import practice, progress, repository
 from ..db.session import Database
 from ..schemas.records import (
     SETTLED,
     ArtifactRecord,
     Claim,
+    EarlierTask,
+    Practised,
     StageRecord,
     TaskError,
     TaskRecord,
@@ -22,7 +28,11 @@ from .bells import Bells
 from .metrics import TaskMetrics
 from .pipeline import Stage
 
+log = structlog.get_logger(__name__)
+
 STAMP = set(Stamped.model_fields)
+RECORDINGS_LOOKED_AT = 50
+"""Of a speaker's earlier ones, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,35 @@ class Journal:
             records[record.name] = record
         return records, results
 
+    async def history(self) -> History | None:
+        """The speaker's earlier recordings; None where no speaker was named. Raises NotFound."""
+        task = await self.task()
+        speaker_id, text = task.options.speaker_id, task.options.reference_text
+        if speaker_id is None:
+            return None
+        before = task.created_at
+        earlier = await self.database.read(
+            lambda s: practice.of_speaker(s, speaker_id, limit=RECORDINGS_LOOKED_AT, before=before)
+        )
+        same_text = None
+        if text is not None and earlier:
+            same_text = await self.database.read(
+                lambda s: practice.last_of_text(s, speaker_id, text, before=before)
+            )
+        return History(
+            recordings=[recording for _, recording in earlier],
+            same_text=await self._reading(same_text) if same_text else None,
+        )
+
+    async def _reading(self, earlier: EarlierTask) -> EarlierReading | None:
+        """None when its result was erased meanwhile, or is of a contract that is no more."""
+        try:
+            diff = Diff.model_validate_json(await self.store.get(earlier.diff_key))
+        except (ObjectMissing, ValidationError):
+            log.info("earlier_reading_left_out", key=earlier.diff_key)
+            return None
+        return EarlierReading(recorded_at=earlier.recorded_at, diff=diff)
+
     async def start(self, stage: Stage) -> bool:
         """Whether the stage may start."""
         may_start = await self.database.write(
@@ -89,7 +128,8 @@ class Journal:
         payload = (
             result.model_dump(mode="json", exclude=STAMP) if isinstance(result, Feedback) else None
         )
-        stored = await self._settle(record, ArtifactRecord(stage.name, key), payload)
+        artifact = ArtifactRecord(stage.name, key)
+        stored = await self._settle(record, artifact, payload, practised=_practised(result))
         if stored.status != "succeeded":
             await objects.erase(self.store, self.claim.task_id, voice_only=True)
         return stored
@@ -115,10 +155,12 @@ class Journal:
         record: StageRecord,
         artifact: ArtifactRecord | None = None,
         feedback: dict[str, object] | None = None,
+        *,
+        practised: Practised | None = None,
     ) -> StageRecord:
         stored = await self.database.write(
             lambda s: progress.settle_stage(
-                s, self.claim, record, artifact=artifact, feedback=feedback
+                s, self.claim, record, artifact=artifact, feedback=feedback, practised=practised
             )
         )
         if stored.elapsed_ms is not None:
@@ -130,3 +172,10 @@ class Journal:
 
     def _ring(self) -> None:
         self.bells.ring(self.claim.task_id)
+
+
+def _practised(result: Stamped) -> Practised | None:
+    """Of a diff that judged a recording; what a mock made up is nobody's progress."""
+    if not isinstance(result, Diff) or not result.assessable or result.mock:
+        return None
+    return Practised(tally_phones(result), slips_of(result))

@@ -228,7 +228,7 @@ async def revoke_consent(desk: Desk, task_id: UUID) -> ConsentRevoked:
     revoked_at = await desk.database.write(
         lambda s: repository.revoke_consent(s, task_id, erase_again=again)
     )
-    erased = await objects.erase(desk.store, task_id, voice_only=True)
+    erased = objects.of_voice(await objects.erase(desk.store, task_id, voice_only=True))
     desk.bells.ring(task_id)
     return ConsentRevoked(
         task_id=task_id, revoked_at=revoked_at, erased_objects=erased.objects, erased=erased

@@ -1,5 +1,6 @@
 """The objects of a task and of a speaker's standing consent, and erasing them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from shared.contracts import VoiceErased
@@ -38,8 +39,8 @@ def result_key(task_id: UUID, stage: str) -> str:
     return f"{folder(task_id)}{stage}.json"
 
 
-async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) -> VoiceErased:
-    """Delete a task's objects, or only those made under the consent."""
+async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) -> list[str]:
+    """Delete a task's objects, or only those made under the consent; their keys."""
     keys = await store.keys(folder(task_id))
     if voice_only:
         # Named from the other side: whatever a voice engine left behind is in.
@@ -48,22 +49,28 @@ async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) 
     return await _delete(store, keys)
 
 
-async def erase_consent(store: ObjectStore, consent_id: UUID) -> VoiceErased:
-    """Delete the samples kept under a standing consent, and what was measured of them."""
+async def erase_consent(store: ObjectStore, consent_id: UUID) -> list[str]:
+    """Delete the samples kept under a standing consent, and what was measured of them; their keys."""
     return await _delete(store, await store.keys(consent_folder(consent_id)))
 
 
-async def erase_due(store: ObjectStore, erasure: Erasure) -> VoiceErased:
+async def erase_due(store: ObjectStore, erasure: Erasure) -> list[str]:
     if erasure.of_consent:
         return await erase_consent(store, erasure.task_id)
     return await erase(store, erasure.task_id, voice_only=erasure.voice_only)
 
 
-async def _delete(store: ObjectStore, keys: list[str]) -> VoiceErased:
-    for key in keys:
-        await store.delete(key)
+def of_voice(keys: Iterable[str]) -> VoiceErased:
+    """What there was of a voice among erased objects."""
+    keys = list(keys)
     return VoiceErased(
         conversions=sum(key.endswith(_CONVERTED) for key in keys),
         samples=sum("/samples/" in key for key in keys),
         features=sum("/voice/" in key for key in keys),
     )
+
+
+async def _delete(store: ObjectStore, keys: list[str]) -> list[str]:
+    for key in keys:
+        await store.delete(key)
+    return keys

@@ -45,6 +45,8 @@ async def run_task(
     materials.given["audio"] = await store.get(task.audio_key)
     if text := materials.task.options.reference_text:
         materials.given["text"] = text
+    if "feedback" in task.options.stages:
+        materials.given["history"] = await journal.history()
     run = _Run(journal, upstreams, materials, may_wait=may_wait)
     await run.resume()
     await run.execute()

@@ -1,4 +1,4 @@
-"""What is kept of a speaker: the consent that holds for all their tasks, and the samples under it."""
+"""What is kept of a speaker: the consent that holds for all their tasks, the samples under it, how they practised."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,13 +6,19 @@ from uuid import uuid4
 
 import anyio
 
-from shared.contracts import VoiceErased
 from shared.errors import ConsentMissing, NotFound
 
-from ..db import consents
+from ..db import consents, practice
+from ..db import speakers as speaker_rows
 from ..db.models import now
 from ..schemas.records import StandingConsent
-from ..schemas.request_response import SpeakerConsent, SpeakerConsentRevoked
+from ..schemas.request_response import (
+    PractisedRecording,
+    SpeakerConsent,
+    SpeakerConsentRevoked,
+    SpeakerErased,
+    SpeakerProgress,
+)
 from . import objects
 from .logic import Desk
 from .upkeep import erasure_times
@@ -67,21 +73,54 @@ async def revoke_consent(desk: Desk, speaker_id: str) -> SpeakerConsentRevoked:
     standing, tasks, revoked_at = await desk.database.write(
         lambda s: consents.revoke(s, speaker_id, erase_again=again)
     )
-    erased = [await objects.erase_consent(desk.store, consent_id) for consent_id in standing]
-    erased += [await objects.erase(desk.store, task_id, voice_only=True) for task_id in tasks]
+    erased: list[str] = []
+    for consent_id in standing:
+        erased += await objects.erase_consent(desk.store, consent_id)
     for task_id in tasks:
+        erased += await objects.erase(desk.store, task_id, voice_only=True)
         desk.bells.ring(task_id)
-    total = VoiceErased(
-        conversions=sum(each.conversions for each in erased),
-        samples=sum(each.samples for each in erased),
-        features=sum(each.features for each in erased),
-    )
+    total = objects.of_voice(erased)
     return SpeakerConsentRevoked(
         speaker_id=speaker_id,
         revoked_at=revoked_at,
         n_tasks=len(tasks),
         erased_objects=total.objects,
         erased=total,
+    )
+
+
+async def get_progress(desk: Desk, speaker_id: str, *, limit: int) -> SpeakerProgress:
+    """Raises NotFound where no recording of the speaker was judged."""
+    kept = await desk.database.read(lambda s: practice.of_speaker(s, speaker_id, limit=limit))
+    if not kept:
+        raise NotFound(f"no recording of speaker {speaker_id} was judged", field="speaker_id")
+    return SpeakerProgress(
+        speaker_id=speaker_id,
+        recordings=[
+            PractisedRecording(task_id=task_id, **recording.model_dump())
+            for task_id, recording in kept
+        ],
+    )
+
+
+async def erase(desk: Desk, speaker_id: str) -> SpeakerErased:
+    """Erase every task of the speaker with all that was made of it, every consent, all progress. Raises NotFound."""
+    again = erasure_times(desk.settings.vc_deadline_s)
+    tasks, given = await desk.database.write(
+        lambda s: speaker_rows.erase(s, speaker_id, erase_again=again)
+    )
+    erased: list[str] = []
+    for task_id in tasks:
+        await desk.queue.let_go(task_id)
+        erased += await objects.erase(desk.store, task_id)
+        desk.bells.ring(task_id)
+    for consent_id in given:
+        erased += await objects.erase_consent(desk.store, consent_id)
+    return SpeakerErased(
+        speaker_id=speaker_id,
+        n_tasks=len(tasks),
+        n_consents=len(given),
+        erased_objects=len(erased),
     )
 
 

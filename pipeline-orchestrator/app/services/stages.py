@@ -14,6 +14,7 @@ from shared.contracts import (
     Conversion,
     Diff,
     Feedback,
+    History,
     PhonemeMap,
     Speech,
     Stamped,
@@ -70,6 +71,11 @@ class Materials:
     @property
     def diff(self) -> Diff:
         return self.given["diff"]
+
+    @property
+    def history(self) -> History | None:
+        """The speaker's earlier recordings; None where no speaker was named."""
+        return self.given.get("history")
 
     @property
     def reference_audio(self) -> "Reference":
@@ -174,6 +180,7 @@ async def coach(materials: Materials, upstreams: Upstreams) -> Feedback:
         "diff": materials.diff.model_dump(mode="json"),
         "alignment": materials.alignment.model_dump(mode="json"),
         "l1": materials.task.options.l1,
+        "history": materials.history.model_dump(mode="json") if materials.history else None,
     }
     return await _ask(Feedback, upstreams["feedback"], "/feedback", json=request)
 

@@ -48,7 +48,7 @@ async def look_around(bench: Workbench, lives_dir: Path) -> None:
     again = erasure_times(bench.settings.vc_deadline_s)
     for consent_id in await database.write(lambda s: consents.lapse(s, now(), erase_again=again)):
         erased = await objects.erase_consent(bench.store, consent_id)
-        log.info("consent_lapsed", erased_objects=erased.objects)
+        log.info("consent_lapsed", erased_objects=len(erased))
     n_waiting, oldest = await database.read(progress.queue_state)
     bench.metrics.queue_depth.set(n_waiting)
     bench.metrics.queue_age_s.set(_age_s(oldest))

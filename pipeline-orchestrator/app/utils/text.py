@@ -1,5 +1,7 @@
 """Text that can be spoken."""
 
+import hashlib
+import re
 import unicodedata
 
 
@@ -9,3 +11,9 @@ def has_word(text: str) -> bool:
         char.isdecimal() or (char.isalpha() and "LATIN" in unicodedata.name(char, ""))
         for char in text
     )
+
+
+def text_key(text: str) -> str:
+    """SHA-256 of the words alone: texts that differ in case, marks or spaces have one key."""
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", unicodedata.normalize("NFKC", text).casefold())
+    return hashlib.sha256(" ".join(words).replace("’", "'").encode()).hexdigest()

@@ -1,0 +1,69 @@
+"""How a speaker's recordings went. Each function is one unit of work or a part of one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.contracts import EarlierRecording
+
+from ..schemas.records import EarlierTask, Practised
+from ..utils.text import text_key
+from .models import Artifact, PracticeRow, Task
+
+
+def keep(session: Session, task: Task, practised: Practised) -> None:
+    """Of a task of a named speaker; in place of what an earlier run kept."""
+    if task.speaker_id is None:
+        return
+    session.merge(
+        PracticeRow(
+            task_id=task.id,
+            speaker_id=task.speaker_id,
+            text_key=text_key(task.reference_text) if task.reference_text else None,
+            recorded_at=task.created_at,
+            phones={phone: tally.model_dump() for phone, tally in practised.phones.items()},
+            slips=[slip.model_dump() for slip in practised.slips],
+        )
+    )
+
+
+def of_speaker(
+    session: Session, speaker_id: str, *, limit: int, before: datetime | None = None
+) -> list[tuple[UUID, EarlierRecording]]:
+    """The newest `limit`, oldest first."""
+    query = (
+        select(PracticeRow)
+        .where(PracticeRow.speaker_id == speaker_id)
+        .order_by(PracticeRow.recorded_at.desc(), PracticeRow.task_id)
+        .limit(limit)
+    )
+    if before is not None:
+        query = query.where(PracticeRow.recorded_at < before)
+    rows = list(session.scalars(query))
+    return [(row.task_id, _recording(row)) for row in reversed(rows)]
+
+
+def last_of_text(
+    session: Session, speaker_id: str, text: str, *, before: datetime
+) -> EarlierTask | None:
+    """The speaker's last judged recording of the same words."""
+    row = session.execute(
+        select(PracticeRow.recorded_at, Artifact.uri)
+        .join(Artifact, (Artifact.task_id == PracticeRow.task_id) & (Artifact.type == "diff"))
+        .where(
+            PracticeRow.speaker_id == speaker_id,
+            PracticeRow.text_key == text_key(text),
+            PracticeRow.recorded_at < before,
+        )
+        .order_by(PracticeRow.recorded_at.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else EarlierTask(recorded_at=row[0], diff_key=row[1])
+
+
+def _recording(row: PracticeRow) -> EarlierRecording:
+    return EarlierRecording.model_validate(
+        {"recorded_at": row.recorded_at, "phones": row.phones, "slips": row.slips}
+    )

@@ -32,13 +32,14 @@ def tally_phones(diff: Diff) -> dict[str, Tally]:
 def slips_of(diff: Diff) -> list[SoundSlip]:
     """Every slip of a sound, in the order of speech; moved stress is none."""
     return [
-        SoundSlip(
-            word=issue.word,
-            target=issue.target,
-            heard=None if issue.rule == UNCLEAR_RULE else issue.heard,
-        )
+        SoundSlip(word=issue.word, target=issue.target, heard=certainly_heard(issue))
         for issue in sound_issues(diff)
     ]
+
+
+def certainly_heard(issue: Issue) -> str | None:
+    """None for a dropped sound, and where what was heard is not certain enough to be named."""
+    return None if issue.rule == UNCLEAR_RULE else issue.heard
 
 
 def sound_issues(diff: Diff) -> list[Issue]:

@@ -1,9 +1,10 @@
 """Which words to drill: minimal pairs of the slip that was made, at its place in the word, and the speaker's own words."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from shared.contracts import Diff, EarlierRecording, Issue
+from shared.mastery import UNCLEAR_RULE, certainly_heard
 
 from .habits import Habit
 from .languages import Tip
@@ -29,26 +30,24 @@ class Drills:
         """At most MOST_PAIRS, the heaviest first; a tip without pairs is about no contrast of words."""
         if tip is not None and not tip.pairs:
             return []
+        contrasts = [(habit, *contrast) for habit in habits if (contrast := _contrast(habit))]
         issues = [issue for habit in habits for issue in habit.issues]
-        found = [[word.lower(), other] for word, other in self.turned(issues)]
-        found += [list(pair) for pair in self._same_place(habits)]
-        found += [list(pair) for pair in (tip.pairs if tip else [])]
-        found += [list(pair) for pair in self._anywhere(habits)]
-        return _different(found)[:MOST_PAIRS]
-
-    def _same_place(self, habits: Sequence[Habit]) -> Iterator[tuple[str, str]]:
-        """Of each habit its pairs with the sound where the speaker slipped, by their load."""
-        for habit in habits:
-            if (contrast := _contrast(habit)) is None:
-                continue
+        found = [(word.lower(), other) for word, other in self.turned(issues)]
+        for habit, target, heard in contrasts:
             places = {self._place(issue) for issue in habit.issues}
-            for pair in self._bank.pairs(*contrast):
-                if pair.place in places:
-                    yield pair.word, pair.other
+            of_dictionary = self._bank.pairs(target, heard)
+            found += [(each.word, each.other) for each in of_dictionary if each.place in places]
+            found += self._fitting(tip.pairs if tip else [], target, heard)
+        for _, target, heard in contrasts:
+            found += [(each.word, each.other) for each in self._bank.pairs(target, heard)]
+        return _different(found + (tip.pairs if tip else []))[:MOST_PAIRS]
 
-    def _anywhere(self, habits: Sequence[Habit]) -> Iterator[tuple[str, str]]:
-        for contrast in filter(None, map(_contrast, habits)):
-            yield from ((pair.word, pair.other) for pair in self._bank.pairs(*contrast))
+    def _fitting(
+        self, pairs: Sequence[tuple[str, str]], target: str, heard: str | None
+    ) -> list[tuple[str, str]]:
+        """Those of this contrast, the target's word first; some rules are about either direction."""
+        both_ways = [each for one, other in pairs for each in ((one, other), (other, one))]
+        return [pair for pair in both_ways if self._bank.is_pair(*pair, target, heard)]
 
     def _place(self, issue: Issue) -> str | None:
         if issue.phone_index is None:
@@ -59,7 +58,7 @@ class Drills:
         """Where everything else of the word was fine, and what was heard is certain."""
         word = self._words[issue.word_index]
         others = [phone for phone in word.phones if phone.index != issue.phone_index]
-        is_certain = issue.rule != "SUB_UNCLEAR" and issue.heard != issue.target
+        is_certain = issue.rule != UNCLEAR_RULE and issue.heard != issue.target
         is_change = issue.target is not None and issue.category not in {"stress", "schwa"}
         if not (is_certain and is_change) or issue.phone_index is None or word.insertions:
             return None
@@ -72,7 +71,9 @@ class Drills:
 
 def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> list[str]:
     """Words in which the speaker made these slips: this recording's first, then by how often they slipped."""
-    changes = {(issue.target, issue.heard) for issue in issues if issue.category != "stress"}
+    changes = {
+        (issue.target, certainly_heard(issue)) for issue in issues if issue.category != "stress"
+    }
     here = list(dict.fromkeys(issue.word.lower() for issue in issues))
     before = Counter(
         slip.word.lower()
@@ -84,11 +85,11 @@ def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> l
     return list(dict.fromkeys(here + ranked))[:_MOST_OWN_WORDS]
 
 
-def _different(pairs: Sequence[list[str]]) -> list[list[str]]:
-    """Each once, and not its plural, too."""
-    found: dict[tuple[str, ...], list[str]] = {}
+def _different(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """Each once: not the other way round, nor its plural, too."""
+    found: dict[frozenset[str], list[str]] = {}
     for pair in pairs:
-        found.setdefault(tuple(word.removesuffix("s") for word in pair), pair)
+        found.setdefault(frozenset(word.removesuffix("s") for word in pair), list(pair))
     return list(found.values())
 
 

@@ -51,8 +51,9 @@ class _Word:
 class WordBank:
     """Words fit for drills."""
 
-    def __init__(self, words: Sequence[_Word]) -> None:
+    def __init__(self, words: Sequence[_Word], dictionary: PronouncingDictionary) -> None:
         """`words`, most used first; of words that sound alike the first stands."""
+        self._dictionary = dictionary
         self._by_phones: dict[Phones, _Word] = {}
         self._by_unstressed: dict[Phones, _Word] = {}
         self._with_phone: dict[str, list[tuple[_Word, int]]] = {}
@@ -84,6 +85,17 @@ class WordBank:
             )
         return self._pairs[key]
 
+    def is_pair(self, word: str, other: str, target: str, heard: str | None) -> bool:
+        """Whether the dictionary has them as a pair of `target` and, in its place, `heard`."""
+        others = {_unstressed(phones) for phones in self._dictionary.variants(other)}
+        said = () if heard is None else (heard,)
+        return any(
+            (*phones[:place], *said, *phones[place + 1 :]) in others
+            for phones in map(_unstressed, self._dictionary.variants(word))
+            for place, phone in enumerate(phones)
+            if phone == target
+        )
+
     def turned_into(self, phones: Sequence[str], place: int, heard: str | None) -> str | None:
         """The word that unstressed `phones` make when `heard` (None: nothing) stands at `place`; None if there is none."""
         changed = (*phones[:place], *([heard] if heard else []), *phones[place + 1 :])
@@ -102,7 +114,8 @@ class WordBank:
 
 @cache
 def _load(model_dir: Path) -> WordBank:
-    return WordBank(list(_fit_words(model_dir / WORD_MODEL, load_dictionary(model_dir))))
+    dictionary = load_dictionary(model_dir)
+    return WordBank(list(_fit_words(model_dir / WORD_MODEL, dictionary)), dictionary)
 
 
 def place_of(index: int, n_phones: int) -> Place:

@@ -23,7 +23,7 @@ from shared.contracts import (
     Tally,
     TimedTally,
 )
-from shared.mastery import slips_of, spoken_words, tally_phones
+from shared.mastery import certainly_heard, slips_of, spoken_words, tally_phones
 
 from .phrasing import Phrasing, capital, number
 
@@ -164,9 +164,8 @@ def _judged(diff: Diff) -> dict[tuple[int, int], SoundSlip | None]:
         for phone in word.phones:
             issue = slips.get((word.index, phone.index))
             if issue is not None:
-                heard = None if issue.rule == "SUB_UNCLEAR" else issue.heard
                 found[word.index, phone.index] = SoundSlip(
-                    word=word.text, target=phone.target, heard=heard
+                    word=word.text, target=phone.target, heard=certainly_heard(issue)
                 )
             elif phone.state == "fine":
                 found[word.index, phone.index] = None

@@ -1,0 +1,210 @@
+"""What the coach says of a speaker's earlier recordings: only what chance explains badly, and what was seen in both."""
+
+import copy
+import importlib
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.contracts import Diff, EarlierRecording, Progress, Tally
+from shared.mastery import slips_of, tally_phones
+from shared.phonetics.arpabet import to_ipa
+from shared.settings import CommonSettings
+
+PACKAGE = "feedback-llm-service.app"
+config = importlib.import_module(f"{PACKAGE}.core.config")
+logic = importlib.import_module(f"{PACKAGE}.services.logic")
+progress = importlib.import_module(f"{PACKAGE}.services.progress")
+requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
+rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
+engines = importlib.import_module("shared.engines")
+
+COACH = rules.load(engines.EngineContext(config.Settings(), CommonSettings().model_dir, threads=1))
+START = datetime(2026, 11, 1, 10, tzinfo=UTC)
+WORDS = [("very", "V EH R IY"), ("vest", "V EH S T"), ("live", "L IH V"), ("wine", "W AY N")]
+
+
+def judged(*wrong: tuple[int, int, str], overall: float = 80.0, **changed: Any) -> Diff:
+    """WORDS, with (word, phone, heard) off target; `?` for heard: uncertain."""
+    off = {(word, place): heard for word, place, heard in wrong}
+    words, issues = [], []
+    for w, (text, phones) in enumerate(WORDS):
+        made = []
+        for p, target in enumerate(phones.split()):
+            heard = off.get((w, p), target)
+            state = "uncertain" if heard == "?" else "fine" if heard == target else "error"
+            heard = target if heard == "?" else heard
+            made.append(
+                {
+                    "index": p, "target": target, "ipa": to_ipa(target), "start_s": w + 0.1 * p, "end_s": w + 0.1 * p + 0.1,
+                    "score": 90.0, "state": state, "error_type": "none" if state == "fine" else "substitution",
+                    "heard": heard, "heard_ipa": to_ipa(heard), "heard_probability": 0.9,
+                }
+            )  # fmt: skip
+            if state == "error":
+                issues.append(
+                    {
+                        "id": f"i{len(issues) + 1}", "rule": "V_W", "category": "consonant", "word_index": w, "word": text,
+                        "phone_index": p, "target": target, "target_ipa": to_ipa(target), "heard": heard,
+                        "heard_ipa": to_ipa(heard), "start_s": w + 0.1 * p, "end_s": w + 0.1 * p + 0.1,
+                        "probability": 0.9, "severity": "medium", "priority": 1, "message": "…", "tip": "V_W",
+                    }
+                )  # fmt: skip
+        words.append(
+            {
+                "index": w, "text": text, "start_s": float(w), "end_s": w + 0.5, "accuracy": 90.0, "error_type": "none",
+                "phones": made, "insertions": [],
+            }
+        )  # fmt: skip
+    body = copy.deepcopy(requests.EXAMPLE["diff"]) | {"words": words, "issues": issues} | changed
+    body["scores"] = body["scores"] | {"overall": overall}
+    return Diff.model_validate(body)
+
+
+def kept(day: int, diff: Diff) -> EarlierRecording:
+    return EarlierRecording(
+        recorded_at=START + timedelta(days=day), phones=tally_phones(diff), slips=slips_of(diff)
+    )
+
+
+def coached(now: Diff, earlier: list[Diff], *, same_text: bool = False):
+    recordings = [kept(day, each) for day, each in enumerate(earlier)]
+    history = {
+        "recordings": recordings,
+        "same_text": {"recorded_at": recordings[-1].recorded_at, "diff": earlier[-1]} if same_text else None,
+    }  # fmt: skip
+    request = requests.FeedbackRequest.model_validate({"diff": now, "history": history})
+    return logic.give_feedback(request, coach=COACH)
+
+
+def told(given: Progress) -> list[str]:
+    return [each.text for each in given.statements]
+
+
+ALL_W = ((0, 0, "W"), (1, 0, "W"), (2, 2, "W"))
+
+
+def test_a_first_recording_has_no_progress():
+    request = requests.FeedbackRequest.model_validate({"diff": judged(), "history": {}})
+    assert logic.give_feedback(request, coach=COACH).progress is None
+
+
+def test_what_can_not_be_judged_is_no_progress():
+    scores = dict.fromkeys(("overall", "accuracy", "fluency", "completeness", "prosody"))
+    silent = judged().model_copy(
+        update={"assessable": False, "reason": "silence", "words": [], "issues": []}
+    )
+    silent = Diff.model_validate(silent.model_dump() | {"scores": scores})
+    assert coached(silent, [judged()]).progress is None
+
+
+def test_a_sound_that_got_better_is_told_with_its_counts():
+    given = coached(judged(), [judged(*ALL_W)] * 4).progress
+    v = next(each for each in given.phones if each.sound.phone == "V")
+    assert (v.trend, v.recent.model_dump()) == ("better", {"n": 12, "right": 3})
+    assert v.mastery == 0.25
+    assert [each.right for each in v.timeline] == [0, 0, 0, 0, 3]
+    assert v.timeline[-1].recorded_at is None
+    assert told(given) == [
+        "v /v/ is on target more often than before: 3 of 3 here, 0 of 12 in earlier recordings."
+    ]
+
+
+def test_a_sound_that_slipped_back_is_told_too():
+    given = coached(judged(*ALL_W), [judged()] * 4).progress
+    assert told(given) == [
+        "v /v/ is on target less often than before: 0 of 3 here, 12 of 12 in earlier recordings."
+    ]
+
+
+def test_one_slip_more_or_less_is_nothing_to_tell():
+    given = coached(judged((0, 0, "W")), [judged(), judged((1, 0, "W")), judged()]).progress
+    v = next(each for each in given.phones if each.sound.phone == "V")
+    assert v.trend == "steady"
+    assert told(given) == []
+
+
+def test_a_sound_that_has_settled_is_told_once_it_was_ever_off():
+    given = coached(judged(), [judged(*ALL_W)] + [judged()] * 4).progress
+    assert told(given) == [
+        "v /v/ has settled: on target 12 of the last 12 times, over 4 recordings."
+    ]
+    assert told(coached(judged(), [judged()] * 5).progress) == []
+
+
+def test_the_least_mastered_sound_comes_first():
+    given = coached(judged(), [judged(*ALL_W)] * 4).progress
+    assert given.phones[0].sound.phone == "V"
+    assert given.phones[0].sound.name == "v"
+    assert given.phones[-1].mastery is None or given.phones[-1].mastery == 1.0
+
+
+def test_the_same_text_is_compared_sound_by_sound():
+    before = judged((0, 0, "W"), (1, 0, "W"), (3, 0, "V"), overall=61)
+    now = judged((1, 0, "W"), (2, 2, "W"), overall=74)
+    same = coached(now, [before], same_text=True).progress.same_text
+    assert [(slip.word, slip.target) for slip in same.solved] == [("very", "V"), ("wine", "W")]
+    assert [(slip.word, slip.target) for slip in same.again] == [("vest", "V")]
+    assert [(slip.word, slip.target) for slip in same.fresh] == [("live", "V")]
+    assert told(coached(now, [before], same_text=True).progress) == [
+        "Your last recording of this text (2026-11-01) had 61 of 100 overall, this one has 74.",
+        "Off target on 2026-11-01 and on target now: v /v/ in “very”, w /w/ in “wine”.",
+        "Off target again, as on 2026-11-01: v /v/ in “vest”.",
+        "On target on 2026-11-01 and off target now: v /v/ in “live”.",
+    ]
+
+
+@pytest.mark.parametrize("before", [((0, 0, "?"),), ()])
+@pytest.mark.parametrize("now", [((0, 0, "?"),)])
+def test_what_was_uncertain_on_one_side_is_not_compared(before, now):
+    for one, other in ((before, now), (now, ((0, 0, "W"),))):
+        same = coached(judged(*other), [judged(*one)], same_text=True).progress.same_text
+        assert (same.solved, same.again, same.fresh) == ([], [], [])
+
+
+def test_other_words_under_the_same_name_are_not_compared():
+    before = judged((0, 0, "W"))
+    before.words[0].text = "berry"
+    assert coached(judged(), [before], same_text=True).progress.same_text is None
+
+
+def test_errors_that_come_back_are_counted_with_their_words():
+    given = coached(judged((0, 0, "W")), [judged(*ALL_W), judged((0, 0, "W"), (3, 0, "V"))])
+    (first,) = given.progress.own_errors
+    assert (first.target.ipa, first.heard.ipa, first.n) == ("v", "w", 5)
+    assert first.words == ["very", "live", "vest"]
+
+
+def test_a_drill_begins_with_the_speakers_own_words():
+    given = coached(judged((3, 0, "V"), (0, 0, "W")), [judged(*ALL_W)])
+    (drill,) = given.drills
+    assert drill.own_words == ["very", "wine", "live", "vest"]
+    assert drill.next_recording.startswith("Begin with the words from your own recordings: “very”")
+
+
+def test_the_probability_of_a_rise_is_that_of_a_simulation():
+    draw = random.Random(7)
+    for before, now in (((10, 2), (3, 3)), ((4, 4), (5, 1)), ((12, 6), (6, 3)), ((1, 0), (1, 1))):
+        exact = progress.rose(Tally(n=before[0], right=before[1]), Tally(n=now[0], right=now[1]))
+        drawn = sum(
+            draw.betavariate(1 + now[1], 1 + now[0] - now[1])
+            > draw.betavariate(1 + before[1], 1 + before[0] - before[1])
+            for _ in range(20_000)
+        )
+        assert exact == pytest.approx(drawn / 20_000, abs=0.015)
+
+
+def test_speakers_who_never_change_are_seldom_told_that_they_did():
+    """Chance alone: 200 speakers with steady shares; a trend is claimed for few of their sounds."""
+    draw = random.Random(11)
+    claims = sounds = 0
+    for _ in range(200):
+        share = draw.choice([0.3, 0.6, 0.9])
+        before = Tally(n=20, right=sum(draw.random() < share for _ in range(20)))
+        now = Tally(n=6, right=sum(draw.random() < share for _ in range(6)))
+        probability = progress.rose(before, now)
+        claims += probability > 0.975 or probability < 0.025
+        sounds += 1
+    assert claims / sounds < 0.06

@@ -10,7 +10,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
             voice-conversion-service feedback-llm-service pipeline-orchestrator
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-compose test-engines check format lock train bench-speed bench-accuracy bench-judgeable bench-miscues bench-voices clean
+.PHONY: help run up models doctor test test-fast test-compose test-engines check format lock train bench-speed bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -84,6 +84,9 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 
 bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage by stage
 	@PYTHONPATH=. $(BIN)/python bench/speed.py
+
+bench-coach: models $(VENV)/dev.installed ## how long the rule coach takes
+	@PYTHONPATH=. $(BIN)/python bench/coach.py
 
 CACHE ?= .cache/training
 RATED = --data "$(DATA)" --cache "$(CACHE)"

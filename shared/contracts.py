@@ -527,10 +527,10 @@ class Slip(Contract):
     """One change of a sound, wherever it happened in the recording."""
 
     target: NamedSound | None
-    """None for an added sound."""
+    """None for an added sound, and for stress, which is the word's."""
     heard: NamedSound | None
-    """None for a sound that was dropped, or whose replacement is not certain; the target itself for a right sound
-    said another way; None for stress, where `target` is the vowel that should carry it."""
+    """None for a sound that was dropped or whose replacement is not certain, and for stress; the target itself for a
+    right sound said another way."""
     words: list[str]
     n_chances: int | None
     """Words in which it could have happened; None for an added sound."""

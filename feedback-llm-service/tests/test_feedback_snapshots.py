@@ -7,6 +7,7 @@ every line of the difference as a learner would.
 import importlib
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from shared.settings import CommonSettings
 PACKAGE = "feedback-llm-service.app"
 citations = importlib.import_module(f"{PACKAGE}.services.citations")
 config = importlib.import_module(f"{PACKAGE}.core.config")
+languages = importlib.import_module(f"{PACKAGE}.services.languages")
 logic = importlib.import_module(f"{PACKAGE}.services.logic")
 requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
 rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
@@ -183,3 +185,40 @@ def test_the_rule_coach_is_held_to_what_a_model_is_held_to(name: str):
 def test_another_coach_says_the_same_in_the_same_words(name: str):
     another = rules.load(EngineContext(config.Settings(), CommonSettings().model_dir, threads=1))
     assert another.coach(_request(SETS[name])) == COACH.coach(_request(SETS[name]))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_another_language_needs_its_file_and_nothing_else(name: str, tmp_path: Path):
+    """A file whose every sentence is one Devanagari word beside its gaps: no English is left but the words that are learnt."""
+    english = (languages.SHIPPED / "en.toml").read_text("utf-8")
+    (tmp_path / "en.toml").write_text(english, "utf-8")
+    (tmp_path / "hi.toml").write_text(_in_devanagari(english), "utf-8")
+    settings = config.Settings(languages_dir=tmp_path)
+    coach = rules.load(EngineContext(settings, CommonSettings().model_dir, threads=1))
+    request = _request(SETS[name]).model_copy(update={"language": "hi"})
+    said = logic.give_feedback(request, coach=coach)
+    sentences = [said.summary, said.next_step, said.strength or "", *said.warnings]
+    sentences += [text for each in said.priorities for text in (each.title, each.how, each.why)]
+    sentences += [each.text for each in said.findings] + [
+        each.next_recording for each in said.drills
+    ]
+    for sentence in sentences:
+        own = re.sub(r"“[^”]*”|/[^/]*/", "", sentence)
+        assert not re.search(r"[A-Za-z]", own), sentence
+
+
+def _in_devanagari(english: str) -> str:
+    """Every value but pairs, sentences and versions."""
+    kept = {"pairs", "sentences", "version"}
+    return "\n".join(
+        f'{line.partition(" = ")[0]} = "{_devanagari(line.partition(" = ")[2])}"'
+        if re.match(r"\w+ = ", line) and line.split(" ")[0] not in kept
+        else line
+        for line in english.splitlines()
+    )
+
+
+def _devanagari(value: str) -> str:
+    """One word, and the gaps; those in quotes or slashes stay in them."""
+    gaps = re.findall(r"“\{\w+\}”|/\{\w+\}/|\{\w+\}", value)
+    return " ".join(["हिंदी", *gaps])

@@ -1,7 +1,7 @@
 """Which words to drill: minimal pairs of the slip that was made, at its place in the word, and the speaker's own words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shared.contracts import Diff, EarlierRecording, Issue
 from shared.mastery import UNCLEAR_RULE, certainly_heard
@@ -30,24 +30,30 @@ class Drills:
         """At most MOST_PAIRS, the heaviest first; a tip without pairs is about no contrast of words."""
         if tip is not None and not tip.pairs:
             return []
+        return _different(self._candidates(habits, tip.pairs if tip else []))
+
+    def _candidates(
+        self, habits: Sequence[Habit], reviewed: Sequence[tuple[str, str]]
+    ) -> Iterator[tuple[str, str]]:
+        """Words of the recording that became others; then pairs with the sound where it slipped; then any."""
         contrasts = [(habit, *contrast) for habit in habits if (contrast := _contrast(habit))]
-        issues = [issue for habit in habits for issue in habit.issues]
-        found = [(word.lower(), other) for word, other in self.turned(issues)]
+        for word, other in self.turned([issue for habit in habits for issue in habit.issues]):
+            yield word.lower(), other
         for habit, target, heard in contrasts:
             places = {self._place(issue) for issue in habit.issues}
             of_dictionary = self._bank.pairs(target, heard)
-            found += [(each.word, each.other) for each in of_dictionary if each.place in places]
-            found += self._fitting(tip.pairs if tip else [], target, heard)
+            yield from ((each.word, each.other) for each in of_dictionary if each.place in places)
+            yield from self._fitting(reviewed, target, heard)
         for _, target, heard in contrasts:
-            found += [(each.word, each.other) for each in self._bank.pairs(target, heard)]
-        return _different(found + (tip.pairs if tip else []))[:MOST_PAIRS]
+            yield from ((each.word, each.other) for each in self._bank.pairs(target, heard))
+        yield from reviewed
 
     def _fitting(
         self, pairs: Sequence[tuple[str, str]], target: str, heard: str | None
-    ) -> list[tuple[str, str]]:
+    ) -> Iterator[tuple[str, str]]:
         """Those of this contrast, the target's word first; some rules are about either direction."""
-        both_ways = [each for one, other in pairs for each in ((one, other), (other, one))]
-        return [pair for pair in both_ways if self._bank.is_pair(*pair, target, heard)]
+        both_ways = (each for one, other in pairs for each in ((one, other), (other, one)))
+        return (pair for pair in both_ways if self._bank.is_pair(*pair, target, heard))
 
     def _place(self, issue: Issue) -> str | None:
         if issue.phone_index is None:
@@ -85,11 +91,13 @@ def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> l
     return list(dict.fromkeys(here + ranked))[:_MOST_OWN_WORDS]
 
 
-def _different(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """Each once: not the other way round, nor its plural, too."""
+def _different(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The first MOST_PAIRS, each once: not the other way round, nor its plural, too."""
     found: dict[frozenset[str], list[str]] = {}
     for pair in pairs:
         found.setdefault(frozenset(word.removesuffix("s") for word in pair), list(pair))
+        if len(found) == MOST_PAIRS:
+            break
     return list(found.values())
 
 

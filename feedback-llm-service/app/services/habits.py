@@ -1,5 +1,6 @@
 """Issues grouped into habits, and how often each occurred out of how many chances."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,36 +43,40 @@ class Habit:
         return "deletion" if first.heard is None else "substitution"
 
 
-def find_habits(diff: Diff, issues: Sequence[Issue]) -> list[Habit]:
-    """Group by what was changed into what; first heard first."""
-    groups: dict[tuple, list[Issue]] = {}
-    for issue in issues:
-        unclear = issue.rule == UNCLEAR_RULE
-        key = (unclear, issue.target, None if unclear else issue.heard)
-        if issue.heard == issue.target and issue.target is not None:
-            key = (issue.rule, issue.target)
+class HabitFinder:
+    def __init__(self, diff: Diff) -> None:
+        self._n_chances = _chances(diff)
+
+    def find(self, issues: Sequence[Issue]) -> list[Habit]:
+        """Group by what was changed into what; first heard first."""
+        groups: dict[tuple, list[Issue]] = {}
+        for issue in issues:
+            unclear = issue.rule == UNCLEAR_RULE
+            key = (unclear, issue.target, None if unclear else issue.heard)
+            if issue.heard == issue.target and issue.target is not None:
+                key = (issue.rule, issue.target)
+            if issue.category == STRESS:
+                key = (STRESS,)
+            groups.setdefault(key, []).append(issue)
+        return [
+            Habit(
+                issues=tuple(group),
+                n_words=len({issue.word_index for issue in group}),
+                n_chances=self._chances_of(group[0]),
+            )
+            for group in groups.values()
+        ]
+
+    def _chances_of(self, issue: Issue) -> int | None:
         if issue.category == STRESS:
-            key = (STRESS,)
-        groups.setdefault(key, []).append(issue)
-    return [
-        Habit(
-            issues=tuple(group),
-            n_words=len({issue.word_index for issue in group}),
-            n_chances=_chances(diff, group[0]),
-        )
-        for group in groups.values()
-    ]
+            return self._n_chances[STRESS]
+        return None if issue.target is None else self._n_chances[issue.target]
 
 
-def _chances(diff: Diff, issue: Issue) -> int | None:
-    """Words with the issue's target, or with a stress to place, that was judged with certainty."""
-    target = issue.target
-    if issue.category == STRESS:
-        judged = [word.stress for word in spoken_words(diff) if word.stress is not None]
-        return sum(stress.state != "uncertain" for stress in judged)
-    if target is None:
-        return None
-    return sum(
-        any(phone.target == target and phone.state != "uncertain" for phone in word.phones)
-        for word in spoken_words(diff)
-    )
+def _chances(diff: Diff) -> Counter[str]:
+    """Phone, or STRESS → words that have it, judged with certainty."""
+    counts: Counter[str] = Counter()
+    for word in spoken_words(diff):
+        counts.update({phone.target for phone in word.phones if phone.state != "uncertain"})
+        counts[STRESS] += word.stress is not None and word.stress.state != "uncertain"
+    return counts

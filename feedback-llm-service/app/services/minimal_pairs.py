@@ -7,6 +7,7 @@ load (Brown, Functional Load and the Teaching of Pronunciation, TESOL Quarterly 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,8 @@ from shared.phonetics.usage import Usage
 
 Phones = tuple[str, ...]
 Place = Literal["first", "last", "inside"]
+Contrast = tuple[str, str | None]
+"""Target and heard phone, None for a dropped one."""
 
 WORD_MODEL = "english-words"
 """Of the model store: counts.txt, en_US.dic."""
@@ -54,16 +57,12 @@ class WordBank:
     def __init__(self, words: Sequence[_Word], dictionary: PronouncingDictionary) -> None:
         """`words`, most used first; of words that sound alike the first stands."""
         self._dictionary = dictionary
-        self._by_phones: dict[Phones, _Word] = {}
         self._by_unstressed: dict[Phones, _Word] = {}
-        self._with_phone: dict[str, list[tuple[_Word, int]]] = {}
+        by_phones: dict[Phones, _Word] = {}
         for word in words:
-            if self._by_phones.setdefault(word.phones, word) is not word:
-                continue
-            self._by_unstressed.setdefault(_unstressed(word.phones), word)
-            for place, phone in enumerate(word.phones):
-                self._with_phone.setdefault(strip_stress(phone), []).append((word, place))
-        self._pairs: dict[tuple[str, str | None], tuple[MinimalPair, ...]] = {}
+            if by_phones.setdefault(word.phones, word) is word:
+                self._by_unstressed.setdefault(_unstressed(word.phones), word)
+        self._pairs = _all_pairs(by_phones)
 
     @classmethod
     def load(cls, model_dir: Path) -> "WordBank":
@@ -72,18 +71,7 @@ class WordBank:
 
     def pairs(self, target: str, heard: str | None) -> tuple[MinimalPair, ...]:
         """Every pair that `heard` for `target` (ARPAbet; None: dropped) makes, the weightiest first."""
-        key = (target, heard)
-        if key not in self._pairs:
-            found = {
-                (pair.word, pair.other): pair
-                for word, place in self._with_phone.get(target, [])
-                if len(word.phones) <= _MOST_PHONES
-                and (pair := self._pair(word, place, heard)) is not None
-            }
-            self._pairs[key] = tuple(
-                sorted(found.values(), key=lambda each: (-each.load, each.word, each.other))
-            )
-        return self._pairs[key]
+        return self._pairs.get((target, heard), ())
 
     def is_pair(self, word: str, other: str, target: str, heard: str | None) -> bool:
         """Whether the dictionary has them as a pair of `target` and, in its place, `heard`."""
@@ -102,14 +90,42 @@ class WordBank:
         found = self._by_unstressed.get(changed)
         return None if found is None else found.text
 
-    def _pair(self, word: _Word, place: int, heard: str | None) -> MinimalPair | None:
-        phone = word.phones[place]
-        said = () if heard is None else (heard + phone[len(strip_stress(phone)) :],)
-        other = self._by_phones.get((*word.phones[:place], *said, *word.phones[place + 1 :]))
-        if other is None or other.text == word.text:
-            return None
-        load = min(word.per_million, other.per_million)
-        return MinimalPair(word.text, other.text, load, place_of(place, len(word.phones)))
+
+def _all_pairs(by_phones: dict[Phones, _Word]) -> dict[Contrast, tuple[MinimalPair, ...]]:
+    found: dict[Contrast, dict[tuple[str, str], MinimalPair]] = {}
+    alike: dict[tuple[Phones, str, Phones], list[_Word]] = {}
+    for phones, word in by_phones.items():
+        if len(phones) > _MOST_PHONES:
+            continue
+        for place, phone in enumerate(phones):
+            before, after = phones[:place], phones[place + 1 :]
+            stress = phone[len(strip_stress(phone)) :]
+            alike.setdefault((before, stress, after), []).append(word)
+            if (shorter := by_phones.get((*before, *after))) is not None:
+                _add(found, word, shorter, place, heard=None)
+    for (before, _, _), words in alike.items():
+        for word, other in permutations(words, 2):
+            _add(found, word, other, len(before), heard=strip_stress(other.phones[len(before)]))
+    return {
+        contrast: tuple(
+            sorted(pairs.values(), key=lambda each: (-each.load, each.word, each.other))
+        )
+        for contrast, pairs in found.items()
+    }
+
+
+def _add(
+    found: dict[Contrast, dict[tuple[str, str], MinimalPair]],
+    word: _Word,
+    other: _Word,
+    place: int,
+    *,
+    heard: str | None,
+) -> None:
+    load = min(word.per_million, other.per_million)
+    pair = MinimalPair(word.text, other.text, load, place_of(place, len(word.phones)))
+    contrast = (strip_stress(word.phones[place]), heard)
+    found.setdefault(contrast, {})[word.text, other.text] = pair
 
 
 @cache

@@ -18,7 +18,7 @@ from shared.mastery import spoken_words
 
 from ...schemas.request_response import EXAMPLE, FeedbackRequest
 from ..drills import Drills, own_words
-from ..habits import Habit, find_habits
+from ..habits import Habit, HabitFinder
 from ..languages import SHIPPED, Language, Tip, load_languages
 from ..minimal_pairs import WordBank
 from ..phrasing import Phrasing, capital, number
@@ -64,6 +64,7 @@ class _Note:
         self._tips, self._say = language.tips, language.wording.say
         self._phrasing = Phrasing(language, request.diff)
         self._drills = Drills(bank, request.diff)
+        self._find_habits = HabitFinder(request.diff).find
 
     def write(self) -> Coaching:
         diff, say = self._diff, self._say
@@ -79,21 +80,23 @@ class _Note:
             warnings.append(say("warning.transcript"))
         ranks = sorted({issue.priority for issue in diff.issues if issue.priority is not None})
         by_rank = {rank: [i for i in diff.issues if i.priority == rank] for rank in ranks}
-        priorities = [self._priority(rank, issues) for rank, issues in by_rank.items()]
+        habits = {rank: self._find_habits(issues) for rank, issues in by_rank.items()}
+        priorities = [
+            self._priority(rank, issues, habits[rank]) for rank, issues in by_rank.items()
+        ]
         return Coaching(
             summary=self._summary(priorities),
             priorities=priorities,
             findings=self._findings() + self._prosody(),
-            drills=[self._drill(rank, issues) for rank, issues in by_rank.items()],
+            drills=[self._drill(rank, issues, habits[rank]) for rank, issues in by_rank.items()],
             strength=find_strength(diff, self._phrasing),
             next_step=self._next_step(priorities),
             progress=measure_progress(self._request.history, diff, self._phrasing),
             warnings=warnings,
         )
 
-    def _priority(self, rank: int, issues: Sequence[Issue]) -> Priority:
-        habits = find_habits(self._diff, issues)
-        title, how, why = self._advice(issues[0], self._tip(issues[0]))
+    def _priority(self, rank: int, issues: Sequence[Issue], habits: Sequence[Habit]) -> Priority:
+        title, how, why = self._advice(habits[0])
         heard = [self._phrasing.describe(habit, with_times=False) for habit in habits]
         turned = [
             self._say("why.turned_into", word=self._phrasing.word(word), other=self._phrasing.word(other))
@@ -111,11 +114,11 @@ class _Note:
     def _tip(self, issue: Issue) -> Tip | None:
         return self._tips.rules.get(issue.tip)
 
-    def _advice(self, first: Issue, tip: Tip | None) -> tuple[str, str, str]:
+    def _advice(self, habit: Habit) -> tuple[str, str, str]:
         """Title, how, and what changes in meaning."""
-        say, l1 = self._say, self._request.l1
-        habits = find_habits(self._diff, [first])
-        pairs = tip.pairs if tip else self._drills.pairs(habits, None)
+        say, l1, first = self._say, self._request.l1, habit.issues[0]
+        tip = self._tip(first)
+        pairs = tip.pairs if tip else self._drills.pairs([habit], None)
         spoken = self._phrasing.pairs(pairs[:_PAIRS_IN_A_SENTENCE])
         if tip is None:
             sound = self._tips.sounds[_sound_of(first)]
@@ -130,13 +133,13 @@ class _Note:
     def _slip(self, habit: Habit) -> Slip:
         first, named = habit.issues[0], self._phrasing.named
         return Slip(
-            target=named(first.target),
+            target=None if habit.kind == "stress" else named(first.target),
             heard=None if habit.kind in {"unclear", "stress"} else named(first.heard),
             words=list(dict.fromkeys(issue.word for issue in habit.issues)),
             n_chances=habit.known_chances,
         )
 
-    def _drill(self, rank: int, issues: Sequence[Issue]) -> Drill:
+    def _drill(self, rank: int, issues: Sequence[Issue], habits: Sequence[Habit]) -> Drill:
         tip, say = self._tip(issues[0]), self._say
         here = list(dict.fromkeys(issue.word for issue in issues))
         own = own_words(issues, self._earlier)
@@ -147,7 +150,7 @@ class _Note:
         )
         return Drill(
             priority_rank=rank,
-            minimal_pairs=self._drills.pairs(find_habits(self._diff, issues), tip),
+            minimal_pairs=self._drills.pairs(habits, tip),
             sentences=(tip or self._tips.sounds[_sound_of(issues[0])]).sentences,
             next_recording=" ".join([*begin, say("next.recording", words=self._phrasing.quoted(here))]),
             own_words=own,
@@ -167,7 +170,7 @@ class _Note:
                 category=issues[0].category,
                 severity=max(issues, key=lambda each: _SEVERITIES.index(each.severity)).severity,
                 issue_ids=[issue.id for issue in issues],
-                text=" ".join(map(self._phrasing.describe, find_habits(self._diff, issues))),
+                text=" ".join(map(self._phrasing.describe, self._find_habits(issues))),
                 times=[
                     TimeSpan(start_s=issue.start_s, end_s=issue.end_s)
                     for issue in sorted(issues, key=lambda each: each.start_s or 0.0)

@@ -1,0 +1,97 @@
+"""Words for drills: pairs that the dictionary bears out, the used ones first, nothing that one would not say to a learner."""
+
+import importlib
+import re
+
+import pytest
+
+from shared.phonetics.dictionary import load_dictionary
+from shared.phonetics.lexicon import Lexicon
+from shared.settings import CommonSettings
+
+minimal_pairs = importlib.import_module("feedback-llm-service.app.services.minimal_pairs")
+languages = importlib.import_module("feedback-llm-service.app.services.languages")
+
+MODELS = CommonSettings().model_dir
+BANK = minimal_pairs.WordBank.load(MODELS)
+ENGLISH = languages.load_language(languages.SHIPPED / "en.toml")
+
+
+def test_pairs_differ_in_the_sound_alone_and_the_most_used_come_first():
+    pairs = BANK.pairs("TH", "T")
+    dictionary = load_dictionary(MODELS)
+    assert [pair.word for pair in pairs[:3]] == ["through", "three", "theme"]
+    assert [pair.load for pair in pairs] == sorted((pair.load for pair in pairs), reverse=True)
+    for pair in pairs:
+        (place,) = [
+            index
+            for index, (one, other) in enumerate(
+                zip(
+                    dictionary.variants(pair.word)[0],
+                    dictionary.variants(pair.other)[0],
+                    strict=True,
+                )
+            )
+            if one != other
+        ]
+        assert dictionary.variants(pair.word)[0][place] == "TH"
+
+
+def test_a_pair_knows_where_in_the_word_its_sound_is():
+    places = {pair.word: pair.place for pair in BANK.pairs("T", "D")}
+    assert (places["town"], places["site"]) == ("first", "last")
+
+
+@pytest.mark.parametrize(
+    ("phones", "place", "heard", "other"),
+    [
+        (["TH", "R", "IY"], 0, "T", "tree"),
+        (["V", "EH", "R", "IY"], 0, "W", None),
+        (["K", "OW", "L", "D"], 3, None, "coal"),
+    ],
+)
+def test_a_slip_may_make_another_word(phones, place, heard, other):
+    assert BANK.turned_into(phones, place, heard) == other
+
+
+@pytest.mark.parametrize("word", ["shit", "slut", "rape", "john", "com", "read", "the"])
+def test_coarse_words_names_clippings_and_words_of_two_readings_are_left_out(word):
+    everything = {
+        each
+        for target in ("T", "D", "S", "R", "L", "P", "K", "M", "N", "AH", "IY", "IH", "EH", "AA")
+        for heard in ("T", "D", "S", "L", "P", "B", "K", "G", "AH", "IY", "IH", "EH", "AO", None)
+        if target != heard
+        for pair in BANK.pairs(target, heard)
+        for each in (pair.word, pair.other)
+    }
+    assert len(everything) > 1000
+    assert word not in everything
+
+
+def test_the_reviewed_pairs_of_a_contrast_are_pairs_in_the_dictionary():
+    contrasts = {
+        "V_W": ("V", "W"), "V_B": ("V", "B"), "TH_T": ("TH", "T"), "DH_D": ("DH", "D"), "Z_S": ("Z", "S"),
+        "S_SH": ("S", "SH"), "F_P": ("F", "P"), "CH_SH": ("CH", "SH"), "L_R": ("L", "R"), "AE_EH": ("AE", "EH"),
+        "AE_AA": ("AE", "AA"), "AA_AO": ("AA", "AO"), "EY_EH": ("EY", "EH"), "OW_MON": ("OW", "AO"), "H_DROP": ("HH", None),
+        "IH_IY": ("IY", "IH"),
+    }  # fmt: skip
+    for rule, (target, heard) in contrasts.items():
+        for one, other in ENGLISH.tips.rules[rule].pairs:
+            assert BANK.is_pair(one, other, target, heard), (rule, one, other)
+
+
+@pytest.mark.parametrize("phone", sorted(ENGLISH.tips.sounds))
+def test_practice_sentences_are_dense_in_the_sound(phone):
+    """Each has it in two words or more; the vowel of a weak syllable does not count for the vowel of cut."""
+    lexicon = Lexicon.load(MODELS)
+    for sentence in ENGLISH.tips.sounds[phone].sentences:
+        with_it = [
+            word.text
+            for word in lexicon.pronounce(sentence)
+            if any(
+                re.sub(r"\d", "", each) == phone and not (phone == "AH" and each.endswith("0"))
+                for entry in word.pronunciations
+                for each in entry.phones
+            )
+        ]
+        assert len(with_it) >= 2, sentence

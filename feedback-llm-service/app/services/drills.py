@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shared.contracts import Diff, EarlierRecording, Issue
 from shared.mastery import UNCLEAR_RULE, certainly_heard
 
-from .habits import Habit
+from .habits import SCHWA, STRESS, Habit
 from .languages import Tip
 from .minimal_pairs import WordBank, place_of
 
@@ -65,7 +65,7 @@ class Drills:
         word = self._words[issue.word_index]
         others = [phone for phone in word.phones if phone.index != issue.phone_index]
         is_certain = issue.rule != UNCLEAR_RULE and issue.heard != issue.target
-        is_change = issue.target is not None and issue.category not in {"stress", "schwa"}
+        is_change = issue.target is not None and issue.category not in {STRESS, SCHWA}
         if not (is_certain and is_change) or issue.phone_index is None or word.insertions:
             return None
         if any(phone.state != "fine" for phone in others):
@@ -78,7 +78,7 @@ class Drills:
 def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> list[str]:
     """Words in which the speaker made these slips: this recording's first, then by how often they slipped."""
     changes = {
-        (issue.target, certainly_heard(issue)) for issue in issues if issue.category != "stress"
+        (issue.target, certainly_heard(issue)) for issue in issues if issue.category != STRESS
     }
     here = list(dict.fromkeys(issue.word.lower() for issue in issues))
     before = Counter(
@@ -104,7 +104,7 @@ def _different(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
 def _contrast(habit: Habit) -> tuple[str, str | None] | None:
     """What is told apart by the pairs; None where nothing certain is."""
     target = habit.issues[0].target
-    if target is None or habit.issues[0].category == "schwa":
+    if target is None or habit.issues[0].category == SCHWA:
         return None
     if habit.kind == "unaspirated":
         return (target, _VOICED[target]) if target in _VOICED else None

@@ -9,6 +9,8 @@ from shared.mastery import UNCLEAR_RULE, spoken_words
 
 STRESS = "stress"
 """Category of what is no change of a sound, but of a word's stress."""
+SCHWA = "schwa"
+"""Category of an unstressed vowel that was said in full."""
 DETAILS = {"ASPIR": "unaspirated", "T_RET": "retroflex"}
 """The diff's rules for how a right phone was said → kinds."""
 
@@ -21,7 +23,8 @@ class Habit:
     n_words: int
     """Words that show it."""
     n_chances: int | None
-    """Words that could: those with the target phone, or with several syllables; None for an added phone."""
+    """Words that could: those with the target phone, or with several syllables; None for an added phone and a weak
+    vowel."""
 
     @property
     def known_chances(self) -> int | None:
@@ -40,7 +43,9 @@ class Habit:
             return "insertion"
         if first.heard == first.target:
             return DETAILS.get(first.rule, "unclear")
-        return "deletion" if first.heard is None else "substitution"
+        if first.heard is None:
+            return "deletion"
+        return "weak_vowel" if first.category == SCHWA else "substitution"
 
 
 class HabitFinder:
@@ -70,7 +75,9 @@ class HabitFinder:
     def _chances_of(self, issue: Issue) -> int | None:
         if issue.category == STRESS:
             return self._n_chances[STRESS]
-        return None if issue.target is None else self._n_chances[issue.target]
+        if issue.target is None or issue.category == SCHWA:
+            return None  # the judged phone does not tell a weak vowel from a full one
+        return self._n_chances[issue.target]
 
 
 def _chances(diff: Diff) -> Counter[str]:

@@ -21,9 +21,9 @@ class Phrasing:
         """`V /v/ was heard as w /w/ in 3 of 4 words: “very” (0.41 s), …`"""
         first = habit.issues[0]
         gaps = {"where": self._where(habit, with_times=with_times)}
-        if habit.kind not in {"insertion", "stress"} and first.target:
+        if habit.kind not in {"insertion", "stress", "weak_vowel"} and first.target:
             gaps["target"] = self.sound(first.target)
-        if habit.kind in {"insertion", "substitution"} and first.heard:
+        if habit.kind in {"insertion", "substitution", "weak_vowel"} and first.heard:
             gaps["heard"] = self.sound(first.heard)
         return capital(self.say(f"finding.{habit.kind}", **gaps))
 
@@ -38,6 +38,12 @@ class Phrasing:
 
     def quoted(self, words: Sequence[str]) -> str:
         return self.listed([self.word(each) for each in words])
+
+    def weak_vowel(self, issue: Issue) -> NamedSound:
+        """The target of a schwa issue."""
+        assert issue.target is not None
+        ipa = to_ipa(f"{issue.target}0")
+        return NamedSound(phone=issue.target, ipa=ipa, name=self.say("phrase.weak_vowel"))
 
     def word(self, text: str) -> str:
         return self.say("phrase.word", word=text)

@@ -64,6 +64,8 @@ class _Note:
         self._tips, self._say = language.tips, language.wording.say
         self._phrasing = Phrasing(language, request.diff)
         self._drills = Drills(bank, request.diff)
+        self._omitted = [word for word in request.diff.words if word.error_type == "omission"]
+        self._added = [word for word in request.diff.words if word.error_type == "insertion"]
         self._find_habits = HabitFinder(request.diff).find
 
     def write(self) -> Coaching:
@@ -132,8 +134,9 @@ class _Note:
 
     def _slip(self, habit: Habit) -> Slip:
         first, named = habit.issues[0], self._phrasing.named
+        target = None if habit.kind == "stress" else named(first.target)
         return Slip(
-            target=None if habit.kind == "stress" else named(first.target),
+            target=self._phrasing.weak_vowel(first) if habit.kind == "weak_vowel" else target,
             heard=None if habit.kind in {"unclear", "stress"} else named(first.heard),
             words=list(dict.fromkeys(issue.word for issue in habit.issues)),
             n_chances=habit.known_chances,
@@ -216,7 +219,9 @@ class _Note:
             n_slips = count(len(diff.issues), "slip")
             parts.append(say("summary.slips", n_slips=n_slips, n_words=n_words))
         elif _anything_judged(diff):
-            parts.append(say("summary.perfect"))
+            parts.append(
+                say("summary.sounds_fine" if self._omitted + self._added else "summary.perfect")
+            )
         if priorities:
             parts.append(say("summary.first", title=priorities[0].title))
         parts += self._miscues()
@@ -228,23 +233,27 @@ class _Note:
 
     def _miscues(self) -> list[str]:
         say, phrasing = self._say, self._phrasing
-        omitted = [word for word in self._diff.words if word.error_type == "omission"]
-        silent = [word.text for word in omitted if word.read_as is None]
+        silent = [word.text for word in self._omitted if word.read_as is None]
         parts = [say("summary.omitted", words=phrasing.quoted(silent))] if silent else []
-        for word in omitted:
+        for word in self._omitted:
             if word.read_as is not None:
                 gaps = {"word": phrasing.word(word.text), "read_as": phrasing.word(word.read_as)}
                 parts.append(capital(say("summary.misread", **gaps)))
-        if added := [word.text for word in self._diff.words if word.error_type == "insertion"]:
-            parts.append(say("summary.added", words=phrasing.quoted(added)))
+        if self._added:
+            texts = [word.text for word in self._added]
+            parts.append(say("summary.added", words=phrasing.quoted(texts)))
         return parts
 
     def _next_step(self, priorities: Sequence[Priority]) -> str:
         diff, say = self._diff, self._say
         if priorities:
             return say("next.drill", title=priorities[0].title)
-        if diff.issues or any(w.error_type in {"omission", "insertion"} for w in diff.words):
+        if diff.issues:
             return say("next.unpriorised")
+        for key, words in (("omitted", self._omitted), ("added", self._added)):
+            if words:
+                texts = [word.text for word in words]
+                return say(f"next.{key}", words=self._phrasing.quoted(texts))
         return say("next.perfect_uncertain" if _uncertain_sounds(diff) else "next.perfect")
 
 

@@ -4,6 +4,7 @@ Evidence is random but always the same: 1,000 recordings of up to twelve words, 
 earlier recordings (a text of 2,000 characters is the longest that is taken). Parsing the request is not counted.
 """
 
+import gc
 import importlib
 import platform
 import statistics
@@ -27,6 +28,7 @@ def main() -> int:
     started = time.perf_counter()
     coach = rules.load(EngineContext(settings, model_dir, threads=1))
     coach.warm_up()
+    gc.freeze()  # as a service does once it has loaded
     print(f"{platform.machine()}, Python {platform.python_version()}")
     print(f"ready after {time.perf_counter() - started:.2f} s")
     print(f"{'evidence':<10}{'requests':>9}{'median':>9}{'p99':>9}{'most':>9}")

@@ -640,6 +640,9 @@ class OwnError(Contract):
     n: int
     """Times, over all recordings that are looked at."""
     words: list[str]
+    """The most frequent first."""
+    minimal_pairs: list[list[str]] = Field(default_factory=list)
+    """To drill it with."""
 
 
 class SameText(Contract):

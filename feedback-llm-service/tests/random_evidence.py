@@ -17,6 +17,7 @@ _POOL = """
 """
 _WORDS = _POOL.split()
 _KINDS = ("substitution", "deletion", "insertion", "unclear", "stress", "detail")
+_MOST_EARLIER_SLIPS = 80
 _STAMP = {"engine": "x", "model_version": "1", "mock": False}
 
 
@@ -211,7 +212,7 @@ class Evidence:
                 phones[phone] = {"n": n, "right": draw.choice([0, n, draw.randint(0, n)])}
             slips = [
                 {"word": draw.choice(_WORDS), "target": issue["target"], "heard": issue["heard"]}
-                for issue in diff["issues"]
+                for issue in diff["issues"][:_MOST_EARLIER_SLIPS]
                 if draw.random() < 0.5
             ]
             recorded_at = (start + timedelta(days=day)).isoformat()

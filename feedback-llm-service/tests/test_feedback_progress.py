@@ -150,7 +150,7 @@ def test_the_same_text_is_compared_sound_by_sound():
     assert [(slip.word, slip.target) for slip in same.fresh] == [("live", "V")]
     assert told(coached(now, [before], same_text=True).progress) == [
         "Your last recording of this text (2026-11-01) had 61 of 100 overall, this one has 74.",
-        "Off target on 2026-11-01 and on target now: v /v/ in “very”, w /w/ in “wine”.",
+        "Off target on 2026-11-01 and on target now: v /v/ in “very”; w /w/ in “wine”.",
         "Off target again, as on 2026-11-01: v /v/ in “vest”.",
         "On target on 2026-11-01 and off target now: v /v/ in “live”.",
     ]
@@ -175,6 +175,16 @@ def test_errors_that_come_back_are_counted_with_their_words():
     (first,) = given.progress.own_errors
     assert (first.target.ipa, first.heard.ipa, first.n) == ("v", "w", 5)
     assert first.words == ["very", "live", "vest"]
+    assert first.minimal_pairs[0] == ["verse", "worse"]
+
+
+def test_after_a_clean_recording_the_next_step_is_ones_own_most_frequent_error():
+    given = coached(judged(), [judged(*ALL_W), judged((0, 0, "W"))])
+    assert given.next_step == (
+        "Nothing new to work on, so keep on with v /v/: in earlier recordings it slipped in “very”, “live”, “vest”."
+    )
+    settled = coached(judged(), [judged(*ALL_W)] + [judged()] * 5)
+    assert settled.next_step.startswith("Take a longer text")
 
 
 def test_a_drill_begins_with_the_speakers_own_words():

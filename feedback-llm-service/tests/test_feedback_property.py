@@ -275,6 +275,16 @@ def check_progress(case: Case) -> None:
     if given is None:
         return
     assert given.n_recordings == len(history.recordings)
+    slipped = {s.word for r in history.recordings for s in r.slips} | {
+        issue.word.lower() for issue in case.diff.issues
+    }
+    for error in given.own_errors:
+        assert set(error.words) <= slipped
+        heard = error.heard.phone if error.heard else None
+        for word, other in error.minimal_pairs:
+            assert is_pair(word, other, {(error.target.phone, heard)})
+    if "keep on with" in case.said.next_step:
+        assert quoted(case.said.next_step) <= slipped
     assert given.since == history.recordings[0].recorded_at
     counted: dict[str, tuple[int, int]] = {}
     for recording in history.recordings:

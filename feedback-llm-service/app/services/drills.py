@@ -32,6 +32,11 @@ class Drills:
             return []
         return _different(self._candidates(habits, tip.pairs if tip else []))
 
+    def of_contrast(self, target: str, heard: str | None) -> list[list[str]]:
+        """At most MOST_PAIRS, the heaviest first, wherever in the word; none where what is heard is not one sound."""
+        found = self._bank.pairs(target, heard) if heard is not None else ()
+        return _different((each.word, each.other) for each in found)
+
     def _candidates(
         self, habits: Sequence[Habit], reviewed: Sequence[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
@@ -81,11 +86,12 @@ def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> l
         (issue.target, certainly_heard(issue)) for issue in issues if issue.category != STRESS
     }
     here = list(dict.fromkeys(issue.word.lower() for issue in issues))
+    targets = {target for target, _ in changes}
     before = Counter(
         slip.word.lower()
         for recording in earlier
         for slip in recording.slips
-        if (slip.target, slip.heard) in changes
+        if slip.target in targets and (slip.target, slip.heard) in changes
     )
     ranked = sorted(before, key=lambda word: (-before[word], word))
     return list(dict.fromkeys(here + ranked))[:_MOST_OWN_WORDS]

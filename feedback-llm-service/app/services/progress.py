@@ -5,7 +5,7 @@ prior for both shares (Gelman et al., Bayesian Data Analysis, 2013, ch. 2), has 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import exp, lgamma
 from typing import Literal
 
@@ -31,7 +31,8 @@ _WINDOW = 12
 """Chances that say how a sound stands now."""
 _LEAST_CHANCES = 4
 """Fewer say nothing."""
-_SETTLED = 0.9
+MASTERED = 0.9
+"""Share on target of a sound that needs no more drills."""
 _LEAST_RECORDINGS_SETTLED = 3
 _SURE = 0.975
 _MOST_OWN_ERRORS = 5
@@ -41,7 +42,13 @@ _MOST_SOUNDS_TOLD = 3
 Trend = Literal["better", "worse", "steady", "too_few"]
 
 
-def measure_progress(history: History | None, diff: Diff, phrasing: Phrasing) -> Progress | None:
+FindPairs = Callable[[str, str | None], list[list[str]]]
+"""Minimal pairs for a target and what is heard for it, in ARPAbet."""
+
+
+def measure_progress(
+    history: History | None, diff: Diff, phrasing: Phrasing, find_pairs: FindPairs
+) -> Progress | None:
     """None for a first recording, and for one that can't be judged."""
     if history is None or not history.recordings or not diff.assessable:
         return None
@@ -51,7 +58,7 @@ def measure_progress(history: History | None, diff: Diff, phrasing: Phrasing) ->
         n_recordings=len(history.recordings),
         since=history.recordings[0].recorded_at,
         phones=phones,
-        own_errors=_own_errors(history, diff, phrasing),
+        own_errors=_own_errors(history, diff, phrasing, find_pairs),
         same_text=same_text,
         statements=[*_told_of_text(same_text, phrasing), *_told_of_sounds(phones, phrasing)],
     )
@@ -172,27 +179,31 @@ def _judged(diff: Diff) -> dict[tuple[int, int], SoundSlip | None]:
     return found
 
 
-def _own_errors(history: History, diff: Diff, phrasing: Phrasing) -> list[OwnError]:
+def _own_errors(
+    history: History, diff: Diff, phrasing: Phrasing, find_pairs: FindPairs
+) -> list[OwnError]:
     """Slips made more than once, over all recordings."""
-    slips = [slip for each in history.recordings for slip in each.slips] + slips_of(diff)
-    times = Counter((slip.target, slip.heard) for slip in slips)
-    repeated = [change for change, n in times.items() if n > 1]
-    repeated.sort(key=lambda change: (-times[change], change[0] or "", change[1] or ""))
+    words: dict[tuple[str | None, str | None], list[str]] = {}
+    for slips in [*(each.slips for each in history.recordings), slips_of(diff)]:
+        for slip in slips:
+            words.setdefault((slip.target, slip.heard), []).append(slip.word.lower())
+    repeated = [(len(texts), change) for change, texts in words.items() if len(texts) > 1]
+    repeated.sort(key=lambda each: (-each[0], each[1][0] or "", each[1][1] or ""))
     return [
         OwnError(
             target=phrasing.named(target),
             heard=phrasing.named(heard),
-            n=times[target, heard],
-            words=_words_of((target, heard), slips),
+            n=n,
+            words=_most_frequent(words[target, heard]),
+            minimal_pairs=find_pairs(target, heard) if target else [],
         )
-        for target, heard in repeated[:_MOST_OWN_ERRORS]
+        for n, (target, heard) in repeated[:_MOST_OWN_ERRORS]
     ]
 
 
-def _words_of(change: tuple[str | None, str | None], slips: Sequence[SoundSlip]) -> list[str]:
-    """The most frequent first."""
-    words = Counter(slip.word.lower() for slip in slips if (slip.target, slip.heard) == change)
-    return sorted(words, key=lambda word: (-words[word], word))[:_MOST_OWN_WORDS]
+def _most_frequent(words: Sequence[str]) -> list[str]:
+    n = Counter(words)
+    return sorted(n, key=lambda word: (-n[word], word))[:_MOST_OWN_WORDS]
 
 
 def _told_of_text(same: SameText | None, phrasing: Phrasing) -> Iterator[ProgressStatement]:
@@ -206,17 +217,26 @@ def _told_of_text(same: SameText | None, phrasing: Phrasing) -> Iterator[Progres
         )
     for key, slips in (("solved", same.solved), ("again", same.again), ("fresh", same.fresh)):
         if slips:
-            items = [_item(slip, phrasing) for slip in slips]
             yield ProgressStatement(
-                text=say(f"progress.{key}", date=date, items=phrasing.listed(items)),
+                text=say(f"progress.{key}", date=date, items=_by_sound(slips, phrasing)),
                 phones=sorted({slip.target for slip in slips if slip.target}),
             )
 
 
-def _item(slip: SoundSlip, phrasing: Phrasing) -> str:
-    assert slip.target is not None
-    sound = phrasing.sound(slip.target)
-    return phrasing.say("progress.slip", sound=sound, word=phrasing.word(slip.word))
+def _by_sound(slips: Sequence[SoundSlip], phrasing: Phrasing) -> str:
+    """`v /v/ in “very”, “vest”; w /w/ in “wine”`."""
+    words: dict[str, list[str]] = {}
+    for slip in slips:
+        assert slip.target is not None
+        words.setdefault(slip.target, []).append(slip.word)
+    return "; ".join(
+        phrasing.say(
+            "progress.slip",
+            sound=phrasing.sound(target),
+            words=phrasing.quoted(list(dict.fromkeys(texts))),
+        )
+        for target, texts in words.items()
+    )
 
 
 def _told_of_sounds(
@@ -250,7 +270,7 @@ def _has_settled(each: PhoneMastery) -> bool:
     return (
         each.trend != "worse"
         and each.recent.n >= _WINDOW
-        and each.recent.right >= _SETTLED * each.recent.n
+        and each.recent.right >= MASTERED * each.recent.n
         and len(recent) >= _LEAST_RECORDINGS_SETTLED
         and each.timeline[-1].recorded_at is None
         and any(tally.right < tally.n for tally in earlier)

@@ -8,7 +8,9 @@ from shared.contracts import (
     EarlierRecording,
     Finding,
     Issue,
+    OwnError,
     Priority,
+    Progress,
     Slip,
     TimeSpan,
 )
@@ -22,7 +24,7 @@ from ..habits import Habit, HabitFinder
 from ..languages import SHIPPED, Language, Tip, load_languages
 from ..minimal_pairs import WordBank
 from ..phrasing import Phrasing, capital, number
-from ..progress import measure_progress
+from ..progress import MASTERED, measure_progress
 from ..prosody import ProsodyFinding, prosody_findings
 from ..strengths import find_strength
 from .base import Coaching
@@ -86,14 +88,17 @@ class _Note:
         priorities = [
             self._priority(rank, issues, habits[rank]) for rank, issues in by_rank.items()
         ]
+        progress = measure_progress(
+            self._request.history, diff, self._phrasing, self._drills.of_contrast
+        )
         return Coaching(
             summary=self._summary(priorities),
             priorities=priorities,
             findings=self._findings() + self._prosody(),
             drills=[self._drill(rank, issues, habits[rank]) for rank, issues in by_rank.items()],
             strength=find_strength(diff, self._phrasing),
-            next_step=self._next_step(priorities),
-            progress=measure_progress(self._request.history, diff, self._phrasing),
+            next_step=self._next_step(priorities, progress),
+            progress=progress,
             warnings=warnings,
         )
 
@@ -244,7 +249,7 @@ class _Note:
             parts.append(say("summary.added", words=phrasing.quoted(texts)))
         return parts
 
-    def _next_step(self, priorities: Sequence[Priority]) -> str:
+    def _next_step(self, priorities: Sequence[Priority], progress: Progress | None) -> str:
         diff, say = self._diff, self._say
         if priorities:
             return say("next.drill", title=priorities[0].title)
@@ -254,7 +259,26 @@ class _Note:
             if words:
                 texts = [word.text for word in words]
                 return say(f"next.{key}", words=self._phrasing.quoted(texts))
+        if error := _unsettled_error(progress):
+            assert error.target is not None
+            sound = self._phrasing.sound(error.target.phone)
+            return say("next.own_error", sound=sound, words=self._phrasing.quoted(error.words))
         return say("next.perfect_uncertain" if _uncertain_sounds(diff) else "next.perfect")
+
+
+def _unsettled_error(progress: Progress | None) -> OwnError | None:
+    """The most frequent of the speaker's own errors whose sound is not yet mastered."""
+    if progress is None:
+        return None
+    mastery = {each.sound.phone: each.mastery for each in progress.phones}
+    return next(
+        (
+            each
+            for each in progress.own_errors
+            if each.target and (mastery.get(each.target.phone) or 0.0) < MASTERED
+        ),
+        None,
+    )
 
 
 def _sound_of(issue: Issue) -> str:

@@ -28,7 +28,7 @@ def prompt_folder(tmp_path):
         (("[sound.V]", "[sound.VV]"), r"en\.toml: sound\.V is missing"),
         (('title = "Keep v and w apart"\n', ""), r"en\.toml: rule\.V_W\.title"),
         (('["vest", "west"]', '["vest", "vest"]'), r"en\.toml: rule\.V_W\.pairs.*no pair"),
-        (('version = "1"', "version = "), r"en\.toml: Invalid value \(at line \d+"),
+        (('version = "2"', "version = "), r"en\.toml: Invalid value \(at line \d+"),
         (("{overall}", "{total}"), r"say\.summary\.overall must have the gaps: overall"),
         (('omitted = "Not heard: {words}."\n', ""), r"say\.summary\.omitted is missing"),
         (("[say.next]", '[say.next]\nnever = "x"'), r"say\.next\.never is unknown"),

@@ -179,6 +179,21 @@ def test_the_model_is_given_the_evidence_the_schema_and_no_more(provider):
     assert provider.headers[0]["authorization"] == "Bearer secret-1"
 
 
+def test_earlier_recordings_stay_here_and_progress_is_never_the_models(provider):
+    slip = {"word": "zanzibar", "target": "V", "heard": "W"}
+    earlier = {"recorded_at": "2026-11-01T10:00:00Z", "phones": {"V": {"n": 4, "right": 1}}}
+    said = coached(
+        open_coach(provider),
+        request(history={"recordings": [earlier | {"slips": [slip]}] * 3}),
+    )
+    assert said.source == "llm"
+    assert said.progress is not None
+    assert said.progress.own_errors[0].words == ["zanzibar", "very"]
+    assert said.drills[0].own_words == ["very", "zanzibar"]
+    assert "zanzibar" not in json.dumps(provider.asked)
+    assert "2026-11" not in json.dumps(provider.asked)
+
+
 def test_a_server_without_schemas_is_asked_without_one(provider):
     coached(open_coach(provider, LLM_STRUCTURED=False))
     assert "response_format" not in provider.asked[0]

@@ -333,8 +333,9 @@ class _Scan:
         )
 
     def _unit(self, match: re.Match[str]) -> Iterator[Reading]:
-        if re.search(r"[A-Za-z][0-9]+$", self.text[: match.start()]):  # B2B is no number
-            group = "unit" if match["unit"] else "power"
+        group = "unit" if match["unit"] else "power"
+        is_name = re.search(r"[A-Za-z][0-9]+$", self.text[: match.start()])  # B2B is no number
+        if is_name and re.search(r"[A-Za-z]", match[group]):
             return iter([Reading(match[group], *match.span(group), "letters")])
         if match["power"]:
             return self._say(SCALES[match["power"]], match, "power")

@@ -121,6 +121,7 @@ def test_money_times_and_units_are_read_out(text: str, spoken: str):
         ("café Zoë’s", "cafe Zoe's"),
         ("mp3 H2O", "mp three H two O"),
         ("B2B", "B two B"),
+        ("B2° A0°", "B two degrees A zero degrees"),
         ("24/7", "twenty four seven"),
         ("AT&T", "AT and T"),
     ],

@@ -2,15 +2,27 @@
 
 import copy
 import importlib
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import anyio.to_thread
 import pytest
+from alembic import command
+from sqlalchemy.orm import Session
 
-from shared.contracts import History
+from shared.contracts import History, Tally
+from shared.errors import NotFound
 
 pytestmark = pytest.mark.anyio
 
-text = importlib.import_module("pipeline-orchestrator.app.utils.text")
+APP = "pipeline-orchestrator.app"
+migrate = importlib.import_module(f"{APP}.db.migrate")
+models = importlib.import_module(f"{APP}.db.models")
+practice = importlib.import_module(f"{APP}.db.practice")
+records = importlib.import_module(f"{APP}.schemas.records")
+session = importlib.import_module(f"{APP}.db.session")
+speakers = importlib.import_module(f"{APP}.db.speakers")
+text = importlib.import_module(f"{APP}.utils.text")
 
 TEXT = "Very good."
 
@@ -177,6 +189,60 @@ async def test_a_speaker_whose_task_runs_is_erased_too(orchestrator, services, r
     assert erased.json()["n_tasks"] == 1
     assert (await orchestrator.client.get(f"/tasks/{task['task_id']}")).status_code == 404
     assert await services.stored(f"tasks/{task['task_id']}/") == set()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request, tmp_path):
+    url = (
+        f"sqlite:///{tmp_path / 'practice.db'}"
+        if request.param == "sqlite"
+        else request.getfixturevalue("postgres").url
+    )
+    engine = session.make_engine(url)
+    migrate.migrate(engine)
+    with Session(engine) as opened:
+        yield opened
+    with engine.connect() as connection:
+        command.downgrade(migrate.alembic_config(connection), "base")
+        connection.commit()
+    engine.dispose()
+
+
+def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database):
+    start = datetime(2026, 11, 1, tzinfo=UTC)
+    tasks = []
+    for day, (speaker, words) in enumerate(
+        [("priya", "Very good."), ("priya", "A test."), ("arjun", TEXT), ("priya", "very good")]
+    ):
+        task = models.Task(
+            id=uuid4(), status="succeeded", audio_uri="x", speaker_id=speaker, reference_text=words,
+            created_at=start + timedelta(days=day), options={},
+        )  # fmt: skip
+        database.add(task)
+        database.flush()
+        practised = records.Practised({"V": Tally(n=day + 1, right=day)}, [])
+        for _ in range(2):  # a stage that ran again keeps one
+            practice.keep(database, task, practised)
+        database.add(models.Artifact(task_id=task.id, type="diff", uri=f"{day}/diff.json"))
+        tasks.append(task)
+    database.flush()
+    newest = practice.of_speaker(database, "priya", limit=2)
+    assert [task_id for task_id, _ in newest] == [tasks[1].id, tasks[3].id]
+    assert newest[1][1].phones == {"V": Tally(n=4, right=3)}
+    assert newest[1][1].recorded_at == start + timedelta(days=3)
+    before = practice.of_speaker(database, "priya", limit=9, before=tasks[3].created_at)
+    assert [task_id for task_id, _ in before] == [tasks[0].id, tasks[1].id]
+    last = practice.last_of_text(database, "priya", "VERY good!", before=tasks[3].created_at)
+    assert last == records.EarlierTask(recorded_at=start, diff_key="0/diff.json")
+    assert practice.last_of_text(database, "priya", TEXT, before=start) is None
+    gone, consents = speakers.erase(database, "priya", erase_again=[start])
+    database.flush()
+    database.expire_all()
+    assert (set(gone), consents) == ({tasks[0].id, tasks[1].id, tasks[3].id}, [])
+    assert practice.of_speaker(database, "priya", limit=9) == []
+    assert len(practice.of_speaker(database, "arjun", limit=9)) == 1
+    with pytest.raises(NotFound):
+        speakers.erase(database, "priya", erase_again=[])
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,20 @@ def test_a_queued_task_gives_the_same_answer(stack, answer):
     assert worker == 1
 
 
+def test_a_speaker_is_followed_and_forgotten(stack):
+    only = {"speaker_id": "learner-7", "stages": "asr,align,phonemap,diff,feedback"}
+    first, second = (post(stack.url, "/process", **only).json() for _ in range(2))
+    assert first["feedback"]["progress"] is None
+    progress = second["feedback"]["progress"]
+    assert progress["n_recordings"] == 1
+    assert {slip["target"] for slip in progress["same_text"]["again"]} >= {"V", "TH"}
+    erased = httpx.delete(f"{stack.url}/speakers/learner-7", timeout=60).json()
+    assert (erased["n_tasks"], erased["n_consents"]) == (2, 0)
+    assert rows(stack, "SELECT count(*) FROM practice") == [(0,)]
+    for body in (first, second):
+        assert keys(stack, f"tasks/{body['task_id']}/") == set()
+
+
 def test_embedded_mode_gives_the_same_scores(answer, tmp_path):
     with running_fleet(tmp_path, {"LOG_LEVEL": "WARNING"}) as fleet:
         embedded = post(fleet.url, "/process", stages="asr,align,phonemap,diff").json()

@@ -46,6 +46,12 @@ async def test_the_mock_is_deterministic_and_keeps_the_contract(mock_mode, clien
     assert Feedback.model_validate(first).mock is True
 
 
+def after(**changed):
+    """A request with one earlier recording."""
+    recording = {"recorded_at": "2026-11-01T10:00:00Z", "phones": {}, "slips": []} | changed
+    return EXAMPLE | {"history": {"recordings": [recording]}}
+
+
 def broken(**changed):
     body = copy.deepcopy(EXAMPLE)
     body["diff"] |= changed
@@ -63,6 +69,27 @@ def broken(**changed):
         (broken(assessable=False), "diff.reason"),
         (broken(assessable=False, reason="noise"), "diff.issues"),
         (broken(text_source="dream"), "diff.text_source"),
+        (after(phones={"XX": {"n": 1, "right": 1}}), "history.recordings.0.phones"),
+        (after(phones={"V": {"n": 1, "right": 2}}), "history.recordings.0.phones"),
+        (after(phones={"V": {"n": -1, "right": 0}}), "history.recordings.0.phones.V.n"),
+        (
+            after(slips=[{"word": "a", "target": "Q", "heard": None}]),
+            "history.recordings.0.slips.0.target",
+        ),
+        (after(recorded_at="once"), "history.recordings.0.recorded_at"),
+        (
+            EXAMPLE
+            | {
+                "history": {
+                    "recordings": [],
+                    "same_text": {
+                        "recorded_at": "2026-11-01T10:00:00Z",
+                        "diff": broken(words=[])["diff"],
+                    },
+                }
+            },
+            "history.same_text.diff.issues.0.word_index",
+        ),
     ],
 )
 async def test_bad_input_is_a_problem_that_names_the_field(client, body, field):

@@ -166,7 +166,7 @@ def test_what_was_uncertain_on_one_side_is_not_compared(before, now):
 
 def test_other_words_under_the_same_name_are_not_compared():
     before = judged((0, 0, "W"))
-    before.words[0].text = "berry"
+    before.words[0].text = before.issues[0].word = "berry"
     assert coached(judged(), [before], same_text=True).progress.same_text is None
 
 

@@ -14,8 +14,10 @@ import httpx
 import numpy as np
 import pytest
 import uvicorn
+from alembic import command
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy import Engine
 
 from shared.audio import encode_wav
 from shared.roster import ORCHESTRATOR, ROSTER
@@ -234,6 +236,24 @@ def _application(services: FakeServices) -> FastAPI:
 def postgres() -> Iterator[Postgres]:
     with running_postgres() as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database of either kind, and empty again when the test is over."""
+    session = importlib.import_module("pipeline-orchestrator.app.db.session")
+    migrate = importlib.import_module("pipeline-orchestrator.app.db.migrate")
+    url = (
+        f"sqlite:///{tmp_path / 'tasks.db'}"
+        if request.param == "sqlite"
+        else request.getfixturevalue("postgres").url
+    )
+    made = session.make_engine(url)
+    yield made
+    with made.connect() as connection:
+        command.downgrade(migrate.alembic_config(connection), "base")
+        connection.commit()
+    made.dispose()
 
 
 @pytest.fixture

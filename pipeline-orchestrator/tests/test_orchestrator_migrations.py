@@ -27,21 +27,6 @@ TABLES = {
 }
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def engine(request, tmp_path):
-    url = (
-        f"sqlite:///{tmp_path / 'tasks.db'}"
-        if request.param == "sqlite"
-        else request.getfixturevalue("postgres").url
-    )
-    made = session.make_engine(url)
-    yield made
-    with made.connect() as connection:
-        command.downgrade(migrate.alembic_config(connection), "base")
-        connection.commit()
-    made.dispose()
-
-
 def test_the_newest_schema_is_what_the_models_say(engine):
     migrate.migrate(engine)
     with engine.connect() as connection:

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import anyio.to_thread
 import pytest
-from alembic import command
 from sqlalchemy.orm import Session
 
 from shared.contracts import History, Tally
@@ -191,21 +190,11 @@ async def test_a_speaker_whose_task_runs_is_erased_too(orchestrator, services, r
     assert await services.stored(f"tasks/{task['task_id']}/") == set()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request, tmp_path):
-    url = (
-        f"sqlite:///{tmp_path / 'practice.db'}"
-        if request.param == "sqlite"
-        else request.getfixturevalue("postgres").url
-    )
-    engine = session.make_engine(url)
+@pytest.fixture
+def database(engine):
     migrate.migrate(engine)
     with Session(engine) as opened:
         yield opened
-    with engine.connect() as connection:
-        command.downgrade(migrate.alembic_config(connection), "base")
-        connection.commit()
-    engine.dispose()
 
 
 def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database):

@@ -16,7 +16,7 @@ from shared.settings import CommonSettings
 PACKAGE = "feedback-llm-service.app"
 config = importlib.import_module(f"{PACKAGE}.core.config")
 logic = importlib.import_module(f"{PACKAGE}.services.logic")
-progress = importlib.import_module(f"{PACKAGE}.services.progress")
+masteries = importlib.import_module(f"{PACKAGE}.services.masteries")
 requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
 rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
 engines = importlib.import_module("shared.engines")
@@ -197,7 +197,7 @@ def test_a_drill_begins_with_the_speakers_own_words():
 def test_the_probability_of_a_rise_is_that_of_a_simulation():
     draw = random.Random(7)
     for before, now in (((10, 2), (3, 3)), ((4, 4), (5, 1)), ((12, 6), (6, 3)), ((1, 0), (1, 1))):
-        exact = progress.rose(Tally(n=before[0], right=before[1]), Tally(n=now[0], right=now[1]))
+        exact = masteries.rose(Tally(n=before[0], right=before[1]), Tally(n=now[0], right=now[1]))
         drawn = sum(
             draw.betavariate(1 + now[1], 1 + now[0] - now[1])
             > draw.betavariate(1 + before[1], 1 + before[0] - before[1])
@@ -214,7 +214,7 @@ def test_speakers_who_never_change_are_seldom_told_that_they_did():
         share = draw.choice([0.3, 0.6, 0.9])
         before = Tally(n=20, right=sum(draw.random() < share for _ in range(20)))
         now = Tally(n=6, right=sum(draw.random() < share for _ in range(6)))
-        probability = progress.rose(before, now)
+        probability = masteries.rose(before, now)
         claims += probability > 0.975 or probability < 0.025
         sounds += 1
     assert claims / sounds < 0.06

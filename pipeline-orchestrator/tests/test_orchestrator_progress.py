@@ -19,7 +19,6 @@ migrate = importlib.import_module(f"{APP}.db.migrate")
 models = importlib.import_module(f"{APP}.db.models")
 practice = importlib.import_module(f"{APP}.db.practice")
 records = importlib.import_module(f"{APP}.schemas.records")
-session = importlib.import_module(f"{APP}.db.session")
 speakers = importlib.import_module(f"{APP}.db.speakers")
 text = importlib.import_module(f"{APP}.utils.text")
 

@@ -1,0 +1,63 @@
+"""What was found, category by category: vowels, consonants, clusters, stress, weak vowels, rhythm, intonation."""
+
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from shared.contracts import Diff, Finding, Issue, Severity, TimeSpan
+
+from ..schemas.request_response import FeedbackRequest
+from .habits import HabitFinder
+from .phrasing import Phrasing
+from .prosody import ProsodyFinding, prosody_findings
+
+_SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""From the least on."""
+
+
+def find_all(request: FeedbackRequest, phrasing: Phrasing, finder: HabitFinder) -> list[Finding]:
+    """One a category of issues, the severest first; then those of the whole utterance."""
+    by_category: dict[str, list[Issue]] = {}
+    for issue in request.diff.issues:
+        by_category.setdefault(issue.category, []).append(issue)
+    findings = [_of_issues(issues, phrasing, finder) for issues in by_category.values()]
+    findings.sort(key=lambda each: -_SEVERITIES.index(each.severity))
+    return [*findings, *_of_utterance(request, phrasing)]
+
+
+def _of_issues(issues: Sequence[Issue], phrasing: Phrasing, finder: HabitFinder) -> Finding:
+    return Finding(
+        category=issues[0].category,
+        severity=max(
+            (issue.severity for issue in issues), key=lambda each: _SEVERITIES.index(each)
+        ),
+        issue_ids=[issue.id for issue in issues],
+        text=" ".join(map(phrasing.describe, finder.find(issues))),
+        times=[
+            TimeSpan(start_s=issue.start_s, end_s=issue.end_s)
+            for issue in sorted(issues, key=lambda each: each.start_s or 0.0)
+            if issue.start_s is not None and issue.end_s is not None
+        ],
+    )
+
+
+def _of_utterance(request: FeedbackRequest, phrasing: Phrasing) -> Iterator[Finding]:
+    """The diff has no issues for it. A recogniser's own marks are no phrases to pause at."""
+    if request.diff.text_source == "transcript":
+        return
+    for found in prosody_findings(request.alignment):
+        yield Finding(
+            category=found.category,
+            severity=found.severity,
+            issue_ids=[],
+            text=phrasing.say(f"finding.{found.kind}", **_gaps(found, request.diff, phrasing)),
+            measured=[found.measured],
+            times=list(found.times),
+        )
+
+
+def _gaps(found: ProsodyFinding, diff: Diff, phrasing: Phrasing) -> dict[str, str]:
+    if found.kind != "pauses":
+        return {}
+    texts = {word.index: word.text for word in diff.words if word.error_type != "insertion"}
+    n = phrasing.count(len(found.pauses), "time")
+    return {"n": n, "where": phrasing.pauses(found.pauses, texts)}

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 import uvicorn
+from fastapi import FastAPI
 
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.settings import REPO_ROOT
@@ -96,9 +97,10 @@ class Fleet:
             while not all(self.servers[service].started for service in services):
                 for service in services:
                     if self.tasks[service].done():
+                        reason = getattr(_application(service).state, "start_failure", None)
                         raise StartFailed(
-                            f"{service.name} did not start: see the log above, "
-                            "or run `make doctor` to learn what is missing"
+                            f"{service.name} did not start: {reason or 'see the log above'}\n"
+                            "The log above has more; `make doctor` tells what is missing."
                         )
                 await asyncio.sleep(0.05)
 
@@ -128,10 +130,13 @@ async def running_fleet() -> AsyncIterator[Fleet]:
         await fleet.stop()
 
 
+def _application(service: Service) -> FastAPI:
+    return importlib.import_module(f"{service.name}.app.main").app
+
+
 def _server(service: Service) -> _Server:
-    module = importlib.import_module(f"{service.name}.app.main")
     config = uvicorn.Config(
-        module.app,
+        _application(service),
         host=os.environ.get("HOST", HOST),
         port=port_of(service),
         log_config=None,

@@ -43,6 +43,23 @@ def create_service(
     lifespan: importing a service loads nothing.
     """
 
+    async def open_up(runtime: Runtime, stack: AsyncExitStack) -> None:
+        common = runtime.common
+        if engines:
+            runtime.host = await load_engine(
+                engines,
+                package=f"{package}.services.engines",
+                wanted=runtime.settings.engine,
+                mock_mode=common.mock_mode,
+                context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
+                concurrency=runtime.settings.concurrency,
+            )
+            engine_info.info(
+                {k: str(v) for k, v in runtime.host.stamp().items()} | {"service": service.name}
+            )
+        if resources is not None:
+            await stack.enter_async_context(resources(runtime))
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         common = CommonSettings()
@@ -50,20 +67,11 @@ def create_service(
         runtime = Runtime(service, common, settings(), open_store(common), metrics=registry)
         app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
         async with AsyncExitStack() as stack:
-            if engines:
-                runtime.host = await load_engine(
-                    engines,
-                    package=f"{package}.services.engines",
-                    wanted=runtime.settings.engine,
-                    mock_mode=common.mock_mode,
-                    context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
-                    concurrency=runtime.settings.concurrency,
-                )
-                engine_info.info(
-                    {k: str(v) for k, v in runtime.host.stamp().items()} | {"service": service.name}
-                )
-            if resources is not None:
-                await stack.enter_async_context(resources(runtime))
+            try:
+                await open_up(runtime, stack)
+            except Exception as error:
+                app.state.start_failure = str(error)  # for who started it
+                raise
             app.state.runtime = runtime
             # What is loaded stays: a collection that walks it is a pause of 40 ms and more in somebody's request.
             gc.freeze()

@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -210,3 +212,14 @@ def test_an_optional_service_that_is_down_leaves_the_rest(start_fleet: StartFlee
     assert stages["tts"]["reason"]
     assert stages["diff"]["status"] == stages["feedback"]["status"] == "succeeded"
     assert body["scores"]["overall"] is not None
+
+
+def test_a_broken_prompt_stops_the_start_and_is_named_in_the_last_lines(
+    start_fleet: StartFleet, tmp_path: Path
+):
+    folder = shutil.copytree(REPO_ROOT / "prompts", tmp_path / "prompts")
+    (folder / "system.md").write_text("{{ language }}\n{% endif %}\n", "utf-8")
+    with pytest.raises(AssertionError) as failed:
+        start_fleet(MOCK_MODE="true", FEEDBACK_PROMPTS_DIR=str(folder))
+    last = str(failed.value).strip().splitlines()[-4:]
+    assert "feedback-llm-service did not start: system.md:2: " in " ".join(last)

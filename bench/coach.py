@@ -28,18 +28,19 @@ def main() -> int:
     started = time.perf_counter()
     coach = rules.load(EngineContext(settings, model_dir, threads=1))
     coach.warm_up()
-    gc.freeze()  # as a service does once it has loaded
     print(f"{platform.machine()}, Python {platform.python_version()}")
     print(f"ready after {time.perf_counter() - started:.2f} s")
     print(f"{'evidence':<10}{'requests':>9}{'median':>9}{'p99':>9}{'most':>9}")
     tips, dictionary = sorted(coach.language("en").tips.rules), load_dictionary(model_dir)
     for name, (n, n_words, n_earlier) in RUNS.items():
+        drawn = [
+            evidence.Evidence(seed, dictionary, tips, n_words=n_words, n_earlier=n_earlier)
+            for seed in range(n)
+        ]
+        parsed = [requests.FeedbackRequest.model_validate(each.request()) for each in drawn]
+        gc.freeze()  # as a service does once it has loaded
         taken = []
-        for seed in range(n):
-            drawn = evidence.Evidence(
-                seed, dictionary, tips, n_words=n_words, n_earlier=n_earlier
-            ).request()
-            request = requests.FeedbackRequest.model_validate(drawn)
+        for request in parsed:
             begun = time.perf_counter()
             logic.give_feedback(request, coach=coach)
             taken.append((time.perf_counter() - begun) * 1000)

@@ -629,7 +629,8 @@ class PhoneMastery(Contract):
     mastery: float | None
     """Share on target of the recent ones; None where there are too few to say."""
     trend: Literal["better", "worse", "steady", "too_few"]
-    """This recording beside the earlier ones; better or worse only where chance is an unlikely reason (2.5 %)."""
+    """This recording beside the earlier ones; better or worse only where chance is an unlikely reason: of all that is
+    called so, at most one in ten is chance."""
 
 
 class OwnError(Contract):

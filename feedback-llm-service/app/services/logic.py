@@ -36,11 +36,13 @@ def check_diff(diff: Diff, name: str) -> None:
             )
         if issue.target is None and issue.heard is None:
             raise InvalidInput("the issue has neither target nor heard", field=f"{place}.target")
-        _check_phone(issue.target, f"{place}.target")
-        _check_phone(issue.heard, f"{place}.heard")
+        for side, phone in (("target", issue.target), ("heard", issue.heard)):
+            if not _is_known(phone):
+                raise _unknown(phone, f"{place}.{side}")
     for w, word in enumerate(diff.words):
-        for p, phone in enumerate(word.phones):
-            _check_phone(phone.target, f"{name}.words.{w}.phones.{p}.target")
+        for p, judged in enumerate(word.phones):
+            if not _is_known(judged.target):
+                raise _unknown(judged.target, f"{name}.words.{w}.phones.{p}.target")
 
 
 def check_history(history: History, name: str) -> None:
@@ -48,18 +50,23 @@ def check_history(history: History, name: str) -> None:
     for r, recording in enumerate(history.recordings):
         place = f"{name}.recordings.{r}"
         for phone, tally in recording.phones.items():
-            _check_phone(phone, f"{place}.phones")
+            if not _is_known(phone):
+                raise _unknown(phone, f"{place}.phones")
             if tally.right > tally.n:
                 raise InvalidInput(
                     f"{phone} was right more often than it was judged", field=f"{place}.phones"
                 )
         for s, slip in enumerate(recording.slips):
-            _check_phone(slip.target, f"{place}.slips.{s}.target")
-            _check_phone(slip.heard, f"{place}.slips.{s}.heard")
+            for side, phone in (("target", slip.target), ("heard", slip.heard)):
+                if not _is_known(phone):
+                    raise _unknown(phone, f"{place}.slips.{s}.{side}")
     if history.same_text is not None:
         check_diff(history.same_text.diff, f"{name}.same_text.diff")
 
 
-def _check_phone(phone: str | None, field: str) -> None:
-    if phone is not None and phone not in FEATURES:
-        raise InvalidInput(f"{phone!r} is not an ARPAbet phone", field=field)
+def _is_known(phone: str | None) -> bool:
+    return phone is None or phone in FEATURES
+
+
+def _unknown(phone: str | None, field: str) -> InvalidInput:
+    return InvalidInput(f"{phone!r} is not an ARPAbet phone", field=field)

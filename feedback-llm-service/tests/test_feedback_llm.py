@@ -159,7 +159,7 @@ def coached(coach, asked=None):
 
 def test_a_founded_reply_is_what_the_caller_gets(provider):
     said = coached(open_coach(provider))
-    assert (said.source, said.prompt_version, said.warnings) == ("llm", "2", [])
+    assert (said.source, said.prompt_version, said.warnings) == ("llm", "3", [])
     assert said.summary == GOOD["summary"]["text"]
     assert said.priorities[0].issue_ids == ["i1"]
     assert said.findings[0].severity == "medium"  # the diff's, whatever the model thinks
@@ -326,6 +326,10 @@ UNFOUNDED = (
     "The phone NG was dropped in “very”.",
     "You swallow the r at the end.",
     "Make the z buzz too.",
+    "Your r is weak.",
+    "Fix the r, then the rest.",
+    "In “very thick school” it slipped.",
+    "The word harder was unclear.",
     "The vowel of cat was too long.",
     "You reached 92 of 100 in “very”.",
     "It was off at 3.70 s.",

@@ -23,6 +23,7 @@ citations = importlib.import_module(f"{PACKAGE}.services.citations")
 config = importlib.import_module(f"{PACKAGE}.core.config")
 languages = importlib.import_module(f"{PACKAGE}.services.languages")
 logic = importlib.import_module(f"{PACKAGE}.services.logic")
+replies = importlib.import_module(f"{PACKAGE}.schemas.reply")
 requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
 rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
 
@@ -30,6 +31,7 @@ HERE = Path(__file__).parent
 SETS: dict[str, dict[str, Any]] = tomllib.loads(
     (HERE / "evidence.toml").read_text(encoding="utf-8")
 )
+GOOD_REPLIES = json.loads((HERE / "good_replies.json").read_text(encoding="utf-8"))
 COACH = rules.load(EngineContext(config.Settings(), CommonSettings().model_dir, threads=1))
 TIPS = COACH.language("en").tips
 WORD_S, PHONE_S = 0.5, 0.1
@@ -222,3 +224,12 @@ def _devanagari(value: str) -> str:
     """One word, and the gaps; those in quotes or slashes stay in them."""
     gaps = re.findall(r"“\{\w+\}”|/\{\w+\}/|\{\w+\}", value)
     return " ".join(["हिंदी", *gaps])
+
+
+@pytest.mark.parametrize("name", GOOD_REPLIES)
+def test_a_teachers_own_words_are_not_refused(name: str):
+    """Written by hand, freely, from the same evidence: what a well-behaved model may answer."""
+    request = _request(SETS[name])
+    evidence = citations.Evidence(request.diff, COACH.coach(request), TIPS)
+    for written in GOOD_REPLIES[name]:
+        assert citations.complaints(replies.Reply.model_validate(written), evidence) == []

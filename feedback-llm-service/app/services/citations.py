@@ -24,7 +24,19 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _MARKUP = re.compile(
     r"https?:|www\.|<[^>]*>|```|\{\{|\}\}|\$\{|[\x00-\x08\x0b-\x1f]", re.IGNORECASE
 )
-_AFTER_WORD = re.compile(r"\bwords?\s+(?:is\s+|was\s+|like\s+)?([A-Za-z']+)", re.IGNORECASE)
+_AFTER_WORD = re.compile(
+    r"\bwords?\s+(?:is\s+|was\s+|like\s+)?([A-Za-z']+)"
+    r"(?=\s+(?:was|were|is|are|had|has|came|sounded|needs?|and|with|in)\b|[.,;:!?]|$)",
+    re.IGNORECASE,
+)
+"""An unquoted word that something is said of: `the word very was …`; not `makes the word harder to catch`."""
+_ADVERB = re.compile(r"[a-z]+ly|again|aloud|together|apart|alone|twice|once|first|too|here")
+_NO_ADVICE = re.compile(
+    r"\b(?:you|was|were|is|are|heard|sound(?:s|ed)?|said|came|missing|dropped|unclear|weak|wrong|also|too|as well|"
+    r"work|fix|improve|correct|practi[cs]e)\b",
+    re.IGNORECASE,
+)
+"""Of a sentence that says something of a sound, rather than how to make it."""
 _JUDGEMENTS = re.compile(
     r"\b(?:wrong|bad|heavy|thick|strong|incorrect|broken|poor|terrible|foreign)\b[^.]{0,20}\baccent|"
     r"\baccent\b[^.]{0,20}\b(?:wrong|bad|heavy|thick|strong|incorrect|poor)\b|\bnative speaker",
@@ -38,6 +50,10 @@ _ENGLISH_PHONES = frozenset({"AH", "ER", "OY"})
 """That are exclamations, too."""
 _IPA_ONLY = frozenset("θðʃʒŋɹɾʔɪʊɛæʌəɚɝɔɑɒɐʈɖʋɽɳɭʰɡʧʤˈˌː")
 _SPELLINGS = frozenset({"th", "sh", "ch", "zh", "ng", "wh"})
+_EVERYDAY = frozenset(
+    ("i", "a", "we", "you", "it", "this", "that", "they", "one", "two", "three", "four", "five")
+)
+"""Words that a coach can't do without, though they may be in the recording, too."""
 _NO_SOUNDS = frozenset({"a", "i", "s", "t", "d", "m"})
 """Single letters that stand in ordinary English: a, I, and what follows an apostrophe."""
 
@@ -65,14 +81,29 @@ class Evidence:
     def pairs_at(self, rank: int) -> list[list[str]]:
         return next((d.minimal_pairs for d in self.rules.drills if d.priority_rank == rank), [])
 
+    def miscued_words(self) -> list[str]:
+        """Left out, added, or read in place of another."""
+        words = [w for w in self.diff.words if w.error_type in {"omission", "insertion"}]
+        return [text for word in words for text in (word.text, word.read_as) if text]
+
+    def reviewed_pairs(self, rank: int) -> Sequence[Sequence[str]]:
+        """Of the tip for the priority: what the rule coach illustrates it with."""
+        tips = (issue.tip for issue in self.diff.issues if issue.priority == rank)
+        tip = self.tips.rules.get(next(tips, ""))
+        return tip.pairs if tip else []
+
 
 def complaints(reply: Reply, evidence: Evidence) -> list[str]:
     """What is wrong with a reply, each in a sentence that can be sent back; empty when it holds."""
     found: list[str] = []
-    found += _about("summary", [reply.summary.text], reply.summary.issue_ids, evidence)
+    miscued = evidence.miscued_words()
+    found += _about(
+        "summary", [reply.summary.text], reply.summary.issue_ids, evidence, words=miscued
+    )
     if evidence.issues and not reply.summary.issue_ids:
         found.append("summary cites no issue")
-    found += _about("next_step", [reply.next_step.text], reply.next_step.issue_ids, evidence)
+    step = reply.next_step
+    found += _about("next_step", [step.text], step.issue_ids, evidence, words=miscued)
     ranks = [priority.rank for priority in reply.priorities]
     if ranks != evidence.ranks:
         found.append(f"priorities must have the ranks {evidence.ranks}, in this order")
@@ -80,9 +111,12 @@ def complaints(reply: Reply, evidence: Evidence) -> list[str]:
         place = f"priority {priority.rank}"
         if set(priority.issue_ids) != evidence.ids_at(priority.rank):
             found.append(f"{place} must cite exactly {sorted(evidence.ids_at(priority.rank))}")
-        texts = [priority.title, priority.how, priority.why]
-        extra = _flat(evidence.pairs_at(priority.rank))
+        extra = _flat(evidence.pairs_at(priority.rank)) + _flat(
+            evidence.reviewed_pairs(priority.rank)
+        )
+        texts = [priority.title, priority.why]
         found += _about(place, texts, priority.issue_ids, evidence, words=extra)
+        found += _how(place, priority.how, priority.issue_ids, evidence, words=extra)
     for finding in reply.findings:
         place = f"finding {finding.category}"
         if not finding.issue_ids:
@@ -133,21 +167,40 @@ def _about(
     evidence: Evidence,
     *,
     words: Iterable[str] = (),
+    near: Iterable[str] = (),
 ) -> list[str]:
-    """Problems of texts that rest on `issue_ids`."""
+    """Problems of texts that rest on `issue_ids`; beside their own sounds and words, `near` and `words` may be named."""
     found = [
         f"{place} cites {each!r}, which is no issue"
         for each in issue_ids
         if each not in evidence.issues
     ]
     cited = [evidence.issues[each] for each in issue_ids if each in evidence.issues]
-    sounds = {phone for issue in cited for phone in (issue.target, issue.heard) if phone}
+    sounds = {phone for issue in cited for phone in (issue.target, issue.heard) if phone} | {*near}
     allowed = {issue.word.lower() for issue in cited} | {word.lower() for word in words}
     for text in texts:
         found += [
             f"{place} {problem}"
             for problem in _problems(text, sounds=sounds, words=allowed, evidence=evidence)
         ]
+    return found
+
+
+def _how(
+    place: str, text: str, issue_ids: Sequence[str], evidence: Evidence, *, words: Sequence[str]
+) -> list[str]:
+    """How to make a sound: a sentence that says nothing of the recording may name the sounds beside it in the word."""
+    cited = {evidence.issues[each].word_index for each in issue_ids if each in evidence.issues}
+    beside = {
+        phone.target
+        for word in evidence.diff.words
+        if word.index in cited and word.error_type != "insertion"
+        for phone in word.phones
+    }
+    found: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        near = set() if _NO_ADVICE.search(sentence) else beside
+        found += _about(place, [sentence], issue_ids, evidence, words=words, near=near)
     return found
 
 
@@ -163,8 +216,12 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
         for each in _NUMBER.findall(text)
         if each not in numbers
     ]
-    named = {word.lower() for word in _quotes(text)} | {
-        m.lower() for m in _AFTER_WORD.findall(text) if m.lower() not in _plain(evidence)
+    phrases = {each for each in _quotes(text) if _is_phrase_around(each, words, evidence.diff)}
+    words = words | {piece for each in phrases for piece in _WORD.findall(each)}
+    named = _quotes(text) | {
+        each
+        for each in map(str.lower, _AFTER_WORD.findall(text))
+        if each not in _plain(evidence) and not _ADVERB.fullmatch(each)
     }
     spoken_of = {piece for each in named for piece in _WORD.findall(each.lower())}
     parts = {piece for word in words for piece in _WORD.findall(word)}
@@ -174,6 +231,7 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
         for each in sorted(spoken_of - parts - letters)
     ]
     others = {word.text.lower() for word in evidence.diff.words} - words - _plain(evidence)
+    others -= _EVERYDAY
     said = {token.lower() for token in _WORD.findall(text)}
     found += [
         f"speaks of {each!r}, which none of its issues is about" for each in sorted(others & said)
@@ -183,6 +241,18 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
         for each in _strange_sounds(text, sounds, evidence)
     ]
     return found
+
+
+def _is_phrase_around(quoted: str, words: set[str], diff: Diff) -> bool:
+    """Whether it is a stretch of the text with one of `words` in it: `very good school`."""
+    texts = [word.text.lower() for word in diff.words if word.error_type != "insertion"]
+    pieces = [piece.lower() for piece in _WORD.findall(quoted)]
+    n = len(pieces)
+    return (
+        n > 1
+        and not words.isdisjoint(pieces)
+        and any(texts[start : start + n] == pieces for start in range(len(texts) - n + 1))
+    )
 
 
 def _strange_sounds(text: str, sounds: set[str], evidence: Evidence) -> list[str]:
@@ -252,8 +322,10 @@ def _numbers(evidence: Evidence) -> set[str]:
         100,
         *evidence.ranks,
     }
-    for habit_size in range(1, len(diff.issues) + 1):
-        counts.add(habit_size)
+    counts |= set(range(1, len(diff.issues) + 1))
+    for word in diff.words:
+        if word.stress is not None and word.stress.state == "error":
+            counts |= {word.stress.target_syllable + 1, word.stress.heard_syllable + 1}
     return written | {str(count) for count in counts}
 
 

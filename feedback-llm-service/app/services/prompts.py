@@ -13,9 +13,10 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from shared.contracts import Scores
+from shared.contracts import Diff, JudgedStress, Scores
 
 from ..schemas.request_response import EXAMPLE, FeedbackRequest
+from .habits import STRESS
 
 
 class PromptError(ValueError):
@@ -84,6 +85,7 @@ def prompt_context(
         "priorities": [issue for issue in diff["issues"] if issue["priority"] is not None],
         "reason": diff["reason"],
         "scores": diff["scores"],
+        "stresses": _stresses(request.diff),
         "text_source": diff["text_source"],
         "uncertain": [
             {"word": word["text"], "target": phone["target"]}
@@ -97,6 +99,23 @@ def prompt_context(
             for word in diff["words"]
         ],
     }
+
+
+def _stresses(diff: Diff) -> list[dict[str, Any]]:
+    """Issues of stress; `heard` and `target` are syllables counted from 1, None where they were not told."""
+    measured = {word.index: word.stress for word in diff.words if word.stress is not None}
+    return [
+        {
+            "id": issue.id,
+            "word": issue.word,
+            "start_s": issue.start_s,
+            "heard": stress.heard_syllable + 1 if stress else None,
+            "target": stress.target_syllable + 1 if stress else None,
+        }
+        for issue in diff.issues
+        if issue.category == STRESS
+        for stress in [measured.get(issue.word_index)]
+    ]
 
 
 def load_prompts(folder: Path) -> PromptLibrary:
@@ -176,7 +195,7 @@ def _failing_line(error: BaseException) -> int:
 
 
 def _samples() -> list[dict[str, Any]]:
-    """What templates are tried with: one slip, the same unmeasured, one that can't be judged."""
+    """What templates are tried with: one slip, the same unmeasured, moved stress, one that can't be judged."""
     slip = FeedbackRequest.model_validate(EXAMPLE)
     silent = slip.diff.model_copy(
         update={"assessable": False, "reason": "silence", "issues": [], "words": []}
@@ -191,8 +210,18 @@ def _samples() -> list[dict[str, Any]]:
             "words": [word.model_copy(update={"accuracy": None, "phones": [doubtful]})],
         }
     )
+    stress = JudgedStress(
+        state="error", target_syllable=0, heard_syllable=1, probability=0.9, prominence=[0.1, 0.9]
+    )
+    moved = slip.diff.model_copy(
+        update={
+            "issues": [issue.model_copy(update={"category": STRESS, "heard": None})],
+            "words": [word.model_copy(update={"stress": stress})],
+        }
+    )
     return [
         prompt_context(slip),
         prompt_context(slip.model_copy(update={"diff": unmeasured})),
+        prompt_context(slip.model_copy(update={"diff": moved})),
         prompt_context(slip.model_copy(update={"diff": silent, "l1": None})),
     ]

@@ -4,6 +4,7 @@ After a change of the words: `UPDATE_SNAPSHOTS=1 pytest feedback-llm-service/tes
 every line of the difference as a learner would.
 """
 
+import copy
 import importlib
 import json
 import os
@@ -20,9 +21,11 @@ from shared.settings import CommonSettings
 
 PACKAGE = "feedback-llm-service.app"
 citations = importlib.import_module(f"{PACKAGE}.services.citations")
+evidence_of = importlib.import_module(f"{PACKAGE}.services.evidence")
 config = importlib.import_module(f"{PACKAGE}.core.config")
 languages = importlib.import_module(f"{PACKAGE}.services.languages")
 logic = importlib.import_module(f"{PACKAGE}.services.logic")
+prompts = importlib.import_module(f"{PACKAGE}.services.prompts")
 replies = importlib.import_module(f"{PACKAGE}.schemas.reply")
 requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
 rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
@@ -173,7 +176,7 @@ def test_the_rule_coach_is_held_to_what_a_model_is_held_to(name: str):
     """Nothing that it writes would be refused if another had written it."""
     request = _request(SETS[name])
     coaching = COACH.coach(request)
-    evidence = citations.Evidence(request.diff, coaching, TIPS)
+    evidence = evidence_of.Evidence(request.diff, coaching, TIPS)
     ids = {issue.id for issue in request.diff.issues}
     for finding in coaching.findings:
         assert set(finding.issue_ids) <= ids
@@ -230,6 +233,17 @@ def _devanagari(value: str) -> str:
 def test_a_teachers_own_words_are_not_refused(name: str):
     """Written by hand, freely, from the same evidence: what a well-behaved model may answer."""
     request = _request(SETS[name])
-    evidence = citations.Evidence(request.diff, COACH.coach(request), TIPS)
+    evidence = evidence_of.Evidence(request.diff, COACH.coach(request), TIPS)
     for written in GOOD_REPLIES[name]:
         assert citations.complaints(replies.Reply.model_validate(written), evidence) == []
+
+
+def test_what_is_not_certain_is_neither_told_to_a_model_nor_taken_from_one():
+    request = _request(SETS["child"])
+    unclear = prompts.prompt_context(request)["issues"][0]
+    assert (unclear["rule"], unclear["heard"]) == ("SUB_UNCLEAR", "not certain")
+    evidence = evidence_of.Evidence(request.diff, COACH.coach(request), TIPS)
+    written = copy.deepcopy(GOOD_REPLIES["child"][0])
+    written["findings"][0]["text"] = "The r of “red” was heard as w."
+    (problem,) = citations.complaints(replies.Reply.model_validate(written), evidence)
+    assert "names the sound w" in problem

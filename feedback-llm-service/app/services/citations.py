@@ -7,14 +7,13 @@ cite, numbers that were measured. What can't be checked isn't trusted: it is ref
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from shared.contracts import Diff, Issue
+from shared.contracts import Diff
+from shared.mastery import certainly_heard
 from shared.phonetics.arpabet import PHONES, is_vowel, to_ipa
 
 from ..schemas.reply import Reply
-from .engines.base import Coaching
-from .languages import TipLibrary
+from .evidence import Evidence
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _QUOTED = re.compile(r"[“\"‘`«]([^“”\"‘’`«»]{1,60})[”\"’`»]")
@@ -56,41 +55,6 @@ _EVERYDAY = frozenset(
 """Words that a coach can't do without, though they may be in the recording, too."""
 _NO_SOUNDS = frozenset({"a", "i", "s", "t", "d", "m"})
 """Single letters that stand in ordinary English: a, I, and what follows an apostrophe."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What may be spoken of."""
-
-    diff: Diff
-    rules: Coaching
-    """What the rule coach says of the same diff: its pairs are those to choose from, its vocabulary is plain English."""
-    tips: TipLibrary
-    issues: dict[str, Issue] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "issues", {issue.id: issue for issue in self.diff.issues})
-
-    def ids_at(self, rank: int) -> set[str]:
-        return {issue.id for issue in self.diff.issues if issue.priority == rank}
-
-    @property
-    def ranks(self) -> list[int]:
-        return sorted({i.priority for i in self.diff.issues if i.priority is not None})
-
-    def pairs_at(self, rank: int) -> list[list[str]]:
-        return next((d.minimal_pairs for d in self.rules.drills if d.priority_rank == rank), [])
-
-    def miscued_words(self) -> list[str]:
-        """Left out, added, or read in place of another."""
-        words = [w for w in self.diff.words if w.error_type in {"omission", "insertion"}]
-        return [text for word in words for text in (word.text, word.read_as) if text]
-
-    def reviewed_pairs(self, rank: int) -> Sequence[Sequence[str]]:
-        """Of the tip for the priority: what the rule coach illustrates it with."""
-        tips = (issue.tip for issue in self.diff.issues if issue.priority == rank)
-        tip = self.tips.rules.get(next(tips, ""))
-        return tip.pairs if tip else []
 
 
 def complaints(reply: Reply, evidence: Evidence) -> list[str]:
@@ -176,7 +140,9 @@ def _about(
         if each not in evidence.issues
     ]
     cited = [evidence.issues[each] for each in issue_ids if each in evidence.issues]
-    sounds = {phone for issue in cited for phone in (issue.target, issue.heard) if phone} | {*near}
+    sounds = {
+        phone for issue in cited for phone in (issue.target, certainly_heard(issue)) if phone
+    } | {*near}
     allowed = {issue.word.lower() for issue in cited} | {word.lower() for word in words}
     for text in texts:
         found += [
@@ -210,7 +176,7 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
         found.append("holds markup or an address")
     if _JUDGEMENTS.search(text) or _PROMISES.search(text):
         found.append("judges an accent or promises something")
-    numbers = _numbers(evidence)
+    numbers = evidence.numbers()
     found += [
         f"names the number {each}, which was not measured"
         for each in _NUMBER.findall(text)
@@ -221,7 +187,7 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
     named = _quotes(text) | {
         each
         for each in map(str.lower, _AFTER_WORD.findall(text))
-        if each not in _plain(evidence) and not _ADVERB.fullmatch(each)
+        if each not in evidence.tips.vocabulary and not _ADVERB.fullmatch(each)
     }
     spoken_of = {piece for each in named for piece in _WORD.findall(each.lower())}
     parts = {piece for word in words for piece in _WORD.findall(word)}
@@ -230,7 +196,7 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
         f"names {each!r}, which is no word of the issues it cites"
         for each in sorted(spoken_of - parts - letters)
     ]
-    others = {word.text.lower() for word in evidence.diff.words} - words - _plain(evidence)
+    others = {word.text.lower() for word in evidence.diff.words} - words - evidence.tips.vocabulary
     others -= _EVERYDAY
     said = {token.lower() for token in _WORD.findall(text)}
     found += [
@@ -305,33 +271,6 @@ def _quotes(text: str) -> set[str]:
     return {
         each.strip().lower() for each in [*_QUOTED.findall(text), *_SINGLE_QUOTED.findall(text)]
     }
-
-
-def _numbers(evidence: Evidence) -> set[str]:
-    """Numbers that were measured or counted, in the ways they may be written."""
-    diff = evidence.diff
-    values = [value for value in diff.scores.model_dump().values() if value is not None]
-    values += [
-        time for issue in diff.issues for time in (issue.start_s, issue.end_s) if time is not None
-    ]
-    written = {f"{value:.{digits}f}" for value in values for digits in (0, 1, 2)}
-    counts = {
-        len(diff.issues),
-        len(diff.words),
-        len({i.word_index for i in diff.issues}),
-        100,
-        *evidence.ranks,
-    }
-    counts |= set(range(1, len(diff.issues) + 1))
-    for word in diff.words:
-        if word.stress is not None and word.stress.state == "error":
-            counts |= {word.stress.target_syllable + 1, word.stress.heard_syllable + 1}
-    return written | {str(count) for count in counts}
-
-
-def _plain(evidence: Evidence) -> frozenset[str]:
-    """Words of ordinary coaching: those of our own tips, which may happen to be in the recording, too."""
-    return evidence.tips.vocabulary
 
 
 def _flat(pairs: Sequence[Sequence[str]]) -> list[str]:

@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shared.contracts import Diff, JudgedStress, Scores
+from shared.mastery import UNCLEAR_RULE
 
 from ..schemas.request_response import EXAMPLE, FeedbackRequest
 from .habits import STRESS
@@ -73,6 +74,8 @@ def prompt_context(
     `pairs` are the minimal pairs of each priority, in order of rank, that a drill may choose from.
     """
     diff = request.diff.model_dump(mode="json")
+    for issue in diff["issues"]:
+        issue["heard"] = _heard(issue)
     alignment = request.alignment.model_dump(mode="json") if request.alignment else {}
     return {
         "intonation": alignment.get("intonation"),
@@ -99,6 +102,13 @@ def prompt_context(
             for word in diff["words"]
         ],
     }
+
+
+def _heard(issue: dict[str, Any]) -> str | None:
+    """In words where it is no phone."""
+    if issue["category"] == STRESS:
+        return "the right sound, with the stress elsewhere"
+    return "not certain" if issue["rule"] == UNCLEAR_RULE else issue["heard"]
 
 
 def _stresses(diff: Diff) -> list[dict[str, Any]]:

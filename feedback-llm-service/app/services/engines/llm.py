@@ -21,7 +21,8 @@ from ...core.config import PROVIDERS, Settings
 from ...schemas.reply import Reply
 from ...schemas.request_response import FeedbackRequest
 from ..budget import TaskTokens, TokenBudget
-from ..citations import Evidence, complaints
+from ..citations import complaints
+from ..evidence import Evidence
 from ..prompts import PromptLibrary, load_prompts, prompt_context
 from . import rules
 from .base import Coaching

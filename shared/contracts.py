@@ -27,6 +27,10 @@ NotAssessable = Literal[
     "several_speakers",
 ]
 """Why a recording can't be judged."""
+MAX_VOICE_SAMPLES = 20
+"""Of a speaker, for one conversion; more make the voice no nearer."""
+SPEAKING_RATES = (0.5, 2.0)
+"""Slowest and fastest of a reference, 1 being the voice's own pace: outside, Kokoro's phones run together or break up."""
 
 
 class Contract(BaseModel):
@@ -458,6 +462,16 @@ class Diff(Stamped):
     that made it understand another word doesn't show."""
     formula_version: str
     """Which version of the documented score formula was used."""
+
+    @property
+    def target_words(self) -> list[JudgedWord]:
+        """The words of the text, said or not."""
+        return [word for word in self.words if word.error_type != "insertion"]
+
+    @property
+    def spoken_words(self) -> list[JudgedWord]:
+        """The words of the text that were said."""
+        return [word for word in self.target_words if word.error_type != "omission"]
 
 
 # voices

@@ -1,15 +1,9 @@
 """What is kept of a recording to follow a speaker's progress: how often each sound was right, and where it was not."""
 
-from shared.contracts import Diff, Issue, JudgedWord, SoundSlip, Tally
+from shared.contracts import Diff, Issue, SoundSlip, Tally
 
 UNCLEAR_RULE = "SUB_UNCLEAR"
 """The diff's rule for an error whose heard phone is not certain enough to be named."""
-_SPOKEN = frozenset({"none", "mispronunciation"})
-
-
-def spoken_words(diff: Diff) -> list[JudgedWord]:
-    """Target words that were said."""
-    return [word for word in diff.words if word.error_type in _SPOKEN]
 
 
 def tally_phones(diff: Diff) -> dict[str, Tally]:
@@ -19,7 +13,7 @@ def tally_phones(diff: Diff) -> dict[str, Tally]:
     """
     remarked = {(issue.word_index, issue.phone_index) for issue in sound_issues(diff)}
     counts: dict[str, list[int]] = {}
-    for word in spoken_words(diff):
+    for word in diff.spoken_words:
         for phone in word.phones:
             if phone.state == "uncertain":
                 continue

@@ -163,7 +163,7 @@ def _rows(
     ruled = _ruled(services.diff_at_any_gate(answer), lengths)
     slip_place, slip_target = None, None
     rows: list[Row] = []
-    judged = [each for each in answer.diff.words if each.error_type != "insertion"]
+    judged = answer.diff.target_words
     for number, (aligned, word) in enumerate(zip(answer.alignment.words, judged, strict=True)):
         planned = _bare(utterance.words[number])
         target = [phone.target for phone in aligned.phones]

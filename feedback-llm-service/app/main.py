@@ -4,7 +4,7 @@ from shared.roster import FEEDBACK
 from shared.web import create_service
 
 from .api.endpoints import router
-from .api.resources import hold_prompts
+from .api.resources import check_prompts
 from .core.config import Settings
 from .services.engines import ENGINES
 
@@ -14,5 +14,5 @@ app = create_service(
     router=router,
     package=__package__,
     engines=ENGINES,
-    resources=hold_prompts,
+    resources=check_prompts,
 )

@@ -45,7 +45,7 @@ class Case:
     def __post_init__(self) -> None:
         self.diff = self.request.diff
         self.issues: dict[str, Issue] = {issue.id: issue for issue in self.diff.issues}
-        self.words = {w.index: w for w in self.diff.words if w.error_type != "insertion"}
+        self.words = {word.index: word for word in self.diff.target_words}
 
     def cited(self, ids: Iterable[str]) -> list[Issue]:
         return [self.issues[each] for each in ids]

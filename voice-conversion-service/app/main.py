@@ -1,12 +1,12 @@
 """The voice conversion service: `uvicorn app.main:app`."""
 
+from shared.contracts import MAX_VOICE_SAMPLES
 from shared.roster import VOICE_CONVERSION
 from shared.web import create_service
 
 from .api.dependencies import open_voice_room
 from .api.endpoints import router
 from .core.config import Settings
-from .schemas.request_response import MAX_SAMPLES
 from .services.engines import ENGINES
 
 app = create_service(
@@ -16,5 +16,5 @@ app = create_service(
     package=__package__,
     engines=ENGINES,
     resources=open_voice_room,
-    body_limit_mb=lambda common: (MAX_SAMPLES + 1) * common.max_upload_mb + 1,
+    body_limit_mb=lambda common: (MAX_VOICE_SAMPLES + 1) * common.max_upload_mb + 1,
 )

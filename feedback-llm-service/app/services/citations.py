@@ -159,8 +159,8 @@ def _how(
     cited = {evidence.issues[each].word_index for each in issue_ids if each in evidence.issues}
     beside = {
         phone.target
-        for word in evidence.diff.words
-        if word.index in cited and word.error_type != "insertion"
+        for word in evidence.diff.target_words
+        if word.index in cited
         for phone in word.phones
     }
     found: list[str] = []
@@ -176,11 +176,10 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
         found.append("holds markup or an address")
     if _JUDGEMENTS.search(text) or _PROMISES.search(text):
         found.append("judges an accent or promises something")
-    numbers = evidence.numbers()
     found += [
         f"names the number {each}, which was not measured"
         for each in _NUMBER.findall(text)
-        if each not in numbers
+        if each not in evidence.numbers
     ]
     phrases = {each for each in _quotes(text) if _is_phrase_around(each, words, evidence.diff)}
     words = words | {piece for each in phrases for piece in _WORD.findall(each)}
@@ -211,7 +210,7 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
 
 def _is_phrase_around(quoted: str, words: set[str], diff: Diff) -> bool:
     """Whether it is a stretch of the text with one of `words` in it: `very good school`."""
-    texts = [word.text.lower() for word in diff.words if word.error_type != "insertion"]
+    texts = [word.text.lower() for word in diff.target_words]
     pieces = [piece.lower() for piece in _WORD.findall(quoted)]
     n = len(pieces)
     return (

@@ -11,7 +11,7 @@ from .languages import Tip
 from .minimal_pairs import WordBank, place_of
 
 MOST_PAIRS = 4
-_MOST_OWN_WORDS = 8
+MOST_OWN_WORDS = 8
 _VOICED = {"P": "B", "T": "D", "K": "G"}
 """What a stop without its puff of air is taken for."""
 
@@ -19,7 +19,7 @@ _VOICED = {"P": "B", "T": "D", "K": "G"}
 class Drills:
     def __init__(self, bank: WordBank, diff: Diff) -> None:
         self._bank = bank
-        self._words = {word.index: word for word in diff.words if word.error_type != "insertion"}
+        self._words = {word.index: word for word in diff.target_words}
 
     def turned(self, issues: Sequence[Issue]) -> list[tuple[str, str]]:
         """Words of the recording that the slip made into other words, and those."""
@@ -93,8 +93,12 @@ def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> l
         for slip in recording.slips
         if slip.target in targets and (slip.target, slip.heard) in changes
     )
-    ranked = sorted(before, key=lambda word: (-before[word], word))
-    return list(dict.fromkeys(here + ranked))[:_MOST_OWN_WORDS]
+    return list(dict.fromkeys(here + most_frequent(before)))[:MOST_OWN_WORDS]
+
+
+def most_frequent(words: Counter[str]) -> list[str]:
+    """From the most frequent on; of equals by the alphabet."""
+    return sorted(words, key=lambda word: (-words[word], word))
 
 
 def _different(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

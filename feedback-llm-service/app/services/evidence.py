@@ -18,9 +18,12 @@ class Evidence:
     """What the rule coach says of the same diff: its pairs are those to choose from, its vocabulary is plain English."""
     tips: TipLibrary
     issues: dict[str, Issue] = field(init=False)
+    numbers: frozenset[str] = field(init=False)
+    """Those that were measured or counted, in the ways they may be written."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "issues", {issue.id: issue for issue in self.diff.issues})
+        object.__setattr__(self, "numbers", _numbers(self.diff, self.ranks))
 
     def ids_at(self, rank: int) -> set[str]:
         return {issue.id for issue in self.diff.issues if issue.priority == rank}
@@ -43,26 +46,22 @@ class Evidence:
         tip = self.tips.rules.get(next(tips, ""))
         return tip.pairs if tip else []
 
-    def numbers(self) -> set[str]:
-        """Numbers that were measured or counted, in the ways they may be written."""
-        diff = self.diff
-        values = [value for value in diff.scores.model_dump().values() if value is not None]
-        values += [
-            time
-            for issue in diff.issues
-            for time in (issue.start_s, issue.end_s)
-            if time is not None
-        ]
-        written = {f"{value:.{digits}f}" for value in values for digits in (0, 1, 2)}
-        counts = {
-            len(diff.issues),
-            len(diff.words),
-            len({i.word_index for i in diff.issues}),
-            100,
-            *self.ranks,
-        }
-        counts |= set(range(1, len(diff.issues) + 1))
-        for word in diff.words:
-            if word.stress is not None and word.stress.state == "error":
-                counts |= {word.stress.target_syllable + 1, word.stress.heard_syllable + 1}
-        return written | {str(count) for count in counts}
+
+def _numbers(diff: Diff, ranks: Sequence[int]) -> frozenset[str]:
+    values = [value for value in diff.scores.model_dump().values() if value is not None]
+    values += [
+        time for issue in diff.issues for time in (issue.start_s, issue.end_s) if time is not None
+    ]
+    written = {f"{value:.{digits}f}" for value in values for digits in (0, 1, 2)}
+    counts = {
+        len(diff.issues),
+        len(diff.words),
+        len({i.word_index for i in diff.issues}),
+        100,
+        *ranks,
+    }
+    counts |= set(range(1, len(diff.issues) + 1))
+    for word in diff.words:
+        if word.stress is not None and word.stress.state == "error":
+            counts |= {word.stress.target_syllable + 1, word.stress.heard_syllable + 1}
+    return frozenset(written | {str(count) for count in counts})

@@ -58,6 +58,6 @@ def _of_utterance(request: FeedbackRequest, phrasing: Phrasing) -> Iterator[Find
 def _gaps(found: ProsodyFinding, diff: Diff, phrasing: Phrasing) -> dict[str, str]:
     if found.kind != "pauses":
         return {}
-    texts = {word.index: word.text for word in diff.words if word.error_type != "insertion"}
+    texts = {word.index: word.text for word in diff.target_words}
     n = phrasing.count(len(found.pauses), "time")
     return {"n": n, "where": phrasing.pauses(found.pauses, texts)}

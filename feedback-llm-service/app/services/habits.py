@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.contracts import Diff, Issue
-from shared.mastery import UNCLEAR_RULE, spoken_words
+from shared.mastery import UNCLEAR_RULE, certainly_heard
 
 STRESS = "stress"
 """Category of what is no change of a sound, but of a word's stress."""
@@ -56,8 +56,7 @@ class HabitFinder:
         """Group by what was changed into what; first heard first."""
         groups: dict[tuple, list[Issue]] = {}
         for issue in issues:
-            unclear = issue.rule == UNCLEAR_RULE
-            key = (unclear, issue.target, None if unclear else issue.heard)
+            key = (issue.rule == UNCLEAR_RULE, issue.target, certainly_heard(issue))
             if issue.heard == issue.target and issue.target is not None:
                 key = (issue.rule, issue.target)
             if issue.category == STRESS:
@@ -83,7 +82,7 @@ class HabitFinder:
 def _chances(diff: Diff) -> Counter[str]:
     """Phone, or STRESS → words that have it, judged with certainty."""
     counts: Counter[str] = Counter()
-    for word in spoken_words(diff):
+    for word in diff.spoken_words:
         counts.update({phone.target for phone in word.phones if phone.state != "uncertain"})
         counts[STRESS] += word.stress is not None and word.stress.state != "uncertain"
     return counts

@@ -22,7 +22,7 @@ def check_diff(diff: Diff, name: str) -> None:
         raise InvalidInput("a diff that is not assessable says why", field=f"{name}.reason")
     if not diff.assessable and diff.issues:
         raise InvalidInput("a diff that is not assessable has no issues", field=f"{name}.issues")
-    words = {word.index: word for word in diff.words if word.error_type != "insertion"}
+    words = {word.index: word for word in diff.target_words}
     seen: set[str] = set()
     for i, issue in enumerate(diff.issues):
         place = f"{name}.issues.{i}"

@@ -141,7 +141,7 @@ def place_of(index: int, n_phones: int) -> Place:
 
 
 def _fit_words(folder: Path, dictionary: PronouncingDictionary) -> Iterator[_Word]:
-    """The most used plain words with one pronunciation."""
+    """The most used plain words, each as it is said most."""
     usage = Usage.load()
     unfit = usage.heteronyms.keys() | usage.function_words.keys() | _avoided_words()
     spelled = _read_spelling_dictionary(folder / "en_US.dic")

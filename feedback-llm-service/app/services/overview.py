@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from shared.contracts import Diff, OwnError, Priority, Progress
-from shared.mastery import spoken_words
 
 from .masteries import MASTERED
 from .phrasing import Phrasing, capital, number
@@ -15,7 +14,7 @@ class Overview:
         self._omitted = [word for word in diff.words if word.error_type == "omission"]
         self._added = [word.text for word in diff.words if word.error_type == "insertion"]
         self._n_uncertain = sum(
-            phone.state == "uncertain" for word in spoken_words(diff) for phone in word.phones
+            phone.state == "uncertain" for word in diff.spoken_words for phone in word.phones
         )
 
     def summary(self, priorities: Sequence[Priority]) -> str:
@@ -56,7 +55,7 @@ class Overview:
             n_words = count(len({issue.word_index for issue in issues}), "word")
             n_slips = count(len(issues), "slip")
             return [self._say("summary.slips", n_slips=n_slips, n_words=n_words)]
-        if not any(p.state == "fine" for word in spoken_words(self._diff) for p in word.phones):
+        if not any(p.state == "fine" for word in self._diff.spoken_words for p in word.phones):
             return []
         is_perfect = not self._omitted and not self._added
         return [self._say("summary.perfect" if is_perfect else "summary.sounds_fine")]

@@ -6,7 +6,7 @@ from shared.contracts import Diff, Drill, Issue, Priority, Slip
 
 from ..schemas.request_response import FeedbackRequest
 from .drills import Drills, own_words
-from .habits import Habit, HabitFinder
+from .habits import STRESS, Habit, HabitFinder
 from .languages import Tip
 from .phrasing import Phrasing, capital
 
@@ -22,9 +22,8 @@ class Priorities:
         self._phrasing, self._tips, self._say = phrasing, phrasing.tips, phrasing.say
         self._drills, self._l1 = drills, request.l1
         self._earlier = request.history.recordings if request.history else []
-        self._habits = {
-            rank: finder.find(issues) for rank, issues in _by_rank(request.diff).items()
-        }
+        self._issues = _by_rank(request.diff)
+        self._habits = {rank: finder.find(issues) for rank, issues in self._issues.items()}
 
     def priorities(self) -> list[Priority]:
         return [self._priority(rank, habits) for rank, habits in self._habits.items()]
@@ -33,7 +32,7 @@ class Priorities:
         return [self._drill(rank, habits) for rank, habits in self._habits.items()]
 
     def _priority(self, rank: int, habits: Sequence[Habit]) -> Priority:
-        issues, phrasing = _issues(habits), self._phrasing
+        issues, phrasing = self._issues[rank], self._phrasing
         title, how, why = self._advice(habits[0])
         heard = [phrasing.describe(habit, with_times=False) for habit in habits]
         turned = [
@@ -66,17 +65,17 @@ class Priorities:
 
     def _slip(self, habit: Habit) -> Slip:
         first, named = habit.issues[0], self._phrasing.named
-        target = None if habit.kind == "stress" else named(first.target)
+        target = None if habit.kind == STRESS else named(first.target)
         return Slip(
             target=self._phrasing.weak_vowel(first) if habit.kind == "weak_vowel" else target,
-            heard=None if habit.kind in {"unclear", "stress"} else named(first.heard),
+            heard=None if habit.kind in {"unclear", STRESS} else named(first.heard),
             words=list(dict.fromkeys(issue.word for issue in habit.issues)),
             n_chances=habit.known_chances,
         )
 
     def _drill(self, rank: int, habits: Sequence[Habit]) -> Drill:
         tip, say, quoted = self._tip(habits[0]), self._say, self._phrasing.quoted
-        issues = _issues(habits)
+        issues = self._issues[rank]
         here = list(dict.fromkeys(issue.word for issue in issues))
         own = own_words(issues, self._earlier)
         recording = [say("next.recording", words=quoted(here))]
@@ -97,10 +96,6 @@ class Priorities:
 def _by_rank(diff: Diff) -> dict[int, list[Issue]]:
     ranks = sorted({issue.priority for issue in diff.issues if issue.priority is not None})
     return {rank: [issue for issue in diff.issues if issue.priority == rank] for rank in ranks}
-
-
-def _issues(habits: Sequence[Habit]) -> list[Issue]:
-    return [issue for habit in habits for issue in habit.issues]
 
 
 def _sound_of(issue: Issue) -> str:

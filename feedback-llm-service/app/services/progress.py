@@ -1,7 +1,7 @@
 """A speaker's recordings beside each other: what has settled, what got better, what comes back."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from shared.contracts import (
     Diff,
@@ -13,14 +13,14 @@ from shared.contracts import (
     SameText,
     SoundSlip,
 )
-from shared.mastery import certainly_heard, slips_of, spoken_words
+from shared.mastery import certainly_heard, slips_of, sound_issues
 
+from .drills import MOST_OWN_WORDS, most_frequent
 from .masteries import masteries
 from .phrasing import Phrasing
 from .progress_statements import tell
 
 _MOST_OWN_ERRORS = 5
-_MOST_OWN_WORDS = 8
 
 FindPairs = Callable[[str, str | None], list[list[str]]]
 """Minimal pairs for a target and what is heard for it, in ARPAbet."""
@@ -66,18 +66,18 @@ def _compare(earlier: EarlierReading, diff: Diff) -> SameText | None:
 
 
 def _texts(diff: Diff) -> list[str]:
-    return [word.text.lower() for word in diff.words if word.error_type != "insertion"]
+    return [word.text.lower() for word in diff.target_words]
 
 
 def _judged(diff: Diff) -> dict[tuple[int, int], SoundSlip | None]:
     """(word, phone) → its slip, None where it was right; uncertain ones are left out."""
     slips = {
         (issue.word_index, issue.phone_index): issue
-        for issue in diff.issues
-        if issue.category != "stress" and issue.target is not None
+        for issue in sound_issues(diff)
+        if issue.target is not None
     }
     found: dict[tuple[int, int], SoundSlip | None] = {}
-    for word in spoken_words(diff):
+    for word in diff.spoken_words:
         for phone in word.phones:
             issue = slips.get((word.index, phone.index))
             if issue is not None:
@@ -104,13 +104,8 @@ def _own_errors(
             target=phrasing.named(target),
             heard=phrasing.named(heard),
             n=n,
-            words=_most_frequent(words[target, heard]),
+            words=most_frequent(Counter(words[target, heard]))[:MOST_OWN_WORDS],
             minimal_pairs=find_pairs(target, heard) if target else [],
         )
         for n, (target, heard) in repeated[:_MOST_OWN_ERRORS]
     ]
-
-
-def _most_frequent(words: Sequence[str]) -> list[str]:
-    n = Counter(words)
-    return sorted(n, key=lambda word: (-n[word], word))[:_MOST_OWN_WORDS]

@@ -6,6 +6,7 @@ Jinja2 in its sandbox, undefined names forbidden: a template can name only what 
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,19 +42,18 @@ class _Manifest(BaseModel):
     template: dict[str, _Entry]
 
 
-REQUIRED = frozenset(
-    [
-        "system",
-        "guardrails",
-        "feedback",
-        "word_stress",
-        "schwa",
-        "rhythm_intonation",
-        "drills",
-        "summary",
-        "missing_data",
-    ]
+SYSTEM = ("system", "guardrails")
+"""Templates of what a model is, in the order they are sent."""
+USER = (
+    "feedback",
+    "word_stress",
+    "schwa",
+    "rhythm_intonation",
+    "drills",
+    "summary",
+    "missing_data",
 )
+"""Templates of what it is asked about one recording."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,10 @@ def prompt_context(
         "stresses": _stresses(request.diff),
         "text_source": diff["text_source"],
         "uncertain": [
-            {"word": word["text"], "target": phone["target"]}
-            for word in diff["words"]
-            if word["error_type"] in {"none", "mispronunciation"}
-            for phone in word["phones"]
-            if phone["state"] == "uncertain"
+            {"word": word.text, "target": phone.target}
+            for word in request.diff.spoken_words
+            for phone in word.phones
+            if phone.state == "uncertain"
         ],
         "words": [
             {key: word[key] for key in ("index", "text", "accuracy", "error_type")}
@@ -128,14 +127,15 @@ def _stresses(diff: Diff) -> list[dict[str, Any]]:
     ]
 
 
+@cache
 def load_prompts(folder: Path) -> PromptLibrary:
-    """Read every template of manifest.toml and render it once.
+    """Read every template of manifest.toml and render it once; a process reads a folder once.
 
     Raises PromptError with file and line for a missing file, a syntax error, a name that the manifest
     doesn't list, or a template that fails or renders to nothing.
     """
     manifest = _read_manifest(folder / "manifest.toml")
-    if missing := sorted(REQUIRED - manifest.template.keys()):
+    if missing := sorted({*SYSTEM, *USER} - manifest.template.keys()):
         raise PromptError(f"manifest.toml: template.{missing[0]} is missing")
     environment = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False

@@ -1,7 +1,6 @@
 """What was done well: the most telling of what was measured and good."""
 
 from shared.contracts import Diff, JudgedWord
-from shared.mastery import spoken_words
 
 from .phrasing import Phrasing, capital, number
 
@@ -25,11 +24,11 @@ def find_strength(diff: Diff, phrasing: Phrasing) -> str | None:
     if good:
         best = max(good, key=lambda name: good[name])
         return say(f"strength.{best}", score=number(good[best]))
-    if diff.scores.completeness == 100.0 and len(spoken_words(diff)) > 1:
+    if diff.scores.completeness == 100.0 and len(diff.spoken_words) > 1:
         return say("strength.completeness")
     words = [
         (word.accuracy, word)
-        for word in spoken_words(diff)
+        for word in diff.spoken_words
         if word.error_type == "none" and word.accuracy and word.accuracy >= _GOOD_SCORE
     ]
     if not words:
@@ -48,7 +47,7 @@ def mastered_sound(diff: Diff) -> tuple[str, list[str]] | None:
     for phone in _PRAISED:
         if phone in remarked:
             continue
-        words = [w for w in spoken_words(diff) if any(p.target == phone for p in w.phones)]
+        words = [w for w in diff.spoken_words if any(p.target == phone for p in w.phones)]
         if not all(_all_right(word, phone) for word in words):
             continue
         texts = list(dict.fromkeys(word.text for word in words))

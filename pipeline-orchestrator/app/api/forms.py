@@ -7,11 +7,11 @@ from fastapi import Depends, File, UploadFile
 from fastapi import Form as Field
 
 from shared.audio import Audio
+from shared.contracts import MAX_VOICE_SAMPLES
 from shared.errors import InvalidInput
 from shared.settings import CommonSettings
 from shared.web import CommonSettingsDep, read_audio
 
-from ..core.config import MAX_VOICE_SAMPLES
 from ..schemas.request_response import FORM
 from ..services import speakers
 from ..services.intake import Form, Intake, check_voice, read_intake, read_options

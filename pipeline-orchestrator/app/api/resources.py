@@ -5,10 +5,11 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 
+from shared.contracts import MAX_VOICE_SAMPLES
 from shared.settings import CommonSettings
 from shared.web import Runtime
 
-from ..core.config import MAX_VOICE_SAMPLES, Settings
+from ..core.config import Settings
 from ..db.migrate import migrate
 from ..services.logic import Desk
 from ..services.queue import open_queue

@@ -17,9 +17,6 @@ from shared.roster import (
 )
 from shared.settings import ServiceSettings, service_settings_config
 
-MAX_VOICE_SAMPLES = 20
-"""What the voice conversion service takes."""
-
 
 def _address(service: Service) -> str:
     return Field(default=service.local_url, validation_alias=service.url_variable)

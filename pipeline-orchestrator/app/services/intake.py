@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pydantic import TypeAdapter, ValidationError
 
 from shared.audio import Audio, encode_wav
-from shared.contracts import Lexicon, Stage
+from shared.contracts import SPEAKING_RATES, Lexicon, Stage
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
@@ -19,8 +19,6 @@ from .upstreams import Upstreams
 
 MAX_TEXT_CHARS = 2000
 MAX_LEXICON_WORDS = 500
-SPEAKING_RATES = (0.5, 2.0)
-"""What the TTS service speaks well."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 SPEAKER_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 

@@ -27,7 +27,7 @@ def word_slices(
     """One for each word of the text, from what is there so far."""
     address = f"{public_url.rstrip('/')}/tasks/{task_id}/words"
     heard = {word.word_index: word for word in speech.heard} if speech is not None else {}
-    learner = [word for word in diff.words if word.error_type != "insertion"] if diff else []
+    learner = diff.target_words if diff else []
     reference = speech.words or [] if speech is not None else []
     slices: list[WordSlices] = []
     for index in range(max(len(learner), len(reference))):

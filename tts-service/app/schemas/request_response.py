@@ -6,12 +6,10 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.audio.formats import AudioFormat
-from shared.contracts import Contract, Lexicon, Stamped
+from shared.contracts import SPEAKING_RATES, Contract, Lexicon, Stamped
 
 MAX_TEXT_CHARS = 5000
 """About six minutes of speech."""
-SPEAKING_RATES = (0.5, 2.0)
-"""Outside, Kokoro's phones run together or break up."""
 MAX_SSML_CHARS = 20_000
 """Tags and text; the text in it is held to MAX_TEXT_CHARS."""
 

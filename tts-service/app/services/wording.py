@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from shared.contracts import SPEAKING_RATES
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 from shared.phonetics.lexicon import SpokenWord
 
-from ..schemas.request_response import MAX_TEXT_CHARS, SPEAKING_RATES
+from ..schemas.request_response import MAX_TEXT_CHARS
 from ..utils.punctuation import FUNCTION_WORDS, pause_mark
 from ..utils.ssml import Script, parse_ssml
 from .engines.base import SpeechWord

@@ -1,3 +1,1 @@
 """What goes over the wire: a form comes in; what /convert answers is shared.contracts.Conversion."""
-
-MAX_SAMPLES = 20

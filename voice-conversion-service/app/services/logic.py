@@ -8,11 +8,10 @@ import anyio.to_thread
 
 from shared.audio import decode_audio, encode_wav
 from shared.audio.wav import decode_wav
-from shared.contracts import Conversion, StoredAudio, VoiceErased
+from shared.contracts import MAX_VOICE_SAMPLES, Conversion, StoredAudio, VoiceErased
 from shared.errors import ConsentMissing, InvalidInput
 from shared.storage import ObjectMissing, ObjectStore, checked_key
 
-from ..schemas.request_response import MAX_SAMPLES
 from .samples import FEATURES_FOLDER, VoiceRoom
 
 RESULT_NAME = "own_voice.wav"
@@ -44,9 +43,9 @@ async def sample_bytes(
     uploads: Sequence[bytes], keys: Sequence[str], *, store: ObjectStore
 ) -> list[bytes]:
     """Uploaded samples, then those under `keys`. Raises InvalidInput for none or too many."""
-    if not 1 <= len(uploads) + len(keys) <= MAX_SAMPLES:
+    if not 1 <= len(uploads) + len(keys) <= MAX_VOICE_SAMPLES:
         raise InvalidInput(
-            f"send one to {MAX_SAMPLES} recordings of the speaker: files samples, or sample_keys",
+            f"send one to {MAX_VOICE_SAMPLES} recordings of the speaker: files samples, or sample_keys",
             field="samples",
         )
     return [*uploads, *[await _stored(key, "sample_keys", store) for key in keys]]

@@ -23,7 +23,7 @@ from ...schemas.request_response import FeedbackRequest
 from ..budget import TaskTokens, TokenBudget
 from ..citations import complaints
 from ..evidence import Evidence
-from ..prompts import PromptLibrary, load_prompts, prompt_context
+from ..prompts import SYSTEM, USER, PromptLibrary, load_prompts, prompt_context
 from . import rules
 from .base import Coaching
 
@@ -32,16 +32,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-_SYSTEM = ("system", "guardrails")
-_USER = (
-    "feedback",
-    "word_stress",
-    "schwa",
-    "rhythm_intonation",
-    "drills",
-    "summary",
-    "missing_data",
-)
 _CHARACTERS_A_TOKEN = 3
 """Fewer than of English text, so that a prompt is never counted as shorter than it is."""
 _MOST_COMPLAINTS = 12
@@ -106,8 +96,8 @@ class LlmCoach:
         """One question, and one chance to mend the answer. Raises ReplyRefused."""
         context = prompt_context(request, pairs=[d.minimal_pairs for d in evidence.rules.drills])
         messages = [
-            {"role": "system", "content": self._render(_SYSTEM, context)},
-            {"role": "user", "content": self._render(_USER, context)},
+            {"role": "system", "content": self._render(SYSTEM, context)},
+            {"role": "user", "content": self._render(USER, context)},
         ]
         task = TaskTokens(self._budget)
         written = self._complete(messages, task)
@@ -215,7 +205,7 @@ def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coach
         priorities=[
             Priority(
                 rank=each.rank,
-                issue_ids=sorted(evidence.ids_at(each.rank), key=list(evidence.issues).index),
+                issue_ids=ruled[each.rank].issue_ids,
                 title=each.title,
                 how=each.how,
                 why=each.why,

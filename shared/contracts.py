@@ -605,13 +605,17 @@ class SoundSlip(Contract):
     """None for a dropped one, or where it is not certain."""
 
 
-class EarlierRecording(Contract):
-    """What is kept of a speaker's earlier recording."""
+class Practised(Contract):
+    """What is kept of a judged recording to follow its speaker's progress."""
 
-    recorded_at: datetime
     phones: dict[str, Tally]
     """ARPAbet → how it went."""
     slips: list[SoundSlip]
+    """In the order of speech; moved stress is none."""
+
+
+class EarlierRecording(Practised):
+    recorded_at: datetime
 
 
 class EarlierReading(Contract):

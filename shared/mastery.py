@@ -1,9 +1,13 @@
 """What is kept of a recording to follow a speaker's progress: how often each sound was right, and where it was not."""
 
-from shared.contracts import Diff, Issue, SoundSlip, Tally
+from shared.contracts import Diff, Issue, Practised, SoundSlip, Tally
 
 UNCLEAR_RULE = "SUB_UNCLEAR"
 """The diff's rule for an error whose heard phone is not certain enough to be named."""
+
+
+def practised(diff: Diff) -> Practised:
+    return Practised(phones=tally_phones(diff), slips=slips_of(diff))
 
 
 def tally_phones(diff: Diff) -> dict[str, Tally]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shared.contracts import Diff, EarlierRecording, Progress, Tally
-from shared.mastery import slips_of, tally_phones
+from shared.mastery import practised
 from shared.phonetics.arpabet import to_ipa
 from shared.settings import CommonSettings
 
@@ -64,9 +64,7 @@ def judged(*wrong: tuple[int, int, str], overall: float = 80.0, **changed: Any) 
 
 
 def kept(day: int, diff: Diff) -> EarlierRecording:
-    return EarlierRecording(
-        recorded_at=START + timedelta(days=day), phones=tally_phones(diff), slips=slips_of(diff)
-    )
+    return EarlierRecording(recorded_at=START + timedelta(days=day), **practised(diff).model_dump())
 
 
 def coached(now: Diff, earlier: list[Diff], *, same_text: bool = False):

@@ -9,7 +9,7 @@ import anyio.to_thread
 import pytest
 from sqlalchemy.orm import Session
 
-from shared.contracts import History, Tally
+from shared.contracts import History, Practised, Tally
 from shared.errors import NotFound
 
 pytestmark = pytest.mark.anyio
@@ -208,7 +208,7 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
         )  # fmt: skip
         database.add(task)
         database.flush()
-        practised = records.Practised({"V": Tally(n=day + 1, right=day)}, [])
+        practised = Practised(phones={"V": Tally(n=day + 1, right=day)}, slips=[])
         for _ in range(2):  # a stage that ran again keeps one
             practice.keep(database, task, practised)
         database.add(models.Artifact(task_id=task.id, type="diff", uri=f"{day}/diff.json"))

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from shared.errors import Conflict, NotFound
 
 from ..schemas.records import CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
-from .models import ConsentRow, ErasureRow, Task, now
+from .models import ConsentRow, Task, now
 from .records import standing_consent
-from .repository import revoke_consent
+from .repository import erase_later, revoke_consent
 
 
 def give(
@@ -76,7 +76,7 @@ def revoke(
         row.revoked_at = row.revoked_at or revoked_at
         row.erased_at = revoked_at
         row.sample_keys = []
-        erase_later(session, row.id, erase_again)
+        erase_later(session, row.id, erase_again, voice_only=True, of_consent=True)
     for task_id in tasks:
         revoke_consent(session, task_id, erase_again=erase_again)
     return [row.id for row in standing], list(tasks), revoked_at
@@ -90,11 +90,5 @@ def lapse(session: Session, at: datetime, *, erase_again: Sequence[datetime]) ->
     for row in rows:
         row.erased_at = at
         row.sample_keys = []
-        erase_later(session, row.id, erase_again)
+        erase_later(session, row.id, erase_again, voice_only=True, of_consent=True)
     return [row.id for row in rows]
-
-
-def erase_later(session: Session, consent_id: UUID, times: Sequence[datetime]) -> None:
-    """Have the objects of a consent erased (again) at these times."""
-    for due_at in times:
-        session.add(ErasureRow(task_id=consent_id, voice_only=True, due_at=due_at, of_consent=True))

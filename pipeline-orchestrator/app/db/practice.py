@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.contracts import EarlierRecording
+from shared.contracts import EarlierRecording, Practised
 
-from ..schemas.records import EarlierTask, Practised
+from ..schemas.records import EarlierTask, TaskRecord
 from ..utils.text import text_key
 from .models import Artifact, PracticeRow, Task
 
@@ -23,10 +23,21 @@ def keep(session: Session, task: Task, practised: Practised) -> None:
             speaker_id=task.speaker_id,
             text_key=text_key(task.reference_text) if task.reference_text else None,
             recorded_at=task.created_at,
-            phones={phone: tally.model_dump() for phone, tally in practised.phones.items()},
-            slips=[slip.model_dump() for slip in practised.slips],
+            **practised.model_dump(),
         )
     )
+
+
+def before(
+    session: Session, task: TaskRecord, *, limit: int
+) -> tuple[list[EarlierRecording], EarlierTask | None]:
+    """The newest `limit` recordings of a task's speaker before it, oldest first, and the last one of the same words."""
+    speaker_id, text = task.options.speaker_id, task.options.reference_text
+    if speaker_id is None:
+        return [], None
+    found = of_speaker(session, speaker_id, limit=limit, before=task.created_at)
+    same = last_of_text(session, speaker_id, text, before=task.created_at) if text else None
+    return [recording for _, recording in found], same
 
 
 def of_speaker(

@@ -8,14 +8,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from shared.contracts import NotAssessable, Stage
+from shared.contracts import NotAssessable, Practised, Stage
 
 from ..schemas.records import (
     CONSENT_REVOKED,
     ArtifactRecord,
     Claim,
     EventRecord,
-    Practised,
     StageRecord,
     TaskError,
     TaskStatus,

@@ -195,8 +195,7 @@ def close_task(
 def delete_task(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> None:
     """Erase the rows; its objects are erased again at the times given. Raises NotFound."""
     session.delete(existing(session, task_id, lock=True))
-    for due_at in erase_again:
-        session.add(ErasureRow(task_id=task_id, voice_only=False, due_at=due_at))
+    erase_later(session, task_id, erase_again, voice_only=False)
 
 
 def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> datetime:
@@ -213,9 +212,25 @@ def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[dat
         session.flush()
     if "vc" in row.options["stages"]:
         session.add(StageRow(task_id=task_id, name="vc", status="skipped", reason=CONSENT_REVOKED))
-    for due_at in erase_again:
-        session.add(ErasureRow(task_id=task_id, voice_only=True, due_at=due_at))
+    erase_later(session, task_id, erase_again, voice_only=True)
     return revoked_at
+
+
+def erase_later(
+    session: Session,
+    owner_id: UUID,
+    times: Sequence[datetime],
+    *,
+    voice_only: bool,
+    of_consent: bool = False,
+) -> None:
+    """Have the objects of a task, or of a standing consent, erased (again) at these times."""
+    for due_at in times:
+        session.add(
+            ErasureRow(
+                task_id=owner_id, voice_only=voice_only, due_at=due_at, of_consent=of_consent
+            )
+        )
 
 
 def due_erasures(session: Session, at: datetime) -> list[Erasure]:

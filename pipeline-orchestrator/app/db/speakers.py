@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from shared.errors import NotFound
 
-from .consents import erase_later
 from .models import ConsentRow, Task
-from .repository import delete_task
+from .repository import delete_task, erase_later
 
 
 def erase(
@@ -29,6 +28,6 @@ def erase(
     for task_id in tasks:
         delete_task(session, task_id, erase_again=erase_again)
     for row in consents:
-        erase_later(session, row.id, erase_again)
+        erase_later(session, row.id, erase_again, voice_only=True, of_consent=True)
         session.delete(row)
     return tasks, [row.id for row in consents]

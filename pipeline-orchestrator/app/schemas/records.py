@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from shared.contracts import Lexicon, NotAssessable, SoundSlip, Stage, Tally
+from shared.contracts import Lexicon, NotAssessable, Stage
 
 TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]
 StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
@@ -67,14 +67,6 @@ class StandingConsent:
 
     def holds_at(self, at: datetime) -> bool:
         return self.revoked_at is None and at < self.expires_at
-
-
-@dataclass(frozen=True, slots=True)
-class Practised:
-    """What is kept of a judged recording to follow its speaker's progress."""
-
-    phones: dict[str, Tally]
-    slips: list[SoundSlip]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 import structlog
 from pydantic import ValidationError
 
-from shared.contracts import Diff, EarlierReading, Feedback, History, NotAssessable, Stamped
-from shared.mastery import slips_of, tally_phones
+from shared.contracts import (
+    Diff,
+    EarlierReading,
+    Feedback,
+    History,
+    NotAssessable,
+    Practised,
+    Stamped,
+)
+from shared.mastery import practised
 from shared.storage import ObjectMissing, ObjectStore
 
 from ..db import practice, progress, repository
@@ -17,7 +25,6 @@ from ..schemas.records import (
     ArtifactRecord,
     Claim,
     EarlierTask,
-    Practised,
     StageRecord,
     TaskError,
     TaskRecord,
@@ -69,23 +76,15 @@ class Journal:
             records[record.name] = record
         return records, results
 
-    async def history(self) -> History | None:
-        """The speaker's earlier recordings; None where no speaker was named. Raises NotFound."""
-        task = await self.task()
-        speaker_id, text = task.options.speaker_id, task.options.reference_text
-        if speaker_id is None:
+    async def history(self, task: TaskRecord) -> History | None:
+        """The speaker's earlier recordings; None where no speaker was named."""
+        if task.options.speaker_id is None:
             return None
-        before = task.created_at
-        earlier = await self.database.read(
-            lambda s: practice.of_speaker(s, speaker_id, limit=RECORDINGS_LOOKED_AT, before=before)
+        recordings, same_text = await self.database.read(
+            lambda s: practice.before(s, task, limit=RECORDINGS_LOOKED_AT)
         )
-        same_text = None
-        if text is not None and earlier:
-            same_text = await self.database.read(
-                lambda s: practice.last_of_text(s, speaker_id, text, before=before)
-            )
         return History(
-            recordings=[recording for _, recording in earlier],
+            recordings=recordings,
             same_text=await self._reading(same_text) if same_text else None,
         )
 
@@ -178,4 +177,4 @@ def _practised(result: Stamped) -> Practised | None:
     """Of a diff that judged a recording; what a mock made up is nobody's progress."""
     if not isinstance(result, Diff) or not result.assessable or result.mock:
         return None
-    return Practised(tally_phones(result), slips_of(result))
+    return practised(result)

@@ -217,9 +217,15 @@ async def delete(desk: Desk, task_id: UUID) -> None:
     """Erase rows, recording, results and voice data. Raises NotFound."""
     again = _erase_again(desk)
     await desk.database.write(lambda s: repository.delete_task(s, task_id, erase_again=again))
+    await clear_away(desk, task_id)
+
+
+async def clear_away(desk: Desk, task_id: UUID) -> list[str]:
+    """After its rows: stop the work on an erased task and delete its objects; their keys."""
     await desk.queue.let_go(task_id)
-    await objects.erase(desk.store, task_id)
+    erased = await objects.erase(desk.store, task_id)
     desk.bells.ring(task_id)
+    return erased
 
 
 async def revoke_consent(desk: Desk, task_id: UUID) -> ConsentRevoked:

@@ -41,12 +41,10 @@ async def run_task(
     """Take the task from where it stands to its end. Raises ClaimLost, and Postponed while it may be put off."""
     task = await journal.task()
     may_wait = may_be_put_off(task, task_retries)
-    materials = Materials(task)
+    materials = Materials(task, lambda: journal.history(task))
     materials.given["audio"] = await store.get(task.audio_key)
     if text := materials.task.options.reference_text:
         materials.given["text"] = text
-    if "feedback" in task.options.stages:
-        materials.given["history"] = await journal.history()
     run = _Run(journal, upstreams, materials, may_wait=may_wait)
     await run.resume()
     await run.execute()

@@ -20,7 +20,7 @@ from ..schemas.request_response import (
     SpeakerProgress,
 )
 from . import objects
-from .logic import Desk
+from .logic import Desk, clear_away
 from .upkeep import erasure_times
 
 
@@ -111,9 +111,7 @@ async def erase(desk: Desk, speaker_id: str) -> SpeakerErased:
     )
     erased: list[str] = []
     for task_id in tasks:
-        await desk.queue.let_go(task_id)
-        erased += await objects.erase(desk.store, task_id)
-        desk.bells.ring(task_id)
+        erased += await clear_away(desk, task_id)
     for consent_id in given:
         erased += await objects.erase_consent(desk.store, consent_id)
     return SpeakerErased(

@@ -1,7 +1,7 @@
 """What each stage sends to its service and what it makes of the answer."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -40,6 +40,8 @@ class Materials:
     """What there is so far: the recording, the request, and what finished stages gave."""
 
     task: TaskRecord
+    read_history: Callable[[], Awaitable[History | None]]
+    """The speaker's earlier recordings; None where no speaker was named."""
     given: dict[str, Any] = field(default_factory=dict)
     """Name of a need → what meets it."""
 
@@ -71,11 +73,6 @@ class Materials:
     @property
     def diff(self) -> Diff:
         return self.given["diff"]
-
-    @property
-    def history(self) -> History | None:
-        """The speaker's earlier recordings; None where no speaker was named."""
-        return self.given.get("history")
 
     @property
     def reference_audio(self) -> "Reference":
@@ -175,12 +172,13 @@ async def convert(materials: Materials, upstreams: Upstreams) -> Conversion:
 
 
 async def coach(materials: Materials, upstreams: Upstreams) -> Feedback:
+    history = await materials.read_history()
     request = {
         "transcript": materials.transcript.model_dump(mode="json"),
         "diff": materials.diff.model_dump(mode="json"),
         "alignment": materials.alignment.model_dump(mode="json"),
         "l1": materials.task.options.l1,
-        "history": materials.history.model_dump(mode="json") if materials.history else None,
+        "history": history.model_dump(mode="json") if history else None,
     }
     return await _ask(Feedback, upstreams["feedback"], "/feedback", json=request)
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from shared.contracts import NotAssessable, Severity
 from shared.phonetics.arpabet import PHONES, is_vowel, to_ipa
 from shared.phonetics.dictionary import PronouncingDictionary
+from shared.testing.diffs import issue_about, judged_phone, judged_word
 
 _POOL = """
     very vest wine west three think thing both path this that then they mother see she ship sheep sit seat live leave
@@ -92,20 +93,18 @@ class Evidence:
             self._phone(place, phone.rstrip("012"), start_s)
             for place, phone in enumerate(self._dictionary.variants(text)[0])
         ]
-        return {
-            "index": index, "text": draw.choice([text, text.capitalize()]), "start_s": start_s, "end_s": round(start_s + 0.5, 2),
-            "accuracy": draw.choice([None, round(draw.uniform(0, 100), 1)]), "error_type": "none", "phones": phones,
-            "insertions": [],
-        }  # fmt: skip
+        return judged_word(
+            index,
+            draw.choice([text, text.capitalize()]),
+            phones,
+            start_s=start_s,
+            accuracy=draw.choice([None, round(draw.uniform(0, 100), 1)]),
+        )
 
     def _phone(self, place: int, target: str, word_s: float) -> dict[str, Any]:
-        start_s = round(word_s + 0.05 * place, 2)
         state = self._draw.choices(["fine", "uncertain"], [9, 1])[0]
-        return {
-            "index": place, "target": target, "ipa": to_ipa(target), "start_s": start_s, "end_s": round(start_s + 0.05, 2),
-            "score": round(self._draw.uniform(60, 100), 1) if state == "fine" else None, "state": state,
-            "error_type": "none", "heard": target, "heard_ipa": to_ipa(target), "heard_probability": 0.9,
-        }  # fmt: skip
+        score = round(self._draw.uniform(60, 100), 1) if state == "fine" else None
+        return judged_phone(place, target, start_s=word_s, length_s=0.05, state=state, score=score)
 
     def _mark(self, word: dict[str, Any], issues: list[dict[str, Any]]) -> None:
         """Leave the word out, misread it, or put slips into it."""
@@ -157,22 +156,23 @@ class Evidence:
             heard = None
         if kind in {"substitution", "deletion", "unclear"}:
             word["error_type"] = "mispronunciation"
-            phone |= {
-                "state": "error",
-                "score": 10.0,
-                "heard": heard,
-                "heard_ipa": heard and to_ipa(heard),
-            }
-        is_extra = kind == "insertion"
-        timed = draw.random() < 0.9
-        return {
-            "id": f"i{number}", "rule": rule, "category": "cluster" if is_extra else category, "word_index": word["index"],
-            "word": word["text"], "phone_index": None if is_extra else phone["index"], "target": None if is_extra else target,
-            "target_ipa": None if is_extra else to_ipa(target), "heard": heard, "heard_ipa": heard and to_ipa(heard),
-            "start_s": phone["start_s"] if timed else None, "end_s": phone["end_s"] if timed else None,
-            "probability": round(draw.uniform(0.5, 1), 2), "severity": draw.choice(get_args(Severity)), "priority": None,
-            "message": "…", "tip": tip if not is_extra or rule != "SUB" else f"sound.{heard}",
-        }  # fmt: skip
+            phone |= {"state": "error", "heard": heard, "heard_ipa": heard and to_ipa(heard)}
+        changed: dict[str, Any] = {"rule": rule, "category": category, "tip": tip, "heard": heard}
+        if kind == "insertion":
+            changed |= {"category": "cluster", "phone_index": None, "target": None}
+            if rule == "SUB":
+                changed["tip"] = f"sound.{heard}"
+        if draw.random() >= 0.9:
+            changed |= {"start_s": None, "end_s": None}
+        return issue_about(
+            number,
+            word,
+            phone["index"],
+            **changed,
+            probability=round(draw.uniform(0.5, 1), 2),
+            severity=draw.choice(get_args(Severity)),
+            priority=None,
+        )
 
     def _alignment(self, diff: dict[str, Any]) -> dict[str, Any]:
         draw = self._draw

@@ -8,8 +8,8 @@ import pytest
 
 from shared.contracts import NotAssessable
 from shared.errors import InvalidInput
-from shared.phonetics.arpabet import to_ipa
 from shared.settings import REPO_ROOT, CommonSettings
+from shared.testing.diffs import issue_about, judged_phone, judged_word
 
 logic = importlib.import_module("feedback-llm-service.app.services.logic")
 languages = importlib.import_module("feedback-llm-service.app.services.languages")
@@ -23,56 +23,11 @@ COACH = rules.RuleCoach({"en": ENGLISH}, minimal_pairs.WordBank.load(CommonSetti
 
 
 def phone(index: int, target: str, heard: str | None = None, state: str = "fine") -> dict[str, Any]:
-    spoken = target if heard is None else heard
-    return {
-        "index": index,
-        "target": target,
-        "ipa": to_ipa(target),
-        "start_s": 0.1 * index,
-        "end_s": 0.1 * index + 0.1,
-        "score": 95.0 if state == "fine" else 12.0,
-        "state": state,
-        "error_type": "none" if state == "fine" else "substitution",
-        "heard": spoken,
-        "heard_ipa": to_ipa(spoken),
-        "heard_probability": 0.9,
-    }
+    return judged_phone(index, target, heard=heard or target, state=state)
 
 
 def word(index: int, text: str, phones: list[dict], error_type: str = "none") -> dict[str, Any]:
-    return {
-        "index": index,
-        "text": text,
-        "start_s": float(index),
-        "end_s": index + 0.5,
-        "accuracy": 90.0,
-        "error_type": error_type,
-        "phones": phones,
-        "insertions": [],
-    }
-
-
-def issue(number: int, word: dict, place: int, **changed: Any) -> dict[str, Any]:
-    slipped = word["phones"][place]
-    return {
-        "id": f"i{number}",
-        "rule": "V_W",
-        "category": "consonant",
-        "word_index": word["index"],
-        "word": word["text"],
-        "phone_index": place,
-        "target": slipped["target"],
-        "target_ipa": slipped["ipa"],
-        "heard": slipped["heard"],
-        "heard_ipa": slipped["heard_ipa"],
-        "start_s": slipped["start_s"],
-        "end_s": slipped["end_s"],
-        "probability": 0.9,
-        "severity": "medium",
-        "priority": 1,
-        "message": "…",
-        "tip": "V_W",
-    } | changed
+    return judged_word(index, text, phones, start_s=float(index), error_type=error_type)
 
 
 def feedback(words: list[dict], issues: list[dict], *, l1: str | None = None, **diff: Any):
@@ -90,7 +45,7 @@ V_WORDS = [
         [("very", True), ("vest", True), ("vote", False), ("van", True)]
     )
 ]
-V_ISSUES = [issue(n, V_WORDS[i], 0) for n, i in enumerate((0, 1, 3), start=1)]
+V_ISSUES = [issue_about(n, V_WORDS[i], 0) for n, i in enumerate((0, 1, 3), start=1)]
 
 
 def test_repeated_slips_are_one_finding_with_its_share_and_times():
@@ -125,22 +80,22 @@ def test_the_note_on_the_first_language_comes_only_when_it_was_given():
 def test_a_slip_that_no_rule_names_is_coached_by_its_sound():
     words = [word(0, "boy", [phone(0, "B"), phone(1, "OY", "AY", "error")])]
     coaching = feedback(
-        words, [issue(1, words[0], 1, rule="SUB", tip="sound.OY", category="vowel")]
+        words, [issue_about(1, words[0], 1, rule="SUB", tip="sound.OY", category="vowel")]
     )
     assert coaching.priorities[0].title == "Work on the vowel of boy"
     assert ["boy", "buy"] in coaching.drills[0].minimal_pairs
 
 
 def test_an_unclear_slip_is_worded_as_such_and_names_no_heard_sound():
-    coaching = feedback(V_WORDS, [issue(1, V_WORDS[0], 0, rule="SUB_UNCLEAR", tip="sound.V")])
+    coaching = feedback(V_WORDS, [issue_about(1, V_WORDS[0], 0, rule="SUB_UNCLEAR", tip="sound.V")])
     assert coaching.findings[0].text.endswith("What was said in its place is not certain.")
     assert "heard as" not in coaching.findings[0].text
 
 
 def test_a_dropped_and_an_added_sound_are_told_apart():
     words = [word(0, "film", [phone(0, "F"), phone(1, "IH"), phone(2, "L"), phone(3, "M")])]
-    dropped = issue(1, words[0], 3, rule="DEL", tip="sound.M", heard=None, heard_ipa=None)
-    added = issue(
+    dropped = issue_about(1, words[0], 3, rule="DEL", tip="sound.M", heard=None, heard_ipa=None)
+    added = issue_about(
         2, words[0], 2, rule="EPEN_FILM", tip="EPEN_FILM", category="cluster",
         target=None, target_ipa=None, phone_index=None, heard="AH", heard_ipa="ə", priority=2,
     )  # fmt: skip
@@ -256,7 +211,7 @@ def test_every_tip_that_the_diff_may_name_is_known():
 )
 def test_a_right_sound_said_another_way_is_told_as_that_and_not_praised(rule, text):
     words = [word(i, text, [phone(0, "T")]) for i, text in enumerate(["tea", "too", "toy", "tie"])]
-    coaching = feedback(words, [issue(1, words[0], 0, rule=rule, tip=rule)])
+    coaching = feedback(words, [issue_about(1, words[0], 0, rule=rule, tip=rule)])
     assert [finding.text for finding in coaching.findings] == [text]
     assert coaching.priorities[0].title == LIBRARY.rules[rule].title
     assert "on target in" not in (coaching.strength or "")
@@ -271,7 +226,7 @@ def test_moved_stress_is_told_as_stress_and_not_as_a_lost_sound():
         "prominence": [0.1, 0.9],
     }
     words[0]["stress"] = stress | {"state": "error"}
-    moved = issue(
+    moved = issue_about(
         1, words[0], 1, rule="STRESS", tip="STRESS", category="stress", heard=None, heard_ipa=None
     )
     coaching = feedback(words, [moved])

@@ -10,8 +10,8 @@ import pytest
 
 from shared.contracts import Diff, EarlierRecording, Progress, Tally
 from shared.mastery import practised
-from shared.phonetics.arpabet import to_ipa
 from shared.settings import CommonSettings
+from shared.testing.diffs import issue_about, judged_phone, judged_word
 
 PACKAGE = "feedback-llm-service.app"
 config = importlib.import_module(f"{PACKAGE}.core.config")
@@ -36,28 +36,12 @@ def judged(*wrong: tuple[int, int, str], overall: float = 80.0, **changed: Any) 
             heard = off.get((w, p), target)
             state = "uncertain" if heard == "?" else "fine" if heard == target else "error"
             heard = target if heard == "?" else heard
-            made.append(
-                {
-                    "index": p, "target": target, "ipa": to_ipa(target), "start_s": w + 0.1 * p, "end_s": w + 0.1 * p + 0.1,
-                    "score": 90.0, "state": state, "error_type": "none" if state == "fine" else "substitution",
-                    "heard": heard, "heard_ipa": to_ipa(heard), "heard_probability": 0.9,
-                }
-            )  # fmt: skip
-            if state == "error":
-                issues.append(
-                    {
-                        "id": f"i{len(issues) + 1}", "rule": "V_W", "category": "consonant", "word_index": w, "word": text,
-                        "phone_index": p, "target": target, "target_ipa": to_ipa(target), "heard": heard,
-                        "heard_ipa": to_ipa(heard), "start_s": w + 0.1 * p, "end_s": w + 0.1 * p + 0.1,
-                        "probability": 0.9, "severity": "medium", "priority": 1, "message": "…", "tip": "V_W",
-                    }
-                )  # fmt: skip
-        words.append(
-            {
-                "index": w, "text": text, "start_s": float(w), "end_s": w + 0.5, "accuracy": 90.0, "error_type": "none",
-                "phones": made, "insertions": [],
-            }
-        )  # fmt: skip
+            made.append(judged_phone(p, target, start_s=float(w), heard=heard, state=state))
+        words.append(judged_word(w, text, made, start_s=float(w)))
+        off_here = [phone["index"] for phone in made if phone["state"] == "error"]
+        issues += [
+            issue_about(n, words[-1], p) for n, p in enumerate(off_here, start=len(issues) + 1)
+        ]
     body = copy.deepcopy(requests.EXAMPLE["diff"]) | {"words": words, "issues": issues} | changed
     body["scores"] = body["scores"] | {"overall": overall}
     return Diff.model_validate(body)

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from shared.engines import EngineContext
-from shared.phonetics.arpabet import to_ipa
 from shared.settings import CommonSettings
+from shared.testing.diffs import issue_about, judged_phone, judged_word
 
 PACKAGE = "feedback-llm-service.app"
 citations = importlib.import_module(f"{PACKAGE}.services.citations")
@@ -37,7 +37,7 @@ SETS: dict[str, dict[str, Any]] = tomllib.loads(
 GOOD_REPLIES = json.loads((HERE / "good_replies.json").read_text(encoding="utf-8"))
 COACH = rules.load(EngineContext(config.Settings(), CommonSettings().model_dir, threads=1))
 TIPS = COACH.language("en").tips
-WORD_S, PHONE_S = 0.5, 0.1
+WORD_S = 0.5
 CHECKS = {
     "duration_s": 9.0, "speech_s": 8.0, "level_dbfs": -20.0, "snr_db": 30.0, "clipped_share": 0.0,
     "reason": None,
@@ -88,40 +88,26 @@ def _request(given: dict[str, Any]):
 
 
 def _word(index: int, text: str, phones: str) -> dict[str, Any]:
-    start_s = round(WORD_S * index, 2)
+    start_s = WORD_S * index
     judged = [
-        {
-            "index": place, "target": phone, "ipa": to_ipa(phone), "start_s": round(start_s + PHONE_S * place, 2),
-            "end_s": round(start_s + PHONE_S * (place + 1), 2), "score": 92.0, "state": "fine",
-            "error_type": "none", "heard": phone, "heard_ipa": to_ipa(phone), "heard_probability": 0.95,
-        }
-        for place, phone in enumerate(phones.split())
-    ]  # fmt: skip
-    return {
-        "index": index, "text": text, "start_s": start_s, "end_s": round(start_s + 0.45, 2), "accuracy": 90.0,
-        "error_type": "none", "phones": judged, "insertions": [],
-    }  # fmt: skip
+        judged_phone(place, phone, start_s=start_s) for place, phone in enumerate(phones.split())
+    ]
+    return judged_word(index, text, judged, start_s=start_s)
 
 
 def _issue(number: int, slip: dict[str, Any], words: list[dict[str, Any]]) -> dict[str, Any]:
-    word = words[slip["word"]]
-    is_extra = "before" in slip
-    phone = word["phones"][slip.get("phone", slip.get("before", 0))]
-    heard = slip.get("heard")
+    word, heard, is_extra = words[slip["word"]], slip.get("heard"), "before" in slip
+    place = slip["before"] if is_extra else slip["phone"]
+    phone = word["phones"][place]
     if not is_extra and slip["category"] != "stress" and heard != phone["target"]:
         word["error_type"] = "mispronunciation"
-        phone |= {
-            "state": "error", "score": 15.0, "heard": heard, "heard_ipa": heard and to_ipa(heard),
-            "error_type": "substitution" if heard else "deletion",
-        }  # fmt: skip
-    target = None if is_extra else phone["target"]
-    return {
-        "id": f"i{number}", "rule": slip["rule"], "category": slip["category"], "word_index": slip["word"],
-        "word": word["text"], "phone_index": None if is_extra else phone["index"], "target": target,
-        "target_ipa": target and to_ipa(target), "heard": heard, "heard_ipa": heard and to_ipa(heard),
-        "start_s": phone["start_s"], "end_s": phone["end_s"], "probability": 0.92,
-        "severity": slip["severity"], "priority": slip.get("priority"), "message": "", "tip": slip["rule"],
-    }  # fmt: skip
+        error_type = "substitution" if heard else "deletion"
+        phone |= judged_phone(
+            place, phone["target"], start_s=word["start_s"], state="error", heard=heard, error_type=error_type
+        )  # fmt: skip
+    told = {key: slip.get(key) for key in ("rule", "category", "severity", "priority")}
+    nothing = {"phone_index": None, "target": None} if is_extra else {}
+    return issue_about(number, word, place, **told, tip=slip["rule"], heard=heard, **nothing)
 
 
 def _alignment(given: dict[str, Any]) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.contracts import History, Practised, Tally
 from shared.errors import NotFound
+from shared.testing.diffs import judged_phone, judged_word
 
 pytestmark = pytest.mark.anyio
 
@@ -25,21 +26,12 @@ text = importlib.import_module(f"{APP}.utils.text")
 TEXT = "Very good."
 
 
-def phone(index: int, target: str, state: str = "fine") -> dict:
-    return {
-        "index": index, "target": target, "ipa": target.lower(), "start_s": 0.1 * index, "end_s": 0.1 * index + 0.1,
-        "score": 90.0, "state": state, "error_type": "none", "heard": target, "heard_ipa": target.lower(),
-        "heard_probability": 0.9,
-    }  # fmt: skip
-
-
 @pytest.fixture
 def judged(diff):
     """A real diff: v heard as w in "very", one vowel uncertain."""
-    word = {
-        "index": 0, "text": "very", "start_s": 0.1, "end_s": 0.5, "accuracy": 70.0, "error_type": "mispronunciation",
-        "phones": [phone(0, "V", "error"), phone(1, "EH"), phone(2, "R"), phone(3, "IY", "uncertain")], "insertions": [],
-    }  # fmt: skip
+    states = {"V": "error", "EH": "fine", "R": "fine", "IY": "uncertain"}
+    phones = [judged_phone(n, each, state=state) for n, (each, state) in enumerate(states.items())]
+    word = judged_word(0, "very", phones, start_s=0.1, error_type="mispronunciation")
     return copy.deepcopy(diff) | {"mock": False, "words": [word]}
 
 

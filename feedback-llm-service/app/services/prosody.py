@@ -14,43 +14,11 @@ _LEAST_PAUSES = 2
 _MANY_PAUSES = 4
 _LEAST_RISE_SEMITONES = 3.0
 """A smaller one is heard as level ('t Hart, Collier & Cohen, A Perceptual Study of Intonation, 1990)."""
-_YES_NO_OPENERS = frozenset(
-    [
-        "am",
-        "are",
-        "is",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "must",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "haven't",
-        "hasn't",
-        "can't",
-        "couldn't",
-        "won't",
-        "wouldn't",
-    ]
-)
+_AUXILIARIES = """
+    am are is was were do does did have has had can could will would shall should may might must
+    isn't aren't wasn't weren't don't doesn't didn't haven't hasn't can't couldn't won't wouldn't
+"""
+_YES_NO_OPENERS = frozenset(_AUXILIARIES.split())
 _QUESTION_WORDS = frozenset(
     ["who", "whom", "whose", "what", "which", "when", "where", "why", "how"]
 )

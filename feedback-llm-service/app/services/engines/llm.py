@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from pydantic import ValidationError
 
-from shared.contracts import Drill, Finding, Priority
+from shared.contracts import Finding
 from shared.engines import EngineContext, EngineUnavailable
 
 from ...core.config import PROVIDERS, Settings
-from ...schemas.reply import Reply
+from ...schemas.reply import Reply, WrittenFinding
 from ...schemas.request_response import FeedbackRequest
 from ..budget import TaskTokens, TokenBudget
 from ..citations import complaints
@@ -196,53 +196,34 @@ def _mend(problems: list[str]) -> str:
 
 def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coaching:
     """The model's sentences in our structure: ranks, ids, severities and measures stay the diff's."""
-    severities = {finding.category: finding for finding in evidence.rules.findings}
-    ruled = {priority.rank: priority for priority in evidence.rules.priorities}
-    own_words = {drill.priority_rank: drill.own_words for drill in evidence.rules.drills}
-    return Coaching(
+    ruled = evidence.rules
+    by_category = {finding.category: finding for finding in ruled.findings if finding.issue_ids}
+    return replace(
+        ruled,
         summary=reply.summary.text,
         next_step=reply.next_step.text,
         priorities=[
-            Priority(
-                rank=each.rank,
-                issue_ids=ruled[each.rank].issue_ids,
-                title=each.title,
-                how=each.how,
-                why=each.why,
-                slips=ruled[each.rank].slips,
-            )
-            for each in reply.priorities
+            ours.model_copy(update=theirs.model_dump(include={"title", "how", "why"}))
+            for ours, theirs in zip(ruled.priorities, reply.priorities, strict=True)
         ],
-        findings=[
-            Finding(
-                category=each.category,
-                severity=severities[each.category].severity,
-                issue_ids=each.issue_ids,
-                text=each.text,
-                times=[
-                    time
-                    for time in severities[each.category].times
-                    if any(evidence.issues[id].start_s == time.start_s for id in each.issue_ids)
-                ],
-            )
-            for each in reply.findings
-        ]
-        + [finding for finding in evidence.rules.findings if not finding.issue_ids],
+        findings=[_reworded(by_category[each.category], each, evidence) for each in reply.findings]
+        + [finding for finding in ruled.findings if not finding.issue_ids],
         drills=[
-            Drill(
-                priority_rank=each.priority_rank,
-                minimal_pairs=each.minimal_pairs,
-                sentences=each.sentences,
-                next_recording=each.next_recording,
-                own_words=own_words[each.priority_rank],
-            )
-            for each in reply.drills
+            ours.model_copy(update=theirs.model_dump(exclude={"priority_rank"}))
+            for ours, theirs in zip(ruled.drills, reply.drills, strict=True)
         ],
         strength=reply.strength,
         source="llm",
-        progress=evidence.rules.progress,
         prompt_version=prompt_version,
-        warnings=evidence.rules.warnings,
+    )
+
+
+def _reworded(ours: Finding, theirs: WrittenFinding, evidence: Evidence) -> Finding:
+    """With the times of the issues that it cites."""
+    starts_s = {evidence.issues[id].start_s for id in theirs.issue_ids}
+    times = [time for time in ours.times if time.start_s in starts_s]
+    return ours.model_copy(
+        update={"issue_ids": theirs.issue_ids, "text": theirs.text, "times": times}
     )
 
 

@@ -27,7 +27,10 @@ R = TypeVar("R")
 
 
 class Engine(Protocol):
-    """What the host needs of any engine; each service's base.py adds what the engine does."""
+    """What the host needs of any engine; each service's base.py adds what the engine does.
+
+    One that holds connections also has `close()`, called when the service stops.
+    """
 
     name: str
     model_version: str

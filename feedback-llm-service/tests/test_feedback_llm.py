@@ -137,7 +137,23 @@ def provider(server: Provider) -> Provider:
     return server
 
 
+OPENED: list[Any] = []
+
+
+@pytest.fixture(autouse=True)
+def hung_up() -> Iterator[None]:
+    """No connection outlives its test."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
 def open_coach(provider: Provider, **changed: Any):
+    OPENED.append(load_coach(provider, **changed))
+    return OPENED[-1]
+
+
+def load_coach(provider: Provider, **changed: Any):
     usual = {
         "LLM_PROVIDER": "local", "LLM_BASE_URL": provider.address, "LLM_MODEL": "tiny",
         "LLM_RETRIES": 0, "LLM_TIMEOUT_S": 5,
@@ -380,7 +396,9 @@ ADVERSARIAL: list[tuple[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def patient(server: Provider):
-    return open_coach(server)
+    coach = load_coach(server)
+    yield coach
+    coach.close()
 
 
 def test_there_are_over_two_hundred_of_them():

@@ -109,6 +109,18 @@ async def test_a_broken_prompt_stops_the_start_with_file_and_line(monkeypatch, t
             pass
 
 
+async def test_a_coach_that_holds_connections_hangs_up_when_the_service_stops(monkeypatch):
+    monkeypatch.setenv("LLM_PROVIDER", "local")
+    monkeypatch.setenv("LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("LLM_MODEL", "tiny")
+    llm = importlib.import_module("feedback-llm-service.app.services.engines.llm")
+    closed = []
+    monkeypatch.setattr(llm.LlmCoach, "close", lambda coach: closed.append(coach.name))
+    async with service_client(main.app):
+        assert closed == []
+    assert closed == ["llm"]
+
+
 async def test_broken_languages_stop_the_start(monkeypatch, tmp_path):
     monkeypatch.setenv("FEEDBACK_LANGUAGES_DIR", str(tmp_path))
     with pytest.raises(EngineUnavailable, match=r"en\.toml"):

@@ -54,6 +54,8 @@ def create_service(
                 context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
                 concurrency=runtime.settings.concurrency,
             )
+            if (close := getattr(runtime.host.engine, "close", None)) is not None:
+                stack.callback(close)
             engine_info.info(
                 {k: str(v) for k, v in runtime.host.stamp().items()} | {"service": service.name}
             )

@@ -77,6 +77,10 @@ class LlmCoach:
     def warm_up(self) -> None:
         self._rules.warm_up()  # the model itself costs money and may be away
 
+    def close(self) -> None:
+        """Hang up on the provider."""
+        self._model.client.close()
+
     def coach(self, request: FeedbackRequest) -> Coaching:
         """The model's words where they hold, else the rule coach's with a warning. Never raises for the model's sake."""
         ruled = self._rules.coach(request)

@@ -10,7 +10,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
             voice-conversion-service feedback-llm-service pipeline-orchestrator
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-compose test-engines check format lock train bench-speed bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices clean
+.PHONY: help run up models doctor test test-fast test-fuzz test-compose test-engines check format lock train bench-speed bench-uploads bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -64,6 +64,9 @@ test-fast: $(VENV)/dev.installed ## what needs no model
 test-compose: $(VENV)/dev.installed models ## the real docker-compose.yml, brought up, used, hurt and taken down (COMPOSE="docker compose")
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -v -s tests/compose $(ARGS)
 
+test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 500 each
+	@OMP_NUM_THREADS=1 MUTATED_FILES=500 $(BIN)/python -m pytest tests/fuzz $(ARGS)
+
 check: $(VENV)/dev.installed ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/ruff check $(CODE)
@@ -84,6 +87,9 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 
 bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage by stage
 	@PYTHONPATH=. $(BIN)/python bench/speed.py
+
+bench-uploads: models $(VENV)/dev.installed ## what damaged and treacherous uploads do to a running fleet (ARGS="--files 10000")
+	@PYTHONPATH=. $(BIN)/python bench/uploads.py $(ARGS)
 
 bench-coach: models $(VENV)/dev.installed ## how long the rule coach takes
 	@PYTHONPATH=. $(BIN)/python bench/coach.py

@@ -1,10 +1,12 @@
 """Fixtures for every test: a clean environment, mock mode, and the real models where they are."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from shared.audio.decoder import AudioDecoder
 from shared.settings import REPO_ROOT
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # no test reaches beyond this machine
@@ -31,6 +33,14 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def mock_mode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOCK_MODE", "true")
+
+
+@pytest.fixture
+def decoder() -> Iterator[AudioDecoder]:
+    """As a service has it."""
+    decoder = AudioDecoder(processes=1, cpu_s=3, memory_mb=192)
+    yield decoder
+    decoder.close()
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,8 @@ from typing import Any
 import numpy as np
 
 from shared.audio import encode_wav
-from shared.audio.decode import RATE_HZ, resample
+from shared.audio.decode import RATE_HZ
+from shared.audio.resampling import resample
 from shared.settings import REPO_ROOT
 from shared.testing import service_client
 

@@ -2,7 +2,7 @@
 
     Problem
     ├── InvalidInput (4xx: the caller can mend it; names the field)
-    │   ├── NotAudio, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
+    │   ├── NotAudio, AudioUnusable, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
     │   └── NotFound, Conflict
     └── Unavailable (5xx: we, or a service behind us, can't answer now)
         ├── UpstreamFailed (502), UpstreamTimedOut (504)
@@ -44,6 +44,13 @@ class NotAudio(InvalidInput):
     status = 415
     slug = "not-audio"
     title = "The file is not readable audio"
+
+
+class AudioUnusable(InvalidInput):
+    """It can be decoded, but not be used: its rate, its channels, its samples, or the time it takes."""
+
+    slug = "audio-unusable"
+    title = "The recording can't be used as it is"
 
 
 class AudioTooShort(InvalidInput):

@@ -35,6 +35,12 @@ class CommonSettings(BaseSettings):
     url_ttl_s: int = Field(default=3600, ge=1)
     max_upload_mb: int = Field(default=25, ge=1)
     max_audio_seconds: float = Field(default=120.0, gt=0)
+    audio_decoders: int = Field(default=0, ge=0, le=16)
+    """Processes that decode uploads, started when needed, some 65 MB each; 0: one a core, at most 2."""
+    audio_decode_cpu_s: float = Field(default=2.0, gt=0)
+    """Seconds of processor time that an upload may take to decode; two minutes of speech take less than one."""
+    audio_decode_memory_mb: int = Field(default=192, ge=64)
+    """MB of memory that decoding an upload may take beside what the process has."""
     threads: int = Field(default=0, ge=0)
     """Threads an engine may use for one request; 0: the number of cores, at most 4."""
     s3_endpoint: str = "localhost:9000"

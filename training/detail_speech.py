@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from shared.audio.decode import RATE_HZ, resample
+from shared.audio.decode import RATE_HZ
+from shared.audio.resampling import resample
 from shared.phonetics.arpabet import strip_stress
 
 from .encode import save_array

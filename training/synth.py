@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from shared.audio.decode import RATE_HZ, resample
+from shared.audio.decode import RATE_HZ
+from shared.audio.resampling import resample
 from shared.phonetics.arpabet import CONSONANTS, articulatory_distance, is_vowel, strip_stress
 from shared.phonetics.lexicon import Lexicon
 

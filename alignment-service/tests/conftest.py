@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from shared.audio import Audio
-from shared.audio.decode import RATE_HZ, resample
+from shared.audio.decode import RATE_HZ
+from shared.audio.resampling import resample
 from shared.engines import EngineContext
 
 

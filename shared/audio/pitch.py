@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared.audio.decode import resample
+from shared.audio.resampling import resample
 from shared.contracts import PitchContour
 
 HOP_S = 0.01

@@ -1,6 +1,7 @@
 """create_service: the only place a FastAPI application is assembled."""
 
 import gc
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -8,9 +9,16 @@ from typing import Any
 import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Info, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Info,
+    generate_latest,
+)
 
 from shared import __version__
+from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineContext, EngineSpec, load_engine
 from shared.errors import Problem
 from shared.logs import configure_logging
@@ -66,9 +74,13 @@ def create_service(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         common = CommonSettings()
         configure_logging(log_format=common.log_format, level=common.log_level)
-        runtime = Runtime(service, common, settings(), open_store(common), metrics=registry)
+        decoder = _open_decoder(common, on_loss=lambda why: decoders_lost.labels(why).inc())
+        runtime = Runtime(
+            service, common, settings(), open_store(common), decoder, metrics=registry
+        )
         app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
         async with AsyncExitStack() as stack:
+            stack.callback(decoder.close)
             try:
                 await open_up(runtime, stack)
             except Exception as error:
@@ -84,6 +96,12 @@ def create_service(
 
     registry = CollectorRegistry()
     engine_info = Info("engine", "The loaded engine", registry=registry)
+    decoders_lost = Counter(
+        "audio_decoders_lost_total",
+        "Decoding processes that ended over an upload, by reason",
+        ["reason"],
+        registry=registry,
+    )
     app = FastAPI(
         title=service.name,
         version=__version__,
@@ -96,6 +114,15 @@ def create_service(
     app.include_router(_operations(service, registry))
     app.include_router(router)
     return app
+
+
+def _open_decoder(common: CommonSettings, *, on_loss: Callable[[str], None]) -> AudioDecoder:
+    return AudioDecoder(
+        processes=common.audio_decoders or min(2, os.cpu_count() or 1),
+        cpu_s=common.audio_decode_cpu_s,
+        memory_mb=common.audio_decode_memory_mb,
+        on_loss=on_loss,
+    )
 
 
 def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:

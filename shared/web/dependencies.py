@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from prometheus_client import CollectorRegistry
 
+from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineHost
 from shared.roster import Service
 from shared.settings import CommonSettings
@@ -22,6 +23,8 @@ class Runtime:
     settings: Any
     """The service's own settings."""
     store: ObjectStore
+    decoder: AudioDecoder
+    """Decodes what comes from outside."""
     host: EngineHost[Any] | None = None
     resources: dict[str, Any] = field(default_factory=dict)
     """What a service's own `resources` put there: a database, a queue."""
@@ -57,9 +60,14 @@ def _store(runtime: RuntimeDep) -> ObjectStore:
     return runtime.store
 
 
+def _decoder(runtime: RuntimeDep) -> AudioDecoder:
+    return runtime.decoder
+
+
 def _common(runtime: RuntimeDep) -> CommonSettings:
     return runtime.common
 
 
+DecoderDep = Annotated[AudioDecoder, Depends(_decoder)]
 StoreDep = Annotated[ObjectStore, Depends(_store)]
 CommonSettingsDep = Annotated[CommonSettings, Depends(_common)]

@@ -1,14 +1,13 @@
 """Reading uploaded files within the limits."""
 
-from functools import partial
-
-import anyio.to_thread
 from fastapi import UploadFile
 
-from shared.audio import Audio, decode_audio
+from shared.audio import Audio
+from shared.audio.decoder import AudioDecoder
 from shared.errors import (
     AudioTooLong,
     AudioTooShort,
+    AudioUnusable,
     InvalidInput,
     NotAudio,
     Problem,
@@ -19,6 +18,7 @@ from shared.settings import CommonSettings
 AUDIO_PROBLEMS: tuple[type[Problem], ...] = (
     InvalidInput,
     NotAudio,
+    AudioUnusable,
     AudioTooShort,
     AudioTooLong,
     UploadTooLarge,
@@ -45,21 +45,16 @@ async def read_upload(
 async def read_audio(
     upload: UploadFile,
     settings: CommonSettings,
+    decoder: AudioDecoder,
     *,
     field: str = "file",
     rate_hz: int = 16_000,
 ) -> Audio:
-    """Decode an uploaded recording to mono float32 at `rate_hz`, in a thread.
+    """Decode an uploaded recording to mono float32 at `rate_hz`.
 
-    Raises UploadTooLarge, NotAudio, AudioTooShort or AudioTooLong, each naming `field`.
+    Raises UploadTooLarge, NotAudio, AudioUnusable, AudioTooShort or AudioTooLong, each naming `field`.
     """
     content = await read_upload(upload, settings, field=field)
-    return await anyio.to_thread.run_sync(
-        partial(
-            decode_audio,
-            content,
-            max_duration_s=settings.max_audio_seconds,
-            rate_hz=rate_hz,
-            field=field,
-        )
+    return await decoder.decode(
+        content, max_duration_s=settings.max_audio_seconds, rate_hz=rate_hz, field=field
     )

@@ -18,7 +18,8 @@ REPO_ROOT = HERE.parents[1]
 sys.path.insert(0, str(REPO_ROOT))
 
 from shared.audio import encode_wav  # noqa: E402
-from shared.audio.decode import RATE_HZ, resample  # noqa: E402
+from shared.audio.decode import RATE_HZ  # noqa: E402
+from shared.audio.resampling import resample  # noqa: E402
 from shared.settings import CommonSettings  # noqa: E402
 
 ENGINES = "tts-service.app.services.engines"

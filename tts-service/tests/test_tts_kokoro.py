@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from shared.audio.decode import resample
+from shared.audio.resampling import resample
 from shared.errors import InvalidInput
 
 kokoro = importlib.import_module("tts-service.app.services.engines.kokoro")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from shared.audio import decode_audio, encode_wav
+from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.listening.listener import Listener
@@ -28,10 +29,10 @@ ONE, OTHER = (
 
 
 @pytest.fixture
-def room(real_models: Path):
+def room(real_models: Path, decoder: AudioDecoder):
     ear = samples.Ear(Listener.load(real_models), load_speakers())
     host = EngineHost(mock.MockConverter(), mock=False, limiter=anyio.CapacityLimiter(1))
-    return samples.VoiceRoom(host, open_store(CommonSettings()), ear)
+    return samples.VoiceRoom(host, open_store(CommonSettings()), decoder, ear)
 
 
 def _wav(*parts: np.ndarray) -> bytes:
@@ -45,7 +46,9 @@ async def test_samples_of_one_person_are_taken_and_measured_once(room):
     assert [sample.checks.reason for sample in found] == [None, None]
     kept = await room.store.keys("vc/a/voice/")
     assert len(kept) == 2
-    deaf = samples.VoiceRoom(room.host, room.store, samples.Ear(None, room.ear.speakers))
+    deaf = samples.VoiceRoom(
+        room.host, room.store, room.decoder, samples.Ear(None, room.ear.speakers)
+    )
     again = await deaf.measured(recordings, prefix="vc/a", max_audio_s=60)
     assert all(
         np.array_equal(one.stretches.means, other.stretches.means)

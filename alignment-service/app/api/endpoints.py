@@ -4,19 +4,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, UploadFile
 
+from shared.audio.containers import RECORDING
 from shared.contracts import Alignment
 from shared.engines import EngineHost
 from shared.errors import EngineFailed
 from shared.web import (
     AUDIO_PROBLEMS,
     CommonSettingsDep,
+    DecoderDep,
     RuntimeDep,
     engine_host,
     problems,
     read_audio,
 )
 
-from ..schemas.request_response import EXAMPLES, FILE, LEXICON, TEXT, read_lexicon
+from ..schemas.request_response import EXAMPLES, LEXICON, TEXT, read_lexicon
 from ..services import logic
 from ..services.engines.base import Aligner
 
@@ -31,16 +33,17 @@ router = APIRouter(tags=["alignment"])
     },
 )
 async def align(
-    file: Annotated[UploadFile, File(description=FILE)],
+    file: Annotated[UploadFile, File(description=RECORDING)],
     text: Annotated[str, Form(description=TEXT, examples=["The very thin boy"])],
     common: CommonSettingsDep,
+    decoder: DecoderDep,
     runtime: RuntimeDep,
     engine: Annotated[EngineHost[Aligner], Depends(engine_host)],
     lexicon: Annotated[str | None, Form(description=LEXICON)] = None,
 ) -> Alignment:
     """Find when each phone was spoken, and what was heard in its place."""
     own = read_lexicon(lexicon)
-    audio = await read_audio(file, common)
+    audio = await read_audio(file, common, decoder)
     return await logic.align(
         audio, text, own=own, host=engine, max_words=runtime.settings.max_words
     )

@@ -7,7 +7,6 @@ from pydantic import TypeAdapter, ValidationError
 from shared.contracts import Lexicon
 from shared.errors import InvalidInput
 
-FILE = "A recording: WAV, FLAC, MP3, OGG, M4A or WebM."
 TEXT = "What was read aloud, or its transcript."
 LEXICON = 'Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`.'
 

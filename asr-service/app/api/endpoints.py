@@ -4,12 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, UploadFile
 
+from shared.audio.containers import RECORDING
 from shared.contracts import Transcript
 from shared.engines import EngineHost
 from shared.errors import EngineFailed
-from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, engine_host, problems, read_audio
+from shared.web import (
+    AUDIO_PROBLEMS,
+    CommonSettingsDep,
+    DecoderDep,
+    engine_host,
+    problems,
+    read_audio,
+)
 
-from ..schemas.request_response import FILE, LANGUAGE, TRANSCRIPT_EXAMPLES
+from ..schemas.request_response import LANGUAGE, TRANSCRIPT_EXAMPLES
 from ..services import logic
 from ..services.engines.base import Transcriber
 
@@ -24,11 +32,12 @@ router = APIRouter(tags=["asr"])
     },
 )
 async def transcribe(
-    file: Annotated[UploadFile, File(description=FILE)],
+    file: Annotated[UploadFile, File(description=RECORDING)],
     common: CommonSettingsDep,
+    decoder: DecoderDep,
     engine: Annotated[EngineHost[Transcriber], Depends(engine_host)],
     language: Annotated[str, Form(description=LANGUAGE, examples=["en", "auto"])] = "en",
 ) -> Transcript:
     """What was said, with the time and confidence of each word."""
-    audio = await read_audio(file, common)
+    audio = await read_audio(file, common, decoder)
     return await logic.transcribe(audio, language=language, host=engine)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-FILE = "A recording: WAV, FLAC, MP3, OGG, M4A or WebM."
 LANGUAGE = "ISO 639-1 code of the language spoken, or `auto` to detect it."
 
 _STAMP = {"engine": "faster-whisper", "model_version": "base", "mock": False}

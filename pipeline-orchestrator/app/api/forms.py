@@ -7,10 +7,11 @@ from fastapi import Depends, File, UploadFile
 from fastapi import Form as Field
 
 from shared.audio import Audio
+from shared.audio.decoder import AudioDecoder
 from shared.contracts import MAX_VOICE_SAMPLES
 from shared.errors import InvalidInput
 from shared.settings import CommonSettings
-from shared.web import CommonSettingsDep, read_audio
+from shared.web import CommonSettingsDep, DecoderDep, read_audio
 
 from ..schemas.request_response import FORM
 from ..services import speakers
@@ -21,6 +22,7 @@ from .dependencies import DeskDep
 async def read_form(
     desk: DeskDep,
     common: CommonSettingsDep,
+    decoder: DecoderDep,
     file: Annotated[UploadFile, File(description=FORM["file"])],
     reference_text: Annotated[str | None, Field(description=FORM["reference_text"])] = None,
     l1: Annotated[str | None, Field(description=FORM["l1"], examples=["hi"])] = None,
@@ -55,21 +57,24 @@ async def read_form(
             say_heard=say_heard,
         )
     )
-    recording = await read_audio(file, common)
-    samples = await read_samples(voice_samples_list, voice_samples, common)
+    recording = await read_audio(file, common, decoder)
+    samples = await read_samples(voice_samples_list, voice_samples, common, decoder)
     await check_voice(options, desk.upstreams)
     standing = await speakers.holding_consent(desk, options.speaker_id)
     return await anyio.to_thread.run_sync(read_intake, options, recording, samples, standing)
 
 
 async def read_samples(
-    listed: list[UploadFile] | None, plain: list[UploadFile] | None, common: CommonSettings
+    listed: list[UploadFile] | None,
+    plain: list[UploadFile] | None,
+    common: CommonSettings,
+    decoder: AudioDecoder,
 ) -> list[Audio]:
     """Voice samples under either of their names. Raises what names `voice_samples`."""
     uploads = [*(listed or []), *(plain or [])]
     if len(uploads) > MAX_VOICE_SAMPLES:
         raise InvalidInput(f"at most {MAX_VOICE_SAMPLES} samples are taken", field="voice_samples")
-    return [await read_audio(each, common, field="voice_samples") for each in uploads]
+    return [await read_audio(each, common, decoder, field="voice_samples") for each in uploads]
 
 
 IntakeDep = Annotated[Intake, Depends(read_form)]

@@ -33,6 +33,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         max_connections=settings.database_connections,
     )
     async with opening as bench:
+        await runtime.decoder.warm_up()
         queue = open_queue(bench, runtime.common.data_dir / "workers")
         await anyio.to_thread.run_sync(migrate, bench.database.engine)
         runtime.resources["desk"] = Desk(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, File, Query, UploadFile
 from fastapi import Form as Field
 
 from shared.errors import Conflict, ConsentMissing, InvalidInput, NotFound
-from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, problems
+from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, problems
 
 from ..schemas.request_response import (
     FORM,
@@ -35,6 +35,7 @@ async def give_consent(
     speaker_id: SpeakerId,
     desk: DeskDep,
     common: CommonSettingsDep,
+    decoder: DecoderDep,
     consent_voice_cloning: Annotated[
         bool, Field(description=FORM["consent_voice_cloning"])
     ] = False,
@@ -47,7 +48,7 @@ async def give_consent(
 ) -> SpeakerConsent:
     """Agree once to voice cloning for all recordings with this `speaker_id`, and leave voice samples."""
     samples = (
-        await read_samples(voice_samples_list, voice_samples, common)
+        await read_samples(voice_samples_list, voice_samples, common, decoder)
         if consent_voice_cloning
         else []
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.audio.containers import RECORDING
 from shared.contracts import (
     Contract,
     Drill,
@@ -239,7 +240,7 @@ class SpeakerErased(Contract):
 
 
 FORM = {
-    "file": "A recording: WAV, FLAC, MP3, OGG, M4A or WebM.",
+    "file": RECORDING,
     "reference_text": "What was read aloud, at most 2000 characters. Without it the transcript is judged.",
     "l1": "First language of the speaker, ISO 639: `hi`, `ta`, `te`, `bn` … It names slips, it never makes one.",
     "voice": "Voice of the reference, an id from the TTS service's /voices.",

@@ -6,6 +6,7 @@ from shared.contracts import TextSource
 from shared.errors import (
     AudioTooLong,
     AudioTooShort,
+    AudioUnusable,
     InvalidInput,
     NotAudio,
     Problem,
@@ -23,6 +24,7 @@ KINDS: dict[str, type[Problem]] = {
     for kind in (
         NotAudio,
         AudioTooShort,
+        AudioUnusable,
         AudioTooLong,
         UploadTooLarge,
         InvalidInput,

@@ -22,7 +22,7 @@ async def open_voice_room(runtime: Runtime) -> AsyncIterator[None]:
     ear = None
     if not runtime.host.mock:
         ear = await anyio.to_thread.run_sync(partial(_open_ear, runtime.common.model_dir))
-    runtime.resources["voice_room"] = VoiceRoom(runtime.host, runtime.store, ear)
+    runtime.resources["voice_room"] = VoiceRoom(runtime.host, runtime.store, runtime.decoder, ear)
     yield
 
 

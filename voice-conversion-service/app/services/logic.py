@@ -2,11 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from functools import partial
 
-import anyio.to_thread
-
-from shared.audio import decode_audio, encode_wav
+from shared.audio import encode_wav
 from shared.audio.wav import decode_wav
 from shared.contracts import MAX_VOICE_SAMPLES, Conversion, StoredAudio, VoiceErased
 from shared.errors import ConsentMissing, InvalidInput
@@ -69,9 +66,7 @@ async def convert(
     prefix = _own_prefix(reference, samples, engine) if own else checked_prefix(key_prefix or "")
     kept_at = prefix if voice_prefix is None else checked_prefix(voice_prefix, "voice_prefix")
     key = f"{prefix}/{RESULT_NAME}"
-    spoken = await anyio.to_thread.run_sync(
-        partial(decode_audio, reference, max_duration_s=max_audio_s, field="reference")
-    )
+    spoken = await room.decoder.decode(reference, max_duration_s=max_audio_s, field="reference")
     try:
         voices = await room.measured(samples, prefix=kept_at, max_audio_s=max_audio_s)
     except InvalidInput:

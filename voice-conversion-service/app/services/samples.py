@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 import numpy as np
 
-from shared.audio import Audio, decode_audio
+from shared.audio import Audio
 from shared.audio.checks import check_recording
+from shared.audio.decoder import AudioDecoder
 from shared.contracts import NotAssessable, RecordingChecks
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
@@ -60,6 +61,7 @@ class VoiceRoom:
 
     host: EngineHost[VoiceConverter]
     store: ObjectStore
+    decoder: AudioDecoder
     ear: Ear | None
     """None in mock mode: then nobody listens."""
 
@@ -83,9 +85,7 @@ class VoiceRoom:
         self, content: bytes, number: int, *, prefix: str, max_audio_s: float
     ) -> CheckedSample:
         key = self._features_key(content, prefix)
-        audio = await anyio.to_thread.run_sync(
-            lambda: decode_audio(content, max_duration_s=max_audio_s, field="samples")
-        )
+        audio = await self.decoder.decode(content, max_duration_s=max_audio_s, field="samples")
         try:
             kept = _unpacked(await self.store.get(key))
         except ObjectMissing:

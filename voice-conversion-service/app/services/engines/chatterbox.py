@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from shared.audio import Audio
-from shared.audio.decode import RATE_HZ, resample
+from shared.audio.decode import RATE_HZ
+from shared.audio.resampling import resample
 from shared.engines import EngineContext, EngineUnavailable
 
 from .base import Converted, Features, NoVoice, Sample

@@ -5,9 +5,10 @@ was not measured, never zero. Phones are ARPAbet; a target keeps its stress apar
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 Stage = Literal["asr", "align", "phonemap", "diff", "tts", "vc", "feedback"]
 State = Literal["fine", "uncertain", "error"]
@@ -33,8 +34,43 @@ SPEAKING_RATES = (0.5, 2.0)
 """Slowest and fastest of a reference, 1 being the voice's own pace: outside, Kokoro's phones run together or break up."""
 
 
+T = TypeVar("T")
+Many = Annotated[list[T], Field(max_length=5_000, fail_fast=True)]
+"""One for each word, phone or pause of a recording. The first bad item ends the check: a list of millions is refused
+for that one, not for each."""
+Series = Annotated[list[T], Field(max_length=500_000, fail_fast=True)]
+"""Values over time."""
+MAX_JSON_MB = 16.0
+"""A JSON body of evidence: some five times that of ten minutes of speech."""
+MAX_KEYS = 1000
+"""Of one JSON object in a request."""
+
+
 class Contract(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+class JsonRequest(Contract):
+    """A request body in JSON."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_flood_of_keys(cls, value: Any) -> Any:
+        """Each key that a contract doesn't know is an error of its own: millions of them take gigabytes to tell."""
+        left = [value]
+        while left:
+            each = left.pop()
+            if isinstance(each, dict):
+                if len(each) > MAX_KEYS:
+                    raise PydanticCustomError(
+                        "too_many_keys",
+                        "an object may hold {most} keys, this has {n}",
+                        {"most": MAX_KEYS, "n": len(each)},
+                    )
+                left += [part for part in each.values() if isinstance(part, dict | list)]
+            elif isinstance(each, list):
+                left += [part for part in each if isinstance(part, dict | list)]
+        return value
 
 
 class Stamped(Contract):
@@ -87,7 +123,7 @@ class Transcript(Stamped):
     language: str | None
     """ISO 639-1."""
     language_probability: float | None
-    words: list[TranscriptWord]
+    words: Many[TranscriptWord]
     checks: RecordingChecks
     assessable: bool
     reason: NotAssessable | None
@@ -97,16 +133,16 @@ class Transcript(Stamped):
 
 
 class Syllable(Contract):
-    phones: list[str]
+    phones: Many[str]
     """ARPAbet, vowels with their stress digit."""
     stress: Literal[0, 1, 2]
 
 
 class Pronunciation(Contract):
-    phones: list[str]
+    phones: Many[str]
     """ARPAbet, vowels with their stress digit (`EH1`)."""
     ipa: str
-    syllables: list[Syllable]
+    syllables: Many[Syllable]
     label: str | None = None
     """None for a full form, `weak` for the weak form of a function word, `caller` for a caller's."""
 
@@ -121,19 +157,30 @@ class MappedWord(Contract):
     end_char: int
     """Where the token stands in the input text, end exclusive."""
     source: Literal["cmudict", "g2p", "caller", "spelled"]
-    pronunciations: list[Pronunciation]
+    pronunciations: Many[Pronunciation]
     """Most usual first; never empty."""
 
 
 class PhonemeMap(Stamped):
     text: str
-    words: list[MappedWord]
-    out_of_vocabulary: list[str]
+    words: Many[MappedWord]
+    out_of_vocabulary: Many[str]
     """Words whose phones were guessed by rule or model."""
 
 
 Lexicon = dict[str, list[str]]
 """A caller's own pronunciations: word → ARPAbet strings, `{"Priya": ["P R IY1 Y AH0"]}`."""
+SentLexicon = Annotated[
+    dict[
+        Annotated[str, Field(min_length=1, max_length=100)],
+        Annotated[
+            list[Annotated[str, Field(min_length=1, max_length=400)]],
+            Field(min_length=1, max_length=8),
+        ],
+    ],
+    Field(max_length=1000),
+]
+"""The same in a request, of a size that a text can have use for."""
 
 
 # alignment
@@ -151,7 +198,7 @@ class PitchContour(Contract):
     """Seconds from one value to the next."""
     start_s: float
     """When the first value is."""
-    f0_hz: list[float | None]
+    f0_hz: Series[float | None]
     """None where there is no voice."""
     median_hz: float | None
     """Of the voiced values; None when there are none."""
@@ -181,7 +228,7 @@ class FinalMovement(Contract):
 class Intonation(Contract):
     final: FinalMovement | None
     """None when nothing was said."""
-    words: list[WordPitch]
+    words: Many[WordPitch]
 
 
 class SyllableStress(Contract):
@@ -199,13 +246,13 @@ class WordStress(Contract):
 
     target_syllable: int
     """Counted from 0."""
-    accepted_syllables: list[int]
+    accepted_syllables: Many[int]
     """All that the lexicon has with these vowels: `import` may be noun or verb."""
     heard_syllable: int
     """The likeliest."""
     probability: float
     """Calibrated probability that the stress is on none of the accepted syllables."""
-    syllables: list[SyllableStress]
+    syllables: Many[SyllableStress]
 
 
 DetailName = Literal["unaspirated", "retroflex"]
@@ -239,7 +286,7 @@ class PhoneEvidence(Contract):
     """Calibrated probability that something else than the target, or nothing, was spoken."""
     deletion_probability: float | None
     """Calibrated probability that the phone is missing."""
-    candidates: list[HeardPhone]
+    candidates: Many[HeardPhone]
     """The likeliest phones, best first, at most three."""
     log_posterior: float | None
     """Mean log-probability of the target over the phone's frames."""
@@ -250,7 +297,7 @@ class PhoneEvidence(Contract):
     unreduced_probability: float | None = None
     """Calibrated probability that a vowel with a reduced target (unstressed AH, IH, ER) was said in full;
     None for every other phone, and when not measured."""
-    details: list[PhoneDetail] = Field(default_factory=list)
+    details: Many[PhoneDetail] = Field(default_factory=list)
     """Of P, T, K that open a word or a stressed syllable, and of T, D before a vowel that are no flaps; empty
     for every other phone, and when not measured."""
 
@@ -277,8 +324,8 @@ class AlignedWord(Contract):
     """How likely the word was said at all; None when not measured."""
     quality: float | None
     """Word score a human rater would give, 0–10."""
-    phones: list[PhoneEvidence]
-    insertions: list[InsertionEvidence] = Field(default_factory=list)
+    phones: Many[PhoneEvidence]
+    insertions: Many[InsertionEvidence] = Field(default_factory=list)
     stress: WordStress | None = None
     """None for a word of one syllable or without one primary stress, and when not measured."""
 
@@ -303,7 +350,7 @@ class Timing(Contract):
     """Syllables a second, pauses included."""
     articulation_rate_sps: float | None
     """Syllables a second, pauses left out."""
-    pauses: list[Pause]
+    pauses: Many[Pause]
     """Stretches of 0.2 s or more between two words."""
     pause_share: float | None = None
     """Of the time from the first phone to the last, 0–1."""
@@ -334,13 +381,13 @@ class ExtraSpeech(Contract):
     """Index of the word of the text that was said next; the number of words at the end."""
     kind: Literal["repetition", "restart", "other"]
     """A restart is a repetition whose last word was broken off."""
-    words: list[int] = Field(default_factory=list)
+    words: Many[int] = Field(default_factory=list)
     """Indices of the text's words that were said over, or begun; empty for `other`."""
 
 
 class Alignment(Stamped):
     text: str
-    words: list[AlignedWord]
+    words: Many[AlignedWord]
     utterance: UtteranceQuality
     timing: Timing
     checks: RecordingChecks
@@ -348,7 +395,7 @@ class Alignment(Stamped):
     """Probability that the recording is of this text at all."""
     several_speakers_probability: float | None = None
     """Calibrated probability that two or more people talk; None when not measured, as for little speech."""
-    extra_speech: list[ExtraSpeech] = Field(default_factory=list)
+    extra_speech: Many[ExtraSpeech] = Field(default_factory=list)
     """In the order of time."""
     pitch: PitchContour | None = None
     """The speaker's; None when not measured."""
@@ -399,7 +446,7 @@ class JudgedStress(Contract):
     heard_syllable: int
     probability: float
     """Calibrated probability that the stress is where no accepted pronunciation has it."""
-    prominence: list[float]
+    prominence: Many[float]
     """Probability of each syllable to be the stressed one."""
 
 
@@ -418,8 +465,8 @@ class JudgedWord(Contract):
     """For an insertion: a word of the text said once more, one begun and broken off, or another word."""
     repeats: int | None = None
     """For a repetition or a restart: index of the target word that was said over or begun."""
-    phones: list[JudgedPhone]
-    insertions: list[JudgedInsertion]
+    phones: Many[JudgedPhone]
+    insertions: Many[JudgedInsertion]
     stress: JudgedStress | None = None
     """None for a word of one syllable, and where nothing was measured."""
 
@@ -454,8 +501,8 @@ class Diff(Stamped):
     assessable: bool
     reason: NotAssessable | None
     scores: Scores
-    words: list[JudgedWord]
-    issues: list[Issue]
+    words: Many[JudgedWord]
+    issues: Series[Issue]
     text_source: TextSource
     phone_scores_weaker: bool = False
     """True without a reference text: the phones were judged against what the ASR understood, and a sound
@@ -608,9 +655,9 @@ class SoundSlip(Contract):
 class Practised(Contract):
     """What is kept of a judged recording to follow its speaker's progress."""
 
-    phones: dict[str, Tally]
+    phones: Annotated[dict[str, Tally], Field(max_length=100)]
     """ARPAbet → how it went."""
-    slips: list[SoundSlip]
+    slips: Many[SoundSlip]
     """In the order of speech; moved stress is none."""
 
 
@@ -628,7 +675,7 @@ class EarlierReading(Contract):
 class History(Contract):
     """A speaker's earlier recordings."""
 
-    recordings: list[EarlierRecording] = Field(default_factory=list, max_length=200)
+    recordings: Many[EarlierRecording] = Field(default_factory=list, max_length=200)
     """Oldest first."""
     same_text: EarlierReading | None = None
 

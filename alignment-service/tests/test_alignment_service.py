@@ -84,6 +84,19 @@ async def test_a_callers_pronunciation_is_the_target():
     assert [phone["stress"] for phone in phones] == [None, None, 1, None, 0]
 
 
+async def test_pronunciations_that_would_fill_the_memory_are_refused_by_name():
+    # 399 words of 1 + 7 × 60 phones; without the first no recording would be long enough, and none be tried
+    lexicon = {"Priya": ["P", *(f"{'P R ' * 29}IY1 {phone}" for phone in "BDFGKLM")]}
+    async with client() as service:
+        response = await post(
+            service, spoken(), "Priya " * 399, lexicon=json.dumps(lexicon), path="/process"
+        )
+        few = await post(service, spoken(), "Priya " * 9, lexicon=json.dumps(lexicon))
+    assert (response.status_code, response.json()["field"]) == (422, "lexicon")
+    assert "12000" in response.json()["detail"]
+    assert few.status_code == 200
+
+
 @pytest.mark.parametrize("text", ["", "   ", "… — !"])
 async def test_a_text_without_words_is_refused_by_name(text: str):
     async with client() as service:

@@ -74,3 +74,11 @@ async def test_a_broken_rules_folder_stops_the_start(monkeypatch, tmp_path):
     with pytest.raises(EngineUnavailable, match=r"phones\.tsv"):
         async with LifespanManager(main.app):
             pass
+
+
+async def test_words_of_more_phones_than_a_page_are_refused_together(client):
+    target = [{"text": "a", "phones": ["S"] * 100}] * 20
+    fits = await client.post("/diff", json={"target": target, "heard": ["S"]})
+    over = await client.post("/diff", json={"target": [*target, target[0]], "heard": ["S"]})
+    assert fits.status_code == 200
+    assert (over.status_code, over.json()["field"]) == (422, "target")

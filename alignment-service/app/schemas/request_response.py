@@ -4,13 +4,13 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts import Lexicon
+from shared.contracts import Lexicon, SentLexicon
 from shared.errors import InvalidInput
 
 TEXT = "What was read aloud, or its transcript."
 LEXICON = 'Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`.'
 
-_LEXICON: TypeAdapter[Lexicon] = TypeAdapter(Lexicon)
+_LEXICON: TypeAdapter[Lexicon] = TypeAdapter(SentLexicon)
 
 
 def read_lexicon(text: str | None) -> Lexicon:

@@ -18,6 +18,8 @@ from .unaligned import unaligned
 
 LONGEST_TEXT = 5_000
 """Characters; a two-minute reading has about 2,000."""
+PHONES_A_WORD = 30
+"""Of all pronunciations of a word, on average over the text; English has eight. The aligner's tables are phones by frames."""
 
 
 async def align(
@@ -55,6 +57,7 @@ def _align(
             f"the text has {len(words)} words, more than {max_words} (ALIGN_MAX_WORDS)",
             field="text",
         )
+    _require_few_phones(words, max_phones=PHONES_A_WORD * max_words, own=own)
     checks = check_recording(audio)
     if checks.reason is not None:
         aligned = unaligned(audio, words, text_match=None)
@@ -71,6 +74,18 @@ def _align(
         **_prosody(audio, text, words, aligned),
         **host.stamp(),
     )
+
+
+def _require_few_phones(
+    words: Sequence[SpokenWord], *, max_phones: int, own: Mapping[str, Sequence[str]]
+) -> None:
+    n_phones = sum(len(each.phones) for word in words for each in word.pronunciations)
+    if n_phones > max_phones:
+        raise InvalidInput(
+            f"all pronunciations of all words have {n_phones} phones, more than {max_phones}: send the text in parts, or "
+            "fewer or shorter pronunciations",
+            field="lexicon" if own else "text",
+        )
 
 
 def _prosody(

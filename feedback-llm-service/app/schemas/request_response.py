@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from shared.contracts import Alignment, Contract, Diff, History, PhonemeMap, Transcript
+from shared.contracts import Alignment, Diff, History, JsonRequest, PhonemeMap, Transcript
 
 
-class FeedbackRequest(Contract):
+class FeedbackRequest(JsonRequest):
     transcript: Transcript | None = None
     diff: Diff
     alignment: Alignment | None = None

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from shared.contracts import Alignment, Contract, PhonemeMap, TextSource, Transcript
+from shared.contracts import Alignment, Contract, JsonRequest, PhonemeMap, TextSource, Transcript
 
 MAX_PHONES = 2000
 MAX_WORDS = 500
@@ -18,7 +18,7 @@ class TargetWord(Contract):
     """ARPAbet, vowels with their stress digit (`EH1`)."""
 
 
-class DiffRequest(Contract):
+class DiffRequest(JsonRequest):
     """Either evidence (`alignment`, `phoneme_map`, `text_source`) or phones (`target`, `heard`)."""
 
     alignment: Alignment | None = None

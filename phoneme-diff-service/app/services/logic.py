@@ -16,7 +16,7 @@ from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones, to_ipa
 
 from ..core.config import Settings
-from ..schemas.request_response import DiffRequest
+from ..schemas.request_response import MAX_PHONES, DiffRequest
 from .case import Case
 from .engines.base import Differ
 from .evidence import TrustGates, case_from_evidence, case_from_phones
@@ -200,6 +200,11 @@ def _read_phones(request: DiffRequest) -> tuple[list[tuple[str, list[str]]], lis
             place = f"target.{w}.phones"
             phones = [_known_phone(phone, f"{place}.{i}") for i, phone in enumerate(word.phones)]
             words.append((word.text, phones))
+    n_phones = sum(len(phones) for _, phones in words)
+    if n_phones > MAX_PHONES:
+        raise InvalidInput(
+            f"the words have {n_phones} phones together, more than {MAX_PHONES}", field="target"
+        )
     return words, [_known_phone(phone, f"heard.{i}") for i, phone in enumerate(heard)]
 
 

@@ -4,17 +4,14 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from shared.contracts import Contract
+from shared.contracts import JsonRequest, SentLexicon
 
 MAX_TEXT = 2000
 """Characters of a text, or of all words with a space between them."""
 MAX_WORDS = 500
-MAX_LEXICON = 1000
-
-Written = Annotated[str, Field(min_length=1, max_length=400)]
 
 
-class MapRequest(Contract):
+class MapRequest(JsonRequest):
     """Exactly one of `text` and `words`."""
 
     text: str | None = Field(default=None, max_length=MAX_TEXT)
@@ -23,10 +20,7 @@ class MapRequest(Contract):
         default=None, max_length=MAX_WORDS
     )
     """The same, in pieces; read as one text with a space between them."""
-    lexicon: dict[
-        Annotated[str, Field(min_length=1, max_length=100)],
-        Annotated[list[Written], Field(min_length=1, max_length=8)],
-    ] = Field(default_factory=dict, max_length=MAX_LEXICON)
+    lexicon: SentLexicon = Field(default_factory=dict)
     """A caller's own pronunciations, ARPAbet: `{"Priya": ["P R IY1 Y AH0"]}`. Letter case is ignored."""
     variants: bool = True
     """All accepted pronunciations of each word; false: only the most usual in its place."""

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.audio.formats import AudioFormat
-from shared.contracts import SPEAKING_RATES, Contract, Lexicon, Stamped
+from shared.contracts import SPEAKING_RATES, Contract, JsonRequest, SentLexicon, Stamped
 
 MAX_TEXT_CHARS = 5000
 """About six minutes of speech."""
@@ -16,7 +16,7 @@ MAX_SSML_CHARS = 20_000
 WordPhones = Annotated[list[str], Field(min_length=1, max_length=60)]
 
 
-class SpeakRequest(Contract):
+class SpeakRequest(JsonRequest):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
@@ -39,7 +39,7 @@ class SpeakRequest(Contract):
     """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis."""
     phones: Annotated[list[WordPhones], Field(min_length=1, max_length=1500)] | None = None
     """What to say, a list of ARPAbet phones (`EH1`) a word; spoken exactly as given."""
-    lexicon: Lexicon | None = None
+    lexicon: SentLexicon | None = None
     """The caller's own pronunciations of words of the text."""
     voice: str | None = Field(default=None, max_length=64)
     """Id from GET /voices; TTS_DEFAULT_VOICE when left out."""

@@ -56,6 +56,8 @@ async def convert(
 ) -> Conversion:
     """Say what the reference says in a voice closer to the speaker's own."""
     logic.require_consent(consent_voice_cloning)
+    keys = [key.strip() for keys in sample_keys for key in keys.split(",") if key.strip()]
+    logic.require_some_samples(len(samples) + len(keys))
     return await logic.convert(
         await logic.reference_bytes(
             await read_upload(reference, common, field="reference") if reference else None,
@@ -64,7 +66,7 @@ async def convert(
         ),
         await logic.sample_bytes(
             [await read_upload(sample, common, field="samples") for sample in samples],
-            [key.strip() for keys in sample_keys for key in keys.split(",") if key.strip()],
+            keys,
             store=room.store,
         ),
         key_prefix=key_prefix,

@@ -36,15 +36,19 @@ async def reference_bytes(upload: bytes | None, key: str | None, *, store: Objec
     return upload if upload is not None else await _stored(key or "", "reference_key", store)
 
 
-async def sample_bytes(
-    uploads: Sequence[bytes], keys: Sequence[str], *, store: ObjectStore
-) -> list[bytes]:
-    """Uploaded samples, then those under `keys`. Raises InvalidInput for none or too many."""
-    if not 1 <= len(uploads) + len(keys) <= MAX_VOICE_SAMPLES:
+def require_some_samples(n_samples: int) -> None:
+    """Before any is read. Raises InvalidInput for none or too many."""
+    if not 1 <= n_samples <= MAX_VOICE_SAMPLES:
         raise InvalidInput(
             f"send one to {MAX_VOICE_SAMPLES} recordings of the speaker: files samples, or sample_keys",
             field="samples",
         )
+
+
+async def sample_bytes(
+    uploads: Sequence[bytes], keys: Sequence[str], *, store: ObjectStore
+) -> list[bytes]:
+    """Uploaded samples, then those under `keys`."""
     return [*uploads, *[await _stored(key, "sample_keys", store) for key in keys]]
 
 

@@ -17,6 +17,7 @@ import anyio
 import anyio.to_thread
 import structlog
 
+from shared.abandon import run_abandonable
 from shared.models.store import missing_model
 
 log = structlog.get_logger(__name__)
@@ -29,7 +30,7 @@ R = TypeVar("R")
 class Engine(Protocol):
     """What the host needs of any engine; each service's base.py adds what the engine does.
 
-    One that holds connections also has `close()`, called when the service stops.
+    Its work asks shared.abandon between its steps whether anybody still waits. One that holds connections also has `close()`, called when the service stops.
     """
 
     name: str
@@ -120,10 +121,12 @@ class EngineHost(Generic[E]):
     """Seconds that loading and warming up took."""
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """`work(*args, **kwargs)` in a worker thread, under the concurrency limit."""
-        return await anyio.to_thread.run_sync(
-            lambda: work(*args, **kwargs), limiter=self.limiter, abandon_on_cancel=False
-        )
+        """`work(*args, **kwargs)` in a worker thread, under the concurrency limit.
+
+        When this is cancelled the work is abandoned (shared.abandon): it ends at its next step, and only then does
+        another take its place.
+        """
+        return await run_abandonable(work, self.limiter, *args, **kwargs)
 
     def stamp(self) -> dict[str, Any]:
         """The three fields every response carries."""

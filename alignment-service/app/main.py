@@ -8,5 +8,10 @@ from .core.config import Settings
 from .services.engines import ENGINES
 
 app = create_service(
-    ALIGNMENT, settings=Settings, router=router, package=__package__, engines=ENGINES
+    ALIGNMENT,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    engines=ENGINES,
+    cancel_when_caller_leaves=True,
 )

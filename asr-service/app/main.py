@@ -7,4 +7,11 @@ from .api.endpoints import router
 from .core.config import Settings
 from .services.engines import ENGINES
 
-app = create_service(ASR, settings=Settings, router=router, package=__package__, engines=ENGINES)
+app = create_service(
+    ASR,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    engines=ENGINES,
+    cancel_when_caller_leaves=True,
+)

@@ -1,5 +1,6 @@
 """The feedback service's application."""
 
+from shared.contracts import MAX_JSON_MB
 from shared.roster import FEEDBACK
 from shared.web import create_service
 
@@ -15,4 +16,6 @@ app = create_service(
     package=__package__,
     engines=ENGINES,
     resources=check_prompts,
+    body_limit_mb=lambda _: MAX_JSON_MB,
+    cancel_when_caller_leaves=True,
 )

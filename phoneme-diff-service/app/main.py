@@ -1,5 +1,6 @@
 """The diff service's application."""
 
+from shared.contracts import MAX_JSON_MB
 from shared.roster import PHONEME_DIFF
 from shared.web import create_service
 
@@ -8,5 +9,11 @@ from .core.config import Settings
 from .services.engines import ENGINES
 
 app = create_service(
-    PHONEME_DIFF, settings=Settings, router=router, package=__package__, engines=ENGINES
+    PHONEME_DIFF,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    engines=ENGINES,
+    body_limit_mb=lambda _: MAX_JSON_MB,
+    cancel_when_caller_leaves=True,
 )

@@ -1,5 +1,6 @@
 """The application: `uvicorn app.main:app`."""
 
+from shared.contracts import MAX_JSON_MB
 from shared.roster import PHONEME_MAP
 from shared.web import create_service
 
@@ -8,5 +9,11 @@ from .core.config import Settings
 from .services.engines import ENGINES
 
 app = create_service(
-    PHONEME_MAP, settings=Settings, router=router, package=__package__, engines=ENGINES
+    PHONEME_MAP,
+    settings=Settings,
+    router=router,
+    package=__package__,
+    engines=ENGINES,
+    body_limit_mb=lambda _: MAX_JSON_MB / 4,
+    cancel_when_caller_leaves=True,
 )

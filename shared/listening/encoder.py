@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.abandon import raise_if_abandoned
 from shared.listening.nn import gelu, layer_norm
 
 RATE_HZ = 16_000
@@ -149,6 +150,7 @@ class WhisperEncoder:
         state += self._positions[: len(state)]
         kept: list[np.ndarray] = []
         for number, block in enumerate(self._blocks, start=1):
+            raise_if_abandoned()
             state = _run_block(state, block)
             if number == BLOCKS[-1]:
                 state = layer_norm(state, *self._final_norm)

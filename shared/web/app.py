@@ -25,6 +25,7 @@ from shared.logs import configure_logging
 from shared.roster import Service
 from shared.settings import CommonSettings, ServiceSettings
 from shared.storage import open_store
+from shared.web.callers import CallerWatch
 from shared.web.dependencies import Runtime, RuntimeDep
 from shared.web.middleware import RequestMetrics, RequestMiddleware
 from shared.web.problems import install_problem_handlers
@@ -43,12 +44,14 @@ def create_service(
     engines: Sequence[EngineSpec] = (),
     resources: Resources | None = None,
     body_limit_mb: Callable[[CommonSettings], float] = lambda common: common.max_upload_mb + 1,
+    cancel_when_caller_leaves: bool = False,
 ) -> FastAPI:
     """A service's application: its router plus health, readiness, version, metrics and problems.
 
     `package` is the caller's `__package__`; engines are modules of its `services.engines`. `resources`
-    opens what else the service holds (a database) and closes it at stop. Everything is made in the
-    lifespan: importing a service loads nothing.
+    opens what else the service holds (a database) and closes it at stop. With `cancel_when_caller_leaves` a
+    request's work ends with the connection; not for a service that goes on with what it took. Everything is made
+    in the lifespan: importing a service loads nothing.
     """
 
     async def open_up(runtime: Runtime, stack: AsyncExitStack) -> None:
@@ -109,6 +112,8 @@ def create_service(
         summary=router.prefix or None,
     )
     app.state.metrics_registry = registry
+    if cancel_when_caller_leaves:
+        app.add_middleware(CallerWatch)
     app.add_middleware(RequestMiddleware, metrics=RequestMetrics(registry, service.name))
     install_problem_handlers(app)
     app.include_router(_operations(service, registry))

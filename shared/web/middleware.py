@@ -4,6 +4,7 @@ Pure ASGI: Starlette's own handler for unforeseen errors runs outside its middle
 id is already gone, and BaseHTTPMiddleware breaks streaming.
 """
 
+import asyncio
 import re
 import time
 import uuid
@@ -12,11 +13,14 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.web.problems import internal_error, problem_response
+from shared.web.callers import CALLER_LEFT
+from shared.web.problems import internal_error, problem_response, stopping
 
 log = structlog.get_logger(__name__)
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
+_OF_A_STOP = "graceful shutdown exceeded"
+"""What uvicorn says to the tasks that it cancels when it stops; anyone else's cancelling is none of ours."""
 _QUIET_PATHS = frozenset({"/health", "/ready", "/metrics"})
 
 
@@ -95,6 +99,11 @@ class RequestMiddleware:
         try:
             if not over_limit:
                 await self.app(scope, limited_receive, marked_send)
+        except asyncio.CancelledError as error:
+            if _OF_A_STOP not in str(error):
+                raise
+            if not started:
+                await stopping()(scope, receive, marked_send)
         except Exception:
             if not over_limit:
                 log.exception("request_crashed", path=scope["path"])
@@ -107,11 +116,13 @@ class RequestMiddleware:
                     status=413,
                     slug="upload-too-large",
                     title="The upload is too large",
-                    detail=f"a request may hold {max_bytes / 1e6:.0f} MB (MAX_UPLOAD_MB)",
+                    detail=f"a request to {self.metrics.service} may hold {max_bytes / 1e6:.0f} MB",
                     field="file",
                 )
                 response.headers["connection"] = "close"
                 await response(scope, receive, marked_send)
+            if not started and scope["state"].get("caller_left"):
+                status = CALLER_LEFT
             self.metrics.in_flight.dec()
             elapsed_s = time.perf_counter() - begun
             route = getattr(scope.get("route"), "path", "unmatched")

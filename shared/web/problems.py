@@ -12,6 +12,10 @@ from starlette.exceptions import HTTPException
 from shared.errors import Problem
 
 MEDIA_TYPE = "application/problem+json"
+_RESTART_S = 10
+"""Until a service is back that was stopped to be started anew."""
+_MOST_ERRORS = 20
+"""That one answer tells of a request."""
 
 
 class ProblemDocument(BaseModel):
@@ -53,6 +57,19 @@ def internal_error() -> JSONResponse:
     )
 
 
+def stopping() -> JSONResponse:
+    """What a caller sees whose request was still worked on when the service had to stop."""
+    response = problem_response(
+        status=503,
+        slug="unavailable",
+        title="The service is not available now",
+        detail="the service is stopping and could not finish this: send it again",
+    )
+    response.headers["retry-after"] = str(_RESTART_S)
+    response.headers["connection"] = "close"
+    return response
+
+
 def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
     """OpenAPI `responses` for the problems an endpoint can answer with."""
     responses: dict[int | str, dict[str, Any]] = {}
@@ -87,7 +104,7 @@ def install_problem_handlers(app: FastAPI) -> None:
                 "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
                 "detail": each["msg"],
             }
-            for each in error.errors()
+            for each in error.errors()[:_MOST_ERRORS]
         ]
         return problem_response(
             status=422,

@@ -1,5 +1,6 @@
 """The TTS service: `uvicorn app.main:app`."""
 
+from shared.contracts import MAX_JSON_MB
 from shared.roster import TTS
 from shared.web import create_service
 
@@ -15,4 +16,6 @@ app = create_service(
     package=__package__,
     engines=ENGINES,
     resources=open_studio,
+    body_limit_mb=lambda _: MAX_JSON_MB / 4,
+    cancel_when_caller_leaves=True,
 )

@@ -17,4 +17,5 @@ app = create_service(
     engines=ENGINES,
     resources=open_voice_room,
     body_limit_mb=lambda common: (MAX_VOICE_SAMPLES + 1) * common.max_upload_mb + 1,
+    cancel_when_caller_leaves=True,
 )

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from shared.abandon import on_abandon
 from shared.audio import Audio, encode_wav
 from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import EngineFailed
@@ -66,18 +67,30 @@ class Mfa:
             str(corpus), str(dictionary), self._acoustic_model, str(output),
         ]  # fmt: skip
         try:
-            done = subprocess.run(
-                asked, capture_output=True, text=True, timeout=self._timeout_s, check=False
-            )
+            code, complaint = _ended(asked, self._timeout_s)
         except subprocess.TimeoutExpired as error:
             raise EngineFailed(f"mfa did not end within {self._timeout_s:g} s") from error
-        if done.returncode:
-            raise EngineFailed(f"mfa ended {done.returncode}: {done.stderr.strip()[-300:]}")
+        if code:
+            raise EngineFailed(f"mfa ended {code}: {complaint.strip()[-300:]}")
         found = next(output.rglob(f"{_NAME}.json"), None)
         if found is None:
             return []
         tier = json.loads(found.read_text(encoding="utf-8"))["tiers"]["phones"]["entries"]
         return [(float(start), float(stop), str(label)) for start, stop, label in tier]
+
+
+def _ended(command: Sequence[str], timeout_s: float) -> tuple[int, str]:
+    """Exit code and what it said on stderr. Killed when nobody waits for it, or it takes too long (TimeoutExpired)."""
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            with on_abandon(process.kill):
+                _, complaint = process.communicate(timeout=timeout_s)
+        except BaseException:
+            process.kill()
+            raise
+        return process.returncode, complaint
 
 
 def load(context: EngineContext) -> Mfa:

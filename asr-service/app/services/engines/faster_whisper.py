@@ -1,12 +1,13 @@
 """Whisper through CTranslate2, from the model store; nothing is downloaded here."""
 
 from threading import local
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from faster_whisper import WhisperModel
 from faster_whisper.audio import pad_or_trim
 
+from shared.abandon import raise_if_abandoned
 from shared.audio import Audio
 from shared.audio.decode import RATE_HZ
 from shared.engines import EngineContext
@@ -30,8 +31,19 @@ _SYMBOLS = (-1,)
 """Stands for Whisper's own list of symbols that aren't spoken."""
 
 
+class _StepByStep:
+    """The model, asked before each of its calls whether anybody still waits: a window may be decoded three times over."""
+
+    def __init__(self, model: object) -> None:
+        self._model = model
+
+    def __getattr__(self, name: str) -> object:
+        raise_if_abandoned()
+        return getattr(self._model, name)
+
+
 class _RememberingWhisper(WhisperModel):
-    """Whisper that keeps the last window it encoded, a window a thread.
+    """Whisper that keeps the last window it encoded, a window a thread, and stops when nobody waits for it.
 
     Telling the language and transcribing both begin with the first window, and encoding is most of the
     work on a CPU.
@@ -39,6 +51,7 @@ class _RememberingWhisper(WhisperModel):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # pyright: ignore[reportArgumentType]
+        self.model: Any = _StepByStep(self.model)
         self._last = local()
 
     def encode(self, features: np.ndarray) -> "StorageView":

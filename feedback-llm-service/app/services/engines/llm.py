@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from pydantic import ValidationError
 
+from shared.abandon import raise_if_abandoned
 from shared.contracts import Finding
 from shared.engines import EngineContext, EngineUnavailable
 
@@ -125,6 +126,7 @@ class LlmCoach:
         """Raises ReplyRefused where the model gives no answer, or may not be asked."""
         import openai
 
+        raise_if_abandoned()
         asked = sum(len(each["content"]) for each in messages) // _CHARACTERS_A_TOKEN
         if not task.allows(asked + self._model.max_reply_tokens):
             raise ReplyRefused("budget")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from shared.abandon import raise_if_abandoned
 from shared.audio import Audio
 from shared.audio.decode import RATE_HZ
 from shared.audio.loudness import faded, levelled
@@ -99,10 +100,13 @@ class KnnWorld:
         speaker = _joined([sample.features for sample in samples], self._max_sample_s)
         _require_voice(speaker.f0_hz, "samples")
         heard = self._listener.hear(reference.samples)
+        raise_if_abandoned()
         posteriors = _every_5_ms(np.exp(heard.log_posteriors), len(source.f0_hz))
+        envelopes = np.exp(converted_envelopes(source, posteriors, speaker))
+        raise_if_abandoned()
         wave = _world().synthesize(
             mapped_pitch(source.f0_hz, speaker.f0_hz),
-            np.exp(converted_envelopes(source, posteriors, speaker)),
+            envelopes,
             with_breath_of(source, speaker.breath),
             RATE_HZ,
             _FRAME_MS,
@@ -130,8 +134,11 @@ def analyse(audio: Audio) -> Analysis:
         f0_ceil=F0_RANGE_HZ[1],
         frame_period=_FRAME_MS,
     )
+    raise_if_abandoned()
     f0_hz = world.stonemask(wave, coarse_hz, times_s, RATE_HZ)
+    raise_if_abandoned()
     power = world.cheaptrick(wave, f0_hz, times_s, RATE_HZ)
+    raise_if_abandoned()
     return Analysis(f0_hz, np.log(power + 1e-12), world.d4c(wave, f0_hz, times_s, RATE_HZ))
 
 

@@ -13,6 +13,7 @@ import ctranslate2
 import numpy as np
 from tokenizers import Tokenizer
 
+from shared.abandon import raise_if_abandoned
 from shared.listening.encoder import WIDTH
 
 from .lattice import Segment
@@ -36,6 +37,7 @@ class WhisperDecoder:
 
     def expect(self, states: np.ndarray, words: Sequence[str]) -> np.ndarray:
         """float32 (n_words, N_WORDING); `states` float (n_frames, 512), the encoder's output, 30 s at most."""
+        raise_if_abandoned()
         cased = [word.casefold() for word in words]
         cased[0] = cased[0].capitalize()
         ids = [self._tokens.encode(f" {each}", add_special_tokens=False).ids for each in cased]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shared.abandon import raise_if_abandoned
 from shared.listening.phone_set import N_CLASSES, SILENCE
 
 from .lattice import Segment
@@ -52,6 +53,7 @@ def run_local_tests(emissions: np.ndarray, segments: Sequence[Segment]) -> Local
     insertion: list[np.ndarray] = []
     places: list[tuple[int, int]] = []
     for index, segment in enumerate(segments):
+        raise_if_abandoned()
         left, right = _neighbours(segments, index, len(emissions))
         scores, without = _three_part(cumulative, left, segment, right)
         substitution[index] = scores - scores[segment.phone]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shared.abandon import raise_if_abandoned
 from shared.listening.phone_set import CLASS_OF, SILENCE
 
 Variants = Sequence[Sequence[str]]
@@ -119,6 +120,7 @@ def _viterbi(emissions: np.ndarray, graph: _Graph) -> np.ndarray:
     score = np.full(n_states + 1, _IMPOSSIBLE, dtype=np.float32)  # the last one is the padding
     score[graph.starts] = emitted[0, graph.starts]
     for frame in range(1, n_frames):
+        raise_if_abandoned()
         candidates = score[graph.before]
         choice = candidates.argmax(axis=1)
         back[frame] = choice

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from shared.abandon import raise_if_abandoned
+
 from .evidence import LocalTests, SegmentMeasures
 from .features import Places
 from .heads import Judgement
@@ -37,6 +39,7 @@ def judge_passages(
     gap_word = np.array([word for word, _ in tests.gaps])
     parts: list[Judgement] = []
     for start, stop in pairwise(bounds):
+        raise_if_abandoned()
         first, last = places.word[start], places.word[stop - 1]
         gaps = slice(*np.searchsorted(gap_word, [first, last + 1]).tolist())
         own = _cut(places, slice(start, stop))

@@ -11,6 +11,7 @@ from itertools import groupby
 
 import numpy as np
 
+from shared.abandon import raise_if_abandoned
 from shared.listening.phone_set import CLASS_OF, SILENCE
 
 from .lattice import Segment, TooShortForText, Variants
@@ -205,6 +206,7 @@ def _search(emissions: np.ndarray, states: _States, prices: Prices) -> tuple[_Ba
     broken = paused.copy()
 
     for frame in range(n_frames + 1):
+        raise_if_abandoned()
         if frame:
             finals = phone[states.last]
             choice = finals.argmax(axis=1)

@@ -236,14 +236,17 @@ async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: py
 
     monkeypatch.setattr(mock.MockSpeaker, "speak_pieces", told)
     host = EngineHost(mock.MockSpeaker(), mock=True, limiter=anyio.CapacityLimiter(1))
-    studio = logic.Studio(host, open_store(CommonSettings()), spelling.SpellingPronouncer())
-    utterance = wording.Utterance("cab. bad. dad.", None, None, "af_heart", 1.0)
-    stream = await logic.begin_stream(utterance, format="wav", studio=studio)
-    first = await anext(stream)
-    # a header of 44 bytes and three phones of 80 ms
-    assert (len(first), made) == (44 + 2 * 5760, ["piece"])
-    rest = [part async for part in stream]
-    assert (len(b"".join(rest)), len(made)) == (2 * (2 * 5760 + 2 * 4800), 3)
+    async with anyio.create_task_group() as group:
+        studio = logic.Studio(
+            host, open_store(CommonSettings()), spelling.SpellingPronouncer(), group, 60
+        )
+        utterance = wording.Utterance("cab. bad. dad.", None, None, "af_heart", 1.0)
+        stream = await logic.begin_stream(utterance, format="wav", studio=studio)
+        first = await anext(stream)
+        # a header of 44 bytes and three phones of 80 ms
+        assert (len(first), made) == (44 + 2 * 5760, ["piece"])
+        rest = [part async for part in stream]
+        assert (len(b"".join(rest)), len(made)) == (2 * (2 * 5760 + 2 * 4800), 3)
 
 
 async def test_what_was_streamed_is_kept(

@@ -155,3 +155,57 @@ def test_a_document_type_is_refused_before_anything_of_it_is_read(document: str)
 def test_another_root_is_named():
     with pytest.raises(InvalidInput, match="<voice>"):
         ssml.parse_ssml("<voice>a</voice>")
+
+
+@pytest.mark.parametrize("depth", [33, 1100])
+def test_nesting_is_limited_before_anything_walks_the_tags(depth: int):
+    with pytest.raises(InvalidInput, match="nests more than 32") as caught:
+        ssml.parse_ssml("<speak>" * depth + "a" + "</speak>" * depth)
+    assert caught.value.field == "ssml"
+
+
+def test_tags_may_stand_as_deep_as_the_limit_says():
+    assert ssml.parse_ssml("<speak>" * 32 + "a" + "</speak>" * 32).text == "a"
+
+
+def test_the_number_of_tags_is_limited():
+    with pytest.raises(InvalidInput, match="more than 2000 tags"):
+        _parse("<break/>" * 2000)
+    assert len(_parse("<break/>" * 1999).breaks) == 1999
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [["0"], ["0%"], ["-100%"], ["-300%"], ["9" * 400], ["0.1"], ["0.5"] * 10, ["200%"] * 10],
+)
+def test_rates_that_come_to_nonsense_are_refused_with_the_range(rates: list[str]):
+    opened = "".join(f"<prosody rate='{rate}'>" for rate in rates)
+    with pytest.raises(InvalidInput, match=r"between 0\.25 and 4"):
+        _parse(f"{opened}a{'</prosody>' * len(rates)}")
+
+
+@pytest.mark.parametrize("rate", ["inf", "nan", "1e308", "+-5%", ""])
+def test_a_rate_that_is_no_number_is_refused(rate: str):
+    with pytest.raises(InvalidInput, match="can't read the rate"):
+        _parse(f"<prosody rate='{rate}'>a</prosody>")
+
+
+@pytest.mark.parametrize("time", ["9" * 400 + "s", "1e3s", "-1s", "11s"])
+def test_a_break_without_end_is_refused(time: str):
+    with pytest.raises(InvalidInput, match="<break>"):
+        _parse(f"a<break time='{time}'/>b")
+
+
+@pytest.mark.parametrize("kind", ["ordinal", "digits", "characters", "telephone", "cardinal"])
+@pytest.mark.parametrize("written", ["²", "٣", "①", "½"])
+def test_figures_that_are_no_digits_are_no_crash(kind: str, written: str):
+    _parse(f"<say-as interpret-as='{kind}'>{written}</say-as>")
+
+
+def test_pauses_between_two_places_are_those_that_stand_there():
+    script = _parse("a<break time='1s'/><break time='2s'/>b<break time='3s'/>c")
+    # "a", two blanks, "b", a blank, "c"
+    assert script.text == "a  b c"
+    assert script.pauses_between(0, 3) == [1.0, 2.0]
+    assert script.pauses_between(4, 5) == [3.0]
+    assert script.pauses_between(5, 6) == []

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Annotated
 
+import anyio
 import anyio.to_thread
 from fastapi import Depends
 
@@ -25,8 +26,12 @@ async def open_studio(runtime: Runtime) -> AsyncIterator[None]:
         if runtime.host.mock
         else await anyio.to_thread.run_sync(partial(Lexicon.load, runtime.common.model_dir))
     )
-    runtime.resources["studio"] = Studio(runtime.host, runtime.store, pronouncer)
-    yield
+    async with anyio.create_task_group() as group:
+        runtime.resources["studio"] = Studio(
+            runtime.host, runtime.store, pronouncer, group, runtime.settings.max_speech_s
+        )
+        yield
+        group.cancel_scope.cancel()
 
 
 def _studio(runtime: RuntimeDep) -> Studio:

@@ -11,13 +11,14 @@ from shared.web import problems
 from ..schemas.request_response import SpeakRequest, VoiceEntry, VoiceList
 from ..services import logic
 from ..services.engines.base import UnknownVoice
+from ..services.length import SpeechTooLong
 from ..services.wording import Utterance
 from .dependencies import SettingsDep, StudioDep
 
 router = APIRouter()
 
 
-@router.post("/speak", responses=problems(InvalidInput, UnknownVoice))
+@router.post("/speak", responses=problems(InvalidInput, UnknownVoice, SpeechTooLong))
 @router.post("/process", include_in_schema=False)
 async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep) -> Speech:
     """Say a text, given phones, or SSML in an American voice; the same request is synthesised once."""
@@ -28,7 +29,7 @@ async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep)
     "/speak/stream",
     response_class=StreamingResponse,
     responses={
-        **problems(InvalidInput, UnknownVoice),
+        **problems(InvalidInput, UnknownVoice, SpeechTooLong),
         200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}},
     },
 )

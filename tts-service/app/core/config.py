@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pydantic import Field
+
 from shared.settings import ServiceSettings, service_settings_config
 
 
@@ -10,6 +12,8 @@ class Settings(ServiceSettings):
 
     default_voice: str = "af_heart"
     """The voice of a request that names none."""
+    max_speech_s: float = Field(default=480.0, gt=0)
+    """Seconds of the longest speech that is made; how long it would be is told before, by its phones and pauses."""
     device: str = "cpu"
     """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""
     xtts_dir: Path | None = None

@@ -4,21 +4,37 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import anyio
+import anyio.to_thread
+from anyio.abc import TaskGroup
 
+from shared.abandon import raise_if_abandoned
 from shared.audio.formats import CONTENT_TYPES, AudioEncoder, AudioFormat
 from shared.contracts import Speech as SpeechAnswer
 from shared.contracts import SpokenPhone, SpokenWordTimes, StoredAudio
 from shared.engines import EngineHost
+from shared.errors import Unavailable
 from shared.storage import ObjectStore
 
 from . import kept
 from .engines.base import Speaker, Speech, SpeechWord, UnknownVoice, Voice, joined
 from .kept import KeptSpeech, SpeechFolder
+from .length import require_short_enough
 from .wording import Pronouncer, Utterance, words_to_speak
 
 OFFERED_ACCENTS = ("en-US", "en-GB")
 """Voices of other accents are for making learner speech, not for a reference."""
 SAMPLE_TEXT = "Hello! This is how I sound. Listen once, then say it with me."
+
+
+@dataclass(slots=True, eq=False)
+class _Making:
+    """One synthesis, for all who ask for it while it is made."""
+
+    scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
+    ended: anyio.Event = field(default_factory=anyio.Event)
+    n_waiting: int = 0
+    made: KeptSpeech | None = None
+    failure: Exception | None = None
 
 
 @dataclass(slots=True)
@@ -28,7 +44,10 @@ class Studio:
     host: EngineHost[Speaker]
     store: ObjectStore
     pronouncer: Pronouncer
-    _busy: dict[str, anyio.Lock] = field(default_factory=dict)
+    group: TaskGroup
+    """What is made belongs to no one caller: it runs here."""
+    max_speech_s: float
+    _making: dict[str, _Making] = field(default_factory=dict)
     """A class that reads one sentence asks for it at once: it is made once, the others wait."""
 
     def folder(self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]) -> SpeechFolder:
@@ -45,19 +64,49 @@ class Studio:
     async def made(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
     ) -> tuple[SpeechFolder, KeptSpeech]:
-        """From the store, or made and put there."""
+        """From the store, or made and put there; given up when the last who waits for it has left."""
         folder = self.folder(utterance, pieces)
-        lock = self._busy.setdefault(folder.digest, anyio.Lock())
+        making = self._making.get(folder.digest)
+        if making is None:
+            making = self._making[folder.digest] = _Making()
+            self.group.start_soon(self._make, making, folder, utterance, pieces)
+        making.n_waiting += 1
         try:
-            async with lock:
+            await making.ended.wait()
+        finally:
+            making.n_waiting -= 1
+            if not making.n_waiting and not making.ended.is_set():
+                self._forget(folder, making)  # who comes now starts anew
+                making.scope.cancel()
+        if making.failure is not None:
+            raise making.failure
+        if making.made is None:
+            raise Unavailable("the service is stopping: send the text again")
+        return folder, making.made
+
+    async def _make(
+        self,
+        making: _Making,
+        folder: SpeechFolder,
+        utterance: Utterance,
+        pieces: Sequence[Sequence[SpeechWord]],
+    ) -> None:
+        try:
+            with making.scope:
                 found = await kept.find(folder, self.store)
                 if found is None:
                     speech = await self.host.run(lambda: joined(self._begin(utterance, pieces)))
                     found = await kept.keep(folder, speech, self.store)
+                making.made = found
+        except Exception as error:
+            making.failure = error  # of those who wait
         finally:
-            if not lock.statistics().tasks_waiting:
-                self._busy.pop(folder.digest, None)
-        return folder, found
+            self._forget(folder, making)
+            making.ended.set()
+
+    def _forget(self, folder: SpeechFolder, making: _Making) -> None:
+        if self._making.get(folder.digest) is making:
+            del self._making[folder.digest]
 
     async def spoken(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
@@ -70,9 +119,11 @@ class Studio:
     def _begin(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
     ) -> Iterator[Speech]:
-        return self.host.engine.speak_pieces(
+        for piece in self.host.engine.speak_pieces(
             pieces, voice=utterance.voice, speaking_rate=utterance.speaking_rate
-        )
+        ):
+            yield piece
+            raise_if_abandoned()
 
 
 def offered_voices(speaker: Speaker) -> list[Voice]:
@@ -80,8 +131,8 @@ def offered_voices(speaker: Speaker) -> list[Voice]:
 
 
 async def speak(utterance: Utterance, *, format: AudioFormat, studio: Studio) -> SpeechAnswer:
-    """Raises UnknownVoice, or InvalidInput naming `text`, `ssml`, `phones` or `lexicon`."""
-    words = _words(utterance, studio)
+    """Raises UnknownVoice, SpeechTooLong, or InvalidInput naming `text`, `ssml`, `phones` or `lexicon`."""
+    words = await _words(utterance, studio)
     folder, speech = await studio.made(utterance, studio.host.engine.pieces(words))
     key = await kept.in_format(folder, format, studio.store)
     return SpeechAnswer(
@@ -106,7 +157,7 @@ async def speak(utterance: Utterance, *, format: AudioFormat, studio: Studio) ->
 async def sample(voice: str, *, studio: Studio) -> bytes:
     """A short WAV of a voice. Raises UnknownVoice."""
     utterance = Utterance(SAMPLE_TEXT, None, None, voice, 1.0)
-    words = _words(utterance, studio)
+    words = await _words(utterance, studio)
     folder, _ = await studio.made(utterance, studio.host.engine.pieces(words))
     return await studio.store.get(folder.audio_key("wav"))
 
@@ -118,7 +169,7 @@ async def begin_stream(
 
     What was spoken to its end is kept. Raises as `speak` does.
     """
-    words = _words(utterance, studio)
+    words = await _words(utterance, studio)
     engine = studio.host.engine
     for pieces in (engine.pieces(words), engine.pieces(words, soon=True)):
         folder = studio.folder(utterance, pieces)
@@ -153,12 +204,16 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
     yield content
 
 
-def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
-    if utterance.voice not in {voice.id for voice in offered_voices(studio.host.engine)}:
+async def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
+    """What is to be spoken, known to be short enough. Pronouncing a page of unknown words takes a second: in a thread."""
+    speaker = studio.host.engine
+    if utterance.voice not in {voice.id for voice in offered_voices(speaker)}:
         raise UnknownVoice(
             f"there is no voice {utterance.voice!r}: GET /voices lists them", field="voice"
         )
-    return words_to_speak(utterance, studio.pronouncer)
+    words = await anyio.to_thread.run_sync(words_to_speak, utterance, studio.pronouncer)
+    require_short_enough(words, utterance, speaker=speaker, max_speech_s=studio.max_speech_s)
+    return words
 
 
 def _times(words: Sequence[SpeechWord], speech: KeptSpeech) -> list[SpokenWordTimes] | None:

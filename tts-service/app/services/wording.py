@@ -99,9 +99,7 @@ def _scripted(script: Script, utterance: Utterance, pronouncer: Pronouncer) -> l
                 f"{SPEAKING_RATES[0]:g} and {SPEAKING_RATES[1]:g}",
                 field="ssml",
             )
-        pauses = [
-            each.pause_s for each in script.breaks if said_until <= each.at <= place.start_char
-        ]
+        pauses = script.pauses_between(said_until, place.start_char)
         said_until = place.end_char
         if (
             pauses and not sum(pauses) and styled

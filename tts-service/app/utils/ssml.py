@@ -5,15 +5,23 @@ refused by name, never skipped: a learner should not hear something else than wh
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
+from shared.contracts import SPEAKING_RATES
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, from_ipa, is_vowel, parse_phones, strip_stress
 from shared.phonetics.usage import LETTER_NAMES
 
 LONGEST_BREAK_S = 10.0
+DEEPEST_NESTING = 32
+"""Elements inside one another; a styled word stands in four or five."""
+MOST_ELEMENTS = 2000
+"""Two for each word of a text of five minutes."""
+PACES = (SPEAKING_RATES[0] / SPEAKING_RATES[1], SPEAKING_RATES[1] / SPEAKING_RATES[0])
+"""What nested rates may come to: beyond, no rate of the request brings them back among the speaking rates."""
 _NAMESPACE = "{http://www.w3.org/2001/10/synthesis}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _RATES = {"x-slow": 0.5, "slow": 0.75, "medium": 1.0, "default": 1.0, "fast": 1.25, "x-fast": 1.5}
@@ -56,10 +64,16 @@ class Script:
     breaks: tuple[Break, ...] = ()
 
     def span_at(self, position: int) -> Span:
-        for span in self.spans:
-            if span.start <= position < span.end:
-                return span
+        place = bisect_right(self.spans, position, key=lambda span: span.start) - 1
+        if place >= 0 and position < self.spans[place].end:
+            return self.spans[place]
         return Span(0, len(self.text))
+
+    def pauses_between(self, start: int, end: int) -> list[float]:
+        """Seconds of each break from the character `start` to `end`, both included."""
+        first = bisect_left(self.breaks, start, key=lambda each: each.at)
+        last = bisect_right(self.breaks, end, key=lambda each: each.at)
+        return [each.pause_s for each in self.breaks[first:last]]
 
 
 def parse_ssml(ssml: str) -> Script:
@@ -73,11 +87,25 @@ def parse_ssml(ssml: str) -> Script:
         raise _refused(f"the SSML is not well-formed XML: {error}") from error
     except DefusedXmlException as error:
         raise _refused("the SSML may hold no DTD and no entities of its own") from error
+    _refuse_if_outsized(root)
     if _tag(root) != "speak":
         raise _refused(f"the SSML starts with <speak>, not <{_tag(root)}>")
     writer = _Writer()
     writer.element(root, Span(0, 0))
     return Script("".join(writer.pieces), tuple(writer.spans), tuple(writer.breaks))
+
+
+def _refuse_if_outsized(root: Element) -> None:
+    """Before anything walks the tree by calling itself."""
+    level, n_elements, depth = [root], 0, 0
+    while level:
+        depth += 1
+        n_elements += len(level)
+        if depth > DEEPEST_NESTING:
+            raise _refused(f"the SSML nests more than {DEEPEST_NESTING} tags")
+        if n_elements > MOST_ELEMENTS:
+            raise _refused(f"the SSML holds more than {MOST_ELEMENTS} tags: send it in parts")
+        level = [child for element in level for child in element]
 
 
 def phones_of_ipa(ipa: str) -> list[str]:
@@ -144,6 +172,11 @@ class _Writer:
         if rate is None:
             raise _refused("<prosody> needs a rate: it sets nothing else")
         pace = style.pace * _rate(rate)
+        if not PACES[0] <= pace <= PACES[1]:
+            raise _refused(
+                f"<prosody rate={rate[:20]!r}> makes a pace of {pace:g}: all rates around a word, multiplied, stay "
+                f"between {PACES[0]:g} and {PACES[1]:g}"
+            )
         self.children(element, Span(0, 0, pace, style.gain_db, style.emphasised, style.reduced))
 
     def emphasis(self, element: Element, style: Span) -> None:
@@ -219,7 +252,7 @@ def _cardinal(text: str) -> str:
 
 
 def _ordinal(text: str) -> str:
-    number = "".join(character for character in text if character.isdigit())
+    number = "".join(character for character in text if character in "0123456789")
     if not number:
         return ""
     is_teen = number[-2:-1] == "1"

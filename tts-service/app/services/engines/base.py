@@ -107,6 +107,10 @@ class Speaker(Protocol):
         """`words` in the pieces they are spoken in; `soon` makes the first short, so that it is there early."""
         ...
 
+    def expected_s(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> float:
+        """Seconds that `words` would last, pauses included, told without making them. Cheap."""
+        ...
+
     def speak_pieces(
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
     ) -> Iterator[Speech]:

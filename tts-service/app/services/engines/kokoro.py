@@ -6,17 +6,20 @@ graph, so that the times of words and phones are those it was made with (StyleTT
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from shared.abandon import on_abandon
 from shared.audio.loudness import faded, levelled, sounding_part
 from shared.engines import EngineContext
 
 from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
 from ...utils.onnx_outputs import with_float_output
 from .base import Accent, Gender, Speech, SpeechWord, TimedWord, UnknownVoice, Voice, joined
+from .durations import spoken_s
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -73,6 +76,8 @@ _FRAME_SAMPLES = 600
 _LEAD_SAMPLES = 1500
 """The sound of a symbol comes 62 ms before its frames: the median by which two aligners of different kinds, the
 encoder's and pocketsphinx, put 570 phones earlier (-63 and -60 ms; what is left is 15 to 18 ms, `make bench-voices`)."""
+_SLOWNESS = {"af_nicole": 1.55}
+"""Times as long as af_heart takes; it whispers. The others are within a tenth."""
 _GAIN_RAMP_S = 0.03
 _PEAK = 0.97
 
@@ -114,6 +119,10 @@ class Kokoro:
     def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
         """Whole sentences where they fit; cut where a pause or another pace is asked for."""
         return pieces_of(words, soon=soon)
+
+    def expected_s(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> float:
+        """Within a quarter of what it comes to, but for strings of one phone (docs/adr/0018)."""
+        return spoken_s(words, speaking_rate=speaking_rate, slowness=_SLOWNESS.get(voice, 1.0))
 
     def speak_pieces(
         self,
@@ -165,15 +174,20 @@ class Kokoro:
         self, symbols: str, styles: np.ndarray, speed: float
     ) -> tuple[np.ndarray, np.ndarray]:
         """float32 (n_samples,), and the frames that the pad, each symbol and the pad last."""
+        from onnxruntime import RunOptions  # pyright: ignore[reportAttributeAccessIssue]
+
         ids = [SYMBOL_IDS[symbol] for symbol in symbols]
-        samples, durations = self._session.run(
-            ["audio", _DURATIONS],
-            {
-                "tokens": np.array([[PAD_ID, *ids, PAD_ID]], dtype=np.int64),
-                "style": styles[min(len(ids), len(styles) - 1)][np.newaxis],
-                "speed": np.array([speed], dtype=np.float32),
-            },
-        )
+        options = RunOptions()
+        with on_abandon(partial(setattr, options, "terminate", True)):
+            samples, durations = self._session.run(
+                ["audio", _DURATIONS],
+                {
+                    "tokens": np.array([[PAD_ID, *ids, PAD_ID]], dtype=np.int64),
+                    "style": styles[min(len(ids), len(styles) - 1)][np.newaxis],
+                    "speed": np.array([speed], dtype=np.float32),
+                },
+                options,
+            )
         return np.asarray(samples, dtype=np.float32).ravel(), np.asarray(durations).ravel()
 
     def _style(self, voice: str) -> np.ndarray:

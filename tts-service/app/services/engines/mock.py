@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -70,6 +71,19 @@ class MockSpeaker:
                 pieces.append([])
             pieces[-1].append(word)
         return pieces
+
+    def expected_s(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> float:
+        """What it comes to, but for the rounding to samples."""
+        del voice
+        pauses_s = 0.0
+        for before, word in pairwise([None, *words]):
+            if word is not None and word.pause_before_s is not None:
+                pauses_s += word.pause_before_s
+            elif before is not None and before.after:
+                pauses_s += _PAUSE_S / speaking_rate
+        return pauses_s + sum(
+            len(word.phones) * _PHONE_S / (speaking_rate * word.pace) for word in words
+        )
 
     def speak_pieces(
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float

@@ -16,6 +16,7 @@ from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import InvalidInput
 
 from .base import Accent, Gender, Speech, SpeechWord, UnknownVoice, Voice
+from .durations import spoken_s
 
 RATE_HZ = 24_000
 _VOICE_RATE_HZ = 22_050
@@ -67,6 +68,11 @@ class Xtts:
     def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
         del soon  # a sentence is short enough
         return pieces_of(words)
+
+    def expected_s(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> float:
+        """By Kokoro's phones: a recording's own pace is not known before it has spoken."""
+        del voice
+        return spoken_s(words, speaking_rate=speaking_rate)
 
     def speak_pieces(
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float

@@ -1,0 +1,46 @@
+"""How long words will last, told from their phones before anything is made.
+
+The seconds of each kind of phone are fitted to 88 pieces that Kokoro spoke, prose, figures, lists and strings of one
+phone, a little on the long side; docs/adr/0018 has how near they come.
+"""
+
+from collections.abc import Sequence
+
+from shared.phonetics.arpabet import is_vowel, strip_stress
+
+from .base import SpeechWord
+
+_FULL_VOWEL_S, _REDUCED_VOWEL_S, _R_VOWEL_S, _CONSONANT_S = 0.115, 0.055, 0.17, 0.06
+_REDUCED = frozenset({"AH0", "EH0", "IH0", "UH0", "UW0"})
+"""Short without stress; the others, such as IY of `very`, keep their length."""
+_WORD_S = 0.04
+"""That every word takes, however short."""
+_MARK_S = 0.03
+"""A comma or a full stop, and the lengthening before it."""
+_PIECE_S = 0.5
+"""A stretch with an end of its own: the lengthening of its last word, and the pause to the next."""
+
+
+def spoken_s(words: Sequence[SpeechWord], *, speaking_rate: float, slowness: float = 1.0) -> float:
+    """Seconds that the words and the pauses between them will last.
+
+    `slowness` is the voice's: 1 for one as fast as most, 2 for one that takes twice as long.
+    """
+    said_s, pauses_s = 0.0, 0.0
+    pace: float | None = None
+    for word in words:
+        own_s = _WORD_S + sum(map(_phone_s, word.phones)) + (_MARK_S if word.after else 0.0)
+        if word.pause_before_s is not None or word.pace != pace:
+            own_s += _PIECE_S
+        said_s += own_s / word.pace
+        pauses_s += word.pause_before_s or 0.0
+        pace = word.pace
+    return said_s * slowness / speaking_rate + pauses_s
+
+
+def _phone_s(phone: str) -> float:
+    if not is_vowel(phone):
+        return _CONSONANT_S
+    if strip_stress(phone) == "ER":
+        return _R_VOWEL_S
+    return _REDUCED_VOWEL_S if phone in _REDUCED else _FULL_VOWEL_S

@@ -18,6 +18,7 @@ from fastapi import FastAPI
 
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.settings import REPO_ROOT
+from shared.web.stopping import EXIT_AFTER_S, GRACE_S, end_process_after
 
 HOST = "127.0.0.1"
 START_TIMEOUT_S = 180.0
@@ -105,10 +106,20 @@ class Fleet:
                 await asyncio.sleep(0.05)
 
     async def stop(self) -> None:
-        """The orchestrator first, so that no stage loses the service it is talking to."""
-        for service in reversed(self.servers):
-            self.servers[service].should_exit = True
-            await asyncio.gather(self.tasks[service], return_exceptions=True)
+        """The orchestrator first, so that no stage loses the service it is talking to; all of them within GRACE_S.
+
+        What is under way then is cancelled, and ends the engines' work with it.
+        """
+        deadline = time.monotonic() + GRACE_S
+        others = [service for service in self.servers if service is not ORCHESTRATOR]
+        for services in ([ORCHESTRATOR] if ORCHESTRATOR in self.servers else [], others):
+            left_s = max(1, round(deadline - time.monotonic()))
+            for service in services:
+                self.servers[service].config.timeout_graceful_shutdown = left_s
+                self.servers[service].should_exit = True
+            await asyncio.gather(
+                *(self.tasks[service] for service in services), return_exceptions=True
+            )
 
 
 @contextlib.asynccontextmanager
@@ -141,7 +152,7 @@ def _server(service: Service) -> _Server:
         port=port_of(service),
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=GRACE_S,
     )
     return _Server(config)
 
@@ -153,11 +164,17 @@ async def _serve(server: _Server) -> None:
 
 
 def stop_event() -> asyncio.Event:
-    """An event that SIGINT and SIGTERM set."""
+    """An event that SIGINT and SIGTERM set; from then on the process has EXIT_AFTER_S to end."""
     event = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def begin() -> None:
+        if not event.is_set():
+            end_process_after(EXIT_AFTER_S)
+        event.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, event.set)
+        loop.add_signal_handler(number, begin)
     return event
 
 

@@ -21,9 +21,13 @@ def run_from_command_line() -> None:
     from app.db.models import Base
     from app.db.session import default_database_url, make_engine
 
+    from shared.logs import configure_logging, log_what_nobody_caught
     from shared.settings import CommonSettings
 
-    url = Settings().database_url or default_database_url(CommonSettings().data_dir)
+    common = CommonSettings()
+    configure_logging(log_format=common.log_format, level=common.log_level)
+    log_what_nobody_caught()
+    url = Settings().database_url or default_database_url(common.data_dir)
     if context.is_offline_mode():
         context.configure(url=url, target_metadata=Base.metadata, literal_binds=True)
         with context.begin_transaction():

@@ -13,7 +13,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from celery import signals
 from prometheus_client import CollectorRegistry
 
-from shared.logs import configure_logging
+from shared.logs import configure_logging, log_what_nobody_caught
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
@@ -92,3 +92,4 @@ def close_workplace(**_: Any) -> None:
 def log_as_everywhere(**_: Any) -> None:
     common = CommonSettings()
     configure_logging(log_format=common.log_format, level=common.log_level)
+    log_what_nobody_caught()

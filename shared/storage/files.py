@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import quote, urlencode
@@ -19,7 +19,7 @@ from shared.storage.base import ObjectMissing, checked_key
 class UrlSigner:
     """Signs object addresses: HMAC-SHA256 over key and expiry."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     public_url: str
     ttl_s: int
 

@@ -21,7 +21,7 @@ from shared import __version__
 from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineContext, EngineSpec, load_engine
 from shared.errors import Problem
-from shared.logs import configure_logging
+from shared.logs import configure_logging, start_failure
 from shared.roster import Service
 from shared.settings import CommonSettings, ServiceSettings
 from shared.storage import open_store
@@ -75,19 +75,21 @@ def create_service(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        common = CommonSettings()
-        configure_logging(log_format=common.log_format, level=common.log_level)
-        decoder = _open_decoder(common, on_loss=lambda why: decoders_lost.labels(why).inc())
-        runtime = Runtime(
-            service, common, settings(), open_store(common), decoder, metrics=registry
-        )
-        app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
         async with AsyncExitStack() as stack:
-            stack.callback(decoder.close)
             try:
+                common = CommonSettings()
+                configure_logging(log_format=common.log_format, level=common.log_level)
+                decoder = _open_decoder(common, on_loss=lambda why: decoders_lost.labels(why).inc())
+                stack.callback(decoder.close)
+                runtime = Runtime(
+                    service, common, settings(), open_store(common), decoder, metrics=registry
+                )
+                app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
                 await open_up(runtime, stack)
             except Exception as error:
-                app.state.start_failure = str(error)  # for who started it
+                reason = start_failure(error)
+                log.exception("start_failed", service=service.name, reason=reason)
+                app.state.start_failure = reason  # for who started it
                 raise
             app.state.runtime = runtime
             # What is loaded stays: a collection that walks it is a pause of 40 ms and more in somebody's request.
@@ -109,6 +111,7 @@ def create_service(
         title=service.name,
         version=__version__,
         lifespan=lifespan,
+        redirect_slashes=False,  # it would send callers wherever their Host header says
         summary=router.prefix or None,
     )
     app.state.metrics_registry = registry

@@ -70,11 +70,16 @@ class RequestMiddleware:
         status = 500
         started = False
         over_limit = int(headers.get("content-length") or 0) > max_bytes
+        has_body = False
+        gone = False
 
         async def limited_receive() -> Message:
-            nonlocal received_bytes, over_limit
+            nonlocal received_bytes, over_limit, has_body, gone
             message = await receive()
+            if message["type"] == "http.disconnect":
+                gone = gone or not has_body
             if message["type"] == "http.request":
+                has_body = not message.get("more_body", False)
                 received_bytes += len(message.get("body", b""))
                 if received_bytes > max_bytes:
                     over_limit = True
@@ -105,8 +110,8 @@ class RequestMiddleware:
             if not started:
                 await stopping()(scope, receive, marked_send)
         except Exception:
-            if not over_limit:
-                log.exception("request_crashed", path=scope["path"])
+            if not (over_limit or gone):
+                log.exception("request_crashed", route=_route_of(scope))
                 if not started:
                     await internal_error()(scope, receive, marked_send)
         finally:
@@ -125,11 +130,13 @@ class RequestMiddleware:
                 status = CALLER_LEFT
             self.metrics.in_flight.dec()
             elapsed_s = time.perf_counter() - begun
-            route = getattr(scope.get("route"), "path", "unmatched")
+            route = _route_of(scope)
+            if gone:  # nobody hears the answer; the server tells how many it cut off, in one line
+                status = scope["state"].get("ended_with", CALLER_LEFT)
             labels = (self.metrics.service, scope["method"], route)
             self.metrics.requests.labels(*labels, str(status)).inc()
             self.metrics.seconds.labels(*labels).observe(elapsed_s)
-            if route not in _QUIET_PATHS:
+            if route not in _QUIET_PATHS and not gone:
                 log.info(
                     "request_finished",
                     method=scope["method"],
@@ -137,6 +144,11 @@ class RequestMiddleware:
                     status=status,
                     elapsed_ms=round(elapsed_s * 1000),
                 )
+
+
+def _route_of(scope: Scope) -> str:
+    """As it was declared: the path itself may name a speaker."""
+    return getattr(scope.get("route"), "path", "unmatched")
 
 
 def _accepted_id(value: str | None) -> str | None:

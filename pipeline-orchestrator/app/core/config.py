@@ -25,9 +25,9 @@ def _address(service: Service) -> str:
 class Settings(ServiceSettings):
     model_config = service_settings_config("ORCHESTRATOR")
 
-    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    database_url: str = Field(default="", validation_alias="DATABASE_URL", repr=False)
     """`sqlite:///…` or `postgresql+psycopg2://…`. Empty: `orchestrator.db` below DATA_DIR."""
-    queue_url: str = Field(default="inline://", validation_alias="QUEUE_URL")
+    queue_url: str = Field(default="inline://", validation_alias="QUEUE_URL", repr=False)
     """`inline://`: tasks run in this process. `redis://…`: Celery workers run those of POST /tasks."""
     database_connections: int = Field(default=8, ge=2, le=100)
     """Open connections of one process at most; a worker process of Celery has 2."""

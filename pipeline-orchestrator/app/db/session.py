@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from shared.crashes import kind_of
 from shared.errors import Unavailable
 from shared.settings import DEVELOPMENT_SECRET, CommonSettings
 
@@ -59,7 +60,7 @@ class Database:
                 # work whose COMMIT was cut off may be done twice: each is made to bear that.
                 if self.engine.dialect.name == "sqlite":
                     raise
-                log.warning("database_lost", error=str(error.orig)[:120], retry_in_s=wait_s)
+                log.warning("database_lost", error=kind_of(error.orig or error), retry_in_s=wait_s)
             await anyio.sleep(wait_s)
         try:
             return await anyio.to_thread.run_sync(transact, limiter=self.limiter)
@@ -109,7 +110,7 @@ def make_engine(database_url: str, *, max_connections: int = MAX_CONNECTIONS) ->
         if not url.database or url.database == ":memory:":
             raise ValueError("DATABASE_URL must name a file: a task has to survive a restart")
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, pool_size=max_connections, max_overflow=0)
+        engine = create_engine(url, pool_size=max_connections, max_overflow=0, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -119,6 +120,7 @@ def make_engine(database_url: str, *, max_connections: int = MAX_CONNECTIONS) ->
             pool_size=max_connections,
             max_overflow=0,
             pool_pre_ping=True,
+            hide_parameters=True,
             json_serializer=_plain_json,
             client_encoding="utf8",
         )

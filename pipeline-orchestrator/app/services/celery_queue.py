@@ -17,6 +17,8 @@ from anyio.abc import TaskGroup
 from celery import Celery
 from kombu.exceptions import OperationalError
 
+from shared.crashes import kind_of
+
 from ..core.config import Settings
 from ..db import progress
 from ..utils.liveness import sign_of_life
@@ -109,7 +111,7 @@ class CeleryQueue:
             try:
                 await anyio.to_thread.run_sync(self._send, task_id)
             except (OperationalError, OSError) as error:
-                log.warning("broker_unreachable", error=str(error)[:120])
+                log.warning("broker_unreachable", error=kind_of(error.__cause__ or error))
                 for unsent in waiting[number:]:
                     await bench.database.write(lambda s, which=unsent: progress.unsend(s, which))
                 return

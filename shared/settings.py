@@ -15,7 +15,10 @@ DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - so that it can be refuse
 class CommonSettings(BaseSettings):
     """Read from the environment without a prefix: the same for every service of a fleet."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    # Refused settings are told without what they hold: keys and passwords are among them.
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     app_env: Literal["development", "test", "production"] = "development"
     mock_mode: bool = False
@@ -43,6 +46,16 @@ class CommonSettings(BaseSettings):
     """MB of memory that decoding an upload may take beside what the process has."""
     threads: int = Field(default=0, ge=0)
     """Threads an engine may use for one request; 0: the number of cores, at most 4."""
+    http_max_connections: int = Field(default=0, ge=0)
+    """Open connections to the services of one process; 0: what its limit of open files leaves, at most 1000."""
+    http_head_timeout_s: float = Field(default=10.0, gt=0)
+    """From a connection's opening, or a request's first byte, to the end of the request's head."""
+    http_stall_timeout_s: float = Field(default=20.0, gt=0)
+    """A request whose body stands still for so long is ended; so is one below 16 kB/s after its first minute."""
+    http_unread_timeout_s: float = Field(default=60.0, gt=0)
+    """A caller who takes nothing of an answer for so long is cut off."""
+    http_keep_alive_s: float = Field(default=15.0, gt=0)
+    """An idle connection is kept so long; above the 5 s for which the services keep theirs to each other."""
     s3_endpoint: str = "localhost:9000"
     s3_public_endpoint: str = ""
     s3_access_key: SecretStr = SecretStr("")
@@ -66,7 +79,9 @@ class CommonSettings(BaseSettings):
 class ServiceSettings(BaseSettings):
     """Base of a service's own settings: `model_config` of the subclass sets the env prefix."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     engine: str = "auto"
     """Name of an engine, or `auto` for the best that is installed."""
@@ -77,5 +92,9 @@ class ServiceSettings(BaseSettings):
 def service_settings_config(env_prefix: str) -> SettingsConfigDict:
     """Settings config for a service: `ASR` gives `ASR_ENGINE`, `ASR_CONCURRENCY` and so on."""
     return SettingsConfigDict(
-        env_prefix=f"{env_prefix}_", env_file=".env", extra="ignore", frozen=True
+        env_prefix=f"{env_prefix}_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )

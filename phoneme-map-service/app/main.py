@@ -1,4 +1,4 @@
-"""The application: `uvicorn app.main:app`."""
+"""The application: `python -m shared.web.server app.main:app`."""
 
 from shared.contracts import MAX_JSON_MB
 from shared.roster import PHONEME_MAP

@@ -1,4 +1,4 @@
-"""The application: `uvicorn app.main:app`."""
+"""The application: `python -m shared.web.server app.main:app`."""
 
 from shared.roster import ORCHESTRATOR
 from shared.web import create_service

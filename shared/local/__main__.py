@@ -23,6 +23,7 @@ from shared.local.launcher import (
     taken_ports,
 )
 from shared.local.show import show_result
+from shared.logs import configure_logging, log_what_nobody_caught
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT, CommonSettings
 
@@ -45,6 +46,9 @@ def main() -> int:
     if arguments.processes:
         return run_processes()
     limit_library_threads()
+    common = CommonSettings()
+    configure_logging(log_format=common.log_format, level=common.log_level)
+    log_what_nobody_caught()
     try:
         return asyncio.run(_serve(arguments, console))
     except StartFailed as error:

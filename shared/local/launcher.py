@@ -13,11 +13,12 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
-import uvicorn
 from fastapi import FastAPI
 
 from shared.roster import ORCHESTRATOR, ROSTER, Service
-from shared.settings import REPO_ROOT
+from shared.settings import REPO_ROOT, CommonSettings
+from shared.web.connections import Connections
+from shared.web.server import Server, open_connections, server_config
 from shared.web.stopping import EXIT_AFTER_S, GRACE_S, end_process_after
 
 HOST = "127.0.0.1"
@@ -74,8 +75,8 @@ def limit_library_threads() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-class _Server(uvicorn.Server):
-    """uvicorn without signal handlers: eight of them in one process would fight over SIGINT."""
+class _Server(Server):
+    """Without signal handlers: eight of them in one process would fight over SIGINT."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -84,13 +85,15 @@ class _Server(uvicorn.Server):
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
+    connections: Connections
+    """Of all servers: they share this process's files."""
     servers: dict[Service, _Server]
     tasks: dict[Service, "asyncio.Task[None]"]
 
     async def start(self, services: Sequence[Service]) -> None:
         """Start these and wait until they answer. Raises StartFailed as soon as one gives up."""
         for service in services:
-            self.servers[service] = _server(service)
+            self.servers[service] = _server(service, self.connections)
             self.tasks[service] = asyncio.create_task(
                 _serve(self.servers[service]), name=service.name
             )
@@ -132,7 +135,7 @@ async def running_fleet() -> AsyncIterator[Fleet]:
     connect_fleet()
     if str(REPO_ROOT) not in sys.path:
         sys.path.insert(0, str(REPO_ROOT))
-    fleet = Fleet({}, {})
+    fleet = Fleet(open_connections(CommonSettings()), {}, {})
     try:
         await fleet.start([service for service in ROSTER if service is not ORCHESTRATOR])
         await fleet.start([ORCHESTRATOR])
@@ -145,16 +148,10 @@ def _application(service: Service) -> FastAPI:
     return importlib.import_module(f"{service.name}.app.main").app
 
 
-def _server(service: Service) -> _Server:
-    config = uvicorn.Config(
-        _application(service),
-        host=os.environ.get("HOST", HOST),
-        port=port_of(service),
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=GRACE_S,
-    )
-    return _Server(config)
+def _server(service: Service, connections: Connections) -> _Server:
+    host, port = os.environ.get("HOST", HOST), port_of(service)
+    config = server_config(_application(service), host=host, port=port)
+    return _Server(config, connections=connections)
 
 
 async def _serve(server: _Server) -> None:
@@ -179,15 +176,15 @@ def stop_event() -> asyncio.Event:
 
 
 def run_processes() -> int:
-    """One uvicorn process a service, reloading on changes; returns when one ends or on Ctrl-C."""
+    """One process a service, reloading on changes; returns when one ends or on Ctrl-C."""
     connect_fleet()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop the children on either
     processes = {
         service: subprocess.Popen(
             [
-                sys.executable, "-m", "uvicorn", "app.main:app",
+                sys.executable, "-m", "shared.web.server", "app.main:app",
                 "--host", os.environ.get("HOST", HOST), "--port", str(port_of(service)),
-                "--reload", "--reload-dir", ".", "--reload-dir", "../shared", "--no-access-log",
+                "--reload", "--reload-dir", ".", "--reload-dir", "../shared",
             ],
             cwd=REPO_ROOT / service.name,
             env=os.environ | {"PYTHONPATH": str(REPO_ROOT)},

@@ -1,4 +1,4 @@
-"""The TTS service: `uvicorn app.main:app`."""
+"""The TTS service: `python -m shared.web.server app.main:app`."""
 
 from shared.contracts import MAX_JSON_MB
 from shared.roster import TTS

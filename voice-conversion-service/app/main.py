@@ -1,4 +1,4 @@
-"""The voice conversion service: `uvicorn app.main:app`."""
+"""The voice conversion service: `python -m shared.web.server app.main:app`."""
 
 from shared.contracts import MAX_VOICE_SAMPLES
 from shared.roster import VOICE_CONVERSION

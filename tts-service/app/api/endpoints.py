@@ -53,7 +53,7 @@ async def voices(request: Request, studio: StudioDep, settings: SettingsDep) -> 
                 id=voice.id,
                 accent=voice.accent,
                 gender=voice.gender,
-                sample_url=str(request.url_for("voice_sample", voice=voice.id)),
+                sample_url=request.url_for("voice_sample", voice=voice.id).path,
             )
             for voice in logic.offered_voices(studio.host.engine)
         ],

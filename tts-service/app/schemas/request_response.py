@@ -61,7 +61,7 @@ class VoiceEntry(Contract):
     """BCP 47: en-US is the target, en-GB is offered for comparison."""
     gender: str
     sample_url: str
-    """A short WAV of the voice."""
+    """A short WAV of the voice; a path, since a Host header should have no say in where it is."""
 
 
 class VoiceList(Stamped):

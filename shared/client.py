@@ -1,7 +1,9 @@
 """The one way services call each other: httpx with retries, jitter and a total deadline.
 
-Retried: connect errors, 429 and 502–504. Nothing else: a read that broke after the request was sent
-may have been acted on, and is reported instead.
+Retried: connect errors, 429 and 502–504, and once a request that was sent on a kept connection which then broke
+before a byte of the answer: as a rule the other side had just closed it. It may have been acted on all the same, so
+a service must bear the same request twice; each does, since it computes its answer from the request and stores what
+it makes under a key that follows from it. A new connection that breaks is not that: it is reported.
 """
 
 from collections.abc import Mapping
@@ -16,6 +18,11 @@ from tenacity.wait import wait_random_exponential
 
 from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 
+KEEP_ALIVE_S = 5.0
+"""Below HTTP_KEEP_ALIVE_S, so that as a rule it is this side that closes an idle connection."""
+POOL_LIMITS = httpx.Limits(
+    max_connections=100, max_keepalive_connections=20, keepalive_expiry=KEEP_ALIVE_S
+)
 RETRIED_STATUSES = frozenset({429, 502, 503, 504})
 
 
@@ -25,6 +32,23 @@ class _Retryable(Exception):
     def __init__(self, reason: str, *, retry_after_s: float | None = None) -> None:
         super().__init__(reason)
         self.retry_after_s = retry_after_s
+
+
+@dataclass(slots=True)
+class _Course:
+    """How far a request came, as httpcore's `trace` extension tells it."""
+
+    connected: bool = False
+    answer_began: bool = False
+
+    async def note(self, event: str, _: Mapping[str, Any]) -> None:
+        self.connected |= event == "connection.connect_tcp.complete"
+        self.answer_began |= event == "http11.receive_response_headers.complete"
+
+    @property
+    def was_kept_and_mute(self) -> bool:
+        """The connection was there before the request, and nothing was answered on it."""
+        return not (self.connected or self.answer_began)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +119,8 @@ class ServiceClient:
         data: Mapping[str, Any] | None,
         files: Any,
         headers: Mapping[str, str] | None,
+        *,
+        may_repeat: bool = True,
     ) -> httpx.Response:
         context = structlog.contextvars.get_contextvars()
         trace = {
@@ -102,6 +128,7 @@ class ServiceClient:
             for key, header in (("request_id", "x-request-id"), ("task_id", "x-task-id"))
             if key in context
         }
+        course = _Course()
         try:
             return await self.http.post(
                 self.base_url + path,
@@ -110,12 +137,16 @@ class ServiceClient:
                 files=files,
                 headers={**trace, **(headers or {})},
                 timeout=self.deadline_s,
+                extensions={"trace": course.note},
             )
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise _Retryable(f"no connection to {self.base_url}") from error
         except httpx.TimeoutException as error:
             raise TimeoutError from error
         except httpx.HTTPError as error:
+            broke = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
+            if may_repeat and broke and course.was_kept_and_mute:
+                return await self._send(path, json, data, files, headers, may_repeat=False)
             raise UpstreamDown(
                 f"the connection to {self.service} broke: {type(error).__name__}",
                 service=self.service,

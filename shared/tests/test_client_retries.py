@@ -11,8 +11,9 @@ import httpx
 import pytest
 import structlog
 
-from shared.client import RetryPolicy, ServiceClient
+from shared.client import POOL_LIMITS, RetryPolicy, ServiceClient
 from shared.errors import UpstreamFailed, UpstreamRefused, UpstreamTimedOut
+from shared.settings import CommonSettings
 
 pytestmark = pytest.mark.anyio
 FAST = RetryPolicy(attempts=3, first_wait_s=0.001, longest_wait_s=0.01)
@@ -39,12 +40,23 @@ def upstream() -> Iterator[Upstream]:
     told.release.set()
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_POST(self) -> None:
             length = int(self.headers["content-length"])
             headers = {name.lower(): value for name, value in self.headers.items()}
             told.requests.append((self.path, headers, self.rfile.read(length)))
             told.release.wait(10)
             status, body, extra = told.answers.pop(0) if len(told.answers) > 1 else told.answers[0]
+            if status == -1:  # answer, and close the kept connection when the next request is there
+                self.send_response(200)
+                self.send_header("content-length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+                self.connection.recv(1)
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return
             if status == 0:  # break the connection after the request was read
                 self.close_connection = True
                 self.connection.shutdown(socket.SHUT_RDWR)
@@ -139,6 +151,30 @@ async def test_a_connection_that_breaks_after_sending_is_not_tried_again(upstrea
     with pytest.raises(UpstreamFailed, match="broke"):
         await call(upstream.url)
     assert len(upstream.requests) == 1
+
+
+async def test_a_kept_connection_that_turns_out_closed_is_tried_again_once(upstream: Upstream):
+    upstream.will_answer((-1, b""), (200, b'{"text": "very"}'))
+    async with httpx.AsyncClient(limits=POOL_LIMITS) as http:
+        client = ServiceClient(http, upstream.url, "asr-service", "asr", 10.0, FAST)
+        assert await client.post("/process", json={}) == {}
+        assert await client.post("/process", json={}) == {"text": "very"}
+    assert len(upstream.requests) == 2  # the one on the closed connection was not read
+
+
+async def test_it_is_not_tried_a_third_time(upstream: Upstream):
+    upstream.will_answer((-1, b""), (0, b""))
+    async with httpx.AsyncClient(limits=POOL_LIMITS) as http:
+        client = ServiceClient(http, upstream.url, "asr-service", "asr", 10.0, FAST)
+        await client.post("/process", json={})
+        with pytest.raises(UpstreamFailed, match="broke"):
+            await client.post("/process", json={})
+    assert len(upstream.requests) == 2
+
+
+def test_we_let_go_of_a_connection_before_a_server_does():
+    assert POOL_LIMITS.keepalive_expiry is not None
+    assert POOL_LIMITS.keepalive_expiry < CommonSettings().http_keep_alive_s
 
 
 async def test_the_deadline_covers_a_slow_answer(upstream: Upstream):

@@ -11,6 +11,7 @@ import httpx
 import structlog
 from prometheus_client import CollectorRegistry
 
+from shared.client import POOL_LIMITS
 from shared.errors import NotFound, Problem, Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
@@ -65,7 +66,7 @@ async def open_workbench(
     database = open_database(url, max_connections=max_connections)
     try:
         # No proxy from the environment: the services are ours.
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, limits=POOL_LIMITS) as http:
             with task_metrics(registry) as metrics:
                 upstreams = connect_upstreams(http, settings)
                 yield Workbench(database, store, upstreams, Bells(), metrics, settings)
@@ -170,7 +171,12 @@ class Workbench:
                 return
             wait_s = min(LONGEST_WAIT_S, self.settings.retry_wait_s * 2**task.retries)
             await journal.postpone(error, wait_s=wait_s)
-            log.warning("task_postponed", wait_s=wait_s, detail=error.detail)
+            log.warning(
+                "task_postponed",
+                wait_s=wait_s,
+                kind=error.slug,
+                upstream=error.members.get("service"),
+            )
         except (progress.ClaimLost, NotFound):
             log.info("task_let_go")
 

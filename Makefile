@@ -10,7 +10,8 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
             voice-conversion-service feedback-llm-service pipeline-orchestrator
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-fuzz test-compose test-engines check format lock train bench-speed bench-uploads bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices clean
+.PHONY: help run up models doctor test test-fast test-fuzz test-compose test-engines check format lock train clean \
+        bench-speed bench-uploads bench-connections bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -90,6 +91,9 @@ bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage b
 
 bench-uploads: models $(VENV)/dev.installed ## what damaged and treacherous uploads do to a running fleet (ARGS="--files 10000")
 	@PYTHONPATH=. $(BIN)/python bench/uploads.py $(ARGS)
+
+bench-connections: $(VENV)/dev.installed ## an honest caller among 2,000 idle and half-sent connections (ARGS="--connections 200")
+	@PYTHONPATH=. $(BIN)/python bench/connections.py $(ARGS)
 
 bench-coach: models $(VENV)/dev.installed ## how long the rule coach takes
 	@PYTHONPATH=. $(BIN)/python bench/coach.py

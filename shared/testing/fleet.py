@@ -1,6 +1,7 @@
 """The whole fleet as its users start it: one process, real HTTP on loopback, ports of its own."""
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -45,8 +46,13 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def running_fleet(data_dir: Path, settings: Mapping[str, str]) -> Iterator[RunningFleet]:
-    """Start the fleet in a process of its own, wait until all are ready, stop it at the end."""
+def running_fleet(
+    data_dir: Path, settings: Mapping[str, str], *, max_files: int | None = None
+) -> Iterator[RunningFleet]:
+    """Start the fleet in a process of its own, wait until all are ready, stop it at the end.
+
+    `max_files`: how many files the process may open, as `ulimit -n` has it.
+    """
     ports = dict(zip(ROSTER, free_ports(len(ROSTER)), strict=True))
     inherited = {
         name: value for name, value in os.environ.items() if not name.endswith(("_URL", "_PORT"))
@@ -67,6 +73,7 @@ def running_fleet(data_dir: Path, settings: Mapping[str, str]) -> Iterator[Runni
             env=environment,
             stdout=sink,
             stderr=subprocess.STDOUT,
+            preexec_fn=None if max_files is None else lambda: _limit_files(max_files),
         )
     addresses = {service: f"http://127.0.0.1:{port}" for service, port in ports.items()}
     try:
@@ -79,6 +86,10 @@ def running_fleet(data_dir: Path, settings: Mapping[str, str]) -> Iterator[Runni
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _limit_files(max_files: int) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max_files, max_files))
 
 
 def _wait_ready(

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -84,6 +85,10 @@ class Site:
         self._stack.callback(caller.writer.close)
         await caller.send(content)
         return caller
+
+    @property
+    def address(self) -> tuple[str, int]:
+        return "127.0.0.1", _port(self.servers[0])
 
     async def settled(self, **n_at: int) -> None:
         """Wait until so many connections are at these phases."""
@@ -325,6 +330,23 @@ async def test_a_newcomer_is_not_the_first_to_go_among_many_halves_of_a_body():
             await site.call(POST_HEAD)
         await newcomer.send(GET)
         assert await newcomer.answer() == (200, b"0")
+
+
+async def test_who_has_sent_what_the_server_had_no_time_to_read_stays():
+    async with serving(replace(PATIENT, max_connections=5)) as site:
+        for _ in range(5):
+            await site.call(POST_HEAD)
+        await site.settled(BODY=5)
+        honest = [socket.create_connection(site.address, HANG_S) for _ in range(3)]
+        late = [socket.create_connection(site.address, HANG_S) for _ in range(8)]
+        for each in honest:
+            each.sendall(GET)
+        # All this time the loop stood still, and now takes all of them at once.
+        for each in honest:
+            answer = await asyncio.to_thread(each.recv, 100)
+            assert answer.startswith(b"HTTP/1.1 200")
+        for each in honest + late:
+            each.close()
 
 
 async def test_a_body_that_stands_still_makes_room_before_one_that_comes():

@@ -9,8 +9,10 @@ import asyncio
 import resource
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import islice
 from typing import Protocol
 
 import structlog
@@ -32,6 +34,8 @@ FEWEST_SPARED = 16
 BODY_START_S = 60.0
 BODY_BYTES_A_SECOND = 16_000
 """A body may take 60 s, and another second for each 16 kB of it that have come."""
+LOOKED_AT = 32
+"""Of those that have waited longest in each phase, where one has to go."""
 REFUSED_AT_ONCE = 32
 """Connections that are told 503; of more, the oldest are closed without a word."""
 REFUSED_S = 1.0
@@ -102,6 +106,10 @@ class Connection(Protocol):
     @property
     def waiting_since(self) -> float:
         """Of HEAD, IDLE and BODY: when we began to wait for what it owes us, in the loop's time."""
+        ...
+
+    def has_unread(self) -> bool:
+        """Whether something has come that we have not read."""
         ...
 
     def cut(self) -> None:
@@ -202,14 +210,15 @@ class Connections:
         Not all of one phase before those of another: among a thousand halves of a body, whoever came last would be
         the first without a head.
         """
-        longest = [
-            next((each for each in self._at[phase] if door is None or each.door is door), None)
-            for phase in _WAITED_FOR
+        waiting = [
+            each for phase in _WAITED_FOR for each in islice(self._of(door, phase), LOOKED_AT)
         ]
-        waiting = [each for each in longest if each is not None]
         if not waiting:
             return False
-        self._remove(min(waiting, key=lambda each: each.waiting_since)).cut()
+        waiting.sort(key=lambda each: each.waiting_since)
+        # After a pause of ours all look as if they had kept us waiting: who has sent something has not.
+        silent = (each for each in waiting if not each.has_unread())
+        self._remove(next(silent, waiting[0])).cut()
         self._cut[reason] += 1
         return True
 
@@ -224,6 +233,9 @@ class Connections:
             pass
         self._cut["no_files"] += 1
         self._tell()
+
+    def _of(self, door: Door | None, phase: Phase) -> Iterator[Connection]:
+        return (each for each in self._at[phase] if door is None or each.door is door)
 
     def _has_room(self, door: Door) -> bool:
         if door.n_open >= door.most:

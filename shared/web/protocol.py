@@ -5,6 +5,7 @@ h11 rather than httptools: every image has it, it is strict, and it bounds a hea
 
 import asyncio
 import json
+import select
 from http import HTTPStatus
 from typing import Any
 
@@ -131,6 +132,14 @@ class GuardedProtocol(H11Protocol):
     @property
     def waiting_since(self) -> float:
         return max(self._byte_at, self._since) if self.phase is Phase.BODY else self._since
+
+    def has_unread(self) -> bool:
+        number = self.transport.get_extra_info("socket").fileno()
+        if number < 0:
+            return False
+        looking = select.poll()
+        looking.register(number, select.POLLIN)
+        return bool(looking.poll(0))
 
     def cut(self) -> None:
         self._give_up(HTTPStatus.SERVICE_UNAVAILABLE)

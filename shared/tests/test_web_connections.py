@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -135,12 +135,12 @@ def _port(server: Server) -> int:
 
 
 @pytest.fixture
-def told() -> Iterator[LogCapture]:
+def told(monkeypatch: pytest.MonkeyPatch) -> LogCapture:
+    """What is logged of connections; a logger that was used before doesn't ask its configuration again."""
     capture = LogCapture()
-    before = structlog.get_config()
-    structlog.configure(processors=[capture], cache_logger_on_first_use=False)
-    yield capture
-    structlog.configure(**before)
+    logger = structlog.wrap_logger(None, processors=[capture])
+    monkeypatch.setattr("shared.web.connections.log", logger)
+    return capture
 
 
 async def test_a_request_is_answered_and_the_connection_is_kept():

@@ -5,12 +5,14 @@ Each child process opens its own database and store at its first task, and keeps
 
 import atexit
 import os
+import time
 from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from celery import signals
+from celery.exceptions import Reject
 from prometheus_client import CollectorRegistry
 
 from shared.logs import configure_logging, log_what_nobody_caught
@@ -18,6 +20,7 @@ from shared.settings import CommonSettings
 from shared.storage import open_store
 
 from .core.config import Settings
+from .db.away import DATABASE_AWAY
 from .services.celery_queue import RUN_TASK, make_celery
 from .services.work import Workbench, open_workbench
 from .utils.liveness import sign_of_life
@@ -36,6 +39,13 @@ class Workplace:
         self.pid = os.getpid()
         self._stack = ExitStack()
         self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal())
+        try:
+            self._bench: Workbench = self._open()
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def _open(self) -> Workbench:
         common = CommonSettings()
         opening = open_workbench(
             settings,
@@ -44,11 +54,9 @@ class Workplace:
             registry=CollectorRegistry(),
             max_connections=CONNECTIONS,
         )
-        self._bench: Workbench = self._stack.enter_context(
-            self._portal.wrap_async_context_manager(opening)
-        )
-        lives_dir = common.data_dir / "workers"
-        self._stack.enter_context(sign_of_life(lives_dir, self._bench.worker_id))
+        bench = self._stack.enter_context(self._portal.wrap_async_context_manager(opening))
+        self._stack.enter_context(sign_of_life(common.data_dir / "workers", bench.worker_id))
+        return bench
 
     def work(self, task_id: UUID) -> None:
         self._portal.call(self._work, task_id)
@@ -67,8 +75,12 @@ _workplace: Workplace | None = None
 
 @celery.task(name=RUN_TASK)
 def run(task_id: str) -> None:
-    """Run a task from where it stands to its end."""
-    open_workplace().work(UUID(task_id))
+    """Run a task from where it stands to its end. While the database is away its message goes back to the broker."""
+    try:
+        open_workplace().work(UUID(task_id))
+    except DATABASE_AWAY as error:
+        time.sleep(settings.poll_s)
+        raise Reject(type(error).__name__, requeue=True) from error
 
 
 @signals.worker_process_init.connect

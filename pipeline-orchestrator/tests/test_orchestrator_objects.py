@@ -59,7 +59,7 @@ async def test_an_address_without_a_signature_is_refused(orchestrator, recording
 
 
 async def test_an_address_is_for_one_object_only(orchestrator, recording_url):
-    response = await orchestrator.client.get(recording_url.replace("recording.wav", "asr.json"))
+    response = await orchestrator.client.get(recording_url.replace("recording.wav", "1-asr.json"))
     assert response.status_code == 403
 
 

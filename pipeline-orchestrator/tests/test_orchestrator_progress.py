@@ -101,7 +101,7 @@ async def test_what_was_not_judged_or_not_measured_is_nobodys_progress(
 async def test_a_result_that_is_gone_is_left_out(orchestrator, services, judged, data_dir):
     services.answers["diff"] = judged
     first = await record(orchestrator)
-    (data_dir / "objects" / "tasks" / first["task_id"] / "diff.json").unlink()
+    (data_dir / "objects" / "tasks" / first["task_id"] / "1-diff.json").unlink()
     body = await record(orchestrator)
     assert body["status"] == "succeeded"
     history = told(services)

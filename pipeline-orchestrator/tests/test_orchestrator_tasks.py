@@ -274,8 +274,8 @@ async def test_revoked_consent_erases_what_was_made_under_it(orchestrator, wav, 
     assert revoked.json()["erased_objects"] == 5
     assert revoked.json()["erased"] == {"conversions": 2, "samples": 2, "features": 1}
     assert objects_of(task_id) == [
-        "align.json", "asr.json", "diff.json", "feedback.json", "phonemap.json", "recording.wav",
-        "tts.json",
+        "1-align.json", "1-asr.json", "1-diff.json", "1-feedback.json", "1-phonemap.json",
+        "1-tts.json", "recording.wav",
     ]  # fmt: skip
     after = await orchestrator.get(task_id)
     assert after["audio"]["own_voice"] is None

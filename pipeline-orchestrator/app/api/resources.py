@@ -47,6 +47,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             runtime.common.public_url,
         )
         runtime.checks["database"] = bench.database.check
+        runtime.checks["workers"] = queue.check
         runtime.notes["upstreams"] = bench.upstreams.readiness
         async with queue.working():
             yield

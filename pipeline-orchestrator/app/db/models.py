@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -54,7 +55,6 @@ class Task(Base):
         UniqueConstraint("idempotency_key", name="uq_tasks_idempotency_key"),
         Index("ix_tasks_created_at", "created_at"),
         Index("ix_tasks_status_created_at", "status", "created_at"),
-        Index("ix_tasks_status_lease_until", "status", "lease_until"),
         Index("ix_tasks_speaker_id_created_at", "speaker_id", "created_at"),
     )
 
@@ -85,7 +85,13 @@ class Task(Base):
     """The caller's own name for the speaker."""
     worker_id: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Of releases before `claims` and `beat`; not used any more."""
+    claims: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """How often it was claimed. It is the number of the last claim, the only one that may write."""
+    beat: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Rises while its holder is at work."""
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    """Processes that died with it, and the one that holds it."""
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it was last handed to the broker; None: not yet, or again."""
     retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -204,5 +210,7 @@ class ErasureRow(Base):
     task_id: Mapped[UUID] = mapped_column(Uuid)
     voice_only: Mapped[bool] = mapped_column(Boolean)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    wait_s: Mapped[float | None] = mapped_column(Float)
+    """How long after the row was made it is due: a clock that is set doesn't change it."""
     of_consent: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     """Whether `task_id` is that of a speaker's standing consent."""

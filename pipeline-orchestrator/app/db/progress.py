@@ -1,11 +1,11 @@
 """What workers do with tasks: claim, report, finish. Every write asks whether the claim still holds."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.contracts import NotAssessable, Practised, Stage
@@ -15,6 +15,7 @@ from ..schemas.records import (
     ArtifactRecord,
     Claim,
     EventRecord,
+    Sighting,
     StageRecord,
     TaskError,
     TaskStatus,
@@ -23,15 +24,19 @@ from . import practice
 from .models import Artifact, EventRow, FeedbackRow, StageRow, Task, now
 from .repository import close_task
 
+LONGEST_WAIT_S = 300.0
+"""For which a task is put off."""
+CLOCKS_DIFFER_S = 60.0
+"""By no more than this do clocks of machines that work together. What lies further ahead than anyone would have put it
+was written before a clock was set back."""
+
 
 class ClaimLost(Exception):
     """The task was cancelled, erased or taken over: whoever works on it must let go."""
 
 
-def claim_next(
-    session: Session, *, worker_id: str, lease_s: float, max_attempts: int
-) -> Claim | None:
-    """The oldest task that waits and whose time has come, or whose worker has fallen silent."""
+def claim_next(session: Session, *, worker_id: str, max_attempts: int) -> Claim | None:
+    """The oldest task that waits and whose time has come."""
     while True:
         row = session.scalar(
             select(Task)
@@ -42,14 +47,12 @@ def claim_next(
         )
         if row is None:
             return None
-        if claim := _claim(
-            session, row, worker_id=worker_id, lease_s=lease_s, max_attempts=max_attempts
-        ):
+        if claim := _claim(session, row, worker_id=worker_id, max_attempts=max_attempts):
             return claim
 
 
 def claim_task(
-    session: Session, task_id: UUID, *, worker_id: str, lease_s: float, max_attempts: int
+    session: Session, task_id: UUID, *, worker_id: str, max_attempts: int
 ) -> Claim | None:
     """This task; None when it has ended, waits for its time, or another works on it."""
     row = session.scalar(
@@ -57,20 +60,22 @@ def claim_task(
     )
     if row is None:
         return None
-    return _claim(session, row, worker_id=worker_id, lease_s=lease_s, max_attempts=max_attempts)
+    return _claim(session, row, worker_id=worker_id, max_attempts=max_attempts)
 
 
 def _may_be_claimed() -> ColumnElement[bool]:
-    at = now()
+    return (Task.status == "queued") & _its_time_has_come(now())
+
+
+def _its_time_has_come(at: datetime) -> ColumnElement[bool]:
     return or_(
-        (Task.status == "queued") & or_(Task.retry_at.is_(None), Task.retry_at <= at),
-        (Task.status == "running") & (Task.lease_until < at),
+        Task.retry_at.is_(None),
+        Task.retry_at <= at,
+        Task.retry_at > at + timedelta(seconds=LONGEST_WAIT_S + CLOCKS_DIFFER_S),
     )
 
 
-def _claim(
-    session: Session, row: Task, *, worker_id: str, lease_s: float, max_attempts: int
-) -> Claim | None:
+def _claim(session: Session, row: Task, *, worker_id: str, max_attempts: int) -> Claim | None:
     """None when it is given up instead."""
     if row.attempts >= max_attempts:
         detail = f"the task was given up after {row.attempts} interrupted attempts"
@@ -80,43 +85,42 @@ def _claim(
         return None
     row.status = "running"
     row.worker_id = worker_id
-    row.lease_until = now() + timedelta(seconds=lease_s)
+    row.claims += 1
     row.attempts += 1
     row.retry_at = None
-    return Claim(row.id, worker_id)
+    return Claim(row.id, worker_id, row.claims)
 
 
 def take_to_send(session: Session, *, stale_s: float, limit: int) -> list[UUID]:
     """Tasks that a worker should be told of, oldest first; they count as sent from now on.
 
-    New ones, those whose time to be tried again has come, those whose worker fell silent, and those sent so
-    long ago that the broker must have lost them.
+    New ones, those whose time to be tried again has come, and those sent so long ago that the broker must have
+    lost them, or at a time that is still to come.
     """
     at = now()
     rows = session.scalars(
         select(Task)
         .where(
+            Task.status == "queued",
             or_(
-                (Task.status == "queued")
-                & or_(Task.sent_at.is_(None), Task.sent_at < at - timedelta(seconds=stale_s)),
-                (Task.status == "running") & (Task.lease_until < at),
+                Task.sent_at.is_(None),
+                Task.sent_at < at - timedelta(seconds=stale_s),
+                Task.sent_at > at + timedelta(seconds=CLOCKS_DIFFER_S),
             ),
-            or_(Task.retry_at.is_(None), Task.retry_at <= at),
+            _its_time_has_come(at),
         )
         .order_by(Task.created_at, Task.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
     for row in rows:
-        row.status, row.worker_id, row.lease_until, row.sent_at = "queued", None, None, at
+        row.sent_at = at
     return [row.id for row in rows]
 
 
-def unsend(session: Session, task_id: UUID) -> None:
-    """The broker did not take it."""
-    row = session.get(Task, task_id, with_for_update=True)
-    if row is not None:
-        row.sent_at = None
+def unsend(session: Session, task_ids: Sequence[UUID]) -> None:
+    """The broker did not take them."""
+    session.execute(update(Task).where(Task.id.in_(task_ids)).values(sent_at=None))
 
 
 def queue_state(session: Session) -> tuple[int, datetime | None]:
@@ -126,49 +130,72 @@ def queue_state(session: Session) -> tuple[int, datetime | None]:
     return count, oldest
 
 
-def postpone(session: Session, claim: Claim, error: TaskError, *, wait_s: float) -> None:
-    """Put the task off: something it needs is down. It was no failed attempt. Raises ClaimLost."""
+def sightings(session: Session) -> list[Sighting]:
+    """The tasks that are being worked on, or were when their holder was last heard of."""
+    rows = session.execute(
+        select(Task.id, Task.worker_id, Task.claims, Task.beat).where(Task.status == "running")
+    )
+    return [
+        Sighting(Claim(task_id, worker_id or "", number), beat)
+        for task_id, worker_id, number, beat in rows
+    ]
+
+
+def take_back(session: Session, seen: Sighting, *, counts: bool) -> bool:
+    """Have an abandoned task wait again, unless its holder was heard of since it was `seen`.
+
+    `counts`: it may have been the task that ended its holder.
+    """
+    row = session.get(Task, seen.claim.task_id, with_for_update=True)
+    if row is None or not _is_held(row, seen.claim) or row.beat != seen.beat:
+        return False
+    _put_back(row, counts=counts)
+    return True
+
+
+def beat(session: Session, claim: Claim) -> None:
+    """Show that the holder is at work. Raises ClaimLost."""
+    held(session, claim).beat += 1
+
+
+def postpone(
+    session: Session, claim: Claim, error: TaskError, *, wait_s: float, is_retry: bool
+) -> None:
+    """Put the task off: something it needs is down. It was no failed attempt. Raises ClaimLost.
+
+    `is_retry`: it will be put off so only a few times.
+    """
     row = held(session, claim)
-    row.status = "queued"
-    row.worker_id = row.lease_until = row.sent_at = None
-    row.retry_at = now() + timedelta(seconds=wait_s)
-    row.retries += 1
-    row.attempts -= 1
+    _put_back(row, counts=False)
+    row.retry_at = now() + timedelta(seconds=min(wait_s, LONGEST_WAIT_S))
+    row.retries += is_retry
     fields = {"detail": error.detail, "retries": row.retries} | {
         name: error.members[name] for name in ("stage",) if name in error.members
     }
     session.add(EventRow(task_id=row.id, name="task_postponed", fields=fields))
 
 
-def expire_leases(session: Session, is_dead: Callable[[str], bool]) -> None:
-    """End the leases of workers that are known to be gone."""
-    rows = session.scalars(
-        select(Task).where(Task.status == "running", Task.lease_until >= now()).with_for_update()
-    )
-    for row in rows:
-        if row.worker_id is not None and is_dead(row.worker_id):
-            row.lease_until = now() - timedelta(seconds=1)
+def release(session: Session, claim: Claim, *, counts: bool) -> None:
+    """Put the task back for the next start; an orderly stop doesn't count as an attempt. Raises ClaimLost."""
+    _put_back(held(session, claim), counts=counts)
 
 
-def extend_lease(session: Session, claim: Claim, *, lease_s: float) -> None:
-    """Raises ClaimLost."""
-    held(session, claim).lease_until = now() + timedelta(seconds=lease_s)
-
-
-def release(session: Session, claim: Claim) -> None:
-    """Put the task back for the next start; an orderly stop is no failed attempt. Raises ClaimLost."""
-    row = held(session, claim)
+def _put_back(row: Task, *, counts: bool) -> None:
     row.status = "queued"
-    row.worker_id = row.lease_until = row.sent_at = None
-    row.attempts -= 1
+    row.worker_id = row.sent_at = None
+    row.attempts -= not counts
 
 
 def held(session: Session, claim: Claim) -> Task:
     """Raises ClaimLost."""
     row = session.get(Task, claim.task_id, with_for_update=True)
-    if row is None or row.worker_id != claim.worker_id:
+    if row is None or not _is_held(row, claim):
         raise ClaimLost
     return row
+
+
+def _is_held(row: Task, claim: Claim) -> bool:
+    return row.status == "running" and row.claims == claim.number
 
 
 def start_stage(session: Session, claim: Claim, name: Stage) -> bool:

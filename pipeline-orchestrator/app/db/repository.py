@@ -177,9 +177,9 @@ def close_task(
     unfinished: str,
     error: TaskError | None = None,
 ) -> None:
-    """Set the final status, give the lease up and settle what has not run as skipped: `unfinished`."""
+    """Set the final status, end the claim and settle what has not run as skipped: `unfinished`."""
     row.status = status
-    row.worker_id = row.lease_until = None
+    row.worker_id = None
     row.error = asdict(error) if error else None
     open_stages = session.scalars(
         select(StageRow).where(StageRow.task_id == row.id, StageRow.status == "running")
@@ -225,17 +225,36 @@ def erase_later(
     of_consent: bool = False,
 ) -> None:
     """Have the objects of a task, or of a standing consent, erased (again) at these times."""
+    at = now()
     for due_at in times:
         session.add(
             ErasureRow(
-                task_id=owner_id, voice_only=voice_only, due_at=due_at, of_consent=of_consent
+                task_id=owner_id,
+                voice_only=voice_only,
+                due_at=due_at,
+                wait_s=_seconds(due_at - at),
+                of_consent=of_consent,
             )
         )
 
 
-def due_erasures(session: Session, at: datetime) -> list[Erasure]:
-    rows = session.scalars(select(ErasureRow).where(ErasureRow.due_at <= at))
-    return [Erasure(row.id, row.task_id, row.voice_only, row.of_consent) for row in rows]
+def pending_erasures(session: Session, at: datetime, *, longest_s: float) -> list[Erasure]:
+    """All that are still to come; none waits longer than `longest_s`."""
+    return [
+        Erasure(
+            row.id,
+            row.task_id,
+            row.voice_only,
+            row.of_consent,
+            wait_s=min(longest_s, _seconds(row.due_at - at) if row.wait_s is None else row.wait_s),
+            is_overdue=row.due_at <= at,
+        )
+        for row in session.scalars(select(ErasureRow).order_by(ErasureRow.id))
+    ]
+
+
+def _seconds(span: timedelta) -> float:
+    return max(0.0, span.total_seconds())
 
 
 def forget_erasure(session: Session, erasure: Erasure) -> None:

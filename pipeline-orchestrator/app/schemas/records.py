@@ -157,10 +157,20 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to work on a task, until the lease runs out or is taken away."""
+    """The right to work on a task, until it is taken away. No two claims are equal, not even of one worker."""
 
     task_id: UUID
     worker_id: str
+    number: int
+    """Rises with each claim of the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A task that was being worked on, as one look found it."""
+
+    claim: Claim
+    beat: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +183,7 @@ class Erasure:
     """Only what was made under the consent."""
     of_consent: bool = False
     """`task_id` is that of a standing consent."""
+    wait_s: float = 0.0
+    """Due when it has been waited with for so long."""
+    is_overdue: bool = False
+    """By the time of day, which may have been set since."""

@@ -1,4 +1,4 @@
-"""Waking those who wait for news of a task in this process."""
+"""Waking those who wait for news in this process."""
 
 from uuid import UUID
 
@@ -17,3 +17,14 @@ class Bells:
     def ring(self, task_id: UUID) -> None:
         if (event := self._events.pop(task_id, None)) is not None:
             event.set()
+
+
+class Gong:
+    """For all who wait for anything to do. Take `news`, look at the database, then wait for it."""
+
+    def __init__(self) -> None:
+        self.news = anyio.Event()
+
+    def strike(self) -> None:
+        self.news.set()
+        self.news = anyio.Event()

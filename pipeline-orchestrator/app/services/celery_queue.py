@@ -22,8 +22,10 @@ from shared.crashes import kind_of
 from ..core.config import Settings
 from ..db import progress
 from ..utils.liveness import sign_of_life
-from .upkeep import keep_looking
-from .work import Workbench
+from .bells import Gong
+from .crew import Crew, Pulse
+from .upkeep import Caretaker, Lookout, again_and_again
+from .work import GIVE_BACK_S, Workbench
 
 log = structlog.get_logger(__name__)
 
@@ -63,43 +65,60 @@ class CeleryQueue:
     workbench: Workbench
     lives_dir: Path
     _celery: Celery = field(init=False)
+    _crew: Crew = field(init=False)
+    _gong: Gong = field(default_factory=Gong)
     _group: TaskGroup | None = None
     _hands: anyio.CapacityLimiter = field(init=False)
     """Tasks worked on here at once."""
 
     def __post_init__(self) -> None:
         self._celery = make_celery(self.workbench.settings)
+        self._crew = Crew(self.workbench.metrics, self.workbench.clock)
         self._hands = anyio.CapacityLimiter(self.workbench.settings.workers)
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
+        bench = self.workbench
+        loops = [
+            ("lookout", Lookout(bench, self.lives_dir, self._gong.strike).keep),
+            ("caretaker", Caretaker(bench).keep),
+            ("sender", self._send_whenever),
+        ]
         async with AsyncExitStack() as stack:
-            stack.enter_context(sign_of_life(self.lives_dir, self.workbench.worker_id))
+            stack.enter_context(sign_of_life(self.lives_dir, bench.worker_id))
             stack.callback(self._celery.close)
-            self._group = await stack.enter_async_context(anyio.create_task_group())
-            self._group.start_soon(keep_looking, self.workbench, self.lives_dir, self._send_waiting)
-            try:
-                yield
-            finally:
-                self._group.cancel_scope.cancel()
+            self._group = await stack.enter_async_context(self._crew.at_work(loops))
+            yield
+
+    async def check(self) -> None:
+        await self._crew.check()
 
     async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
         if is_waited_for and self._group is not None:
             self._group.start_soon(self._work_here, task_id)
         else:
-            await self._send_waiting()
+            self._gong.strike()
 
     async def let_go(self, task_id: UUID) -> None:
-        """A worker elsewhere notices by its lease."""
+        """A worker elsewhere notices at its next beat."""
         await self.workbench.let_go(task_id)
 
     async def _work_here(self, task_id: UUID) -> None:
-        async with self._hands:
-            claim = await self.workbench.claim(task_id)
-            if claim is not None:
-                await self.workbench.work_on(claim)
+        """Nothing that happens to one task may end the group, and with it the others'."""
+        bench = self.workbench
+        try:
+            async with self._hands:
+                claim = await bench.outlast(lambda: bench.claim(task_id))
+                if claim is not None:
+                    await bench.work_on(claim)
+        except Exception:
+            log.exception("task_left", task_id=str(task_id))
 
-    async def _send_waiting(self) -> None:
+    async def _send_whenever(self, pulse: Pulse) -> None:
+        pause_s = self.workbench.settings.poll_s
+        await again_and_again(self._send_waiting, pulse, pause_s=pause_s, gong=self._gong)
+
+    async def _send_waiting(self, pulse: Pulse) -> None:
         """Tell the workers of every task that waits and that they don't know of."""
         bench = self.workbench
         waiting = await bench.database.write(
@@ -107,14 +126,22 @@ class CeleryQueue:
                 s, stale_s=bench.settings.visibility_timeout_s, limit=SENT_AT_ONCE
             )
         )
-        for number, task_id in enumerate(waiting):
-            try:
-                await anyio.to_thread.run_sync(self._send, task_id)
-            except (OperationalError, OSError) as error:
-                log.warning("broker_unreachable", error=kind_of(error.__cause__ or error))
-                for unsent in waiting[number:]:
-                    await bench.database.write(lambda s, which=unsent: progress.unsend(s, which))
-                return
+        try:
+            while waiting:
+                pulse.turn()
+                await anyio.to_thread.run_sync(self._send, waiting[0])
+                del waiting[0]
+        except (OperationalError, OSError) as error:
+            log.warning("broker_unreachable", error=kind_of(error.__cause__ or error))
+        finally:
+            if waiting:
+                await self._unsend(waiting)
+
+    async def _unsend(self, task_ids: list[UUID]) -> None:
+        """Also on the way out, when the broker took only some of them."""
+        bench = self.workbench
+        with anyio.move_on_after(GIVE_BACK_S, shield=True):
+            await bench.database.write(lambda s: progress.unsend(s, task_ids))
 
     def _send(self, task_id: UUID) -> None:
         self._celery.send_task(RUN_TASK, args=[str(task_id)], queue=QUEUE, retry=False)

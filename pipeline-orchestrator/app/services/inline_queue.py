@@ -1,7 +1,7 @@
 """The inline queue: tasks run in this process, and the tasks table is the queue.
 
-A worker claims a task for a lease and keeps extending it. Tasks whose worker is gone, because its
-process was killed or its lease ran out, are claimed again and go on after their last finished stage.
+A worker claims a task and shows by a beat that it is at work. Tasks whose worker is gone, because its
+process was killed or is heard of no more, wait again and go on after their last finished stage.
 """
 
 from collections.abc import AsyncIterator
@@ -13,8 +13,11 @@ from uuid import UUID
 import anyio
 import structlog
 
+from ..db.away import DATABASE_AWAY
 from ..utils.liveness import sign_of_life
-from .upkeep import keep_looking
+from .bells import Gong
+from .crew import Crew, Pulse
+from .upkeep import Caretaker, Lookout
 from .work import Workbench
 
 log = structlog.get_logger(__name__)
@@ -25,43 +28,48 @@ class InlineQueue:
     workbench: Workbench
     lives_dir: Path
     """Where the processes that share this database's machine show that they live."""
-    _news: anyio.Event = field(default_factory=anyio.Event)
+    _gong: Gong = field(default_factory=Gong)
+    _crew: Crew = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._crew = Crew(self.workbench.metrics, self.workbench.clock)
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Work on tasks until the block ends; what is unfinished then waits for the next start."""
+        bench = self.workbench
+        loops = [
+            ("lookout", Lookout(bench, self.lives_dir, self._gong.strike).keep),
+            ("caretaker", Caretaker(bench).keep),
+            *[("worker", self._work)] * bench.settings.workers,
+        ]
         async with AsyncExitStack() as stack:
-            stack.enter_context(sign_of_life(self.lives_dir, self.workbench.worker_id))
-            group = await stack.enter_async_context(anyio.create_task_group())
-            group.start_soon(keep_looking, self.workbench, self.lives_dir, self._wake)
-            for _ in range(self.workbench.settings.workers):
-                group.start_soon(self._work)
-            try:
-                yield
-            finally:
-                group.cancel_scope.cancel()
+            stack.enter_context(sign_of_life(self.lives_dir, bench.worker_id))
+            await stack.enter_async_context(self._crew.at_work(loops))
+            yield
+
+    async def check(self) -> None:
+        await self._crew.check()
 
     async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
         del task_id, is_waited_for  # the table has it
-        await self._wake()
+        self._gong.strike()
 
     async def let_go(self, task_id: UUID) -> None:
         await self.workbench.let_go(task_id)
 
-    async def _wake(self) -> None:
-        self._news.set()
-        self._news = anyio.Event()
-
-    async def _work(self) -> None:
+    async def _work(self, pulse: Pulse) -> None:
         while True:
-            news = self._news
+            pulse.turn()
+            news = self._gong.news
             try:
                 claim = await self.workbench.claim_next()
-            except Exception:
-                log.exception("claim_failed")
+            except DATABASE_AWAY as error:
+                log.warning("claim_put_off", error=type(error).__name__)
                 claim = None
             if claim is not None:
-                await self.workbench.work_on(claim)
+                with pulse.busy():
+                    await self.workbench.work_on(claim)
                 continue
             with anyio.move_on_after(self.workbench.settings.poll_s):
                 await news.wait()

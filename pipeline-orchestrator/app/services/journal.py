@@ -1,8 +1,11 @@
 """What a run writes down: results in the store, then their rows and events in one transaction."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+from uuid import UUID
 
+import anyio
 import structlog
 from pydantic import ValidationError
 
@@ -15,6 +18,7 @@ from shared.contracts import (
     Practised,
     Stamped,
 )
+from shared.errors import NotFound, Unavailable
 from shared.mastery import practised
 from shared.storage import ObjectMissing, ObjectStore
 
@@ -38,13 +42,15 @@ from .pipeline import Stage
 log = structlog.get_logger(__name__)
 
 STAMP = set(Stamped.model_fields)
+R = TypeVar("R")
+
 RECORDINGS_LOOKED_AT = 50
 """Of a speaker's earlier ones, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The record of one claimed task. Every method that writes raises ClaimLost."""
+    """The record of one claimed task. Every method raises ClaimLost once the task is gone or another's."""
 
     claim: Claim
     database: Database
@@ -53,18 +59,19 @@ class Journal:
     metrics: TaskMetrics
 
     async def task(self) -> TaskRecord:
-        """Raises NotFound."""
-        return await self.database.read(lambda s: repository.get_task(s, self.claim.task_id))
+        return await self._read(repository.get_task)
 
     async def settled(
         self, stages: Mapping[str, Stage]
     ) -> tuple[dict[str, StageRecord], dict[str, Stamped]]:
         """The stages that ended in an earlier run, and the results of those that succeeded."""
-        state = await self.database.read(lambda s: repository.get_state(s, self.claim.task_id))
+        state = await self._read(repository.get_state)
         keys = {artifact.stage: artifact.key for artifact in state.artifacts}
         records: dict[str, StageRecord] = {}
         results: dict[str, Stamped] = {}
         for record in state.stages:
+            if record.status == "running":
+                await self._clear_away(record)
             if record.status not in SETTLED:
                 continue
             if record.status == "succeeded":
@@ -75,6 +82,12 @@ class Journal:
                 results[record.name] = stages[record.name].result.model_validate_json(content)
             records[record.name] = record
         return records, results
+
+    async def _clear_away(self, interrupted: StageRecord) -> None:
+        """What earlier holders may have stored of a stage before they ended; no row names it."""
+        for number in range(1, self.claim.number):
+            earlier = replace(self.claim, number=number)
+            await self.store.delete(objects.result_key(earlier, interrupted.name))
 
     async def history(self, task: TaskRecord) -> History | None:
         """The speaker's earlier recordings; None where no speaker was named."""
@@ -113,7 +126,7 @@ class Journal:
 
     async def succeed(self, stage: Stage, result: Stamped, *, elapsed_ms: int) -> StageRecord:
         """Keep the result; it is there before anything that needs it starts."""
-        key = objects.result_key(self.claim.task_id, stage.name)
+        key = objects.result_key(self.claim, stage.name)
         content = result.model_dump_json().encode()
         await self.store.put(key, content, content_type=objects.JSON_TYPE)
         record = StageRecord(
@@ -128,10 +141,22 @@ class Journal:
             result.model_dump(mode="json", exclude=STAMP) if isinstance(result, Feedback) else None
         )
         artifact = ArtifactRecord(stage.name, key)
-        stored = await self._settle(record, artifact, payload, practised=_practised(result))
+        try:
+            stored = await self._settle(record, artifact, payload, practised=_practised(result))
+        except BaseException:
+            await self._take_out(key)
+            raise
         if stored.status != "succeeded":
             await objects.erase(self.store, self.claim.task_id, voice_only=True)
         return stored
+
+    async def _take_out(self, key: str) -> None:
+        """A result that no row names: the task was lost, or stopped, between the one and the other."""
+        with anyio.CancelScope(shield=True):
+            try:
+                await self.store.delete(key)
+            except (Unavailable, OSError):
+                log.warning("result_left", key=key)  # goes with the task, or when it is run again
 
     async def judge(self, *, assessable: bool, reason: NotAssessable | None) -> None:
         await self.database.write(
@@ -145,8 +170,10 @@ class Journal:
         self.metrics.tasks.labels(status).inc()
         self._ring()
 
-    async def postpone(self, error: TaskError, *, wait_s: float) -> None:
-        await self.database.write(lambda s: progress.postpone(s, self.claim, error, wait_s=wait_s))
+    async def postpone(self, error: TaskError, *, wait_s: float, is_retry: bool) -> None:
+        await self.database.write(
+            lambda s: progress.postpone(s, self.claim, error, wait_s=wait_s, is_retry=is_retry)
+        )
         self._ring()
 
     async def _settle(
@@ -168,6 +195,12 @@ class Journal:
             )
         self._ring()
         return stored
+
+    async def _read(self, what: Callable[[Any, UUID], R]) -> R:
+        try:
+            return await self.database.read(lambda s: what(s, self.claim.task_id))
+        except NotFound as error:
+            raise progress.ClaimLost from error
 
     def _ring(self) -> None:
         self.bells.ring(self.claim.task_id)

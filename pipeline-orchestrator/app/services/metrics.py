@@ -31,7 +31,26 @@ class TaskMetrics:
             "How long the oldest waiting task has been there",
             registry=registry,
         )
-        self._all = (self.tasks, self.stage_seconds, self.queue_depth, self.queue_age_s)
+        self.loops = Gauge(
+            "orchestrator_loops",
+            "Loops of this process that go on: workers, and those that look after the queue",
+            ["loop"],
+            registry=registry,
+        )
+        self.loop_restarts = Counter(
+            "orchestrator_loop_restarts_total",
+            "Loops that ended by an accident and were started again",
+            ["loop"],
+            registry=registry,
+        )
+        self._all = (
+            self.tasks,
+            self.stage_seconds,
+            self.queue_depth,
+            self.queue_age_s,
+            self.loops,
+            self.loop_restarts,
+        )
 
     def unregister(self, registry: CollectorRegistry) -> None:
         for each in self._all:

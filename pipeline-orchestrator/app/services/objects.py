@@ -1,17 +1,20 @@
 """The objects of a task and of a speaker's standing consent, and erasing them."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
 from shared.contracts import VoiceErased
 from shared.storage import ObjectStore
 
-from ..schemas.records import STAGE_NAMES, Erasure
+from ..schemas.records import STAGE_NAMES, Claim, Erasure
 
 JSON_TYPE = "application/json"
 WAV_TYPE = "audio/wav"
 _CONVERTED = ("own_voice.wav", "vc.json")
 """What a conversion leaves: the audio, and the stage's answer."""
+_OURS = re.compile(rf"recording\.wav|(\d+-)?({'|'.join(set(STAGE_NAMES) - {'vc'})})\.json")
+"""Below a task's folder: the recording, and the results of all stages but the voice's, of whichever claim."""
 
 
 def folder(task_id: UUID) -> str:
@@ -35,8 +38,9 @@ def standing_sample_key(consent_id: UUID, index: int) -> str:
     return f"{consent_folder(consent_id)}samples/{index}.wav"
 
 
-def result_key(task_id: UUID, stage: str) -> str:
-    return f"{folder(task_id)}{stage}.json"
+def result_key(claim: Claim, stage: str) -> str:
+    """Each claim has its own: who lost the task writes beside what the holder writes, never over it."""
+    return f"{folder(claim.task_id)}{claim.number}-{stage}.json"
 
 
 async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) -> list[str]:
@@ -44,8 +48,7 @@ async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) 
     keys = await store.keys(folder(task_id))
     if voice_only:
         # Named from the other side: whatever a voice engine left behind is in.
-        ours = {result_key(task_id, stage) for stage in STAGE_NAMES if stage != "vc"}
-        keys = [key for key in keys if key not in ours | {recording_key(task_id)}]
+        keys = [key for key in keys if not _OURS.fullmatch(key.removeprefix(folder(task_id)))]
     return await _delete(store, keys)
 
 

@@ -16,6 +16,10 @@ class TaskQueue(Protocol):
         """Work, or see to it that others do, until the block ends; what is unfinished waits."""
         ...
 
+    async def check(self) -> None:
+        """Raises Unavailable when tasks would wait here for nobody."""
+        ...
+
     async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
         """There is a new task, stored already."""
         ...

@@ -9,8 +9,8 @@ import structlog
 from anyio.abc import TaskGroup
 
 from shared.contracts import Diff, NotAssessable, Stamped, Transcript
-from shared.errors import UpstreamDown, UpstreamFailed, UpstreamTimedOut
-from shared.storage import ObjectStore
+from shared.errors import Problem, UpstreamDown, UpstreamFailed, UpstreamTimedOut
+from shared.storage import ObjectMissing, ObjectStore
 
 from ..schemas.records import CONSENT_REVOKED, StageRecord, TaskError, TaskRecord, TaskStatus
 from ..utils.text import has_word
@@ -21,6 +21,10 @@ from .stages import Materials
 from .upstreams import Upstreams
 
 log = structlog.get_logger(__name__)
+
+RECORDING_GONE = TaskError(
+    Problem.slug, "the recording is no longer in the store: send it again", members={}
+)
 
 
 class Postponed(Exception):
@@ -38,11 +42,21 @@ def may_be_put_off(task: TaskRecord, task_retries: int) -> bool:
 async def run_task(
     journal: Journal, *, store: ObjectStore, upstreams: Upstreams, task_retries: int
 ) -> None:
-    """Take the task from where it stands to its end. Raises ClaimLost, and Postponed while it may be put off."""
+    """Take the task from where it stands to its end.
+
+    Raises ClaimLost, Postponed while it may be put off, and Unavailable or what the database raises when that or the
+    store is away.
+    """
     task = await journal.task()
     may_wait = may_be_put_off(task, task_retries)
     materials = Materials(task, lambda: journal.history(task))
-    materials.given["audio"] = await store.get(task.audio_key)
+    try:
+        materials.given["audio"] = await store.get(task.audio_key)
+    except ObjectMissing:
+        await store.check()  # raises when it is the store that is gone
+        log.error("recording_gone")
+        await journal.finish("failed", RECORDING_GONE)
+        return
     if text := materials.task.options.reference_text:
         materials.given["text"] = text
     run = _Run(journal, upstreams, materials, may_wait=may_wait)

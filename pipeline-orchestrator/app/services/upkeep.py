@@ -1,16 +1,25 @@
-"""What has to be looked at again and again, whatever queue there is."""
+"""What has to be looked at again and again, whatever queue there is: one loop each, so that none waits for another."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import anyio
 import structlog
 
+from shared.errors import Unavailable
+
 from ..db import consents, progress, repository
+from ..db.away import DATABASE_AWAY
 from ..db.models import now
-from ..utils.liveness import is_dead
+from ..schemas.records import Sighting
+from ..utils.liveness import life_of
+from ..utils.watch import Watch
 from . import objects
+from .bells import Gong
+from .crew import Pulse
 from .work import Workbench
 
 log = structlog.get_logger(__name__)
@@ -22,36 +31,128 @@ _MARGIN_S = 30.0
 
 def erasure_times(vc_deadline_s: float) -> list[datetime]:
     """A service whose caller has gone may still finish and store its audio: when to erase after that again."""
-    return repository.later(_SOON_S, vc_deadline_s + _MARGIN_S)
+    return repository.later(_SOON_S, _longest_s(vc_deadline_s))
 
 
-async def keep_looking(
-    bench: Workbench, lives_dir: Path, then: Callable[[], Awaitable[None]]
+def _longest_s(vc_deadline_s: float) -> float:
+    return vc_deadline_s + _MARGIN_S
+
+
+async def again_and_again(
+    do: Callable[[Pulse], Awaitable[None]],
+    pulse: Pulse,
+    *,
+    pause_s: float,
+    gong: Gong | None = None,
 ) -> None:
-    """Look around for ever, and do what the queue does `then`."""
+    """For ever, with a pause between, or sooner when the gong is struck; who is away is asked again the next time."""
     while True:
+        pulse.turn()
+        news = (gong or Gong()).news
         try:
-            await look_around(bench, lives_dir)
-            await then()
-        except Exception:
-            log.exception("queue_upkeep_failed")  # tried again after the next pause
-        await anyio.sleep(bench.settings.poll_s)
+            await do(pulse)
+        except (Unavailable, *DATABASE_AWAY) as error:
+            log.warning("upkeep_put_off", loop=pulse.kind, error=type(error).__name__)
+        with anyio.move_on_after(pause_s):
+            await news.wait()
 
 
-async def look_around(bench: Workbench, lives_dir: Path) -> None:
-    """Free the tasks of dead processes, erase what was due to be erased again, and count who waits."""
-    database = bench.database
-    await database.write(lambda s: progress.expire_leases(s, lambda who: is_dead(lives_dir, who)))
-    for erasure in await database.read(lambda s: repository.due_erasures(s, now())):
-        await objects.erase_due(bench.store, erasure)
-        await database.write(lambda s, done=erasure: repository.forget_erasure(s, done))
-    again = erasure_times(bench.settings.vc_deadline_s)
-    for consent_id in await database.write(lambda s: consents.lapse(s, now(), erase_again=again)):
-        erased = await objects.erase_consent(bench.store, consent_id)
-        log.info("consent_lapsed", erased_objects=len(erased))
-    n_waiting, oldest = await database.read(progress.queue_state)
-    bench.metrics.queue_depth.set(n_waiting)
-    bench.metrics.queue_age_s.set(_age_s(oldest))
+@dataclass(slots=True)
+class Lookout:
+    """Finds tasks whose holder is gone, and has them wait again (ADR 16)."""
+
+    bench: Workbench
+    lives_dir: Path
+    when_freed: Callable[[], None]
+    _watch: Watch[UUID] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Half a lease: a holder that stood still together with us has the other half to beat.
+        self._watch = Watch(self.bench.settings.lease_s / 2, self.bench.clock)
+
+    async def keep(self, pulse: Pulse) -> None:
+        await again_and_again(self._look, pulse, pause_s=self.bench.beat_pause_s)
+
+    async def _look(self, _: Pulse) -> None:
+        asked_at = self.bench.clock()
+        # A transaction that writes: while a locked database keeps holders from beating, it keeps us from looking.
+        seen = await self.bench.database.write(progress.sightings)
+        unchanged_s = self._watch.look(
+            {each.claim.task_id: (each.claim, each.beat) for each in seen}, asked_at=asked_at
+        )
+        for each in seen:
+            await self._take_back_if_abandoned(each, unchanged_s[each.claim.task_id])
+
+    async def _take_back_if_abandoned(self, seen: Sighting, unchanged_s: float) -> None:
+        claim = seen.claim
+        if self.bench.is_working_on(claim):
+            return
+        life = life_of(self.lives_dir, claim.worker_id)
+        if life != "dead" and unchanged_s < self.bench.settings.lease_s:
+            return
+        # Who is alive stood still, which is no fault of the task's. What we hold ourselves and don't work on, we dropped.
+        counts = life != "alive" or claim.worker_id == self.bench.worker_id
+        if await self.bench.database.write(lambda s: progress.take_back(s, seen, counts=counts)):
+            log.warning("task_taken_back", task_id=str(claim.task_id), holder=life)
+            self.when_freed()
+
+
+@dataclass(slots=True)
+class Caretaker:
+    """Erases what was due to be erased again, lets consents lapse, and counts who waits."""
+
+    bench: Workbench
+    _watch: Watch[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._watch = Watch(clock=self.bench.clock)
+
+    async def keep(self, pulse: Pulse) -> None:
+        await again_and_again(self._look, pulse, pause_s=self.bench.settings.poll_s)
+
+    async def _look(self, pulse: Pulse) -> None:
+        await self._count()
+        await self._erase_due(pulse)
+        await self._let_lapse()
+
+    async def _count(self) -> None:
+        n_waiting, oldest = await self.bench.database.read(progress.queue_state)
+        self.bench.metrics.queue_depth.set(n_waiting)
+        self.bench.metrics.queue_age_s.set(_age_s(oldest))
+
+    async def _erase_due(self, pulse: Pulse) -> None:
+        """By the watch. What an earlier start left is erased at once, too, if the time of day says so, and once more then."""
+        bench, asked_at = self.bench, self.bench.clock()
+        longest_s = _longest_s(bench.settings.vc_deadline_s)
+        pending = await bench.database.read(
+            lambda s: repository.pending_erasures(s, now(), longest_s=longest_s)
+        )
+        known = self._watch.known
+        waited_s = self._watch.look(dict.fromkeys(each.id for each in pending), asked_at=asked_at)
+        for erasure in pending:
+            is_due = waited_s[erasure.id] >= erasure.wait_s
+            if not is_due and (erasure.id in known or not erasure.is_overdue):
+                continue
+            pulse.turn()
+            try:
+                await objects.erase_due(bench.store, erasure)
+            except Unavailable:
+                await bench.store.check()  # raises when it is the whole store that is away
+                log.warning("erasure_put_off", of=str(erasure.task_id))
+                continue
+            if is_due:
+                await bench.database.write(
+                    lambda s, done=erasure: repository.forget_erasure(s, done)
+                )
+
+    async def _let_lapse(self) -> None:
+        again = erasure_times(self.bench.settings.vc_deadline_s)
+        lapsed = await self.bench.database.write(
+            lambda s: consents.lapse(s, now(), erase_again=again)
+        )
+        for consent_id in lapsed:
+            erased = await objects.erase_consent(self.bench.store, consent_id)
+            log.info("consent_lapsed", erased_objects=len(erased))
 
 
 def _age_s(oldest: datetime | None) -> float:

@@ -55,7 +55,7 @@ class Upstreams:
     async def _readiness(self, client: ServiceClient) -> str:
         try:
             response = await self.http.get(client.base_url + "/ready", timeout=READY_TIMEOUT_S)
-        except httpx.HTTPError:
+        except (httpx.HTTPError, RuntimeError):  # RuntimeError: the client is closed already
             return "unreachable"
         return "ready" if response.is_success else "not_ready"
 

@@ -1,9 +1,12 @@
 """One worker's hands: a claimed task is run while its lease is kept, and given back or put off if need be."""
 
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 import anyio
@@ -12,15 +15,15 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from shared.client import POOL_LIMITS
-from shared.errors import NotFound, Problem, Unavailable
+from shared.errors import Problem, Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
 
 from ..core.config import Settings
 from ..db import progress
+from ..db.away import DATABASE_AWAY
 from ..db.session import (
     Database,
-    DatabaseLost,
     default_database_url,
     open_database,
     refuse_default_secret,
@@ -34,11 +37,20 @@ from .upstreams import Upstreams, connect_upstreams
 
 log = structlog.get_logger(__name__)
 
-HEARTBEATS_PER_LEASE = 3
-LONGEST_WAIT_S = 300.0
+R = TypeVar("R")
+
+BEATS_PER_LEASE = 3
+GIVE_BACK_S = 5.0
+"""A stop waits so long for a database that is away; the task is then taken back by its lease."""
+LONGEST_PAUSE_S = 30.0
+"""Between two tries to write to a database that is away."""
 ACCIDENT = TaskError(
     Problem.slug, "an unforeseen error; the log has it under this task_id", members={}
 )
+DATABASE_IS_AWAY = TaskError(Unavailable.slug, "the database can't be used now", members={})
+
+Ending = Callable[[Journal], Awaitable[None]]
+"""What is to be written down of a task whose run is over."""
 
 
 @dataclass(slots=True)
@@ -83,15 +95,17 @@ class Workbench:
     metrics: TaskMetrics
     settings: Settings
     worker_id: str = field(default_factory=new_worker_id)
-    _running: dict[UUID, _Running] = field(default_factory=dict)
+    clock: Callable[[], float] = time.monotonic
+    _running: dict[Claim, _Running] = field(default_factory=dict)
+
+    @property
+    def beat_pause_s(self) -> float:
+        return min(self.settings.lease_s / BEATS_PER_LEASE, self.settings.poll_s)
 
     async def claim_next(self) -> Claim | None:
         return await self.database.write(
             lambda s: progress.claim_next(
-                s,
-                worker_id=self.worker_id,
-                lease_s=self.settings.lease_s,
-                max_attempts=self.settings.max_attempts,
+                s, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
             )
         )
 
@@ -99,43 +113,69 @@ class Workbench:
         """None when it has ended, waits for its time, or another works on it."""
         return await self.database.write(
             lambda s: progress.claim_task(
-                s,
-                task_id,
-                worker_id=self.worker_id,
-                lease_s=self.settings.lease_s,
-                max_attempts=self.settings.max_attempts,
+                s, task_id, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
             )
         )
 
+    def is_working_on(self, claim: Claim) -> bool:
+        return claim in self._running
+
     async def let_go(self, task_id: UUID) -> None:
         """Stop working on a task that was cancelled or erased; returns when nothing is written any more."""
-        if (running := self._running.get(task_id)) is not None:
-            running.scope.cancel()
-            await running.over.wait()
+        runs = [run for claim, run in self._running.items() if claim.task_id == task_id]
+        for run in runs:
+            run.scope.cancel()
+        for run in runs:
+            await run.over.wait()
 
     async def work_on(self, claim: Claim) -> None:
+        """Run a claimed task from where it stands. Whatever happens to it, only a cancellation gets out of here."""
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(task_id=str(claim.task_id))
-        journal = Journal(claim, self.database, self.store, self.bells, self.metrics)
-        running = self._running[claim.task_id] = _Running()
+        running = self._running[claim] = _Running()
         try:
             with running.scope:
-                await self._run_while_held(journal)
+                await self._run_to_its_ending(
+                    Journal(claim, self.database, self.store, self.bells, self.metrics)
+                )
         except anyio.get_cancelled_exc_class():
-            with anyio.CancelScope(shield=True):
-                await self._give_back(claim)
+            await self._give_back(claim, counts=False)
             raise
+        except Exception:
+            log.exception("task_crashed")
+            await self._give_back(claim, counts=True)
         finally:
-            del self._running[claim.task_id]
+            self._running.pop(claim, None)
             running.over.set()
             self.bells.ring(claim.task_id)
-        structlog.contextvars.clear_contextvars()
+            structlog.contextvars.clear_contextvars()
 
-    async def _run_while_held(self, journal: Journal) -> None:
-        down: TaskError | None = None
+    async def outlast(self, write: Callable[[], Awaitable[R]]) -> R:
+        """`write`, tried until the database is there."""
+        pause_s = 1.0
+        while True:
+            try:
+                return await write()
+            except DATABASE_AWAY as error:
+                log.warning("database_away", error=type(error).__name__, retry_in_s=pause_s)
+            await anyio.sleep(pause_s)
+            pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)
+
+    async def _run_to_its_ending(self, journal: Journal) -> None:
+        ending = await self._run_while_held(journal)
+        if ending is None:
+            return
+        try:
+            await self.outlast(lambda: ending(journal))
+        except progress.ClaimLost:
+            log.info("task_let_go")
+
+    async def _run_while_held(self, journal: Journal) -> Ending | None:
+        """None when the run has written its ending itself, or has lost the task."""
+        ending: Ending | None = None
         try:
             async with anyio.create_task_group() as group:
-                group.start_soon(self._keep_lease, journal.claim)
+                group.start_soon(self._beat, journal.claim)
                 task = await journal.task()
                 if task.request_id:
                     structlog.contextvars.bind_contextvars(request_id=task.request_id)
@@ -148,60 +188,68 @@ class Workbench:
                 )
                 log.info("task_finished")
                 group.cancel_scope.cancel()
-        except* (progress.ClaimLost, NotFound):
+        except* progress.ClaimLost:
             log.info("task_let_go")  # cancelled, erased, or taken over by another worker
         except* Postponed as group:
-            down = next(each.error for each in _leaves(group) if isinstance(each, Postponed))
+            down = next(each for each in _leaves(group) if isinstance(each, Postponed))
+            ending = partial(self._put_off, down.error, is_retry=True)
+        except* DATABASE_AWAY:
+            ending = partial(self._put_off, DATABASE_IS_AWAY, is_retry=False)
         except* Unavailable as group:
             store = next(each for each in _leaves(group) if isinstance(each, Unavailable))
-            down = TaskError(store.slug, store.detail, dict(store.members))
-        except* DatabaseLost:
-            log.exception("task_left")  # the database is gone: its lease runs out
+            error = TaskError(store.slug, store.detail, dict(store.members))
+            ending = partial(self._put_off, error, is_retry=False)
         except* Exception:
             log.exception("task_crashed")
-            await self._fail(journal, ACCIDENT)
-        if down is not None:
-            await self._put_off(journal, down)
+            ending = partial(self._fail, ACCIDENT)
+        return ending
 
-    async def _put_off(self, journal: Journal, error: TaskError) -> None:
-        try:
-            task = await journal.task()
-            if not may_be_put_off(task, self.settings.task_retries):
-                await self._fail(journal, error)
-                return
-            wait_s = min(LONGEST_WAIT_S, self.settings.retry_wait_s * 2**task.retries)
-            await journal.postpone(error, wait_s=wait_s)
-            log.warning(
-                "task_postponed",
-                wait_s=wait_s,
-                kind=error.slug,
-                upstream=error.members.get("service"),
-            )
-        except (progress.ClaimLost, NotFound):
-            log.info("task_let_go")
+    async def _put_off(self, error: TaskError, journal: Journal, *, is_retry: bool) -> None:
+        """`is_retry`: a service is down; the task waits for it only a few times, but for store and database always."""
+        task = await journal.task()
+        if task.is_waited_for or (
+            is_retry and not may_be_put_off(task, self.settings.task_retries)
+        ):
+            await self._fail(error, journal)
+            return
+        n_before = task.retries if is_retry else journal.claim.number - 1
+        wait_s = min(progress.LONGEST_WAIT_S, self.settings.retry_wait_s * 2.0 ** min(n_before, 30))
+        await journal.postpone(error, wait_s=wait_s, is_retry=is_retry)
+        log.warning(
+            "task_postponed",
+            wait_s=wait_s,
+            kind=error.slug,
+            upstream=error.members.get("service"),
+        )
 
-    async def _fail(self, journal: Journal, error: TaskError) -> None:
-        try:
-            await journal.finish("failed", error)
-        except progress.ClaimLost:
-            log.info("task_let_go")
-        except Exception:
-            log.exception("task_left")  # its lease runs out and it is tried again
+    async def _fail(self, error: TaskError, journal: Journal) -> None:
+        await journal.finish("failed", error)
+        log.warning("task_failed", kind=error.slug, upstream=error.members.get("service"))
 
-    async def _keep_lease(self, claim: Claim) -> None:
-        """Raises ClaimLost as soon as the task was taken away."""
-        pause_s = min(self.settings.lease_s / HEARTBEATS_PER_LEASE, self.settings.poll_s)
+    async def _beat(self, claim: Claim) -> None:
+        """Show that the task is worked on. Raises ClaimLost as soon as it was taken away.
+
+        After standing still it comes first. Raises what the database raises once nobody has seen a beat for a lease.
+        """
+        beaten_at = self.clock()
         while True:
-            await anyio.sleep(pause_s)
-            await self.database.write(
-                lambda s: progress.extend_lease(s, claim, lease_s=self.settings.lease_s)
-            )
+            await anyio.sleep(self.beat_pause_s)
+            try:
+                await self.database.write(lambda s: progress.beat(s, claim))
+                beaten_at = self.clock()
+            except DATABASE_AWAY:
+                if self.clock() - beaten_at > self.settings.lease_s:
+                    raise
 
-    async def _give_back(self, claim: Claim) -> None:
-        try:
-            await self.database.write(lambda s: progress.release(s, claim))
-        except progress.ClaimLost:
-            log.info("task_let_go")
+    async def _give_back(self, claim: Claim, *, counts: bool) -> None:
+        """If it can be done soon. Else whoever looks for abandoned tasks does it."""
+        with anyio.move_on_after(GIVE_BACK_S, shield=True):
+            try:
+                await self.database.write(lambda s: progress.release(s, claim, counts=counts))
+            except progress.ClaimLost:
+                log.info("task_let_go")
+            except Exception:
+                log.exception("task_left")
 
 
 def _leaves(group: BaseExceptionGroup) -> list[BaseException]:

@@ -4,6 +4,9 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
+
+Life = Literal["alive", "dead", "unknown"]
 
 
 @contextmanager
@@ -19,16 +22,19 @@ def sign_of_life(folder: Path, worker_id: str) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def is_dead(folder: Path, worker_id: str) -> bool:
-    """Whether that worker shared this folder and is gone. False also means: not known here."""
-    path = folder / f"{worker_id}.lock"
+def life_of(folder: Path, worker_id: str | None) -> Life:
+    """Dead: it shared this folder and is gone. Alive: it is there, though it may stand still. Unknown: not from here."""
+    if worker_id is None:
+        return "unknown"
     try:
-        lock = path.open("r+")
-    except FileNotFoundError:
-        return False
+        lock = (folder / f"{worker_id}.lock").open("r+")
+    except OSError:
+        return "unknown"
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return False
-    return True
+            return "alive"
+        except OSError:
+            return "unknown"  # a file system without locks
+    return "dead"

@@ -1,0 +1,471 @@
+"""Who may work on a task, told without a clock on the wall: claims, beats, watching."""
+
+from datetime import datetime, timedelta
+from importlib import import_module
+from uuid import UUID, uuid4
+
+import anyio
+import httpx
+import pytest
+from prometheus_client import CollectorRegistry
+from sqlalchemy import text
+
+from shared.settings import CommonSettings
+from shared.storage import open_store
+
+pytestmark = pytest.mark.anyio
+
+config = import_module("pipeline-orchestrator.app.core.config")
+liveness = import_module("pipeline-orchestrator.app.utils.liveness")
+metrics = import_module("pipeline-orchestrator.app.services.metrics")
+migrate = import_module("pipeline-orchestrator.app.db.migrate")
+models = import_module("pipeline-orchestrator.app.db.models")
+objects = import_module("pipeline-orchestrator.app.services.objects")
+progress = import_module("pipeline-orchestrator.app.db.progress")
+records = import_module("pipeline-orchestrator.app.schemas.records")
+repository = import_module("pipeline-orchestrator.app.db.repository")
+session = import_module("pipeline-orchestrator.app.db.session")
+upkeep = import_module("pipeline-orchestrator.app.services.upkeep")
+upstreams = import_module("pipeline-orchestrator.app.services.upstreams")
+watch = import_module("pipeline-orchestrator.app.utils.watch")
+work = import_module("pipeline-orchestrator.app.services.work")
+bells = import_module("pipeline-orchestrator.app.services.bells")
+crew = import_module("pipeline-orchestrator.app.services.crew")
+journal = import_module("pipeline-orchestrator.app.services.journal")
+pipeline = import_module("pipeline-orchestrator.app.services.pipeline")
+
+ERROR = records.TaskError("unavailable", "the store is away", {})
+ASR = records.StageRecord("asr", "succeeded")
+LEASE_S = 30.0
+
+
+class Clock:
+    """A monotonic clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(engine):
+    migrate.migrate(engine)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM tasks"))
+    return session.Database(engine, anyio.CapacityLimiter(4))
+
+
+@pytest.fixture
+def set_clock(monkeypatch):
+    """Moves the time of day, as the whole application sees it, by so many hours."""
+
+    def move(hours: float) -> None:
+        class Moved(datetime):
+            @classmethod
+            def now(cls, tz=None):
+                return datetime.now(tz) + timedelta(hours=hours)
+
+        monkeypatch.setattr(models, "datetime", Moved)
+
+    return move
+
+
+async def queued(database) -> UUID:
+    task_id = uuid4()
+    new = repository.NewTask(
+        task_id, records.TaskOptions(), objects.recording_key(task_id), (), None, "hash", None
+    )
+    await database.write(lambda s: repository.insert_task(s, new))
+    return task_id
+
+
+async def claim(database, who: str = "one", max_attempts: int = 5):
+    return await database.write(
+        lambda s: progress.claim_next(s, worker_id=who, max_attempts=max_attempts)
+    )
+
+
+async def take_back(database, *, counts: bool = True) -> bool:
+    [seen] = await database.read(progress.sightings)
+    return await database.write(lambda s: progress.take_back(s, seen, counts=counts))
+
+
+async def task(database, task_id: UUID):
+    return await database.read(lambda s: repository.get_task(s, task_id))
+
+
+async def test_a_claimed_task_is_nobody_elses(database):
+    task_id = await queued(database)
+    first = await claim(database, "one")
+    assert (first.task_id, first.worker_id) == (task_id, "one")
+    assert await claim(database, "two") is None
+
+
+WRITES = {
+    "start_stage": lambda s, claim: progress.start_stage(s, claim, "asr"),
+    "settle_stage": lambda s, claim: progress.settle_stage(s, claim, ASR),
+    "judge_task": lambda s, claim: progress.judge_task(s, claim, assessable=True, reason=None),
+    "finish_task": lambda s, claim: progress.finish_task(s, claim, status="succeeded"),
+    "postpone": lambda s, claim: progress.postpone(s, claim, ERROR, wait_s=1, is_retry=True),
+    "release": lambda s, claim: progress.release(s, claim, counts=True),
+    "beat": progress.beat,
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+async def test_who_lost_a_task_can_write_nothing_even_to_a_worker_of_the_same_process(
+    database, write
+):
+    task_id = await queued(database)
+    first = await claim(database)
+    assert await take_back(database)
+    with pytest.raises(progress.ClaimLost):
+        await database.write(lambda s: write(s, first))
+    second = await claim(database)
+    assert (second.task_id, second.worker_id) == (task_id, first.worker_id)
+    with pytest.raises(progress.ClaimLost):
+        await database.write(lambda s: write(s, first))
+    await database.write(lambda s: write(s, second))
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+@pytest.mark.parametrize("end", ["cancelled", "erased", "finished"])
+async def test_nothing_is_written_to_a_task_that_has_ended(database, write, end):
+    task_id = await queued(database)
+    held = await claim(database)
+    ends = {
+        "cancelled": lambda s: repository.cancel_task(s, task_id),
+        "erased": lambda s: repository.delete_task(s, task_id, erase_again=[]),
+        "finished": lambda s: progress.finish_task(s, held, status="succeeded"),
+    }
+    await database.write(ends[end])
+    with pytest.raises(progress.ClaimLost):
+        await database.write(lambda s: write(s, held))
+
+
+async def test_a_task_whose_holder_was_heard_of_since_is_not_taken_back(database):
+    await queued(database)
+    held = await claim(database)
+    [seen] = await database.read(progress.sightings)
+    await database.write(lambda s: progress.beat(s, held))
+    assert not await database.write(lambda s: progress.take_back(s, seen, counts=True))
+    assert await claim(database, "two") is None
+
+
+async def test_a_task_that_takes_every_process_down_is_given_up(database):
+    task_id = await queued(database)
+    for who in ("one", "two"):
+        assert await claim(database, who, max_attempts=2)
+        assert await take_back(database)
+    assert await claim(database, "three", max_attempts=2) is None
+    given_up = await task(database, task_id)
+    assert (given_up.status, given_up.error.detail) == (
+        "failed",
+        "the task was given up after 2 interrupted attempts",
+    )
+
+
+async def test_standing_still_stopping_and_waiting_are_no_attempts(database):
+    task_id = await queued(database)
+    for _ in range(4):
+        assert await claim(database, max_attempts=2)
+        assert await take_back(database, counts=False)
+        held = await claim(database, max_attempts=2)
+        await database.write(lambda s, it=held: progress.release(s, it, counts=False))
+        held = await claim(database, max_attempts=2)
+        await database.write(
+            lambda s, it=held: progress.postpone(s, it, ERROR, wait_s=0, is_retry=False)
+        )
+    held = await claim(database, max_attempts=2)
+    assert (held.task_id, held.number) == (task_id, 13)
+
+
+async def put_off(database, *, wait_s: float) -> None:
+    held = await claim(database)
+    await database.write(lambda s: progress.postpone(s, held, ERROR, wait_s=wait_s, is_retry=True))
+
+
+@pytest.mark.parametrize(("hours", "is_due"), [(0, False), (-2, True), (2, True), (-48, True)])
+async def test_no_task_waits_for_a_clock_that_was_set(database, set_clock, hours, is_due):
+    await queued(database)
+    await put_off(database, wait_s=300)
+    set_clock(hours)
+    assert (await claim(database) is not None) is is_due
+
+
+async def test_no_task_is_put_off_for_longer_than_is_looked_for(database, set_clock):
+    await queued(database)
+    await put_off(database, wait_s=86_400)
+    assert await claim(database) is None
+    set_clock(0.1)
+    assert await claim(database)
+
+
+@pytest.mark.parametrize(("hours", "is_sent"), [(0, False), (-2, True), (2, True)])
+async def test_no_message_is_waited_for_when_the_clock_was_set(database, set_clock, hours, is_sent):
+    task_id = await queued(database)
+
+    async def to_send():
+        return await database.write(lambda s: progress.take_to_send(s, stale_s=3600, limit=10))
+
+    assert await to_send() == [task_id]
+    set_clock(hours)
+    assert await to_send() == ([task_id] if is_sent else [])
+    assert await to_send() == []
+
+
+async def test_what_is_taken_back_is_sent_again(database):
+    task_id = await queued(database)
+    await database.write(lambda s: progress.take_to_send(s, stale_s=3600, limit=10))
+    await claim(database)
+    await take_back(database)
+    sent = await database.write(lambda s: progress.take_to_send(s, stale_s=3600, limit=10))
+    assert sent == [task_id]
+
+
+@pytest.fixture
+def gaze(clock):
+    """A watch that sees a sign at a time, and tells for how long it has been the same."""
+    watching = watch.Watch(15.0, clock)
+
+    def see(sign: object, at: float, *, asked_at: float | None = None) -> float:
+        clock.at = at
+        return watching.look({"task": sign}, asked_at=at if asked_at is None else asked_at)["task"]
+
+    return see
+
+
+def test_what_does_not_change_is_watched_for_as_long_as_it_is_looked_at(gaze):
+    assert [gaze("a", at) for at in (0, 10, 20, 31)] == [0, 10, 20, 31]
+
+
+def test_what_changes_is_watched_anew(gaze):
+    assert [gaze("a", 0), gaze("a", 10), gaze("b", 20), gaze("b", 25)] == [0, 10, 0, 5]
+
+
+def test_a_watcher_that_stood_still_starts_anew(gaze):
+    assert [gaze("a", 0), gaze("a", 10), gaze("a", 70), gaze("a", 80)] == [0, 10, 0, 10]
+
+
+def test_a_slow_look_makes_no_watch_longer(gaze):
+    """Read between 0 and 10, and again between 12 and 20: it is sure to have been the same from 10 to 12."""
+    assert gaze("a", 10, asked_at=0) == 0
+    assert gaze("a", 20, asked_at=12) == 2
+
+
+def test_what_went_away_and_comes_again_is_watched_anew(clock):
+    watching = watch.Watch(clock=clock)
+    watching.look({"task": 1}, asked_at=clock())
+    watching.look({}, asked_at=clock())
+    clock.at += 100
+    assert watching.look({"task": 1}, asked_at=clock()) == {"task": 0}
+
+
+@pytest.fixture
+async def bench(database, clock):
+    """Makes workbenches on one database, each as if in a process of its own."""
+    async with httpx.AsyncClient() as http:
+
+        def make(who: str, **settings):
+            made = config.Settings(lease_s=LEASE_S, **settings)
+            return work.Workbench(
+                database,
+                open_store(CommonSettings()),
+                upstreams.connect_upstreams(http, made),
+                bells.Bells(),
+                metrics.TaskMetrics(CollectorRegistry()),
+                made,
+                worker_id=who,
+                clock=clock,
+            )
+
+        yield make
+
+
+def lookout(bench, tmp_path):
+    return upkeep.Lookout(bench, tmp_path / "lives", lambda: None)
+
+
+async def watched(lookout, clock, seconds: float) -> None:
+    """Looks every second, for so long."""
+    for _ in range(round(seconds) + 1):
+        await lookout._look(crew.Pulse("lookout", clock))
+        clock.at += 1
+
+
+async def test_a_task_is_taken_back_once_its_holder_was_silent_for_a_lease(
+    database, bench, clock, tmp_path
+):
+    task_id = await queued(database)
+    await claim(database, "elsewhere")
+    here = lookout(bench("here"), tmp_path)
+    await watched(here, clock, LEASE_S - 1)
+    assert (await task(database, task_id)).status == "running"
+    await watched(here, clock, 1)
+    assert (await task(database, task_id)).status == "queued"
+
+
+@pytest.mark.parametrize("hours", [-2, 2])
+async def test_a_clock_that_is_set_takes_no_task_from_its_holder(
+    database, bench, clock, tmp_path, set_clock, hours
+):
+    task_id = await queued(database)
+    held = await claim(database, "elsewhere")
+    here = lookout(bench("here"), tmp_path)
+    set_clock(hours)
+    for _ in range(10):
+        await watched(here, clock, 10)
+        await database.write(lambda s: progress.beat(s, held))
+    assert (await task(database, task_id)).status == "running"
+
+
+async def test_who_stood_still_together_with_the_holder_does_not_judge_by_it(
+    database, bench, clock, tmp_path
+):
+    task_id = await queued(database)
+    await claim(database, "elsewhere")
+    here = lookout(bench("here"), tmp_path)
+    await watched(here, clock, LEASE_S - 5)
+    clock.at += 3600
+    await watched(here, clock, LEASE_S - 5)
+    assert (await task(database, task_id)).status == "running"
+    await watched(here, clock, 10)
+    assert (await task(database, task_id)).status == "queued"
+
+
+async def test_nobody_takes_over_what_they_are_working_on(database, bench, clock, tmp_path):
+    task_id = await queued(database)
+    mine = bench("here")
+    mine._running[await claim(database, "here")] = object()
+    await watched(lookout(mine, tmp_path), clock, 3 * LEASE_S)
+    assert (await task(database, task_id)).status == "running"
+
+
+async def test_what_this_process_holds_and_dropped_is_taken_back_and_counts(
+    database, bench, clock, tmp_path
+):
+    await queued(database)
+    assert await claim(database, "here", max_attempts=1)
+    with liveness.sign_of_life(tmp_path / "lives", "here"):
+        await watched(lookout(bench("here"), tmp_path), clock, LEASE_S + 1)
+    assert await claim(database, "here", max_attempts=1) is None  # given up
+
+
+async def test_the_tasks_of_a_dead_process_are_free_at_once_and_count(
+    database, bench, clock, tmp_path
+):
+    task_id = await queued(database)
+    assert await claim(database, "killed", max_attempts=1)
+    (tmp_path / "lives").mkdir()
+    (tmp_path / "lives" / "killed.lock").touch()
+    await watched(lookout(bench("here"), tmp_path), clock, 0)
+    assert (await task(database, task_id)).status == "queued"
+    assert await claim(database, max_attempts=1) is None  # given up
+
+
+async def test_the_task_of_one_who_lives_but_stands_still_is_taken_over_and_does_not_count(
+    database, bench, clock, tmp_path
+):
+    await queued(database)
+    assert await claim(database, "stopped", max_attempts=1)
+    with liveness.sign_of_life(tmp_path / "lives", "stopped"):
+        await watched(lookout(bench("here"), tmp_path), clock, LEASE_S + 1)
+    assert await claim(database, max_attempts=1)
+
+
+def test_a_worker_is_dead_when_its_lock_is_free(tmp_path):
+    assert liveness.life_of(tmp_path, "never-seen") == "unknown"
+    with liveness.sign_of_life(tmp_path, "one"):
+        assert liveness.life_of(tmp_path, "one") == "alive"
+    assert liveness.life_of(tmp_path, "one") == "unknown"  # it went in an orderly way
+    (tmp_path / "killed.lock").touch()
+    assert liveness.life_of(tmp_path, "killed") == "dead"
+
+
+def written_by(bench, held):
+    return journal.Journal(held, bench.database, bench.store, bench.bells, bench.metrics)
+
+
+async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
+    database, bench, transcript
+):
+    task_id = await queued(database)
+    mine, asr = bench("here"), pipeline.PIPELINE[0]
+    loser = written_by(mine, await claim(database, "here"))
+    await loser.start(asr)
+    await take_back(database)
+    winner = written_by(mine, await claim(database, "here"))
+    await winner.start(asr)
+    result = asr.result.model_validate(transcript)
+    await winner.succeed(asr, result.model_copy(update={"text": "the winner's"}), elapsed_ms=1)
+    with pytest.raises(progress.ClaimLost):
+        await loser.succeed(asr, result.model_copy(update={"text": "the loser's"}), elapsed_ms=1)
+    assert await mine.store.keys(objects.folder(task_id)) == [f"tasks/{task_id}/2-asr.json"]
+    _, results = await winner.settled({"asr": asr})
+    assert results["asr"].text == "the winner's"
+
+
+async def test_a_late_result_of_an_erased_task_does_not_stay(database, bench, transcript):
+    task_id = await queued(database)
+    mine, asr = bench("here"), pipeline.PIPELINE[0]
+    late = written_by(mine, await claim(database, "here"))
+    await database.write(lambda s: repository.delete_task(s, task_id, erase_again=[]))
+    with pytest.raises(progress.ClaimLost):
+        await late.succeed(asr, asr.result.model_validate(transcript), elapsed_ms=1)
+    assert await mine.store.keys(objects.folder(task_id)) == []
+
+
+async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_away(
+    database, bench
+):
+    task_id = await queued(database)
+    mine, asr = bench("here"), pipeline.PIPELINE[0]
+    killed = await claim(database, "here")
+    await written_by(mine, killed).start(asr)
+    await mine.store.put(objects.result_key(killed, "asr"), b"{}", content_type="application/json")
+    await take_back(database)
+    await written_by(mine, await claim(database, "here")).settled({"asr": asr})
+    assert await mine.store.keys(objects.folder(task_id)) == []
+
+
+@pytest.fixture
+async def erasing(database, bench, clock):
+    """A task that was erased, with 15 s to wait for the second time, and what a service stored late."""
+    task_id = uuid4()
+    await database.write(
+        lambda s: repository.erase_later(s, task_id, repository.later(15), voice_only=False)
+    )
+    mine = bench("here")
+    key = f"{objects.folder(task_id)}own_voice.wav"
+
+    async def look(after_s: float) -> bool:
+        """Whether what is there is erased then."""
+        await mine.store.put(key, b"late", content_type="audio/wav")
+        clock.at += after_s
+        await caretaker._look(crew.Pulse("caretaker", clock))
+        return not await mine.store.exists(key)
+
+    caretaker = upkeep.Caretaker(mine)
+    return look
+
+
+@pytest.mark.parametrize("hours", [0, -2, 2])
+async def test_an_erasure_comes_in_its_time_whatever_the_clock_says(erasing, set_clock, hours):
+    assert not await erasing(0)
+    set_clock(hours)
+    assert [await erasing(7), await erasing(7), await erasing(7)] == [False, False, True]
+    assert not await erasing(60)  # it was done, and is forgotten
+
+
+async def test_an_overdue_erasure_is_made_at_the_start_and_once_more_in_its_time(
+    erasing, set_clock
+):
+    set_clock(1)
+    assert [await erasing(0), await erasing(7), await erasing(9)] == [True, False, True]

@@ -1,0 +1,431 @@
+"""Processes that are stopped and go on, clocks that are set, accidents, a store and a database that are away."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime, timedelta
+from importlib import import_module
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import create_engine, text
+
+from shared.errors import Unavailable
+from shared.settings import REPO_ROOT
+from shared.storage.files import FileStore
+from shared.testing.fleet import free_ports
+
+pytestmark = pytest.mark.anyio
+
+progress = import_module("pipeline-orchestrator.app.db.progress")
+models = import_module("pipeline-orchestrator.app.db.models")
+session = import_module("pipeline-orchestrator.app.db.session")
+work = import_module("pipeline-orchestrator.app.services.work")
+inline_queue = import_module("pipeline-orchestrator.app.services.inline_queue")
+crews = import_module("pipeline-orchestrator.app.services.crew")
+
+TEXT = "Very good."
+LEASE_S = 1.0
+
+
+async def arrived(gate) -> None:
+    assert await asyncio.to_thread(gate.arrived.wait, 30)
+
+
+async def submitted(orchestrator) -> str:
+    answer = await orchestrator.post("/tasks", reference_text=TEXT)
+    assert answer.status_code == 202
+    return answer.json()["task_id"]
+
+
+class Log:
+    """What the workbench says, by the names of its events."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, asyncio.Event] = {}
+
+    def of(self, event: str) -> asyncio.Event:
+        return self.said.setdefault(event, asyncio.Event())
+
+    def _say(self, event: str, **_) -> None:
+        self.of(event).set()
+
+    info = warning = error = exception = _say
+
+
+@pytest.fixture
+def log(monkeypatch) -> Log:
+    saying = Log()
+    monkeypatch.setattr(work, "log", saying)
+    return saying
+
+
+async def finished(orchestrator, task_id: str) -> dict:
+    async with asyncio.timeout(60):
+        return await orchestrator.finished(task_id)
+
+
+async def is_ready(orchestrator) -> bool:
+    return (await orchestrator.client.get("/ready")).status_code == 200
+
+
+class Process:
+    """An orchestrator in a process of its own, which can be stopped."""
+
+    def __init__(self) -> None:
+        [port] = free_ports(1)
+        self.url = f"http://127.0.0.1:{port}"
+        self.system = subprocess.Popen(
+            [
+                sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port),
+                "--no-access-log",
+            ],
+            cwd=REPO_ROOT / "pipeline-orchestrator",
+            env=os.environ | {"PYTHONPATH": str(REPO_ROOT)},
+        )  # fmt: skip
+
+    def stop(self) -> None:
+        self.system.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self.system.send_signal(signal.SIGCONT)
+
+
+@pytest.fixture
+def process(services, monkeypatch) -> Iterator[Process]:
+    monkeypatch.setenv("ORCHESTRATOR_LEASE_S", str(LEASE_S))
+    running = Process()
+    yield running
+    running.go_on()
+    running.system.terminate()
+    running.system.wait(30)
+
+
+@contextlib.asynccontextmanager
+async def caller_of(process: Process) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.AsyncHTTPTransport(retries=10)
+    async with httpx.AsyncClient(transport=transport, timeout=60, base_url=process.url) as client:
+        yield client
+
+
+async def sent(client: httpx.AsyncClient, wav: bytes) -> str:
+    accepted = await client.post(
+        "/tasks", files={"file": ("s.wav", wav)}, data={"reference_text": TEXT}
+    )
+    assert accepted.status_code == 202
+    return accepted.json()["task_id"]
+
+
+async def ended(client: httpx.AsyncClient, task_id: str) -> str:
+    await client.get(f"/tasks/{task_id}/events")
+    return (await client.get(f"/tasks/{task_id}")).json()["status"]
+
+
+def doubled(rows, task_id: str) -> list:
+    """Stages that were settled more than once."""
+    return rows(
+        "SELECT fields FROM events WHERE name = 'stage_finished' AND task_id = ? "
+        "GROUP BY json_extract(fields, '$.stage') HAVING count(*) > 1",
+        task_id,
+    )
+
+
+async def test_a_process_that_was_stopped_for_longer_than_its_lease_goes_on(
+    process, services, wav, rows
+):
+    services.pause_s = 0.1
+    async with caller_of(process) as client:
+        for _ in range(3):
+            task_ids = [await sent(client, wav) for _ in range(3)]
+            process.stop()
+            await asyncio.sleep(2 * LEASE_S)
+            process.go_on()
+            for task_id in task_ids:
+                assert await ended(client, task_id) == "succeeded"
+                assert doubled(rows, task_id) == []
+        ready = (await client.get("/ready")).json()
+        metrics = (await client.get("/metrics")).text
+    assert "workers" not in ready["failed"]
+    assert 'orchestrator_loops{loop="worker"} 2.0' in metrics
+    assert "orchestrator_loop_restarts_total{" not in metrics
+    assert rows("SELECT count(*) FROM tasks WHERE claims > 1") == [(0,)]  # none was taken from it
+
+
+async def test_who_was_stopped_while_another_took_over_lets_go_and_works_on(
+    process, start, services, wav, rows
+):
+    gate = services.hold("diff")
+    async with caller_of(process) as client:
+        task_id = await sent(client, wav)
+        await arrived(gate)
+        process.stop()
+        gate.open.set()
+        async with start() as other:
+            assert (await finished(other, task_id))["status"] == "succeeded"
+            process.go_on()
+        assert doubled(rows, task_id) == []
+        # One of them stood still, which is no attempt.
+        assert rows("SELECT attempts, claims FROM tasks WHERE id = ?", task_id) == [(1, 2)]
+        assert await ended(client, await sent(client, wav)) == "succeeded"
+        assert (await client.get(f"/tasks/{task_id}")).json()["status"] == "succeeded"
+    named = {key for (key,) in rows("SELECT uri FROM artifacts WHERE task_id = ?", task_id)}
+    stored = await services.stored(f"tasks/{task_id}/")
+    assert stored - named == {f"tasks/{task_id}/recording.wav"}
+
+
+@pytest.mark.parametrize("hours", [-2, 2])
+async def test_tasks_under_way_outlive_a_clock_that_is_set(
+    start, services, monkeypatch, rows, hours
+):
+    class Moved(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(hours=hours)
+
+    monkeypatch.setenv("ORCHESTRATOR_LEASE_S", str(LEASE_S))
+    gate = services.hold("diff")
+    async with start() as orchestrator:
+        task_ids = [await submitted(orchestrator) for _ in range(8)]
+        await arrived(gate)
+        monkeypatch.setattr(models, "datetime", Moved)
+        await asyncio.sleep(2 * LEASE_S)
+        gate.open.set()
+        for task_id in task_ids:
+            assert (await finished(orchestrator, task_id))["status"] == "succeeded"
+            assert doubled(rows, task_id) == []
+    assert rows("SELECT count(*) FROM tasks WHERE claims > 1") == [(0,)]
+
+
+async def test_an_accident_with_one_task_stops_no_worker(start, services, monkeypatch, rows):
+    monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
+    run, n_accidents = work.run_task, 0
+
+    async def sometimes(*arguments, **options):
+        nonlocal n_accidents
+        if n_accidents < 2:
+            n_accidents += 1
+            raise KeyError("by accident")
+        await run(*arguments, **options)
+
+    monkeypatch.setattr(work, "run_task", sometimes)
+    async with start() as orchestrator:
+        statuses = [
+            (await finished(orchestrator, await submitted(orchestrator)))["status"]
+            for _ in range(3)
+        ]
+        assert await is_ready(orchestrator)
+    assert statuses == ["failed", "failed", "succeeded"]
+
+
+async def test_a_task_whose_end_can_not_be_written_is_tried_again_and_given_up(
+    start, services, monkeypatch, rows
+):
+    """An accident outside of all that is foreseen, every time: it counts, and the worker lives."""
+    monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
+
+    async def accident(*_):
+        raise KeyError("by accident")
+
+    monkeypatch.setattr(work.Workbench, "_run_to_its_ending", accident)
+    async with start() as orchestrator:
+        task = await finished(orchestrator, await submitted(orchestrator))
+        assert await is_ready(orchestrator)
+    assert task["status"] == "failed"
+    assert "given up after 5" in task["error"]["detail"]
+
+
+async def test_a_worker_that_ends_is_started_again(start, services, monkeypatch):
+    monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
+    monkeypatch.setattr(crews, "RESTART_PAUSE_S", 0)
+    claim, broken = work.Workbench.claim_next, asyncio.Event()
+
+    async def once_broken(bench):
+        if not broken.is_set():
+            broken.set()
+            raise KeyError("by accident")
+        return await claim(bench)
+
+    monkeypatch.setattr(work.Workbench, "claim_next", once_broken)
+    async with start() as orchestrator:
+        await broken.wait()
+        task = await finished(orchestrator, await submitted(orchestrator))
+        metrics = (await orchestrator.client.get("/metrics")).text
+        assert await is_ready(orchestrator)
+    assert task["status"] == "succeeded"
+    assert 'orchestrator_loop_restarts_total{loop="worker"} 1.0' in metrics
+
+
+async def test_who_has_no_worker_that_goes_on_is_not_ready(start, services, monkeypatch):
+    stuck = asyncio.Event()
+
+    async def never(_):
+        stuck.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(crews, "STANDS_STILL_S", 0.1)
+    monkeypatch.setattr(work.Workbench, "claim_next", never)
+    async with start() as orchestrator:
+        await stuck.wait()
+        async with asyncio.timeout(30):
+            while await is_ready(orchestrator):
+                await asyncio.sleep(0.05)
+        failed = (await orchestrator.client.get("/ready")).json()["failed"]
+    assert "worker: not going on" in failed["workers"]
+
+
+class Away:
+    """The file store, as one that can't be reached meanwhile."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.is_away = False
+        for name in ("get", "put"):
+            monkeypatch.setattr(FileStore, name, self._guarded(getattr(FileStore, name)))
+
+    def _guarded(self, call):
+        async def guarded(store, *arguments, **options):
+            if self.is_away:
+                raise Unavailable("the object store can't be reached")
+            return await call(store, *arguments, **options)
+
+        return guarded
+
+
+@pytest.fixture
+def store(monkeypatch) -> Away:
+    return Away(monkeypatch)
+
+
+@pytest.mark.parametrize("stage", ["asr", "diff"])
+async def test_a_task_waits_for_the_store_and_uses_nothing_up(
+    start, services, store, monkeypatch, rows, stage
+):
+    monkeypatch.setenv("ORCHESTRATOR_TASK_RETRIES", "0")
+    monkeypatch.setenv("ORCHESTRATOR_MAX_ATTEMPTS", "1")
+    monkeypatch.setenv("ORCHESTRATOR_RETRY_WAIT_S", "0.01")
+    gate = services.hold(stage)
+    async with start() as orchestrator:
+        task_id = await submitted(orchestrator)
+        await arrived(gate)
+        store.is_away = True
+        gate.open.set()
+        async with asyncio.timeout(30):
+            while rows("SELECT count(*) < 4 FROM events WHERE name = 'task_postponed'") == [(1,)]:
+                await asyncio.sleep(0.02)
+        store.is_away = False
+        assert (await finished(orchestrator, task_id))["status"] == "succeeded"
+    assert rows("SELECT attempts, retries FROM tasks WHERE id = ?", task_id) == [(1, 0)]
+
+
+async def test_who_waits_for_an_answer_is_told_that_the_store_is_away(start, services, store):
+    gate = services.hold("asr")
+    async with start() as orchestrator:
+        asked = asyncio.create_task(orchestrator.post(reference_text=TEXT))
+        await arrived(gate)
+        store.is_away = True
+        gate.open.set()
+        answer = await asked
+    assert answer.status_code == 503
+    assert answer.json()["detail"] == "the object store can't be reached"
+
+
+async def test_a_recording_that_is_gone_fails_its_task_at_once_and_truly(
+    start, services, monkeypatch, data_dir, rows
+):
+    monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
+    gate = services.hold("asr")
+    async with start() as orchestrator:
+        first, second = await submitted(orchestrator), await submitted(orchestrator)
+        await arrived(gate)
+        (data_dir / "objects" / "tasks" / second / "recording.wav").unlink()
+        gate.open.set()
+        assert (await finished(orchestrator, first))["status"] == "succeeded"
+        task = await finished(orchestrator, second)
+    assert task["status"] == "failed"
+    assert task["error"]["detail"] == "the recording is no longer in the store: send it again"
+    assert rows("SELECT attempts FROM tasks WHERE id = ?", second) == [(1,)]
+
+
+@contextlib.contextmanager
+def locked(data_dir) -> Iterator[None]:
+    """Another program writes to the SQLite file, and goes on writing."""
+    other = sqlite3.connect(data_dir / "orchestrator.db", isolation_level=None)
+    with contextlib.closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@pytest.fixture
+def impatient(monkeypatch) -> None:
+    """A database that is away is known to be so in a moment, and asked again soon."""
+    monkeypatch.setattr(session, "BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr(session, "RECONNECT_WAITS_S", (0.05,))
+    monkeypatch.setattr(work, "LONGEST_PAUSE_S", 0.1)
+    monkeypatch.setenv("ORCHESTRATOR_MAX_ATTEMPTS", "1")
+    monkeypatch.setenv("ORCHESTRATOR_TASK_RETRIES", "0")
+
+
+async def test_a_task_outlasts_a_locked_database_and_uses_nothing_up(
+    start, services, impatient, data_dir, rows, log
+):
+    gate = services.hold("asr")
+    async with start() as orchestrator:
+        task_id = await submitted(orchestrator)
+        await arrived(gate)
+        with locked(data_dir):
+            gate.open.set()
+            await asyncio.wait_for(log.of("database_away").wait(), 30)
+        assert (await finished(orchestrator, task_id))["status"] == "succeeded"
+    assert rows("SELECT attempts, retries FROM tasks WHERE id = ?", task_id) == [(1, 0)]
+    assert doubled(rows, task_id) == []
+
+
+async def test_a_task_outlasts_a_postgres_that_is_away_and_uses_nothing_up(
+    start, services, impatient, postgres, monkeypatch, log
+):
+    monkeypatch.setenv("DATABASE_URL", postgres.url)
+    gate = services.hold("asr")
+    async with start() as orchestrator:
+        task_id = await submitted(orchestrator)
+        await arrived(gate)
+        await asyncio.to_thread(postgres.stop)
+        try:
+            gate.open.set()
+            await asyncio.wait_for(log.of("database_away").wait(), 30)
+        finally:
+            await asyncio.to_thread(postgres.start)
+        assert (await finished(orchestrator, task_id))["status"] == "succeeded"
+        engine = create_engine(postgres.url)
+        with engine.connect() as connection:
+            found = connection.execute(
+                text("SELECT attempts, retries FROM tasks WHERE id = :id"), {"id": UUID(task_id)}
+            ).all()
+        engine.dispose()
+        assert found == [(1, 0)]
+        assert (await orchestrator.client.delete(f"/tasks/{task_id}")).status_code == 204
+
+
+async def test_a_stop_while_the_database_is_locked_comes_to_an_end(
+    start, services, impatient, data_dir, monkeypatch, log
+):
+    """The task is left to its lease; the next start finishes it."""
+    monkeypatch.setenv("ORCHESTRATOR_MAX_ATTEMPTS", "2")
+    monkeypatch.setenv("ORCHESTRATOR_LEASE_S", str(LEASE_S))
+    gate = services.hold("asr")
+    async with asyncio.timeout(60), contextlib.AsyncExitStack() as stack:
+        orchestrator = await stack.enter_async_context(start())
+        task_id = await submitted(orchestrator)
+        await arrived(gate)
+        with locked(data_dir):
+            gate.open.set()
+            await log.of("database_away").wait()
+            await stack.aclose()
+            assert log.of("task_left").is_set()
+    async with start() as again:
+        assert (await finished(again, task_id))["status"] == "succeeded"

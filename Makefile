@@ -11,7 +11,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up models doctor test test-fast test-fuzz test-compose test-engines check format lock train clean \
-        bench-speed bench-uploads bench-connections bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
+        bench-speed bench-uploads bench-connections bench-standstill bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -97,6 +97,9 @@ bench-connections: $(VENV)/dev.installed ## an honest caller among 2,000 idle an
 
 bench-coach: models $(VENV)/dev.installed ## how long the rule coach takes
 	@PYTHONPATH=. $(BIN)/python bench/coach.py
+
+bench-standstill: $(VENV)/dev.installed ## processes stopped and continued, clocks set, kill -9: what is lost or done twice (ROUNDS=40 SCALE=1 for pauses of 5 to 60 s)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python bench/standstill.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SCALE),--scale $(SCALE))
 
 CACHE ?= .cache/training
 RATED = --data "$(DATA)" --cache "$(CACHE)"

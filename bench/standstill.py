@@ -93,6 +93,8 @@ class Services:
                 if not await self._takes_its_time(call, request):
                     return Response(status_code=499)
                 return await self.answers.respond(stage, request)
+            except ClientDisconnect:
+                return Response(status_code=499)
             finally:
                 call.ended = time.monotonic()
 
@@ -163,7 +165,7 @@ class Orchestrator:
             environment |= {
                 "LD_PRELOAD": str(library),
                 "FAKETIME_TIMESTAMP_FILE": str(self.clock_file),
-                "FAKETIME_NO_CACHE": "1",
+                "FAKETIME_CACHE_DURATION": "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
                 "DONT_FAKE_MONOTONIC": "1",
             }

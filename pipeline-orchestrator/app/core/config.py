@@ -41,13 +41,14 @@ class Settings(ServiceSettings):
     workers: int = Field(default=2, ge=1, le=64)
     """Tasks worked on at once."""
     lease_s: float = Field(default=30.0, gt=0)
-    """A task whose worker has not reported for this long is taken up by another."""
+    """Seconds. A task whose worker was seen to stand still for this long is taken up by another."""
     poll_s: float = Field(default=2.0, gt=0)
     """How often a process looks for what other processes did: new, left and cancelled tasks."""
     max_attempts: int = Field(default=5, ge=1)
-    """A task that took this many processes down with it is given up."""
+    """A task that took this many processes down with it is given up. Standing still and stopping don't count."""
     task_retries: int = Field(default=5, ge=0)
-    """How often a task is put off while a service it can't do without is down; never one of POST /process."""
+    """How often a task is put off while a service it can't do without is down; never one of POST /process.
+    For the store and the database it is put off as often as need be."""
     retry_wait_s: float = Field(default=5.0, gt=0)
     """Before the first of those; it doubles with each, up to five minutes."""
     visibility_timeout_s: float = Field(default=3600.0, gt=0)

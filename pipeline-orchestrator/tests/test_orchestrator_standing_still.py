@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from importlib import import_module
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -93,6 +94,19 @@ class Process:
     def stop(self) -> None:
         self.system.send_signal(signal.SIGSTOP)
 
+    def stop_between_writes(self, data_dir: Path) -> None:
+        """Who stands still in the middle of a write keeps SQLite locked for all others meanwhile."""
+        for _ in range(50):
+            self.stop()
+            with contextlib.closing(sqlite3.connect(data_dir / "orchestrator.db")) as other:
+                other.isolation_level = None
+                with contextlib.suppress(sqlite3.OperationalError):
+                    other.execute("PRAGMA busy_timeout = 100")
+                    other.execute("BEGIN IMMEDIATE")
+                    return
+            self.go_on()
+        raise AssertionError("it never stood still between two writes")
+
     def go_on(self) -> None:
         self.system.send_signal(signal.SIGCONT)
 
@@ -158,13 +172,13 @@ async def test_a_process_that_was_stopped_for_longer_than_its_lease_goes_on(
 
 
 async def test_who_was_stopped_while_another_took_over_lets_go_and_works_on(
-    process, start, services, wav, rows
+    process, start, services, wav, rows, data_dir
 ):
     gate = services.hold("diff")
     async with caller_of(process) as client:
         task_id = await sent(client, wav)
         await arrived(gate)
-        process.stop()
+        process.stop_between_writes(data_dir)
         gate.open.set()
         async with start() as other:
             assert (await finished(other, task_id))["status"] == "succeeded"

@@ -34,6 +34,7 @@ import httpx
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
+from starlette.requests import ClientDisconnect
 
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT

@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -65,6 +65,14 @@ def log(monkeypatch) -> Log:
     saying = Log()
     monkeypatch.setattr(work, "log", saying)
     return saying
+
+
+async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            if await is_so():
+                return
+            await asyncio.sleep(0.02)
 
 
 async def finished(orchestrator, task_id: str) -> dict:
@@ -286,9 +294,11 @@ async def test_who_has_no_worker_that_goes_on_is_not_ready(start, services, monk
     monkeypatch.setattr(work.Workbench, "claim_next", never)
     async with start() as orchestrator:
         await stuck.wait()
-        async with asyncio.timeout(30):
-            while await is_ready(orchestrator):
-                await asyncio.sleep(0.05)
+
+        async def is_missed() -> bool:
+            return not await is_ready(orchestrator)
+
+        await until(is_missed)
         failed = (await orchestrator.client.get("/ready")).json()["failed"]
     assert "worker: not going on" in failed["workers"]
 
@@ -328,9 +338,11 @@ async def test_a_task_waits_for_the_store_and_uses_nothing_up(
         await arrived(gate)
         store.is_away = True
         gate.open.set()
-        async with asyncio.timeout(30):
-            while rows("SELECT count(*) < 4 FROM events WHERE name = 'task_postponed'") == [(1,)]:
-                await asyncio.sleep(0.02)
+
+        async def was_put_off_often() -> bool:
+            return rows("SELECT count(*) FROM events WHERE name = 'task_postponed'") >= [(4,)]
+
+        await until(was_put_off_often)
         store.is_away = False
         assert (await finished(orchestrator, task_id))["status"] == "succeeded"
     assert rows("SELECT attempts, retries FROM tasks WHERE id = ?", task_id) == [(1, 0)]

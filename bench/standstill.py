@@ -173,8 +173,7 @@ class Orchestrator:
         with (self.folder / f"{self.name}.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(self.port),
-                    "--no-access-log",
+                    sys.executable, "-m", "shared.web.server", "app.main:app", "--port", str(self.port),
                 ],
                 cwd=REPO_ROOT / "pipeline-orchestrator",
                 env=environment,

@@ -37,7 +37,7 @@ async def test_a_stopped_orchestrator_goes_on_where_it_was(start, services, rows
 
 def orchestrator_process(port: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port), "--no-access-log"],
+        [sys.executable, "-m", "shared.web.server", "app.main:app", "--port", str(port)],
         cwd=REPO_ROOT / "pipeline-orchestrator",
         env=os.environ | {"PYTHONPATH": str(REPO_ROOT)},
     )

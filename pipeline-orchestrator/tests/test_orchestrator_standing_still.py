@@ -92,8 +92,7 @@ class Process:
         self.url = f"http://127.0.0.1:{port}"
         self.system = subprocess.Popen(
             [
-                sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port),
-                "--no-access-log",
+                sys.executable, "-m", "shared.web.server", "app.main:app", "--port", str(port),
             ],
             cwd=REPO_ROOT / "pipeline-orchestrator",
             env=os.environ | {"PYTHONPATH": str(REPO_ROOT)},

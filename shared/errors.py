@@ -5,6 +5,7 @@
     │   ├── NotAudio, AudioUnusable, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
     │   └── NotFound, Conflict
     └── Unavailable (5xx: we, or a service behind us, can't answer now)
+        ├── StorageFull (507: somebody has to make room)
         ├── UpstreamFailed (502), UpstreamTimedOut (504)
         └── EngineFailed (500)
 
@@ -93,12 +94,31 @@ class Conflict(InvalidInput):
     title = "The request conflicts with what is stored"
 
 
+class Gone(NotFound):
+    """It is being erased: the wish is kept, and carried out as soon as that can be done."""
+
+    status = 410
+    slug = "gone"
+    title = "It is being erased"
+
+
 class Unavailable(Problem):
     """This service can't answer now; trying again later may work."""
 
     status = 503
     slug = "unavailable"
     title = "The service is not available now"
+    retry_after_s: ClassVar[int] = 5
+    """Told to the caller with a 503 or 507: when to try again."""
+
+
+class StorageFull(Unavailable):
+    """What is to be kept has no room. Waiting alone may not help: the detail says what does."""
+
+    status = 507
+    slug = "storage-full"
+    title = "There is no room to keep it"
+    retry_after_s: ClassVar[int] = 30
 
 
 class EngineFailed(Unavailable):

@@ -1,10 +1,13 @@
 """What every object store does."""
 
 import re
+from collections.abc import Collection
 from typing import Protocol
 
 from shared.errors import InvalidInput, NotFound
 
+MAX_PART_CHARS = 255
+"""What file systems take as one name."""
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.=-]*(/[A-Za-z0-9_][A-Za-z0-9_.=-]*)*")
 
 
@@ -17,24 +20,35 @@ def checked_key(key: str, *, field: str = "key") -> str:
     """`key` itself if it is a plain slash-separated name. Raises InvalidInput otherwise."""
     if len(key) > 512 or not _KEY.fullmatch(key) or ".." in key:
         raise InvalidInput("an object key is letters, digits, '.', '_', '-' and '/'", field=field)
+    if any(len(part) > MAX_PART_CHARS for part in key.split("/")):
+        raise InvalidInput(
+            f"a part of an object key has at most {MAX_PART_CHARS} characters", field=field
+        )
     return key
 
 
 class ObjectStore(Protocol):
-    """Keys are slash-separated names such as `tts/3f/3fa9.wav`; values are bytes."""
+    """Keys are slash-separated names such as `tts/3f/3fa9.wav`; values are bytes.
+
+    Every method may raise Unavailable while the store is away, and those that write StorageFull.
+    """
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         """Store or replace; readers see the old bytes or the new, never a part."""
         ...
 
     async def get(self, key: str) -> bytes:
-        """Raises ObjectMissing."""
+        """Raises ObjectMissing, only if the store is there."""
         ...
 
     async def exists(self, key: str) -> bool: ...
 
     async def delete(self, key: str) -> None:
         """Delete; it is no error if there was nothing."""
+        ...
+
+    async def delete_folder(self, folder: str, *, keep: Collection[str] = ()) -> list[str]:
+        """Delete all that lies below `folder`, half-written objects too, except the keys to `keep`; what was deleted."""
         ...
 
     async def keys(self, prefix: str) -> list[str]:
@@ -46,5 +60,9 @@ class ObjectStore(Protocol):
         ...
 
     async def check(self) -> None:
-        """Raises Unavailable when the store can't be written to."""
+        """Raises Unavailable when the store can't be written to, StorageFull when it has no room."""
+        ...
+
+    async def clear_leftovers(self) -> None:
+        """Remove what killed processes left half-written."""
         ...

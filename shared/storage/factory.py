@@ -1,5 +1,6 @@
 """Settings → object store."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -7,15 +8,25 @@ from shared.settings import CommonSettings
 from shared.storage.base import ObjectStore
 from shared.storage.files import FileStore, UrlSigner
 
+# The client's own limits are 5 min and 5 retries: a caller would wait half an hour for an address that swallows packets.
+S3_CONNECT_S = 3.0
+S3_READ_S = 20.0
+S3_RETRIES = 2
+S3_CONNECTIONS = 10
+
 
 def open_store(settings: CommonSettings) -> ObjectStore:
     """The store that STORAGE_URL names. Raises ValueError for a scheme that isn't known."""
     parts = urlsplit(settings.effective_storage_url)
     if parts.scheme == "file":
         # file://.data/objects is relative to where the service runs, file:///… is absolute.
-        return FileStore(Path(unquote(parts.netloc + parts.path)), url_signer(settings))
+        store = FileStore(Path(unquote(parts.netloc + parts.path)), url_signer(settings))
+        store.open()
+        return store
     if parts.scheme == "s3":
+        import certifi
         from minio import Minio
+        from urllib3 import PoolManager, Retry, Timeout
 
         from shared.storage.s3 import S3Store
 
@@ -26,6 +37,17 @@ def open_store(settings: CommonSettings) -> ObjectStore:
                 secret_key=settings.s3_secret_key.get_secret_value(),
                 region=settings.s3_region,
                 secure=settings.s3_secure,
+                http_client=PoolManager(
+                    timeout=Timeout(connect=S3_CONNECT_S, read=S3_READ_S),
+                    maxsize=S3_CONNECTIONS,
+                    retries=Retry(
+                        total=S3_RETRIES,
+                        backoff_factor=0.2,
+                        status_forcelist=[500, 502, 503, 504],
+                    ),
+                    cert_reqs="CERT_REQUIRED",
+                    ca_certs=os.environ.get("SSL_CERT_FILE") or certifi.where(),
+                ),
             )
 
         return S3Store(

@@ -1,18 +1,31 @@
 """Objects as files in a folder, with URLs that the orchestrator serves and checks."""
 
+import contextlib
 import hashlib
 import hmac
 import os
+import stat
 import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 import anyio.to_thread
 
-from shared.errors import Forbidden, Unavailable
+from shared.errors import Forbidden, InvalidInput, Unavailable
 from shared.storage.base import ObjectMissing, checked_key
+from shared.storage.faults import PART, fault_of, probe_folder
+
+R = TypeVar("R")
+
+MARKER = ".agentforge-store"
+WHAT = "the object store"
+ABANDONED_S = 3600.0
+"""No upload takes that long: who was writing a file so old is gone."""
+PUT_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +53,44 @@ class UrlSigner:
         return hmac.new(self.secret, f"{key}\n{expires}".encode(), hashlib.sha256).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FileStore:
+    """Objects below `root`, which holds a marker: a folder without it is not the store, but the place where its
+    volume should be."""
+
     root: Path
     signer: UrlSigner
+    _was_opened: bool = field(default=False, init=False)
+    """The folder is made at most once: what vanished under a running process has to come back by itself."""
+
+    def open(self) -> None:
+        """Make the folder and its marker where they are not yet. Where that can't be done, `check` tells why."""
+        with contextlib.suppress(OSError):
+            self._make_root()
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         del content_type  # a file's type is in its key's suffix
-        await anyio.to_thread.run_sync(self._write, self._path(key), content)
+        await anyio.to_thread.run_sync(self._put, key, content)
 
     async def get(self, key: str) -> bytes:
-        try:
-            return await anyio.to_thread.run_sync(self._path(key).read_bytes)
-        except (FileNotFoundError, IsADirectoryError) as error:
-            raise ObjectMissing(f"there is no object {key}", field="key") from error
+        return await anyio.to_thread.run_sync(self._read, key, Path.read_bytes)
+
+    async def stat(self, key: str) -> os.stat_result:
+        """Of the file an object is. Raises ObjectMissing."""
+        return await anyio.to_thread.run_sync(self._read, key, _stat_of_file)
 
     async def exists(self, key: str) -> bool:
-        return await anyio.to_thread.run_sync(self._path(key).is_file)
+        try:
+            await self.stat(key)
+        except ObjectMissing:
+            return False
+        return True
 
     async def delete(self, key: str) -> None:
-        path = self._path(key)
-        await anyio.to_thread.run_sync(lambda: path.unlink(missing_ok=True))
+        await anyio.to_thread.run_sync(self._delete, key)
+
+    async def delete_folder(self, folder: str, *, keep: Collection[str] = ()) -> list[str]:
+        return await anyio.to_thread.run_sync(self._delete_folder, folder, frozenset(keep))
 
     async def keys(self, prefix: str) -> list[str]:
         return await anyio.to_thread.run_sync(self._keys, prefix)
@@ -69,36 +99,176 @@ class FileStore:
         return self.signer.url(checked_key(key))
 
     async def check(self) -> None:
-        try:
-            await anyio.to_thread.run_sync(self._make_root)
-        except OSError as error:
-            raise Unavailable("the object folder can't be written to") from error
+        # Given up with whoever asks: a network file system that is away may not answer for minutes.
+        await anyio.to_thread.run_sync(self._check, abandon_on_cancel=True)
+
+    async def clear_leftovers(self) -> None:
+        await anyio.to_thread.run_sync(self._clear_leftovers, abandon_on_cancel=True)
+
+    # in a thread
+
+    def _check(self) -> None:
+        self._require_root()
+        probe_folder(self.root, WHAT)
 
     def _make_root(self) -> None:
-        self.root.mkdir(parents=True, exist_ok=True)
-        if not os.access(self.root, os.W_OK):
-            raise OSError("not writable")
+        marker = self.root / MARKER
+        if not marker.exists():
+            self.root.mkdir(parents=True, exist_ok=True)
+            marker.touch()
+        self._was_opened = True
+
+    def _require_root(self) -> None:
+        """Raises Unavailable unless the store's own folder is where it was."""
+        try:
+            if not self._was_opened:
+                self._make_root()
+            (self.root / MARKER).stat()
+        except FileNotFoundError as error:
+            raise Unavailable("the object store is gone: is its volume mounted?") from error
+        except OSError as error:
+            raise fault_of(error, WHAT) from error
 
     def _path(self, key: str) -> Path:
         return self.root / checked_key(key)
 
-    @staticmethod
-    def _write(path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
+    def _read(self, key: str, read: Callable[[Path], R]) -> R:
+        try:
+            return read(self._path(key))
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+            self._require_root()
+            raise ObjectMissing(f"there is no object {key}", field="key") from error
+        except OSError as error:
+            raise fault_of(error, WHAT) from error
+
+    def _put(self, key: str, content: bytes) -> None:
+        path = self._path(key)
+        for attempt in range(PUT_ATTEMPTS):
+            self._require_root()
             try:
-                part.write(content)
-                part.flush()
-                os.fsync(part.fileno())
-                Path(part.name).replace(path)
-            except BaseException:
-                Path(part.name).unlink(missing_ok=True)
-                raise
+                self._make_folder(path.parent)
+                _write(path, content)
+                return
+            except FileNotFoundError as error:
+                # The folder was erased meanwhile: it is made again, or the store itself is gone.
+                if attempt + 1 == PUT_ATTEMPTS:
+                    self._require_root()
+                    raise fault_of(error, WHAT) from error
+            except (NotADirectoryError, FileExistsError, IsADirectoryError) as error:
+                self._require_root()
+                raise InvalidInput(
+                    f"another object is in the way of {key}: choose another key", field="key"
+                ) from error
+            except OSError as error:
+                raise fault_of(error, WHAT) from error
+
+    def _make_folder(self, folder: Path) -> None:
+        """All of it below the root, which is not made."""
+        missing: list[Path] = []
+        while folder != self.root and not folder.is_dir():
+            missing.append(folder)
+            folder = folder.parent
+        for each in reversed(missing):
+            each.mkdir(exist_ok=True)
+
+    def _delete(self, key: str) -> None:
+        path = self._path(key)
+        try:
+            path.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            self._require_root()
+            return
+        except OSError as error:
+            raise fault_of(error, WHAT) from error
+        self._drop_empty(path.parent)
+
+    def _drop_empty(self, folder: Path) -> None:
+        """Remove a folder that holds nothing, and those above it that then hold nothing."""
+        while folder != self.root:
+            try:
+                folder.rmdir()
+            except OSError:
+                return  # it holds something, or somebody else was quicker
+            folder = folder.parent
+
+    def _delete_folder(self, folder: str, keep: frozenset[str]) -> list[str]:
+        top = self._path(folder.rstrip("/"))
+        deleted: list[str] = []
+        for entry in self._files_below(top):
+            key = Path(entry.path).relative_to(self.root).as_posix()
+            if key in keep:
+                continue
+            try:
+                Path(entry.path).unlink(missing_ok=True)
+            except OSError as error:
+                raise fault_of(error, WHAT) from error
+            if not entry.name.startswith(PART):
+                deleted.append(key)
+            self._drop_empty(Path(entry.path).parent)
+        if not deleted:
+            self._require_root()
+            self._drop_empty(top)
+        return sorted(deleted)
 
     def _keys(self, prefix: str) -> list[str]:
-        return sorted(
+        folder = prefix.rpartition("/")[0]
+        found = [
             key
-            for path in self.root.rglob("*")
-            if path.is_file() and not path.name.startswith(".part-")
-            if (key := path.relative_to(self.root).as_posix()).startswith(prefix)
-        )
+            for entry in self._files_below(self._path(folder) if folder else self.root)
+            if not entry.name.startswith(".")
+            if (key := Path(entry.path).relative_to(self.root).as_posix()).startswith(prefix)
+        ]
+        if not found:
+            self._require_root()
+        return sorted(found)
+
+    def _clear_leftovers(self) -> None:
+        old = time.time() - ABANDONED_S
+        for entry in self._files_below(self.root):
+            if not entry.name.startswith(PART):
+                continue
+            try:
+                if entry.stat().st_mtime < old:
+                    Path(entry.path).unlink()
+                    self._drop_empty(Path(entry.path).parent)
+            except FileNotFoundError:
+                continue  # another process that starts does the same
+            except OSError as error:
+                raise fault_of(error, WHAT) from error
+
+    def _files_below(self, folder: Path) -> list[os.DirEntry[str]]:
+        """Raises Unavailable; a folder that is erased meanwhile holds nothing."""
+        try:
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+            found: list[os.DirEntry[str]] = []
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    found += self._files_below(Path(entry.path))
+                elif entry.is_file():
+                    found.append(entry)
+            return found
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise fault_of(error, WHAT) from error
+
+
+def _stat_of_file(path: Path) -> os.stat_result:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise IsADirectoryError
+    return found
+
+
+def _write(path: Path, content: bytes) -> None:
+    with NamedTemporaryFile(dir=path.parent, prefix=PART, delete=False) as part:
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):  # it is the first failure that counts
+                Path(part.name).unlink()
+            raise

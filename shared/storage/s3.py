@@ -1,29 +1,43 @@
 """Objects in any S3 bucket, through the minio client."""
 
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from datetime import timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
 import anyio.to_thread
 
-from shared.errors import Unavailable
+from shared.errors import StorageFull, Unavailable
 from shared.storage.base import ObjectMissing, checked_key
+from shared.storage.faults import PROBE_BYTES
 
 if TYPE_CHECKING:
     from minio import Minio
 
 R = TypeVar("R")
 
+FULL = frozenset(
+    {"XMinioStorageFull", "InsufficientStorage", "XMinioAdminBucketQuotaExceeded", "QuotaExceeded"}
+)
+"""What servers call it when there is no room."""
+PROBE_EVERY_S = 30.0
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class S3Store:
     client: "Minio"
     public_client: "Minio"
     """Signs URLs for the address that callers see, which may differ from ours."""
     bucket: str
     ttl_s: int
+    _was_opened: bool = field(default=False, init=False)
+    """The bucket is made at most once: one that vanished has to come back by itself."""
+    _probe_again_at: float = field(default=0.0, init=False)
+    """On the monotonic clock: every write is paid for."""
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         checked_key(key)
@@ -58,6 +72,14 @@ class S3Store:
         checked_key(key)
         await self._call(lambda: self.client.remove_object(self.bucket, key))
 
+    async def delete_folder(self, folder: str, *, keep: Collection[str] = ()) -> list[str]:
+        keys = [
+            key for key in await self.keys(checked_key(folder.rstrip("/")) + "/") if key not in keep
+        ]
+        for key in keys:
+            await self.delete(key)
+        return keys
+
     async def keys(self, prefix: str) -> list[str]:
         listed = await self._call(
             lambda: list(self.client.list_objects(self.bucket, prefix=prefix, recursive=True))
@@ -70,21 +92,38 @@ class S3Store:
         )
 
     async def check(self) -> None:
-        def make_bucket() -> None:
-            if not self.client.bucket_exists(self.bucket):
-                self.client.make_bucket(self.bucket)
+        await self._call(self._check, abandon=True)
 
-        await self._call(make_bucket)
+    def _check(self) -> None:
+        if not self.client.bucket_exists(self.bucket):
+            if self._was_opened:
+                raise Unavailable("the bucket of the object store is gone")
+            self.client.make_bucket(self.bucket)
+        self._was_opened = True
+        if time.monotonic() < self._probe_again_at:
+            return
+        key = f"probe/{uuid4()}"
+        self.client.put_object(self.bucket, key, io.BytesIO(bytes(PROBE_BYTES)), PROBE_BYTES)
+        self.client.remove_object(self.bucket, key)
+        self._probe_again_at = time.monotonic() + PROBE_EVERY_S
 
-    async def _call(self, work: Callable[[], R], *, key: str = "") -> R:
+    async def clear_leftovers(self) -> None:
+        """Nothing to do: an upload that breaks off leaves no object."""
+
+    async def _call(self, work: Callable[[], R], *, key: str = "", abandon: bool = False) -> R:
+        """`abandon`: given up with whoever asks; the thread goes on alone."""
         from minio.error import MinioException, S3Error
         from urllib3.exceptions import HTTPError
 
         try:
-            return await anyio.to_thread.run_sync(work)
+            return await anyio.to_thread.run_sync(work, abandon_on_cancel=abandon)
         except S3Error as error:
             if error.code in {"NoSuchKey", "NoSuchObject"}:
                 raise ObjectMissing(f"there is no object {key}", field="key") from error
+            if error.code in FULL or error.response.status == HTTPStatus.INSUFFICIENT_STORAGE:
+                raise StorageFull(
+                    "the object store is full: make room, DELETE /tasks/{id} does"
+                ) from error
             raise Unavailable(f"the object store answered {error.code}") from error
         except (MinioException, HTTPError, OSError) as error:
             raise Unavailable("the object store can't be reached") from error

@@ -1,5 +1,7 @@
 """Errors → RFC 9457 problem+json, in one place."""
 
+import json
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -9,13 +11,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from shared.errors import Problem
+from shared.errors import Problem, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 _RESTART_S = 10
 """Until a service is back that was stopped to be started anew."""
 _MOST_ERRORS = 20
 """That one answer tells of a request."""
+WAITING_HELPS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE})
+"""Statuses that carry Retry-After."""
 
 
 class ProblemDocument(BaseModel):
@@ -29,11 +33,22 @@ class ProblemDocument(BaseModel):
     stage: str | None = None
 
 
+class ProblemResponse(JSONResponse):
+    """A caller's own words may be in it, and with them half a surrogate pair: that is shown as `?`."""
+
+    media_type = MEDIA_TYPE
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(
+            errors="replace"
+        )
+
+
 def problem_response(
     *, status: int, slug: str, title: str, detail: str, **members: Any
 ) -> JSONResponse:
     request_id = structlog.contextvars.get_contextvars().get("request_id")
-    return JSONResponse(
+    return ProblemResponse(
         {
             "type": slug,
             "title": title,
@@ -43,7 +58,6 @@ def problem_response(
             **members,
         },
         status_code=status,
-        media_type=MEDIA_TYPE,
     )
 
 
@@ -89,13 +103,16 @@ def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
 def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Problem)
     async def _problem(_: Request, error: Problem) -> JSONResponse:
-        return problem_response(
+        response = problem_response(
             status=error.status,
             slug=error.slug,
             title=error.title,
             detail=error.detail,
             **error.members,
         )
+        if isinstance(error, Unavailable) and error.status in WAITING_HELPS:
+            response.headers["retry-after"] = str(error.retry_after_s)
+        return response
 
     @app.exception_handler(RequestValidationError)
     async def _validation(_: Request, error: RequestValidationError) -> JSONResponse:

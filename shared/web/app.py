@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import anyio
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -20,7 +21,6 @@ from prometheus_client import (
 from shared import __version__
 from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineContext, EngineSpec, load_engine
-from shared.errors import Problem
 from shared.logs import configure_logging, start_failure
 from shared.roster import Service
 from shared.settings import CommonSettings, ServiceSettings
@@ -29,6 +29,7 @@ from shared.web.callers import CallerWatch
 from shared.web.dependencies import Runtime, RuntimeDep
 from shared.web.middleware import RequestMetrics, RequestMiddleware
 from shared.web.problems import install_problem_handlers
+from shared.web.readiness import Readiness
 
 log = structlog.get_logger(__name__)
 
@@ -91,6 +92,9 @@ def create_service(
                 log.exception("start_failed", service=service.name, reason=reason)
                 app.state.start_failure = reason  # for who started it
                 raise
+            group = await stack.enter_async_context(anyio.create_task_group())
+            stack.callback(group.cancel_scope.cancel)
+            app.state.readiness = Readiness(group)
             app.state.runtime = runtime
             # What is loaded stays: a collection that walks it is a pause of 40 ms and more in somebody's request.
             gc.freeze()
@@ -142,20 +146,17 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
         return {"status": "ok", "service": service.name}
 
     @router.get("/ready")
-    async def ready(runtime: RuntimeDep) -> JSONResponse:
+    async def ready(request: Request, runtime: RuntimeDep) -> JSONResponse:
         """The engine is loaded and everything behind the service can be reached."""
-        failed: dict[str, str] = {}
-        for name, check in {"storage": runtime.store.check, **runtime.checks}.items():
-            try:
-                await check()
-            except Problem as problem:
-                failed[name] = problem.detail
+        readiness: Readiness = request.app.state.readiness
+        checks = {"storage": runtime.store.check, **runtime.checks}
+        failed, notes = await readiness.ask(checks, runtime.notes)
         body: dict[str, Any] = {
             "status": "not_ready" if failed else "ready",
             "service": service.name,
             "failed": failed,
         }
-        body |= {name: await note() for name, note in runtime.notes.items()}
+        body |= notes
         if runtime.host is not None:
             body |= runtime.host.stamp()
         return JSONResponse(body, status_code=503 if failed else 200)

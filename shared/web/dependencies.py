@@ -29,7 +29,7 @@ class Runtime:
     resources: dict[str, Any] = field(default_factory=dict)
     """What a service's own `resources` put there: a database, a queue."""
     checks: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
-    """What /ready asks, by name; each raises a Problem when its part can't be used."""
+    """What /ready asks, by name, all at once; each raises a Problem when its part can't be used."""
     notes: dict[str, Callable[[], Awaitable[Any]]] = field(default_factory=dict)
     """What /ready also tells, by name, without being unready for it."""
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)

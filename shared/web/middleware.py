@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 _OF_A_STOP = "graceful shutdown exceeded"
 """What uvicorn says to the tasks that it cancels when it stops; anyone else's cancelling is none of ours."""
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Any word may be sent as a method; as a label each would stay for good."""
 _QUIET_PATHS = frozenset({"/health", "/ready", "/metrics"})
 
 
@@ -133,13 +135,14 @@ class RequestMiddleware:
             route = _route_of(scope)
             if gone:  # nobody hears the answer; the server tells how many it cut off, in one line
                 status = scope["state"].get("ended_with", CALLER_LEFT)
-            labels = (self.metrics.service, scope["method"], route)
+            method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+            labels = (self.metrics.service, method, route)
             self.metrics.requests.labels(*labels, str(status)).inc()
             self.metrics.seconds.labels(*labels).observe(elapsed_s)
             if route not in _QUIET_PATHS and not gone:
                 log.info(
                     "request_finished",
-                    method=scope["method"],
+                    method=method,
                     route=route,
                     status=status,
                     elapsed_ms=round(elapsed_s * 1000),

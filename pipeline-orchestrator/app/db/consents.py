@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
@@ -23,8 +23,10 @@ def give(
     sample_keys: Sequence[str],
     expires_at: datetime,
 ) -> StandingConsent:
-    """Raises Conflict while an earlier one holds."""
+    """Raises Conflict while an earlier one holds; does nothing for one that is stored."""
     earlier = newest(session, speaker_id)
+    if earlier is not None and earlier.id == consent_id:
+        return earlier
     if earlier is not None and earlier.holds_at(now()):
         raise Conflict(
             "this speaker's consent is already given: revoke it first to give it anew",
@@ -63,14 +65,10 @@ def revoke(
     Returns the standing consents and the tasks whose voice data are to be deleted, and when it was. Raises
     NotFound when there is none.
     """
+    tasks, _ = given(session, speaker_id)
     standing = session.scalars(
         select(ConsentRow).where(ConsentRow.speaker_id == speaker_id).with_for_update()
     ).all()
-    tasks = session.scalars(
-        select(Task.id).where(Task.speaker_id == speaker_id, Task.consent_at.is_not(None))
-    ).all()
-    if not standing and not tasks:
-        raise NotFound(f"speaker {speaker_id} has given no consent", field="speaker_id")
     revoked_at = now()
     for row in standing:
         row.revoked_at = row.revoked_at or revoked_at
@@ -79,7 +77,25 @@ def revoke(
         erase_later(session, row.id, erase_again, voice_only=True, of_consent=True)
     for task_id in tasks:
         revoke_consent(session, task_id, erase_again=erase_again)
-    return [row.id for row in standing], list(tasks), revoked_at
+    return [row.id for row in standing], tasks, revoked_at
+
+
+def given(session: Session, speaker_id: str) -> tuple[list[UUID], list[UUID]]:
+    """Tasks with a consent, and standing consents. Raises NotFound when there is neither."""
+    tasks = session.scalars(
+        select(Task.id).where(Task.speaker_id == speaker_id, Task.consent_at.is_not(None))
+    ).all()
+    standing = session.scalars(
+        select(ConsentRow.id).where(ConsentRow.speaker_id == speaker_id)
+    ).all()
+    if not standing and not tasks:
+        raise NotFound(f"speaker {speaker_id} has given no consent", field="speaker_id")
+    return list(tasks), list(standing)
+
+
+def forget(session: Session, consent_id: UUID) -> None:
+    """One that was not kept after all; there may be none."""
+    session.execute(delete(ConsentRow).where(ConsentRow.id == consent_id))
 
 
 def lapse(session: Session, at: datetime, *, erase_again: Sequence[datetime]) -> list[UUID]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from .models import Base
@@ -23,11 +24,23 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         connection.commit()
 
 
+def newest_revision() -> str:
+    """Of the schema that this code works with."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    assert revision is not None, "there are migrations"
+    return revision
+
+
 def alembic_config(connection: Connection) -> Config:
     """Alembic's settings for a connection that is already there."""
+    config = _config()
+    config.attributes |= {"connection": connection, "target_metadata": Base.metadata}
+    return config
+
+
+def _config() -> Config:
     config = Config(SERVICE_DIR / "alembic.ini")
     config.set_main_option("script_location", str(SERVICE_DIR / "alembic").replace("%", "%%"))
-    config.attributes |= {"connection": connection, "target_metadata": Base.metadata}
     return config
 
 

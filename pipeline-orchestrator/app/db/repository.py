@@ -1,6 +1,6 @@
 """What callers do with tasks: make, find, list, cancel, erase. Each function is one unit of work."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -46,7 +46,9 @@ class NewTask:
 
 
 def insert_task(session: Session, new: NewTask) -> TaskRecord:
-    """Raises UniqueViolation."""
+    """Raises UniqueViolation. Does nothing for one that is stored: a COMMIT may be cut off after it counted."""
+    if (stored := session.get(Task, new.id)) is not None:
+        return task_record(stored)
     options = new.options
     row = Task(
         id=new.id,
@@ -140,9 +142,12 @@ def list_tasks(
     limit: int,
     after: tuple[datetime, UUID] | None,
     status: TaskStatus | None,
+    without: Collection[UUID] = (),
 ) -> list[TaskRecord]:
     """Newest first; `after` is the last one of the page before."""
     query = select(Task).order_by(Task.created_at.desc(), Task.id.desc()).limit(limit)
+    if without:
+        query = query.where(Task.id.not_in(without))
     if status is not None:
         query = query.where(Task.status == status)
     if after is not None:
@@ -198,11 +203,17 @@ def delete_task(session: Session, task_id: UUID, *, erase_again: Sequence[dateti
     erase_later(session, task_id, erase_again, voice_only=False)
 
 
-def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> datetime:
-    """Returns when it was revoked. Raises NotFound, or Conflict when there is no consent."""
-    row = existing(session, task_id, lock=True)
+def consenting(session: Session, task_id: UUID, *, lock: bool = False) -> Task:
+    """A task with a consent, revoked or not. Raises NotFound, or Conflict when none was given."""
+    row = existing(session, task_id, lock=lock)
     if row.consent_at is None:
         raise Conflict("no consent was given for this task", field="task_id")
+    return row
+
+
+def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> datetime:
+    """Returns when it was revoked. Raises NotFound, or Conflict when there is no consent."""
+    row = consenting(session, task_id, lock=True)
     revoked_at = row.consent_revoked_at = row.consent_revoked_at or now()
     row.options = row.options | {"sample_keys": []}
     session.execute(delete(Artifact).where(Artifact.task_id == task_id, Artifact.type == "vc"))

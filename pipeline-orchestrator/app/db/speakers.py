@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.errors import NotFound
@@ -19,15 +19,22 @@ def erase(
     """Erase the rows of the speaker's tasks, with all that hangs on them, and consents; their objects are erased again
     at the times given. Returns the ids of both. Raises NotFound when there are none.
     """
-    tasks = list(session.scalars(select(Task.id).where(Task.speaker_id == speaker_id)))
-    consents = session.scalars(
-        select(ConsentRow).where(ConsentRow.speaker_id == speaker_id).with_for_update()
-    ).all()
-    if not tasks and not consents:
-        raise NotFound(f"nothing is known of a speaker {speaker_id}", field="speaker_id")
+    tasks, given = owned(session, speaker_id, lock=True)
     for task_id in tasks:
         delete_task(session, task_id, erase_again=erase_again)
-    for row in consents:
-        erase_later(session, row.id, erase_again, voice_only=True, of_consent=True)
-        session.delete(row)
-    return tasks, [row.id for row in consents]
+    for consent_id in given:
+        erase_later(session, consent_id, erase_again, voice_only=True, of_consent=True)
+    session.execute(delete(ConsentRow).where(ConsentRow.speaker_id == speaker_id))
+    return tasks, given
+
+
+def owned(
+    session: Session, speaker_id: str, *, lock: bool = False
+) -> tuple[list[UUID], list[UUID]]:
+    """Ids of the speaker's tasks and consents. Raises NotFound when there are none."""
+    tasks = list(session.scalars(select(Task.id).where(Task.speaker_id == speaker_id)))
+    of_speaker = select(ConsentRow.id).where(ConsentRow.speaker_id == speaker_id)
+    given = list(session.scalars(of_speaker.with_for_update() if lock else of_speaker))
+    if not tasks and not given:
+        raise NotFound(f"nothing is known of a speaker {speaker_id}", field="speaker_id")
+    return tasks, given

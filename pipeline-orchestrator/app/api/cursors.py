@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from shared.errors import InvalidInput
@@ -20,9 +20,11 @@ def read_cursor(cursor: str) -> tuple[datetime, UUID]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         created_at, task_id = base64.urlsafe_b64decode(padded).decode().split(" ")
-        place = datetime.fromisoformat(created_at), UUID(task_id)
-        if place[0].tzinfo is None:
+        at = datetime.fromisoformat(created_at)
+        if at.tzinfo is None:
             raise ValueError("a cursor's time has a zone")
-    except (binascii.Error, ValueError) as error:
+        # In UTC here: years 1 and 9999 may be none there.
+        place = at.astimezone(UTC), UUID(task_id)
+    except (binascii.Error, ValueError, OverflowError) as error:
         raise InvalidInput("send the next_cursor of the page before", field="cursor") from error
     return place

@@ -1,5 +1,6 @@
 """What endpoints ask for."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Header
@@ -10,7 +11,8 @@ from shared.web import RuntimeDep
 
 from ..services.logic import Desk
 
-MAX_KEY_CHARS = 255
+KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
+"""Printable ASCII: what every database and every log takes as it is."""
 
 
 def _desk(runtime: RuntimeDep) -> Desk:
@@ -22,8 +24,12 @@ def _idempotency_key(
         str | None, Header(description="The same key and request give the same task.")
     ] = None,
 ) -> str | None:
-    if idempotency_key is not None and not 1 <= len(idempotency_key) <= MAX_KEY_CHARS:
-        raise InvalidInput(f"a key has 1 to {MAX_KEY_CHARS} characters", field="Idempotency-Key")
+    """Raises InvalidInput."""
+    if idempotency_key is not None and not KEY.fullmatch(idempotency_key):
+        raise InvalidInput(
+            "a key is 1 to 255 printable ASCII characters, the first and last no space",
+            field="Idempotency-Key",
+        )
     return idempotency_key
 
 

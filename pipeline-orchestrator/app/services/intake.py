@@ -19,6 +19,7 @@ from .upstreams import Upstreams
 
 MAX_TEXT_CHARS = 2000
 MAX_LEXICON_WORDS = 500
+MAX_VOICE_CHARS = 64
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 SPEAKER_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -66,7 +67,7 @@ def read_options(form: Form) -> TaskOptions:
     options = TaskOptions(
         reference_text=_reference_text(form.reference_text),
         l1=_language(form.l1),
-        voice=(form.voice or "").strip() or None,
+        voice=_voice(form.voice),
         speaking_rate=_speaking_rate(form.speaking_rate),
         stages=_stages(form.stages),
         lexicon=_lexicon(form.lexicon),
@@ -124,6 +125,7 @@ def wav_of(audio: Audio) -> bytes:
 def _reference_text(text: str | None) -> str | None:
     if text is None or not text:
         return None
+    _check_storable(text, "reference_text")
     if len(text) > MAX_TEXT_CHARS:
         raise InvalidInput(
             f"the text has {len(text)} characters; at most {MAX_TEXT_CHARS} are taken",
@@ -135,6 +137,25 @@ def _reference_text(text: str | None) -> str | None:
             field="reference_text",
         )
     return text.strip()
+
+
+def _voice(voice: str | None) -> str | None:
+    """Whether there is such a voice, only the TTS service knows."""
+    voice = (voice or "").strip()
+    if len(voice) > MAX_VOICE_CHARS or not voice.isprintable():
+        raise InvalidInput(
+            f"a voice is an id from the TTS service's /voices, at most {MAX_VOICE_CHARS} characters",
+            field="voice",
+        )
+    return voice or None
+
+
+def _check_storable(text: str, field: str) -> None:
+    """Raises InvalidInput for what is no text: Postgres takes no NUL, and nothing takes half a surrogate pair."""
+    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise InvalidInput(
+            "leave out the NUL characters and broken surrogate pairs: they are no text", field=field
+        )
 
 
 def _language(code: str | None) -> str | None:
@@ -181,6 +202,7 @@ def _lexicon(text: str | None) -> Lexicon:
     if len(lexicon) > MAX_LEXICON_WORDS:
         raise InvalidInput(f"at most {MAX_LEXICON_WORDS} words are taken", field="lexicon")
     for word, pronunciations in lexicon.items():
+        _check_storable(word, "lexicon")
         if not has_word(word) or not pronunciations:
             raise InvalidInput("each word needs letters and a pronunciation", field="lexicon")
         for phones in pronunciations:

@@ -1,14 +1,17 @@
 """The seven services behind the orchestrator: one HTTP connection pool, one client a stage."""
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+import anyio
 import httpx
 import structlog
 
 from shared.client import ServiceClient
 from shared.contracts import Stage
+from shared.errors import Unavailable
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 
 from ..core.config import Settings
@@ -18,6 +21,7 @@ log = structlog.get_logger(__name__)
 VOICES_TIMEOUT_S = 2.0
 VOICES_KEPT_S = 60.0
 READY_TIMEOUT_S = 2.0
+READY_KEPT_S = 1.0
 
 
 @dataclass(slots=True)
@@ -26,6 +30,9 @@ class Upstreams:
     clients: dict[Stage, ServiceClient]
     _voices: tuple[float, frozenset[str]] | None = field(default=None)
     """When the voices were asked for, and their ids."""
+    _ready: tuple[float, dict[str, str]] | None = field(default=None)
+    """When the services were asked, and what they said."""
+    _asking: anyio.Lock = field(default_factory=anyio.Lock)
 
     def __getitem__(self, stage: Stage) -> ServiceClient:
         return self.clients[stage]
@@ -49,15 +56,38 @@ class Upstreams:
         return ids
 
     async def readiness(self) -> dict[str, str]:
-        """Service → ready, not_ready or unreachable."""
-        return {client.service: await self._readiness(client) for client in self.clients.values()}
+        """Service → ready, not_ready or unreachable; all are asked at once, and not again within a second."""
+        async with self._asking:
+            if self._ready is None or time.monotonic() - self._ready[0] >= READY_KEPT_S:
+                self._ready = (time.monotonic(), await self._ask_all())
+            return self._ready[1]
 
-    async def _readiness(self, client: ServiceClient) -> str:
-        try:
-            response = await self.http.get(client.base_url + "/ready", timeout=READY_TIMEOUT_S)
-        except (httpx.HTTPError, RuntimeError):  # RuntimeError: the client is closed already
-            return "unreachable"
-        return "ready" if response.is_success else "not_ready"
+    async def check(self, required: Collection[Stage]) -> None:
+        """Raises Unavailable unless the services of these stages are ready."""
+        states = await self.readiness()
+        away = [
+            f"{service} is {states[service].replace('_', ' ')}"
+            for service in (self.clients[stage].service for stage in required)
+            if states[service] != "ready"
+        ]
+        if away:
+            raise Unavailable(", ".join(away))
+
+    async def _ask_all(self) -> dict[str, str]:
+        states = {client.service: "unreachable" for client in self.clients.values()}
+
+        async def ask(client: ServiceClient) -> None:
+            try:
+                response = await self.http.get(client.base_url + "/ready", timeout=READY_TIMEOUT_S)
+            except (httpx.HTTPError, RuntimeError):  # RuntimeError: the client is closed already
+                return
+            states[client.service] = "ready" if response.is_success else "not_ready"
+
+        with anyio.move_on_after(READY_TIMEOUT_S):
+            async with anyio.create_task_group() as group:
+                for client in self.clients.values():
+                    group.start_soon(ask, client)
+        return states
 
 
 def connect_upstreams(http: httpx.AsyncClient, settings: Settings) -> Upstreams:

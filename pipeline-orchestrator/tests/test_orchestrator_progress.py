@@ -159,6 +159,7 @@ async def test_erasing_a_speaker_leaves_nothing(orchestrator, services, judged, 
     assert erased.status_code == 200
     assert erased.json() == {
         "speaker_id": "priya", "n_tasks": 2, "n_consents": 1, "erased_objects": n_objects - n_others,
+        "erasure_pending": False,
     }  # fmt: skip
     assert await services.stored("speakers/") == set()
     assert {key.split("/")[1] for key in await services.stored("tasks/")} == {other["task_id"]}

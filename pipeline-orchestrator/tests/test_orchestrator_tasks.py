@@ -234,6 +234,7 @@ async def test_what_a_service_stores_after_the_deletion_is_erased_too(
         task_id = (await orchestrator.post(reference_text=TEXT)).json()["task_id"]
         await orchestrator.client.delete(f"/tasks/{task_id}")
     late = CommonSettings().data_dir / "objects" / "tasks" / task_id / "own_voice.wav"
+    late.parent.mkdir(parents=True)  # as who stores it would
     late.write_bytes(b"late")
     rows("UPDATE erasures SET due_at = '2026-01-01 00:00:00'")
     async with start() as orchestrator:

@@ -1,7 +1,6 @@
 """What every object store does."""
 
 import re
-from collections.abc import Collection
 from typing import Protocol
 
 from shared.errors import InvalidInput, NotFound
@@ -47,8 +46,10 @@ class ObjectStore(Protocol):
         """Delete; it is no error if there was nothing."""
         ...
 
-    async def delete_folder(self, folder: str, *, keep: Collection[str] = ()) -> list[str]:
-        """Delete all that lies below `folder`, half-written objects too, except the keys to `keep`; what was deleted."""
+    async def delete_folder(
+        self, folder: str, *, keep: Callable[[str], bool] | None = None
+    ) -> list[str]:
+        """Delete all that lies below `folder`, half-written objects too, but for keys to `keep`; what was deleted."""
         ...
 
     async def keys(self, prefix: str) -> list[str]:

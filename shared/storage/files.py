@@ -6,7 +6,7 @@ import hmac
 import os
 import stat
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -89,8 +89,10 @@ class FileStore:
     async def delete(self, key: str) -> None:
         await anyio.to_thread.run_sync(self._delete, key)
 
-    async def delete_folder(self, folder: str, *, keep: Collection[str] = ()) -> list[str]:
-        return await anyio.to_thread.run_sync(self._delete_folder, folder, frozenset(keep))
+    async def delete_folder(
+        self, folder: str, *, keep: Callable[[str], bool] | None = None
+    ) -> list[str]:
+        return await anyio.to_thread.run_sync(self._delete_folder, folder, keep)
 
     async def keys(self, prefix: str) -> list[str]:
         return await anyio.to_thread.run_sync(self._keys, prefix)
@@ -191,12 +193,12 @@ class FileStore:
                 return  # it holds something, or somebody else was quicker
             folder = folder.parent
 
-    def _delete_folder(self, folder: str, keep: frozenset[str]) -> list[str]:
+    def _delete_folder(self, folder: str, keep: Callable[[str], bool] | None) -> list[str]:
         top = self._path(folder.rstrip("/"))
         deleted: list[str] = []
         for entry in self._files_below(top):
             key = Path(entry.path).relative_to(self.root).as_posix()
-            if key in keep:
+            if keep is not None and keep(key):
                 continue
             try:
                 Path(entry.path).unlink(missing_ok=True)

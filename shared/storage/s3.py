@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
@@ -72,9 +72,13 @@ class S3Store:
         checked_key(key)
         await self._call(lambda: self.client.remove_object(self.bucket, key))
 
-    async def delete_folder(self, folder: str, *, keep: Collection[str] = ()) -> list[str]:
+    async def delete_folder(
+        self, folder: str, *, keep: Callable[[str], bool] | None = None
+    ) -> list[str]:
         keys = [
-            key for key in await self.keys(checked_key(folder.rstrip("/")) + "/") if key not in keep
+            key
+            for key in await self.keys(checked_key(folder.rstrip("/")) + "/")
+            if keep is None or not keep(key)
         ]
         for key in keys:
             await self.delete(key)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from shared.errors import Conflict, UpstreamFailed, UpstreamTimedOut
+from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed, UpstreamTimedOut
 from shared.web import AUDIO_PROBLEMS, problems
 
 from ..schemas.request_response import RESULT_EXAMPLE, UnifiedResult
@@ -26,7 +26,9 @@ router.include_router(objects)
     tags=["pipeline"],
     responses={
         200: {"content": {"application/json": {"example": RESULT_EXAMPLE}}},
-        **problems(*AUDIO_PROBLEMS, Conflict, UpstreamFailed, UpstreamTimedOut),
+        **problems(
+            *AUDIO_PROBLEMS, Conflict, Unavailable, StorageFull, UpstreamFailed, UpstreamTimedOut
+        ),
     },
 )
 async def process(

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
 from shared.audio.formats import CONTENT_TYPES as AUDIO_TYPES
-from shared.errors import Forbidden, NotFound
+from shared.errors import Forbidden, NotFound, Unavailable
 from shared.storage import ObjectMissing, checked_key
 from shared.storage.factory import url_signer
 from shared.storage.files import FileStore
@@ -22,7 +22,7 @@ CONTENT_TYPES = {f".{name}": kind for name, kind in AUDIO_TYPES.items()} | {
 router = APIRouter(tags=["objects"])
 
 
-@router.get("/objects/{key:path}", responses=problems(Forbidden, NotFound))
+@router.get("/objects/{key:path}", responses=problems(Forbidden, NotFound, Unavailable))
 @router.head("/objects/{key:path}", include_in_schema=False)
 async def get_object(
     key: str,
@@ -37,10 +37,13 @@ async def get_object(
     if not (SIGNATURE.fullmatch(signature) and re.fullmatch(r"[0-9]{1,12}", expires)):
         raise Forbidden("use an address from a result: it carries a signature", field="signature")
     url_signer(common).verify(key, expires=int(expires), signature=signature)
-    if not await store.exists(key):
-        raise ObjectMissing("this object has been erased", field="key")
+    try:
+        found = await store.stat(key)
+    except ObjectMissing as error:
+        raise ObjectMissing("this object has been erased", field="key") from error
     return FileResponse(
         store.root / checked_key(key),
+        stat_result=found,
         media_type=CONTENT_TYPES.get(PurePosixPath(key).suffix, "application/octet-stream"),
         headers={
             "cache-control": f"private, max-age={max(0, int(expires) - int(time.time()))}",

@@ -3,10 +3,17 @@
 from typing import Annotated
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, File, Query, UploadFile
+from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 from fastapi import Form as Field
 
-from shared.errors import Conflict, ConsentMissing, InvalidInput, NotFound
+from shared.errors import (
+    Conflict,
+    ConsentMissing,
+    InvalidInput,
+    NotFound,
+    StorageFull,
+    Unavailable,
+)
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, problems
 
 from ..schemas.request_response import (
@@ -29,7 +36,7 @@ SpeakerId = Annotated[str, Depends(read_speaker_id)]
 @router.post(
     "/{speaker_id}/consent",
     status_code=201,
-    responses=problems(*AUDIO_PROBLEMS, ConsentMissing, Conflict),
+    responses=problems(*AUDIO_PROBLEMS, ConsentMissing, Conflict, Unavailable, StorageFull),
 )
 async def give_consent(
     speaker_id: SpeakerId,
@@ -64,10 +71,20 @@ async def get_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsent:
     return await speakers.get_consent(desk, speaker_id)
 
 
-@router.delete("/{speaker_id}/consent", responses=problems(InvalidInput, NotFound))
-async def revoke_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsentRevoked:
+@router.delete(
+    "/{speaker_id}/consent",
+    responses={
+        202: {"model": SpeakerConsentRevoked},
+        **problems(InvalidInput, NotFound, Unavailable),
+    },
+)
+async def revoke_consent(
+    speaker_id: SpeakerId, desk: DeskDep, response: Response
+) -> SpeakerConsentRevoked:
     """Take every consent of the speaker back: samples, what was measured of them, and conversions are erased."""
-    return await speakers.revoke_consent(desk, speaker_id)
+    revoked = await speakers.revoke_consent(desk, speaker_id)
+    response.status_code = 202 if revoked.erasure_pending else 200
+    return revoked
 
 
 @router.get("/{speaker_id}/progress", responses=problems(InvalidInput, NotFound))
@@ -81,7 +98,12 @@ async def get_progress(
     return await speakers.get_progress(desk, speaker_id, limit=limit)
 
 
-@router.delete("/{speaker_id}", responses=problems(InvalidInput, NotFound))
-async def erase(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerErased:
+@router.delete(
+    "/{speaker_id}",
+    responses={202: {"model": SpeakerErased}, **problems(InvalidInput, NotFound, Unavailable)},
+)
+async def erase(speaker_id: SpeakerId, desk: DeskDep, response: Response) -> SpeakerErased:
     """Erase all that is known of a speaker: recordings, results, consents, voice data, progress."""
-    return await speakers.erase(desk, speaker_id)
+    erased = await speakers.erase(desk, speaker_id)
+    response.status_code = 202 if erased.erasure_pending else 200
+    return erased

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from shared.errors import Conflict, InvalidInput, NotFound
+from shared.errors import Conflict, InvalidInput, NotFound, StorageFull, Unavailable
 from shared.web import AUDIO_PROBLEMS, problems
 
 from ..schemas.records import TaskRecord, TaskStatus
 from ..schemas.request_response import (
     ConsentRevoked,
+    ErasurePending,
     TaskAccepted,
     TaskPage,
     TaskResult,
@@ -25,13 +27,17 @@ from .cursors import read_cursor, write_cursor
 from .dependencies import DeskDep, IdempotencyKeyDep, RequestIdDep
 from .forms import IntakeDep
 
+MAX_EVENT_ID = 2**63 - 1
+"""What both databases take as a number."""
+REVOKED = {202: {"model": ConsentRevoked}, **problems(NotFound, Conflict, Unavailable)}
+
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
 
 @router.post(
     "",
     status_code=202,
-    responses=problems(*AUDIO_PROBLEMS, Conflict),
+    responses=problems(*AUDIO_PROBLEMS, Conflict, Unavailable, StorageFull),
 )
 async def submit(
     intake: IntakeDep,
@@ -72,7 +78,9 @@ async def get_task(task_id: UUID, desk: DeskDep) -> TaskResult:
 async def follow(
     task_id: UUID,
     desk: DeskDep,
-    last_event_id: Annotated[int, Header(ge=0, description="Go on after this event")] = 0,
+    last_event_id: Annotated[
+        int, Header(ge=0, le=MAX_EVENT_ID, description="Go on after this event")
+    ] = 0,
 ) -> EventSourceResponse:
     """Server-sent events from the start on: stage_started, stage_finished, partial_result,
     task_postponed and, last, task_finished."""
@@ -95,17 +103,26 @@ async def cancel(task_id: UUID, desk: DeskDep) -> TaskAccepted:
     return _accepted(await logic.cancel(desk, task_id))
 
 
-@router.delete("/{task_id}", status_code=204, responses=problems(NotFound))
-async def delete(task_id: UUID, desk: DeskDep) -> None:
+@router.delete(
+    "/{task_id}",
+    status_code=204,
+    response_class=Response,
+    responses={202: {"model": ErasurePending}, **problems(NotFound, Unavailable)},
+)
+async def delete(task_id: UUID, desk: DeskDep) -> Response:
     """Stop a task if it runs and erase all of it: rows, recording, results and voice data."""
-    await logic.delete(desk, task_id)
+    if await logic.delete(desk, task_id):
+        return Response(status_code=204)
+    return JSONResponse(ErasurePending(task_id=task_id).model_dump(mode="json"), status_code=202)
 
 
-@router.post("/{task_id}/consent/revoke", responses=problems(NotFound, Conflict))
-@router.delete("/{task_id}/consent", responses=problems(NotFound, Conflict))
-async def revoke_consent(task_id: UUID, desk: DeskDep) -> ConsentRevoked:
+@router.post("/{task_id}/consent/revoke", responses=REVOKED)
+@router.delete("/{task_id}/consent", responses=REVOKED)
+async def revoke_consent(task_id: UUID, desk: DeskDep, response: Response) -> ConsentRevoked:
     """Take the consent to voice cloning back: samples and the converted voice are erased."""
-    return await logic.revoke_consent(desk, task_id)
+    revoked = await logic.revoke_consent(desk, task_id)
+    response.status_code = 202 if revoked.erasure_pending else 200
+    return revoked
 
 
 def _accepted(task: TaskRecord) -> TaskAccepted:

@@ -190,12 +190,21 @@ class TaskPage(Contract):
     """Null on the last page."""
 
 
+class ErasurePending(Contract):
+    """It could not be erased yet, or not all of it: that is noted, and done when storage and database allow."""
+
+    task_id: UUID
+    erasure_pending: bool = True
+
+
 class ConsentRevoked(Contract):
     task_id: UUID
     revoked_at: datetime
     erased_objects: int
     """All that was deleted."""
     erased: VoiceErased
+    erasure_pending: bool = False
+    """Part of it could not be erased yet (202): it is noted, and done when storage and database allow."""
 
 
 class SpeakerConsent(Contract):
@@ -220,6 +229,7 @@ class SpeakerConsentRevoked(Contract):
     """Tasks whose voice data were deleted."""
     erased_objects: int
     erased: VoiceErased
+    erasure_pending: bool = False
 
 
 class PractisedRecording(EarlierRecording):
@@ -237,6 +247,8 @@ class SpeakerErased(Contract):
     n_tasks: int
     n_consents: int
     erased_objects: int
+    """So far, where the erasure is pending."""
+    erasure_pending: bool = False
 
 
 FORM = {

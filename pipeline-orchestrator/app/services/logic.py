@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 import anyio
+import structlog
 
-from shared.errors import Conflict, NotFound, UpstreamTimedOut
+from shared.errors import Conflict, NotFound, Unavailable, UpstreamTimedOut
 from shared.storage import ObjectStore
 
 from ..core.config import Settings
@@ -18,14 +19,16 @@ from ..schemas.records import FINISHED, EventRecord, TaskRecord, TaskState, Task
 from ..schemas.request_response import ConsentRevoked, TaskResult, UnifiedResult
 from . import objects
 from .bells import Bells
+from .erasing import Eraser, Wish
 from .intake import Intake
 from .metrics import TaskMetrics
 from .queue import TaskQueue
 from .refusals import problem_of
 from .slices import Recording, cut
 from .unified import stage_part, stage_results, task_result, unified_result
-from .upkeep import erasure_times
 from .upstreams import Upstreams
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Desk:
     upstreams: Upstreams
     queue: TaskQueue
     bells: Bells
+    eraser: Eraser
     metrics: TaskMetrics
     public_url: str
     """Where callers reach this service."""
@@ -54,8 +58,10 @@ async def submit(
     """Store the recording and queue its task, or find the task that the same request made before.
 
     A task that is waited for never goes to the end of a line of others, and fails rather than being put off.
-    Raises Conflict when the idempotency key was used for another request.
+    Raises Conflict when the idempotency key was used for another request, and StorageFull or Unavailable when it can't
+    be kept; nothing of it is then there.
     """
+    desk.eraser.require_speaker(intake.options.speaker_id, for_new=True)
     fingerprint = intake.fingerprint
     if idempotency_key is not None:
         repeated = await desk.database.read(
@@ -78,8 +84,8 @@ async def submit(
     try:
         await _keep_audio(desk.store, new, intake)
         task = await desk.database.write(lambda s: repository.insert_task(s, new))
-    except UniqueViolation:
-        await objects.erase(desk.store, task_id)
+    except UniqueViolation as error:
+        await desk.eraser.undo(Wish.of_task(task_id), error)
         return await submit(
             desk,
             intake,
@@ -87,12 +93,14 @@ async def submit(
             idempotency_key=idempotency_key,
             is_waited_for=is_waited_for,
         )
-    except BaseException:
-        with anyio.CancelScope(shield=True):
-            await objects.erase(desk.store, task_id)
+    except BaseException as error:
+        await desk.eraser.undo(Wish.of_task(task_id), error)
         raise
     desk.metrics.tasks.labels("queued").inc()
-    await desk.queue.put(task_id, is_waited_for=is_waited_for)
+    try:
+        await desk.queue.put(task_id, is_waited_for=is_waited_for)
+    except Unavailable as error:
+        log.warning("task_not_announced", detail=error.detail)  # it is stored: upkeep finds it
     return task
 
 
@@ -114,8 +122,8 @@ async def _keep_audio(store: ObjectStore, new: NewTask, intake: Intake) -> None:
 async def wait_for_result(desk: Desk, task_id: UUID) -> UnifiedResult:
     """The finished task's unified JSON.
 
-    Raises the problem that failed it, Conflict if it was cancelled, NotFound if it was erased, and
-    UpstreamTimedOut when it takes too long; it then goes on.
+    Raises the problem that failed it, Conflict if it was cancelled, NotFound if it was erased,
+    UpstreamTimedOut when it takes too long and Unavailable when the database is away; it then goes on.
     """
     try:
         with anyio.fail_after(desk.settings.process_timeout_s):
@@ -125,6 +133,10 @@ async def wait_for_result(desk: Desk, task_id: UUID) -> UnifiedResult:
             "the pipeline takes longer than ORCHESTRATOR_PROCESS_TIMEOUT_S; the task goes on: "
             f"ask GET /tasks/{task_id}",
             task_id=str(task_id),
+        ) from error
+    except Unavailable as error:
+        raise Unavailable(
+            f"{error.detail}; the task goes on: ask GET /tasks/{task_id}", task_id=str(task_id)
         ) from error
     if state.task.error is not None:
         raise problem_of(state.task.error, task_id=str(task_id))
@@ -144,7 +156,8 @@ async def _finished(desk: Desk, task_id: UUID) -> TaskState:
 
 
 async def get_state(desk: Desk, task_id: UUID) -> TaskState:
-    """Raises NotFound."""
+    """Raises NotFound, or Gone while it is being erased."""
+    desk.eraser.require_task(task_id)
     return await desk.database.read(lambda s: repository.get_state(s, task_id))
 
 
@@ -175,37 +188,55 @@ async def list_tasks(
     status: TaskStatus | None,
 ) -> tuple[list[TaskRecord], bool]:
     """A page, newest first, and whether there is another."""
+    unwanted = desk.eraser.unwanted()
     found = await desk.database.read(
-        lambda s: repository.list_tasks(s, limit=limit + 1, after=after, status=status)
+        lambda s: repository.list_tasks(
+            s, limit=limit + 1, after=after, status=status, without=unwanted
+        )
     )
     return found[:limit], len(found) > limit
 
 
 async def follow(desk: Desk, task_id: UUID, *, last_id: int) -> AsyncIterator[EventRecord]:
-    """The task's events after `last_id`, from the stored ones on to its end; ends when it is erased."""
+    """The task's events after `last_id`, from the stored ones on to its end; ends when it is erased.
+
+    While the database or the store is away there is no news.
+    """
     while True:
         bell = desk.bells.of(task_id)
+        is_over, news = False, []
         try:
-            state = await get_state(desk, task_id)
+            is_over, news = await _news(desk, task_id, last_id)
         except NotFound:
             return
-        for event in await desk.database.read(
-            lambda s, seen=last_id: progress.events_after(s, task_id, seen)
-        ):
+        except Unavailable as error:
+            log.warning("news_wait", detail=error.detail)
+        for event in news:
             last_id = event.id
-            if event.name == "partial_result":
-                current = await get_state(desk, task_id)
-                part = await stage_part(current, event.fields["stage"], desk.store, desk.public_url)
-                event = EventRecord(event.id, event.name, event.fields | {"result": part})
             yield event
-        if state.task.status in FINISHED:
+        if is_over:
             return
         with anyio.move_on_after(desk.settings.poll_s):
             await bell.wait()
 
 
+async def _news(desk: Desk, task_id: UUID, last_id: int) -> tuple[bool, list[EventRecord]]:
+    """Whether the task has ended, and its events so far, the results of its stages in them."""
+    state = await get_state(desk, task_id)
+    found = await desk.database.read(lambda s: progress.events_after(s, task_id, last_id))
+    news: list[EventRecord] = []
+    for event in found:
+        if event.name == "partial_result":
+            current = await get_state(desk, task_id)
+            part = await stage_part(current, event.fields["stage"], desk.store, desk.public_url)
+            event = EventRecord(event.id, event.name, event.fields | {"result": part})
+        news.append(event)
+    return state.task.status in FINISHED, news
+
+
 async def cancel(desk: Desk, task_id: UUID) -> TaskRecord:
     """Raises NotFound, or Conflict when the task has finished."""
+    desk.eraser.require_task(task_id)
     task = await desk.database.write(lambda s: repository.cancel_task(s, task_id))
     desk.metrics.tasks.labels("cancelled").inc()
     await desk.queue.let_go(task_id)
@@ -213,33 +244,20 @@ async def cancel(desk: Desk, task_id: UUID) -> TaskRecord:
     return task
 
 
-async def delete(desk: Desk, task_id: UUID) -> None:
-    """Erase rows, recording, results and voice data. Raises NotFound."""
-    again = _erase_again(desk)
-    await desk.database.write(lambda s: repository.delete_task(s, task_id, erase_again=again))
-    await clear_away(desk, task_id)
-
-
-async def clear_away(desk: Desk, task_id: UUID) -> list[str]:
-    """After its rows: stop the work on an erased task and delete its objects; their keys."""
-    await desk.queue.let_go(task_id)
-    erased = await objects.erase(desk.store, task_id)
-    desk.bells.ring(task_id)
-    return erased
+async def delete(desk: Desk, task_id: UUID) -> bool:
+    """Erase rows, recording, results and voice data; whether it is done, else it is noted. Raises NotFound."""
+    erased = await desk.eraser.erase(Wish.of_task(task_id))
+    return not erased.is_pending
 
 
 async def revoke_consent(desk: Desk, task_id: UUID) -> ConsentRevoked:
     """Erase the voice samples and what was made of them. Raises NotFound or Conflict."""
-    again = _erase_again(desk)
-    revoked_at = await desk.database.write(
-        lambda s: repository.revoke_consent(s, task_id, erase_again=again)
-    )
-    erased = objects.of_voice(await objects.erase(desk.store, task_id, voice_only=True))
-    desk.bells.ring(task_id)
+    erased = await desk.eraser.erase(Wish.of_task(task_id, "task_consent"))
+    counts = objects.of_voice(erased.keys)
     return ConsentRevoked(
-        task_id=task_id, revoked_at=revoked_at, erased_objects=erased.objects, erased=erased
+        task_id=task_id,
+        revoked_at=erased.at,
+        erased_objects=counts.objects,
+        erased=counts,
+        erasure_pending=erased.is_pending,
     )
-
-
-def _erase_again(desk: Desk) -> list[datetime]:
-    return erasure_times(desk.settings.vc_deadline_s)

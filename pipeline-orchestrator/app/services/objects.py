@@ -44,20 +44,20 @@ def result_key(claim: Claim, stage: str) -> str:
 
 
 async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) -> list[str]:
-    """Delete a task's objects, or only those made under the consent; their keys."""
-    keys = await store.keys(folder(task_id))
-    if voice_only:
-        # Named from the other side: whatever a voice engine left behind is in.
-        keys = [key for key in keys if not _OURS.fullmatch(key.removeprefix(folder(task_id)))]
-    return await _delete(store, keys)
+    """Delete a task's objects, or only those made under the consent; their keys. Raises Unavailable."""
+    top = folder(task_id)
+    # Named from the other side: whatever a voice engine left behind is deleted.
+    keep = (lambda key: bool(_OURS.fullmatch(key.removeprefix(top)))) if voice_only else None
+    return await store.delete_folder(top, keep=keep)
 
 
 async def erase_consent(store: ObjectStore, consent_id: UUID) -> list[str]:
-    """Delete the samples kept under a standing consent, and what was measured of them; their keys."""
-    return await _delete(store, await store.keys(consent_folder(consent_id)))
+    """Delete the samples kept under a standing consent, and what was measured of them; their keys. Raises Unavailable."""
+    return await store.delete_folder(consent_folder(consent_id))
 
 
 async def erase_due(store: ObjectStore, erasure: Erasure) -> list[str]:
+    """Raises Unavailable."""
     if erasure.of_consent:
         return await erase_consent(store, erasure.task_id)
     return await erase(store, erasure.task_id, voice_only=erasure.voice_only)
@@ -71,9 +71,3 @@ def of_voice(keys: Iterable[str]) -> VoiceErased:
         samples=sum("/samples/" in key for key in keys),
         features=sum("/voice/" in key for key in keys),
     )
-
-
-async def _delete(store: ObjectStore, keys: list[str]) -> list[str]:
-    for key in keys:
-        await store.delete(key)
-    return keys

@@ -10,6 +10,7 @@ from shared.errors import (
     InvalidInput,
     NotAudio,
     Problem,
+    StorageFull,
     Unavailable,
     UploadTooLarge,
     UpstreamFailed,
@@ -31,6 +32,7 @@ KINDS: dict[str, type[Problem]] = {
         UpstreamFailed,
         UpstreamTimedOut,
         UpstreamRefused,
+        StorageFull,
         Unavailable,
         Problem,
     )

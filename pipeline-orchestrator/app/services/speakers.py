@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import uuid4
 
-import anyio
-
 from shared.errors import ConsentMissing, NotFound
 
 from ..db import consents, practice
-from ..db import speakers as speaker_rows
 from ..db.models import now
 from ..schemas.records import StandingConsent
 from ..schemas.request_response import (
@@ -20,8 +17,8 @@ from ..schemas.request_response import (
     SpeakerProgress,
 )
 from . import objects
-from .logic import Desk, clear_away
-from .upkeep import erasure_times
+from .erasing import Wish
+from .logic import Desk
 
 
 async def give_consent(
@@ -33,6 +30,7 @@ async def give_consent(
             "the speaker has to agree: send consent_voice_cloning=true",
             field="consent_voice_cloning",
         )
+    desk.eraser.require_speaker(speaker_id, for_new=True)
     consent_id = uuid4()
     keys = [objects.standing_sample_key(consent_id, index) for index in range(len(samples))]
     try:
@@ -44,15 +42,16 @@ async def give_consent(
                 s, consent_id, speaker_id, sample_keys=keys, expires_at=expires_at
             )
         )
-    except BaseException:
-        with anyio.CancelScope(shield=True):
-            await objects.erase_consent(desk.store, consent_id)
+    except BaseException as error:
+        unkept = Wish(kind="consent", id=str(consent_id), consents=(consent_id,))
+        await desk.eraser.undo(unkept, error)
         raise
     return _shown(given)
 
 
 async def get_consent(desk: Desk, speaker_id: str) -> SpeakerConsent:
     """The newest. Raises NotFound."""
+    desk.eraser.require_speaker(speaker_id)
     found = await desk.database.read(lambda s: consents.newest(s, speaker_id))
     if found is None:
         raise NotFound(f"speaker {speaker_id} has given no consent", field="speaker_id")
@@ -61,7 +60,7 @@ async def get_consent(desk: Desk, speaker_id: str) -> SpeakerConsent:
 
 async def holding_consent(desk: Desk, speaker_id: str | None) -> StandingConsent | None:
     """The one that counts for a task of this speaker now."""
-    if speaker_id is None:
+    if speaker_id is None or desk.eraser.is_revoking(speaker_id):
         return None
     found = await desk.database.read(lambda s: consents.newest(s, speaker_id))
     return found if found is not None and found.holds_at(now()) else None
@@ -69,28 +68,21 @@ async def holding_consent(desk: Desk, speaker_id: str | None) -> StandingConsent
 
 async def revoke_consent(desk: Desk, speaker_id: str) -> SpeakerConsentRevoked:
     """Erase the speaker's samples, what was measured of them, and every conversion. Raises NotFound."""
-    again = erasure_times(desk.settings.vc_deadline_s)
-    standing, tasks, revoked_at = await desk.database.write(
-        lambda s: consents.revoke(s, speaker_id, erase_again=again)
-    )
-    erased: list[str] = []
-    for consent_id in standing:
-        erased += await objects.erase_consent(desk.store, consent_id)
-    for task_id in tasks:
-        erased += await objects.erase(desk.store, task_id, voice_only=True)
-        desk.bells.ring(task_id)
-    total = objects.of_voice(erased)
+    erased = await desk.eraser.erase(Wish(kind="speaker_consent", id=speaker_id))
+    counts = objects.of_voice(erased.keys)
     return SpeakerConsentRevoked(
         speaker_id=speaker_id,
-        revoked_at=revoked_at,
-        n_tasks=len(tasks),
-        erased_objects=total.objects,
-        erased=total,
+        revoked_at=erased.at,
+        n_tasks=len(erased.tasks),
+        erased_objects=counts.objects,
+        erased=counts,
+        erasure_pending=erased.is_pending,
     )
 
 
 async def get_progress(desk: Desk, speaker_id: str, *, limit: int) -> SpeakerProgress:
     """Raises NotFound where no recording of the speaker was judged."""
+    desk.eraser.require_speaker(speaker_id)
     kept = await desk.database.read(lambda s: practice.of_speaker(s, speaker_id, limit=limit))
     if not kept:
         raise NotFound(f"no recording of speaker {speaker_id} was judged", field="speaker_id")
@@ -105,20 +97,13 @@ async def get_progress(desk: Desk, speaker_id: str, *, limit: int) -> SpeakerPro
 
 async def erase(desk: Desk, speaker_id: str) -> SpeakerErased:
     """Erase every task of the speaker with all that was made of it, every consent, all progress. Raises NotFound."""
-    again = erasure_times(desk.settings.vc_deadline_s)
-    tasks, given = await desk.database.write(
-        lambda s: speaker_rows.erase(s, speaker_id, erase_again=again)
-    )
-    erased: list[str] = []
-    for task_id in tasks:
-        erased += await clear_away(desk, task_id)
-    for consent_id in given:
-        erased += await objects.erase_consent(desk.store, consent_id)
+    erased = await desk.eraser.erase(Wish(kind="speaker", id=speaker_id))
     return SpeakerErased(
         speaker_id=speaker_id,
-        n_tasks=len(tasks),
-        n_consents=len(given),
-        erased_objects=len(erased),
+        n_tasks=len(erased.tasks),
+        n_consents=len(erased.consents),
+        erased_objects=len(erased.keys),
+        erasure_pending=erased.is_pending,
     )
 
 

@@ -11,31 +11,17 @@ import structlog
 
 from shared.errors import Unavailable
 
-from ..db import consents, progress, repository
+from ..db import progress
 from ..db.away import DATABASE_AWAY
 from ..db.models import now
 from ..schemas.records import Sighting
 from ..utils.liveness import life_of
 from ..utils.watch import Watch
-from . import objects
 from .bells import Gong
 from .crew import Pulse
 from .work import Workbench
 
 log = structlog.get_logger(__name__)
-
-_SOON_S = 15.0
-"""By then another process that worked on an erased task has noticed and stopped writing."""
-_MARGIN_S = 30.0
-
-
-def erasure_times(vc_deadline_s: float) -> list[datetime]:
-    """A service whose caller has gone may still finish and store its audio: when to erase after that again."""
-    return repository.later(_SOON_S, _longest_s(vc_deadline_s))
-
-
-def _longest_s(vc_deadline_s: float) -> float:
-    return vc_deadline_s + _MARGIN_S
 
 
 async def again_and_again(
@@ -99,60 +85,21 @@ class Lookout:
 
 @dataclass(slots=True)
 class Caretaker:
-    """Erases what was due to be erased again, lets consents lapse, and counts who waits."""
+    """Does what was noted to be erased, lets consents lapse, and counts who waits."""
 
     bench: Workbench
-    _watch: Watch[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._watch = Watch(clock=self.bench.clock)
 
     async def keep(self, pulse: Pulse) -> None:
         await again_and_again(self._look, pulse, pause_s=self.bench.settings.poll_s)
 
     async def _look(self, pulse: Pulse) -> None:
         await self._count()
-        await self._erase_due(pulse)
-        await self._let_lapse()
+        await self.bench.eraser.catch_up(pulse.turn)
 
     async def _count(self) -> None:
         n_waiting, oldest = await self.bench.database.read(progress.queue_state)
         self.bench.metrics.queue_depth.set(n_waiting)
         self.bench.metrics.queue_age_s.set(_age_s(oldest))
-
-    async def _erase_due(self, pulse: Pulse) -> None:
-        """By the watch. What an earlier start left is erased at once, too, if the time of day says so, and once more then."""
-        bench, asked_at = self.bench, self.bench.clock()
-        longest_s = _longest_s(bench.settings.vc_deadline_s)
-        pending = await bench.database.read(
-            lambda s: repository.pending_erasures(s, now(), longest_s=longest_s)
-        )
-        known = self._watch.known
-        waited_s = self._watch.look(dict.fromkeys(each.id for each in pending), asked_at=asked_at)
-        for erasure in pending:
-            is_due = waited_s[erasure.id] >= erasure.wait_s
-            if not is_due and (erasure.id in known or not erasure.is_overdue):
-                continue
-            pulse.turn()
-            try:
-                await objects.erase_due(bench.store, erasure)
-            except Unavailable:
-                await bench.store.check()  # raises when it is the whole store that is away
-                log.warning("erasure_put_off", of=str(erasure.task_id))
-                continue
-            if is_due:
-                await bench.database.write(
-                    lambda s, done=erasure: repository.forget_erasure(s, done)
-                )
-
-    async def _let_lapse(self) -> None:
-        again = erasure_times(self.bench.settings.vc_deadline_s)
-        lapsed = await self.bench.database.write(
-            lambda s: consents.lapse(s, now(), erase_again=again)
-        )
-        for consent_id in lapsed:
-            erased = await objects.erase_consent(self.bench.store, consent_id)
-            log.info("consent_lapsed", erased_objects=len(erased))
 
 
 def _age_s(oldest: datetime | None) -> float:

@@ -29,7 +29,9 @@ from ..db.session import (
     refuse_default_secret,
 )
 from ..schemas.records import Claim, TaskError
+from ..utils.watch import Watch
 from .bells import Bells
+from .erasing import Eraser
 from .journal import Journal
 from .metrics import TaskMetrics, task_metrics
 from .runner import Postponed, may_be_put_off, run_task
@@ -96,11 +98,23 @@ class Workbench:
     settings: Settings
     worker_id: str = field(default_factory=new_worker_id)
     clock: Callable[[], float] = time.monotonic
+    eraser: Eraser = field(init=False)
     _running: dict[Claim, _Running] = field(default_factory=dict)
 
     @property
     def beat_pause_s(self) -> float:
         return min(self.settings.lease_s / BEATS_PER_LEASE, self.settings.poll_s)
+
+    def __post_init__(self) -> None:
+        self.eraser = Eraser(
+            self.database,
+            self.store,
+            self.bells,
+            self.let_go,
+            self.settings.vc_deadline_s,
+            Watch(clock=self.clock),
+            self.clock,
+        )
 
     async def claim_next(self) -> Claim | None:
         return await self.database.write(

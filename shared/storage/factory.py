@@ -10,7 +10,7 @@ from shared.storage.files import FileStore, UrlSigner
 
 # The client's own limits are 5 min and 5 retries: a caller would wait half an hour for an address that swallows packets.
 S3_CONNECT_S = 3.0
-S3_READ_S = 20.0
+S3_READ_S = 10.0
 S3_RETRIES = 2
 S3_CONNECTIONS = 10
 
@@ -42,6 +42,7 @@ def open_store(settings: CommonSettings) -> ObjectStore:
                     maxsize=S3_CONNECTIONS,
                     retries=Retry(
                         total=S3_RETRIES,
+                        read=0,  # who took a request and says nothing is not asked again
                         backoff_factor=0.2,
                         status_forcelist=[500, 502, 503, 504],
                     ),

@@ -206,10 +206,10 @@ class FileStore:
                 raise fault_of(error, WHAT) from error
             if not entry.name.startswith(PART):
                 deleted.append(key)
-            self._drop_empty(Path(entry.path).parent)
+        for parent, _, _ in os.walk(top, topdown=False):
+            self._drop_empty(Path(parent))
         if not deleted:
             self._require_root()
-            self._drop_empty(top)
         return sorted(deleted)
 
     def _keys(self, prefix: str) -> list[str]:

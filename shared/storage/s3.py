@@ -99,17 +99,36 @@ class S3Store:
         await self._call(self._check, abandon=True)
 
     def _check(self) -> None:
-        if not self.client.bucket_exists(self.bucket):
-            if self._was_opened:
-                raise Unavailable("the bucket of the object store is gone")
-            self.client.make_bucket(self.bucket)
-        self._was_opened = True
+        if self.client.bucket_exists(self.bucket):
+            self._was_opened = True
+        else:
+            self._make_bucket()
         if time.monotonic() < self._probe_again_at:
             return
         key = f"probe/{uuid4()}"
         self.client.put_object(self.bucket, key, io.BytesIO(bytes(PROBE_BYTES)), PROBE_BYTES)
         self.client.remove_object(self.bucket, key)
         self._probe_again_at = time.monotonic() + PROBE_EVERY_S
+
+    def _make_bucket(self) -> None:
+        """Raises Unavailable for one that was there."""
+        if self._was_opened:
+            raise Unavailable("the bucket of the object store is gone")
+        self.client.make_bucket(self.bucket)
+        self._was_opened = True
+
+    def _in_bucket(self, work: Callable[[], R]) -> R:
+        from minio.error import S3Error
+
+        try:
+            done = work()
+        except S3Error as error:
+            if error.code != "NoSuchBucket":
+                raise
+            self._make_bucket()
+            done = work()
+        self._was_opened = True
+        return done
 
     async def clear_leftovers(self) -> None:
         """Nothing to do: an upload that breaks off leaves no object."""
@@ -120,7 +139,7 @@ class S3Store:
         from urllib3.exceptions import HTTPError
 
         try:
-            return await anyio.to_thread.run_sync(work, abandon_on_cancel=abandon)
+            return await anyio.to_thread.run_sync(self._in_bucket, work, abandon_on_cancel=abandon)
         except S3Error as error:
             if error.code in {"NoSuchKey", "NoSuchObject"}:
                 raise ObjectMissing(f"there is no object {key}", field="key") from error

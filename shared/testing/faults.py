@@ -29,6 +29,22 @@ def small_disk(folder: Path, *, megabytes: int) -> Iterator[Path]:
 
 
 @contextmanager
+def disk_in_a_file(folder: Path, *, megabytes: int) -> Iterator[Path]:
+    """An ext4 of its own. Raises NotHere for who may not mount."""
+    folder.mkdir(parents=True, exist_ok=True)
+    image = folder.with_name(folder.name + ".image")
+    with image.open("wb") as sink:
+        sink.truncate(megabytes << 20)
+    _system("mkfs.ext4", "-q", str(image))
+    _system("mount", "-o", "loop,errors=remount-ro", str(image), str(folder))
+    try:
+        yield folder
+    finally:
+        _system("umount", "--lazy", str(folder))
+        image.unlink()
+
+
+@contextmanager
 def filled(disk: Path) -> Iterator[None]:
     """To the last byte."""
     filler = disk / FILLER
@@ -53,6 +69,17 @@ def read_only(disk: Path) -> Iterator[None]:
         yield
     finally:
         _system("mount", "-o", "remount,rw", str(disk))
+
+
+def go_read_only(disk: Path) -> None:
+    """As a disk of `disk_in_a_file` does by itself when it finds an error, whatever is open on it. It stays so."""
+    mounts = [line.split()[:2] for line in Path("/proc/mounts").read_text().splitlines()]
+    device = next(source for source, target in mounts if target == str(disk))
+    trigger = Path("/sys/fs/ext4") / Path(device).name / "trigger_fs_error"
+    try:
+        trigger.write_text("1")
+    except OSError as error:
+        raise NotHere(f"{trigger}: {error}") from error
 
 
 @contextmanager
@@ -99,7 +126,8 @@ def replaced_by_file(path: Path, content: bytes = b"") -> Iterator[None]:
 
 @contextmanager
 def immutable(path: Path) -> Iterator[None]:
-    """A file that even root can't write to, whoever has it open. Raises NotHere on file systems without."""
+    """A file that can't be opened for writing, a folder in which nothing is made or deleted, not even by root.
+    Raises NotHere on file systems without."""
     _system("chattr", "+i", str(path))
     try:
         yield

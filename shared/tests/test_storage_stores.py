@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from shared.errors import Forbidden, InvalidInput, Unavailable
+from shared.errors import Forbidden, InvalidInput, StorageFull, Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectMissing, ObjectStore, checked_key, open_store
 from shared.storage.factory import url_signer
@@ -207,6 +207,45 @@ async def test_an_s3_address_plays_the_object_and_a_forged_one_does_not(s3_endpo
 async def test_s3_addresses_carry_the_public_endpoint(s3_endpoint: str):
     store = open_store(s3_settings(s3_endpoint, s3_public_endpoint="coach.test:9000"))
     assert store.url("a.wav").startswith("http://coach.test:9000/recordings/a.wav?")
+
+
+async def test_a_bucket_is_made_when_it_is_first_needed_and_never_again(s3_endpoint: str):
+    store = open_store(s3_settings(s3_endpoint, storage_url="s3://made-once"))
+    await store.put("a.wav", b"x", content_type="audio/wav")
+    await store.delete("a.wav")
+    other = open_store(s3_settings(s3_endpoint, storage_url="s3://made-once"))
+    assert await other.keys("") == []
+    store.client.remove_bucket("made-once")  # pyright: ignore[reportAttributeAccessIssue]
+    for each in (store, other):
+        with pytest.raises(Unavailable, match="bucket of the object store is gone"):
+            await each.put("b.wav", b"x", content_type="audio/wav")
+        with pytest.raises(Unavailable, match="gone"):
+            await each.check()
+
+
+async def test_an_s3_without_room_is_full(s3_endpoint: str, monkeypatch: pytest.MonkeyPatch):
+    """What MinIO answers on a full disk, handed out by the real client."""
+    from minio.error import S3Error
+    from urllib3 import HTTPResponse
+
+    def full(*_: object, **__: object) -> None:
+        response = HTTPResponse(status=507)
+        raise S3Error(
+            response,
+            "XMinioStorageFull",
+            "Storage backend has reached its minimum free drive threshold",
+            None,
+            None,
+            None,
+        )
+
+    store = open_store(s3_settings(s3_endpoint))
+    monkeypatch.setattr(store.client, "put_object", full)  # pyright: ignore[reportAttributeAccessIssue]
+    with pytest.raises(StorageFull) as refusal:
+        await store.put("a.wav", b"x", content_type="audio/wav")
+    assert refusal.value.status == 507
+    with pytest.raises(StorageFull):
+        await store.check()
 
 
 async def test_wrong_s3_keys_are_reported_without_the_key(s3_endpoint: str):

@@ -2,20 +2,22 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated
 
+import anyio
 import httpx
 import pytest
 from fastapi import APIRouter, File, Form, Query, UploadFile
 from pydantic import BaseModel
 
-from shared.errors import Conflict, UpstreamFailed
+from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed
 from shared.roster import Service
 from shared.settings import ServiceSettings
 from shared.testing import service_client
-from shared.web import CommonSettingsDep, Runtime, create_service, read_upload
+from shared.web import CommonSettingsDep, Runtime, create_service, read_upload, readiness
+from shared.web.problems import problem_response
 
 pytestmark = pytest.mark.anyio
 SERVICE = Service("test-service", 9999, "TEST", None, "/echo")
@@ -210,6 +212,99 @@ async def test_what_is_behind_a_service_decides_readiness():
         assert response.status_code == 503
         assert response.json()["failed"] == {"database": "the database can't be reached"}
         assert (await client.get("/health")).status_code == 200
+
+
+def service_with_checks(**checks: Callable[[], Awaitable[None]]):
+    @asynccontextmanager
+    async def resources(runtime: Runtime):
+        runtime.checks.update(checks)
+        yield
+
+    return create_service(
+        SERVICE, settings=ServiceSettings, router=make_router(), package=None, resources=resources
+    )
+
+
+async def test_a_check_that_crashes_has_failed_and_says_nothing_of_its_inside():
+    async def crash() -> None:
+        raise RuntimeError(SECRET)
+
+    logging.disable(logging.CRITICAL)
+    try:
+        async with service_client(service_with_checks(parts=crash)) as client:
+            response = await client.get("/ready")
+    finally:
+        logging.disable(logging.NOTSET)
+    assert response.status_code == 503
+    assert response.json()["failed"] == {"parts": "the check itself failed; the log says how"}
+    assert SECRET not in response.text
+
+
+async def test_a_check_that_hangs_is_asked_once_and_the_others_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    n_asked = 0
+    may_end = anyio.Event()
+
+    async def hang() -> None:
+        nonlocal n_asked
+        n_asked += 1
+        await may_end.wait()
+
+    async def fail() -> None:
+        raise UpstreamFailed("it is broken")
+
+    monkeypatch.setattr(readiness, "LIMIT_S", 0.2)
+    async with service_client(service_with_checks(slow=hang, broken=fail)) as client:
+        for _ in range(3):
+            failed = (await client.get("/ready")).json()["failed"]
+            assert failed == {"slow": "no answer within 0.2 s", "broken": "it is broken"}
+        assert n_asked == 1
+        may_end.set()
+        assert (await client.get("/ready")).json()["failed"] == {"broken": "it is broken"}
+
+
+async def test_checks_run_at_the_same_time():
+    arrived = 0
+    both = anyio.Event()
+
+    async def meet() -> None:
+        nonlocal arrived
+        arrived += 1
+        if arrived == 2:
+            both.set()
+        await both.wait()
+
+    async with service_client(service_with_checks(one=meet, other=meet)) as client:
+        assert (await client.get("/ready")).json()["failed"] == {}
+
+
+@pytest.mark.parametrize(("kind", "status"), [(Unavailable, 503), (StorageFull, 507)])
+async def test_where_waiting_helps_the_answer_says_how_long(kind: type[Unavailable], status: int):
+    router = APIRouter()
+
+    @router.get("/away")
+    async def away() -> None:
+        raise kind("it is away")
+
+    app = create_service(SERVICE, settings=ServiceSettings, router=router, package=None)
+    async with service_client(app) as client:
+        response = await client.get("/away")
+    assert response.status_code == status
+    assert int(response.headers["retry-after"]) == kind.retry_after_s
+
+
+async def test_made_up_methods_are_counted_as_one(client: httpx.AsyncClient):
+    for number in range(5):
+        await client.request(f"BREW{number}", "/echo")
+    metrics = (await client.get("/metrics")).text
+    assert 'method="OTHER"' in metrics
+    assert "BREW" not in metrics
+
+
+async def test_half_a_surrogate_pair_in_a_problem_can_be_sent():
+    shown = problem_response(status=422, slug="x", title="x", detail="half: \ud800")
+    assert json.loads(bytes(shown.body))["detail"] == "half: ?"
 
 
 async def test_logs_are_one_json_object_a_line_with_the_ids(

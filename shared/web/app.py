@@ -93,8 +93,8 @@ def create_service(
                 app.state.start_failure = reason  # for who started it
                 raise
             group = await stack.enter_async_context(anyio.create_task_group())
-            stack.callback(group.cancel_scope.cancel)
             app.state.readiness = Readiness(group)
+            stack.callback(app.state.readiness.end)
             app.state.runtime = runtime
             # What is loaded stays: a collection that walks it is a pause of 40 ms and more in somebody's request.
             gc.freeze()

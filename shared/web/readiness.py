@@ -29,6 +29,12 @@ class Readiness:
 
     group: TaskGroup
     _under_way: dict[tuple[str, str], _Asked] = field(default_factory=dict)
+    _is_over: bool = False
+
+    def end(self) -> None:
+        """The service stops, or what it ran on broke down: it is not ready any more, and asks nobody."""
+        self._is_over = True
+        self.group.cancel_scope.cancel()
 
     async def ask(
         self,
@@ -36,6 +42,8 @@ class Readiness:
         notes: Mapping[str, Callable[[], Awaitable[Any]]],
     ) -> tuple[dict[str, str], dict[str, Any]]:
         """Name of each check that failed → why; name of each note → what it says, None where it can't tell."""
+        if self._is_over:
+            return {"service": "it is stopping"}, {}
         asked_checks = {name: self._start("check", name, ask) for name, ask in checks.items()}
         asked_notes = {name: self._start("note", name, ask) for name, ask in notes.items()}
         with anyio.move_on_after(LIMIT_S):

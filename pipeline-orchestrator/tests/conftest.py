@@ -151,6 +151,12 @@ class FakeServices:
     calls: list[str] = field(default_factory=list)
     requests: dict[str, dict[str, Any]] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    unready: set[str] = field(default_factory=set)
+    """Stages whose service says that it is not ready."""
+    hanging: set[str] = field(default_factory=set)
+    """Stages whose service does not answer whether it is."""
+    probes: dict[str, int] = field(default_factory=dict)
+    """How often each was asked."""
     address: str = ""
     pause_s: float = 0.0
     """Before each answer."""
@@ -220,8 +226,12 @@ def _application(services: FakeServices) -> FastAPI:
         return {**STAMP, "default_voice": "af_heart", "voices": [{"id": "af_heart"}]}
 
     @app.get("/{stage}/ready")
-    async def ready(stage: str) -> dict[str, str]:
-        return {"status": "ready", "service": stage}
+    async def ready(stage: str) -> Response:
+        services.probes[stage] = services.probes.get(stage, 0) + 1
+        while stage in services.hanging:  # noqa: ASYNC110 - until the test is over
+            await asyncio.sleep(0.05)
+        status = 503 if stage in services.unready else 200
+        return JSONResponse({"service": stage}, status_code=status)
 
     @app.post("/{stage}/{endpoint}")
     async def respond(stage: str, endpoint: str, request: Request) -> Response:
@@ -277,6 +287,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
     try:
         yield fake
     finally:
+        fake.hanging.clear()
         for gate in fake.gates.values():
             gate.open.set()
         server.should_exit = True

@@ -1,9 +1,13 @@
 """What is refused before a task exists, and the operations endpoints."""
 
+from importlib import import_module
+
+import anyio
 import pytest
 
 from shared.audio import encode_wav
 
+records = import_module("pipeline-orchestrator.app.schemas.records")
 pytestmark = pytest.mark.anyio
 
 BAD = {
@@ -78,6 +82,44 @@ async def test_readiness_tells_of_the_services_behind(monkeypatch, start, servic
     assert (body["status"], body["failed"]) == ("ready", {})
     assert body["upstreams"]["voice-conversion-service"] == "unreachable"
     assert body["upstreams"]["asr-service"] == "ready"
+
+
+@pytest.mark.parametrize("variable", ["ASR_URL", "ALIGN_URL", "PHONEME_MAP_URL", "DIFF_URL"])
+async def test_without_a_required_service_it_is_not_ready(monkeypatch, start, services, variable):
+    monkeypatch.setenv(variable, "http://127.0.0.1:9")
+    async with start() as orchestrator:
+        response = await orchestrator.client.get("/ready")
+        assert (await orchestrator.client.get("/health")).status_code == 200
+    assert response.status_code == 503
+    assert "is unreachable" in response.json()["failed"]["upstreams"]
+
+
+async def test_a_required_service_that_is_not_ready_counts_and_may_come_back(start, services):
+    services.unready.add("align")
+    async with start() as orchestrator:
+        response = await orchestrator.client.get("/ready")
+        assert response.status_code == 503
+        assert response.json()["failed"] == {"upstreams": "alignment-service is not ready"}
+        services.unready.clear()
+        with anyio.fail_after(20):
+            while (await orchestrator.client.get("/ready")).status_code != 200:  # noqa: ASYNC110
+                await anyio.sleep(0.1)
+
+
+async def test_many_probes_at_once_ask_each_service_once(orchestrator, services):
+    async with anyio.create_task_group() as group:
+        for _ in range(20):
+            group.start_soon(orchestrator.client.get, "/ready")
+    assert services.probes == dict.fromkeys(records.STAGE_NAMES, 1)
+
+
+async def test_a_service_that_hangs_is_not_waited_for(orchestrator, services):
+    services.hanging.add("diff")
+    with anyio.fail_after(20):
+        response = await orchestrator.client.get("/ready")
+    assert response.json()["upstreams"]["phoneme-diff-service"] == "unreachable"
+    assert response.json()["upstreams"]["asr-service"] == "ready"
+    assert response.status_code == 503
 
 
 async def test_health_version_and_metrics(orchestrator):

@@ -2,7 +2,7 @@
 
     the store is away       rows go at once; their objects stand in the table `erasures` until they could be deleted
     the disk is full        room is made by what was held free for that, then by the objects themselves
-    the database is away    the wish is kept in the object store, and what is known to be meant is deleted at once
+    the database is away    the wish is kept in the object store, and the objects known to be meant are deleted at once
     both are away           the caller is told to come again
 
 What was noted is done by `catch_up`, again and again until it works.
@@ -325,7 +325,12 @@ class Eraser:
         meant = await self._meant_by(wish)
         key = _new_key()
         try:
-            await self._put(key, meant)
+            try:
+                await self._put(key, meant)
+            except StorageFull:
+                keys, _ = await self._erase_objects(meant)  # makes room for the few bytes of a wish
+                already += keys
+                await self._put(key, meant)
         except Unavailable as away:
             raise error from away
         self._wishes[key] = meant

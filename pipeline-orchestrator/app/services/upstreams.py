@@ -59,7 +59,8 @@ class Upstreams:
         """Service → ready, not_ready or unreachable; all are asked at once, and not again within a second."""
         async with self._asking:
             if self._ready is None or time.monotonic() - self._ready[0] >= READY_KEPT_S:
-                self._ready = (time.monotonic(), await self._ask_all())
+                states = await self._ask_all()
+                self._ready = (time.monotonic(), states)
             return self._ready[1]
 
     async def check(self, required: Collection[Stage]) -> None:

@@ -11,7 +11,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up models doctor test test-fast test-fuzz test-compose test-engines check format lock train clean \
-        bench-speed bench-uploads bench-connections bench-standstill bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
+        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -120,6 +120,9 @@ bench-miscues: models $(VENV)/dev.installed ## words left out, added, repeated, 
 
 bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyzer/installed) ## what the voices cost and how clear they are; with DATA=folder of speechocean762-train, how near conversions come; into docs/voices.md
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.voices $(if $(DATA),--data "$(DATA)" --similarity-python .venv-engines/resemblyzer/bin/python) $(ARGS)
+
+bench-faults: $(VENV)/dev.installed ## full, read-only, vanished and locked storage and databases under a fleet in mock mode; disks need root (ARGS="a word of the cases")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python bench/faults.py $(ARGS)
 
 train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }

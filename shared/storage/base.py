@@ -1,6 +1,7 @@
 """What every object store does."""
 
 import re
+from collections.abc import Callable
 from typing import Protocol
 
 from shared.errors import InvalidInput, NotFound

@@ -59,7 +59,7 @@ def database(engine):
     migrate.migrate(engine)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM tasks"))
-    return session.Database(engine, anyio.CapacityLimiter(4))
+    return session.Database(engine, anyio.CapacityLimiter(4), anyio.CapacityLimiter(4))
 
 
 @pytest.fixture

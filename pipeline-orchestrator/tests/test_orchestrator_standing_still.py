@@ -324,9 +324,9 @@ def store(monkeypatch) -> Away:
     return Away(monkeypatch)
 
 
-@pytest.mark.parametrize("stage", ["asr", "diff"])
+@pytest.mark.parametrize(("stage", "voice"), [("asr", []), ("diff", [("succeeded",)])])
 async def test_a_task_waits_for_the_store_and_uses_nothing_up(
-    start, services, store, monkeypatch, rows, stage
+    start, services, store, monkeypatch, rows, stage, voice
 ):
     monkeypatch.setenv("ORCHESTRATOR_TASK_RETRIES", "0")
     monkeypatch.setenv("ORCHESTRATOR_MAX_ATTEMPTS", "1")
@@ -335,6 +335,11 @@ async def test_a_task_waits_for_the_store_and_uses_nothing_up(
     async with start() as orchestrator:
         task_id = await submitted(orchestrator)
         await arrived(gate)
+
+        async def no_voice_is_being_stored() -> bool:
+            return rows("SELECT status FROM stages WHERE name = 'tts'") == voice
+
+        await until(no_voice_is_being_stored)  # without it the task would be partial
         store.is_away = True
         gate.open.set()
 
@@ -389,8 +394,9 @@ def locked(data_dir) -> Iterator[None]:
 @pytest.fixture
 def impatient(monkeypatch) -> None:
     """A database that is away is known to be so in a moment, and asked again soon."""
-    monkeypatch.setattr(session, "BUSY_TIMEOUT_MS", 50)
-    monkeypatch.setattr(session, "RECONNECT_WAITS_S", (0.05,))
+    monkeypatch.setattr(session, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(session, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(session, "RETRY_WAITS_S", (0.05,))
     monkeypatch.setattr(work, "LONGEST_PAUSE_S", 0.1)
     monkeypatch.setenv("ORCHESTRATOR_MAX_ATTEMPTS", "1")
     monkeypatch.setenv("ORCHESTRATOR_TASK_RETRIES", "0")

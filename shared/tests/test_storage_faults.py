@@ -165,7 +165,7 @@ async def test_a_folder_is_deleted_with_its_half_written_files_and_empty_folders
         await store.put(key, b"x", content_type=TYPE)
     (root / "tasks/1/samples/.part-123").write_bytes(b"half a recording")
     (root / "tasks/1/empty").mkdir()
-    assert await store.delete_folder("tasks/1/", keep={"tasks/1/a.wav"}) == [
+    assert await store.delete_folder("tasks/1/", keep="tasks/1/a.wav".__eq__) == [
         "tasks/1/samples/0.wav",
         "tasks/1/voice/1.npz",
     ]

@@ -183,9 +183,8 @@ def refuse_default_secret(database_url: str, common: CommonSettings) -> None:
 def open_database(database_url: str, *, max_connections: int = MAX_CONNECTIONS) -> Database:
     """Raises ValueError for an address that names neither SQLite nor Postgres."""
     engine, file = _make(database_url, max_connections)
-    return Database(
-        engine, anyio.CapacityLimiter(max_connections), anyio.CapacityLimiter(max_connections), file
-    )
+    slots, threads = (anyio.CapacityLimiter(max_connections) for _ in range(2))
+    return Database(engine, slots, threads, file, PATIENCE_S)
 
 
 def make_engine(database_url: str, *, max_connections: int = MAX_CONNECTIONS) -> Engine:

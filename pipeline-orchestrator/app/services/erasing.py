@@ -13,21 +13,19 @@ import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 from uuid import UUID, uuid4
 
 import anyio
 import structlog
-from pydantic import BaseModel, ConfigDict, ValidationError
-from sqlalchemy.orm import Session
+from pydantic import ValidationError
 
-from shared.errors import Conflict, Gone, NotFound, StorageFull, Unavailable
+from shared.errors import Gone, StorageFull, Unavailable
 from shared.storage import ObjectMissing, ObjectStore
 
-from ..db import consents, repository
-from ..db import speakers as speaker_rows
+from ..db import consents, erasures, repository
 from ..db.models import now
 from ..db.session import Database, DatabaseBusy
+from ..schemas.wishes import VOICE_ONLY, Wish
 from ..utils.watch import Watch
 from . import objects
 from .bells import Bells
@@ -46,9 +44,6 @@ _SOON_S = 15.0
 """By then another process that worked on an erased task has noticed and stopped writing."""
 _MARGIN_S = 30.0
 
-Kind = Literal["task", "speaker", "task_consent", "speaker_consent", "consent"]
-VOICE_ONLY: frozenset[Kind] = frozenset({"task_consent", "speaker_consent"})
-
 
 def erasure_times(vc_deadline_s: float) -> list[datetime]:
     """A service whose caller has gone may still finish and store its audio: when to erase after that again."""
@@ -57,27 +52,6 @@ def erasure_times(vc_deadline_s: float) -> list[datetime]:
 
 def _longest_s(vc_deadline_s: float) -> float:
     return vc_deadline_s + _MARGIN_S
-
-
-class Wish(BaseModel):
-    """What somebody wants erased. `consent` is a standing consent that was not kept after all."""
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: Kind
-    id: str
-    """Of the task or consent; the speaker's own."""
-    tasks: tuple[UUID, ...] = ()
-    """Known to be meant."""
-    consents: tuple[UUID, ...] = ()
-
-    @classmethod
-    def of_task(cls, task_id: UUID, kind: Kind = "task") -> "Wish":
-        return cls(kind=kind, id=str(task_id), tasks=(task_id,))
-
-    @property
-    def of_a_speaker(self) -> bool:
-        return self.kind in {"speaker", "speaker_consent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +114,7 @@ class Eraser:
         keys, is_done = await self._erase_objects(found)
         if not is_done:
             with contextlib.suppress(Unavailable):  # it is due in a while anyway
-                await database.write(lambda s: self._erase_later(s, found, [now()]))
+                await database.write(lambda s: erasures.erase_later(s, found, [now()]))
         return Erased(found.tasks, found.consents, early + keys, at, is_pending=not is_done)
 
     async def undo(self, wish: Wish, error: BaseException) -> None:
@@ -157,7 +131,7 @@ class Eraser:
             if not may_be_stored:
                 with contextlib.suppress(Unavailable):
                     database = self.database.for_requests()
-                    await database.write(lambda s: self._erase_later(s, wish, [now()]))
+                    await database.write(lambda s: erasures.erase_later(s, wish, [now()]))
                     return
             key = _new_key()
             with contextlib.suppress(Unavailable):
@@ -216,7 +190,9 @@ class Eraser:
                 await self._read_wishes()
                 self._look_for_wishes_at = self.clock() + LOOK_FOR_WISHES_EVERY_S
         for key, wish in list(self._wishes.items()):
-            await self.database.write(lambda s, what=wish: self._carry_out(s, what))
+            await self.database.write(
+                lambda s, what=wish: erasures.carry_out(s, what, self._again())
+            )
             self._left_text = True
             try:
                 await self.store.delete(key)
@@ -237,15 +213,6 @@ class Eraser:
                 continue  # another process carried it out
             except ValidationError:
                 log.exception("erasure_unreadable", key=key)
-
-    def _carry_out(self, session: Session, wish: Wish) -> None:
-        """What is gone already, or was never there, is erased."""
-        try:
-            with session.begin_nested():
-                found, _ = self._delete_rows(session, wish)
-        except (NotFound, Conflict):
-            found = wish
-        self._erase_later(session, found, [now(), *self._again()])
 
     async def _erase_due(self, turn: Callable[[], None]) -> None:
         """By the watch. What an earlier start left is erased at once, too, if the time of day says so, and once more then."""
@@ -289,25 +256,9 @@ class Eraser:
 
     async def _erase_rows(self, database: Database, wish: Wish) -> tuple[Wish, datetime]:
         """What was found, and when it was. Raises NotFound, Conflict or Unavailable."""
-        found = await database.write(lambda s: self._delete_rows(s, wish))
+        found = await database.write(lambda s: erasures.delete_rows(s, wish, self._again()))
         self._left_text = True
         return found
-
-    def _delete_rows(self, session: Session, wish: Wish) -> tuple[Wish, datetime]:
-        again, at = self._again(), now()
-        tasks, given = list(wish.tasks), list(wish.consents)
-        match wish.kind:
-            case "task":
-                repository.delete_task(session, wish.tasks[0], erase_again=again)
-            case "task_consent":
-                at = repository.revoke_consent(session, wish.tasks[0], erase_again=again)
-            case "consent":
-                consents.forget(session, wish.consents[0])
-            case "speaker":
-                tasks, given = speaker_rows.erase(session, wish.id, erase_again=again)
-            case "speaker_consent":
-                given, tasks, at = consents.revoke(session, wish.id, erase_again=again)
-        return wish.model_copy(update={"tasks": tuple(tasks), "consents": tuple(given)}), at
 
     async def _meant_by(self, wish: Wish) -> Wish:
         """With what the database knows of it, if that can be read. Raises NotFound or Conflict."""
@@ -315,7 +266,7 @@ class Eraser:
             return wish
         try:
             database = self.database.with_patience(LOOK_PATIENCE_S)
-            tasks, given = await database.read(lambda s: _meant(s, wish))
+            tasks, given = await database.read(lambda s: erasures.meant(s, wish))
         except Unavailable:
             return wish
         return wish.model_copy(update={"tasks": tuple(tasks), "consents": tuple(given)})
@@ -363,29 +314,8 @@ class Eraser:
                 self.bells.ring(task_id)
         return keys, True
 
-    def _erase_later(self, session: Session, wish: Wish, times: Sequence[datetime]) -> None:
-        voice_only = wish.kind in VOICE_ONLY
-        for task_id in wish.tasks:
-            repository.erase_later(session, task_id, times, voice_only=voice_only)
-        for consent_id in wish.consents:
-            repository.erase_later(session, consent_id, times, voice_only=True, of_consent=True)
-
     def _is_wished(self, wish: Wish) -> bool:
         return any((each.kind, each.id) == (wish.kind, wish.id) for each in self._wishes.values())
-
-
-def _meant(session: Session, wish: Wish) -> tuple[Sequence[UUID], Sequence[UUID]]:
-    """Tasks and consents. Raises NotFound or Conflict."""
-    match wish.kind:
-        case "speaker":
-            return speaker_rows.owned(session, wish.id)
-        case "speaker_consent":
-            return consents.given(session, wish.id)
-        case "task_consent":
-            repository.consenting(session, wish.tasks[0])
-        case _:
-            repository.existing(session, wish.tasks[0])
-    return wish.tasks, ()
 
 
 def _new_key() -> str:

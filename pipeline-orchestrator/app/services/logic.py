@@ -17,9 +17,10 @@ from ..db.repository import NewTask, UniqueViolation
 from ..db.session import Database
 from ..schemas.records import FINISHED, EventRecord, TaskRecord, TaskState, TaskStatus
 from ..schemas.request_response import ConsentRevoked, TaskResult, UnifiedResult
+from ..schemas.wishes import Wish
 from . import objects
 from .bells import Bells
-from .erasing import Eraser, Wish
+from .erasing import Eraser
 from .intake import Intake
 from .metrics import TaskMetrics
 from .queue import TaskQueue

@@ -16,8 +16,8 @@ from ..schemas.request_response import (
     SpeakerErased,
     SpeakerProgress,
 )
+from ..schemas.wishes import Wish
 from . import objects
-from .erasing import Wish
 from .logic import Desk
 
 

@@ -337,7 +337,8 @@ async def test_a_task_waits_for_the_store_and_uses_nothing_up(
         await arrived(gate)
 
         async def no_voice_is_being_stored() -> bool:
-            return rows("SELECT status FROM stages WHERE name = 'tts'") == voice
+            kept = rows("SELECT status FROM stages WHERE name = 'tts' AND task_id = ?", task_id)
+            return kept == voice
 
         await until(no_voice_is_being_stored)  # without it the task would be partial
         store.is_away = True

@@ -4,6 +4,7 @@ No line is longer than 4 kB, and none holds more of an exception than `shared.cr
 only what their authors wrote is kept: their arguments, and messages put together at run time, may hold anything.
 """
 
+import contextlib
 import logging
 import re
 import sys
@@ -126,7 +127,10 @@ class _Handler(logging.StreamHandler):
         """The standard one prints the record's arguments."""
         error = sys.exc_info()[1]
         kind = kind_of(error) if error is not None else "unknown"
-        sys.stderr.write(f"a line of {record.name} could not be logged: {kind}\n")
+        with contextlib.suppress(
+            OSError, ValueError
+        ):  # full, broken or closed: work goes on without a log
+            sys.stderr.write(f"a line of {record.name} could not be logged: {kind}\n")
 
 
 class _Repetitions(logging.Filter):

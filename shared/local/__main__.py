@@ -72,7 +72,7 @@ def _parse() -> argparse.Namespace:
 async def _serve(arguments: argparse.Namespace, console: Console) -> int:
     started = time.perf_counter()
     console.print("starting eight services …")
-    async with running_fleet():
+    async with running_fleet() as fleet:
         stopped = stop_event()
         for service in ROSTER:
             console.print(f"  {service.name:<26} {address_of(service)}/docs")
@@ -82,9 +82,11 @@ async def _serve(arguments: argparse.Namespace, console: Console) -> int:
             if arguments.once or code:
                 return code
         console.print("\nserving; Ctrl-C stops")
-        await stopped.wait()
+        ended = await fleet.serve_until(stopped)
+        if ended is not None:
+            console.print(f"[red]{ended.name} ended: see the log above[/]")
         console.print("stopping …")
-    return 0
+    return 1 if ended is not None else 0
 
 
 async def _run_recording(arguments: argparse.Namespace, console: Console) -> int:

@@ -108,6 +108,15 @@ class Fleet:
                         )
                 await asyncio.sleep(0.05)
 
+    async def serve_until(self, stopped: asyncio.Event) -> Service | None:
+        """Returns when it is set, or with the first service that ended by itself."""
+        stop = asyncio.create_task(stopped.wait())
+        await asyncio.wait([stop, *self.tasks.values()], return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if stopped.is_set():
+            return None
+        return next(service for service, task in self.tasks.items() if task.done())
+
     async def stop(self) -> None:
         """The orchestrator first, so that no stage loses the service it is talking to; all of them within GRACE_S.
 

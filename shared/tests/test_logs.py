@@ -241,3 +241,20 @@ def test_secrets_have_no_repr():
     signer = UrlSigner(SECRET.encode(), "http://127.0.0.1:8010", 60)
     settings = CommonSettings(url_signing_key=SecretStr(SECRET), s3_secret_key=SecretStr(SECRET))
     assert SECRET not in f"{signer!r} {settings!r}"
+
+
+class Full(io.StringIO):
+    """A file on a disk that has no room left."""
+
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_where_nothing_can_be_written_work_goes_on(
+    logged: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+):
+    logging.getLogger().handlers[0].stream = Full()  # pyright: ignore[reportAttributeAccessIssue]
+    monkeypatch.setattr(sys, "stderr", Full())
+    structlog.get_logger("shared.test").error("nobody_reads_this")
+    library.error("nor this")
+    assert logged() == ""

@@ -102,6 +102,8 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self.connections = connections
         self._door: Door | None = None
+        self.has_given_up = False
+        """It stopped by itself, since what the application holds ended under it."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await self.lifespan.startup()
@@ -118,6 +120,14 @@ class Server(uvicorn.Server):
         door = self._door = self.connections.open_door()
         self.servers: list[Any] = [Listener(each, door, self._protocol) for each in listening]
         self.started = True
+
+    async def on_tick(self, counter: int) -> bool:
+        """Once the lifespan has ended, with its database and its workers, requests would only hang."""
+        ended = getattr(self.lifespan, "shutdown_event", None)
+        if ended is not None and ended.is_set() and not self.should_exit:
+            _log.error("what the service works with has ended: it stops")
+            self.has_given_up = self.should_exit = True
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
@@ -207,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     with suppress(KeyboardInterrupt):
         server.run()
-    return 0 if server.started else STARTUP_FAILURE
+    return 0 if server.started and not server.has_given_up else STARTUP_FAILURE
 
 
 if __name__ == "__main__":

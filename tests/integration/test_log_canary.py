@@ -190,7 +190,7 @@ KINDS: dict[str, Callable[[str], None]] = {
     "RuntimeError from all": _of_causes,
 }
 PARTS: dict[str, tuple[str, ...]] = {
-    "store": ("put", "get", "exists", "delete", "keys", "url"),
+    "store": ("put", "get", "exists", "stat", "delete", "delete_folder", "keys", "url"),
     "database": ("read", "write"),
     "engine": ("engine",),
 }

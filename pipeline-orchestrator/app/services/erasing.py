@@ -131,7 +131,9 @@ class Eraser:
             if not may_be_stored:
                 with contextlib.suppress(Unavailable):
                     database = self.database.for_requests()
-                    await database.write(lambda s: erasures.erase_later(s, wish, [now()]))
+                    # Once more later: a store that hung may still take what it was sent before.
+                    again = [now(), *self._again()]
+                    await database.write(lambda s: erasures.erase_later(s, wish, again))
                     return
             key = _new_key()
             with contextlib.suppress(Unavailable):

@@ -217,9 +217,8 @@ def _as_float(values: np.ndarray) -> np.ndarray:
         return (values.astype(np.float32) - 128) / 128
     if values.dtype.kind == "i":
         return values.astype(np.float32) / np.float32(-float(np.iinfo(values.dtype).min))
-    with np.errstate(
-        over="ignore"
-    ):  # a double that is no sound becomes infinite, and is refused for it
+    # A double that is no sound becomes infinite, and is refused for it.
+    with np.errstate(over="ignore"):
         return values.astype(np.float32, copy=False)
 
 

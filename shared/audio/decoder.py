@@ -82,8 +82,9 @@ class AudioDecoder:
                 self._decode, content, max_duration_s, rate_hz, limiter=self._free
             )
         except InvalidInput as problem:
+            # In the other process it had no field: only here it is known what the file was sent as.
             raise type(problem)(
-                problem.detail, field=field, **_without_field(problem)
+                problem.detail, field=field, **problem.members
             ) from problem.__cause__
 
     async def warm_up(self) -> None:
@@ -231,7 +232,3 @@ def _environment() -> dict[str, str]:
         | single
         | {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "1"}
     )
-
-
-def _without_field(problem: InvalidInput) -> dict[str, object]:
-    return {name: value for name, value in problem.members.items() if name != "field"}

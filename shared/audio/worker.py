@@ -66,8 +66,7 @@ def _answer(line: socket.socket, content: bytes, max_duration_s: float) -> None:
             line.sendall(BLOCK.pack(n_samples, block.rate_hz, block.n_values, block.n_clipped, 0))
             line.sendall(block.mono.tobytes())
     except InvalidInput as problem:
-        members = {name: value for name, value in problem.members.items() if name != "field"}
-        told = json.dumps([problem.slug, problem.detail, members]).encode()
+        told = json.dumps([problem.slug, problem.detail, problem.members]).encode()
         line.sendall(BLOCK.pack(0, 0, 0, 0, len(told)) + told)
     else:
         line.sendall(END)

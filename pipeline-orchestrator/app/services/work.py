@@ -15,7 +15,7 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from shared.client import POOL_LIMITS
-from shared.errors import Problem, Unavailable
+from shared.errors import Problem, StorageFull, Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
 
@@ -165,12 +165,12 @@ class Workbench:
             structlog.contextvars.clear_contextvars()
 
     async def outlast(self, write: Callable[[], Awaitable[R]]) -> R:
-        """`write`, tried until the database is there."""
+        """`write`, tried until the database is there and has room."""
         pause_s = 1.0
         while True:
             try:
                 return await write()
-            except DATABASE_AWAY as error:
+            except (*DATABASE_AWAY, StorageFull) as error:
                 log.warning("database_away", error=type(error).__name__, retry_in_s=pause_s)
             await anyio.sleep(pause_s)
             pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)

@@ -1,0 +1,152 @@
+"""What crosses a service boundary: the requests and responses of the eight services, a file a stage.
+
+Times are seconds from the start of the recording, scores 0–100, probabilities 0–1; None where a thing
+was not measured, never zero. Phones are ARPAbet; a target keeps its stress apart (`stress`).
+"""
+
+from shared.contracts.alignment import (
+    AlignedWord,
+    Alignment,
+    DetailName,
+    ExtraSpeech,
+    HeardPhone,
+    InsertionEvidence,
+    Pause,
+    PhoneDetail,
+    PhoneEvidence,
+    Timing,
+    UtteranceQuality,
+)
+from shared.contracts.asr import Transcript, TranscriptWord
+from shared.contracts.base import (
+    MAX_JSON_MB,
+    MAX_KEYS,
+    Contract,
+    JsonRequest,
+    Many,
+    Series,
+    Stamped,
+)
+from shared.contracts.diff import (
+    Diff,
+    Issue,
+    JudgedInsertion,
+    JudgedPhone,
+    JudgedStress,
+    JudgedWord,
+    Scores,
+)
+from shared.contracts.feedback import Drill, Feedback, Finding, Priority, Slip, TimeSpan
+from shared.contracts.history import (
+    EarlierReading,
+    EarlierRecording,
+    History,
+    Practised,
+    SoundSlip,
+    Tally,
+)
+from shared.contracts.names import Category, Severity, Stage, State, TextSource
+from shared.contracts.phoneme_map import (
+    Lexicon,
+    MappedWord,
+    PhonemeMap,
+    Pronunciation,
+    SentLexicon,
+    Syllable,
+)
+from shared.contracts.progress import (
+    NamedSound,
+    OwnError,
+    PhoneMastery,
+    Progress,
+    ProgressStatement,
+    SameText,
+    TimedTally,
+)
+from shared.contracts.prosody import (
+    FinalMovement,
+    Intonation,
+    PitchContour,
+    SyllableStress,
+    WordPitch,
+    WordStress,
+)
+from shared.contracts.recording import NotAssessable, RecordingChecks, StoredAudio
+from shared.contracts.tts import SPEAKING_RATES, Speech, SpokenPhone, SpokenWordTimes
+from shared.contracts.voice_conversion import MAX_VOICE_SAMPLES, Conversion, VoiceErased
+
+__all__ = [
+    "AlignedWord",
+    "Alignment",
+    "Category",
+    "Contract",
+    "Conversion",
+    "DetailName",
+    "Diff",
+    "Drill",
+    "EarlierReading",
+    "EarlierRecording",
+    "ExtraSpeech",
+    "Feedback",
+    "FinalMovement",
+    "Finding",
+    "HeardPhone",
+    "History",
+    "InsertionEvidence",
+    "Intonation",
+    "Issue",
+    "JsonRequest",
+    "JudgedInsertion",
+    "JudgedPhone",
+    "JudgedStress",
+    "JudgedWord",
+    "Lexicon",
+    "MAX_JSON_MB",
+    "MAX_KEYS",
+    "MAX_VOICE_SAMPLES",
+    "Many",
+    "MappedWord",
+    "NamedSound",
+    "NotAssessable",
+    "OwnError",
+    "Pause",
+    "PhoneDetail",
+    "PhoneEvidence",
+    "PhoneMastery",
+    "PhonemeMap",
+    "PitchContour",
+    "Practised",
+    "Priority",
+    "Progress",
+    "ProgressStatement",
+    "Pronunciation",
+    "RecordingChecks",
+    "SPEAKING_RATES",
+    "SameText",
+    "Scores",
+    "SentLexicon",
+    "Series",
+    "Severity",
+    "Slip",
+    "SoundSlip",
+    "Speech",
+    "SpokenPhone",
+    "SpokenWordTimes",
+    "Stage",
+    "Stamped",
+    "State",
+    "StoredAudio",
+    "Syllable",
+    "SyllableStress",
+    "Tally",
+    "TextSource",
+    "TimeSpan",
+    "TimedTally",
+    "Timing",
+    "Transcript",
+    "TranscriptWord",
+    "UtteranceQuality",
+    "VoiceErased",
+    "WordPitch",
+    "WordStress",
+]

@@ -1,0 +1,54 @@
+"""What is kept of a speaker's recordings, and goes to the coach with the next one."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from shared.contracts.base import Contract, Many
+from shared.contracts.diff import Diff
+
+
+class Tally(Contract):
+    n: int = Field(ge=0)
+    """Times the sound was judged with certainty."""
+    right: int = Field(ge=0)
+    """Times it was on target."""
+
+
+class SoundSlip(Contract):
+    """One sound of a word that was off target."""
+
+    word: str
+    target: str | None
+    """ARPAbet, as `heard`; None for an added sound."""
+    heard: str | None
+    """None for a dropped one, or where it is not certain."""
+
+
+class Practised(Contract):
+    """What is kept of a judged recording to follow its speaker's progress."""
+
+    phones: Annotated[dict[str, Tally], Field(max_length=100)]
+    """ARPAbet → how it went."""
+    slips: Many[SoundSlip]
+    """In the order of speech; moved stress is none."""
+
+
+class EarlierRecording(Practised):
+    recorded_at: datetime
+
+
+class EarlierReading(Contract):
+    """The last recording of the same text."""
+
+    recorded_at: datetime
+    diff: Diff
+
+
+class History(Contract):
+    """A speaker's earlier recordings."""
+
+    recordings: Many[EarlierRecording] = Field(default_factory=list, max_length=200)
+    """Oldest first."""
+    same_text: EarlierReading | None = None

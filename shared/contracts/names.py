@@ -1,0 +1,9 @@
+"""Words that more than one stage uses."""
+
+from typing import Literal
+
+Stage = Literal["asr", "align", "phonemap", "diff", "tts", "vc", "feedback"]
+State = Literal["fine", "uncertain", "error"]
+TextSource = Literal["reference", "transcript"]
+Severity = Literal["low", "medium", "high"]
+Category = Literal["vowel", "consonant", "cluster", "stress", "schwa", "rhythm", "intonation"]

@@ -1,0 +1,81 @@
+"""What the coach says of a speaker's earlier recordings."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from shared.contracts.base import Contract
+from shared.contracts.history import SoundSlip, Tally
+
+
+class NamedSound(Contract):
+    phone: str
+    """ARPAbet."""
+    ipa: str
+    name: str
+    """In plain letters: `v`, `the vowel of cat`."""
+
+
+class TimedTally(Tally):
+    recorded_at: datetime | None
+    """None for this recording."""
+
+
+class PhoneMastery(Contract):
+    sound: NamedSound
+    timeline: list[TimedTally]
+    """Every recording that has the sound, oldest first."""
+    recent: Tally
+    """The latest recordings that together have it a dozen times."""
+    mastery: float | None
+    """Share on target of the recent ones; None where there are too few to say."""
+    trend: Literal["better", "worse", "steady", "too_few"]
+    """This recording beside the earlier ones; better or worse only where chance is an unlikely reason: of all that is
+    called so, at most one in ten is chance."""
+
+
+class OwnError(Contract):
+    """A slip that the speaker makes again and again."""
+
+    target: NamedSound | None
+    heard: NamedSound | None
+    n: int
+    """Times, over all recordings that are looked at."""
+    words: list[str]
+    """The most frequent first."""
+    minimal_pairs: list[list[str]] = Field(default_factory=list)
+    """To drill it with."""
+
+
+class SameText(Contract):
+    """This recording beside the last one of the same text, sound by sound, where both were certain."""
+
+    recorded_at: datetime
+    overall_then: float | None
+    overall_now: float | None
+    solved: list[SoundSlip]
+    """Off target then, on target now; `heard` is what was heard then."""
+    again: list[SoundSlip]
+    fresh: list[SoundSlip]
+    """On target then, off target now."""
+
+
+class ProgressStatement(Contract):
+    text: str
+    phones: list[str]
+    """What it rests on: sounds of `phones`, or of the same text's slips; empty for its scores."""
+
+
+class Progress(Contract):
+    """What the speaker's earlier recordings say."""
+
+    n_recordings: int
+    """Earlier ones that could be judged."""
+    since: datetime
+    phones: list[PhoneMastery]
+    """The least mastered first."""
+    own_errors: list[OwnError]
+    """The most frequent first."""
+    same_text: SameText | None
+    statements: list[ProgressStatement]

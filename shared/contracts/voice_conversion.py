@@ -1,0 +1,30 @@
+"""voice-conversion-service: speech and samples of a speaker in, the same speech in a voice nearer to theirs out."""
+
+from pydantic import Field
+
+from shared.contracts.base import Contract, Stamped
+from shared.contracts.recording import RecordingChecks, StoredAudio
+
+MAX_VOICE_SAMPLES = 20
+"""Of a speaker, for one conversion; more make the voice no nearer."""
+
+
+class Conversion(Stamped):
+    audio: StoredAudio
+    """Its metadata says that it is synthetic."""
+    samples_used: int
+    samples: list[RecordingChecks] = Field(default_factory=list)
+    """What was measured of each sample."""
+
+
+class VoiceErased(Contract):
+    """What was deleted of what was kept of a voice."""
+
+    conversions: int = 0
+    samples: int = 0
+    features: int = 0
+    """Measurements of the samples."""
+
+    @property
+    def objects(self) -> int:
+        return self.conversions + self.samples + self.features

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import errno
-import importlib
 import os
 import signal
 import socket
@@ -13,8 +12,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
-from fastapi import FastAPI
-
+from shared.mount import application
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.web.connections import Connections
@@ -101,7 +99,7 @@ class Fleet:
             while not all(self.servers[service].started for service in services):
                 for service in services:
                     if self.tasks[service].done():
-                        reason = getattr(_application(service).state, "start_failure", None)
+                        reason = getattr(application(service).state, "start_failure", None)
                         raise StartFailed(
                             f"{service.name} did not start: {reason or 'see the log above'}\n"
                             "The log above has more; `make doctor` tells what is missing."
@@ -142,8 +140,6 @@ async def running_fleet() -> AsyncIterator[Fleet]:
     Raises StartFailed.
     """
     connect_fleet()
-    if str(REPO_ROOT) not in sys.path:
-        sys.path.insert(0, str(REPO_ROOT))
     fleet = Fleet(open_connections(CommonSettings()), {}, {})
     try:
         await fleet.start([service for service in ROSTER if service is not ORCHESTRATOR])
@@ -153,13 +149,9 @@ async def running_fleet() -> AsyncIterator[Fleet]:
         await fleet.stop()
 
 
-def _application(service: Service) -> FastAPI:
-    return importlib.import_module(f"{service.name}.app.main").app
-
-
 def _server(service: Service, connections: Connections) -> _Server:
     host, port = os.environ.get("HOST", HOST), port_of(service)
-    config = server_config(_application(service), host=host, port=port)
+    config = server_config(application(service), host=host, port=port)
     return _Server(config, connections=connections)
 
 

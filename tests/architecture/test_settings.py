@@ -3,8 +3,9 @@
 import pytest
 import yaml
 
+from shared.mount import settings_of
 from shared.roster import CONTAINER_PORT, ORCHESTRATOR, ROSTER
-from shared.settings import REPO_ROOT
+from shared.settings import REPO_ROOT, CommonSettings
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +32,11 @@ def test_every_service_address_is_in_the_settings_example():
 
 def test_every_setting_is_in_the_settings_example():
     """A setting nobody can find is no setting."""
-    from importlib import import_module
-
-    from shared.settings import CommonSettings
-
     example = (REPO_ROOT / ".env.example").read_text(encoding="utf-8")
     named = {line.lstrip("# ").split("=")[0] for line in example.splitlines() if "=" in line}
     wanted = {name.upper() for name in CommonSettings.model_fields}
     for service in ROSTER:
-        settings = import_module(f"{service.name}.app.core.config").Settings
+        settings = settings_of(service)
         for name, field in settings.model_fields.items():
             if service is ORCHESTRATOR and name in {"engine", "concurrency"}:
                 continue  # it has no engine

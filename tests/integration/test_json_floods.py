@@ -1,10 +1,10 @@
 """JSON that is all size and no sense is refused for its first fault, in little memory."""
 
-import importlib
 import tracemalloc
 
 import pytest
 
+from shared.mount import application
 from shared.roster import FEEDBACK, PHONEME_DIFF, PHONEME_MAP, TTS
 from shared.testing import service_client
 
@@ -50,8 +50,7 @@ FLOODS = [
 
 @pytest.mark.parametrize(("service", "body"), FLOODS, ids=range(len(FLOODS)))
 async def test_a_flood_is_a_422_that_is_told_in_few_words(service, body: str):
-    app = importlib.import_module(f"{service.name}.app.main").app
-    async with service_client(app) as client:
+    async with service_client(application(service)) as client:
         tracemalloc.start()
         try:
             answer = await client.post(
@@ -69,8 +68,7 @@ async def test_a_flood_is_a_422_that_is_told_in_few_words(service, body: str):
 
 @pytest.mark.parametrize("service", [PHONEME_DIFF, FEEDBACK, PHONEME_MAP, TTS])
 async def test_nesting_and_size_are_limited(service):
-    app = importlib.import_module(f"{service.name}.app.main").app
-    async with service_client(app) as client:
+    async with service_client(application(service)) as client:
 
         async def status_of(content: bytes) -> int:
             headers = {"content-type": "application/json"}

@@ -1,7 +1,6 @@
 """Work ends with its caller, and with its process."""
 
 import asyncio
-import importlib
 import os
 import signal
 import threading
@@ -19,6 +18,7 @@ import uvicorn
 from shared.abandon import raise_if_abandoned
 from shared.client import ServiceClient
 from shared.errors import UpstreamTimedOut
+from shared.mount import application, module_of
 from shared.roster import TTS
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import StartFleet
@@ -36,7 +36,7 @@ MODEL_DIR = Path(os.environ.get("MODEL_DIR", REPO_ROOT / ".models"))
 @asynccontextmanager
 async def serving_tts() -> AsyncIterator[str]:
     """The TTS service behind a real socket, in mock mode; gives its address."""
-    app = importlib.import_module("tts-service.app.main").app
+    app = application(TTS)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: object = None) -> None:
@@ -60,7 +60,7 @@ async def serving_tts() -> AsyncIterator[str]:
 async def test_the_orchestrators_client_frees_the_engine_when_it_gives_up(
     mock_mode: None, monkeypatch: pytest.MonkeyPatch, how: str
 ):
-    mock = importlib.import_module("tts-service.app.services.engines.mock")
+    mock = module_of(TTS, "services.engines.mock")
     speak = mock.MockSpeaker.speak_pieces
     begun, ended = threading.Event(), threading.Event()
 

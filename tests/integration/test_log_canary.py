@@ -3,7 +3,6 @@
 All that is sent, and all that is secret, holds the word `quokka`.
 """
 
-import importlib
 import itertools
 import json
 import logging
@@ -18,12 +17,12 @@ import httpx
 import numpy as np
 import pytest
 import structlog
-from fastapi import FastAPI
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.exc import OperationalError
 
 from shared.audio import encode_wav
 from shared.logs import MAX_LINE_BYTES, LogFormat, configure_logging
+from shared.mount import application, module_of
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.storage.files import FileStore
 from shared.testing import service_client
@@ -120,13 +119,9 @@ class Route:
 def _example(service: Service) -> dict[str, Any]:
     if service.name in EXAMPLES:
         return EXAMPLES[service.name]
-    schemas = importlib.import_module(f"{service.name}.app.schemas.request_response")
+    schemas = module_of(service, "schemas.request_response")
     example = next(iter(schemas.OPENAPI_EXAMPLES.values()))["value"]
     return json.loads(json.dumps(example).replace("very", CANARY))
-
-
-def _application(service: Service) -> FastAPI:
-    return importlib.import_module(f"{service.name}.app.main").app
 
 
 def _routes() -> list[Route]:
@@ -134,7 +129,7 @@ def _routes() -> list[Route]:
     found = [
         Route(service, method, path, frozenset(operation.get("requestBody", {}).get("content", {})))
         for service in ROSTER
-        for path, operations in _application(service).openapi()["paths"].items()
+        for path, operations in application(service).openapi()["paths"].items()
         for method, operation in operations.items()
     ]
     return sorted(found, key=lambda route: route.method == "delete")
@@ -241,7 +236,7 @@ async def fleet(
     lines = Lines()
     async with AsyncExitStack() as stack:
         clients = {
-            service.name: await stack.enter_async_context(service_client(_application(service)))
+            service.name: await stack.enter_async_context(service_client(application(service)))
             for service in ROSTER
         }
         configure_logging(log_format=request.param, level="DEBUG")
@@ -263,13 +258,13 @@ def broken(
     calls = itertools.count()
     with pytest.MonkeyPatch.context() as patch:
         if part == "engine":
-            runtime = _application(route.service).state.runtime
+            runtime = application(route.service).state.runtime
             if runtime.host is not None:
                 patch.setattr(runtime.host, "engine", _Broken(runtime.host.engine, fail))
         elif part == "store" and method == "url":
             patch.setattr(FileStore, method, lambda *given: fail(f"{given} {CANARY}"))
         else:
-            session = importlib.import_module("pipeline-orchestrator.app.db.session")
+            session = module_of(ORCHESTRATOR, "db.session")
             owner = FileStore if part == "store" else session.Database
             whole = getattr(owner, method)
 

@@ -1,6 +1,6 @@
 """What is kept of a recording to follow a speaker's progress: how often each sound was right, and where it was not."""
 
-from shared.contracts import Diff, Issue, Practised, SoundSlip, Tally
+from shared.contracts import Diff, Issue, Practised, SoundSlip, SoundTally
 
 UNCLEAR_RULE = "SUB_UNCLEAR"
 """The diff's rule for an error whose heard phone is not certain enough to be named."""
@@ -10,7 +10,7 @@ def practised(diff: Diff) -> Practised:
     return Practised(phones=tally_phones(diff), slips=slips_of(diff))
 
 
-def tally_phones(diff: Diff) -> dict[str, Tally]:
+def tally_phones(diff: Diff) -> dict[str, SoundTally]:
     """ARPAbet → how often the sound was judged with certainty, and how often it was right.
 
     A right sound that an issue finds fault with (a t without its puff of air) counts as not right.
@@ -24,7 +24,7 @@ def tally_phones(diff: Diff) -> dict[str, Tally]:
             count = counts.setdefault(phone.target, [0, 0])
             count[0] += 1
             count[1] += phone.state == "fine" and (word.index, phone.index) not in remarked
-    return {phone: Tally(n=n, right=right) for phone, (n, right) in sorted(counts.items())}
+    return {phone: SoundTally(n=n, right=right) for phone, (n, right) in sorted(counts.items())}
 
 
 def slips_of(diff: Diff) -> list[SoundSlip]:

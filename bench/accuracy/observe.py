@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from shared.contracts import JudgedWord, State
+from shared.contracts import JudgedState, JudgedWord
 from shared.phonetics.arpabet import strip_stress
 from training.synth import Slip, SyntheticUtterance
 
@@ -47,7 +47,7 @@ class Row:
     """What the diff goes by: 0 where a rule accepts what was heard."""
     heard: str | None
     heard_probability: float | None
-    state: State
+    state: JudgedState
     score: float | None
 
     @property
@@ -221,7 +221,7 @@ def _rows(
 
 def _shown(
     word: JudgedWord,
-) -> tuple[dict[int, State], dict[int, float | None], dict[tuple[int, str], State]]:
+) -> tuple[dict[int, JudgedState], dict[int, float | None], dict[tuple[int, str], JudgedState]]:
     """(states and scores of its phones, states of its insertions); a word left out has none."""
     return (
         {phone.index: phone.state for phone in word.phones},

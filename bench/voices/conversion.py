@@ -17,7 +17,7 @@ from shared.audio import Audio, decode_audio, encode_wav
 from shared.audio.checks import check_recording
 from shared.audio.decode import RATE_HZ
 from shared.audio.loudness import levelled
-from shared.contracts import Speech
+from shared.contracts import SpeechAnswer
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
@@ -170,7 +170,7 @@ def pitch_only(reference: Audio, samples: Sequence[Audio]) -> np.ndarray:
 
 async def _reference(services: Services, voice: str, text: str) -> tuple[Audio, str]:
     response = await services.client(TTS).post("/speak", json={"text": text, "voice": voice})
-    speech = Speech.model_validate(response.raise_for_status().json())
+    speech = SpeechAnswer.model_validate(response.raise_for_status().json())
     content = await open_store(CommonSettings()).get(speech.audio.key)
     return decode_audio(content, max_duration_s=60), text
 

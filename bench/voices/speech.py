@@ -11,7 +11,7 @@ import numpy as np
 
 from bench.accuracy.served import Services
 from shared.audio import decode_audio
-from shared.contracts import Speech
+from shared.contracts import SpeechAnswer
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
@@ -45,7 +45,7 @@ class SpokenSentence:
 async def speak_and_listen(services: Services, voice: str, text: str) -> SpokenSentence:
     client = services.client(TTS)
     response = await client.post("/speak", json={"text": text, "voice": voice})
-    speech = Speech.model_validate(response.raise_for_status().json())
+    speech = SpeechAnswer.model_validate(response.raise_for_status().json())
     content = await open_store(CommonSettings()).get(speech.audio.key)
     samples = decode_audio(content, max_duration_s=60).samples
     transcript = await services.transcribe(samples)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.contracts import Diff, EarlierRecording, Progress, Tally
+from shared.contracts import Diff, EarlierRecording, Progress, SoundTally
 from shared.mastery import practised
 from shared.settings import CommonSettings
 from shared.testing.diffs import issue_about, judged_phone, judged_word
@@ -103,7 +103,7 @@ def test_a_sound_that_slipped_back_is_told_too():
 
 def test_the_clearest_of_all_falls_is_told_as_one():
     """Where the probability of a rise is 0 to the last digit."""
-    many = Tally(n=6, right=6)
+    many = SoundTally(n=6, right=6)
     recordings = [
         EarlierRecording(recorded_at=START + timedelta(days=day), phones={"V": many}, slips=[])
         for day in range(200)
@@ -193,7 +193,9 @@ def test_a_drill_begins_with_the_speakers_own_words():
 def test_the_probability_of_a_rise_is_that_of_a_simulation():
     draw = random.Random(7)
     for before, now in (((10, 2), (3, 3)), ((4, 4), (5, 1)), ((12, 6), (6, 3)), ((1, 0), (1, 1))):
-        exact = masteries.rose(Tally(n=before[0], right=before[1]), Tally(n=now[0], right=now[1]))
+        exact = masteries.rose(
+            SoundTally(n=before[0], right=before[1]), SoundTally(n=now[0], right=now[1])
+        )
         drawn = sum(
             draw.betavariate(1 + now[1], 1 + now[0] - now[1])
             > draw.betavariate(1 + before[1], 1 + before[0] - before[1])

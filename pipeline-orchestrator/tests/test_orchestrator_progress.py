@@ -9,7 +9,7 @@ import anyio.to_thread
 import pytest
 from sqlalchemy.orm import Session
 
-from shared.contracts import History, Practised, Tally
+from shared.contracts import History, Practised, SoundTally
 from shared.errors import NotFound
 from shared.testing.diffs import judged_phone, judged_word
 
@@ -201,7 +201,7 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
         )  # fmt: skip
         database.add(task)
         database.flush()
-        practised = Practised(phones={"V": Tally(n=day + 1, right=day)}, slips=[])
+        practised = Practised(phones={"V": SoundTally(n=day + 1, right=day)}, slips=[])
         for _ in range(2):  # a stage that ran again keeps one
             practice.keep(database, task, practised)
         database.add(models.Artifact(task_id=task.id, type="diff", uri=f"{day}/diff.json"))
@@ -209,7 +209,7 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
     database.flush()
     newest = practice.of_speaker(database, "priya", limit=2)
     assert [task_id for task_id, _ in newest] == [tasks[1].id, tasks[3].id]
-    assert newest[1][1].phones == {"V": Tally(n=4, right=3)}
+    assert newest[1][1].phones == {"V": SoundTally(n=4, right=3)}
     assert newest[1][1].recorded_at == start + timedelta(days=3)
     before = practice.of_speaker(database, "priya", limit=9, before=tasks[3].created_at)
     assert [task_id for task_id, _ in before] == [tasks[0].id, tasks[1].id]

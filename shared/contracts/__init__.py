@@ -7,13 +7,13 @@ was not measured, never zero. Phones are ARPAbet; a target keeps its stress apar
 from shared.contracts.alignment import (
     AlignedWord,
     Alignment,
-    DetailName,
     ExtraSpeech,
     HeardPhone,
     InsertionEvidence,
     Pause,
-    PhoneDetail,
     PhoneEvidence,
+    StopRealisation,
+    StopRealisationName,
     Timing,
     UtteranceQuality,
 )
@@ -36,18 +36,18 @@ from shared.contracts.diff import (
     JudgedWord,
     Scores,
 )
-from shared.contracts.feedback import Drill, Feedback, Finding, Priority, Slip, TimeSpan
+from shared.contracts.feedback import Drill, Feedback, Finding, Priority, PrioritySlip, TimeSpan
 from shared.contracts.history import (
     EarlierReading,
     EarlierRecording,
     History,
     Practised,
     SoundSlip,
-    Tally,
+    SoundTally,
 )
-from shared.contracts.names import Category, Severity, Stage, State, TextSource
+from shared.contracts.names import Category, JudgedState, Severity, StageName, TextSource
 from shared.contracts.phoneme_map import (
-    Lexicon,
+    CallerLexicon,
     MappedWord,
     PhonemeMap,
     Pronunciation,
@@ -72,7 +72,7 @@ from shared.contracts.prosody import (
     WordStress,
 )
 from shared.contracts.recording import NotAssessable, RecordingChecks, StoredAudio
-from shared.contracts.tts import SPEAKING_RATES, Speech, SpokenPhone, SpokenWordTimes
+from shared.contracts.tts import SPEAKING_RATES, SpeechAnswer, SpokenPhone, SpokenWordTimes
 from shared.contracts.voice_conversion import MAX_VOICE_SAMPLES, Conversion, VoiceErased
 
 __all__ = [
@@ -81,7 +81,7 @@ __all__ = [
     "Category",
     "Contract",
     "Conversion",
-    "DetailName",
+    "StopRealisationName",
     "Diff",
     "Drill",
     "EarlierReading",
@@ -100,7 +100,7 @@ __all__ = [
     "JudgedPhone",
     "JudgedStress",
     "JudgedWord",
-    "Lexicon",
+    "CallerLexicon",
     "MAX_JSON_MB",
     "MAX_KEYS",
     "MAX_VOICE_SAMPLES",
@@ -110,7 +110,7 @@ __all__ = [
     "NotAssessable",
     "OwnError",
     "Pause",
-    "PhoneDetail",
+    "StopRealisation",
     "PhoneEvidence",
     "PhoneMastery",
     "PhonemeMap",
@@ -127,18 +127,18 @@ __all__ = [
     "SentLexicon",
     "Series",
     "Severity",
-    "Slip",
+    "PrioritySlip",
     "SoundSlip",
-    "Speech",
+    "SpeechAnswer",
     "SpokenPhone",
     "SpokenWordTimes",
-    "Stage",
+    "StageName",
     "Stamped",
-    "State",
+    "JudgedState",
     "StoredAudio",
     "Syllable",
     "SyllableStress",
-    "Tally",
+    "SoundTally",
     "TextSource",
     "TimeSpan",
     "TimedTally",

@@ -14,14 +14,14 @@ class HeardPhone(Contract):
     probability: float
 
 
-DetailName = Literal["unaspirated", "retroflex"]
+StopRealisationName = Literal["unaspirated", "retroflex"]
 """What ARPAbet has no symbol for: a stop without its puff of air, one with the tongue curled back."""
 
 
-class PhoneDetail(Contract):
+class StopRealisation(Contract):
     """How a phone was said, below the phone itself."""
 
-    name: DetailName
+    name: StopRealisationName
     probability: float
     """Calibrated probability that it was said so, 0–1."""
 
@@ -56,7 +56,7 @@ class PhoneEvidence(Contract):
     unreduced_probability: float | None = None
     """Calibrated probability that a vowel with a reduced target (unstressed AH, IH, ER) was said in full;
     None for every other phone, and when not measured."""
-    details: Many[PhoneDetail] = Field(default_factory=list)
+    details: Many[StopRealisation] = Field(default_factory=list)
     """Of P, T, K that open a word or a stressed syllable, and of T, D before a vowel that are no flaps; empty
     for every other phone, and when not measured."""
 

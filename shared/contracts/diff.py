@@ -3,7 +3,7 @@
 from typing import Literal
 
 from shared.contracts.base import Contract, Many, Series, Stamped
-from shared.contracts.names import Category, Severity, State, TextSource
+from shared.contracts.names import Category, JudgedState, Severity, TextSource
 from shared.contracts.recording import NotAssessable
 
 
@@ -22,7 +22,7 @@ class JudgedPhone(Contract):
     start_s: float | None
     end_s: float | None
     score: float | None
-    state: State
+    state: JudgedState
     error_type: Literal["none", "substitution", "deletion"]
     heard: str | None
     heard_ipa: str | None
@@ -34,7 +34,7 @@ class JudgedInsertion(Contract):
     heard_ipa: str
     before_phone: int
     probability: float | None
-    state: State
+    state: JudgedState
     start_s: float | None
     end_s: float | None
 
@@ -42,7 +42,7 @@ class JudgedInsertion(Contract):
 class JudgedStress(Contract):
     """Where the stress of a word of several syllables was."""
 
-    state: State
+    state: JudgedState
     target_syllable: int
     """Counted from 0, as is the next."""
     heard_syllable: int

@@ -9,7 +9,7 @@ from shared.contracts.names import Category, Severity
 from shared.contracts.progress import NamedSound, Progress
 
 
-class Slip(Contract):
+class PrioritySlip(Contract):
     """One change of a sound, wherever it happened in the recording."""
 
     target: NamedSound | None
@@ -30,7 +30,7 @@ class Priority(Contract):
     """How to place tongue, lips and voice."""
     why: str
     """What changes in meaning, where it does."""
-    slips: list[Slip] = Field(default_factory=list)
+    slips: list[PrioritySlip] = Field(default_factory=list)
 
 
 class TimeSpan(Contract):

@@ -9,7 +9,7 @@ from shared.contracts.base import Contract, Many
 from shared.contracts.diff import Diff
 
 
-class Tally(Contract):
+class SoundTally(Contract):
     n: int = Field(ge=0)
     """Times the sound was judged with certainty."""
     right: int = Field(ge=0)
@@ -29,7 +29,7 @@ class SoundSlip(Contract):
 class Practised(Contract):
     """What is kept of a judged recording to follow its speaker's progress."""
 
-    phones: Annotated[dict[str, Tally], Field(max_length=100)]
+    phones: Annotated[dict[str, SoundTally], Field(max_length=100)]
     """ARPAbet → how it went."""
     slips: Many[SoundSlip]
     """In the order of speech; moved stress is none."""

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-Stage = Literal["asr", "align", "phonemap", "diff", "tts", "vc", "feedback"]
-State = Literal["fine", "uncertain", "error"]
+StageName = Literal["asr", "align", "phonemap", "diff", "tts", "vc", "feedback"]
+JudgedState = Literal["fine", "uncertain", "error"]
 TextSource = Literal["reference", "transcript"]
 Severity = Literal["low", "medium", "high"]
 Category = Literal["vowel", "consonant", "cluster", "stress", "schwa", "rhythm", "intonation"]

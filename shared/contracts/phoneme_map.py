@@ -43,7 +43,7 @@ class PhonemeMap(Stamped):
     """Words whose phones were guessed by rule or model."""
 
 
-Lexicon = dict[str, list[str]]
+CallerLexicon = dict[str, list[str]]
 """A caller's own pronunciations: word → ARPAbet strings, `{"Priya": ["P R IY1 Y AH0"]}`."""
 SentLexicon = Annotated[
     dict[

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from shared.contracts.base import Contract
-from shared.contracts.history import SoundSlip, Tally
+from shared.contracts.history import SoundSlip, SoundTally
 
 
 class NamedSound(Contract):
@@ -17,7 +17,7 @@ class NamedSound(Contract):
     """In plain letters: `v`, `the vowel of cat`."""
 
 
-class TimedTally(Tally):
+class TimedTally(SoundTally):
     recorded_at: datetime | None
     """None for this recording."""
 
@@ -26,7 +26,7 @@ class PhoneMastery(Contract):
     sound: NamedSound
     timeline: list[TimedTally]
     """Every recording that has the sound, oldest first."""
-    recent: Tally
+    recent: SoundTally
     """The latest recordings that together have it a dozen times."""
     mastery: float | None
     """Share on target of the recent ones; None where there are too few to say."""

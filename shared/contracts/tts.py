@@ -24,7 +24,7 @@ class SpokenWordTimes(Contract):
     phones: list[SpokenPhone]
 
 
-class Speech(Stamped):
+class SpeechAnswer(Stamped):
     audio: StoredAudio
     voice: str
     text: str

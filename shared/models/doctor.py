@@ -33,8 +33,8 @@ from shared.roster import ROSTER, Service
 from shared.settings import REPO_ROOT, CommonSettings
 
 Engines = dict[Service, tuple[EngineSpec, ...]]
-State = Literal["ok", "optional", "broken"]
-_MARKS: dict[State, str] = {
+Health = Literal["ok", "optional", "broken"]
+_MARKS: dict[Health, str] = {
     "ok": "[green]ok[/]",
     "optional": "[yellow]—[/]",
     "broken": "[red]!![/]",
@@ -53,14 +53,14 @@ _LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     part: str
-    state: State
+    state: Health
     """`optional` is absent but only by choice; `broken` keeps the fleet from running."""
     detail: str
 
 
-def examine(settings: CommonSettings, model_dir: Path) -> list[Finding]:
+def examine(settings: CommonSettings, model_dir: Path) -> list[Diagnosis]:
     """Everything that is looked at, in the order a reader wants it."""
     engines = _engines_here()
     return [
@@ -72,7 +72,7 @@ def examine(settings: CommonSettings, model_dir: Path) -> list[Finding]:
     ]
 
 
-def show(findings: list[Finding], console: Console) -> int:
+def show(findings: list[Diagnosis], console: Console) -> int:
     """Print the findings; 1 when something is broken, else 0."""
     table = Table(box=None, show_header=False, pad_edge=False)
     for finding in findings:
@@ -85,18 +85,18 @@ def show(findings: list[Finding], console: Console) -> int:
     return 1 if n_broken else 0
 
 
-def _machine(settings: CommonSettings, model_dir: Path) -> Iterator[Finding]:
+def _machine(settings: CommonSettings, model_dir: Path) -> Iterator[Diagnosis]:
     version = platform.python_version()
     enough = sys.version_info >= (3, 11)
-    yield Finding(
+    yield Diagnosis(
         "Python", "ok" if enough else "broken", version + ("" if enough else ": 3.11 is needed")
     )
     try:
-        yield Finding("pip", "ok", Path(pip_command()[0]).name)
+        yield Diagnosis("pip", "ok", Path(pip_command()[0]).name)
     except RegistryFailed as error:
-        yield Finding("pip", "broken", str(error))
+        yield Diagnosis("pip", "broken", str(error))
     npm = npm_command()
-    yield Finding(
+    yield Diagnosis(
         "npm",
         "ok" if npm else "optional",
         npm[-1] if npm else "absent: a wheel's is used for a fetch",
@@ -105,16 +105,16 @@ def _machine(settings: CommonSettings, model_dir: Path) -> Iterator[Finding]:
         yield _folder(name, folder)
 
 
-def _folder(name: str, folder: Path) -> Finding:
+def _folder(name: str, folder: Path) -> Diagnosis:
     nearest = next(path for path in (folder, *folder.parents) if path.exists())
     if not os.access(nearest, os.W_OK):
         # Containers mount the models read-only, which is fine once they are complete.
-        state: State = "optional" if name == "MODEL_DIR" and folder.is_dir() else "broken"
-        return Finding(name, state, f"{folder} can't be written to")
-    return Finding(name, "ok", f"{folder}, {megabytes(shutil.disk_usage(nearest).free)} free")
+        state: Health = "optional" if name == "MODEL_DIR" and folder.is_dir() else "broken"
+        return Diagnosis(name, state, f"{folder} can't be written to")
+    return Diagnosis(name, "ok", f"{folder}, {megabytes(shutil.disk_usage(nearest).free)} free")
 
 
-def _models(model_dir: Path) -> Iterator[Finding]:
+def _models(model_dir: Path) -> Iterator[Diagnosis]:
     for model in known_models().values():
         flaws = flaws_of(model, model_dir)
         if flaws:
@@ -123,10 +123,10 @@ def _models(model_dir: Path) -> Iterator[Finding]:
             )
         else:
             detail = f"{len(model.files)} files, {megabytes(model.size_bytes)}, {model.licence}"
-        yield Finding(f"model {model.name}", "broken" if flaws else "ok", detail)
+        yield Diagnosis(f"model {model.name}", "broken" if flaws else "ok", detail)
 
 
-def _libraries(engines: Engines) -> Iterator[Finding]:
+def _libraries(engines: Engines) -> Iterator[Diagnosis]:
     """Import what the engines need, in a process of its own: a missing system library shows there."""
     wanted = sorted(
         {
@@ -145,13 +145,13 @@ def _libraries(engines: Engines) -> Iterator[Finding]:
         timeout=300,
     )
     if done.returncode:
-        yield Finding("libraries", "broken", f"importing {', '.join(wanted)} crashed Python")
+        yield Diagnosis("libraries", "broken", f"importing {', '.join(wanted)} crashed Python")
         return
     failed: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
     for name, reason in failed.items():
-        yield Finding(f"package {name}", "broken", reason)
+        yield Diagnosis(f"package {name}", "broken", reason)
     if loadable := [name for name in wanted if name not in failed]:
-        yield Finding("libraries", "ok", f"{', '.join(loadable)} can be loaded")
+        yield Diagnosis("libraries", "ok", f"{', '.join(loadable)} can be loaded")
 
 
 def _engines_here() -> Engines:
@@ -165,7 +165,7 @@ def _engines_here() -> Engines:
     }
 
 
-def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Iterator[Finding]:
+def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Iterator[Diagnosis]:
     for service, specs in engines.items():
         wanted = importlib.import_module(f"{service.name}.app.core.config").Settings().engine
         setting = f"{service.env_prefix}_ENGINE={wanted}"
@@ -173,16 +173,16 @@ def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Ite
         try:
             name = "mock" if settings.mock_mode else wanted
             chosen = choose_engine(name, specs, missing=lacking)
-            yield Finding(service.name, "ok", f"{setting}: {chosen.name}")
+            yield Diagnosis(service.name, "ok", f"{setting}: {chosen.name}")
         except EngineUnavailable as error:
-            yield Finding(service.name, "broken", f"{setting}: {error}")
+            yield Diagnosis(service.name, "broken", f"{setting}: {error}")
         for spec in specs:
             lacks = ", ".join(lacking(spec))
             detail = f"needs {lacks}" if lacks else "can be loaded"
-            yield Finding(f"  {spec.name}", "optional" if lacks else "ok", detail)
+            yield Diagnosis(f"  {spec.name}", "optional" if lacks else "ok", detail)
 
 
-def _ports() -> Iterator[Finding]:
+def _ports() -> Iterator[Diagnosis]:
     for service in ROSTER:
         port = int(os.environ.get(f"{service.env_prefix}_PORT") or service.port)
         part = f"port {port}"
@@ -192,14 +192,14 @@ def _ports() -> Iterator[Finding]:
                 probe.bind((_LOOPBACK, port))
             except OSError as error:
                 if _is_ours(service, port):
-                    yield Finding(part, "ok", f"{service.name} is serving on it")
+                    yield Diagnosis(part, "ok", f"{service.name} is serving on it")
                 else:
                     advice = f"set {service.env_prefix}_PORT to another"
-                    yield Finding(
+                    yield Diagnosis(
                         part, "broken", f"{service.name} needs it: {error.strerror}; {advice}"
                     )
                 continue
-        yield Finding(part, "ok", f"free for {service.name}")
+        yield Diagnosis(part, "ok", f"free for {service.name}")
 
 
 def _is_ours(service: Service, port: int) -> bool:

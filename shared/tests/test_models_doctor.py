@@ -9,12 +9,12 @@ from rich.console import Console
 
 from shared.engines import EngineSpec
 from shared.models import doctor
-from shared.models.doctor import Finding, examine, show
+from shared.models.doctor import Diagnosis, examine, show
 from shared.roster import ASR
 from shared.settings import CommonSettings
 
 
-def by_part(findings: list[Finding]) -> dict[str, Finding]:
+def by_part(findings: list[Diagnosis]) -> dict[str, Diagnosis]:
     return {finding.part: finding for finding in findings}
 
 
@@ -48,7 +48,7 @@ def test_an_empty_store_is_broken_and_says_what_to_run(
 
 def test_mock_mode_needs_no_models(only_asr: None, free_port: int, tmp_path: Path):
     found = by_part(examine(CommonSettings(mock_mode=True), tmp_path))
-    assert found["asr-service"] == Finding("asr-service", "ok", "ASR_ENGINE=auto: mock")
+    assert found["asr-service"] == Diagnosis("asr-service", "ok", "ASR_ENGINE=auto: mock")
 
 
 @pytest.mark.engine
@@ -93,5 +93,5 @@ def test_a_library_that_cannot_be_loaded_shows_its_reason(
 def test_only_what_is_broken_fails_the_command(
     state, code: int, capsys: pytest.CaptureFixture[str]
 ):
-    assert show([Finding("a part", state, "its detail")], Console()) == code
+    assert show([Diagnosis("a part", state, "its detail")], Console()) == code
     assert "its detail" in capsys.readouterr().out

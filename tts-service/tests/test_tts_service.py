@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from shared.audio import decode_audio
-from shared.contracts import Speech
+from shared.contracts import SpeechAnswer
 from shared.engines import EngineHost
 from shared.settings import CommonSettings
 from shared.storage import open_store
@@ -35,7 +35,7 @@ async def test_the_service_can_be_operated(client: httpx.AsyncClient, path: str)
 
 async def test_speech_is_a_24_khz_wav_in_the_store(client: httpx.AsyncClient):
     response = await client.post("/speak", json={"text": "a bad cab"})
-    speech = Speech.model_validate(response.json())
+    speech = SpeechAnswer.model_validate(response.json())
     content = await open_store(CommonSettings()).get(speech.audio.key)
     with wave.open(io.BytesIO(content)) as file:
         assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (24_000, 1, 2)
@@ -50,7 +50,9 @@ async def test_the_pitch_of_the_reference_comes_with_it_the_first_time_and_from_
     client: httpx.AsyncClient,
 ):
     first, again = [
-        Speech.model_validate((await client.post("/speak", json={"text": "a bad cab"})).json())
+        SpeechAnswer.model_validate(
+            (await client.post("/speak", json={"text": "a bad cab"})).json()
+        )
         for _ in range(2)
     ]
     assert first.pitch is not None

@@ -4,16 +4,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts import Lexicon, SentLexicon
+from shared.contracts import CallerLexicon, SentLexicon
 from shared.errors import InvalidInput
 
 TEXT = "What was read aloud, or its transcript."
 LEXICON = 'Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`.'
 
-_LEXICON: TypeAdapter[Lexicon] = TypeAdapter(SentLexicon)
+_LEXICON: TypeAdapter[CallerLexicon] = TypeAdapter(SentLexicon)
 
 
-def read_lexicon(text: str | None) -> Lexicon:
+def read_lexicon(text: str | None) -> CallerLexicon:
     """The form's `lexicon`, empty when not sent. Raises InvalidInput."""
     if text is None or not text.strip():
         return {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import exp, lgamma
 from typing import Literal
 
-from shared.contracts import Diff, History, PhoneMastery, Tally, TimedTally
+from shared.contracts import Diff, History, PhoneMastery, SoundTally, TimedTally
 from shared.mastery import tally_phones
 
 from .phrasing import Phrasing
@@ -74,11 +74,11 @@ def recent_of(timeline: Sequence[TimedTally]) -> list[TimedTally]:
     return list(timeline)
 
 
-def total(tallies: Sequence[Tally]) -> Tally:
-    return Tally(n=sum(each.n for each in tallies), right=sum(each.right for each in tallies))
+def total(tallies: Sequence[SoundTally]) -> SoundTally:
+    return SoundTally(n=sum(each.n for each in tallies), right=sum(each.right for each in tallies))
 
 
-def _share(tally: Tally) -> float | None:
+def _share(tally: SoundTally) -> float | None:
     return round(tally.right / tally.n, 3) if tally.n >= _LEAST_CHANCES else None
 
 
@@ -117,7 +117,7 @@ def _trend(change: _Change | None, limit: float) -> Trend:
     return "better" if change.rose else "worse"
 
 
-def rose(before: Tally, now: Tally) -> float:
+def rose(before: SoundTally, now: SoundTally) -> float:
     """Probability that the share on target is higher now, with Beta(1 + right, 1 + wrong) for each.
 
     A finite sum for whole parameters (Evan Miller, Formulas for Bayesian A/B Testing, 2013), each term from the one before.

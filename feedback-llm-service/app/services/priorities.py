@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.contracts import Diff, Drill, Issue, Priority, Slip
+from shared.contracts import Diff, Drill, Issue, Priority, PrioritySlip
 
 from ..schemas.request_response import FeedbackRequest
 from .drills import Drills, own_words
@@ -63,10 +63,10 @@ class Priorities:
         gaps = {"why": capital(tip.why)} | ({"pairs": spoken} if pairs else {})
         return tip.title, how, say(key, **gaps)
 
-    def _slip(self, habit: Habit) -> Slip:
+    def _slip(self, habit: Habit) -> PrioritySlip:
         first, named = habit.issues[0], self._phrasing.named
         target = None if habit.kind == STRESS else named(first.target)
-        return Slip(
+        return PrioritySlip(
             target=self._phrasing.weak_vowel(first) if habit.kind == "weak_vowel" else target,
             heard=None if habit.kind in {"unclear", STRESS} else named(first.heard),
             words=list(dict.fromkeys(issue.word for issue in habit.issues)),

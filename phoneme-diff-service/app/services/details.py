@@ -1,6 +1,6 @@
 """How a phone was said below the phone itself: an issue that names a habit, not an error of the phone."""
 
-from shared.contracts import State
+from shared.contracts import JudgedState
 
 from .case import PhoneFact, WordFact
 from .issues import Slip
@@ -43,6 +43,6 @@ def detail_slip(
     )
 
 
-def _may_have_detail(fact: PhoneFact, state: State) -> bool:
+def _may_have_detail(fact: PhoneFact, state: JudgedState) -> bool:
     """Of a phone that was heard as itself, or perhaps as its voiced partner."""
     return state != "error" and fact.heard in {fact.target, _VOICED.get(fact.target)}

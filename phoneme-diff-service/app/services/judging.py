@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from shared.contracts import State
+from shared.contracts import JudgedState
 
 from .case import InsertionFact, PhoneFact, WordFact
 from .rules import Change, RuleBook, Site
@@ -29,7 +29,7 @@ class Gates:
 class Verdict:
     """What a phone or an inserted phone was judged to be."""
 
-    state: State
+    state: JudgedState
     error_type: ErrorType
     probability: float | None
     """That it is wrong, accepted variants taken off; None when nothing was measured."""
@@ -165,7 +165,7 @@ def _accepted_mass(
     return mass
 
 
-def _state(probability: float, *, error_gate: float, gates: Gates, trusted: bool) -> State:
+def _state(probability: float, *, error_gate: float, gates: Gates, trusted: bool) -> JudgedState:
     if probability >= error_gate:
         return "error" if trusted else "uncertain"
     return "uncertain" if probability >= gates.uncertain else "fine"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shared.contracts import JudgedStress, State
+from shared.contracts import JudgedState, JudgedStress
 from shared.phonetics.arpabet import is_vowel
 
 from .case import PhoneFact, StressFact, WordFact
@@ -48,7 +48,7 @@ def judge_stress(word: WordFact, gates: Gates) -> JudgedStress | None:
     )
 
 
-def _state(word: WordFact, fact: StressFact, gates: Gates) -> State:
+def _state(word: WordFact, fact: StressFact, gates: Gates) -> JudgedState:
     if fact.probability < gates.uncertain:
         return "fine"
     vowels = [phone for phone in word.phones if is_vowel(phone.target)]

@@ -8,7 +8,7 @@ import anyio
 import anyio.to_thread
 import structlog
 
-from shared.contracts import MAX_VOICE_SAMPLES, Stage
+from shared.contracts import MAX_VOICE_SAMPLES, StageName
 from shared.errors import Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
@@ -23,7 +23,7 @@ from ..services.work import open_workbench
 
 log = structlog.get_logger(__name__)
 
-REQUIRED: tuple[Stage, ...] = tuple(stage.name for stage in PIPELINE if not stage.optional)
+REQUIRED: tuple[StageName, ...] = tuple(stage.name for stage in PIPELINE if not stage.optional)
 """Without their services no recording is judged."""
 
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 from pydantic import Field, model_validator
 
-from shared.contracts import Stage
+from shared.contracts import StageName
 from shared.roster import (
     ALIGNMENT,
     ASR,
@@ -66,7 +66,7 @@ class Settings(ServiceSettings):
 
     @model_validator(mode="after")
     def _no_task_outlasts_its_message(self) -> "Settings":
-        longest_s = sum(getattr(self, f"{stage}_deadline_s") for stage in get_args(Stage))
+        longest_s = sum(getattr(self, f"{stage}_deadline_s") for stage in get_args(StageName))
         if self.visibility_timeout_s <= longest_s:
             raise ValueError(
                 f"ORCHESTRATOR_VISIBILITY_TIMEOUT_S must be above {longest_s:g} s, the sum of the deadlines"

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from shared.contracts import NotAssessable, Practised, Stage
+from shared.contracts import NotAssessable, Practised, StageName
 
 from ..schemas.records import (
     CONSENT_REVOKED,
@@ -198,7 +198,7 @@ def _is_held(row: Task, claim: Claim) -> bool:
     return row.status == "running" and row.claims == claim.number
 
 
-def start_stage(session: Session, claim: Claim, name: Stage) -> bool:
+def start_stage(session: Session, claim: Claim, name: StageName) -> bool:
     """Whether it may start: no voice is made once consent is revoked. Raises ClaimLost."""
     task = held(session, claim)
     if name == "vc" and task.consent_revoked_at is not None:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from shared.contracts import Lexicon, NotAssessable, Stage
+from shared.contracts import CallerLexicon, NotAssessable, StageName
 
 TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]
 StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
 
-STAGE_NAMES: tuple[Stage, ...] = get_args(Stage)
+STAGE_NAMES: tuple[StageName, ...] = get_args(StageName)
 """In pipeline order."""
 FINISHED: frozenset[TaskStatus] = frozenset({"succeeded", "partial", "failed", "cancelled"})
 SETTLED: frozenset[StageStatus] = frozenset({"succeeded", "skipped", "failed"})
@@ -32,8 +32,8 @@ class TaskOptions:
     """ISO 639 code of the speaker's first language."""
     voice: str | None = None
     speaking_rate: float = 1.0
-    stages: tuple[Stage, ...] = STAGE_NAMES
-    lexicon: Lexicon = field(default_factory=dict)
+    stages: tuple[StageName, ...] = STAGE_NAMES
+    lexicon: CallerLexicon = field(default_factory=dict)
     consent_voice_cloning: bool = False
     """With the request, or by the speaker's standing consent."""
     speaker_id: str | None = None
@@ -120,7 +120,7 @@ class TaskRecord:
 
 @dataclass(frozen=True, slots=True)
 class StageRecord:
-    name: Stage
+    name: StageName
     status: StageStatus = "pending"
     reason: str | None = None
     engine: str | None = None
@@ -131,7 +131,7 @@ class StageRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArtifactRecord:
-    stage: Stage
+    stage: StageName
     key: str
     """Where the stage's result lies in the object store, as JSON."""
 

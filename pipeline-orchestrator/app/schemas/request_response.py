@@ -21,7 +21,7 @@ from shared.contracts import (
     Priority,
     Progress,
     Scores,
-    Stage,
+    StageName,
     TextSource,
     Timing,
     TranscriptWord,
@@ -103,7 +103,7 @@ class ProsodyPart(Contract):
 
 
 class StagePart(Contract):
-    name: Stage
+    name: StageName
     status: StageStatus
     reason: str | None = None
     """Why it was skipped or failed."""

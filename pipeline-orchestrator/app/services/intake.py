@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pydantic import TypeAdapter, ValidationError
 
 from shared.audio import Audio, encode_wav
-from shared.contracts import SPEAKING_RATES, Lexicon, Stage
+from shared.contracts import SPEAKING_RATES, CallerLexicon, StageName
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
@@ -23,7 +23,7 @@ MAX_VOICE_CHARS = 64
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 SPEAKER_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
-_LEXICON: TypeAdapter[Lexicon] = TypeAdapter(Lexicon)
+_LEXICON: TypeAdapter[CallerLexicon] = TypeAdapter(CallerLexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _speaking_rate(rate: float) -> float:
     return rate
 
 
-def _stages(names: str | None) -> tuple[Stage, ...]:
+def _stages(names: str | None) -> tuple[StageName, ...]:
     if names is None or not names.strip():
         return STAGE_NAMES
     wanted = {name.strip() for name in names.split(",") if name.strip()}
@@ -189,7 +189,7 @@ def _stages(names: str | None) -> tuple[Stage, ...]:
     return tuple(name for name in STAGE_NAMES if name in wanted)
 
 
-def _lexicon(text: str | None) -> Lexicon:
+def _lexicon(text: str | None) -> CallerLexicon:
     if text is None or not text.strip():
         return {}
     try:

@@ -28,14 +28,14 @@ from .upstreams import Upstreams
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    name: contracts.Stage
+    name: contracts.StageName
     run: Callable[[Materials, Upstreams], Awaitable[Stamped]]
     needs: tuple[str, ...]
     gives: str
     result: type[Stamped]
     optional: bool = False
     """Its failure leaves the task `partial`; that of another fails the task."""
-    after: tuple[contracts.Stage, ...] = ()
+    after: tuple[contracts.StageName, ...] = ()
     """Stages that go first, where they were asked for, though nothing of theirs is needed: on few cores the
     scores should not wait for a voice."""
 
@@ -73,7 +73,7 @@ PIPELINE: tuple[Stage, ...] = (
 )
 
 
-def giver_of(need: str, options: TaskOptions) -> contracts.Stage | None:
+def giver_of(need: str, options: TaskOptions) -> contracts.StageName | None:
     """The stage that gives `need` in this request; None for what is there from the start."""
     if need == "audio" or (need == "text" and options.reference_text):
         return None
@@ -86,7 +86,7 @@ def giver_of(need: str, options: TaskOptions) -> contracts.Stage | None:
     return next(stage.name for stage in PIPELINE if stage.gives == need)
 
 
-def missing_givers(options: TaskOptions) -> list[tuple[contracts.Stage, contracts.Stage]]:
+def missing_givers(options: TaskOptions) -> list[tuple[contracts.StageName, contracts.StageName]]:
     """(stage, stage it needs) for each requested stage whose need nobody requested would give."""
     return [
         (stage.name, giver)

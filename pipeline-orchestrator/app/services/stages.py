@@ -16,7 +16,7 @@ from shared.contracts import (
     Feedback,
     History,
     PhonemeMap,
-    Speech,
+    SpeechAnswer,
     Stamped,
     StoredAudio,
     TextSource,
@@ -87,7 +87,7 @@ class HeardWord(Contract):
     audio: StoredAudio
 
 
-class Reference(Speech):
+class Reference(SpeechAnswer):
     """What the learner should hear."""
 
     heard: list[HeardWord] = Field(default_factory=list)
@@ -154,7 +154,7 @@ async def _say_heard(materials: Materials, upstreams: Upstreams) -> list[HeardWo
             "voice": options.voice,
             "speaking_rate": options.speaking_rate,
         }
-        said = await _ask(Speech, upstreams["tts"], "/speak", json=request)
+        said = await _ask(SpeechAnswer, upstreams["tts"], "/speak", json=request)
         spoken.append(HeardWord(word_index=word.index, phones=phones, audio=said.audio))
     return spoken
 

@@ -9,7 +9,7 @@ from shared.contracts import (
     Diff,
     Feedback,
     PhonemeMap,
-    Stage,
+    StageName,
     Stamped,
     Transcript,
 )
@@ -35,12 +35,12 @@ from .refusals import problem_of
 from .slices import word_slices
 from .stages import Reference
 
-RESULTS: dict[Stage, type[Stamped]] = {stage.name: stage.result for stage in PIPELINE}
+RESULTS: dict[StageName, type[Stamped]] = {stage.name: stage.result for stage in PIPELINE}
 WEAKER_PHONE_SCORES = (
     "no reference text: phone scores are weaker, and sounds in words that were recognised with doubt are "
     "uncertain; send reference_text for stronger ones"
 )
-SHOWN: tuple[Stage, ...] = ("asr", "align", "phonemap", "diff", "tts", "vc", "feedback")
+SHOWN: tuple[StageName, ...] = ("asr", "align", "phonemap", "diff", "tts", "vc", "feedback")
 """The stages whose results are part of the answer; the phones of an alignment are seen through its diff."""
 
 
@@ -70,7 +70,7 @@ async def task_result(state: TaskState, store: ObjectStore, public_url: str) -> 
 
 
 async def stage_part(
-    state: TaskState, stage: Stage, store: ObjectStore, public_url: str
+    state: TaskState, stage: StageName, store: ObjectStore, public_url: str
 ) -> dict[str, Any]:
     """The fields of the unified JSON that one stage filled."""
     results, _ = await stage_results(state, store, stages=(stage,))
@@ -104,10 +104,10 @@ async def _fields(state: TaskState, store: ObjectStore, public_url: str) -> dict
 
 
 async def stage_results(
-    state: TaskState, store: ObjectStore, *, stages: tuple[Stage, ...] = SHOWN
-) -> tuple[dict[Stage, Any], list[str]]:
+    state: TaskState, store: ObjectStore, *, stages: tuple[StageName, ...] = SHOWN
+) -> tuple[dict[StageName, Any], list[str]]:
     """Results of `stages` as far as there are, and a warning for each that is no longer in the store."""
-    results: dict[Stage, Any] = {}
+    results: dict[StageName, Any] = {}
     warnings: list[str] = []
     for artifact in state.artifacts:
         if artifact.stage not in stages:
@@ -122,7 +122,7 @@ async def stage_results(
 
 
 def _parts(
-    task_id: UUID, results: dict[Stage, Any], store: ObjectStore, public_url: str
+    task_id: UUID, results: dict[StageName, Any], store: ObjectStore, public_url: str
 ) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     transcript: Transcript | None = results.get("asr")
@@ -171,7 +171,7 @@ def _own_voice(conversion: Conversion, store: ObjectStore) -> OwnVoiceAudio:
     )
 
 
-def _warnings(state: TaskState, results: dict[Stage, Any]) -> list[str]:
+def _warnings(state: TaskState, results: dict[StageName, Any]) -> list[str]:
     warnings = [
         f"{record.name} failed: {record.reason}"
         for record in state.stages

@@ -10,7 +10,7 @@ import httpx
 import structlog
 
 from shared.client import ServiceClient
-from shared.contracts import Stage
+from shared.contracts import StageName
 from shared.errors import Unavailable
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 
@@ -27,14 +27,14 @@ READY_KEPT_S = 1.0
 @dataclass(slots=True)
 class Upstreams:
     http: httpx.AsyncClient
-    clients: dict[Stage, ServiceClient]
+    clients: dict[StageName, ServiceClient]
     _voices: tuple[float, frozenset[str]] | None = field(default=None)
     """When the voices were asked for, and their ids."""
     _ready: tuple[float, dict[str, str]] | None = field(default=None)
     """When the services were asked, and what they said."""
     _asking: anyio.Lock = field(default_factory=anyio.Lock)
 
-    def __getitem__(self, stage: Stage) -> ServiceClient:
+    def __getitem__(self, stage: StageName) -> ServiceClient:
         return self.clients[stage]
 
     async def voices(self) -> frozenset[str] | None:
@@ -63,7 +63,7 @@ class Upstreams:
                 self._ready = (time.monotonic(), states)
             return self._ready[1]
 
-    async def check(self, required: Collection[Stage]) -> None:
+    async def check(self, required: Collection[StageName]) -> None:
         """Raises Unavailable unless the services of these stages are ready."""
         states = await self.readiness()
         away = [

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from shared.audio.formats import CONTENT_TYPES
-from shared.contracts import Speech
+from shared.contracts import SpeechAnswer
 from shared.errors import InvalidInput
 from shared.web import problems
 
@@ -20,7 +20,7 @@ router = APIRouter()
 
 @router.post("/speak", responses=problems(InvalidInput, UnknownVoice, SpeechTooLong))
 @router.post("/process", include_in_schema=False)
-async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep) -> Speech:
+async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep) -> SpeechAnswer:
     """Say a text, given phones, or SSML in an American voice; the same request is synthesised once."""
     return await logic.speak(_utterance(request, settings), format=request.format, studio=studio)
 

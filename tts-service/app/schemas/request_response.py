@@ -1,4 +1,4 @@
-"""What goes over the wire; what /speak answers is shared.contracts.Speech."""
+"""What goes over the wire; what /speak answers is shared.contracts.SpeechAnswer."""
 
 from typing import Annotated
 

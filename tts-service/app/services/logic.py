@@ -9,8 +9,7 @@ from anyio.abc import TaskGroup
 
 from shared.abandon import raise_if_abandoned
 from shared.audio.formats import CONTENT_TYPES, AudioEncoder, AudioFormat
-from shared.contracts import Speech as SpeechAnswer
-from shared.contracts import SpokenPhone, SpokenWordTimes, StoredAudio
+from shared.contracts import SpeechAnswer, SpokenPhone, SpokenWordTimes, StoredAudio
 from shared.engines import EngineHost
 from shared.errors import Unavailable
 from shared.storage import ObjectStore

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from shared.contracts import Category, DetailName
+from shared.contracts import Category, StopRealisationName
 from shared.phonetics.arpabet import FEATURES, is_vowel
 
 from .site import Site, holds, unknown_contexts
@@ -252,7 +252,7 @@ def _variant(row: list[str]) -> Variant:
 
 def _detail(row: list[str]) -> tuple[str, DetailRule]:
     name, rule_id, gate, base, adds_up, tip, message = row
-    if name not in get_args(DetailName):
+    if name not in get_args(StopRealisationName):
         raise ValueError(f"unknown detail {name!r}")
     if not 0 < float(gate) <= 1:
         raise ValueError("gate must be a probability")

@@ -14,7 +14,7 @@ from typing import cast, get_args
 import numpy as np
 
 from shared.audio.decode import RATE_HZ
-from shared.contracts import AlignedWord, DetailName, PhoneDetail
+from shared.contracts import AlignedWord, StopRealisation, StopRealisationName
 from shared.listening.phone_set import CLASSES
 from shared.phonetics.arpabet import is_vowel, stress_of, strip_stress
 
@@ -23,8 +23,8 @@ from .segments import span_table
 
 VERSION = "details-1"
 PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"
-UNASPIRATED: DetailName = "unaspirated"
-RETROFLEX: DetailName = "retroflex"
+UNASPIRATED: StopRealisationName = "unaspirated"
+RETROFLEX: StopRealisationName = "retroflex"
 _STOPS = ("P", "T", "K", "D")
 CLIP = 5.0
 """Standard deviations."""
@@ -48,11 +48,11 @@ _VOICED_HOPS = 6
 _N_FFT = 256
 
 
-def sites_of(text: str, phones: Sequence[str]) -> dict[int, tuple[DetailName, ...]]:
+def sites_of(text: str, phones: Sequence[str]) -> dict[int, tuple[StopRealisationName, ...]]:
     """What is asked of each phone of a word; `phones` with their stress digits."""
-    found: dict[int, tuple[DetailName, ...]] = {}
+    found: dict[int, tuple[StopRealisationName, ...]] = {}
     for index in range(len(phones) - 1):
-        names: list[DetailName] = []
+        names: list[StopRealisationName] = []
         if _needs_puff(phones, index) and text.casefold() not in _WEAK_WORDS:
             names.append(UNASPIRATED)
         if _is_plain_coronal(phones, index) and text.casefold() not in _WEAK_WORDS:
@@ -152,7 +152,7 @@ class Sites:
 
     segment: np.ndarray
     """int (n_sites,): index of its segment."""
-    names: list[tuple[DetailName, ...]]
+    names: list[tuple[StopRealisationName, ...]]
     features: np.ndarray
     """float32 (n_sites, n_features)."""
 
@@ -172,7 +172,7 @@ def measure_sites(
     """
     asked = [sites_of(text, phones) for text, phones in zip(texts, targets, strict=True)]
     chosen: list[int] = []
-    names: list[tuple[DetailName, ...]] = []
+    names: list[tuple[StopRealisationName, ...]] = []
     for index, segment in enumerate(segments):
         found = asked[segment.word].get(segment.position)
         if found is not None:
@@ -199,13 +199,13 @@ class DetailModel:
 
     mean: np.ndarray
     scale: np.ndarray
-    names: tuple[DetailName, ...]
+    names: tuple[StopRealisationName, ...]
     weights: np.ndarray
     """float32 (n_details, n_features)."""
     calibration: np.ndarray
     """float32 (n_details, 2): factor and offset of the log-odds."""
 
-    def probabilities(self, sites: Sites) -> dict[int, list[PhoneDetail]]:
+    def probabilities(self, sites: Sites) -> dict[int, list[StopRealisation]]:
         """By segment."""
         if not len(sites.segment):
             return {}
@@ -215,7 +215,7 @@ class DetailModel:
         chances = 1 / (1 + np.exp(-odds))
         return {
             int(segment): [
-                PhoneDetail(name=name, probability=round(float(row[self.names.index(name)]), 4))
+                StopRealisation(name=name, probability=round(float(row[self.names.index(name)]), 4))
                 for name in names
             ]
             for segment, names, row in zip(sites.segment, sites.names, chances, strict=True)
@@ -223,7 +223,9 @@ class DetailModel:
 
 
 def with_details(
-    words: Sequence[AlignedWord], segments: Sequence[Segment], found: dict[int, list[PhoneDetail]]
+    words: Sequence[AlignedWord],
+    segments: Sequence[Segment],
+    found: dict[int, list[StopRealisation]],
 ) -> list[AlignedWord]:
     """The words with what was found of their stops; `segments` are theirs, in order."""
     phones = [list(word.phones) for word in words]
@@ -240,12 +242,12 @@ def load_details(path: Path = PATH) -> DetailModel:
     with np.load(path) as archive:
         arrays = dict(archive.items())
     names = tuple(str(each) for each in arrays["names"])
-    if str(arrays["version"]) != VERSION or set(names) != set(get_args(DetailName)):
+    if str(arrays["version"]) != VERSION or set(names) != set(get_args(StopRealisationName)):
         raise ValueError(f"{path.name} holds {arrays['version']} with {names}, not {VERSION}")
     return DetailModel(
         arrays["mean"].astype(np.float32),
         arrays["scale"].astype(np.float32),
-        cast(tuple[DetailName, ...], names),
+        cast(tuple[StopRealisationName, ...], names),
         arrays["weights"].astype(np.float32),
         arrays["calibration"].astype(np.float32),
     )

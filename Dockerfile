@@ -1,5 +1,5 @@
 # One file for every image: SERVICE names the folder, LOCK the file in requirements/ (the service's own, unless said otherwise).
-ARG PYTHON_IMAGE=python:3.11-slim-bookworm
+ARG PYTHON_IMAGE=python:3.11.14-slim-bookworm
 
 FROM ${PYTHON_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
@@ -25,6 +25,9 @@ COPY --from=build /opt/venv /opt/venv
 COPY shared /srv/shared
 COPY prompts /srv/prompts
 COPY ${SERVICE} /srv/${SERVICE}
+# Last, so that another commit makes no layer again; GET /version tells it.
+ARG GIT_COMMIT
+ENV GIT_COMMIT=${GIT_COMMIT}
 WORKDIR /srv/${SERVICE}
 USER agentforge
 EXPOSE 8000

@@ -25,6 +25,7 @@ from shared.logs import configure_logging, start_failure
 from shared.roster import Service
 from shared.settings import CommonSettings, ServiceSettings
 from shared.storage import open_store
+from shared.version import running_commit
 from shared.web.callers import CallerWatch
 from shared.web.dependencies import Runtime, RuntimeDep
 from shared.web.middleware import RequestMetrics, RequestMiddleware
@@ -98,7 +99,13 @@ def create_service(
             app.state.runtime = runtime
             # What is loaded stays: a collection that walks it is a pause of 40 ms and more in somebody's request.
             gc.freeze()
-            log.info("service_started", service=service.name, port=service.port)
+            log.info(
+                "service_started",
+                service=service.name,
+                port=service.port,
+                version=__version__,
+                commit=running_commit(),  # read here, so that a later checkout changes no answer
+            )
             yield
             gc.unfreeze()
         log.info("service_stopped", service=service.name)
@@ -164,7 +171,11 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
     @router.get("/version")
     async def version_of(runtime: RuntimeDep) -> dict[str, Any]:
         """Which code and which engine this is."""
-        body: dict[str, Any] = {"service": service.name, "version": __version__}
+        body: dict[str, Any] = {
+            "service": service.name,
+            "version": __version__,
+            "commit": running_commit(),
+        }
         return body | (runtime.host.stamp() if runtime.host else {})
 
     @router.get("/metrics", response_class=PlainTextResponse)

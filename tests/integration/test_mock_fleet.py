@@ -11,10 +11,12 @@ import httpx
 import numpy as np
 import pytest
 
+from shared import __version__
 from shared.audio import decode_audio, encode_wav
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, StartFleet
+from shared.version import commit_of
 
 GOOD = REPO_ROOT / "tests" / "audio" / "good.wav"
 TEXT = json.loads((GOOD.parent / "samples.json").read_text(encoding="utf-8"))["samples"][0]["text"]
@@ -39,7 +41,8 @@ def test_every_service_is_alive_ready_and_measured(mock_fleet: RunningFleet, ser
     assert httpx.get(address + "/health").json()["status"] == "ok"
     assert httpx.get(address + "/ready").status_code == 200
     version = httpx.get(address + "/version").json()
-    assert version["service"] == service.name
+    assert (version["service"], version["version"]) == (service.name, __version__)
+    assert version["commit"] == commit_of(REPO_ROOT)
     assert version.get("mock", service is ORCHESTRATOR) is True
     assert "http_requests_total" in httpx.get(address + "/metrics").text
     paths = httpx.get(address + "/openapi.json").json()["paths"]

@@ -87,19 +87,19 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 	@touch $@
 
 bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage by stage
-	@PYTHONPATH=. $(BIN)/python bench/speed.py
+	@PYTHONPATH=. $(BIN)/python -m bench.speed
 
 bench-uploads: models $(VENV)/dev.installed ## what damaged and treacherous uploads do to a running fleet (ARGS="--files 10000")
-	@PYTHONPATH=. $(BIN)/python bench/uploads.py $(ARGS)
+	@PYTHONPATH=. $(BIN)/python -m bench.uploads $(ARGS)
 
 bench-connections: $(VENV)/dev.installed ## an honest caller among 2,000 idle and half-sent connections (ARGS="--connections 200")
-	@PYTHONPATH=. $(BIN)/python bench/connections.py $(ARGS)
+	@PYTHONPATH=. $(BIN)/python -m bench.connections $(ARGS)
 
 bench-coach: models $(VENV)/dev.installed ## how long the rule coach takes
-	@PYTHONPATH=. $(BIN)/python bench/coach.py
+	@PYTHONPATH=. $(BIN)/python -m bench.coach
 
 bench-standstill: $(VENV)/dev.installed ## processes stopped and continued, clocks set, kill -9: what is lost or done twice (ROUNDS=40 SCALE=1 for pauses of 5 to 60 s)
-	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python bench/standstill.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SCALE),--scale $(SCALE))
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.standstill $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SCALE),--scale $(SCALE))
 
 CACHE ?= .cache/training
 RATED = --data "$(DATA)" --cache "$(CACHE)"
@@ -116,13 +116,13 @@ bench-judgeable: models $(VENV)/dev.installed ## what is refused as not judgeabl
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.judgeable $(RATED)
 
 bench-miscues: models $(VENV)/dev.installed ## words left out, added, repeated, broken off, in readings of 3 s to 2 min (ARGS=--quick)
-	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python bench/miscues.py $(ARGS)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.miscues $(ARGS)
 
 bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyzer/installed) ## what the voices cost and how clear they are; with DATA=folder of speechocean762-train, how near conversions come; into docs/voices.md
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.voices $(if $(DATA),--data "$(DATA)" --similarity-python .venv-engines/resemblyzer/bin/python) $(ARGS)
 
 bench-faults: $(VENV)/dev.installed ## full, read-only, vanished and locked storage and databases under a fleet in mock mode; disks need root (ARGS="a word of the cases")
-	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python bench/faults.py $(ARGS)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.faults $(ARGS)
 
 train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }

@@ -214,7 +214,7 @@ def _card(figures: dict[str, dict[str, dict[str, int]]]) -> str:
     return f"""# What a miscue costs
 
 The prices of reading.py, by hand search on learners of four folds. Made by `python -m training`, step `miscues`;
-`bench/miscues.py` measures the whole service on spoken readings of up to 115 s.
+`make bench-miscues` measures the whole service on spoken readings of up to 115 s.
 
 **Data.** Frames and texts of speechocean762 (OpenSLR 101, CC BY 4.0) and of Kokoro-82M speech (Apache-2.0),
 changed as the second column says, {N_EACH} utterances each: learners of the fifth fold and voices that no training

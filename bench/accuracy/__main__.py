@@ -13,11 +13,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.common.figures import Figure
+from bench.common.served import open_services
 from shared.settings import REPO_ROOT
 
 from . import document, runs, synthetic
-from .figures import Figure
-from .served import open_services
 from .speech import NOISES, SNR_DB, read_plan
 
 PAGE = REPO_ROOT / "docs" / "accuracy.md"

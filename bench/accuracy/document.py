@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.common.figures import Figure
 from shared.settings import REPO_ROOT
 
-from .figures import Figure
 from .synthetic import ContrastResult, Counts
 
 RATED_GOALS: dict[str, tuple[str, float, float | None, bool]] = {

@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from bench.common.served import Answer, Services
 from shared.contracts import JudgedState, JudgedWord
 from shared.phonetics.arpabet import strip_stress
 from training.synth import Slip, SyntheticUtterance
-
-from .served import Answer, Services
 
 NO_PHONE = None
 NOWHERE = -1

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 import numpy as np
 
+from bench.common.served import Services
 from shared.contracts import Diff
 from shared.phonetics.lexicon import Lexicon
 from training.synth import SyntheticUtterance
 
 from . import speech
 from .observe import Observation, observe, text_of
-from .served import Services
 from .speech import read_samples
 from .synthetic import ContrastResult, WrongText
 

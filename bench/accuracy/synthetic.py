@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .figures import Figure, calibration_error, interval, ratio, recall_at_precision
+from bench.common.figures import Figure, calibration_error, interval, ratio, recall_at_precision
+
 from .observe import Observation, Row
 from .speech import Contrast
 

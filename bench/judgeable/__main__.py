@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from bench.accuracy.runs import is_refused
-from bench.accuracy.served import Services, open_services
 from bench.accuracy.speech import read_plan, read_samples
+from bench.common.served import Services, open_services
 from shared.audio import Audio
 from shared.audio.checks import check_recording
 from shared.audio.decode import RATE_HZ

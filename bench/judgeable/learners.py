@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.accuracy.served import Services, open_services
+from bench.common.served import Services, open_services
 from shared.audio import Audio, decode_audio
 from shared.contracts import Transcript
 from training.corpus import RatedUtterance, audio_path, load_corpus

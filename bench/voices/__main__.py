@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from bench.accuracy.document import figure_table, setting
-from bench.accuracy.figures import Figure, interval
-from bench.accuracy.served import open_services
+from bench.common.figures import Figure, interval
+from bench.common.served import open_services
 from shared.roster import TTS as TTS_SERVICE
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.testing.fleet import running_fleet

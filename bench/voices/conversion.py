@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.accuracy.served import Services
+from bench.common.served import Services
 from shared.audio import Audio, decode_audio, encode_wav
 from shared.audio.checks import check_recording
 from shared.audio.decode import RATE_HZ

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.accuracy.served import Services
+from bench.common.served import Services
 from shared.audio import decode_audio
 from shared.contracts import SpeechAnswer
 from shared.settings import CommonSettings

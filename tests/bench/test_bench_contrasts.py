@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bench.accuracy.observe import text_of
-from bench.accuracy.served import open_services
 from bench.accuracy.speech import CONTRAST_VOICES, read_contrasts
+from bench.common.served import open_services
 from shared.phonetics.lexicon import Lexicon
 from training.synth import HELD_OUT_VOICES, SENTENCES
 

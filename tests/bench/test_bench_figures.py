@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from bench.accuracy.figures import (
+from bench.common.figures import (
     Figure,
     calibration_error,
     interval,

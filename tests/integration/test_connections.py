@@ -5,7 +5,7 @@ from pathlib import Path
 import anyio
 import pytest
 
-from bench.connections import Trial, watch
+from bench.connections.trial import Trial, watch
 from shared.testing.fleet import RunningFleet, running_fleet
 
 SLOWEST_S = 20.0

@@ -1,4 +1,4 @@
-"""`.venv/bin/python bench/every_utterance.py FOLDER`: is every recording of a corpus answered?
+"""`python -m bench.answered FOLDER`: is every recording of a corpus answered?
 
 FOLDER holds `labels.json` (utterance → its `text`) and `flac/`. Each recording goes through phoneme map, alignment
 and diff as they are served, one thread each, without the recogniser. Prints how many were answered with what,

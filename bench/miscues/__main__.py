@@ -1,4 +1,4 @@
-"""`.venv/bin/python bench/miscues.py`: are miscues found, whatever the length of the reading?
+"""`make bench-miscues`: are miscues found, whatever the length of the reading?
 
 Voices that trained nothing read sentences that trained nothing, with known miscues: a word or a whole sentence
 left out, a word added or said twice, a phrase said again, a word begun and broken off, two sentences

@@ -1,0 +1,1 @@
+"""Whether every recording of a corpus is answered."""

@@ -1,0 +1,1 @@
+"""What several questions need: the services as served, one fleet, made speech and noise, tables."""

@@ -1,0 +1,1 @@
+"""Whether an honest caller is served among thousands of connections that stand still."""

@@ -1,0 +1,1 @@
+"""What failing storage and databases do to callers and to what is kept."""

@@ -1,0 +1,1 @@
+"""Whether miscues are found, whatever the length of the reading."""

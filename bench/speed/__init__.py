@@ -1,0 +1,1 @@
+"""How long a recording takes through the fleet, stage by stage."""

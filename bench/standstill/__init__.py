@@ -1,0 +1,1 @@
+"""Whether two orchestrators on one database bear standing still, set clocks and being killed."""

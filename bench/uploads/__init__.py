@@ -1,0 +1,1 @@
+"""What damaged and treacherous uploads do to a running fleet."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import anyio
 import structlog
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -28,6 +28,7 @@ from shared.storage import open_store
 from shared.version import running_commit
 from shared.web.callers import CallerWatch
 from shared.web.dependencies import Runtime, RuntimeDep
+from shared.web.known_names import refuse_unknown_names
 from shared.web.middleware import RequestMetrics, RequestMiddleware
 from shared.web.problems import install_problem_handlers
 from shared.web.readiness import Readiness
@@ -131,7 +132,7 @@ def create_service(
     app.add_middleware(RequestMiddleware, metrics=RequestMetrics(registry, service.name))
     install_problem_handlers(app)
     app.include_router(_operations(service, registry))
-    app.include_router(router)
+    app.include_router(router, dependencies=[Depends(refuse_unknown_names)])
     return app
 
 

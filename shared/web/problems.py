@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from shared.errors import Problem, Unavailable
+from shared.web.known_names import nearest_of_model
 
 MEDIA_TYPE = "application/problem+json"
 _RESTART_S = 10
@@ -115,11 +116,11 @@ def install_problem_handlers(app: FastAPI) -> None:
         return response
 
     @app.exception_handler(RequestValidationError)
-    async def _validation(_: Request, error: RequestValidationError) -> JSONResponse:
+    async def _validation(request: Request, error: RequestValidationError) -> JSONResponse:
         errors = [
             {
                 "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
-                "detail": each["msg"],
+                "detail": each["msg"] + _meant(request, each),
             }
             for each in error.errors()[:_MOST_ERRORS]
         ]
@@ -142,3 +143,12 @@ def install_problem_handlers(app: FastAPI) -> None:
         )
         response.headers.update(error.headers or {})
         return response
+
+
+def _meant(request: Request, error: dict[str, Any]) -> str:
+    """For a key that no contract knows: the nearest that it does."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    if error["type"] != "extra_forbidden" or body is None:
+        return ""
+    name = nearest_of_model(body.field_info.annotation, error["loc"][1:])
+    return f": did you mean {name}?" if name else ""

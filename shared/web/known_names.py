@@ -1,0 +1,117 @@
+"""Names that a request uses and nobody reads: refused, with the name that was probably meant.
+
+A form or a query that is read tolerantly answers a misspelt field as if it had not been sent: nobody notices.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from fastapi import Request
+from fastapi.dependencies.models import Dependant
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from starlette.datastructures import FormData, ImmutableMultiDict
+
+from shared.errors import InvalidInput
+
+LIKE = 0.6
+"""From this similarity on (difflib's ratio) a name is offered."""
+LONGEST_SHOWN = 60
+"""Characters of a caller's own name that an answer repeats."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` is most like, whatever its case and marks; None where none is like it."""
+    plain = {_plain(each): each for each in known}
+    found = difflib.get_close_matches(_plain(name[:LONGEST_SHOWN]), plain, n=1, cutoff=LIKE)
+    return plain[found[0]] if found else None
+
+
+def hint(name: str, known: Sequence[str]) -> str:
+    """What to send in place of `name`."""
+    if meant := nearest(name, known):
+        return f"did you mean {meant}?"
+    return f"there is {', '.join(known)}" if known else "there is none to send"
+
+
+async def refuse_unknown_names(request: Request) -> None:
+    """A dependency of every endpoint. Raises InvalidInput for a query parameter or form field that the endpoint doesn't
+    read, and for one that it reads once and that was sent twice: which of them counts would be a guess."""
+    dependant: Dependant = request.scope["route"].dependant
+    _check(request.query_params, _fields(dependant, "query_params"), "query parameter")
+    body = _fields(dependant, "body_params")
+    if "form" in request.headers.get("content-type", "") and body:
+        _check(await request.form(), body, "field")
+
+
+def nearest_of_model(model: Any, place: Sequence[str | int]) -> str | None:
+    """For a key that a JSON body should not have: the name that was probably meant at that place of the model."""
+    *way, name = place
+    for step in way:
+        model = _below(model, step)
+    kinds = [kind for kind in _alternatives(model) if _is_model(kind)]
+    known = [each for kind in kinds for each in kind.model_fields]
+    return nearest(str(name), known)
+
+
+def _check(
+    sent: FormData | ImmutableMultiDict[str, Any], fields: dict[str, FieldInfo], kind: str
+) -> None:
+    counts: dict[str, int] = {}
+    for name, _ in sent.multi_items():
+        if name not in fields:
+            shown = [
+                each for each, field in fields.items() if getattr(field, "include_in_schema", True)
+            ]
+            raise InvalidInput(
+                f"there is no {kind} {name[:LONGEST_SHOWN]!r}: {hint(name, shown)}",
+                field=name[:LONGEST_SHOWN],
+            )
+        counts[name] = counts.get(name, 0) + 1
+    for name, count in counts.items():
+        if count > 1 and not _is_many(fields[name].annotation):
+            raise InvalidInput(f"the {kind} was sent {count} times: send it once", field=name)
+
+
+def _fields(dependant: Dependant, kind: str) -> dict[str, FieldInfo]:
+    """What an endpoint and all it depends on read, by the name on the wire."""
+    found: dict[str, FieldInfo] = {
+        field.alias: field.field_info for field in getattr(dependant, kind)
+    }
+    for each in dependant.dependencies:
+        found |= _fields(each, kind)
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
+
+
+def _alternatives(annotation: Any) -> list[Any]:
+    """The types of a union, Annotated taken off."""
+    if hasattr(annotation, "__metadata__"):
+        return _alternatives(annotation.__origin__)
+    if get_origin(annotation) in {Union, UnionType}:
+        return [each for part in get_args(annotation) for each in _alternatives(part)]
+    return [annotation]
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _is_many(annotation: Any) -> bool:
+    return any(get_origin(each) in {list, tuple, set} for each in _alternatives(annotation))
+
+
+def _below(annotation: Any, step: str | int) -> Any:
+    """The type of a model's field, of a list's items or of a dict's values; None where there is no telling."""
+    for kind in _alternatives(annotation):
+        if _is_model(kind) and step in kind.model_fields:
+            return kind.model_fields[step].annotation
+        if get_origin(kind) in {list, dict} and get_args(kind):
+            return get_args(kind)[-1]
+    return None

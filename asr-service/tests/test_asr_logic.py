@@ -19,7 +19,7 @@ CLIPS = REPO_ROOT / "asr-service" / "tests" / "audio"
 
 
 def heard(**probabilities: float):
-    return base.Heard((), "en", probabilities)
+    return base.Recognition((), "en", probabilities)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ class Recogniser:
         """Nothing to do."""
 
     def transcribe(self, audio, language):
-        words = (base.HeardWord(" word", 0.5, 1.0, self._confidences[language]),)
-        return base.Heard(words, language, {"zh": 0.95, "en": 0.02})
+        words = (base.RecognisedWord(" word", 0.5, 1.0, self._confidences[language]),)
+        return base.Recognition(words, language, {"zh": 0.95, "en": 0.02})
 
 
 @pytest.mark.anyio
@@ -82,8 +82,8 @@ class Counter(Recogniser):
         self._n_speakers = n_speakers
 
     def transcribe(self, audio, language):
-        words = (base.HeardWord(" word", 0.5, 1.0, 0.9),)
-        return base.Heard(words, language, {"en": 0.95}, self._n_speakers)
+        words = (base.RecognisedWord(" word", 0.5, 1.0, 0.9),)
+        return base.Recognition(words, language, {"en": 0.95}, self._n_speakers)
 
 
 @pytest.mark.anyio
@@ -95,7 +95,7 @@ async def test_a_recording_of_several_is_refused_when_they_were_counted(n, reaso
 
 
 def word(text: str, start_s: float, end_s: float):
-    return base.HeardWord(text, start_s, end_s, 0.9)
+    return base.RecognisedWord(text, start_s, end_s, 0.9)
 
 
 def test_words_outside_speech_are_dropped():

@@ -34,7 +34,7 @@ def main() -> int:
     tips, dictionary = sorted(coach.language("en").tips.rules), load_dictionary(model_dir)
     for name, (n, n_words, n_earlier) in RUNS.items():
         drawn = [
-            evidence.Evidence(seed, dictionary, tips, n_words=n_words, n_earlier=n_earlier)
+            evidence.RandomEvidence(seed, dictionary, tips, n_words=n_words, n_earlier=n_earlier)
             for seed in range(n)
         ]
         parsed = [requests.FeedbackRequest.model_validate(each.request()) for each in drawn]

@@ -138,13 +138,15 @@ def cost_of_each_voice(model_dir: Path, voices: Sequence[str]) -> list[VoiceCost
 
 def _cost_of_voice(model_dir: Path, voice: str) -> VoiceCost:
     kokoro = import_module(f"{TTS}.app.services.engines.kokoro")
-    wording = import_module(f"{TTS}.app.services.wording")
+    spoken_words = import_module(f"{TTS}.app.services.spoken_words")
     lexicon = import_module("shared.phonetics.lexicon").Lexicon.load(model_dir)
     speaker = kokoro.Kokoro(model_dir / "kokoro-82m", threads=1)
     speaker.warm_up()
     begun, spoken_s = time.process_time(), 0.0
     for text in SENTENCES[:3]:
-        words = wording.words_to_speak(wording.Utterance(text, None, None, voice, 1.0), lexicon)
+        words = spoken_words.words_to_speak(
+            spoken_words.Utterance(text, None, None, voice, 1.0), lexicon
+        )
         spoken_s += speaker.speak(words, voice=voice).duration_s
     cpu_s = time.process_time() - begun
     return VoiceCost(voice, cpu_s / spoken_s, _peak_mb())

@@ -22,7 +22,7 @@ _MOST_EARLIER_SLIPS = 80
 _STAMP = {"engine": "x", "model_version": "1", "mock": False}
 
 
-class Evidence:
+class RandomEvidence:
     """A request for feedback, as JSON, with random content."""
 
     def __init__(

@@ -16,7 +16,7 @@ from shared.phonetics.arpabet import PHONES, to_ipa
 from shared.phonetics.dictionary import load_dictionary
 from shared.settings import CommonSettings
 
-from .random_evidence import Evidence
+from .random_evidence import RandomEvidence
 
 PACKAGE = "feedback-llm-service.app"
 config = importlib.import_module(f"{PACKAGE}.core.config")
@@ -36,7 +36,7 @@ UNCERTAIN = "What was said in its place is not certain."
 
 
 @dataclass
-class Case:
+class CoachedCase:
     """A request, what the coach says of it, and the evidence in the shape the checks want."""
 
     request: Any
@@ -51,10 +51,10 @@ class Case:
         return [self.issues[each] for each in ids]
 
 
-def case_of(seed: int) -> Case:
-    evidence = Evidence(seed, DICTIONARY, sorted(TIPS.rules)).request()
+def case_of(seed: int) -> CoachedCase:
+    evidence = RandomEvidence(seed, DICTIONARY, sorted(TIPS.rules)).request()
     request = requests.FeedbackRequest.model_validate(evidence)
-    return Case(request, logic.give_feedback(request, coach=COACH))
+    return CoachedCase(request, logic.give_feedback(request, coach=COACH))
 
 
 def quoted(text: str) -> set[str]:
@@ -130,7 +130,7 @@ def check_description(text: str, cited: list[Issue]) -> None:
             assert counted[2] is None or int(counted[2]) >= n_words
 
 
-def check_finding(finding: Finding, case: Case) -> None:
+def check_finding(finding: Finding, case: CoachedCase) -> None:
     if finding.issue_ids:
         cited = case.cited(finding.issue_ids)
         assert {each.category for each in cited} == {finding.category}
@@ -157,7 +157,7 @@ def check_finding(finding: Finding, case: Case) -> None:
         assert ends in ({".", "!"} if rose else {"?"})
 
 
-def check_turned(text: str, cited: list[Issue], case: Case) -> str:
+def check_turned(text: str, cited: list[Issue], case: CoachedCase) -> str:
     """Words said to have become others did; the text without those sentences."""
     for word, other in re.findall(r"Said this way, “([^”]+)” is another word: “([^”]+)”\.", text):
         spellings = [
@@ -172,7 +172,7 @@ def check_turned(text: str, cited: list[Issue], case: Case) -> str:
     return re.sub(r"Said this way, [^.]+\. ?", "", text)
 
 
-def check_priority(priority: Priority, case: Case) -> None:
+def check_priority(priority: Priority, case: CoachedCase) -> None:
     cited = case.cited(priority.issue_ids)
     assert {each.id for each in cited} == {
         each.id for each in case.diff.issues if each.priority == priority.rank
@@ -215,7 +215,7 @@ def is_pair(word: str, other: str, changes: set[tuple[str, str | None]]) -> bool
     return False
 
 
-def check_drills(case: Case) -> None:
+def check_drills(case: CoachedCase) -> None:
     voiced = {"P": "B", "T": "D", "K": "G"}
     assert [each.priority_rank for each in case.said.drills] == [
         p.rank for p in case.said.priorities
@@ -238,7 +238,7 @@ def check_drills(case: Case) -> None:
         assert quoted(drill.next_recording) <= {each.word for each in cited} | set(drill.own_words)
 
 
-def check_whole(case: Case) -> None:
+def check_whole(case: CoachedCase) -> None:
     """Summary, strength and next step."""
     diff, said = case.diff, case.said
     scores = [each for each in diff.scores.model_dump().values() if each is not None]
@@ -270,7 +270,7 @@ def check_whole(case: Case) -> None:
         assert diff.scores.completeness == 100.0
 
 
-def check_progress(case: Case) -> None:
+def check_progress(case: CoachedCase) -> None:
     given, history = case.said.progress, case.request.history
     if given is None:
         return
@@ -323,7 +323,7 @@ def check_progress(case: Case) -> None:
                 assert not is_now or any((index, slip.target) in now for index in places)
 
 
-def check(case: Case) -> None:
+def check(case: CoachedCase) -> None:
     diff, said = case.diff, case.said
     if not diff.assessable:
         assert (said.priorities, said.findings, said.drills) == ([], [], [])
@@ -359,7 +359,7 @@ def test_every_statement_rests_on_what_was_measured(seed):
 )  # fmt: skip
 def test_the_check_itself_sees_what_is_made_up(spoil):
     request = requests.FeedbackRequest.model_validate(requests.EXAMPLE)
-    case = Case(request, logic.give_feedback(request, coach=COACH))
+    case = CoachedCase(request, logic.give_feedback(request, coach=COACH))
     check(case)
     spoil(case.said)
     with pytest.raises(AssertionError):

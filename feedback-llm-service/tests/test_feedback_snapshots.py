@@ -21,7 +21,7 @@ from shared.testing.diffs import issue_about, judged_phone, judged_word
 
 PACKAGE = "feedback-llm-service.app"
 citations = importlib.import_module(f"{PACKAGE}.services.citations")
-evidence_of = importlib.import_module(f"{PACKAGE}.services.evidence")
+grounds_of = importlib.import_module(f"{PACKAGE}.services.grounds")
 config = importlib.import_module(f"{PACKAGE}.core.config")
 languages = importlib.import_module(f"{PACKAGE}.services.languages")
 logic = importlib.import_module(f"{PACKAGE}.services.logic")
@@ -162,14 +162,14 @@ def test_the_rule_coach_is_held_to_what_a_model_is_held_to(name: str):
     """Nothing that it writes would be refused if another had written it."""
     request = _request(SETS[name])
     coaching = COACH.coach(request)
-    evidence = evidence_of.Evidence(request.diff, coaching, TIPS)
+    grounds = grounds_of.Grounds(request.diff, coaching, TIPS)
     ids = {issue.id for issue in request.diff.issues}
     for finding in coaching.findings:
         assert set(finding.issue_ids) <= ids
         assert finding.issue_ids or finding.measured
-    assert [p.rank for p in coaching.priorities] == evidence.ranks
+    assert [p.rank for p in coaching.priorities] == grounds.ranks
     for priority in coaching.priorities:
-        assert set(priority.issue_ids) == evidence.ids_at(priority.rank)
+        assert set(priority.issue_ids) == grounds.ids_at(priority.rank)
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -219,17 +219,17 @@ def _devanagari(value: str) -> str:
 def test_a_teachers_own_words_are_not_refused(name: str):
     """Written by hand, freely, from the same evidence: what a well-behaved model may answer."""
     request = _request(SETS[name])
-    evidence = evidence_of.Evidence(request.diff, COACH.coach(request), TIPS)
+    grounds = grounds_of.Grounds(request.diff, COACH.coach(request), TIPS)
     for written in GOOD_REPLIES[name]:
-        assert citations.complaints(replies.Reply.model_validate(written), evidence) == []
+        assert citations.complaints(replies.Reply.model_validate(written), grounds) == []
 
 
 def test_what_is_not_certain_is_neither_told_to_a_model_nor_taken_from_one():
     request = _request(SETS["child"])
     unclear = prompts.prompt_context(request)["issues"][0]
     assert (unclear["rule"], unclear["heard"]) == ("SUB_UNCLEAR", "not certain")
-    evidence = evidence_of.Evidence(request.diff, COACH.coach(request), TIPS)
+    grounds = grounds_of.Grounds(request.diff, COACH.coach(request), TIPS)
     written = copy.deepcopy(GOOD_REPLIES["child"][0])
     written["findings"][0]["text"] = "The r of “red” was heard as w."
-    (problem,) = citations.complaints(replies.Reply.model_validate(written), evidence)
+    (problem,) = citations.complaints(replies.Reply.model_validate(written), grounds)
     assert "names the sound w" in problem

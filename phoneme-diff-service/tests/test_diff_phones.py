@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shared.phonetics.arpabet import CONSONANTS, VOWELS, articulatory_distance
 
-evidence = importlib.import_module("phoneme-diff-service.app.services.evidence")
+forms = importlib.import_module("phoneme-diff-service.app.services.forms")
 rules = importlib.import_module("phoneme-diff-service.app.services.rules")
 judging = importlib.import_module("phoneme-diff-service.app.services.judging")
 articulatory = importlib.import_module("phoneme-diff-service.app.services.engines.articulatory")
@@ -23,7 +23,7 @@ def judge(words: str, heard: str, *, l1: str | None = None):
     for piece in words.split("|"):
         text, _, phones = piece.strip().partition("=")
         target.append((text, phones.split()))
-    return DIFFER.judge(evidence.case_from_phones(target, heard.split(), l1=l1))
+    return DIFFER.judge(forms.case_from_phones(target, heard.split(), l1=l1))
 
 
 def named(words: str, heard: str, *, l1: str | None = None) -> list[tuple]:

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from shared.models.fetch import FetchFailed, fetch
 from shared.models.manifest import Model, known_models
-from shared.models.progress import megabytes, report_to
 from shared.models.store import flaws_of
+from shared.models.transfers import megabytes, report_to
 from shared.settings import CommonSettings
 
 INTERRUPTED = 130

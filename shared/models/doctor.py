@@ -26,9 +26,9 @@ from shared.engines import (
     missing_requirements,
 )
 from shared.models.manifest import known_models
-from shared.models.progress import megabytes
 from shared.models.registries import RegistryFailed, npm_command, pip_command
 from shared.models.store import flaws_of
+from shared.models.transfers import megabytes
 from shared.roster import ROSTER, Service
 from shared.settings import REPO_ROOT, CommonSettings
 

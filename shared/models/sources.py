@@ -15,8 +15,8 @@ from typing import Protocol
 import httpx
 
 from shared.models.manifest import Model, ModelFile
-from shared.models.progress import Report
 from shared.models.registries import Archives, RegistryFailed, open_member
+from shared.models.transfers import Report
 
 HUB = "https://huggingface.co"
 HUB_PATIENCE_S = 3.0

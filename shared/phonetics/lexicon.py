@@ -11,7 +11,7 @@ from shared.phonetics.arpabet import UnknownPhone, parse_phones
 from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
 from shared.phonetics.g2p import GraphemeToPhoneme
 from shared.phonetics.morphology import american_spellings, inflected, with_clitic
-from shared.phonetics.normalise import Reading, fold, read_aloud
+from shared.phonetics.normalise import ReadWord, fold, read_aloud
 from shared.phonetics.syllables import with_primary_stress
 from shared.phonetics.usage import LETTER_NAMES, Usage
 
@@ -116,7 +116,7 @@ class Lexicon:
         """The words of `text` whose phones would be guessed, each once. Raises as `pronounce` does."""
         return out_of_vocabulary(self.pronounce(text, own))
 
-    def _find_all(self, readings: Sequence[Reading], own: OwnLexicon) -> list[_Found]:
+    def _find_all(self, readings: Sequence[ReadWord], own: OwnLexicon) -> list[_Found]:
         found = [self._find(reading, own) for reading in readings]
         missing = [reading.text for reading, each in zip(readings, found, strict=True) if not each]
         guesses = dict(zip(missing, self.g2p.predict(missing), strict=True))
@@ -130,7 +130,7 @@ class Lexicon:
             for reading, each in zip(readings, found, strict=True)
         ]
 
-    def _find(self, reading: Reading, own: OwnLexicon) -> _Found | None:
+    def _find(self, reading: ReadWord, own: OwnLexicon) -> _Found | None:
         """Where the word is written down or follows by rule; None where it has to be guessed."""
         word = reading.text
         if reading.kind == "inline":
@@ -179,7 +179,7 @@ class Lexicon:
         return (with_clitic(phones, clitic) if clitic else phones,)
 
     def _accepted(
-        self, index: int, readings: Sequence[Reading], found: Sequence[_Found]
+        self, index: int, readings: Sequence[ReadWord], found: Sequence[_Found]
     ) -> tuple[PronunciationEntry, ...]:
         reading, each = readings[index], found[index]
         if each.source == "caller":

@@ -34,7 +34,7 @@ LONGEST_WORD = 45
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadWord:
     """One spoken word and the characters of the text it stands for."""
 
     text: str
@@ -158,7 +158,7 @@ def _scanner(own_keys: frozenset[str]) -> re.Pattern[str]:
 
 def read_aloud(
     text: str, *, known: Callable[[str], bool], own_keys: Collection[str] = ()
-) -> list[Reading]:
+) -> list[ReadWord]:
     """The spoken words of `text`, in order.
 
     `known` tells whether the dictionary has a word (any case); `own_keys` are the words of the caller's
@@ -168,7 +168,7 @@ def read_aloud(
     folded = _fold(text)
     _refuse_other_scripts(folded)
     odd_keys = frozenset(key for key in own_keys if not re.fullmatch(r"[A-Za-z']+", key))
-    readings: list[Reading] = []
+    readings: list[ReadWord] = []
     scan = _Scan(folded.text, known, shouted=_is_shouted(folded.text))
     for match in _scanner(odd_keys).finditer(folded.text):
         for spoken in scan.read(match):
@@ -177,7 +177,7 @@ def read_aloud(
                 re.match(r"[\"')\]]*\s*(?:[.,;:!?]|-\s|$)", folded.text[spoken.end :][:8])
             )
             readings.append(
-                Reading(spoken.text, start, end, spoken.kind, spoken.phones, ends_phrase)
+                ReadWord(spoken.text, start, end, spoken.kind, spoken.phones, ends_phrase)
             )
     if not readings:
         raise InvalidInput("there is no word in the text", field="text")
@@ -198,37 +198,37 @@ class _Scan:
     known: Callable[[str], bool]
     shouted: bool
 
-    def read(self, match: re.Match[str]) -> Iterator[Reading]:
+    def read(self, match: re.Match[str]) -> Iterator[ReadWord]:
         assert match.lastgroup is not None, "every alternative is a named group"
-        reader: Callable[[re.Match[str]], Iterator[Reading]] = getattr(
+        reader: Callable[[re.Match[str]], Iterator[ReadWord]] = getattr(
             self, match.lastgroup.replace("rule", "", 1)
         )
         return reader(match)
 
     def _say(
         self, spoken: list[str] | str, match: re.Match[str], group: str | int = 0
-    ) -> Iterator[Reading]:
+    ) -> Iterator[ReadWord]:
         """Each word of `spoken`, standing for the characters of `group`; single capitals are letters."""
         start, end = match.span(group)
         for word in spoken.split() if isinstance(spoken, str) else spoken:
-            yield Reading(word, start, end, "letters" if word.isupper() else "word")
+            yield ReadWord(word, start, end, "letters" if word.isupper() else "word")
 
-    def _inline(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _inline(self, match: re.Match[str]) -> Iterator[ReadWord]:
         start, end = match.span("overridden" if match["overridden"] else 0)
         phones = match["arpabet"].strip()
-        yield Reading(match["overridden"] or phones, start, end, "inline", phones)
+        yield ReadWord(match["overridden"] or phones, start, end, "inline", phones)
 
-    def _brace(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _brace(self, match: re.Match[str]) -> Iterator[ReadWord]:
         raise InvalidInput(
             f"the {match[0]!r} at character {match.start() + 1} has no partner: phones are written "
             "word{W ER1 D}",
             field="text",
         )
 
-    def _caller(self, match: re.Match[str]) -> Iterator[Reading]:
-        yield Reading(match[0], *match.span(), "caller")
+    def _caller(self, match: re.Match[str]) -> Iterator[ReadWord]:
+        yield ReadWord(match[0], *match.span(), "caller")
 
-    def _address(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _address(self, match: re.Match[str]) -> Iterator[ReadWord]:
         for part in re.finditer(r"[A-Za-z]+|[0-9]+|[.@_+-]", match["address"]):
             start, end = part.span()
             offset = match.start("address")
@@ -237,9 +237,9 @@ class _Scan:
             }.get(part[0]) or (numbers.digits(part[0]) if part[0].isdigit() else [part[0]])  # fmt: skip
             for word in spoken:
                 letters = word.lower() in {"www", "io", "ai", "uk"}
-                yield Reading(word, offset + start, offset + end, "letters" if letters else "word")
+                yield ReadWord(word, offset + start, offset + end, "letters" if letters else "word")
 
-    def _dotted(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _dotted(self, match: re.Match[str]) -> Iterator[ReadWord]:
         written, rest = match["dotted"], self.text[match.end() :]
         before = self.text[: match.start()]
         if written == "St" and not re.match(r"\s+[A-Z]", rest):
@@ -254,21 +254,21 @@ class _Scan:
             return self._say([written], match, "dotted")
         return self._say(ABBREVIATIONS_WITH_PERIOD[written], match)
 
-    def _initials(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _initials(self, match: re.Match[str]) -> Iterator[ReadWord]:
         letters = match["initials"].replace(".", "").upper()
-        yield Reading(letters + (match["owner"] or ""), *match.span(), "letters")
+        yield ReadWord(letters + (match["owner"] or ""), *match.span(), "letters")
 
-    def _abbreviation(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _abbreviation(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say(ABBREVIATIONS[match["short"]], match)
 
-    def _money(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _money(self, match: re.Match[str]) -> Iterator[ReadWord]:
         scale = match["scale"] or ""
         return self._say(_money(match["amount"], match["sign"], SCALES.get(scale, scale)), match)
 
-    def _money_after(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _money_after(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say(_money(match["amount_before"], match["sign_after"], ""), match)
 
-    def _clock(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _clock(self, match: re.Match[str]) -> Iterator[ReadWord]:
         hour, minute = str(int(match["hour"])), match["minute"]
         spoken = numbers.cardinal(hour)
         if minute != "00":
@@ -281,40 +281,40 @@ class _Scan:
             spoken += ["and", *numbers.cardinal(str(int(match["second"]))), "seconds"]
         return self._say(spoken, match)
 
-    def _date(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _date(self, match: re.Match[str]) -> Iterator[ReadWord]:
         for part in re.finditer(r"[0-9]+", match[0]):
             is_year = len(part[0]) == 4
             spoken = numbers.year(int(part[0])) if is_year else numbers.cardinal(str(int(part[0])))
             start = match.start() + part.start()
             for word in spoken:
-                yield Reading(word, start, start + len(part[0]))
+                yield ReadWord(word, start, start + len(part[0]))
 
-    def _phone(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _phone(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say([*(["plus"] if "+" in match[0] else []), *numbers.digits(match[0])], match)
 
-    def _ordinal(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _ordinal(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say(numbers.ordinal(match["ordinal"]), match)
 
-    def _decade(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _decade(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say(numbers.plural(numbers.year(int(match["decade"]))), match)
 
-    def _mixed(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _mixed(self, match: re.Match[str]) -> Iterator[ReadWord]:
         part = numbers.fraction(match["over"], match["under"])
         if part[0] == "one":
             part[0] = "a"
         return self._say([*numbers.cardinal(match["whole"]), "and", *part], match)
 
-    def _fraction(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _fraction(self, match: re.Match[str]) -> Iterator[ReadWord]:
         top, bottom = match["top"], match["bottom"]
         if len(top) > 1 and int(top) > int(bottom):  # 24/7, or a date without its year
             return self._say([*numbers.cardinal(top), *numbers.cardinal(bottom)], match)
         return self._say(numbers.fraction(top, bottom), match)
 
-    def _range(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _range(self, match: re.Match[str]) -> Iterator[ReadWord]:
         low = [*_plain_number(match["low"]), *(["percent"] if match["low_percent"] else [])]
         return self._say([*low, "to", *_plain_number(match["high"])], match)
 
-    def _number(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _number(self, match: re.Match[str]) -> Iterator[ReadWord]:
         written = match["number"]
         before, after = self.text[: match.start()], self.text[match.end() :]
         spoken = numbers.decimal(written)
@@ -332,25 +332,25 @@ class _Scan:
             match,
         )
 
-    def _unit(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _unit(self, match: re.Match[str]) -> Iterator[ReadWord]:
         group = "unit" if match["unit"] else "power"
         is_name = re.search(r"[A-Za-z][0-9]+$", self.text[: match.start()])  # B2B is no number
         if is_name and re.search(r"[A-Za-z]", match[group]):
-            return iter([Reading(match[group], *match.span(group), "letters")])
+            return iter([ReadWord(match[group], *match.span(group), "letters")])
         if match["power"]:
             return self._say(SCALES[match["power"]], match, "power")
         one = re.search(r"(?<![0-9.,])1$", self.text[: match.start()]) is not None
         return self._say(_unit_words(match["unit"], one=one), match, "unit")
 
-    def _half_day(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _half_day(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say(
             " ".join(c for c in match["half_day"].upper() if c.isalpha()), match, "half_day"
         )
 
-    def _lone_unit(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _lone_unit(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say(_unit_words(match["lone_unit"], one=True), match, "lone_unit")
 
-    def _word(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _word(self, match: re.Match[str]) -> Iterator[ReadWord]:
         word = match["word"]
         start, end = match.span("word")
         if end - start > LONGEST_WORD:
@@ -359,13 +359,13 @@ class _Scan:
                 field="text",
             )
         if match["clip"] and self.known("'" + word) and self.text[end : end + 1] != "'":
-            yield Reading("'" + word, start - 1, end)
+            yield ReadWord("'" + word, start - 1, end)
         elif self._is_spelled(word, start, end):
-            yield Reading(word, start, end, "letters")
+            yield ReadWord(word, start, end, "letters")
         else:
             for part in self._joined_words(word):
                 letters = part.group().isupper() and part.group() != word
-                yield Reading(
+                yield ReadWord(
                     part.group(),
                     start + part.start(),
                     start + part.end(),
@@ -408,10 +408,10 @@ class _Scan:
             return parts
         return whole
 
-    def _hash(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _hash(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say("hashtag", match)
 
-    def _symbol(self, match: re.Match[str]) -> Iterator[Reading]:
+    def _symbol(self, match: re.Match[str]) -> Iterator[ReadWord]:
         return self._say(SYMBOLS[match[0]], match)
 
 

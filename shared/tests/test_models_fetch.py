@@ -20,9 +20,9 @@ import pytest
 
 from shared.models.fetch import FetchFailed, fetch
 from shared.models.manifest import Distribution, Model, ModelFile, Part
-from shared.models.progress import LineReport
 from shared.models.registries import npm_command
 from shared.models.store import flaws_of, missing_model
+from shared.models.transfers import LineReport
 
 FIRST, SECOND = b"first half, " * 500, b"second half" * 500
 WHOLE = FIRST + SECOND

@@ -38,7 +38,7 @@ HISS_DBFS = -66.0
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class SampleSlip:
     phones: str
     """What is spoken instead, ARPAbet."""
     rule: str
@@ -46,27 +46,27 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class SampleRecording:
     name: str
     voice: str
     about: str
-    slips: Mapping[str, Slip] = field(default_factory=dict)
+    slips: Mapping[str, SampleSlip] = field(default_factory=dict)
 
 
 SAMPLES = (
-    Sample("good", "am_michael", "an American voice, every phone as in the target"),
-    Sample(
+    SampleRecording("good", "am_michael", "an American voice, every phone as in the target"),
+    SampleRecording(
         "slips",
         "am_michael",
         "the same voice and text with four slips",
         {
-            "think": Slip("T IH1 NG K", "TH → T"),
-            "this": Slip("D IH1 S", "DH → D"),
-            "very": Slip("W EH1 R IY0", "V → W"),
-            "school": Slip("IH0 S K UW1 L", "IH before S K"),
+            "think": SampleSlip("T IH1 NG K", "TH → T"),
+            "this": SampleSlip("D IH1 S", "DH → D"),
+            "very": SampleSlip("W EH1 R IY0", "V → W"),
+            "school": SampleSlip("IH0 S K UW1 L", "IH before S K"),
         },
     ),
-    Sample("hindi_voice", "hm_omega", "a Hindi voice given the American phones"),
+    SampleRecording("hindi_voice", "hm_omega", "a Hindi voice given the American phones"),
 )
 
 
@@ -83,7 +83,7 @@ def main() -> None:
     (HERE / "samples.json").write_text(listing + "\n", encoding="utf-8")
 
 
-def words_of(sample: Sample) -> list:
+def words_of(sample: SampleRecording) -> list:
     """The text as SpeechWords, each with the sample's slip where it has one."""
     speech_word = importlib.import_module(f"{ENGINES}.base").SpeechWord
     words = []
@@ -103,7 +103,7 @@ def as_recorded(samples: np.ndarray) -> np.ndarray:
     return (padded + hiss).astype(np.float32)
 
 
-def description(sample: Sample, duration_s: float) -> dict[str, object]:
+def description(sample: SampleRecording, duration_s: float) -> dict[str, object]:
     words = [token.rstrip(",.") for token in TEXT.split()]
     return {
         "file": f"{sample.name}.wav",

@@ -13,7 +13,7 @@ app = importlib.import_module(f"{_PACKAGE}.main").app
 mock = importlib.import_module(f"{_PACKAGE}.services.engines.mock")
 kokoro = importlib.import_module(f"{_PACKAGE}.services.engines.kokoro")
 durations = importlib.import_module(f"{_PACKAGE}.services.engines.durations")
-wording = importlib.import_module(f"{_PACKAGE}.services.wording")
+spoken_words = importlib.import_module(f"{_PACKAGE}.services.spoken_words")
 Settings = importlib.import_module(f"{_PACKAGE}.core.config").Settings
 SpeechWord = importlib.import_module(f"{_PACKAGE}.services.engines.base").SpeechWord
 
@@ -117,8 +117,8 @@ def test_a_page_of_5000_characters_is_taken_at_the_voices_own_pace(real_models: 
     from shared.phonetics.lexicon import Lexicon
 
     page = (PROSE * 30)[:5000]
-    utterance = wording.Utterance(page, None, None, voice, 1.0)
-    words = wording.words_to_speak(utterance, Lexicon.load(real_models))
+    utterance = spoken_words.Utterance(page, None, None, voice, 1.0)
+    words = spoken_words.words_to_speak(utterance, Lexicon.load(real_models))
     speaker = kokoro.Kokoro(real_models / "kokoro-82m", threads=1)
     assert 240 < speaker.expected_s(words, voice=voice, speaking_rate=1.0) < Settings().max_speech_s
 
@@ -137,8 +137,8 @@ def test_speech_lasts_about_as_long_as_was_told(
 ):
     from shared.phonetics.lexicon import Lexicon
 
-    words = wording.words_to_speak(
-        wording.Utterance(text, None, None, voice, rate), Lexicon.load(real_models)
+    words = spoken_words.words_to_speak(
+        spoken_words.Utterance(text, None, None, voice, rate), Lexicon.load(real_models)
     )
     speaker = kokoro.Kokoro(real_models / "kokoro-82m", threads=1)
     told_s = speaker.expected_s(words, voice=voice, speaking_rate=rate)

@@ -226,7 +226,7 @@ async def test_a_stream_is_a_file_of_all_that_was_asked_for(client: httpx.AsyncC
 
 async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: pytest.MonkeyPatch):
     logic = importlib.import_module("tts-service.app.services.logic")
-    wording = importlib.import_module("tts-service.app.services.wording")
+    spoken_words = importlib.import_module("tts-service.app.services.spoken_words")
     spelling = importlib.import_module("tts-service.app.services.spelling")
     made: list[str] = []
     speak = mock.MockSpeaker.speak_pieces
@@ -242,7 +242,7 @@ async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: py
         studio = logic.Studio(
             host, open_store(CommonSettings()), spelling.SpellingPronouncer(), group, 60
         )
-        utterance = wording.Utterance("cab. bad. dad.", None, None, "af_heart", 1.0)
+        utterance = spoken_words.Utterance("cab. bad. dad.", None, None, "af_heart", 1.0)
         stream = await logic.begin_stream(utterance, format="wav", studio=studio)
         first = await anext(stream)
         # a header of 44 bytes and three phones of 80 ms

@@ -85,7 +85,7 @@ def test_with_too_few_frames_in_common_the_axis_stays():
 
 def _voice(shaped: np.ndarray, phones: list[int]):
     yes = np.ones(len(shaped), dtype=bool)
-    return phone_shift.Voice(shaped, np.eye(3)[phones], yes, yes)
+    return phone_shift.VoiceFrames(shaped, np.eye(3)[phones], yes, yes)
 
 
 def test_each_phone_moves_to_what_the_speaker_has_for_it():

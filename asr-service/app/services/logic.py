@@ -14,7 +14,7 @@ from shared.engines import EngineHost
 from shared.errors import InvalidInput
 
 from ..utils.speech import overlaps_speech
-from .engines.base import Heard, HeardWord, Transcriber
+from .engines.base import RecognisedWord, Recognition, Transcriber
 
 DETECT = "auto"
 OTHER_LANGUAGE_PROBABILITY = 0.8
@@ -66,7 +66,7 @@ def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) 
     )
 
 
-def language_it_sounds_like(heard: Heard, asked: str) -> str | None:
+def language_it_sounds_like(heard: Recognition, asked: str) -> str | None:
     """The language that seems to be spoken instead of `asked`; None when it may well be `asked`."""
     likeliest = max(heard.language_probabilities, key=heard.language_probabilities.__getitem__)
     seems_other = (
@@ -76,13 +76,15 @@ def language_it_sounds_like(heard: Heard, asked: str) -> str | None:
     return likeliest if seems_other else None
 
 
-def makes_sense(heard: Heard) -> bool:
+def makes_sense(heard: Recognition) -> bool:
     """Whether the words were recognised with a confidence that gibberish doesn't reach."""
     confidences = [word.confidence for word in heard.words]
     return bool(confidences) and float(np.mean(confidences)) >= OTHER_LANGUAGE_CONFIDENCE
 
 
-def words_in_speech(words: tuple[HeardWord, ...], is_speech: np.ndarray) -> tuple[HeardWord, ...]:
+def words_in_speech(
+    words: tuple[RecognisedWord, ...], is_speech: np.ndarray
+) -> tuple[RecognisedWord, ...]:
     """The words that lie where there is speech: recognisers like to fill silence with phrases.
 
     `is_speech` is bool (n_steps,), one step each SPEECH_STEP_S.
@@ -105,9 +107,9 @@ def _transcript(
     checks: RecordingChecks,
     *,
     reason: NotAssessable | None,
-    heard: Heard | None = None,
+    heard: Recognition | None = None,
     language: str | None = None,
-    words: tuple[HeardWord, ...] = (),
+    words: tuple[RecognisedWord, ...] = (),
 ) -> Transcript:
     return Transcript(
         text="".join(word.text for word in words).strip(),

@@ -13,7 +13,7 @@ from shared.mastery import certainly_heard
 from shared.phonetics.arpabet import PHONES, is_vowel, to_ipa
 
 from ..schemas.reply import Reply
-from .evidence import Evidence
+from .grounds import Grounds
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _QUOTED = re.compile(r"[“\"‘`«]([^“”\"‘’`«»]{1,60})[”\"’`»]")
@@ -57,70 +57,70 @@ _NO_SOUNDS = frozenset({"a", "i", "s", "t", "d", "m"})
 """Single letters that stand in ordinary English: a, I, and what follows an apostrophe."""
 
 
-def complaints(reply: Reply, evidence: Evidence) -> list[str]:
+def complaints(reply: Reply, grounds: Grounds) -> list[str]:
     """What is wrong with a reply, each in a sentence that can be sent back; empty when it holds."""
     found: list[str] = []
-    miscued = evidence.miscued_words()
+    miscued = grounds.miscued_words()
     found += _about(
-        "summary", [reply.summary.text], reply.summary.issue_ids, evidence, words=miscued
+        "summary", [reply.summary.text], reply.summary.issue_ids, grounds, words=miscued
     )
-    if evidence.issues and not reply.summary.issue_ids:
+    if grounds.issues and not reply.summary.issue_ids:
         found.append("summary cites no issue")
     step = reply.next_step
-    found += _about("next_step", [step.text], step.issue_ids, evidence, words=miscued)
+    found += _about("next_step", [step.text], step.issue_ids, grounds, words=miscued)
     ranks = [priority.rank for priority in reply.priorities]
-    if ranks != evidence.ranks:
-        found.append(f"priorities must have the ranks {evidence.ranks}, in this order")
+    if ranks != grounds.ranks:
+        found.append(f"priorities must have the ranks {grounds.ranks}, in this order")
     for priority in reply.priorities:
         place = f"priority {priority.rank}"
-        if set(priority.issue_ids) != evidence.ids_at(priority.rank):
-            found.append(f"{place} must cite exactly {sorted(evidence.ids_at(priority.rank))}")
-        extra = _flat(evidence.pairs_at(priority.rank)) + _flat(
-            evidence.reviewed_pairs(priority.rank)
+        if set(priority.issue_ids) != grounds.ids_at(priority.rank):
+            found.append(f"{place} must cite exactly {sorted(grounds.ids_at(priority.rank))}")
+        extra = _flat(grounds.pairs_at(priority.rank)) + _flat(
+            grounds.reviewed_pairs(priority.rank)
         )
         texts = [priority.title, priority.why]
-        found += _about(place, texts, priority.issue_ids, evidence, words=extra)
-        found += _how(place, priority.how, priority.issue_ids, evidence, words=extra)
+        found += _about(place, texts, priority.issue_ids, grounds, words=extra)
+        found += _how(place, priority.how, priority.issue_ids, grounds, words=extra)
     for finding in reply.findings:
         place = f"finding {finding.category}"
         if not finding.issue_ids:
             found.append(f"{place} cites no issue")
-        known = [evidence.issues[each] for each in finding.issue_ids if each in evidence.issues]
+        known = [grounds.issues[each] for each in finding.issue_ids if each in grounds.issues]
         if any(issue.category != finding.category for issue in known):
             found.append(f"{place} cites an issue of another category")
-        found += _about(place, [finding.text], finding.issue_ids, evidence)
-    found += _drills(reply, evidence)
+        found += _about(place, [finding.text], finding.issue_ids, grounds)
+    found += _drills(reply, grounds)
     if reply.strength is not None:
-        found += _strength(reply.strength, evidence)
+        found += _strength(reply.strength, grounds)
     return found
 
 
-def _drills(reply: Reply, evidence: Evidence) -> list[str]:
+def _drills(reply: Reply, grounds: Grounds) -> list[str]:
     found: list[str] = []
-    if [drill.priority_rank for drill in reply.drills] != evidence.ranks:
-        found.append(f"drills must have the ranks {evidence.ranks}, in this order")
+    if [drill.priority_rank for drill in reply.drills] != grounds.ranks:
+        found.append(f"drills must have the ranks {grounds.ranks}, in this order")
     for drill in reply.drills:
         place = f"drill {drill.priority_rank}"
-        offered = evidence.pairs_at(drill.priority_rank)
+        offered = grounds.pairs_at(drill.priority_rank)
         if any(pair not in offered for pair in drill.minimal_pairs):
             found.append(f"{place} may take its minimal pairs only from {offered}")
         for sentence in drill.sentences:
             if _MARKUP.search(sentence) or _NUMBER.search(sentence) or len(sentence) > 140:
                 found.append(f"{place}: a practice sentence is plain words, at most 140 characters")
-        ids = sorted(evidence.ids_at(drill.priority_rank))
-        found += _about(place, [drill.next_recording], ids, evidence)
+        ids = sorted(grounds.ids_at(drill.priority_rank))
+        found += _about(place, [drill.next_recording], ids, grounds)
     return found
 
 
-def _strength(text: str, evidence: Evidence) -> list[str]:
-    if evidence.rules.strength is None:
+def _strength(text: str, grounds: Grounds) -> list[str]:
+    if grounds.rules.strength is None:
         return ["strength must be null: nothing good was measured for certain"]
-    said = evidence.rules.strength
-    sounds = {phone for phone in PHONES if _names(said, evidence.tips.name(phone))}
+    said = grounds.rules.strength
+    sounds = {phone for phone in PHONES if _names(said, grounds.tips.name(phone))}
     quoted = _quotes(said)
     return [
         f"strength {problem}"
-        for problem in _problems(text, sounds=sounds, words=quoted, evidence=evidence)
+        for problem in _problems(text, sounds=sounds, words=quoted, grounds=grounds)
     ]
 
 
@@ -128,7 +128,7 @@ def _about(
     place: str,
     texts: Sequence[str],
     issue_ids: Sequence[str],
-    evidence: Evidence,
+    grounds: Grounds,
     *,
     words: Iterable[str] = (),
     near: Iterable[str] = (),
@@ -137,9 +137,9 @@ def _about(
     found = [
         f"{place} cites {each!r}, which is no issue"
         for each in issue_ids
-        if each not in evidence.issues
+        if each not in grounds.issues
     ]
-    cited = [evidence.issues[each] for each in issue_ids if each in evidence.issues]
+    cited = [grounds.issues[each] for each in issue_ids if each in grounds.issues]
     sounds = {
         phone for issue in cited for phone in (issue.target, certainly_heard(issue)) if phone
     } | {*near}
@@ -147,30 +147,30 @@ def _about(
     for text in texts:
         found += [
             f"{place} {problem}"
-            for problem in _problems(text, sounds=sounds, words=allowed, evidence=evidence)
+            for problem in _problems(text, sounds=sounds, words=allowed, grounds=grounds)
         ]
     return found
 
 
 def _how(
-    place: str, text: str, issue_ids: Sequence[str], evidence: Evidence, *, words: Sequence[str]
+    place: str, text: str, issue_ids: Sequence[str], grounds: Grounds, *, words: Sequence[str]
 ) -> list[str]:
     """How to make a sound: a sentence that says nothing of the recording may name the sounds beside it in the word."""
-    cited = {evidence.issues[each].word_index for each in issue_ids if each in evidence.issues}
+    cited = {grounds.issues[each].word_index for each in issue_ids if each in grounds.issues}
     beside = {
         phone.target
-        for word in evidence.diff.target_words
+        for word in grounds.diff.target_words
         if word.index in cited
         for phone in word.phones
     }
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+", text):
         near = set() if _NO_ADVICE.search(sentence) else beside
-        found += _about(place, [sentence], issue_ids, evidence, words=words, near=near)
+        found += _about(place, [sentence], issue_ids, grounds, words=words, near=near)
     return found
 
 
-def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidence) -> list[str]:
+def _problems(text: str, *, sounds: set[str], words: set[str], grounds: Grounds) -> list[str]:
     found: list[str] = []
     if _MARKUP.search(text):
         found.append("holds markup or an address")
@@ -179,23 +179,23 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
     found += [
         f"names the number {each}, which was not measured"
         for each in _NUMBER.findall(text)
-        if each not in evidence.numbers
+        if each not in grounds.numbers
     ]
-    phrases = {each for each in _quotes(text) if _is_phrase_around(each, words, evidence.diff)}
+    phrases = {each for each in _quotes(text) if _is_phrase_around(each, words, grounds.diff)}
     words = words | {piece for each in phrases for piece in _WORD.findall(each)}
     named = _quotes(text) | {
         each
         for each in map(str.lower, _AFTER_WORD.findall(text))
-        if each not in evidence.tips.vocabulary and not _ADVERB.fullmatch(each)
+        if each not in grounds.tips.vocabulary and not _ADVERB.fullmatch(each)
     }
     spoken_of = {piece for each in named for piece in _WORD.findall(each.lower())}
     parts = {piece for word in words for piece in _WORD.findall(word)}
-    letters = {phone.lower() for phone in sounds} | _spelled(sounds, evidence)
+    letters = {phone.lower() for phone in sounds} | _spelled(sounds, grounds)
     found += [
         f"names {each!r}, which is no word of the issues it cites"
         for each in sorted(spoken_of - parts - letters)
     ]
-    others = {word.text.lower() for word in evidence.diff.words} - words - evidence.tips.vocabulary
+    others = {word.text.lower() for word in grounds.diff.words} - words - grounds.tips.vocabulary
     others -= _EVERYDAY
     said = {token.lower() for token in _WORD.findall(text)}
     found += [
@@ -203,7 +203,7 @@ def _problems(text: str, *, sounds: set[str], words: set[str], evidence: Evidenc
     ]
     found += [
         f"names the sound {each}, which none of its issues shows"
-        for each in _strange_sounds(text, sounds, evidence)
+        for each in _strange_sounds(text, sounds, grounds)
     ]
     return found
 
@@ -220,7 +220,7 @@ def _is_phrase_around(quoted: str, words: set[str], diff: Diff) -> bool:
     )
 
 
-def _strange_sounds(text: str, sounds: set[str], evidence: Evidence) -> list[str]:
+def _strange_sounds(text: str, sounds: set[str], grounds: Grounds) -> list[str]:
     """Sounds that are named, in IPA, ARPAbet, letters or by the tips' names, and are not among `sounds`."""
     symbols = set(_MARKS)
     for phone in sounds:
@@ -234,25 +234,25 @@ def _strange_sounds(text: str, sounds: set[str], evidence: Evidence) -> list[str
         for phone in others
         if phone not in _ENGLISH_PHONES and re.search(rf"\b{phone}[012]?\b", text)
     ]
-    allowed = _spelled(sounds, evidence)
+    allowed = _spelled(sounds, grounds)
     for token in re.findall(r"(?<![A-Za-z'’])[a-z]{1,2}(?![A-Za-z'’])", text):
         is_sound = token in _SPELLINGS or (len(token) == 1 and token not in _NO_SOUNDS)
         if is_sound and token not in allowed:
             found.append(token)
-    own = [evidence.tips.name(phone) for phone in sounds]
+    own = [grounds.tips.name(phone) for phone in sounds]
     for phone in others:
-        name = evidence.tips.name(phone)
+        name = grounds.tips.name(phone)
         if " " in name and _names(text, name) and not any(name in each for each in own):
             found.append(name)
     return found
 
 
-def _spelled(sounds: set[str], evidence: Evidence) -> set[str]:
+def _spelled(sounds: set[str], grounds: Grounds) -> set[str]:
     """Letters that stand for `sounds` in the tips' own names, and beside them in the names of the letters."""
     pieces: set[str] = set()
     for phone in sounds:
         pieces |= {
-            token for token in re.findall(r"[a-z]+", evidence.tips.name(phone)) if len(token) <= 2
+            token for token in re.findall(r"[a-z]+", grounds.tips.name(phone)) if len(token) <= 2
         }
         pieces.add(phone.lower() if len(phone) == 1 else phone.lower()[:2])
     if {"TH", "DH"} & sounds:

@@ -5,10 +5,10 @@ from shared.errors import InvalidInput
 from shared.phonetics.arpabet import FEATURES
 
 from ..schemas.request_response import FeedbackRequest
-from .engines.base import Coach, Coaching
+from .engines.base import Coach, CoachNotes
 
 
-def give_feedback(request: FeedbackRequest, *, coach: Coach) -> Coaching:
+def give_feedback(request: FeedbackRequest, *, coach: Coach) -> CoachNotes:
     """Coaching for one diff. Raises InvalidInput where the diff or the history contradicts itself."""
     check_diff(request.diff, "diff")
     if request.history is not None:

@@ -14,7 +14,7 @@ _MOST_WORDS_LISTED = 4
 class Phrasing:
     def __init__(self, language: Language, diff: Diff) -> None:
         self.tips = language.tips
-        self.say, self.count = language.wording.say, language.wording.count
+        self.say, self.count = language.phrasebook.say, language.phrasebook.count
         self._stresses = {word.index: word.stress for word in diff.words if word.stress}
 
     def describe(self, habit: Habit, *, with_times: bool = True) -> str:

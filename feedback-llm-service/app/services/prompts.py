@@ -25,7 +25,7 @@ class PromptError(ValueError):
     """A prompt or its manifest is wrong; the message names file and line."""
 
 
-class _Entry(BaseModel):
+class _ManifestEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     file: str = Field(pattern=r"^[a-z0-9_]+\.md$")
@@ -39,7 +39,7 @@ class _Manifest(BaseModel):
 
     version: str = Field(min_length=1)
     """Of the set; responses carry it as `prompt_version`."""
-    template: dict[str, _Entry]
+    template: dict[str, _ManifestEntry]
 
 
 SYSTEM = ("system", "guardrails")
@@ -160,7 +160,7 @@ def _read_manifest(path: Path) -> _Manifest:
         raise PromptError(f"manifest.toml: {place}: {mistake['msg']}") from error
 
 
-def _load(path: Path, entry: _Entry, environment: SandboxedEnvironment) -> Template:
+def _load(path: Path, entry: _ManifestEntry, environment: SandboxedEnvironment) -> Template:
     try:
         source = path.read_text(encoding="utf-8")
         named = meta.find_undeclared_variables(environment.parse(source, filename=path.name))
@@ -176,7 +176,7 @@ def _load(path: Path, entry: _Entry, environment: SandboxedEnvironment) -> Templ
     return template
 
 
-def _line_of_difference(source: str, named: set[str], entry: _Entry) -> str:
+def _line_of_difference(source: str, named: set[str], entry: _ManifestEntry) -> str:
     """`line: what` for a name that template and manifest don't share."""
     if extra := sorted(named - set(entry.variables)):
         lines = enumerate(source.splitlines(), start=1)

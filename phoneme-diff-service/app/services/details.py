@@ -3,7 +3,7 @@
 from shared.contracts import JudgedState
 
 from .case import PhoneFact, WordFact
-from .issues import Slip
+from .issues import UnrankedSlip
 from .judging import Verdict
 from .rules import Change, RuleBook
 
@@ -13,7 +13,7 @@ _VOICED = {"P": "B", "T": "D", "K": "G"}
 
 def detail_slip(
     fact: PhoneFact, verdict: Verdict, index: int, word: WordFact, book: RuleBook
-) -> Slip | None:
+) -> UnrankedSlip | None:
     """The issue of the weightiest detail beyond its gate, if the phone itself is none.
 
     The phone keeps its state and its score: that it was the right one is not in question.
@@ -26,7 +26,7 @@ def detail_slip(
         return None
     found, probability = max(sure, key=lambda pair: pair[0].rule.base * pair[1])
     rule, change = found.rule, Change(fact.target, fact.target)
-    return Slip(
+    return UnrankedSlip(
         word=word,
         change=change,
         rule=rule,

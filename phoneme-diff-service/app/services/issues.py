@@ -19,7 +19,7 @@ _MEDIUM_FROM, _HIGH_FROM = 1.5, 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class UnrankedSlip:
     """One error, before it is ranked."""
 
     word: WordFact
@@ -50,14 +50,14 @@ def find_slip(
     l1: str | None,
     naming_gate: float,
     measured: bool,
-) -> Slip:
+) -> UnrankedSlip:
     """The rule that names an error, and its weight."""
     change = verdict.change
     assert change is not None
     rule = book.rule_for(_nameable(change, fact, naming_gate), site, l1)
     certainty = verdict.probability if verdict.probability is not None else 1.0
     is_phone = isinstance(fact, PhoneFact)
-    return Slip(
+    return UnrankedSlip(
         word=word,
         change=change,
         rule=rule,
@@ -86,7 +86,7 @@ def severity_of(weight: float) -> Severity:
     return "medium" if weight >= _MEDIUM_FROM else "low"
 
 
-def make_issues(slips: Sequence[Slip]) -> list[Issue]:
+def make_issues(slips: Sequence[UnrankedSlip]) -> list[Issue]:
     """One issue a slip, in the order of speech; the three weightiest habits get a priority.
 
     A habit's weight is the sum over its repeats: severity × functional load × recurrence; of one that
@@ -106,13 +106,13 @@ def make_issues(slips: Sequence[Slip]) -> list[Issue]:
     ]
 
 
-def _habit(slip: Slip) -> tuple:
+def _habit(slip: UnrankedSlip) -> tuple:
     """What makes two slips repeats: the rule; for the default rules also the phones."""
     is_default = slip.rule.id in DEFAULT_RULES
     return (slip.rule.id, slip.change if is_default else None)
 
 
-def _issue(slip: Slip, *, number: int, priority: int | None) -> Issue:
+def _issue(slip: UnrankedSlip, *, number: int, priority: int | None) -> Issue:
     target, heard = slip.change.target, slip.change.heard
     return Issue(
         id=f"i{number}",

@@ -19,7 +19,7 @@ from ..core.config import Settings
 from ..schemas.request_response import MAX_PHONES, DiffRequest
 from .case import Case
 from .engines.base import Differ
-from .evidence import TrustGates, case_from_evidence, case_from_phones
+from .forms import TrustGates, case_from_evidence, case_from_phones
 from .words import unjudged_words
 
 _EVIDENCE_FIELDS = ("alignment", "phoneme_map", "transcript", "text_source")

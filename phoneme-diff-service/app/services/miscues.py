@@ -47,7 +47,7 @@ class TextWord:
 
 
 @dataclass(frozen=True, slots=True)
-class HeardWord:
+class AsrWord:
     """A word of the ASR as it is spoken; `25` gives two."""
 
     spelling: str
@@ -77,9 +77,7 @@ def _text_word(word: MappedWord) -> TextWord:
     return TextWord(normalise_word(word.text), pronunciations)
 
 
-def heard_words(
-    recognised: Sequence[TranscriptWord], text_words: Collection[str]
-) -> list[HeardWord]:
+def heard_words(recognised: Sequence[TranscriptWord], text_words: Collection[str]) -> list[AsrWord]:
     """The ASR's words read aloud as the text is, so that figures and symbols meet their words.
 
     `text_words`: normalised; what is a word in the text is one here, not letters to spell.
@@ -96,7 +94,7 @@ def heard_words(
     except InvalidInput:  # nothing in it is English: compare what is written
         readings = [(word.text, start) for word, start in zip(recognised, starts, strict=True)]
     return [
-        HeardWord(normalise_word(text), bisect_right(starts, start) - 1) for text, start in readings
+        AsrWord(normalise_word(text), bisect_right(starts, start) - 1) for text, start in readings
     ]
 
 
@@ -106,7 +104,7 @@ class _Comparison:
     def __init__(
         self,
         targets: Sequence[TextWord],
-        heard: Sequence[HeardWord],
+        heard: Sequence[AsrWord],
         spoken_probabilities: Sequence[float | None],
     ) -> None:
         self.targets = targets

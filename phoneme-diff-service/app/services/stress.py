@@ -6,7 +6,7 @@ from shared.contracts import JudgedState, JudgedStress
 from shared.phonetics.arpabet import is_vowel
 
 from .case import PhoneFact, StressFact, WordFact
-from .issues import Slip
+from .issues import UnrankedSlip
 from .judging import Gates, Verdict
 from .rules import Change, Rule, RuleBook, Site
 
@@ -59,12 +59,12 @@ def _state(word: WordFact, fact: StressFact, gates: Gates) -> JudgedState:
     return "error" if sure else "uncertain"
 
 
-def stress_slip(word: WordFact, judged: JudgedStress) -> Slip:
+def stress_slip(word: WordFact, judged: JudgedStress) -> UnrankedSlip:
     """The issue of a word whose stress is an error; it points at the vowel that should carry it."""
     vowels = [index for index, phone in enumerate(word.phones) if is_vowel(phone.target)]
     place = vowels[judged.target_syllable]
     vowel = word.phones[place]
-    return Slip(
+    return UnrankedSlip(
         word=word,
         change=Change(vowel.target, None),
         rule=STRESS,

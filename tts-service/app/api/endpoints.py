@@ -12,7 +12,7 @@ from ..schemas.request_response import SpeakRequest, VoiceEntry, VoiceList
 from ..services import logic
 from ..services.engines.base import UnknownVoice
 from ..services.length import SpeechTooLong
-from ..services.wording import Utterance
+from ..services.spoken_words import Utterance
 from .dependencies import SettingsDep, StudioDep
 
 router = APIRouter()

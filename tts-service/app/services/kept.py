@@ -13,7 +13,7 @@ from shared.audio.wav import decode_wav, encode_wav
 from shared.contracts import Contract, PitchContour
 from shared.storage import ObjectMissing, ObjectStore
 
-from .engines.base import Speech, SpeechWord
+from .engines.base import SpeechWord, SpokenAudio
 
 LAYOUT = 2
 """Of what is kept; older files are made anew, not read."""
@@ -75,7 +75,7 @@ async def find(folder: SpeechFolder, store: ObjectStore) -> KeptSpeech | None:
         return None
 
 
-async def keep(folder: SpeechFolder, speech: Speech, store: ObjectStore) -> KeptSpeech:
+async def keep(folder: SpeechFolder, speech: SpokenAudio, store: ObjectStore) -> KeptSpeech:
     """The audio as WAV, then what is known of it: who finds the one finds the other."""
     wav, facts = await anyio.to_thread.run_sync(_described, speech)
     await store.put(folder.audio_key("wav"), wav, content_type=CONTENT_TYPES["wav"])
@@ -95,7 +95,7 @@ async def in_format(folder: SpeechFolder, format: AudioFormat, store: ObjectStor
     return key
 
 
-def _described(speech: Speech) -> tuple[bytes, KeptSpeech]:
+def _described(speech: SpokenAudio) -> tuple[bytes, KeptSpeech]:
     words = speech.words
     return encode_wav(speech.samples, speech.rate_hz), KeptSpeech(
         duration_s=speech.duration_s,

@@ -15,10 +15,10 @@ from shared.errors import Unavailable
 from shared.storage import ObjectStore
 
 from . import kept
-from .engines.base import Speaker, Speech, SpeechWord, UnknownVoice, Voice, joined
+from .engines.base import SpeechWord, SpokenAudio, Synthesiser, UnknownVoice, Voice, joined
 from .kept import KeptSpeech, SpeechFolder
 from .length import require_short_enough
-from .wording import Pronouncer, Utterance, words_to_speak
+from .spoken_words import TextPronouncer, Utterance, words_to_speak
 
 OFFERED_ACCENTS = ("en-US", "en-GB")
 """Voices of other accents are for making learner speech, not for a reference."""
@@ -40,9 +40,9 @@ class _Making:
 class Studio:
     """What speech is made with; one a process."""
 
-    host: EngineHost[Speaker]
+    host: EngineHost[Synthesiser]
     store: ObjectStore
-    pronouncer: Pronouncer
+    pronouncer: TextPronouncer
     group: TaskGroup
     """What is made belongs to no one caller: it runs here."""
     max_speech_s: float
@@ -109,7 +109,7 @@ class Studio:
 
     async def spoken(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
-    ) -> AsyncIterator[Speech]:
+    ) -> AsyncIterator[SpokenAudio]:
         """Each piece as soon as it is made; other requests may come in between."""
         making = self._begin(utterance, pieces)
         while (piece := await self.host.run(next, making, None)) is not None:
@@ -117,7 +117,7 @@ class Studio:
 
     def _begin(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
-    ) -> Iterator[Speech]:
+    ) -> Iterator[SpokenAudio]:
         for piece in self.host.engine.speak_pieces(
             pieces, voice=utterance.voice, speaking_rate=utterance.speaking_rate
         ):
@@ -125,7 +125,7 @@ class Studio:
             raise_if_abandoned()
 
 
-def offered_voices(speaker: Speaker) -> list[Voice]:
+def offered_voices(speaker: Synthesiser) -> list[Voice]:
     return [voice for voice in speaker.voices() if voice.accent in OFFERED_ACCENTS]
 
 
@@ -183,8 +183,8 @@ async def begin_stream(
 
 
 async def _encoded(
-    first: Speech,
-    coming: AsyncIterator[Speech],
+    first: SpokenAudio,
+    coming: AsyncIterator[SpokenAudio],
     folder: SpeechFolder,
     format: AudioFormat,
     studio: Studio,

@@ -29,7 +29,7 @@ _LEAST_PHONES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class VoiceFrames:
     """Frames of one voice."""
 
     shaped: np.ndarray
@@ -40,7 +40,7 @@ class Voice:
     is_speech: np.ndarray
 
 
-def moved(source: Voice, speaker: Voice) -> np.ndarray:
+def moved(source: VoiceFrames, speaker: VoiceFrames) -> np.ndarray:
     """`source.shaped` moved to the speaker's voice, (n_frames, N_BINS)."""
     n_speaker, speaker_means = _phone_means(speaker, speaker.shaped)
     factor = warp_factor(*_phone_means(source, source.shaped), n_speaker, speaker_means)
@@ -86,7 +86,7 @@ def warp_factor(
     return float(_FACTORS[int(np.argmin(misfits))])
 
 
-def _phone_means(voice: Voice, shaped: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _phone_means(voice: VoiceFrames, shaped: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Frames of each phone (n_classes,) and their mean (n_classes, N_BINS), by how much they sound like it."""
     weights = voice.posteriors * voice.is_speech[:, np.newaxis]
     n_frames = weights.sum(axis=0)

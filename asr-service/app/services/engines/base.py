@@ -9,7 +9,7 @@ from shared.engines import Engine
 
 
 @dataclass(frozen=True, slots=True)
-class HeardWord:
+class RecognisedWord:
     text: str
     """As it stands in the running text, with its leading space and its punctuation."""
     start_s: float
@@ -19,8 +19,8 @@ class HeardWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    words: tuple[HeardWord, ...]
+class Recognition:
+    words: tuple[RecognisedWord, ...]
     language: str
     """ISO 639-1, the one the words were decoded in."""
     language_probabilities: Mapping[str, float]
@@ -33,6 +33,6 @@ class Transcriber(Engine, Protocol):
     languages: frozenset[str]
     """ISO 639-1 codes it can be asked for."""
 
-    def transcribe(self, audio: Audio, language: str | None) -> Heard:
+    def transcribe(self, audio: Audio, language: str | None) -> Recognition:
         """Recognise 16 kHz audio in `language`, or in the likeliest one for None."""
         ...

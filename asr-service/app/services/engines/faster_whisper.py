@@ -13,7 +13,7 @@ from shared.audio.decode import RATE_HZ
 from shared.engines import EngineContext
 
 from ...core.config import Settings
-from .base import Heard, HeardWord
+from .base import RecognisedWord, Recognition
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -82,7 +82,7 @@ class FasterWhisper:
         )
         list(segments)
 
-    def transcribe(self, audio: Audio, language: str | None) -> Heard:
+    def transcribe(self, audio: Audio, language: str | None) -> Recognition:
         """Recognise 16 kHz audio in `language`, or in the likeliest one for None."""
         probabilities = language_probabilities(self._model, audio)
         spoken = language or max(probabilities, key=probabilities.__getitem__)
@@ -99,11 +99,11 @@ class FasterWhisper:
             word_timestamps=True,
         )
         words = tuple(
-            HeardWord(word.word, float(word.start), float(word.end), float(word.probability))
+            RecognisedWord(word.word, float(word.start), float(word.end), float(word.probability))
             for segment in segments
             for word in segment.words or ()
         )
-        return Heard(words, spoken, probabilities)
+        return Recognition(words, spoken, probabilities)
 
 
 def language_probabilities(model: WhisperModel, audio: Audio) -> dict[str, float]:

@@ -5,7 +5,7 @@ import hashlib
 from shared.audio import Audio
 from shared.engines import EngineContext
 
-from .base import Heard, HeardWord
+from .base import RecognisedWord, Recognition
 
 SENTENCES = (
     "The weather is very nice today.",
@@ -25,16 +25,16 @@ class MockTranscriber:
     def warm_up(self) -> None:
         """Nothing is slow the first time."""
 
-    def transcribe(self, audio: Audio, language: str | None) -> Heard:
+    def transcribe(self, audio: Audio, language: str | None) -> Recognition:
         """A sentence chosen by a hash of the samples, its words spread evenly over the recording."""
         digest = hashlib.sha256(audio.samples.tobytes()).digest()
         texts = SENTENCES[digest[0] % len(SENTENCES)].split()
         word_s = audio.duration_s / len(texts)
         words = tuple(
-            HeardWord(f" {text}", index * word_s, (index + 1) * word_s, CONFIDENCE)
+            RecognisedWord(f" {text}", index * word_s, (index + 1) * word_s, CONFIDENCE)
             for index, text in enumerate(texts)
         )
-        return Heard(words, language or "en", {"en": 1.0})
+        return Recognition(words, language or "en", {"en": 1.0})
 
 
 def load(context: EngineContext) -> MockTranscriber:

@@ -16,7 +16,7 @@ from shared.audio.decode import RATE_HZ
 from shared.engines import EngineContext
 
 from ...core.config import Settings
-from .base import Heard, HeardWord
+from .base import RecognisedWord, Recognition
 from .faster_whisper import MODEL, language_probabilities
 
 _UNTIMED = 0.0
@@ -62,7 +62,7 @@ class WhisperX:
     def warm_up(self) -> None:
         self.transcribe(Audio(np.zeros(RATE_HZ, np.float32), RATE_HZ, 0.0), "en")
 
-    def transcribe(self, audio: Audio, language: str | None) -> Heard:
+    def transcribe(self, audio: Audio, language: str | None) -> Recognition:
         """Recognise 16 kHz audio in `language`, or in the likeliest one for None."""
         probabilities = language_probabilities(self._pipeline.model, audio)
         spoken = language or max(probabilities, key=probabilities.__getitem__)
@@ -78,11 +78,11 @@ class WhisperX:
             n_speakers = count_speakers(
                 zip(turns["speaker"], turns["start"], turns["end"], strict=True)
             )
-        return Heard(tuple(words), spoken, probabilities, n_speakers)
+        return Recognition(tuple(words), spoken, probabilities, n_speakers)
 
     def _timed(
         self, segments: Sequence[Mapping[str, Any]], audio: Audio, language: str
-    ) -> list[HeardWord]:
+    ) -> list[RecognisedWord]:
         model, metadata = self._word_model(language)
         aligned = self._whisperx.align(segments, model, metadata, audio.samples, self._device)
         return list(words_of(aligned["segments"]))
@@ -103,7 +103,7 @@ def count_speakers(turns: Iterable[tuple[str, float, float]]) -> int:
     return sum(total_s >= LEAST_SPEAKER_S for total_s in spoken_s.values())
 
 
-def words_of(segments: Sequence[Mapping[str, Any]]) -> Iterator[HeardWord]:
+def words_of(segments: Sequence[Mapping[str, Any]]) -> Iterator[RecognisedWord]:
     """Of whisperx's aligned segments, in order; a word without times shares those between its neighbours."""
     for segment in segments:
         words = segment["words"]
@@ -121,7 +121,7 @@ def words_of(segments: Sequence[Mapping[str, Any]]) -> Iterator[HeardWord]:
                 start, stop = end_s, end_s + (next_s - end_s) / n_untimed
             end_s = float(stop)
             text = f" {word['word'].strip()}"
-            yield HeardWord(text, float(start), end_s, float(word.get("score", _UNTIMED)))
+            yield RecognisedWord(text, float(start), end_s, float(word.get("score", _UNTIMED)))
 
 
 def _know_sentences() -> None:

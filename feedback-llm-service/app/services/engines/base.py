@@ -10,7 +10,7 @@ from ...schemas.request_response import FeedbackRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Coaching:
+class CoachNotes:
     """Feedback without its stamp."""
 
     summary: str
@@ -29,6 +29,6 @@ class Coaching:
 
 
 class Coach(Engine, Protocol):
-    def coach(self, request: FeedbackRequest) -> Coaching:
+    def coach(self, request: FeedbackRequest) -> CoachNotes:
         """Words for what was measured; nothing else."""
         ...

@@ -1,7 +1,7 @@
 """A language model behind any OpenAI-compatible endpoint, held to what was measured.
 
-The rule coach writes first: it is what a caller gets when the model is away, over its budget, or says what the evidence
-doesn't. Of a recording only the words, the measures and the stated first language leave the machine, and only to the
+The rule coach writes first: it is what a caller gets when the model is away, over its budget, or says what the grounds
+don't. Of a recording only the words, the measures and the stated first language leave the machine, and only to the
 address in the settings.
 """
 
@@ -23,10 +23,10 @@ from ...schemas.reply import Reply, WrittenFinding
 from ...schemas.request_response import FeedbackRequest
 from ..budget import TaskTokens, TokenBudget
 from ..citations import complaints
-from ..evidence import Evidence
+from ..grounds import Grounds
 from ..prompts import SYSTEM, USER, PromptLibrary, load_prompts, prompt_context
 from . import rules
-from .base import Coaching
+from .base import CoachNotes
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -50,7 +50,7 @@ class ReplyRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class LanguageModel:
     """How the endpoint is asked."""
 
     client: "OpenAI"
@@ -65,7 +65,7 @@ class LlmCoach:
 
     def __init__(
         self,
-        model: Model,
+        model: LanguageModel,
         *,
         rule_coach: rules.RuleCoach,
         prompts: PromptLibrary,
@@ -82,38 +82,38 @@ class LlmCoach:
         """Hang up on the provider."""
         self._model.client.close()
 
-    def coach(self, request: FeedbackRequest) -> Coaching:
+    def coach(self, request: FeedbackRequest) -> CoachNotes:
         """The model's words where they hold, else the rule coach's with a warning. Never raises for the model's sake."""
         ruled = self._rules.coach(request)
         if not request.diff.assessable:
             return ruled  # there is nothing to word: what to do is known by the reason
         language = self._rules.language(request.language)
-        evidence = Evidence(request.diff, ruled, language.tips)
+        grounds = Grounds(request.diff, ruled, language.tips)
         try:
-            reply = self._ask(request, evidence)
+            reply = self._ask(request, grounds)
         except ReplyRefused as refusal:
             log.warning("llm_reply_refused", reason=refusal.reason, problems=refusal.problems)
-            warning = language.wording.say(f"warning.llm_{refusal.reason}")
+            warning = language.phrasebook.say(f"warning.llm_{refusal.reason}")
             return replace(ruled, warnings=[*ruled.warnings, warning])
-        return _as_coaching(reply, evidence, self._prompts.version)
+        return _as_notes(reply, grounds, self._prompts.version)
 
-    def _ask(self, request: FeedbackRequest, evidence: Evidence) -> Reply:
+    def _ask(self, request: FeedbackRequest, grounds: Grounds) -> Reply:
         """One question, and one chance to mend the answer. Raises ReplyRefused."""
-        context = prompt_context(request, pairs=[d.minimal_pairs for d in evidence.rules.drills])
+        context = prompt_context(request, pairs=[d.minimal_pairs for d in grounds.rules.drills])
         messages = [
             {"role": "system", "content": self._render(SYSTEM, context)},
             {"role": "user", "content": self._render(USER, context)},
         ]
         task = TaskTokens(self._budget)
         written = self._complete(messages, task)
-        reply, problems = _read(written, evidence)
+        reply, problems = _read(written, grounds)
         if reply is not None:
             return reply
         messages += [
             {"role": "assistant", "content": written},
             {"role": "user", "content": _mend(problems)},
         ]
-        reply, problems = _read(self._complete(messages, task), evidence)
+        reply, problems = _read(self._complete(messages, task), grounds)
         if reply is None:
             raise ReplyRefused("unfounded", problems=len(problems))
         return reply
@@ -176,14 +176,14 @@ def _without(part: Any, keywords: frozenset[str]) -> Any:
     return [_without(each, keywords) for each in part] if isinstance(part, list) else part
 
 
-def _read(written: str, evidence: Evidence) -> tuple[Reply | None, list[str]]:
+def _read(written: str, grounds: Grounds) -> tuple[Reply | None, list[str]]:
     """The reply if it fits the schema and the evidence, else what is wrong with it."""
     try:
         reply = Reply.model_validate_json(_without_fence(written))
     except ValidationError as error:
         mistakes = error.errors(include_url=False, include_input=False)
         return None, [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in mistakes]
-    problems = complaints(reply, evidence)
+    problems = complaints(reply, grounds)
     return (None, problems) if problems else (reply, [])
 
 
@@ -200,9 +200,9 @@ def _mend(problems: list[str]) -> str:
     return f"That can't be used. Problems, as JSON strings: {listed}\nWrite the whole JSON object again without them."
 
 
-def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coaching:
+def _as_notes(reply: Reply, grounds: Grounds, prompt_version: str) -> CoachNotes:
     """The model's sentences in our structure: ranks, ids, severities and measures stay the diff's."""
-    ruled = evidence.rules
+    ruled = grounds.rules
     by_category = {finding.category: finding for finding in ruled.findings if finding.issue_ids}
     return replace(
         ruled,
@@ -212,7 +212,7 @@ def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coach
             ours.model_copy(update=theirs.model_dump(include={"title", "how", "why"}))
             for ours, theirs in zip(ruled.priorities, reply.priorities, strict=True)
         ],
-        findings=[_reworded(by_category[each.category], each, evidence) for each in reply.findings]
+        findings=[_reworded(by_category[each.category], each, grounds) for each in reply.findings]
         + [finding for finding in ruled.findings if not finding.issue_ids],
         drills=[
             ours.model_copy(update=theirs.model_dump(exclude={"priority_rank"}))
@@ -224,9 +224,9 @@ def _as_coaching(reply: Reply, evidence: Evidence, prompt_version: str) -> Coach
     )
 
 
-def _reworded(ours: Finding, theirs: WrittenFinding, evidence: Evidence) -> Finding:
+def _reworded(ours: Finding, theirs: WrittenFinding, grounds: Grounds) -> Finding:
     """With the times of the issues that it cites."""
-    starts_s = {evidence.issues[id].start_s for id in theirs.issue_ids}
+    starts_s = {grounds.issues[id].start_s for id in theirs.issue_ids}
     times = [time for time in ours.times if time.start_s in starts_s]
     return ours.model_copy(
         update={"issue_ids": theirs.issue_ids, "text": theirs.text, "times": times}
@@ -257,7 +257,9 @@ def load(context: EngineContext) -> LlmCoach:
         max_retries=settings.llm_retries,
     )
     return LlmCoach(
-        Model(client, settings.llm_model, settings.llm_max_reply_tokens, settings.llm_structured),
+        LanguageModel(
+            client, settings.llm_model, settings.llm_max_reply_tokens, settings.llm_structured
+        ),
         rule_coach=rules.load(context),
         prompts=load_prompts(settings.prompts_dir),
         budget=TokenBudget(

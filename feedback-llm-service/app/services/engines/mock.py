@@ -4,7 +4,7 @@ from shared.contracts import Drill, Finding, Priority
 from shared.engines import EngineContext
 
 from ...schemas.request_response import FeedbackRequest
-from .base import Coaching
+from .base import CoachNotes
 
 
 class MockCoach:
@@ -14,17 +14,17 @@ class MockCoach:
     def warm_up(self) -> None:
         """Nothing to warm up."""
 
-    def coach(self, request: FeedbackRequest) -> Coaching:
+    def coach(self, request: FeedbackRequest) -> CoachNotes:
         diff = request.diff
         if not diff.assessable:
-            return Coaching(
+            return CoachNotes(
                 summary=f"mock: not assessable ({diff.reason})", next_step="mock: record again"
             )
         summary = f"mock: {len(diff.issues)} issues in {len(diff.words)} words"
         if not diff.issues:
-            return Coaching(summary=summary, next_step="mock: record another text")
+            return CoachNotes(summary=summary, next_step="mock: record another text")
         first = diff.issues[0]
-        return Coaching(
+        return CoachNotes(
             summary=summary,
             next_step="mock: record this text again",
             priorities=[

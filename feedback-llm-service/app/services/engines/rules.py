@@ -16,7 +16,7 @@ from ..phrasing import Phrasing
 from ..priorities import Priorities
 from ..progress import measure_progress
 from ..strengths import find_strength
-from .base import Coaching
+from .base import CoachNotes
 
 
 class RuleCoach:
@@ -39,7 +39,7 @@ class RuleCoach:
             )
         return self._languages[code]
 
-    def coach(self, request: FeedbackRequest) -> Coaching:
+    def coach(self, request: FeedbackRequest) -> CoachNotes:
         """Raises InvalidInput for a language it doesn't speak."""
         diff = request.diff
         phrasing = Phrasing(self.language(request.language), diff)
@@ -47,7 +47,7 @@ class RuleCoach:
         warnings = [say("warning.mock")] if diff.mock else []
         if not diff.assessable:
             assert diff.reason is not None
-            return Coaching(
+            return CoachNotes(
                 summary=say(f"not_assessable.{diff.reason}.why"),
                 next_step=say(f"not_assessable.{diff.reason}.next"),
                 warnings=warnings,
@@ -59,7 +59,7 @@ class RuleCoach:
         overview = Overview(diff, phrasing)
         priorities = to_work_on.priorities()
         progress = measure_progress(request.history, diff, phrasing, drills.of_contrast)
-        return Coaching(
+        return CoachNotes(
             summary=overview.summary(priorities),
             priorities=priorities,
             findings=find_all(request, phrasing, finder),

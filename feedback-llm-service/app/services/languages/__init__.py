@@ -2,8 +2,8 @@
 
 from .errors import LanguageError
 from .library import SHIPPED, Language, load_language, load_languages
+from .phrasebook import Phrasebook
 from .tips import Tip, TipLibrary
-from .wording import Wording
 
 __all__ = [
     "SHIPPED",
@@ -11,7 +11,7 @@ __all__ = [
     "LanguageError",
     "Tip",
     "TipLibrary",
-    "Wording",
+    "Phrasebook",
     "load_language",
     "load_languages",
 ]

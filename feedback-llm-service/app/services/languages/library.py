@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from .errors import LanguageError
+from .phrasebook import Phrasebook, read_phrasebook
 from .tips import TipLibrary, read_tips
-from .wording import Wording, read_wording
 
 SHIPPED = Path(__file__).parent
 """Folder of the languages that come with the service."""
@@ -21,7 +21,7 @@ class Language:
     code: str
     """ISO 639."""
     tips: TipLibrary
-    wording: Wording
+    phrasebook: Phrasebook
 
 
 def load_languages(folder: Path) -> dict[str, Language]:
@@ -40,7 +40,7 @@ def load_language(path: Path) -> Language:
     """Raises LanguageError naming the place of the first mistake."""
     content = _read(path)
     said = content.pop("say", {})
-    return Language(path.stem, read_tips(content, path.name), read_wording(said, path.name))
+    return Language(path.stem, read_tips(content, path.name), read_phrasebook(said, path.name))
 
 
 def _read(path: Path) -> dict[str, Any]:

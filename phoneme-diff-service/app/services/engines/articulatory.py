@@ -8,19 +8,19 @@ from shared.engines import EngineContext
 from ...core.config import Settings
 from ..case import Case, InsertionFact, PhoneFact, WordFact
 from ..details import detail_slip
-from ..issues import Slip, find_slip, make_issues
+from ..issues import UnrankedSlip, find_slip, make_issues
 from ..judging import Gates, Verdict, judge_insertion, judge_phone, site_of, with_rival
 from ..rules import SHIPPED, RuleBook, Site, load_book
 from ..scoring import ceiling, phone_score, utterance_scores, word_accuracy
 from ..stress import judge_stress, stress_slip, with_reduction
 from ..words import extra_word, judged_insertion, judged_phone, judged_word, omitted_word
-from .base import Judgement
+from .base import JudgedCase
 
 
 @dataclass(frozen=True, slots=True)
 class WordJudgement:
     word: JudgedWord
-    slips: list[Slip]
+    slips: list[UnrankedSlip]
     sounds: list[float]
     """Scores of its phones and of the inserted phones called errors."""
 
@@ -38,13 +38,13 @@ class ArticulatoryDiffer:
         word = WordFact(0, "v", (phone,))
         self.judge(Case((word,), text_source="reference", measured=False))
 
-    def judge(self, case: Case) -> Judgement:
+    def judge(self, case: Case) -> JudgedCase:
         spoken = {word.index: self._judge_word(word, case) for word in case.words if word.spoken}
         words = [
             spoken[word.index].word if word.spoken else omitted_word(word) for word in case.words
         ]
         judged = spoken.values()
-        return Judgement(
+        return JudgedCase(
             words=words + [extra_word(each) for each in case.extra_words],
             issues=make_issues([slip for each in judged for slip in each.slips]),
             scores=utterance_scores(case, [score for each in judged for score in each.sounds]),
@@ -52,7 +52,7 @@ class ArticulatoryDiffer:
 
     def _judge_word(self, word: WordFact, case: Case) -> WordJudgement:
         book, gates = self._book, self._gates
-        slips: list[Slip] = []
+        slips: list[UnrankedSlip] = []
 
         def note(fact: PhoneFact | InsertionFact, verdict: Verdict, site: Site) -> None:
             if verdict.state == "error":

@@ -10,7 +10,7 @@ from ..case import Case
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class JudgedCase:
     words: list[JudgedWord]
     """The target words, then the words that were said and aren't in the text."""
     issues: list[Issue]
@@ -18,6 +18,6 @@ class Judgement:
 
 
 class Differ(Engine, Protocol):
-    def judge(self, case: Case) -> Judgement:
+    def judge(self, case: Case) -> JudgedCase:
         """State, score and issues of an assessable case."""
         ...

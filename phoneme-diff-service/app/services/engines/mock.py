@@ -12,7 +12,7 @@ from ..judging import FINE, Verdict
 from ..rules import Change
 from ..scoring import FORMULA_VERSION
 from ..words import extra_word, judged_phone, judged_word, omitted_word
-from .base import Judgement
+from .base import JudgedCase
 
 _RIGHT, _WRONG = 95.0, 15.0
 _SWAPS = {"consonant": ("D", "T"), "vowel": ("EH", "AH")}
@@ -27,7 +27,7 @@ class MockDiffer:
     def warm_up(self) -> None:
         """Nothing to warm up."""
 
-    def judge(self, case: Case) -> Judgement:
+    def judge(self, case: Case) -> JudgedCase:
         words: list[JudgedWord] = []
         issues: list[Issue] = []
         for word in case.words:
@@ -47,7 +47,7 @@ class MockDiffer:
             completeness=None if case.completeness is None else round(case.completeness, 1),
             prosody=80.0,
         )
-        return Judgement(words, issues, scores)
+        return JudgedCase(words, issues, scores)
 
 
 def _draw(text: str) -> int:

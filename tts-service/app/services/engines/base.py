@@ -48,7 +48,7 @@ class TimedWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class SpokenAudio:
     samples: np.ndarray
     """float32 (n_samples,), mono, within ±1."""
     rate_hz: int
@@ -60,7 +60,7 @@ class Speech:
         return len(self.samples) / self.rate_hz
 
 
-def joined(pieces: Iterable[Speech]) -> Speech:
+def joined(pieces: Iterable[SpokenAudio]) -> SpokenAudio:
     """One after the other. Raises ValueError when there are none."""
     pieces = list(pieces)
     if not pieces:
@@ -74,7 +74,7 @@ def joined(pieces: Iterable[Speech]) -> Speech:
             words = None
         n_samples += len(piece.samples)
     samples = np.concatenate([piece.samples for piece in pieces])
-    return Speech(samples, rate_hz, None if words is None else tuple(words))
+    return SpokenAudio(samples, rate_hz, None if words is None else tuple(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class UnknownVoice(InvalidInput):
     title = "There is no such voice"
 
 
-class Speaker(Protocol):
+class Synthesiser(Protocol):
     """An engine that speaks phones."""
 
     name: str
@@ -113,7 +113,7 @@ class Speaker(Protocol):
 
     def speak_pieces(
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
-    ) -> Iterator[Speech]:
+    ) -> Iterator[SpokenAudio]:
         """Each piece when it is made, with the silence before it; the same input gives the same samples.
 
         `speaking_rate` is 1 for the voice's own pace, 2 for twice as fast. Raises UnknownVoice, and

@@ -18,7 +18,7 @@ from shared.engines import EngineContext
 
 from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
 from ...utils.onnx_outputs import with_float_output
-from .base import Accent, Gender, Speech, SpeechWord, TimedWord, UnknownVoice, Voice, joined
+from .base import Accent, Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice, joined
 from .durations import spoken_s
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Kokoro:
         voice: str,
         speaking_rate: float = 1.0,
         flaps: bool = True,
-    ) -> Iterator[Speech]:
+    ) -> Iterator[SpokenAudio]:
         """Each at 24 kHz, about -20 dBFS, without silence around it but for the pause before it.
 
         `flaps=False` keeps every T a plain stop. Raises UnknownVoice and UnknownPhone.
@@ -143,7 +143,7 @@ class Kokoro:
                 round(_silence_s(before, piece[0], speaking_rate) * RATE_HZ), np.float32
             )
             spoken = self._speak_piece(piece, styles, speaking_rate * piece[0].pace, flaps=flaps)
-            yield joined([Speech(pause, RATE_HZ, ()), spoken]) if len(pause) else spoken
+            yield joined([SpokenAudio(pause, RATE_HZ, ()), spoken]) if len(pause) else spoken
             before = piece[-1]
 
     def speak(
@@ -153,7 +153,7 @@ class Kokoro:
         voice: str,
         speaking_rate: float = 1.0,
         flaps: bool = True,
-    ) -> Speech:
+    ) -> SpokenAudio:
         """All of `words`. Raises as `speak_pieces` does, and ValueError when there is nothing to speak."""
         pieces = self.pieces(words)
         return joined(
@@ -162,13 +162,13 @@ class Kokoro:
 
     def _speak_piece(
         self, piece: Sequence[SpeechWord], styles: np.ndarray, speed: float, *, flaps: bool
-    ) -> Speech:
+    ) -> SpokenAudio:
         written = write(piece, flaps=flaps)
         samples, durations = self._infer(written.symbols, styles, speed)
         start, stop = sounding_part(samples, RATE_HZ)
         words = word_times(piece, written, durations, first_sample=start, n_samples=stop - start)
         samples = levelled(faded(samples[start:stop], RATE_HZ), RATE_HZ)
-        return Speech(_with_gains(samples, piece, words), RATE_HZ, words)
+        return SpokenAudio(_with_gains(samples, piece, words), RATE_HZ, words)
 
     def _infer(
         self, symbols: str, styles: np.ndarray, speed: float

@@ -8,7 +8,7 @@ import numpy as np
 
 from shared.engines import EngineContext
 
-from .base import Accent, Gender, Speech, SpeechWord, TimedWord, UnknownVoice, Voice
+from .base import Accent, Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice
 
 RATE_HZ = 24_000
 _PHONE_S = 0.08
@@ -87,7 +87,7 @@ class MockSpeaker:
 
     def speak_pieces(
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
-    ) -> Iterator[Speech]:
+    ) -> Iterator[SpokenAudio]:
         """Each phone 80 ms of a tone whose pitch tells phone and voice; pauses where they are asked for."""
         if voice not in _IDS:
             raise UnknownVoice(
@@ -104,7 +104,7 @@ class MockSpeaker:
 
 def _spoken(
     piece: Sequence[SpeechWord], pause_s: float, voice: str, speaking_rate: float
-) -> Speech:
+) -> SpokenAudio:
     sounds = [np.zeros(round(pause_s * RATE_HZ), np.float32)]
     timed: list[TimedWord] = []
     at_s = pause_s
@@ -117,7 +117,7 @@ def _spoken(
         timed.append(TimedWord(at_s, float(ends[-1]), spans))
         sounds += tones
         at_s = float(ends[-1])
-    return Speech(np.concatenate(sounds).astype(np.float32), RATE_HZ, tuple(timed))
+    return SpokenAudio(np.concatenate(sounds).astype(np.float32), RATE_HZ, tuple(timed))
 
 
 def load(context: EngineContext) -> MockSpeaker:

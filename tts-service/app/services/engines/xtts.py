@@ -15,7 +15,7 @@ from shared.audio import decode_audio
 from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import InvalidInput
 
-from .base import Accent, Gender, Speech, SpeechWord, UnknownVoice, Voice
+from .base import Accent, Gender, SpeechWord, SpokenAudio, UnknownVoice, Voice
 from .durations import spoken_s
 
 RATE_HZ = 24_000
@@ -76,7 +76,7 @@ class Xtts:
 
     def speak_pieces(
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
-    ) -> Iterator[Speech]:
+    ) -> Iterator[SpokenAudio]:
         """Raises UnknownVoice, and InvalidInput when only phones were sent."""
         if voice not in self._recordings:
             raise UnknownVoice(
@@ -98,7 +98,7 @@ class Xtts:
                 )
             said = np.clip(np.asarray(found["wav"], dtype=np.float32), -1.0, 1.0)
             pause = np.zeros(round(pause_s * RATE_HZ), dtype=np.float32)
-            yield Speech(np.concatenate([pause, said]), RATE_HZ)
+            yield SpokenAudio(np.concatenate([pause, said]), RATE_HZ)
 
     def _voice(self, name: str) -> tuple[Any, Any]:
         """Computed once from the voice's recording."""

@@ -23,7 +23,7 @@ from shared.listening.encoder import FRAME_S
 from shared.listening.listener import Heard, Listener
 
 from ...utils.matching import content_features, distances, nearest
-from ...utils.phone_shift import Voice, moved
+from ...utils.phone_shift import VoiceFrames, moved
 from ...utils.pitch import F0_RANGE_HZ, mapped_pitch
 from ...utils.spectra import cepstra, envelopes_of, shapes, smoothed_in_time, with_loudness_of
 from .base import Converted, Features, NoVoice, Sample
@@ -55,7 +55,7 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class SpeakerFrames:
     """All that is kept of the samples, together."""
 
     f0_hz: np.ndarray
@@ -142,15 +142,17 @@ def analyse(audio: Audio) -> Analysis:
     return Analysis(f0_hz, np.log(power + 1e-12), world.d4c(wave, f0_hz, times_s, RATE_HZ))
 
 
-def converted_envelopes(source: Analysis, posteriors: np.ndarray, speaker: Speaker) -> np.ndarray:
+def converted_envelopes(
+    source: Analysis, posteriors: np.ndarray, speaker: SpeakerFrames
+) -> np.ndarray:
     """Log power (n_frames, n_bins): the speaker's shape, the source's loudness contour."""
     features, is_speech = content_features(source.envelopes, source.is_voiced)
     is_voiced = speaker.f0_hz > 0
     speaker_features, speaker_speech = content_features(speaker.envelopes, is_voiced)
     speaker_shapes = shapes(speaker.envelopes)
     shifted = moved(
-        Voice(shapes(source.envelopes), posteriors, source.is_voiced, is_speech),
-        Voice(speaker_shapes, speaker.posteriors, is_voiced, speaker_speech),
+        VoiceFrames(shapes(source.envelopes), posteriors, source.is_voiced, is_speech),
+        VoiceFrames(speaker_shapes, speaker.posteriors, is_voiced, speaker_speech),
     )
     apart = distances(
         features, posteriors, speaker_features[speaker_speech], speaker.posteriors[speaker_speech]
@@ -174,7 +176,7 @@ def _log_odds(aperiodicity: np.ndarray) -> np.ndarray:
     return np.log(noise / (1 - noise))
 
 
-def _joined(features: "Sequence[Mapping[str, np.ndarray]]", limit_s: float) -> Speaker:
+def _joined(features: "Sequence[Mapping[str, np.ndarray]]", limit_s: float) -> SpeakerFrames:
     """The samples one after the other, up to `limit_s` of them; single precision."""
     limit = round(limit_s * 1000 / _FRAME_MS)
     kept: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
@@ -191,7 +193,7 @@ def _joined(features: "Sequence[Mapping[str, np.ndarray]]", limit_s: float) -> S
         breath = breath + each["breath"].astype(np.float64)
         n_voiced += int((each["f0_hz"] > 0).sum())
     f0_hz, envelopes, posteriors = (np.concatenate(parts) for parts in zip(*kept, strict=True))
-    return Speaker(f0_hz, envelopes, posteriors, np.asarray(breath) / max(n_voiced, 1))
+    return SpeakerFrames(f0_hz, envelopes, posteriors, np.asarray(breath) / max(n_voiced, 1))
 
 
 def _every_5_ms(posteriors: np.ndarray, n_frames: int) -> np.ndarray:

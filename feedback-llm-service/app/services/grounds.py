@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 
 from shared.contracts import Diff, Issue
 
-from .engines.base import Coaching
+from .engines.base import CoachNotes
 from .languages import TipLibrary
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Grounds:
     """What may be spoken of."""
 
     diff: Diff
-    rules: Coaching
+    rules: CoachNotes
     """What the rule coach says of the same diff: its pairs are those to choose from, its vocabulary is plain English."""
     tips: TipLibrary
     issues: dict[str, Issue] = field(init=False)

@@ -15,7 +15,7 @@ from ..utils.ssml import Script, parse_ssml
 from .engines.base import SpeechWord
 
 
-class Pronouncer(Protocol):
+class TextPronouncer(Protocol):
     def pronounce(
         self, text: str, own: Mapping[str, Sequence[str]] | None = None
     ) -> list[SpokenWord]: ...
@@ -33,7 +33,7 @@ class Utterance:
     """In place of the text."""
 
 
-def words_to_speak(utterance: Utterance, pronouncer: Pronouncer) -> list[SpeechWord]:
+def words_to_speak(utterance: Utterance, pronouncer: TextPronouncer) -> list[SpeechWord]:
     """The phones of each word, the pause after it, and whether it is reduced in its sentence.
 
     A text is spoken in the lexicon's first pronunciations, the same that alignment takes for the usual ones.
@@ -51,7 +51,11 @@ def words_to_speak(utterance: Utterance, pronouncer: Pronouncer) -> list[SpeechW
 
 
 def _read(
-    text: str, lexicon: Mapping[str, Sequence[str]] | None, pronouncer: Pronouncer, *, field: str
+    text: str,
+    lexicon: Mapping[str, Sequence[str]] | None,
+    pronouncer: TextPronouncer,
+    *,
+    field: str,
 ) -> tuple[list[SpokenWord], list[SpeechWord]]:
     if not text.strip():
         raise InvalidInput("the text is empty: send something to say", field=field)
@@ -76,7 +80,7 @@ def _in_sentences(
     ]
 
 
-def _scripted(script: Script, utterance: Utterance, pronouncer: Pronouncer) -> list[SpeechWord]:
+def _scripted(script: Script, utterance: Utterance, pronouncer: TextPronouncer) -> list[SpeechWord]:
     """The words of a script, each said as the stretch it stands in asks for."""
     if len(script.text) > MAX_TEXT_CHARS:
         raise InvalidInput(
@@ -129,7 +133,7 @@ def _checked(word: Sequence[str], index: int) -> tuple[str, ...]:
 
 
 def _names_and_marks(
-    text: str, n_words: int, pronouncer: Pronouncer
+    text: str, n_words: int, pronouncer: TextPronouncer
 ) -> tuple[list[str], list[str]]:
     """Name of and punctuation after each of `n_words`; empty where the text has another number of words."""
     tokens = text.split()

@@ -91,7 +91,7 @@ _GAPS |= {f"count.{noun}.other": frozenset({"n"}) for noun in get_args(Noun)}
 _GAPS |= {f"count.{noun}.one": frozenset() for noun in get_args(Noun)}
 
 
-class Wording:
+class Phrasebook:
     def __init__(self, templates: dict[str, str]) -> None:
         self._templates = templates
 
@@ -103,7 +103,7 @@ class Wording:
         return self.say(f"count.{noun}.{'one' if n == 1 else 'other'}", n=n)
 
 
-def read_wording(content: Mapping[str, Any], file: str) -> Wording:
+def read_phrasebook(content: Mapping[str, Any], file: str) -> Phrasebook:
     """Check the sentences. Raises LanguageError for a missing one or an unknown gap."""
     templates = _flatten(content)
     if missing := sorted(_GAPS.keys() - templates.keys()):
@@ -120,7 +120,7 @@ def read_wording(content: Mapping[str, Any], file: str) -> Wording:
         if gaps != _GAPS[key]:
             wanted = ", ".join(sorted(_GAPS[key])) or "none"
             raise LanguageError(f"{file}: say.{key} must have the gaps: {wanted}")
-    return Wording(templates)
+    return Phrasebook(templates)
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

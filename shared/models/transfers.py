@@ -1,4 +1,4 @@
-"""Progress for people: bars on a terminal, plain lines anywhere else."""
+"""Transfers shown to people: bars on a terminal, plain lines anywhere else."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ import pytest
 from shared.errors import InvalidInput
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
 
-wording = importlib.import_module("tts-service.app.services.wording")
+spoken_words = importlib.import_module("tts-service.app.services.spoken_words")
 
 
 PRONUNCIATIONS = {
@@ -38,8 +38,8 @@ class FixedPronouncer:
 
 
 def _spoken(text: str, phones: list[list[str]] | None = None) -> list:
-    utterance = wording.Utterance(text, phones, None, "af_heart", 1.0)
-    return wording.words_to_speak(utterance, FixedPronouncer())
+    utterance = spoken_words.Utterance(text, phones, None, "af_heart", 1.0)
+    return spoken_words.words_to_speak(utterance, FixedPronouncer())
 
 
 def test_words_are_spoken_in_the_lexicons_first_form():
@@ -80,8 +80,10 @@ def test_an_unknown_phone_names_its_word():
 
 
 def _scripted(ssml: str) -> list:
-    utterance = wording.Utterance(None, None, None, "af_heart", 1.0, ssml=f"<speak>{ssml}</speak>")
-    return wording.words_to_speak(utterance, FixedPronouncer())
+    utterance = spoken_words.Utterance(
+        None, None, None, "af_heart", 1.0, ssml=f"<speak>{ssml}</speak>"
+    )
+    return spoken_words.words_to_speak(utterance, FixedPronouncer())
 
 
 def test_a_break_is_the_silence_before_the_next_word():

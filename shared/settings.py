@@ -2,34 +2,43 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - so that it can be refused
 """What .env.example has for every secret; nothing that production may run with."""
+RepositoryPath = Annotated[Path, AfterValidator(lambda path: REPO_ROOT / path)]
+"""A relative path counts from the repository, wherever a service was started."""
+
+# Read from the same .env wherever a service is started; what stands there empty keeps its default. Refused settings
+# are told without what they hold: keys and passwords are among them.
+_READING = SettingsConfigDict(
+    env_file=REPO_ROOT / ".env",
+    env_ignore_empty=True,
+    extra="ignore",
+    frozen=True,
+    hide_input_in_errors=True,
+)
 
 
 class CommonSettings(BaseSettings):
     """Read from the environment without a prefix: the same for every service of a fleet."""
 
-    # Refused settings are told without what they hold: keys and passwords are among them.
-    model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
+    model_config = _READING
 
     app_env: Literal["development", "test", "production"] = "development"
     mock_mode: bool = False
     """All engines are the deterministic mock; no models are needed."""
     log_format: Literal["console", "json"] = "console"
     log_level: str = "INFO"
-    model_dir: Path = REPO_ROOT / ".models"
+    model_dir: RepositoryPath = REPO_ROOT / ".models"
     """Where the model store keeps its files."""
     model_mirror: str = ""
     """A folder laid out like model_dir, which `make models` asks before any network."""
-    data_dir: Path = REPO_ROOT / ".data"
+    data_dir: RepositoryPath = REPO_ROOT / ".data"
     storage_url: str = ""
     """`file:///…` or `s3://bucket`. Empty: `objects` below data_dir."""
     public_url: str = "http://127.0.0.1:8010"
@@ -79,9 +88,7 @@ class CommonSettings(BaseSettings):
 class ServiceSettings(BaseSettings):
     """Base of a service's own settings: `model_config` of the subclass sets the env prefix."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
+    model_config = _READING
 
     engine: str = "auto"
     """Name of an engine, or `auto` for the best that is installed."""
@@ -91,10 +98,4 @@ class ServiceSettings(BaseSettings):
 
 def service_settings_config(env_prefix: str) -> SettingsConfigDict:
     """Settings config for a service: `ASR` gives `ASR_ENGINE`, `ASR_CONCURRENCY` and so on."""
-    return SettingsConfigDict(
-        env_prefix=f"{env_prefix}_",
-        env_file=".env",
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
+    return _READING | SettingsConfigDict(env_prefix=f"{env_prefix}_")

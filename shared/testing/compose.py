@@ -17,6 +17,7 @@ PROJECT = "agentforge-test"
 UP_TIMEOUT_S = 1_700
 READY_TIMEOUT_S = 600
 SECRET = "only-for-this-test"  # noqa: S105
+COMMIT = "c0ffee"
 
 
 @dataclass
@@ -93,4 +94,5 @@ def own_settings() -> tuple[dict[str, int], dict[str, str]]:
         "PUBLIC_URL": f"http://127.0.0.1:{ports[ORCHESTRATOR.env_prefix]}",
         "S3_PUBLIC_ENDPOINT": f"127.0.0.1:{ports['MINIO']}",
         "WORKER_CONCURRENCY": "1",
+        "GIT_COMMIT": COMMIT,
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """What teams run: containers, Postgres, Redis, an S3 store and workers, from the outside."""
 
 import json
+import re
 import subprocess
 import time
 from typing import Any
@@ -10,10 +11,11 @@ import psycopg2
 import pytest
 from minio import Minio
 
+from shared import __version__
 from shared.audio import decode_audio
 from shared.roster import ALIGNMENT, ORCHESTRATOR, ROSTER, TTS
 from shared.settings import REPO_ROOT
-from shared.testing.compose import SECRET, Stack
+from shared.testing.compose import COMMIT, SECRET, Stack
 from shared.testing.fleet import running_fleet
 
 pytestmark = pytest.mark.timeout(2_400)
@@ -23,7 +25,7 @@ TEXT = json.loads((AUDIO / "samples.json").read_text(encoding="utf-8"))["samples
 SAMPLE = (AUDIO / "slips.wav").read_bytes()
 SMALL = ("phoneme-map-service", "phoneme-diff-service", "feedback-llm-service")
 ENGINES = ("asr-service", "alignment-service", "tts-service", "voice-conversion-service")
-BASE = "python:3.11-slim-bookworm"
+BASE = re.findall(r"^ARG PYTHON_IMAGE=(\S+)", (REPO_ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)[0]  # fmt: skip
 MB = 1_000_000
 
 
@@ -74,6 +76,8 @@ def test_every_service_answers_on_its_port(stack):
     for service in ROSTER:
         health = httpx.get(stack.address(service) + "/health", timeout=10).json()
         assert (health["service"], health["status"]) == (service.name, "ok")
+        version = httpx.get(stack.address(service) + "/version", timeout=10).json()
+        assert (version["version"], version["commit"]) == (__version__, COMMIT)
 
 
 def test_a_recording_is_judged(answer):

@@ -1,11 +1,10 @@
 """Settings of the feedback service."""
 
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
-from shared.settings import REPO_ROOT, ServiceSettings, service_settings_config
+from shared.settings import REPO_ROOT, RepositoryPath, ServiceSettings, service_settings_config
 
 Provider = Literal["openai", "gemini", "local"]
 PROVIDERS: dict[Provider, str | None] = {
@@ -19,9 +18,9 @@ PROVIDERS: dict[Provider, str | None] = {
 class Settings(ServiceSettings):
     model_config = service_settings_config("FEEDBACK")
 
-    prompts_dir: Path = REPO_ROOT / "prompts"
+    prompts_dir: RepositoryPath = REPO_ROOT / "prompts"
     """Folder of the prompt templates and their manifest.toml; checked at the start."""
-    languages_dir: Path | None = None
+    languages_dir: RepositoryPath | None = None
     """Folder with your own en.toml, and one file for each further language, in place of the shipped ones."""
     llm_provider: Provider | None = Field(default=None, validation_alias="LLM_PROVIDER")
     """`openai`, `gemini` or `local` (Ollama, llama.cpp, vLLM): the coach `llm`. Empty: the rule coach; nothing leaves the machine."""

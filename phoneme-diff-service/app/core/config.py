@@ -1,11 +1,10 @@
 """Settings of the diff service: the gates between fine, uncertain and error, and where the rules are."""
 
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from shared.settings import ServiceSettings, service_settings_config
+from shared.settings import RepositoryPath, ServiceSettings, service_settings_config
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 
@@ -34,7 +33,7 @@ class Settings(ServiceSettings):
     doubts is no reason to refuse (`wrong_language`)."""
     speakers_gate: Probability = 0.90
     """From this probability that two or more people talk, it is not judged (`several_speakers`)."""
-    rules_dir: Path | None = None
+    rules_dir: RepositoryPath | None = None
     """Folder with your own rules.tsv, variants.tsv, phones.tsv and functional_load.tsv."""
 
     @model_validator(mode="after")

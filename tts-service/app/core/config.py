@@ -1,10 +1,8 @@
 """Settings of the TTS service, read from TTS_*."""
 
-from pathlib import Path
-
 from pydantic import Field
 
-from shared.settings import ServiceSettings, service_settings_config
+from shared.settings import RepositoryPath, ServiceSettings, service_settings_config
 
 
 class Settings(ServiceSettings):
@@ -16,9 +14,9 @@ class Settings(ServiceSettings):
     """Seconds of the longest speech that is made; how long it would be is told before, by its phones and pauses."""
     device: str = "cpu"
     """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""
-    xtts_dir: Path | None = None
+    xtts_dir: RepositoryPath | None = None
     """For `xtts`: folder with the model's config.json, model.pth and vocab.json."""
-    xtts_voices_dir: Path | None = None
+    xtts_voices_dir: RepositoryPath | None = None
     """For `xtts`: folder with a recording of 6 to 30 s a voice, named like `af_jane.wav`: a American or b British, f or m."""
     xtts_licence_accepted: bool = False
     """XTTS-v2's weights are under the Coqui Public Model License: no commercial use, of what they speak either. True says

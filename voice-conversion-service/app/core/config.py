@@ -1,10 +1,8 @@
 """Settings of the voice conversion service, read from VC_*."""
 
-from pathlib import Path
-
 from pydantic import Field
 
-from shared.settings import ServiceSettings, service_settings_config
+from shared.settings import RepositoryPath, ServiceSettings, service_settings_config
 
 
 class Settings(ServiceSettings):
@@ -14,11 +12,11 @@ class Settings(ServiceSettings):
     """Seconds of the samples that are used, from the first on; more costs time and adds little."""
     device: str = "cpu"
     """Where torch runs, for engines that need it: `cpu`, `cuda`, `cuda:1`."""
-    chatterbox_dir: Path | None = None
+    chatterbox_dir: RepositoryPath | None = None
     """For `chatterbox`: folder with s3gen.safetensors of ResembleAI/chatterbox."""
-    rvc_model: Path | None = None
+    rvc_model: RepositoryPath | None = None
     """For `rvc`: the .pth file of a voice trained for the speaker."""
-    rvc_index: Path | None = None
+    rvc_index: RepositoryPath | None = None
     """For `rvc`: the voice's .index file, if there is one."""
-    rvc_hubert_dir: Path | None = None
+    rvc_hubert_dir: RepositoryPath | None = None
     """For `rvc`: folder of the content encoder in transformers' format, such as r3gm/hubert_base."""

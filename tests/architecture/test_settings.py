@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
 from pydantic import SecretStr
 
 from shared.local.launcher import port_of
+from shared.mount import settings_of
 from shared.roster import CONTAINER_PORT, ORCHESTRATOR, ROSTER, Service
-from shared.settings import REPO_ROOT, CommonSettings, ServiceSettings
+from shared.settings import REPO_ROOT, CommonSettings
 from shared.testing.compose_file import compose_services, variables_of
 
 EXAMPLE = (REPO_ROOT / ".env.example").read_text(encoding="utf-8")
@@ -36,13 +36,9 @@ THE_MACHINE_SAYS = {"HOST"} | {f"{service.env_prefix}_PORT" for service in ROSTE
 """Read by the launcher alone: a container listens on every address, on CONTAINER_PORT."""
 
 
-def settings_class(service: Service) -> type[ServiceSettings]:
-    return import_module(f"{service.name}.app.core.config").Settings
-
-
 def own_settings(service: Service) -> dict[str, str]:
     """Environment name of each setting of the service alone → its field."""
-    settings = settings_class(service)
+    settings = settings_of(service)
     return {
         str(field.validation_alias or f"{service.env_prefix}_{name}").upper(): name
         for name, field in settings.model_fields.items()
@@ -137,7 +133,7 @@ def test_a_key_is_given_to_its_service_alone():
         name: service.name
         for service in ROSTER
         for name, field in own_settings(service).items()
-        if settings_class(service).model_fields[field].annotation is SecretStr
+        if settings_of(service).model_fields[field].annotation is SecretStr
     }
     assert set(keys) == {"ASR_HUB_TOKEN", "LLM_API_KEY"}
     services = compose_services(dict.fromkeys(keys, "as-set"))
@@ -155,10 +151,10 @@ def test_a_container_starts_with_the_defaults(
     given = {} if source == "nothing is set" else uncommented
     for name in NAMED:
         monkeypatch.delenv(name, raising=False)
-    defaults = settings_class(service)(), CommonSettings()
+    defaults = settings_of(service)(), CommonSettings()
     for name, value in compose_services(given)[service.name]["environment"].items():
         monkeypatch.setenv(name, value)
-    in_container = settings_class(service)(), CommonSettings()
+    in_container = settings_of(service)(), CommonSettings()
     differing = {
         name
         for here, there in zip(defaults, in_container, strict=True)
@@ -174,7 +170,7 @@ def test_every_line_of_the_settings_example_keeps_the_default(monkeypatch: pytes
     """It says so at its head; a line that is uncommented as it stands changes nothing."""
     for name in NAMED:
         monkeypatch.delenv(name, raising=False)
-    classes = [CommonSettings, *map(settings_class, ROSTER)]
+    classes = [CommonSettings, *map(settings_of, ROSTER)]
     defaults = [each() for each in classes]
     for name, value in NAMED.items():
         monkeypatch.setenv(name, value)

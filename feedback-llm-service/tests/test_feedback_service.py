@@ -126,3 +126,15 @@ async def test_broken_languages_stop_the_start(monkeypatch, tmp_path):
     with pytest.raises(EngineUnavailable, match=r"en\.toml"):
         async with LifespanManager(main.app):
             pass
+
+
+async def test_the_languages_that_can_be_asked_for_are_told(client):
+    told = (await client.get("/languages")).json()
+    assert (told["engine"], [each["code"] for each in told["languages"]]) == ("rules", ["en"])
+    for each in told["languages"]:
+        response = await client.post("/feedback", json=EXAMPLE | {"language": each["code"]})
+        assert response.status_code == 200
+
+
+async def test_the_mock_tells_its_languages_too(mock_mode, client):
+    assert (await client.get("/languages")).json()["languages"] == [{"code": "en"}]

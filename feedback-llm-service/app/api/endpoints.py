@@ -1,4 +1,4 @@
-"""POST /feedback."""
+"""POST /feedback and GET /languages."""
 
 from typing import Annotated
 
@@ -9,19 +9,34 @@ from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.web import engine_host, problems
 
-from ..schemas.request_response import OPENAPI_EXAMPLES, FeedbackRequest
+from ..schemas.request_response import (
+    OPENAPI_EXAMPLES,
+    CoachLanguage,
+    CoachLanguageList,
+    FeedbackRequest,
+)
 from ..services import logic
 from ..services.engines.base import Coach
 
 router = APIRouter()
+
+CoachHostDep = Annotated[EngineHost[Coach], Depends(engine_host)]
 
 
 @router.post("/feedback", responses=problems(InvalidInput))
 @router.post("/process", include_in_schema=False)
 async def feedback(
     request: Annotated[FeedbackRequest, Body(openapi_examples=OPENAPI_EXAMPLES)],
-    host: Annotated[EngineHost[Coach], Depends(engine_host)],
+    host: CoachHostDep,
 ) -> Feedback:
     """Coach the speaker from the diff: at most three priorities, each tied to its issues."""
     coaching = await host.run(logic.give_feedback, request, coach=host.engine)
     return Feedback(**coaching.as_fields(), **host.stamp())
+
+
+@router.get("/languages")
+async def list_languages(host: CoachHostDep) -> CoachLanguageList:
+    """The languages that the coach speaks."""
+    return CoachLanguageList(
+        languages=[CoachLanguage(code=code) for code in host.engine.languages], **host.stamp()
+    )

@@ -4,7 +4,16 @@ from typing import Any
 
 from pydantic import Field
 
-from shared.contracts import Alignment, Diff, History, JsonRequest, PhonemeMap, Transcript
+from shared.contracts import (
+    Alignment,
+    Contract,
+    Diff,
+    History,
+    JsonRequest,
+    PhonemeMap,
+    Stamped,
+    Transcript,
+)
 
 
 class FeedbackRequest(JsonRequest):
@@ -18,6 +27,18 @@ class FeedbackRequest(JsonRequest):
     """Language of the feedback, ISO 639: one there is a file for."""
     history: History | None = None
     """The same speaker's earlier recordings, for progress."""
+
+
+class CoachLanguage(Contract):
+    code: str
+    """ISO 639, as it is sent as `language`."""
+
+
+class CoachLanguageList(Stamped):
+    """What GET /languages answers."""
+
+    languages: list[CoachLanguage]
+    """By code, in the order of the alphabet."""
 
 
 def _phone(

@@ -1,5 +1,6 @@
 """What every coach does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
@@ -29,6 +30,11 @@ class CoachNotes:
 
 
 class Coach(Engine, Protocol):
+    @property
+    def languages(self) -> Sequence[str]:
+        """ISO 639 codes of the languages it speaks."""
+        ...
+
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """Words for what was measured; nothing else."""
         ...

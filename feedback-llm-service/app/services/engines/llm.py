@@ -6,7 +6,7 @@ address in the settings.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -81,6 +81,10 @@ class LlmCoach:
     def close(self) -> None:
         """Hang up on the provider."""
         self._model.client.close()
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return self._rules.languages
 
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """The model's words where they hold, else the rule coach's with a warning. Never raises for the model's sake."""

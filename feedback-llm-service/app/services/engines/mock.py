@@ -10,6 +10,7 @@ from .base import CoachNotes
 class MockCoach:
     name = "mock"
     model_version = "1"
+    languages = ("en",)
 
     def warm_up(self) -> None:
         """Nothing to warm up."""

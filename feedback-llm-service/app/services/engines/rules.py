@@ -1,6 +1,6 @@
 """The rule coach: says what the issues say, in words a speaker can use. Same input, same words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shared.engines import EngineContext
 from shared.errors import InvalidInput
@@ -30,10 +30,14 @@ class RuleCoach:
     def warm_up(self) -> None:
         self.coach(FeedbackRequest.model_validate(EXAMPLE))
 
+    @property
+    def languages(self) -> Sequence[str]:
+        return sorted(self._languages)
+
     def language(self, code: str) -> Language:
         """Raises InvalidInput for one that it doesn't speak."""
         if code not in self._languages:
-            known = ", ".join(sorted(self._languages))
+            known = ", ".join(self.languages)
             raise InvalidInput(
                 f"there is no feedback in {code!r}; there is: {known}", field="language"
             )

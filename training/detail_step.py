@@ -22,7 +22,7 @@ from .details import (
     write_weights,
 )
 from .runtime import details as runtime_details
-from .shares import reliability, resampled
+from .stats import area_under_curve, reliability, share_with_interval
 
 GATES = (0.5, 0.8, 0.9, 0.95)
 GATE = 0.9
@@ -142,18 +142,20 @@ def figures_of(model: Any, stops: Sequence[Stop], fitted: Fitted) -> dict[str, A
             "learners": learner,
         }
         figures[name] = {
-            "auc_hindi": area(chance[hindi & yes], chance[hindi & no]),
-            "auc_american": area(chance[parts["american_with"]], chance[parts["american_without"]]),
+            "auc_hindi": area_under_curve(chance[hindi & yes], chance[hindi & no]),
+            "auc_american": area_under_curve(
+                chance[parts["american_with"]], chance[parts["american_without"]]
+            ),
             "gates": {
                 str(gate): {
-                    part: resampled(groups[rows], chance[rows] >= gate)
+                    part: share_with_interval(groups[rows], chance[rows] >= gate)
                     for part, rows in parts.items()
                 }
                 for gate in GATES
             },
             "by_phone": {
                 phone: {
-                    part: resampled(groups[rows & own], chance[rows & own] >= GATE)
+                    part: share_with_interval(groups[rows & own], chance[rows & own] >= GATE)
                     for part, rows in parts.items()
                 }
                 for phone in sorted({stop.phone for stop in stops if name in stop.labels})
@@ -170,13 +172,6 @@ def figures_of(model: Any, stops: Sequence[Stop], fitted: Fitted) -> dict[str, A
 def native_phones(stops: Sequence[Stop]) -> int:
     """Stops of the held-out voices as written that something is asked of."""
     return sum(stop.group in HELD_OUT and stop.origin == "native" for stop in stops)
-
-
-def area(yes: np.ndarray, no: np.ndarray) -> float | None:
-    """Share of pairs in the right order."""
-    if not len(yes) or not len(no):
-        return None
-    return float(np.mean((yes[:, None] > no) + 0.5 * (yes[:, None] == no)))
 
 
 _PARTS = {

@@ -157,27 +157,3 @@ def fit_naming(
 
 def probabilities(scores: np.ndarray, platt: np.ndarray) -> np.ndarray:
     return expit(platt[0] * scores + platt[1])
-
-
-def recall_at_precision(
-    probability: np.ndarray, wrong: np.ndarray, precision: float
-) -> tuple[float, float]:
-    """(recall, threshold) of the lowest threshold whose precision is still at least `precision`."""
-    order = np.argsort(-probability, kind="stable")
-    hits = np.cumsum(wrong[order] == 1)
-    reached = hits / np.arange(1, len(order) + 1) >= precision
-    if not reached.any():
-        return 0.0, 1.0
-    last = int(np.flatnonzero(reached)[-1])
-    return float(hits[last] / max(1, (wrong == 1).sum())), float(probability[order[last]])
-
-
-def calibration_error(probability: np.ndarray, right: np.ndarray, *, n_bins: int = 10) -> float:
-    """Expected calibration error (Naeini et al. 2015) over equal-width bins."""
-    bins = np.minimum((probability * n_bins).astype(int), n_bins - 1)
-    error = 0.0
-    for each in range(n_bins):
-        mine = bins == each
-        if mine.any():
-            error += mine.mean() * abs(probability[mine].mean() - right[mine].mean())
-    return float(error)

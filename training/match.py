@@ -12,9 +12,9 @@ from scipy.special import log_expit
 from .corpus import N_FOLDS, RatedUtterance
 from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
 from .frames import bare_targets, classifier_of
-from .identity import calibration_error
 from .runtime import lattice, weights
 from .runtime import match as runtime_match
+from .stats import calibration_error
 from .synth import SyntheticUtterance
 
 Words = list[list[list[str]]]

@@ -12,6 +12,14 @@ from . import identity
 from .corpus import RatedUtterance
 from .evidence import Measured
 from .runtime import heads, phone_set, weights
+from .stats import (
+    Interval,
+    calibration_error,
+    correlation,
+    mean_square_error,
+    paired_interval,
+    recall_at_precision,
+)
 from .synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,
@@ -20,7 +28,6 @@ from .synth import (
     SyntheticUtterance,
 )
 
-N_RESAMPLES = 400
 UTTERANCE_SCORES = ("accuracy", "fluency", "prosody", "total")
 GATE = 0.7
 """Probability from which the diff calls a phone wrong, its setting's default."""
@@ -37,7 +44,7 @@ def figures(
     """Every figure of the model card: {name: [value, low, high]}, or a plain number."""
     return {
         "date": time.strftime("%Y-%m-%d"),
-        "quality": _quality_figures(corpus, quality["predictions"]),
+        "quality": quality_figures(corpus, quality["predictions"]),
         "identity": _identity_figures(plan, measures, models),
         "identity, Hindi voices": _identity_figures(
             plan, measures, models, voices=HELD_OUT_HINDI_VOICES
@@ -46,40 +53,9 @@ def figures(
     }
 
 
-def _pcc(predicted: np.ndarray, rated: np.ndarray) -> float:
-    return float(np.corrcoef(predicted, rated)[0, 1])
-
-
-def _mse(predicted: np.ndarray, rated: np.ndarray) -> float:
-    return float(np.square(predicted - rated).mean())
-
-
-def _interval(
-    groups: dict[str, list[tuple[np.ndarray, np.ndarray]]],
-    figure: Callable[[np.ndarray, np.ndarray], float],
-) -> list[float]:
-    """[value, 2.5 %, 97.5 %] over resampled speakers; `groups` maps them to (predicted, rated)."""
-    joined = {
-        speaker: tuple(np.concatenate(part) for part in zip(*pieces, strict=True))
-        for speaker, pieces in groups.items()
-    }
-    speakers = sorted(joined)
-
-    def over(chosen: Any) -> float:
-        pieces = [joined[speaker] for speaker in chosen]
-        return figure(
-            np.concatenate([piece[0] for piece in pieces]),
-            np.concatenate([piece[1] for piece in pieces]),
-        )
-
-    rng = np.random.default_rng(0)
-    resampled = [over(rng.choice(speakers, len(speakers))) for _ in range(N_RESAMPLES)]
-    return [over(speakers), *(float(each) for each in np.quantile(resampled, [0.025, 0.975]))]
-
-
-def _quality_figures(
+def quality_figures(
     corpus: dict[str, RatedUtterance], predictions: dict[str, Any]
-) -> dict[str, list[float]]:
+) -> dict[str, Interval]:
     def grouped(pick: Callable[[str], tuple[np.ndarray, np.ndarray]]):
         groups: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {}
         for each, utterance in corpus.items():
@@ -91,14 +67,12 @@ def _quality_figures(
         lambda each: (predictions[each][1], np.array([w.total for w in corpus[each].words]))
     )
     result = {
-        "phone PCC": _interval(phones, _pcc),
-        "phone MSE": _interval(phones, _mse),
-        "word total PCC": _interval(words, _pcc),
-        "wrong phones, recall at precision 0.80": _interval(
+        "phone PCC": paired_interval(phones, correlation),
+        "phone MSE": paired_interval(phones, mean_square_error),
+        "word total PCC": paired_interval(words, correlation),
+        "wrong phones, recall at precision 0.80": paired_interval(
             phones,
-            lambda predicted, rated: identity.recall_at_precision(
-                -predicted, (rated < identity.WRONG_SCORE).astype(int), 0.8
-            )[0],
+            lambda predicted, rated: _recall(-predicted, rated < identity.WRONG_SCORE, 0.8),
         ),
     }
     for index, name in enumerate(UTTERANCE_SCORES):
@@ -108,7 +82,7 @@ def _quality_figures(
                 np.array([corpus[each].scores[index]]),
             )
         )
-        result[f"utterance {name} PCC"] = _interval(groups, _pcc)
+        result[f"utterance {name} PCC"] = paired_interval(groups, correlation)
     return result
 
 
@@ -187,33 +161,31 @@ def _identity_figures(
             kinds[slip.kind].append(_found(slip, each))
     flagged = everything[0] >= GATE
     return {
-        "slips, recall at precision 0.80": identity.recall_at_precision(*everything, 0.8)[0],
-        "slips, recall at precision 0.90": identity.recall_at_precision(*everything, 0.9)[0],
+        "slips, recall at precision 0.80": _recall(*everything, 0.8),
+        "slips, recall at precision 0.90": _recall(*everything, 0.9),
         "slips, recall at the gate": float(flagged[everything[1] == 1].mean()),
         "slips, precision at the gate": float(everything[1][flagged].mean()),
-        "wrong phones, recall at precision 0.80": identity.recall_at_precision(
-            error, is_error, 0.8
-        )[0],
+        "wrong phones, recall at precision 0.80": _recall(error, is_error, 0.8),
         "named right, of slips found": float(heard_right[was_slip == 1].mean()),
-        "dropped and inserted, recall at precision 0.80": identity.recall_at_precision(*edits, 0.8)[
-            0
-        ],
+        "dropped and inserted, recall at precision 0.80": _recall(*edits, 0.8),
         "native, wrong phones per 100": 100
         * sum(int((each.error >= GATE).sum()) for each in native)
         / n_native_phones,
         "native, inserted phones per 100": 100
         * sum(int((each.inserted >= GATE).sum()) for each in native)
         / n_native_phones,
-        "error probability, calibration error": identity.calibration_error(error, is_error),
-        "heard probability, calibration error": identity.calibration_error(
-            heard_probability, heard_right
-        ),
+        "error probability, calibration error": calibration_error(error, is_error),
+        "heard probability, calibration error": calibration_error(heard_probability, heard_right),
         "recall at the gate by kind": {
             kind: float(np.mean(found)) for kind, found in kinds.items() if found
         },
         "phones": len(error),
         "slips": sum(len(found) for found in kinds.values()),
     }
+
+
+def _recall(score: np.ndarray, is_so: np.ndarray, precision: float) -> float:
+    return recall_at_precision(score, is_so, precision, ties_together=False)[0]
 
 
 def _joined(said: list[Said], *names: str) -> tuple[np.ndarray, ...]:

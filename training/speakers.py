@@ -22,7 +22,7 @@ from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voi
 from .frames import classifier_of
 from .runtime import phone_set
 from .runtime import speakers as runtime
-from .shares import resampled
+from .stats import equal_error_rate, share_with_interval
 
 HELD_VOICES = -1
 """Stands for the fold of the voices kept out of all training."""
@@ -333,14 +333,7 @@ def figures_of(rows: Rows) -> dict[str, Any]:
 
 def _rate(called: np.ndarray, people: Sequence[str]) -> dict[str, Any]:
     """Share called several; groups are the speakers, the first one of a recording."""
-    return (resampled(people, called, seed=3) or {}) | {"called": int(called.sum())}
-
-
-def equal_error_rate(scores: np.ndarray, labels: np.ndarray) -> float:
-    order = np.argsort(-scores)
-    missed = 1 - np.cumsum(labels[order]) / labels.sum()
-    alarms = np.cumsum(1 - labels[order]) / (1 - labels).sum()
-    return float(np.maximum(missed, alarms).min())
+    return (share_with_interval(people, called, seed=3) or {}) | {"called": int(called.sum())}
 
 
 def _reliability(found: np.ndarray, rows: Rows) -> Iterator[dict[str, float]]:

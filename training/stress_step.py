@@ -13,7 +13,7 @@ from . import encode, folds, synth
 from .evidence import usual_frame_counts
 from .runtime import encoder
 from .runtime import stress as runtime_stress
-from .shares import reliability, resampled
+from .stats import area_under_curve, reliability, share_with_interval
 from .stress import (
     MOVED_PRIOR,
     Ears,
@@ -188,7 +188,9 @@ def _share(judged: Sequence[Judged], gate: float) -> float | None:
 
 
 def _rate(judged: Sequence[Judged], is_so: Callable[[Judged], bool]) -> dict[str, Any] | None:
-    return resampled([each.word.group for each in judged], [is_so(each) for each in judged])
+    return share_with_interval(
+        [each.word.group for each in judged], [is_so(each) for each in judged]
+    )
 
 
 def _reliability(judged: Sequence[Judged]) -> list[dict[str, float]]:
@@ -204,13 +206,10 @@ def _fullness(model: Any, held: Sequence[Word]) -> dict[str, Any]:
     chance = model.unreduced(runtime_stress.Vowels(*[np.zeros(0)] * 2, rows))
     full, reduced = labels == 1, labels == 0
     passed = chance >= UNREDUCED_GATE
-    order = np.argsort(np.concatenate([chance[full], chance[reduced]])).argsort() + 1
-    n_full, n_reduced = int(full.sum()), int(reduced.sum())
-    area = (order[:n_full].sum() - n_full * (n_full + 1) / 2) / max(1, n_full * n_reduced)
     return {
-        "auc": float(area),
-        "kept_full": resampled(groups[full], passed[full]),
-        "kept_reduced": resampled(groups[reduced], passed[reduced]),
+        "auc": area_under_curve(chance[full], chance[reduced]) or 0.0,
+        "kept_full": share_with_interval(groups[full], passed[full]),
+        "kept_reduced": share_with_interval(groups[reduced], passed[reduced]),
     }
 
 

@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.common.figures import Figure
+from bench.common.figures import Figure, figure_table
 from bench.common.served import open_services
+from bench.common.setting import setting
 from shared.settings import REPO_ROOT
 
 from . import document, runs, synthetic
@@ -89,14 +90,14 @@ def write_page(
     slips, hindi = observed.slips, observed.hindi_slips
     counted = [each for each in slips if each.slip is not None]
     everything = [*slips, *(each for some in observed.native.values() for each in some)]
-    rated_table = document.figure_table(document.rated_figures(rated)) if rated else NOT_RATED
+    rated_table = figure_table(document.rated_figures(rated)) if rated else NOT_RATED
     return PAGE_TEXT.format(
-        setting=document.setting(command),
+        setting=setting(command),
         rated=rated_table,
-        rated_test=document.figure_table(document.rated_figures(rated_test))
+        rated_test=figure_table(document.rated_figures(rated_test))
         if rated_test
         else NO_TEST_SPLIT,
-        synthetic=document.figure_table(synthetic_figures(observed)),
+        synthetic=figure_table(synthetic_figures(observed)),
         n_slips=len(counted),
         n_accepted=sum(each.is_accepted for each in slips),
         by_kind=document.counts_table(

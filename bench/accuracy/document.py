@@ -1,17 +1,10 @@
-"""The table that is printed and docs/accuracy.md."""
+"""The tables of docs/accuracy.md that no other page has."""
 
-import math
-import os
-import platform
-import subprocess
-import time
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from bench.common.figures import Figure
-from shared.settings import REPO_ROOT
+from bench.common.figures import Figure, number
 
 from .synthetic import ContrastResult, Counts
 
@@ -37,35 +30,6 @@ def rated_figures(rated: dict[str, Any]) -> list[Figure]:
         value, low, high = rated["figures"][name]
         figures.append(Figure(called, value, low, high, floor, aim, n, less_is_better))
     return figures
-
-
-def number(value: float | None) -> str:
-    """Three significant places at least, no more than the intervals bear."""
-    if value is None or math.isnan(value):
-        return "–"
-    if value == int(value) and abs(value) >= 1:
-        return str(int(value))
-    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
-
-
-def figure_table(figures: Sequence[Figure]) -> str:
-    rows = []
-    for each in figures:
-        between = "–" if each.low is None else f"{number(each.low)} to {number(each.high)}"
-        rows.append(
-            f"| {each.name} | {number(each.value)} | {between} | {number(each.floor)} "
-            f"| {number(each.aim)} | {_mark(each)} | {each.n} |"
-        )
-    head = "| figure | value | 95 % interval | floor | aim | reached | measured on |\n|---|---|---|---|---|---|---|\n"
-    return head + "\n".join(rows)
-
-
-def _mark(figure: Figure) -> str:
-    if figure.reaches(figure.aim):
-        return "aim"
-    if figure.floor is None:
-        return "" if figure.aim is None else "no"
-    return "floor" if figure.reaches(figure.floor) else "no"
 
 
 def counts_table(counts: Sequence[Counts], what: str) -> str:
@@ -107,36 +71,3 @@ def contrast_table(results: Sequence[ContrastResult]) -> str:
         "| other phones flagged in both sentences |\n|---|---|---|---|---|---|---|\n"
     )
     return head + "\n".join(rows)
-
-
-def setting(command: str) -> str:
-    """Date, commit, machine and command."""
-    return (
-        f"{time.strftime('%Y-%m-%d')}, commit {commit()}, {machine()}, one thread.\n"
-        f"Command: `{command}`."
-    )
-
-
-def commit() -> str:
-    """Short hash of the checkout; `with changes` where the tree differs from it."""
-
-    def git(*arguments: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments], cwd=REPO_ROOT, capture_output=True, text=True, check=False
-        )
-        return done.stdout.strip()
-
-    head = git("rev-parse", "--short", "HEAD")
-    if not head:
-        return "unknown (no checkout)"
-    return f"{head} with changes" if git("status", "--porcelain") else head
-
-
-def machine() -> str:
-    model = platform.processor() or platform.machine()
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.is_file():
-        lines = cpuinfo.read_text(encoding="utf-8").splitlines()
-        named = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-        model = named[0] if named else model
-    return f"{model}, {os.cpu_count()} cores"

@@ -36,7 +36,7 @@ def main() -> int:
 def _write(path: Path, corpus: dict[str, RatedUtterance], predictions: dict[str, Any]) -> None:
     kept = {each: utterance for each, utterance in corpus.items() if each in predictions}
     content = {
-        "figures": report._quality_figures(kept, predictions),
+        "figures": report.quality_figures(kept, predictions),
         "utterances": len(kept),
         "left_out": len(corpus) - len(kept),
         "speakers": len({utterance.speaker for utterance in kept.values()}),

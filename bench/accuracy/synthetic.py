@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bench.common.figures import Figure, calibration_error, interval, ratio, recall_at_precision
+from bench.common.figures import Figure
+from training.stats import (
+    calibration_error,
+    interval,
+    ratio,
+    recall_at_precision,
+    rule_of_three,
+)
 
 from .observe import Observation, Row
 from .speech import Contrast
@@ -143,7 +150,7 @@ def calibration_figures(observations: Sequence[Observation]) -> list[Figure]:
 def native_figure(name: str, native: Sequence[Observation], *, wanted: bool) -> Figure:
     """Issues per 100 phones of speech as written.
 
-    Where there was none the interval's upper end is the rule of three's (Hanley & Lippman-Hand 1983).
+    Where there was none the interval's upper end is the rule of three's.
     """
     n_phones = sum(each.n_phones for each in native)
     n_issues = sum(each.n_issues for each in native)
@@ -157,7 +164,7 @@ def native_figure(name: str, native: Sequence[Observation], *, wanted: bool) -> 
         0.15 if wanted else None,
         less_is_better=True,
     )
-    return figure if n_issues else replace(figure, low=0.0, high=300 / max(1, n_phones))
+    return figure if n_issues else replace(figure, low=0.0, high=100 * rule_of_three(n_phones))
 
 
 def twin_figures(pairs: Sequence[tuple[Observation, Observation]]) -> list[Figure]:
@@ -313,7 +320,7 @@ def _recall(
         if not parts:
             return float("nan")
         ranked, marked = (np.concatenate(part) for part in zip(*parts, strict=True))
-        return recall_at_precision(ranked, marked, precision)[0]
+        return recall_at_precision(ranked, marked, precision, above=0.0)[0]
 
     return figure
 

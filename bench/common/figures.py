@@ -1,14 +1,8 @@
-"""The arithmetic of the figures: recall at a precision, calibration error, bootstrap intervals."""
+"""A measured number beside what it should be, and tables of them."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-import numpy as np
-
-N_RESAMPLES = 400
-
-Group = TypeVar("Group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,59 +27,30 @@ class Figure:
         return self.value <= wanted if self.less_is_better else self.value >= wanted
 
 
-def recall_at_precision(
-    probability: np.ndarray, is_slip: np.ndarray, precision: float
-) -> tuple[float, float]:
-    """(recall, threshold) of the lowest threshold at which the precision is still reached.
-
-    Rows of equal probability are flagged together or not at all. (0, inf) where no threshold does.
-    """
-    order = np.argsort(-probability, kind="stable")
-    ranked = probability[order]
-    hits = np.cumsum(is_slip[order].astype(bool))
-    ends = np.flatnonzero(np.append(ranked[1:] != ranked[:-1], True)) if len(ranked) else []
-    reached = [end for end in ends if hits[end] / (end + 1) >= precision and ranked[end] > 0]
-    if not reached:
-        return 0.0, float("inf")
-    last = reached[-1]
-    return float(hits[last] / max(1, hits[-1])), float(ranked[last])
+def number(value: float | None) -> str:
+    """Three significant places at least, no more than the intervals bear."""
+    if value is None or math.isnan(value):
+        return "–"
+    if value == int(value) and abs(value) >= 1:
+        return str(int(value))
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
 
 
-def calibration_error(probability: np.ndarray, is_right: np.ndarray, *, n_bins: int = 10) -> float:
-    """Expected calibration error over equal-width bins (Naeini et al. 2015). NaN of nothing."""
-    if not len(probability):
-        return float("nan")
-    bins = np.minimum((probability * n_bins).astype(int), n_bins - 1)
-    claimed = np.bincount(bins, weights=probability, minlength=n_bins)
-    held = np.bincount(bins, weights=is_right.astype(float), minlength=n_bins)
-    return float(np.abs(claimed - held).sum() / len(probability))
+def figure_table(figures: Sequence[Figure]) -> str:
+    rows = []
+    for each in figures:
+        between = "–" if each.low is None else f"{number(each.low)} to {number(each.high)}"
+        rows.append(
+            f"| {each.name} | {number(each.value)} | {between} | {number(each.floor)} "
+            f"| {number(each.aim)} | {_mark(each)} | {each.n} |"
+        )
+    head = "| figure | value | 95 % interval | floor | aim | reached | measured on |\n|---|---|---|---|---|---|---|\n"
+    return head + "\n".join(rows)
 
 
-def ratio(pairs: Sequence[tuple[float, float]]) -> float:
-    """Sum of the firsts over the sum of the seconds; NaN where there is nothing to divide by."""
-    above, below = (float(sum(part)) for part in zip(*pairs, strict=True)) if pairs else (0.0, 0.0)
-    return above / below if below else float("nan")
-
-
-def interval(
-    groups: Sequence[Group], figure: Callable[[Sequence[Group]], float], *, seed: int = 0
-) -> tuple[float, float | None, float | None]:
-    """(value, 2.5 %, 97.5 %) of a figure over resampled groups: utterances, speakers.
-
-    Resamples in which the figure isn't defined are left out.
-    """
-    value = figure(groups)
-    if len(groups) < 2:
-        return value, None, None
-    rng = np.random.default_rng(seed)
-    drawn = np.array(
-        [
-            figure([groups[index] for index in rng.integers(len(groups), size=len(groups))])
-            for _ in range(N_RESAMPLES)
-        ]
-    )
-    drawn = drawn[np.isfinite(drawn)]
-    if not len(drawn):
-        return value, None, None
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return value, float(low), float(high)
+def _mark(figure: Figure) -> str:
+    if figure.reaches(figure.aim):
+        return "aim"
+    if figure.floor is None:
+        return "" if figure.aim is None else "no"
+    return "floor" if figure.reaches(figure.floor) else "no"

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.accuracy.document import figure_table, setting
-from bench.common.figures import Figure, interval
+from bench.common.figures import Figure, figure_table
 from bench.common.served import open_services
+from bench.common.setting import setting
 from shared.roster import TTS as TTS_SERVICE
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.testing.fleet import running_fleet
+from training.stats import Interval, interval
 
 from . import conversion, speech
 from .conversion import METHODS, SAMPLES, Clip, Conversions
@@ -91,7 +92,7 @@ def _reference_section(
 ) -> str:
     def of(
         measure: Callable[[Sequence[SpokenSentence]], float],
-    ) -> tuple[float, float | None, float | None]:
+    ) -> Interval:
         return interval(list(spoken), measure)
 
     n_words = sum(each.n_words for each in spoken)

@@ -4,7 +4,7 @@ from shared.roster import ORCHESTRATOR
 from shared.web import create_service
 
 from .api.endpoints import router
-from .api.resources import body_limit_mb, open_resources
+from .bootstrap import body_limit_mb, open_resources
 from .core.config import Settings
 
 app = create_service(

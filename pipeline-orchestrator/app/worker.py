@@ -19,11 +19,12 @@ from shared.logs import configure_logging, log_what_nobody_caught
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
+from .bootstrap import open_worker
 from .core.config import Settings
 from .db.away import DATABASE_AWAY
-from .services.celery_queue import RUN_TASK, make_celery
-from .services.work import Workbench, open_workbench
-from .utils.liveness import sign_of_life
+from .runs.celery import RUN_TASK, make_celery
+from .runs.heartbeat import heartbeat
+from .runs.worker import Worker
 
 CONNECTIONS = 2
 """Of one child process: its one task, and its lease."""
@@ -32,7 +33,7 @@ settings = Settings()
 celery = make_celery(settings)
 
 
-class Workplace:
+class WorkerProcess:
     """What one child process works with."""
 
     def __init__(self) -> None:
@@ -40,64 +41,64 @@ class Workplace:
         self._stack = ExitStack()
         self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal())
         try:
-            self._bench: Workbench = self._open()
+            self._worker: Worker = self._open()
         except BaseException:
             self._stack.close()
             raise
 
-    def _open(self) -> Workbench:
+    def _open(self) -> Worker:
         common = CommonSettings()
-        opening = open_workbench(
+        opening = open_worker(
             settings,
             common,
             store=open_store(common),
             registry=CollectorRegistry(),
             max_connections=CONNECTIONS,
         )
-        bench = self._stack.enter_context(self._portal.wrap_async_context_manager(opening))
-        self._stack.enter_context(sign_of_life(common.data_dir / "workers", bench.worker_id))
-        return bench
+        worker = self._stack.enter_context(self._portal.wrap_async_context_manager(opening))
+        self._stack.enter_context(heartbeat(common.data_dir / "workers", worker.worker_id))
+        return worker
 
     def work(self, task_id: UUID) -> None:
         self._portal.call(self._work, task_id)
 
     async def _work(self, task_id: UUID) -> None:
-        claim = await self._bench.claim(task_id)
+        claim = await self._worker.claim(task_id)
         if claim is not None:  # else it has ended, or another has it: the message is of no use
-            await self._bench.work_on(claim)
+            await self._worker.work_on(claim)
 
     def close(self) -> None:
         self._stack.close()
 
 
-_workplace: Workplace | None = None
+_process: WorkerProcess | None = None
 
 
 @celery.task(name=RUN_TASK)
 def run(task_id: str) -> None:
     """Run a task from where it stands to its end. While the database is away its message goes back to the broker."""
     try:
-        open_workplace().work(UUID(task_id))
+        open_process().work(UUID(task_id))
     except DATABASE_AWAY as error:
         time.sleep(settings.poll_s)
         raise Reject(type(error).__name__, requeue=True) from error
 
 
 @signals.worker_process_init.connect
-def open_workplace(**_: Any) -> Workplace:
-    global _workplace
-    if _workplace is None or _workplace.pid != os.getpid():
-        _workplace = Workplace()
-        atexit.register(close_workplace)
-    return _workplace
+def open_process(**_: Any) -> WorkerProcess:
+    global _process
+    if _process is None or _process.pid != os.getpid():
+        _process = WorkerProcess()
+        atexit.register(close_process)
+    return _process
 
 
 @signals.worker_process_shutdown.connect
-def close_workplace(**_: Any) -> None:
-    global _workplace
-    if _workplace is not None and _workplace.pid == os.getpid():
-        _workplace.close()
-        _workplace = None
+def close_process(**_: Any) -> None:
+    global _process
+    if _process is not None and _process.pid == os.getpid():
+        _process.close()
+        _process = None
 
 
 @signals.setup_logging.connect

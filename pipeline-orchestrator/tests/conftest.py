@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import importlib
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -25,6 +24,8 @@ from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
 from shared.testing.servers import Postgres, running_postgres
+
+from ..app.db import migrate, session
 
 STAMP = {"engine": "fake", "model_version": "1", "mock": True}
 CHECKS = {
@@ -251,8 +252,6 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(params=["sqlite", "postgres"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database of either kind, and empty again when the test is over."""
-    session = importlib.import_module("pipeline-orchestrator.app.db.session")
-    migrate = importlib.import_module("pipeline-orchestrator.app.db.migrate")
     url = (
         f"sqlite:///{tmp_path / 'tasks.db'}"
         if request.param == "sqlite"
@@ -332,7 +331,8 @@ def start(services: FakeServices) -> Start:
 
     @contextlib.asynccontextmanager
     async def started() -> AsyncIterator[Orchestrator]:
-        app = importlib.import_module("pipeline-orchestrator.app.main").app
+        from ..app.main import app
+
         async with service_client(app) as client:
             yield Orchestrator(client)
 

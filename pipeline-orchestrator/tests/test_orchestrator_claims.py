@@ -1,7 +1,6 @@
 """Who may work on a task, told without a clock on the wall: claims, beats, watching."""
 
 from datetime import datetime, timedelta
-from importlib import import_module
 from uuid import UUID, uuid4
 
 import anyio
@@ -13,29 +12,30 @@ from sqlalchemy import text
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
+from ..app.core.config import Settings
+from ..app.db import erasures, leases, migrate, outbox, results, tasks
+from ..app.db.leases import ClaimLost
+from ..app.db.models import base
+from ..app.db.session import Database
+from ..app.db.tasks import NewTask
+from ..app.domain import keys
+from ..app.domain.task import StageRecord, TaskError, TaskOptions
+from ..app.pipelines import upstreams
+from ..app.pipelines.pipeline import PIPELINE
+from ..app.runs.heartbeat import heartbeat, life_of
+from ..app.runs.maintenance import Housekeeper, LeaseWatcher
+from ..app.runs.metrics import TaskMetrics
+from ..app.runs.notifier import TaskNotifier
+from ..app.runs.recorder import Recorder
+from ..app.runs.supervisor import Pulse
+from ..app.runs.worker import Worker
+from ..app.utils.watch import Watch
+
 pytestmark = pytest.mark.anyio
 
-config = import_module("pipeline-orchestrator.app.core.config")
-liveness = import_module("pipeline-orchestrator.app.utils.liveness")
-metrics = import_module("pipeline-orchestrator.app.services.metrics")
-migrate = import_module("pipeline-orchestrator.app.db.migrate")
-models = import_module("pipeline-orchestrator.app.db.models")
-objects = import_module("pipeline-orchestrator.app.services.objects")
-progress = import_module("pipeline-orchestrator.app.db.progress")
-records = import_module("pipeline-orchestrator.app.schemas.records")
-repository = import_module("pipeline-orchestrator.app.db.repository")
-session = import_module("pipeline-orchestrator.app.db.session")
-upkeep = import_module("pipeline-orchestrator.app.services.upkeep")
-upstreams = import_module("pipeline-orchestrator.app.services.upstreams")
-watch = import_module("pipeline-orchestrator.app.utils.watch")
-work = import_module("pipeline-orchestrator.app.services.work")
-bells = import_module("pipeline-orchestrator.app.services.bells")
-crew = import_module("pipeline-orchestrator.app.services.crew")
-journal = import_module("pipeline-orchestrator.app.services.journal")
-pipeline = import_module("pipeline-orchestrator.app.services.pipeline")
 
-ERROR = records.TaskError("unavailable", "the store is away", {})
-ASR = records.StageRecord("asr", "succeeded")
+ERROR = TaskError("unavailable", "the store is away", {})
+ASR = StageRecord("asr", "succeeded")
 LEASE_S = 30.0
 
 
@@ -59,7 +59,7 @@ def database(engine):
     migrate.migrate(engine)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM tasks"))
-    return session.Database(engine, anyio.CapacityLimiter(4), anyio.CapacityLimiter(4))
+    return Database(engine, anyio.CapacityLimiter(4), anyio.CapacityLimiter(4))
 
 
 @pytest.fixture
@@ -72,33 +72,31 @@ def set_clock(monkeypatch):
             def now(cls, tz=None):
                 return datetime.now(tz) + timedelta(hours=hours)
 
-        monkeypatch.setattr(models, "datetime", Moved)
+        monkeypatch.setattr(base, "datetime", Moved)
 
     return move
 
 
 async def queued(database) -> UUID:
     task_id = uuid4()
-    new = repository.NewTask(
-        task_id, records.TaskOptions(), objects.recording_key(task_id), (), None, "hash", None
-    )
-    await database.write(lambda s: repository.insert_task(s, new))
+    new = NewTask(task_id, TaskOptions(), keys.recording_key(task_id), (), None, "hash", None)
+    await database.write(lambda s: tasks.insert_task(s, new))
     return task_id
 
 
 async def claim(database, who: str = "one", max_attempts: int = 5):
     return await database.write(
-        lambda s: progress.claim_next(s, worker_id=who, max_attempts=max_attempts)
+        lambda s: leases.claim_next(s, worker_id=who, max_attempts=max_attempts)
     )
 
 
 async def take_back(database, *, counts: bool = True) -> bool:
-    [seen] = await database.read(progress.sightings)
-    return await database.write(lambda s: progress.take_back(s, seen, counts=counts))
+    [seen] = await database.read(leases.sightings)
+    return await database.write(lambda s: leases.take_back(s, seen, counts=counts))
 
 
 async def task(database, task_id: UUID):
-    return await database.read(lambda s: repository.get_task(s, task_id))
+    return await database.read(lambda s: tasks.get_task(s, task_id))
 
 
 async def test_a_claimed_task_is_nobody_elses(database):
@@ -109,13 +107,13 @@ async def test_a_claimed_task_is_nobody_elses(database):
 
 
 WRITES = {
-    "start_stage": lambda s, claim: progress.start_stage(s, claim, "asr"),
-    "settle_stage": lambda s, claim: progress.settle_stage(s, claim, ASR),
-    "judge_task": lambda s, claim: progress.judge_task(s, claim, assessable=True, reason=None),
-    "finish_task": lambda s, claim: progress.finish_task(s, claim, status="succeeded"),
-    "postpone": lambda s, claim: progress.postpone(s, claim, ERROR, wait_s=1, is_retry=True),
-    "release": lambda s, claim: progress.release(s, claim, counts=True),
-    "beat": progress.beat,
+    "start_stage": lambda s, claim: results.start_stage(s, claim, "asr"),
+    "settle_stage": lambda s, claim: results.settle_stage(s, claim, ASR),
+    "judge_task": lambda s, claim: results.judge_task(s, claim, assessable=True, reason=None),
+    "finish_task": lambda s, claim: results.finish_task(s, claim, status="succeeded"),
+    "postpone": lambda s, claim: leases.postpone(s, claim, ERROR, wait_s=1, is_retry=True),
+    "release": lambda s, claim: leases.release(s, claim, counts=True),
+    "beat": leases.beat,
 }
 
 
@@ -126,11 +124,11 @@ async def test_who_lost_a_task_can_write_nothing_even_to_a_worker_of_the_same_pr
     task_id = await queued(database)
     first = await claim(database)
     assert await take_back(database)
-    with pytest.raises(progress.ClaimLost):
+    with pytest.raises(ClaimLost):
         await database.write(lambda s: write(s, first))
     second = await claim(database)
     assert (second.task_id, second.worker_id) == (task_id, first.worker_id)
-    with pytest.raises(progress.ClaimLost):
+    with pytest.raises(ClaimLost):
         await database.write(lambda s: write(s, first))
     await database.write(lambda s: write(s, second))
 
@@ -141,21 +139,21 @@ async def test_nothing_is_written_to_a_task_that_has_ended(database, write, end)
     task_id = await queued(database)
     held = await claim(database)
     ends = {
-        "cancelled": lambda s: repository.cancel_task(s, task_id),
-        "erased": lambda s: repository.delete_task(s, task_id, erase_again=[]),
-        "finished": lambda s: progress.finish_task(s, held, status="succeeded"),
+        "cancelled": lambda s: tasks.cancel_task(s, task_id),
+        "erased": lambda s: tasks.delete_task(s, task_id, erase_again=[]),
+        "finished": lambda s: results.finish_task(s, held, status="succeeded"),
     }
     await database.write(ends[end])
-    with pytest.raises(progress.ClaimLost):
+    with pytest.raises(ClaimLost):
         await database.write(lambda s: write(s, held))
 
 
 async def test_a_task_whose_holder_was_heard_of_since_is_not_taken_back(database):
     await queued(database)
     held = await claim(database)
-    [seen] = await database.read(progress.sightings)
-    await database.write(lambda s: progress.beat(s, held))
-    assert not await database.write(lambda s: progress.take_back(s, seen, counts=True))
+    [seen] = await database.read(leases.sightings)
+    await database.write(lambda s: leases.beat(s, held))
+    assert not await database.write(lambda s: leases.take_back(s, seen, counts=True))
     assert await claim(database, "two") is None
 
 
@@ -178,10 +176,10 @@ async def test_standing_still_stopping_and_waiting_are_no_attempts(database):
         assert await claim(database, max_attempts=2)
         assert await take_back(database, counts=False)
         held = await claim(database, max_attempts=2)
-        await database.write(lambda s, it=held: progress.release(s, it, counts=False))
+        await database.write(lambda s, it=held: leases.release(s, it, counts=False))
         held = await claim(database, max_attempts=2)
         await database.write(
-            lambda s, it=held: progress.postpone(s, it, ERROR, wait_s=0, is_retry=False)
+            lambda s, it=held: leases.postpone(s, it, ERROR, wait_s=0, is_retry=False)
         )
     held = await claim(database, max_attempts=2)
     assert (held.task_id, held.number) == (task_id, 13)
@@ -189,7 +187,7 @@ async def test_standing_still_stopping_and_waiting_are_no_attempts(database):
 
 async def put_off(database, *, wait_s: float) -> None:
     held = await claim(database)
-    await database.write(lambda s: progress.postpone(s, held, ERROR, wait_s=wait_s, is_retry=True))
+    await database.write(lambda s: leases.postpone(s, held, ERROR, wait_s=wait_s, is_retry=True))
 
 
 @pytest.mark.parametrize(("hours", "is_due"), [(0, False), (-2, True), (2, True), (-48, True)])
@@ -213,7 +211,7 @@ async def test_no_message_is_waited_for_when_the_clock_was_set(database, set_clo
     task_id = await queued(database)
 
     async def to_send():
-        return await database.write(lambda s: progress.take_to_send(s, stale_s=3600, limit=10))
+        return await database.write(lambda s: outbox.take_unsent(s, stale_s=3600, limit=10))
 
     assert await to_send() == [task_id]
     set_clock(hours)
@@ -223,17 +221,17 @@ async def test_no_message_is_waited_for_when_the_clock_was_set(database, set_clo
 
 async def test_what_is_taken_back_is_sent_again(database):
     task_id = await queued(database)
-    await database.write(lambda s: progress.take_to_send(s, stale_s=3600, limit=10))
+    await database.write(lambda s: outbox.take_unsent(s, stale_s=3600, limit=10))
     await claim(database)
     await take_back(database)
-    sent = await database.write(lambda s: progress.take_to_send(s, stale_s=3600, limit=10))
+    sent = await database.write(lambda s: outbox.take_unsent(s, stale_s=3600, limit=10))
     assert sent == [task_id]
 
 
 @pytest.fixture
 def gaze(clock):
     """A watch that sees a sign at a time, and tells for how long it has been the same."""
-    watching = watch.Watch(15.0, clock)
+    watching = Watch(15.0, clock)
 
     def see(sign: object, at: float, *, asked_at: float | None = None) -> float:
         clock.at = at
@@ -261,7 +259,7 @@ def test_a_slow_look_makes_no_watch_longer(gaze):
 
 
 def test_what_went_away_and_comes_again_is_watched_anew(clock):
-    watching = watch.Watch(clock=clock)
+    watching = Watch(clock=clock)
     watching.look({"task": 1}, asked_at=clock())
     watching.look({}, asked_at=clock())
     clock.at += 100
@@ -269,18 +267,18 @@ def test_what_went_away_and_comes_again_is_watched_anew(clock):
 
 
 @pytest.fixture
-async def bench(database, clock):
-    """Makes workbenches on one database, each as if in a process of its own."""
+async def make_worker(database, clock):
+    """Makes workers on one database, each as if in a process of its own."""
     async with httpx.AsyncClient() as http:
 
         def make(who: str, **settings):
-            made = config.Settings(lease_s=LEASE_S, **settings)
-            return work.Workbench(
+            made = Settings(lease_s=LEASE_S, **settings)
+            return Worker(
                 database,
                 open_store(CommonSettings()),
                 upstreams.connect_upstreams(http, made),
-                bells.Bells(),
-                metrics.TaskMetrics(CollectorRegistry()),
+                TaskNotifier(),
+                TaskMetrics(CollectorRegistry()),
                 made,
                 worker_id=who,
                 clock=clock,
@@ -289,23 +287,23 @@ async def bench(database, clock):
         yield make
 
 
-def lookout(bench, tmp_path):
-    return upkeep.Lookout(bench, tmp_path / "lives", lambda: None)
+def watcher(worker, tmp_path):
+    return LeaseWatcher(worker, tmp_path / "lives", lambda: None)
 
 
-async def watched(lookout, clock, seconds: float) -> None:
+async def watched(watcher, clock, seconds: float) -> None:
     """Looks every second, for so long."""
     for _ in range(round(seconds) + 1):
-        await lookout._look(crew.Pulse("lookout", clock))
+        await watcher._look(Pulse("lookout", clock))
         clock.at += 1
 
 
 async def test_a_task_is_taken_back_once_its_holder_was_silent_for_a_lease(
-    database, bench, clock, tmp_path
+    database, make_worker, clock, tmp_path
 ):
     task_id = await queued(database)
     await claim(database, "elsewhere")
-    here = lookout(bench("here"), tmp_path)
+    here = watcher(make_worker("here"), tmp_path)
     await watched(here, clock, LEASE_S - 1)
     assert (await task(database, task_id)).status == "running"
     await watched(here, clock, 1)
@@ -314,24 +312,24 @@ async def test_a_task_is_taken_back_once_its_holder_was_silent_for_a_lease(
 
 @pytest.mark.parametrize("hours", [-2, 2])
 async def test_a_clock_that_is_set_takes_no_task_from_its_holder(
-    database, bench, clock, tmp_path, set_clock, hours
+    database, make_worker, clock, tmp_path, set_clock, hours
 ):
     task_id = await queued(database)
     held = await claim(database, "elsewhere")
-    here = lookout(bench("here"), tmp_path)
+    here = watcher(make_worker("here"), tmp_path)
     set_clock(hours)
     for _ in range(10):
         await watched(here, clock, 10)
-        await database.write(lambda s: progress.beat(s, held))
+        await database.write(lambda s: leases.beat(s, held))
     assert (await task(database, task_id)).status == "running"
 
 
 async def test_who_stood_still_together_with_the_holder_does_not_judge_by_it(
-    database, bench, clock, tmp_path
+    database, make_worker, clock, tmp_path
 ):
     task_id = await queued(database)
     await claim(database, "elsewhere")
-    here = lookout(bench("here"), tmp_path)
+    here = watcher(make_worker("here"), tmp_path)
     await watched(here, clock, LEASE_S - 5)
     clock.at += 3600
     await watched(here, clock, LEASE_S - 5)
@@ -340,64 +338,64 @@ async def test_who_stood_still_together_with_the_holder_does_not_judge_by_it(
     assert (await task(database, task_id)).status == "queued"
 
 
-async def test_nobody_takes_over_what_they_are_working_on(database, bench, clock, tmp_path):
+async def test_nobody_takes_over_what_they_are_working_on(database, make_worker, clock, tmp_path):
     task_id = await queued(database)
-    mine = bench("here")
+    mine = make_worker("here")
     mine._running[await claim(database, "here")] = object()
-    await watched(lookout(mine, tmp_path), clock, 3 * LEASE_S)
+    await watched(watcher(mine, tmp_path), clock, 3 * LEASE_S)
     assert (await task(database, task_id)).status == "running"
 
 
 async def test_what_this_process_holds_and_dropped_is_taken_back_and_counts(
-    database, bench, clock, tmp_path
+    database, make_worker, clock, tmp_path
 ):
     await queued(database)
     assert await claim(database, "here", max_attempts=1)
-    with liveness.sign_of_life(tmp_path / "lives", "here"):
-        await watched(lookout(bench("here"), tmp_path), clock, LEASE_S + 1)
+    with heartbeat(tmp_path / "lives", "here"):
+        await watched(watcher(make_worker("here"), tmp_path), clock, LEASE_S + 1)
     assert await claim(database, "here", max_attempts=1) is None  # given up
 
 
 async def test_the_tasks_of_a_dead_process_are_free_at_once_and_count(
-    database, bench, clock, tmp_path
+    database, make_worker, clock, tmp_path
 ):
     task_id = await queued(database)
     assert await claim(database, "killed", max_attempts=1)
     (tmp_path / "lives").mkdir()
     (tmp_path / "lives" / "killed.lock").touch()
-    await watched(lookout(bench("here"), tmp_path), clock, 0)
+    await watched(watcher(make_worker("here"), tmp_path), clock, 0)
     assert (await task(database, task_id)).status == "queued"
     assert await claim(database, max_attempts=1) is None  # given up
 
 
 async def test_the_task_of_one_who_lives_but_stands_still_is_taken_over_and_does_not_count(
-    database, bench, clock, tmp_path
+    database, make_worker, clock, tmp_path
 ):
     await queued(database)
     assert await claim(database, "stopped", max_attempts=1)
-    with liveness.sign_of_life(tmp_path / "lives", "stopped"):
-        await watched(lookout(bench("here"), tmp_path), clock, LEASE_S + 1)
+    with heartbeat(tmp_path / "lives", "stopped"):
+        await watched(watcher(make_worker("here"), tmp_path), clock, LEASE_S + 1)
     assert await claim(database, max_attempts=1)
 
 
 def test_a_worker_is_dead_when_its_lock_is_free(tmp_path):
-    assert liveness.life_of(tmp_path, "never-seen") == "unknown"
-    with liveness.sign_of_life(tmp_path, "one"):
-        assert liveness.life_of(tmp_path, "one") == "alive"
-    assert liveness.life_of(tmp_path, "one") == "unknown"  # it went in an orderly way
+    assert life_of(tmp_path, "never-seen") == "unknown"
+    with heartbeat(tmp_path, "one"):
+        assert life_of(tmp_path, "one") == "alive"
+    assert life_of(tmp_path, "one") == "unknown"  # it went in an orderly way
     (tmp_path / "killed.lock").touch()
-    assert liveness.life_of(tmp_path, "killed") == "dead"
+    assert life_of(tmp_path, "killed") == "dead"
 
 
-def written_by(bench, held):
-    return journal.Journal(held, bench.database, bench.store, bench.bells, bench.metrics)
+def written_by(worker, held):
+    return Recorder(held, worker.database, worker.store, worker.notifier, worker.metrics)
 
 
 async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
-    database, bench, transcript
+    database, make_worker, transcript
 ):
     task_id = await queued(database)
-    mine, asr = bench("here"), pipeline.PIPELINE[0]
+    mine, asr = make_worker("here"), PIPELINE[0]
     loser = written_by(mine, await claim(database, "here"))
     await loser.start(asr)
     await take_back(database)
@@ -405,54 +403,54 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
     await winner.start(asr)
     result = asr.result.model_validate(transcript)
     await winner.succeed(asr, result.model_copy(update={"text": "the winner's"}), elapsed_ms=1)
-    with pytest.raises(progress.ClaimLost):
+    with pytest.raises(ClaimLost):
         await loser.succeed(asr, result.model_copy(update={"text": "the loser's"}), elapsed_ms=1)
-    assert await mine.store.keys(objects.folder(task_id)) == [f"tasks/{task_id}/2-asr.json"]
+    assert await mine.store.keys(keys.folder(task_id)) == [f"tasks/{task_id}/2-asr.json"]
     _, results = await winner.settled({"asr": asr})
-    assert results["asr"].text == "the winner's"
+    assert results["asr"].model_dump()["text"] == "the winner's"
 
 
-async def test_a_late_result_of_an_erased_task_does_not_stay(database, bench, transcript):
+async def test_a_late_result_of_an_erased_task_does_not_stay(database, make_worker, transcript):
     task_id = await queued(database)
-    mine, asr = bench("here"), pipeline.PIPELINE[0]
+    mine, asr = make_worker("here"), PIPELINE[0]
     late = written_by(mine, await claim(database, "here"))
-    await database.write(lambda s: repository.delete_task(s, task_id, erase_again=[]))
-    with pytest.raises(progress.ClaimLost):
+    await database.write(lambda s: tasks.delete_task(s, task_id, erase_again=[]))
+    with pytest.raises(ClaimLost):
         await late.succeed(asr, asr.result.model_validate(transcript), elapsed_ms=1)
-    assert await mine.store.keys(objects.folder(task_id)) == []
+    assert await mine.store.keys(keys.folder(task_id)) == []
 
 
 async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_away(
-    database, bench
+    database, make_worker
 ):
     task_id = await queued(database)
-    mine, asr = bench("here"), pipeline.PIPELINE[0]
+    mine, asr = make_worker("here"), PIPELINE[0]
     killed = await claim(database, "here")
     await written_by(mine, killed).start(asr)
-    await mine.store.put(objects.result_key(killed, "asr"), b"{}", content_type="application/json")
+    await mine.store.put(keys.result_key(killed, "asr"), b"{}", content_type="application/json")
     await take_back(database)
     await written_by(mine, await claim(database, "here")).settled({"asr": asr})
-    assert await mine.store.keys(objects.folder(task_id)) == []
+    assert await mine.store.keys(keys.folder(task_id)) == []
 
 
 @pytest.fixture
-async def erasing(database, bench, clock):
+async def erasing(database, make_worker, clock):
     """A task that was erased, with 15 s to wait for the second time, and what a service stored late."""
     task_id = uuid4()
     await database.write(
-        lambda s: repository.erase_later(s, task_id, repository.later(15), voice_only=False)
+        lambda s: erasures.erase_later(s, task_id, erasures.later(15), voice_only=False)
     )
-    mine = bench("here")
-    key = f"{objects.folder(task_id)}own_voice.wav"
+    mine = make_worker("here")
+    key = f"{keys.folder(task_id)}own_voice.wav"
 
     async def look(after_s: float) -> bool:
         """Whether what is there is erased then."""
         await mine.store.put(key, b"late", content_type="audio/wav")
         clock.at += after_s
-        await caretaker._look(crew.Pulse("caretaker", clock))
+        await housekeeper._look(Pulse("caretaker", clock))
         return not await mine.store.exists(key)
 
-    caretaker = upkeep.Caretaker(mine)
+    housekeeper = Housekeeper(mine)
     return look
 
 

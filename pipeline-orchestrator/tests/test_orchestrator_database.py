@@ -5,7 +5,6 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,12 +14,12 @@ from sqlalchemy import text
 from shared.errors import StorageFull, Unavailable
 from shared.testing import faults
 
-pytestmark = pytest.mark.anyio
+from ..app.db import migrate, session, tasks
+from ..app.db.session import DatabaseBusy, DatabaseLost
+from ..app.db.tasks import NewTask
+from ..app.domain.task import TaskOptions
 
-session = import_module("pipeline-orchestrator.app.db.session")
-migrate = import_module("pipeline-orchestrator.app.db.migrate")
-repository = import_module("pipeline-orchestrator.app.db.repository")
-records = import_module("pipeline-orchestrator.app.schemas.records")
+pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
@@ -37,13 +36,13 @@ def database(path: Path):
 
 
 def new_task(text_: str = "very good"):
-    options = records.TaskOptions(reference_text=text_)
-    return repository.NewTask(uuid4(), options, "tasks/x/recording.wav", (), None, "hash", None)
+    options = TaskOptions(reference_text=text_)
+    return NewTask(uuid4(), options, "tasks/x/recording.wav", (), None, "hash", None)
 
 
 async def insert(database, new=None):
     new = new or new_task()
-    return (await database.write(lambda s: repository.insert_task(s, new))).id
+    return (await database.write(lambda s: tasks.insert_task(s, new))).id
 
 
 async def insert_until_full(database) -> int:
@@ -64,7 +63,7 @@ async def test_a_locked_database_is_unavailable_in_a_few_seconds(database, path)
     begun = time.monotonic()
     with (
         faults.locked(path),
-        pytest.raises(session.DatabaseBusy, match="locked by another process"),
+        pytest.raises(DatabaseBusy, match="locked by another process"),
     ):
         await insert(database.with_patience(1.0))
     assert time.monotonic() - begun < 30
@@ -91,7 +90,7 @@ async def test_a_file_that_is_gone_is_noticed_and_comes_back(database, path):
     await insert(database)
     with faults.moved_away(path):
         for work in (insert(database), count(database), database.check()):
-            with pytest.raises(session.DatabaseLost, match="gone"):
+            with pytest.raises(DatabaseLost, match="gone"):
                 await work
         assert not path.exists()  # nothing is made in its place
     assert await count(database) == 2
@@ -107,7 +106,7 @@ async def test_a_backup_in_its_place_is_taken_up_without_the_journal_of_the_one_
     await insert(database)  # after the backup, and only in the write-ahead file
     backup.rename(path)
     assert await count(database) == 2
-    task = await database.read(lambda s: repository.get_task(s, kept))
+    task = await database.read(lambda s: tasks.get_task(s, kept))
     assert task.options.reference_text == "very good"
     await insert(database)
     await database.check()
@@ -120,7 +119,7 @@ async def test_a_backup_in_its_place_is_taken_up_without_the_journal_of_the_one_
 async def test_another_file_in_its_place_is_not_taken_up(database, path, content):
     with faults.replaced_by_file(path, content):
         for work in (insert(database), database.check()):
-            with pytest.raises(session.DatabaseLost, match="put the database back"):
+            with pytest.raises(DatabaseLost, match="put the database back"):
                 await work
         assert path.read_bytes() == content
     await insert(database)
@@ -132,7 +131,7 @@ async def test_a_database_of_another_version_is_not_taken_up(database, path):
     with closing(sqlite3.connect(backup)) as other, other:
         other.execute("UPDATE alembic_version SET version_num = '0001_init_schema'")
     backup.rename(path)
-    with pytest.raises(session.DatabaseLost, match="restart"):
+    with pytest.raises(DatabaseLost, match="restart"):
         await insert(database)
 
 
@@ -144,7 +143,7 @@ async def test_a_damaged_database_names_the_way_back(database, path):
         file.seek(4096)
         file.write(os.urandom(path.stat().st_size - 4096))
     database.engine.dispose()
-    with pytest.raises(session.DatabaseLost, match=r"docs/operations\.md"):
+    with pytest.raises(DatabaseLost, match=r"docs/operations\.md"):
         await insert(database)
 
 
@@ -225,7 +224,7 @@ async def test_no_ballast_is_made_where_room_is_scarce(tmp_path):
 async def test_erased_text_is_in_no_file_of_the_database(database, path):
     secret = "only the learner knows"
     task_id = await insert(database, new_task(secret))
-    await database.write(lambda s: repository.delete_task(s, task_id, erase_again=[]))
+    await database.write(lambda s: tasks.delete_task(s, task_id, erase_again=[]))
     assert await database.write_back()
     for file in path.parent.glob("tasks.db*"):
         assert secret.encode() not in file.read_bytes()
@@ -247,7 +246,7 @@ async def test_postgres_that_takes_no_writes_or_is_away_is_unavailable(postgres)
 
     read_only("on")
     try:
-        with pytest.raises(session.DatabaseLost, match="read-only"):
+        with pytest.raises(DatabaseLost, match="read-only"):
             await insert(database)
         with pytest.raises(Unavailable, match="read-only"):
             await database.check()
@@ -256,7 +255,7 @@ async def test_postgres_that_takes_no_writes_or_is_away_is_unavailable(postgres)
         read_only("off")
     postgres.stop()
     try:
-        with pytest.raises(session.DatabaseBusy, match="can't be reached"):
+        with pytest.raises(DatabaseBusy, match="can't be reached"):
             await insert(database)
         with pytest.raises(Unavailable):
             await database.check()

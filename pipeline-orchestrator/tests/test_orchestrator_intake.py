@@ -1,13 +1,12 @@
 """What is refused before a task exists, and the operations endpoints."""
 
-from importlib import import_module
-
 import anyio
 import pytest
 
 from shared.audio import encode_wav
 
-records = import_module("pipeline-orchestrator.app.schemas.records")
+from ..app.domain.task import STAGE_NAMES
+
 pytestmark = pytest.mark.anyio
 
 BAD = {
@@ -110,7 +109,7 @@ async def test_many_probes_at_once_ask_each_service_once(orchestrator, services)
     async with anyio.create_task_group() as group:
         for _ in range(20):
             group.start_soon(orchestrator.client.get, "/ready")
-    assert services.probes == dict.fromkeys(records.STAGE_NAMES, 1)
+    assert services.probes == dict.fromkeys(STAGE_NAMES, 1)
 
 
 async def test_a_service_that_hangs_is_not_waited_for(orchestrator, services):

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from importlib import import_module
 
 import pytest
 from alembic import command
@@ -11,8 +10,8 @@ from sqlalchemy import inspect, text
 
 from shared.settings import REPO_ROOT
 
-session = import_module("pipeline-orchestrator.app.db.session")
-migrate = import_module("pipeline-orchestrator.app.db.migrate")
+from ..app.db import migrate, session
+from ..app.db.migrate import SERVICE_DIR
 
 TABLES = {
     "tasks",
@@ -70,7 +69,7 @@ def test_what_is_looked_up_is_indexed(engine, table):
 
 
 def test_the_command_line_migrates_the_default_database(tmp_path):
-    service = migrate.SERVICE_DIR
+    service = SERVICE_DIR
     for arguments in (["upgrade", "head"], ["check"], ["downgrade", "base"]):
         subprocess.run(
             [sys.executable, "-m", "alembic", *arguments],

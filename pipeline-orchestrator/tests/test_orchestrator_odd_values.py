@@ -2,7 +2,6 @@
 
 import base64
 import json
-from importlib import import_module
 from uuid import UUID
 
 import pytest
@@ -189,7 +188,8 @@ async def test_every_form_of_a_uuid_is_the_same_task(orchestrator):
 
 
 async def test_a_bell_that_nobody_waits_for_is_no_more(start, services):
-    app = import_module("pipeline-orchestrator.app.main").app
+    from ..app.main import app
+
     async with start() as orchestrator:
         task_id = (await orchestrator.post(reference_text=TEXT)).json()["task_id"]
         for _ in range(3):

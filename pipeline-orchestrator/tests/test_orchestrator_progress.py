@@ -1,7 +1,6 @@
 """A named speaker's recordings: what is kept of each, what the coach is told of the earlier ones, and that all goes."""
 
 import copy
-import importlib
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -13,15 +12,13 @@ from shared.contracts import History, Practised, SoundTally
 from shared.errors import NotFound
 from shared.testing.diffs import judged_phone, judged_word
 
+from ..app.db import migrate, practice, speakers
+from ..app.db.models import Artifact, Task
+from ..app.domain.speaker import EarlierTask
+from ..app.utils import text
+
 pytestmark = pytest.mark.anyio
 
-APP = "pipeline-orchestrator.app"
-migrate = importlib.import_module(f"{APP}.db.migrate")
-models = importlib.import_module(f"{APP}.db.models")
-practice = importlib.import_module(f"{APP}.db.practice")
-records = importlib.import_module(f"{APP}.schemas.records")
-speakers = importlib.import_module(f"{APP}.db.speakers")
-text = importlib.import_module(f"{APP}.utils.text")
 
 TEXT = "Very good."
 
@@ -195,7 +192,7 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
     for day, (speaker, words) in enumerate(
         [("priya", "Very good."), ("priya", "A test."), ("arjun", TEXT), ("priya", "very good")]
     ):
-        task = models.Task(
+        task = Task(
             id=uuid4(), status="succeeded", audio_uri="x", speaker_id=speaker, reference_text=words,
             created_at=start + timedelta(days=day), options={},
         )  # fmt: skip
@@ -204,7 +201,7 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
         practised = Practised(phones={"V": SoundTally(n=day + 1, right=day)}, slips=[])
         for _ in range(2):  # a stage that ran again keeps one
             practice.keep(database, task, practised)
-        database.add(models.Artifact(task_id=task.id, type="diff", uri=f"{day}/diff.json"))
+        database.add(Artifact(task_id=task.id, type="diff", uri=f"{day}/diff.json"))
         tasks.append(task)
     database.flush()
     newest = practice.of_speaker(database, "priya", limit=2)
@@ -214,7 +211,7 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
     before = practice.of_speaker(database, "priya", limit=9, before=tasks[3].created_at)
     assert [task_id for task_id, _ in before] == [tasks[0].id, tasks[1].id]
     last = practice.last_of_text(database, "priya", "VERY good!", before=tasks[3].created_at)
-    assert last == records.EarlierTask(recorded_at=start, diff_key="0/diff.json")
+    assert last == EarlierTask(recorded_at=start, diff_key="0/diff.json")
     assert practice.last_of_text(database, "priya", TEXT, before=start) is None
     gone, consents = speakers.erase(database, "priya", erase_again=[start])
     database.flush()

@@ -1,6 +1,5 @@
 """Words to play one by one: the learner's, the reference's, and a wrong one as it was heard."""
 
-import importlib
 import io
 import wave
 
@@ -8,9 +7,10 @@ import pytest
 
 from shared.contracts import Alignment, JudgedWord
 
+from ..app.pipelines import heard
+
 pytestmark = pytest.mark.anyio
 
-heard = importlib.import_module("pipeline-orchestrator.app.utils.heard")
 TEXT = "very good"
 TIMES = [
     {"text": "very", "start_s": 0.1, "end_s": 0.4, "phones": []},

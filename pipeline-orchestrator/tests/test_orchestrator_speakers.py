@@ -1,13 +1,15 @@
 """A consent that a speaker gives once: what it allows, when it ends, and that nothing is left of it."""
 
-import importlib
+from dataclasses import replace
 from datetime import datetime, timedelta
-from types import SimpleNamespace
+from uuid import UUID
 
 import anyio
 import pytest
 
-records = importlib.import_module("pipeline-orchestrator.app.schemas.records")
+from ..app.domain.speaker import Consent
+from ..app.domain.task import TaskOptions, TaskRecord
+
 pytestmark = pytest.mark.anyio
 
 TEXT = "very good"
@@ -122,12 +124,24 @@ async def test_a_consent_that_ended_is_no_reason_to_convert(orchestrator, wav):
     body = (await orchestrator.post(reference_text=TEXT, speaker_id="priya")).json()
     task = await orchestrator.get(body["task_id"])
     given = datetime.fromisoformat(task["consent"]["given_at"])
-    consent = records.Consent("voice_cloning", given, "1", None, given + timedelta(days=1))
-    record = SimpleNamespace(consent=consent)
-    why = records.TaskRecord.why_no_clone
-    assert why(record, given + timedelta(hours=23)) is None
-    assert why(record, given + timedelta(hours=25)) == "consent_expired"
-    assert why(SimpleNamespace(consent=None), given) == "consent_not_given"
+    consent = Consent("voice_cloning", given, "1", None, given + timedelta(days=1))
+    record = TaskRecord(
+        id=UUID(body["task_id"]),
+        status="queued",
+        options=TaskOptions(),
+        audio_key="",
+        sample_keys=(),
+        request_id=None,
+        consent=consent,
+        assessable=None,
+        reason=None,
+        error=None,
+        created_at=given,
+        updated_at=given,
+    )
+    assert record.why_no_clone(given + timedelta(hours=23)) is None
+    assert record.why_no_clone(given + timedelta(hours=25)) == "consent_expired"
+    assert replace(record, consent=None).why_no_clone(given) == "consent_not_given"
 
 
 async def test_consent_is_given_once_at_a_time(orchestrator, wav):

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
@@ -22,14 +21,13 @@ from shared.settings import REPO_ROOT
 from shared.storage.files import FileStore
 from shared.testing.fleet import free_ports
 
+from ..app.db import session
+from ..app.db.models import base
+from ..app.runs import supervisor, worker
+from ..app.runs.worker import Worker
+
 pytestmark = pytest.mark.anyio
 
-progress = import_module("pipeline-orchestrator.app.db.progress")
-models = import_module("pipeline-orchestrator.app.db.models")
-session = import_module("pipeline-orchestrator.app.db.session")
-work = import_module("pipeline-orchestrator.app.services.work")
-inline_queue = import_module("pipeline-orchestrator.app.services.inline_queue")
-crews = import_module("pipeline-orchestrator.app.services.crew")
 
 TEXT = "Very good."
 LEASE_S = 1.0
@@ -46,7 +44,7 @@ async def submitted(orchestrator) -> str:
 
 
 class Log:
-    """What the workbench says, by the names of its events."""
+    """What the worker says, by the names of its events."""
 
     def __init__(self) -> None:
         self.said: dict[str, asyncio.Event] = {}
@@ -63,7 +61,7 @@ class Log:
 @pytest.fixture
 def log(monkeypatch) -> Log:
     saying = Log()
-    monkeypatch.setattr(work, "log", saying)
+    monkeypatch.setattr(worker, "log", saying)
     return saying
 
 
@@ -214,7 +212,7 @@ async def test_tasks_under_way_outlive_a_clock_that_is_set(
     async with start() as orchestrator:
         task_ids = [await submitted(orchestrator) for _ in range(8)]
         await arrived(gate)
-        monkeypatch.setattr(models, "datetime", Moved)
+        monkeypatch.setattr(base, "datetime", Moved)
         await asyncio.sleep(2 * LEASE_S)
         gate.open.set()
         for task_id in task_ids:
@@ -225,7 +223,7 @@ async def test_tasks_under_way_outlive_a_clock_that_is_set(
 
 async def test_an_accident_with_one_task_stops_no_worker(start, services, monkeypatch, rows):
     monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
-    run, n_accidents = work.run_task, 0
+    run, n_accidents = worker.run_task, 0
 
     async def sometimes(*arguments, **options):
         nonlocal n_accidents
@@ -234,7 +232,7 @@ async def test_an_accident_with_one_task_stops_no_worker(start, services, monkey
             raise KeyError("by accident")
         await run(*arguments, **options)
 
-    monkeypatch.setattr(work, "run_task", sometimes)
+    monkeypatch.setattr(worker, "run_task", sometimes)
     async with start() as orchestrator:
         statuses = [
             (await finished(orchestrator, await submitted(orchestrator)))["status"]
@@ -253,7 +251,7 @@ async def test_a_task_whose_end_can_not_be_written_is_tried_again_and_given_up(
     async def accident(*_):
         raise KeyError("by accident")
 
-    monkeypatch.setattr(work.Workbench, "_run_to_its_ending", accident)
+    monkeypatch.setattr(Worker, "_run_to_its_ending", accident)
     async with start() as orchestrator:
         task = await finished(orchestrator, await submitted(orchestrator))
         assert await is_ready(orchestrator)
@@ -263,8 +261,8 @@ async def test_a_task_whose_end_can_not_be_written_is_tried_again_and_given_up(
 
 async def test_a_worker_that_ends_is_started_again(start, services, monkeypatch):
     monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
-    monkeypatch.setattr(crews, "RESTART_PAUSE_S", 0)
-    claim, broken = work.Workbench.claim_next, asyncio.Event()
+    monkeypatch.setattr(supervisor, "RESTART_PAUSE_S", 0)
+    claim, broken = Worker.claim_next, asyncio.Event()
 
     async def once_broken(bench):
         if not broken.is_set():
@@ -272,7 +270,7 @@ async def test_a_worker_that_ends_is_started_again(start, services, monkeypatch)
             raise KeyError("by accident")
         return await claim(bench)
 
-    monkeypatch.setattr(work.Workbench, "claim_next", once_broken)
+    monkeypatch.setattr(Worker, "claim_next", once_broken)
     async with start() as orchestrator:
         await broken.wait()
         task = await finished(orchestrator, await submitted(orchestrator))
@@ -289,8 +287,8 @@ async def test_who_has_no_worker_that_goes_on_is_not_ready(start, services, monk
         stuck.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(crews, "STANDS_STILL_S", 0.1)
-    monkeypatch.setattr(work.Workbench, "claim_next", never)
+    monkeypatch.setattr(supervisor, "STANDS_STILL_S", 0.1)
+    monkeypatch.setattr(Worker, "claim_next", never)
     async with start() as orchestrator:
         await stuck.wait()
 
@@ -398,7 +396,7 @@ def impatient(monkeypatch) -> None:
     monkeypatch.setattr(session, "BUSY_TIMEOUT_S", 0.05)
     monkeypatch.setattr(session, "PATIENCE_S", 0.1)
     monkeypatch.setattr(session, "RETRY_WAITS_S", (0.05,))
-    monkeypatch.setattr(work, "LONGEST_PAUSE_S", 0.1)
+    monkeypatch.setattr(worker, "LONGEST_PAUSE_S", 0.1)
     monkeypatch.setenv("ORCHESTRATOR_MAX_ATTEMPTS", "1")
     monkeypatch.setenv("ORCHESTRATOR_TASK_RETRIES", "0")
 

@@ -19,6 +19,20 @@ ROOMS = (
     "app/core/config.py",
     "tests",
 )
+ORCHESTRATOR_ROOMS = (
+    *(room for room in ROOMS if room != "app/services/logic.py"),
+    "app/worker.py",
+    "app/bootstrap.py",
+    "app/app.py",
+    "app/domain",
+    "app/pipelines",
+    "app/runs/ports.py",
+    "app/tasks",
+    "app/speakers",
+    "app/erasing",
+    "app/db/models",
+)
+"""It has more than one reason to change: a room each."""
 
 
 def _imports(path: Path) -> list[tuple[int, str, int]]:
@@ -34,7 +48,8 @@ def _imports(path: Path) -> list[tuple[int, str, int]]:
 
 @pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
 def test_every_service_has_the_same_rooms(folder: Path):
-    assert [room for room in ROOMS if not (folder / room).exists()] == []
+    rooms = ORCHESTRATOR_ROOMS if folder.name == ORCHESTRATOR.name else ROOMS
+    assert [room for room in rooms if not (folder / room).exists()] == []
 
 
 @pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shared.errors import InvalidInput
 
-from ..schemas.records import TaskRecord
+from ..domain.task import TaskRecord
 
 
 def write_cursor(task: TaskRecord) -> str:

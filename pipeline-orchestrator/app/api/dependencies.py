@@ -9,14 +9,14 @@ from structlog.contextvars import get_contextvars
 from shared.errors import InvalidInput
 from shared.web import RuntimeDep
 
-from ..services.logic import Desk
+from ..app import App
 
 KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 """Printable ASCII: what every database and every log takes as it is."""
 
 
-def _desk(runtime: RuntimeDep) -> Desk:
-    return runtime.resources["desk"]
+def _app(runtime: RuntimeDep) -> App:
+    return runtime.resources["app"]
 
 
 def _idempotency_key(
@@ -37,6 +37,6 @@ def request_id() -> str | None:
     return get_contextvars().get("request_id")
 
 
-DeskDep = Annotated[Desk, Depends(_desk)]
+AppDep = Annotated[App, Depends(_app)]
 IdempotencyKeyDep = Annotated[str | None, Depends(_idempotency_key)]
 RequestIdDep = Annotated[str | None, Depends(request_id)]

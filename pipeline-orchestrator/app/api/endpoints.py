@@ -6,8 +6,8 @@ from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed, Up
 from shared.web import AUDIO_PROBLEMS, problems
 
 from ..schemas.request_response import RESULT_EXAMPLE, UnifiedResult
-from ..services import logic
-from .dependencies import DeskDep, IdempotencyKeyDep, RequestIdDep
+from ..tasks import results, submission
+from .dependencies import AppDep, IdempotencyKeyDep, RequestIdDep
 from .forms import IntakeDep
 from .objects import router as objects
 from .slices import router as slices
@@ -32,14 +32,14 @@ router.include_router(objects)
     },
 )
 async def process(
-    intake: IntakeDep, desk: DeskDep, idempotency_key: IdempotencyKeyDep, request_id: RequestIdDep
+    intake: IntakeDep, app: AppDep, idempotency_key: IdempotencyKeyDep, request_id: RequestIdDep
 ) -> UnifiedResult:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
-    task = await logic.submit(
-        desk,
+    task = await submission.submit(
+        app,
         intake,
         request_id=request_id,
         idempotency_key=idempotency_key,
         is_waited_for=True,
     )
-    return await logic.wait_for_result(desk, task.id)
+    return await results.wait_for_result(app, task.id)

@@ -14,13 +14,13 @@ from shared.settings import CommonSettings
 from shared.web import CommonSettingsDep, DecoderDep, read_audio
 
 from ..schemas.request_response import FORM
-from ..services import speakers
-from ..services.intake import Form, Intake, check_voice, read_intake, read_options
-from .dependencies import DeskDep
+from ..speakers import consents
+from ..tasks.intake import Form, Intake, check_voice, read_intake, read_options
+from .dependencies import AppDep
 
 
 async def read_form(
-    desk: DeskDep,
+    app: AppDep,
     common: CommonSettingsDep,
     decoder: DecoderDep,
     file: Annotated[UploadFile, File(description=FORM["file"])],
@@ -59,8 +59,8 @@ async def read_form(
     )
     recording = await read_audio(file, common, decoder)
     samples = await read_samples(voice_samples_list, voice_samples, common, decoder)
-    await check_voice(options, desk.upstreams)
-    standing = await speakers.holding_consent(desk, options.speaker_id)
+    await check_voice(options, app.upstreams)
+    standing = await consents.holding_consent(app, options.speaker_id)
     return await anyio.to_thread.run_sync(read_intake, options, recording, samples, standing)
 
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Response
 from shared.errors import NotFound
 from shared.web import problems
 
-from ..services import logic
-from ..services.slices import Recording
-from .dependencies import DeskDep
+from ..pipelines.slices import Recording
+from ..tasks import results
+from .dependencies import AppDep
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -23,10 +23,10 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
 async def word_audio(
     task_id: UUID,
     word_index: Annotated[int, Path(ge=0)],
-    desk: DeskDep,
+    app: AppDep,
     of: Recording = "learner",
 ) -> Response:
     """The part of the recording, or of the reference, in which one word is said."""
-    content = await logic.word_audio(desk, task_id, word_index, of)
+    content = await results.word_audio(app, task_id, word_index, of)
     headers = {"cache-control": "private, max-age=3600", "x-content-type-options": "nosniff"}
     return Response(content, media_type="audio/wav", headers=headers)

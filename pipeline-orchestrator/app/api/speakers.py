@@ -23,9 +23,9 @@ from ..schemas.request_response import (
     SpeakerErased,
     SpeakerProgress,
 )
-from ..services import speakers
-from ..services.intake import read_speaker_id, wav_of
-from .dependencies import DeskDep
+from ..speakers import consents, records
+from ..tasks.intake import read_speaker_id, wav_of
+from .dependencies import AppDep
 from .forms import read_samples
 
 router = APIRouter(prefix="/speakers", tags=["speakers"])
@@ -40,7 +40,7 @@ SpeakerId = Annotated[str, Depends(read_speaker_id)]
 )
 async def give_consent(
     speaker_id: SpeakerId,
-    desk: DeskDep,
+    app: AppDep,
     common: CommonSettingsDep,
     decoder: DecoderDep,
     consent_voice_cloning: Annotated[
@@ -60,15 +60,15 @@ async def give_consent(
         else []
     )
     wavs = await anyio.to_thread.run_sync(lambda: [wav_of(sample) for sample in samples])
-    return await speakers.give_consent(
-        desk, speaker_id, agrees=consent_voice_cloning, days=expires_in_days, samples=wavs
+    return await consents.give_consent(
+        app, speaker_id, agrees=consent_voice_cloning, days=expires_in_days, samples=wavs
     )
 
 
 @router.get("/{speaker_id}/consent", responses=problems(InvalidInput, NotFound))
-async def get_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsent:
+async def get_consent(speaker_id: SpeakerId, app: AppDep) -> SpeakerConsent:
     """The consent given last."""
-    return await speakers.get_consent(desk, speaker_id)
+    return await consents.get_consent(app, speaker_id)
 
 
 @router.delete(
@@ -79,10 +79,10 @@ async def get_consent(speaker_id: SpeakerId, desk: DeskDep) -> SpeakerConsent:
     },
 )
 async def revoke_consent(
-    speaker_id: SpeakerId, desk: DeskDep, response: Response
+    speaker_id: SpeakerId, app: AppDep, response: Response
 ) -> SpeakerConsentRevoked:
     """Take every consent of the speaker back: samples, what was measured of them, and conversions are erased."""
-    revoked = await speakers.revoke_consent(desk, speaker_id)
+    revoked = await consents.revoke_consent(app, speaker_id)
     response.status_code = 202 if revoked.erasure_pending else 200
     return revoked
 
@@ -90,20 +90,20 @@ async def revoke_consent(
 @router.get("/{speaker_id}/progress", responses=problems(InvalidInput, NotFound))
 async def get_progress(
     speaker_id: SpeakerId,
-    desk: DeskDep,
+    app: AppDep,
     limit: Annotated[int, Query(ge=1, le=200, description="The newest so many recordings")] = 50,
 ) -> SpeakerProgress:
     """How often each sound was on target in each recording, oldest first. What a task's feedback says of it is in
     its `feedback.progress`."""
-    return await speakers.get_progress(desk, speaker_id, limit=limit)
+    return await records.get_progress(app, speaker_id, limit=limit)
 
 
 @router.delete(
     "/{speaker_id}",
     responses={202: {"model": SpeakerErased}, **problems(InvalidInput, NotFound, Unavailable)},
 )
-async def erase(speaker_id: SpeakerId, desk: DeskDep, response: Response) -> SpeakerErased:
+async def erase(speaker_id: SpeakerId, app: AppDep, response: Response) -> SpeakerErased:
     """Erase all that is known of a speaker: recordings, results, consents, voice data, progress."""
-    erased = await speakers.erase(desk, speaker_id)
+    erased = await records.erase(app, speaker_id)
     response.status_code = 202 if erased.erasure_pending else 200
     return erased

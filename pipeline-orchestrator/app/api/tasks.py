@@ -13,7 +13,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from shared.errors import Conflict, InvalidInput, NotFound, StorageFull, Unavailable
 from shared.web import AUDIO_PROBLEMS, problems
 
-from ..schemas.records import TaskRecord, TaskStatus
+from ..domain.task import TaskRecord, TaskStatus
 from ..schemas.request_response import (
     ConsentRevoked,
     ErasurePending,
@@ -22,9 +22,9 @@ from ..schemas.request_response import (
     TaskResult,
     TaskSummary,
 )
-from ..services import logic
+from ..tasks import endings, results, submission
 from .cursors import read_cursor, write_cursor
-from .dependencies import DeskDep, IdempotencyKeyDep, RequestIdDep
+from .dependencies import AppDep, IdempotencyKeyDep, RequestIdDep
 from .forms import IntakeDep
 
 MAX_EVENT_ID = 2**63 - 1
@@ -41,27 +41,29 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
 )
 async def submit(
     intake: IntakeDep,
-    desk: DeskDep,
+    app: AppDep,
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
     response: Response,
 ) -> TaskAccepted:
     """Queue a recording; its task is at the Location."""
-    task = await logic.submit(desk, intake, request_id=request_id, idempotency_key=idempotency_key)
+    task = await submission.submit(
+        app, intake, request_id=request_id, idempotency_key=idempotency_key
+    )
     response.headers["Location"] = f"/tasks/{task.id}"
     return _accepted(task)
 
 
 @router.get("", responses=problems(InvalidInput))
 async def list_tasks(
-    desk: DeskDep,
+    app: AppDep,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     status: TaskStatus | None = None,
 ) -> TaskPage:
     """Tasks, newest first, a page at a time."""
     after = read_cursor(cursor) if cursor else None
-    found, more = await logic.list_tasks(desk, limit=limit, after=after, status=status)
+    found, more = await results.list_tasks(app, limit=limit, after=after, status=status)
     return TaskPage(
         items=[_summary(task) for task in found],
         next_cursor=write_cursor(found[-1]) if more else None,
@@ -69,27 +71,27 @@ async def list_tasks(
 
 
 @router.get("/{task_id}", responses=problems(NotFound))
-async def get_task(task_id: UUID, desk: DeskDep) -> TaskResult:
+async def get_task(task_id: UUID, app: AppDep) -> TaskResult:
     """The unified JSON, as far as it is known."""
-    return await logic.get_task(desk, task_id)
+    return await results.get_task(app, task_id)
 
 
 @router.get("/{task_id}/events", response_class=EventSourceResponse, responses=problems(NotFound))
 async def follow(
     task_id: UUID,
-    desk: DeskDep,
+    app: AppDep,
     last_event_id: Annotated[
         int, Header(ge=0, le=MAX_EVENT_ID, description="Go on after this event")
     ] = 0,
 ) -> EventSourceResponse:
     """Server-sent events from the start on: stage_started, stage_finished, partial_result,
     task_postponed and, last, task_finished."""
-    await logic.get_state(desk, task_id)
-    return EventSourceResponse(_events(task_id, desk, last_event_id))
+    await results.get_state(app, task_id)
+    return EventSourceResponse(_events(task_id, app, last_event_id))
 
 
-async def _events(task_id: UUID, desk: DeskDep, last_id: int) -> AsyncIterator[ServerSentEvent]:
-    async for event in logic.follow(desk, task_id, last_id=last_id):
+async def _events(task_id: UUID, app: AppDep, last_id: int) -> AsyncIterator[ServerSentEvent]:
+    async for event in results.follow(app, task_id, last_id=last_id):
         yield ServerSentEvent(
             json.dumps(jsonable_encoder(event.fields, exclude_unset=True), ensure_ascii=False),
             event=event.name,
@@ -98,9 +100,9 @@ async def _events(task_id: UUID, desk: DeskDep, last_id: int) -> AsyncIterator[S
 
 
 @router.post("/{task_id}/cancel", status_code=202, responses=problems(NotFound, Conflict))
-async def cancel(task_id: UUID, desk: DeskDep) -> TaskAccepted:
+async def cancel(task_id: UUID, app: AppDep) -> TaskAccepted:
     """Stop a task. What it has made so far stays until it is deleted."""
-    return _accepted(await logic.cancel(desk, task_id))
+    return _accepted(await endings.cancel(app, task_id))
 
 
 @router.delete(
@@ -109,18 +111,18 @@ async def cancel(task_id: UUID, desk: DeskDep) -> TaskAccepted:
     response_class=Response,
     responses={202: {"model": ErasurePending}, **problems(NotFound, Unavailable)},
 )
-async def delete(task_id: UUID, desk: DeskDep) -> Response:
+async def delete(task_id: UUID, app: AppDep) -> Response:
     """Stop a task if it runs and erase all of it: rows, recording, results and voice data."""
-    if await logic.delete(desk, task_id):
+    if await endings.delete(app, task_id):
         return Response(status_code=204)
     return JSONResponse(ErasurePending(task_id=task_id).model_dump(mode="json"), status_code=202)
 
 
 @router.post("/{task_id}/consent/revoke", responses=REVOKED)
 @router.delete("/{task_id}/consent", responses=REVOKED)
-async def revoke_consent(task_id: UUID, desk: DeskDep, response: Response) -> ConsentRevoked:
+async def revoke_consent(task_id: UUID, app: AppDep, response: Response) -> ConsentRevoked:
     """Take the consent to voice cloning back: samples and the converted voice are erased."""
-    revoked = await logic.revoke_consent(desk, task_id)
+    revoked = await endings.revoke_consent(app, task_id)
     response.status_code = 202 if revoked.erasure_pending else 200
     return revoked
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
 
-from ..schemas.records import CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
+from ..domain.speaker import CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
+from .erasures import erase_later
 from .models import ConsentRow, Task, now
 from .records import standing_consent
-from .repository import erase_later, revoke_consent
+from .tasks import revoke_consent
 
 
 def give(

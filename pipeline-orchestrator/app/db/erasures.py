@@ -1,67 +1,60 @@
-"""Rows of what somebody wants erased: delete them, and have their objects erased after them."""
+"""Objects that are still to be erased. Each function is one unit of work or a part of one."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from shared.errors import Conflict, NotFound
-
-from ..schemas.wishes import VOICE_ONLY, Wish
-from . import consents, repository, speakers
-from .models import now
+from ..domain.erasure import Erasure
+from .models import ErasureRow, now
 
 
-def delete_rows(session: Session, wish: Wish, again: Sequence[datetime]) -> tuple[Wish, datetime]:
-    """What was found, and when it was; its objects are erased again at the times given.
-
-    Raises NotFound, or Conflict where no consent was given.
-    """
+def erase_later(
+    session: Session,
+    owner_id: UUID,
+    times: Sequence[datetime],
+    *,
+    voice_only: bool,
+    of_consent: bool = False,
+) -> None:
+    """Have the objects of a task, or of a standing consent, erased (again) at these times."""
     at = now()
-    tasks, given = list(wish.tasks), list(wish.consents)
-    match wish.kind:
-        case "task":
-            repository.delete_task(session, wish.tasks[0], erase_again=again)
-        case "task_consent":
-            at = repository.revoke_consent(session, wish.tasks[0], erase_again=again)
-        case "consent":
-            consents.forget(session, wish.consents[0])
-        case "speaker":
-            tasks, given = speakers.erase(session, wish.id, erase_again=again)
-        case "speaker_consent":
-            given, tasks, at = consents.revoke(session, wish.id, erase_again=again)
-    return wish.model_copy(update={"tasks": tuple(tasks), "consents": tuple(given)}), at
+    for due_at in times:
+        session.add(
+            ErasureRow(
+                task_id=owner_id,
+                voice_only=voice_only,
+                due_at=due_at,
+                wait_s=_seconds(due_at - at),
+                of_consent=of_consent,
+            )
+        )
 
 
-def carry_out(session: Session, wish: Wish, again: Sequence[datetime]) -> None:
-    """The same later on: what is gone already, or was never there, is erased."""
-    try:
-        with session.begin_nested():
-            found, _ = delete_rows(session, wish, again)
-    except (NotFound, Conflict):
-        found = wish
-    erase_later(session, found, [now(), *again])
+def pending_erasures(session: Session, at: datetime, *, longest_s: float) -> list[Erasure]:
+    """All that are still to come; none waits longer than `longest_s`."""
+    return [
+        Erasure(
+            row.id,
+            row.task_id,
+            row.voice_only,
+            row.of_consent,
+            wait_s=min(longest_s, _seconds(row.due_at - at) if row.wait_s is None else row.wait_s),
+            is_overdue=row.due_at <= at,
+        )
+        for row in session.scalars(select(ErasureRow).order_by(ErasureRow.id))
+    ]
 
 
-def meant(session: Session, wish: Wish) -> tuple[Sequence[UUID], Sequence[UUID]]:
-    """Tasks and consents that a wish is about. Raises NotFound or Conflict."""
-    match wish.kind:
-        case "speaker":
-            return speakers.owned(session, wish.id)
-        case "speaker_consent":
-            return consents.given(session, wish.id)
-        case "task_consent":
-            repository.consenting(session, wish.tasks[0])
-        case _:
-            repository.existing(session, wish.tasks[0])
-    return wish.tasks, ()
+def _seconds(span: timedelta) -> float:
+    return max(0.0, span.total_seconds())
 
 
-def erase_later(session: Session, wish: Wish, times: Sequence[datetime]) -> None:
-    """Have the objects that a wish names erased at these times."""
-    voice_only = wish.kind in VOICE_ONLY
-    for task_id in wish.tasks:
-        repository.erase_later(session, task_id, times, voice_only=voice_only)
-    for consent_id in wish.consents:
-        repository.erase_later(session, consent_id, times, voice_only=True, of_consent=True)
+def forget_erasure(session: Session, erasure: Erasure) -> None:
+    session.execute(delete(ErasureRow).where(ErasureRow.id == erasure.id))
+
+
+def later(*seconds: float) -> list[datetime]:
+    return [now() + timedelta(seconds=each) for each in seconds]

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from shared.contracts import EarlierRecording, Practised
 
-from ..schemas.records import EarlierTask, TaskRecord
+from ..domain.speaker import EarlierTask
+from ..domain.task import TaskRecord
 from ..utils.text import text_key
 from .models import Artifact, PracticeRow, Task
 

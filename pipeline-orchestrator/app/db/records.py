@@ -1,11 +1,10 @@
 """Rows → records."""
 
-from ..schemas.records import (
+from ..domain.speaker import Consent, StandingConsent
+from ..domain.task import (
     STAGE_NAMES,
     ArtifactRecord,
-    Consent,
     StageRecord,
-    StandingConsent,
     TaskError,
     TaskOptions,
     TaskRecord,

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from shared.errors import NotFound
 
+from .erasures import erase_later
 from .models import ConsentRow, Task
-from .repository import delete_task, erase_later
+from .tasks import delete_task
 
 
 def erase(

@@ -28,7 +28,7 @@ from shared.contracts import (
     VoiceErased,
 )
 
-from .records import StageStatus, TaskStatus
+from ..domain.task import StageStatus, TaskStatus
 
 
 class TranscriptPart(Contract):

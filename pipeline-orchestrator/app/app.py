@@ -1,0 +1,29 @@
+"""What the use cases work with."""
+
+from dataclasses import dataclass
+
+from shared.storage import ObjectStore
+
+from .core.config import Settings
+from .db.session import Database
+from .erasing.eraser import Eraser
+from .pipelines.upstreams import Upstreams
+from .runs.metrics import TaskMetrics
+from .runs.notifier import TaskNotifier
+from .runs.ports import TaskQueue
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What the use cases need; made once at start."""
+
+    settings: Settings
+    database: Database
+    store: ObjectStore
+    upstreams: Upstreams
+    queue: TaskQueue
+    notifier: TaskNotifier
+    eraser: Eraser
+    metrics: TaskMetrics
+    public_url: str
+    """Where callers reach this service."""

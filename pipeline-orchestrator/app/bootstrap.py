@@ -1,0 +1,125 @@
+"""The composition root: the one place that opens database, store, services and queue."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+import httpx
+import structlog
+from prometheus_client import CollectorRegistry
+
+from shared.client import POOL_LIMITS
+from shared.contracts import MAX_VOICE_SAMPLES, StageName
+from shared.errors import Unavailable
+from shared.settings import CommonSettings
+from shared.storage import ObjectStore
+from shared.web import Runtime
+
+from .app import App
+from .core.config import Settings
+from .db.migrate import migrate
+from .db.session import default_database_url, open_database, refuse_default_secret
+from .pipelines.pipeline import PIPELINE
+from .pipelines.upstreams import connect_upstreams
+from .runs.inline import InlineQueue
+from .runs.metrics import task_metrics
+from .runs.notifier import TaskNotifier
+from .runs.ports import TaskQueue
+from .runs.worker import Worker
+
+log = structlog.get_logger(__name__)
+
+REQUIRED: tuple[StageName, ...] = tuple(stage.name for stage in PIPELINE if not stage.optional)
+"""Without their services no recording is judged."""
+
+
+def body_limit_mb(common: CommonSettings) -> float:
+    """A recording and as many voice samples as are taken, each as large as an upload may be."""
+    return common.max_upload_mb * (1 + MAX_VOICE_SAMPLES) + 1
+
+
+@asynccontextmanager
+async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
+    """Database at the newest schema, connections to the services, workers on the queue."""
+    settings: Settings = runtime.settings
+    opening = open_worker(
+        settings,
+        runtime.common,
+        store=runtime.store,
+        registry=runtime.metrics,
+        max_connections=settings.database_connections,
+    )
+    async with opening as worker:
+        await runtime.decoder.warm_up()
+        queue = open_queue(worker, runtime.common.data_dir / "workers")
+        await anyio.to_thread.run_sync(migrate, worker.database.engine)
+        await worker.database.keep_ballast()
+        runtime.resources["app"] = App(
+            settings,
+            worker.database.for_requests(),
+            worker.store,
+            worker.upstreams,
+            queue,
+            worker.notifier,
+            worker.eraser,
+            worker.metrics,
+            runtime.common.public_url,
+        )
+        runtime.checks["database"] = worker.database.check
+        runtime.checks["workers"] = queue.check
+        runtime.checks["upstreams"] = partial(worker.upstreams.check, REQUIRED)
+        runtime.notes["upstreams"] = worker.upstreams.readiness
+        async with queue.working(), anyio.create_task_group() as group:
+            group.start_soon(_clear_leftovers, worker.store)
+            yield
+            group.cancel_scope.cancel()
+
+
+async def _clear_leftovers(store: ObjectStore) -> None:
+    """It walks the whole store, so nobody waits for it."""
+    try:
+        await store.clear_leftovers()
+    except Unavailable as error:
+        log.warning("leftovers_not_cleared", detail=error.detail)  # the next start does it
+
+
+BROKERS = ("redis://", "rediss://")
+
+
+def open_queue(worker: Worker, heartbeat_dir: Path) -> TaskQueue:
+    """Raises ValueError for a queue there is no code for."""
+    url = worker.settings.queue_url
+    if url.startswith("inline://"):
+        return InlineQueue(worker, heartbeat_dir)
+    if url.startswith(BROKERS):
+        from .runs.celery import CeleryQueue  # celery is imported by who uses it
+
+        return CeleryQueue(worker, heartbeat_dir)
+    scheme = url.split("://")[0]
+    raise ValueError(f"QUEUE_URL={scheme}://… is no queue: set inline:// or redis://host:6379/0")
+
+
+@asynccontextmanager
+async def open_worker(
+    settings: Settings,
+    common: CommonSettings,
+    *,
+    store: ObjectStore,
+    registry: CollectorRegistry,
+    max_connections: int,
+) -> AsyncIterator[Worker]:
+    """Connections to the database and to the services. Raises ValueError for an address or a secret that can't be used."""
+    refuse_default_secret(settings.database_url, common)
+    url = settings.database_url or default_database_url(common.data_dir)
+    database = open_database(url, max_connections=max_connections)
+    try:
+        # No proxy from the environment: the services are ours.
+        async with httpx.AsyncClient(trust_env=False, limits=POOL_LIMITS) as http:
+            with task_metrics(registry) as metrics:
+                upstreams = connect_upstreams(http, settings)
+                yield Worker(database, store, upstreams, TaskNotifier(), metrics, settings)
+    finally:
+        database.close()

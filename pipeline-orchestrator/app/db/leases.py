@@ -1,0 +1,153 @@
+"""What workers do with tasks: claim, report, finish. Every write asks whether the claim still holds."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from ..domain.claim import Claim, Sighting
+from ..domain.task import TaskError
+from .models import EventRow, Task, now
+from .tasks import close_task
+
+LONGEST_WAIT_S = 300.0
+"""For which a task is put off."""
+CLOCKS_DIFFER_S = 60.0
+"""By no more than this do clocks of machines that work together. What lies further ahead than anyone would have put it
+was written before a clock was set back."""
+
+
+class ClaimLost(Exception):
+    """The task was cancelled, erased or taken over: whoever works on it must let go."""
+
+
+def claim_next(session: Session, *, worker_id: str, max_attempts: int) -> Claim | None:
+    """The oldest task that waits and whose time has come."""
+    while True:
+        row = session.scalar(
+            select(Task)
+            .where(_may_be_claimed())
+            .order_by(Task.created_at, Task.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if row is None:
+            return None
+        if claim := _claim(session, row, worker_id=worker_id, max_attempts=max_attempts):
+            return claim
+
+
+def claim_task(
+    session: Session, task_id: UUID, *, worker_id: str, max_attempts: int
+) -> Claim | None:
+    """This task; None when it has ended, waits for its time, or another works on it."""
+    row = session.scalar(
+        select(Task).where(Task.id == task_id, _may_be_claimed()).with_for_update(skip_locked=True)
+    )
+    if row is None:
+        return None
+    return _claim(session, row, worker_id=worker_id, max_attempts=max_attempts)
+
+
+def _may_be_claimed() -> ColumnElement[bool]:
+    return (Task.status == "queued") & its_time_has_come(now())
+
+
+def its_time_has_come(at: datetime) -> ColumnElement[bool]:
+    return or_(
+        Task.retry_at.is_(None),
+        Task.retry_at <= at,
+        Task.retry_at > at + timedelta(seconds=LONGEST_WAIT_S + CLOCKS_DIFFER_S),
+    )
+
+
+def _claim(session: Session, row: Task, *, worker_id: str, max_attempts: int) -> Claim | None:
+    """None when it is given up instead."""
+    if row.attempts >= max_attempts:
+        detail = f"the task was given up after {row.attempts} interrupted attempts"
+        error = TaskError("internal-error", detail, {})
+        close_task(session, row, status="failed", unfinished="task_failed", error=error)
+        session.flush()
+        return None
+    row.status = "running"
+    row.worker_id = worker_id
+    row.claims += 1
+    row.attempts += 1
+    row.retry_at = None
+    return Claim(row.id, worker_id, row.claims)
+
+
+def queue_state(session: Session) -> tuple[int, datetime | None]:
+    """How many tasks wait, and when the oldest of them came."""
+    waiting = select(func.count(), func.min(Task.created_at)).where(Task.status == "queued")
+    count, oldest = session.execute(waiting).one()
+    return count, oldest
+
+
+def sightings(session: Session) -> list[Sighting]:
+    """The tasks that are being worked on, or were when their holder was last heard of."""
+    rows = session.execute(
+        select(Task.id, Task.worker_id, Task.claims, Task.beat).where(Task.status == "running")
+    )
+    return [
+        Sighting(Claim(task_id, worker_id or "", number), beat)
+        for task_id, worker_id, number, beat in rows
+    ]
+
+
+def take_back(session: Session, seen: Sighting, *, counts: bool) -> bool:
+    """Have an abandoned task wait again, unless its holder was heard of since it was `seen`.
+
+    `counts`: it may have been the task that ended its holder.
+    """
+    row = session.get(Task, seen.claim.task_id, with_for_update=True)
+    if row is None or not _is_held(row, seen.claim) or row.beat != seen.beat:
+        return False
+    _put_back(row, counts=counts)
+    return True
+
+
+def beat(session: Session, claim: Claim) -> None:
+    """Show that the holder is at work. Raises ClaimLost."""
+    held(session, claim).beat += 1
+
+
+def postpone(
+    session: Session, claim: Claim, error: TaskError, *, wait_s: float, is_retry: bool
+) -> None:
+    """Put the task off: something it needs is down. It was no failed attempt. Raises ClaimLost.
+
+    `is_retry`: it will be put off so only a few times.
+    """
+    row = held(session, claim)
+    _put_back(row, counts=False)
+    row.retry_at = now() + timedelta(seconds=min(wait_s, LONGEST_WAIT_S))
+    row.retries += is_retry
+    fields = {"detail": error.detail, "retries": row.retries} | {
+        name: error.members[name] for name in ("stage",) if name in error.members
+    }
+    session.add(EventRow(task_id=row.id, name="task_postponed", fields=fields))
+
+
+def release(session: Session, claim: Claim, *, counts: bool) -> None:
+    """Put the task back for the next start; an orderly stop doesn't count as an attempt. Raises ClaimLost."""
+    _put_back(held(session, claim), counts=counts)
+
+
+def _put_back(row: Task, *, counts: bool) -> None:
+    row.status = "queued"
+    row.worker_id = row.sent_at = None
+    row.attempts -= not counts
+
+
+def held(session: Session, claim: Claim) -> Task:
+    """Raises ClaimLost."""
+    row = session.get(Task, claim.task_id, with_for_update=True)
+    if row is None or not _is_held(row, claim):
+        raise ClaimLost
+    return row
+
+
+def _is_held(row: Task, claim: Claim) -> bool:
+    return row.status == "running" and row.claims == claim.number

@@ -1,0 +1,119 @@
+"""A task, and what hangs on it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, Json, UtcDateTime, now
+
+
+class Task(Base):
+    __tablename__ = "tasks"
+    __table_args__ = (
+        UniqueConstraint("idempotency_key", name="uq_tasks_idempotency_key"),
+        Index("ix_tasks_created_at", "created_at"),
+        Index("ix_tasks_status_created_at", "status", "created_at"),
+        Index("ix_tasks_speaker_id_created_at", "speaker_id", "created_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    status: Mapped[str] = mapped_column(String(16))
+    audio_uri: Mapped[str] = mapped_column(String(512))
+    """Key of the recording in the object store."""
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
+    reference_text: Mapped[str | None] = mapped_column(Text)
+    l1: Mapped[str | None] = mapped_column(String(8))
+    voice: Mapped[str | None] = mapped_column(String(64))
+    options: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    """The rest of the request: speaking_rate, stages, lexicon, say_heard, sample_keys, request_id."""
+    assessable: Mapped[bool | None] = mapped_column(Boolean)
+    reason: Mapped[str | None] = mapped_column(String(32))
+    error: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    idempotency_key: Mapped[str | None] = mapped_column(String(255))
+    request_hash: Mapped[str | None] = mapped_column(String(64))
+    consent_scope: Mapped[str | None] = mapped_column(String(32))
+    consent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    consent_wording: Mapped[str | None] = mapped_column(String(32))
+    consent_revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    consent_id: Mapped[UUID | None] = mapped_column(Uuid)
+    """The speaker's standing consent that the task runs under; None for one given with the request."""
+    consent_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    speaker_id: Mapped[str | None] = mapped_column(String(64))
+    """The caller's own name for the speaker."""
+    worker_id: Mapped[str | None] = mapped_column(String(64))
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Of releases before `claims` and `beat`; not used any more."""
+    claims: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """How often it was claimed. It is the number of the last claim, the only one that may write."""
+    beat: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Rises while its holder is at work."""
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    """Processes that died with it, and the one that holds it."""
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was last handed to the broker; None: not yet, or again."""
+    retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Put off until then: what it needs was down."""
+    retries: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+
+
+def task_id_column(**options: Any) -> Mapped[UUID]:
+    return mapped_column(Uuid, ForeignKey("tasks.id", ondelete="CASCADE"), **options)
+
+
+class StageRow(Base):
+    __tablename__ = "stages"
+
+    task_id: Mapped[UUID] = task_id_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    status: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(Text)
+    engine: Mapped[str | None] = mapped_column(String(64))
+    model_version: Mapped[str | None] = mapped_column(String(128))
+    mock: Mapped[bool | None] = mapped_column(Boolean)
+    elapsed_ms: Mapped[int | None] = mapped_column(Integer)
+
+
+class Artifact(Base):
+    __tablename__ = "artifacts"
+    __table_args__ = (
+        UniqueConstraint("task_id", "type", name="uq_artifacts_task_id_type"),
+        Index("ix_artifacts_task_id", "task_id"),
+        Index("ix_artifacts_created_at", "created_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    task_id: Mapped[UUID] = task_id_column()
+    type: Mapped[str] = mapped_column(String(16))
+    """asr, align, phonemap, diff, tts, vc or feedback."""
+    uri: Mapped[str] = mapped_column(String(512))
+    details: Mapped[dict[str, Any]] = mapped_column("metadata", Json, default=dict)
+    """`metadata` is taken in declarative classes; the column has the name."""
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class FeedbackRow(Base):
+    __tablename__ = "feedback"
+    __table_args__ = (
+        Index("ix_feedback_task_id", "task_id"),
+        Index("ix_feedback_created_at", "created_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    task_id: Mapped[UUID] = task_id_column()
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class EventRow(Base):
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_task_id_id", "task_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    task_id: Mapped[UUID] = task_id_column()
+    name: Mapped[str] = mapped_column(String(32))
+    fields: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

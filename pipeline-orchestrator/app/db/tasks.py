@@ -1,0 +1,218 @@
+"""What callers do with tasks: make, find, list, cancel, erase. Each function is one unit of work."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.errors import Conflict, NotFound
+
+from ..domain.speaker import CONSENT_REVOKED, CONSENT_SCOPE, CONSENT_WORDING
+from ..domain.task import FINISHED, TaskError, TaskOptions, TaskRecord, TaskState, TaskStatus
+from .erasures import erase_later
+from .models import Artifact, ConsentRow, EventRow, StageRow, Task, now
+from .records import artifact_records, stage_records, standing_consent, task_record
+
+
+class UniqueViolation(Exception):
+    """Another request with the same idempotency key was quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    id: UUID
+    options: TaskOptions
+    audio_key: str
+    sample_keys: tuple[str, ...]
+    request_id: str | None
+    request_hash: str
+    idempotency_key: str | None
+    is_waited_for: bool = False
+    standing_consent_id: UUID | None = None
+    """The speaker's, that held when the request came."""
+
+
+def insert_task(session: Session, new: NewTask) -> TaskRecord:
+    """Raises UniqueViolation. Does nothing for one that is stored: a COMMIT may be cut off after it counted."""
+    if (stored := session.get(Task, new.id)) is not None:
+        return task_record(stored)
+    options = new.options
+    row = Task(
+        id=new.id,
+        status="queued",
+        audio_uri=new.audio_key,
+        reference_text=options.reference_text,
+        l1=options.l1,
+        voice=options.voice,
+        speaker_id=options.speaker_id,
+        options={
+            "speaking_rate": options.speaking_rate,
+            "stages": list(options.stages),
+            "lexicon": options.lexicon,
+            "say_heard": options.say_heard,
+            "sample_keys": list(new.sample_keys),
+            "request_id": new.request_id,
+            "is_waited_for": new.is_waited_for,
+        },
+        # Who is waited for is worked on here; the broker hears of it only if this process dies.
+        sent_at=now() if new.is_waited_for else None,
+        retries=0,
+        idempotency_key=new.idempotency_key,
+        request_hash=new.request_hash,
+        attempts=0,
+    )
+    if new.standing_consent_id is not None:
+        # Looked at once more, where a revocation can't come in between.
+        standing = session.get(ConsentRow, new.standing_consent_id, with_for_update=True)
+        if standing is not None and standing_consent(standing).holds_at(now()):
+            row.consent_id, row.consent_expires_at = standing.id, standing.expires_at
+            row.consent_scope, row.consent_wording = standing.scope, standing.wording
+            row.consent_at = standing.given_at
+        else:
+            row.options = row.options | {"sample_keys": []}
+    elif options.consent_voice_cloning:
+        row.consent_scope, row.consent_wording, row.consent_at = (
+            CONSENT_SCOPE,
+            CONSENT_WORDING,
+            now(),
+        )
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise UniqueViolation from error
+    return task_record(row)
+
+
+def find_repeated(session: Session, key: str, request_hash: str) -> TaskRecord | None:
+    """The task an earlier request with this idempotency key made.
+
+    Raises Conflict when that request was another one.
+    """
+    row = session.scalar(select(Task).where(Task.idempotency_key == key))
+    if row is None:
+        return None
+    if row.request_hash != request_hash:
+        raise Conflict(
+            "this Idempotency-Key was used for a different request: send a new key",
+            field="Idempotency-Key",
+        )
+    return task_record(row)
+
+
+def get_task(session: Session, task_id: UUID) -> TaskRecord:
+    """Raises NotFound."""
+    return task_record(existing(session, task_id))
+
+
+def get_state(session: Session, task_id: UUID) -> TaskState:
+    """Raises NotFound."""
+    row = existing(session, task_id)
+    stages = session.scalars(select(StageRow).where(StageRow.task_id == task_id))
+    artifacts = session.scalars(select(Artifact).where(Artifact.task_id == task_id))
+    return TaskState(
+        task_record(row), stage_records(list(stages)), artifact_records(list(artifacts))
+    )
+
+
+def existing(session: Session, task_id: UUID, *, lock: bool = False) -> Task:
+    """Raises NotFound."""
+    row = session.get(Task, task_id, with_for_update=lock or None)
+    if row is None:
+        raise NotFound(f"there is no task {task_id}", field="task_id")
+    return row
+
+
+def list_tasks(
+    session: Session,
+    *,
+    limit: int,
+    after: tuple[datetime, UUID] | None,
+    status: TaskStatus | None,
+    without: Collection[UUID] = (),
+) -> list[TaskRecord]:
+    """Newest first; `after` is the last one of the page before."""
+    query = select(Task).order_by(Task.created_at.desc(), Task.id.desc()).limit(limit)
+    if without:
+        query = query.where(Task.id.not_in(without))
+    if status is not None:
+        query = query.where(Task.status == status)
+    if after is not None:
+        created_at, task_id = after
+        query = query.where(
+            or_(
+                Task.created_at < created_at,
+                (Task.created_at == created_at) & (Task.id < task_id),
+            )
+        )
+    return [task_record(row) for row in session.scalars(query)]
+
+
+def cancel_task(session: Session, task_id: UUID) -> TaskRecord:
+    """Take the task from whoever works on it. Raises NotFound, or Conflict when it has finished."""
+    row = existing(session, task_id, lock=True)
+    if row.status in FINISHED:
+        raise Conflict(f"the task has already {_ended(row.status)}", field="task_id")
+    close_task(session, row, status="cancelled", unfinished="cancelled")
+    return task_record(row)
+
+
+def _ended(status: str) -> str:
+    return {"cancelled": "been cancelled", "failed": "failed"}.get(status, "finished")
+
+
+def close_task(
+    session: Session,
+    row: Task,
+    *,
+    status: TaskStatus,
+    unfinished: str,
+    error: TaskError | None = None,
+) -> None:
+    """Set the final status, end the claim and settle what has not run as skipped: `unfinished`."""
+    row.status = status
+    row.worker_id = None
+    row.error = asdict(error) if error else None
+    open_stages = session.scalars(
+        select(StageRow).where(StageRow.task_id == row.id, StageRow.status == "running")
+    ).all()
+    for stage in open_stages:
+        stage.status, stage.reason = "skipped", unfinished
+    settled = set(session.scalars(select(StageRow.name).where(StageRow.task_id == row.id)))
+    for name in (name for name in row.options["stages"] if name not in settled):
+        session.add(StageRow(task_id=row.id, name=name, status="skipped", reason=unfinished))
+    session.add(EventRow(task_id=row.id, name="task_finished", fields={"status": status}))
+
+
+def delete_task(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> None:
+    """Erase the rows; its objects are erased again at the times given. Raises NotFound."""
+    session.delete(existing(session, task_id, lock=True))
+    erase_later(session, task_id, erase_again, voice_only=False)
+
+
+def consenting(session: Session, task_id: UUID, *, lock: bool = False) -> Task:
+    """A task with a consent, revoked or not. Raises NotFound, or Conflict when none was given."""
+    row = existing(session, task_id, lock=lock)
+    if row.consent_at is None:
+        raise Conflict("no consent was given for this task", field="task_id")
+    return row
+
+
+def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> datetime:
+    """Returns when it was revoked. Raises NotFound, or Conflict when there is no consent."""
+    row = consenting(session, task_id, lock=True)
+    revoked_at = row.consent_revoked_at = row.consent_revoked_at or now()
+    row.options = row.options | {"sample_keys": []}
+    session.execute(delete(Artifact).where(Artifact.task_id == task_id, Artifact.type == "vc"))
+    stage = session.get(StageRow, (task_id, "vc"))
+    if stage is not None:
+        session.delete(stage)
+        session.flush()
+    if "vc" in row.options["stages"]:
+        session.add(StageRow(task_id=task_id, name="vc", status="skipped", reason=CONSENT_REVOKED))
+    erase_later(session, task_id, erase_again, voice_only=True)
+    return revoked_at

@@ -1,0 +1,67 @@
+"""Rows of what somebody wants erased: delete them, and have their objects erased after them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.errors import Conflict, NotFound
+
+from ..domain.erasure import VOICE_ONLY, Wish
+from . import consents, erasures, speakers, tasks
+from .models import now
+
+
+def delete_rows(session: Session, wish: Wish, again: Sequence[datetime]) -> tuple[Wish, datetime]:
+    """What was found, and when it was; its objects are erased again at the times given.
+
+    Raises NotFound, or Conflict where no consent was given.
+    """
+    at = now()
+    task_ids, consent_ids = list(wish.tasks), list(wish.consents)
+    match wish.kind:
+        case "task":
+            tasks.delete_task(session, wish.tasks[0], erase_again=again)
+        case "task_consent":
+            at = tasks.revoke_consent(session, wish.tasks[0], erase_again=again)
+        case "consent":
+            consents.forget(session, wish.consents[0])
+        case "speaker":
+            task_ids, consent_ids = speakers.erase(session, wish.id, erase_again=again)
+        case "speaker_consent":
+            consent_ids, task_ids, at = consents.revoke(session, wish.id, erase_again=again)
+    return wish.model_copy(update={"tasks": tuple(task_ids), "consents": tuple(consent_ids)}), at
+
+
+def carry_out(session: Session, wish: Wish, again: Sequence[datetime]) -> None:
+    """The same later on: what is gone already, or was never there, is erased."""
+    try:
+        with session.begin_nested():
+            found, _ = delete_rows(session, wish, again)
+    except (NotFound, Conflict):
+        found = wish
+    erase_later(session, found, [now(), *again])
+
+
+def meant(session: Session, wish: Wish) -> tuple[Sequence[UUID], Sequence[UUID]]:
+    """Tasks and consents that a wish is about. Raises NotFound or Conflict."""
+    match wish.kind:
+        case "speaker":
+            return speakers.owned(session, wish.id)
+        case "speaker_consent":
+            return consents.given(session, wish.id)
+        case "task_consent":
+            tasks.consenting(session, wish.tasks[0])
+        case _:
+            tasks.existing(session, wish.tasks[0])
+    return wish.tasks, ()
+
+
+def erase_later(session: Session, wish: Wish, times: Sequence[datetime]) -> None:
+    """Have the objects that a wish names erased at these times."""
+    voice_only = wish.kind in VOICE_ONLY
+    for task_id in wish.tasks:
+        erasures.erase_later(session, task_id, times, voice_only=voice_only)
+    for consent_id in wish.consents:
+        erasures.erase_later(session, consent_id, times, voice_only=True, of_consent=True)

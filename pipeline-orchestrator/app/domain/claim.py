@@ -1,0 +1,22 @@
+"""Who works on a task."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to work on a task, until it is taken away. No two claims are equal, not even of one worker."""
+
+    task_id: UUID
+    worker_id: str
+    number: int
+    """Rises with each claim of the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A task that was being worked on, as one look found it."""
+
+    claim: Claim
+    beat: int

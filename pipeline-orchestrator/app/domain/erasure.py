@@ -1,0 +1,47 @@
+"""What somebody wants erased, as it is kept while the database can't take it."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["task", "speaker", "task_consent", "speaker_consent", "consent"]
+VOICE_ONLY: frozenset[Kind] = frozenset({"task_consent", "speaker_consent"})
+
+
+class Wish(BaseModel):
+    """What somebody wants erased. `consent` is a standing consent that was not kept after all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    id: str
+    """Of the task or consent; the speaker's own."""
+    tasks: tuple[UUID, ...] = ()
+    """Known to be meant."""
+    consents: tuple[UUID, ...] = ()
+
+    @classmethod
+    def of_task(cls, task_id: UUID, kind: Kind = "task") -> "Wish":
+        return cls(kind=kind, id=str(task_id), tasks=(task_id,))
+
+    @property
+    def of_a_speaker(self) -> bool:
+        return self.kind in {"speaker", "speaker_consent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Objects to be erased again later: a service may have been writing when they were erased."""
+
+    id: int
+    task_id: UUID
+    voice_only: bool
+    """Only what was made under the consent."""
+    of_consent: bool = False
+    """`task_id` is that of a standing consent."""
+    wait_s: float = 0.0
+    """Due when it has been waited with for so long."""
+    is_overdue: bool = False
+    """By the time of day, which may have been set since."""

@@ -1,0 +1,114 @@
+"""What the rooms of the orchestrator tell each other about a task; no web, no database."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, get_args
+from uuid import UUID
+
+from shared.contracts import CallerLexicon, NotAssessable, StageName
+
+from .speaker import CONSENT_EXPIRED, CONSENT_REVOKED, Consent
+
+TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]
+StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
+
+STAGE_NAMES: tuple[StageName, ...] = get_args(StageName)
+"""In pipeline order."""
+FINISHED: frozenset[TaskStatus] = frozenset({"succeeded", "partial", "failed", "cancelled"})
+SETTLED: frozenset[StageStatus] = frozenset({"succeeded", "skipped", "failed"})
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOptions:
+    """What the caller asked for."""
+
+    reference_text: str | None = None
+    l1: str | None = None
+    """ISO 639 code of the speaker's first language."""
+    voice: str | None = None
+    speaking_rate: float = 1.0
+    stages: tuple[StageName, ...] = STAGE_NAMES
+    lexicon: CallerLexicon = field(default_factory=dict)
+    consent_voice_cloning: bool = False
+    """With the request, or by the speaker's standing consent."""
+    speaker_id: str | None = None
+    say_heard: bool = False
+    """Wrong words are also spoken as they were heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskError:
+    """Why a task failed, as the problem that POST /process answers with."""
+
+    slug: str
+    detail: str
+    members: dict[str, Any]
+    """`stage`, `service`, `field` where they apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    id: UUID
+    status: TaskStatus
+    options: TaskOptions
+    audio_key: str
+    sample_keys: tuple[str, ...]
+    """Voice samples; the recording itself where none were sent."""
+    request_id: str | None
+    """Of the request that made the task."""
+    consent: Consent | None
+    assessable: bool | None
+    reason: NotAssessable | None
+    error: TaskError | None
+    created_at: datetime
+    updated_at: datetime
+    retries: int = 0
+    """How often it was put off."""
+    is_waited_for: bool = False
+    """A caller holds the line (POST /process): it fails rather than being put off."""
+
+    def why_no_clone(self, at: datetime) -> str | None:
+        """Why the voice may not be cloned at that time; None when it may."""
+        if self.consent is None:
+            return "consent_not_given"
+        if self.consent.revoked_at is not None:
+            return CONSENT_REVOKED
+        expires_at = self.consent.expires_at
+        return CONSENT_EXPIRED if expires_at is not None and expires_at <= at else None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    name: StageName
+    status: StageStatus = "pending"
+    reason: str | None = None
+    engine: str | None = None
+    model_version: str | None = None
+    mock: bool | None = None
+    elapsed_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactRecord:
+    stage: StageName
+    key: str
+    """Where the stage's result lies in the object store, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """A task with all that is known of its stages, in pipeline order."""
+
+    task: TaskRecord
+    stages: tuple[StageRecord, ...]
+    artifacts: tuple[ArtifactRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    id: int
+    """Rises with time within a task."""
+    name: Literal[
+        "stage_started", "stage_finished", "partial_result", "task_postponed", "task_finished"
+    ]
+    fields: dict[str, Any]

@@ -1,0 +1,1 @@
+"""The stages of a recording, and what is made of their results."""

@@ -1,0 +1,75 @@
+"""The inline queue: tasks run in this process, and the tasks table is the queue.
+
+A worker claims a task and shows by a beat that it is at work. Tasks whose worker is gone, because its
+process was killed or is heard of no more, wait again and go on after their last finished stage.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import anyio
+import structlog
+
+from ..db.away import DATABASE_AWAY
+from .heartbeat import heartbeat
+from .maintenance import Housekeeper, LeaseWatcher
+from .notifier import WorkSignal
+from .supervisor import Pulse, Supervisor
+from .worker import Worker
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class InlineQueue:
+    worker: Worker
+    heartbeat_dir: Path
+    """Where the processes that share this database's machine show that they live."""
+    _signal: WorkSignal = field(default_factory=WorkSignal)
+    _supervisor: Supervisor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._supervisor = Supervisor(self.worker.metrics, self.worker.clock)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Work on tasks until the block ends; what is unfinished then waits for the next start."""
+        worker = self.worker
+        loops = [
+            ("lookout", LeaseWatcher(worker, self.heartbeat_dir, self._signal.notify).keep),
+            ("caretaker", Housekeeper(worker).keep),
+            *[("worker", self._work)] * worker.settings.workers,
+        ]
+        async with AsyncExitStack() as stack:
+            stack.enter_context(heartbeat(self.heartbeat_dir, worker.worker_id))
+            await stack.enter_async_context(self._supervisor.running(loops))
+            yield
+
+    async def check(self) -> None:
+        await self._supervisor.check()
+
+    async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
+        del task_id, is_waited_for  # the table has it
+        self._signal.notify()
+
+    async def let_go(self, task_id: UUID) -> None:
+        await self.worker.let_go(task_id)
+
+    async def _work(self, pulse: Pulse) -> None:
+        while True:
+            pulse.turn()
+            news = self._signal.news
+            try:
+                claim = await self.worker.claim_next()
+            except DATABASE_AWAY as error:
+                log.warning("claim_postponed", error=type(error).__name__)
+                claim = None
+            if claim is not None:
+                with pulse.busy():
+                    await self.worker.work_on(claim)
+                continue
+            with anyio.move_on_after(self.worker.settings.poll_s):
+                await news.wait()

@@ -1,0 +1,106 @@
+"""What has to be looked at again and again, whatever queue there is: one loop each, so that none waits for another."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import anyio
+import structlog
+
+from shared.errors import Unavailable
+
+from ..db import leases
+from ..db.away import DATABASE_AWAY
+from ..db.models import now
+from ..domain.claim import Sighting
+from ..utils.watch import Watch
+from .heartbeat import life_of
+from .notifier import WorkSignal
+from .supervisor import Pulse
+from .worker import Worker
+
+log = structlog.get_logger(__name__)
+
+
+async def repeat(
+    do: Callable[[Pulse], Awaitable[None]],
+    pulse: Pulse,
+    *,
+    pause_s: float,
+    signal: WorkSignal | None = None,
+) -> None:
+    """For ever, with a pause between, or sooner when the signal is struck; who is away is asked again the next time."""
+    while True:
+        pulse.turn()
+        news = (signal or WorkSignal()).news
+        try:
+            await do(pulse)
+        except (Unavailable, *DATABASE_AWAY) as error:
+            log.warning("maintenance_postponed", loop=pulse.kind, error=type(error).__name__)
+        with anyio.move_on_after(pause_s):
+            await news.wait()
+
+
+@dataclass(slots=True)
+class LeaseWatcher:
+    """Finds tasks whose holder is gone, and has them wait again (ADR 16)."""
+
+    worker: Worker
+    heartbeat_dir: Path
+    when_freed: Callable[[], None]
+    _watch: Watch[UUID] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Half a lease: a holder that stood still together with us has the other half to beat.
+        self._watch = Watch(self.worker.settings.lease_s / 2, self.worker.clock)
+
+    async def keep(self, pulse: Pulse) -> None:
+        await repeat(self._look, pulse, pause_s=self.worker.beat_pause_s)
+
+    async def _look(self, _: Pulse) -> None:
+        asked_at = self.worker.clock()
+        # A transaction that writes: while a locked database keeps holders from beating, it keeps us from looking.
+        seen = await self.worker.database.write(leases.sightings)
+        unchanged_s = self._watch.look(
+            {each.claim.task_id: (each.claim, each.beat) for each in seen}, asked_at=asked_at
+        )
+        for each in seen:
+            await self._take_back_if_abandoned(each, unchanged_s[each.claim.task_id])
+
+    async def _take_back_if_abandoned(self, seen: Sighting, unchanged_s: float) -> None:
+        claim = seen.claim
+        if self.worker.is_working_on(claim):
+            return
+        life = life_of(self.heartbeat_dir, claim.worker_id)
+        if life != "dead" and unchanged_s < self.worker.settings.lease_s:
+            return
+        # Who is alive stood still, which is no fault of the task's. What we hold ourselves and don't work on, we dropped.
+        counts = life != "alive" or claim.worker_id == self.worker.worker_id
+        if await self.worker.database.write(lambda s: leases.take_back(s, seen, counts=counts)):
+            log.warning("task_taken_back", task_id=str(claim.task_id), holder=life)
+            self.when_freed()
+
+
+@dataclass(slots=True)
+class Housekeeper:
+    """Does what was noted to be erased, lets consents lapse, and counts who waits."""
+
+    worker: Worker
+
+    async def keep(self, pulse: Pulse) -> None:
+        await repeat(self._look, pulse, pause_s=self.worker.settings.poll_s)
+
+    async def _look(self, pulse: Pulse) -> None:
+        await self._count()
+        await self.worker.eraser.catch_up(pulse.turn)
+
+    async def _count(self) -> None:
+        n_waiting, oldest = await self.worker.database.read(leases.queue_state)
+        self.worker.metrics.queue_depth.set(n_waiting)
+        self.worker.metrics.queue_age_s.set(_age_s(oldest))
+
+
+def _age_s(oldest: datetime | None) -> float:
+    return 0.0 if oldest is None else max(0.0, (now() - oldest).total_seconds())

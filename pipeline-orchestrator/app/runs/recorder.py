@@ -1,0 +1,207 @@
+"""What a run writes down: results in the store, then their rows and events in one transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+import anyio
+import structlog
+from pydantic import ValidationError
+
+from shared.contracts import (
+    Diff,
+    EarlierReading,
+    Feedback,
+    History,
+    NotAssessable,
+    Practised,
+    Stamped,
+)
+from shared.errors import NotFound, Unavailable
+from shared.mastery import practised
+from shared.storage import ObjectMissing, ObjectStore
+
+from ..db import leases, practice, results, tasks
+from ..db.session import Database
+from ..domain import keys
+from ..domain.claim import Claim
+from ..domain.speaker import EarlierTask
+from ..domain.task import SETTLED, ArtifactRecord, StageRecord, TaskError, TaskRecord, TaskStatus
+from ..erasing import objects
+from ..pipelines.pipeline import Stage
+from .metrics import TaskMetrics
+from .notifier import TaskNotifier
+
+log = structlog.get_logger(__name__)
+
+STAMP = set(Stamped.model_fields)
+R = TypeVar("R")
+
+RECORDINGS_LOOKED_AT = 50
+"""Of a speaker's earlier ones, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """The record of one claimed task. Every method raises ClaimLost once the task is gone or another's."""
+
+    claim: Claim
+    database: Database
+    store: ObjectStore
+    notifier: TaskNotifier
+    metrics: TaskMetrics
+
+    async def task(self) -> TaskRecord:
+        return await self._read(tasks.get_task)
+
+    async def settled(
+        self, stages: Mapping[str, Stage]
+    ) -> tuple[dict[str, StageRecord], dict[str, Stamped]]:
+        """The stages that ended in an earlier run, and the results of those that succeeded."""
+        state = await self._read(tasks.get_state)
+        keys = {artifact.stage: artifact.key for artifact in state.artifacts}
+        records: dict[str, StageRecord] = {}
+        results: dict[str, Stamped] = {}
+        for record in state.stages:
+            if record.status == "running":
+                await self._clear_away(record)
+            if record.status not in SETTLED:
+                continue
+            if record.status == "succeeded":
+                try:
+                    content = await self.store.get(keys[record.name])
+                except ObjectMissing:
+                    continue  # erased since: the stage runs again
+                results[record.name] = stages[record.name].result.model_validate_json(content)
+            records[record.name] = record
+        return records, results
+
+    async def _clear_away(self, interrupted: StageRecord) -> None:
+        """What earlier holders may have stored of a stage before they ended; no row names it."""
+        for number in range(1, self.claim.number):
+            earlier = replace(self.claim, number=number)
+            await self.store.delete(keys.result_key(earlier, interrupted.name))
+
+    async def history(self, task: TaskRecord) -> History | None:
+        """The speaker's earlier recordings; None where no speaker was named."""
+        if task.options.speaker_id is None:
+            return None
+        recordings, same_text = await self.database.read(
+            lambda s: practice.before(s, task, limit=RECORDINGS_LOOKED_AT)
+        )
+        return History(
+            recordings=recordings,
+            same_text=await self._reading(same_text) if same_text else None,
+        )
+
+    async def _reading(self, earlier: EarlierTask) -> EarlierReading | None:
+        """None when its result was erased meanwhile, or is of a contract that is no more."""
+        try:
+            diff = Diff.model_validate_json(await self.store.get(earlier.diff_key))
+        except (ObjectMissing, ValidationError):
+            log.info("earlier_reading_left_out", key=earlier.diff_key)
+            return None
+        return EarlierReading(recorded_at=earlier.recorded_at, diff=diff)
+
+    async def start(self, stage: Stage) -> bool:
+        """Whether the stage may start."""
+        may_start = await self.database.write(
+            lambda s: results.start_stage(s, self.claim, stage.name)
+        )
+        self._notify()
+        return may_start
+
+    async def skip(self, stage: Stage, reason: str) -> StageRecord:
+        return await self._settle(StageRecord(stage.name, "skipped", reason))
+
+    async def fail(self, stage: Stage, reason: str, *, elapsed_ms: int) -> StageRecord:
+        return await self._settle(StageRecord(stage.name, "failed", reason, elapsed_ms=elapsed_ms))
+
+    async def succeed(self, stage: Stage, result: Stamped, *, elapsed_ms: int) -> StageRecord:
+        """Keep the result; it is there before anything that needs it starts."""
+        key = keys.result_key(self.claim, stage.name)
+        content = result.model_dump_json().encode()
+        await self.store.put(key, content, content_type=keys.JSON_TYPE)
+        record = StageRecord(
+            stage.name,
+            "succeeded",
+            engine=result.engine,
+            model_version=result.model_version,
+            mock=result.mock,
+            elapsed_ms=elapsed_ms,
+        )
+        payload = (
+            result.model_dump(mode="json", exclude=STAMP) if isinstance(result, Feedback) else None
+        )
+        artifact = ArtifactRecord(stage.name, key)
+        try:
+            stored = await self._settle(record, artifact, payload, practised=_practised(result))
+        except BaseException:
+            await self._take_out(key)
+            raise
+        if stored.status != "succeeded":
+            await objects.erase(self.store, self.claim.task_id, voice_only=True)
+        return stored
+
+    async def _take_out(self, key: str) -> None:
+        """A result that no row names: the task was lost, or stopped, between the one and the other."""
+        with anyio.CancelScope(shield=True):
+            try:
+                await self.store.delete(key)
+            except (Unavailable, OSError):
+                log.warning("result_left", key=key)  # goes with the task, or when it is run again
+
+    async def judge(self, *, assessable: bool, reason: NotAssessable | None) -> None:
+        await self.database.write(
+            lambda s: results.judge_task(s, self.claim, assessable=assessable, reason=reason)
+        )
+
+    async def finish(self, status: TaskStatus, error: TaskError | None = None) -> None:
+        await self.database.write(
+            lambda s: results.finish_task(s, self.claim, status=status, error=error)
+        )
+        self.metrics.tasks.labels(status).inc()
+        self._notify()
+
+    async def postpone(self, error: TaskError, *, wait_s: float, is_retry: bool) -> None:
+        await self.database.write(
+            lambda s: leases.postpone(s, self.claim, error, wait_s=wait_s, is_retry=is_retry)
+        )
+        self._notify()
+
+    async def _settle(
+        self,
+        record: StageRecord,
+        artifact: ArtifactRecord | None = None,
+        feedback: dict[str, object] | None = None,
+        *,
+        practised: Practised | None = None,
+    ) -> StageRecord:
+        stored = await self.database.write(
+            lambda s: results.settle_stage(
+                s, self.claim, record, artifact=artifact, feedback=feedback, practised=practised
+            )
+        )
+        if stored.elapsed_ms is not None:
+            self.metrics.stage_seconds.labels(stored.name, stored.status).observe(
+                stored.elapsed_ms / 1000
+            )
+        self._notify()
+        return stored
+
+    async def _read(self, what: Callable[[Any, UUID], R]) -> R:
+        try:
+            return await self.database.read(lambda s: what(s, self.claim.task_id))
+        except NotFound as error:
+            raise leases.ClaimLost from error
+
+    def _notify(self) -> None:
+        self.notifier.notify(self.claim.task_id)
+
+
+def _practised(result: Stamped) -> Practised | None:
+    """Of a diff that judged a recording; what a mock made up is nobody's progress."""
+    if not isinstance(result, Diff) or not result.assessable or result.mock:
+        return None
+    return practised(result)

@@ -1,0 +1,241 @@
+"""One worker's hands: a claimed task is run while its lease is kept, and given back or put off if need be."""
+
+import socket
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+import anyio
+import structlog
+
+from shared.errors import Problem, StorageFull, Unavailable
+from shared.storage import ObjectStore
+
+from ..core.config import Settings
+from ..db import leases
+from ..db.away import DATABASE_AWAY
+from ..db.session import Database
+from ..domain.claim import Claim
+from ..domain.task import TaskError
+from ..erasing.eraser import Eraser
+from ..pipelines.upstreams import Upstreams
+from ..utils.watch import Watch
+from .metrics import TaskMetrics
+from .notifier import TaskNotifier
+from .recorder import Recorder
+from .runner import Postponed, may_be_postponed, run_task
+
+log = structlog.get_logger(__name__)
+
+R = TypeVar("R")
+
+BEATS_PER_LEASE = 3
+GIVE_BACK_S = 5.0
+"""A stop waits so long for a database that is away; the task is then taken back by its lease."""
+LONGEST_PAUSE_S = 30.0
+"""Between two tries to write to a database that is away."""
+ACCIDENT = TaskError(
+    Problem.slug, "an unforeseen error; the log has it under this task_id", members={}
+)
+DATABASE_IS_AWAY = TaskError(Unavailable.slug, "the database can't be used now", members={})
+
+Ending = Callable[[Recorder], Awaitable[None]]
+"""What is to be written down of a task whose run is over."""
+
+
+@dataclass(slots=True)
+class _Running:
+    scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
+    over: anyio.Event = field(default_factory=anyio.Event)
+
+
+def new_worker_id() -> str:
+    return f"{socket.gethostname()[:24]}-{uuid4().hex[:12]}"
+
+
+@dataclass(slots=True)
+class Worker:
+    database: Database
+    store: ObjectStore
+    upstreams: Upstreams
+    notifier: TaskNotifier
+    metrics: TaskMetrics
+    settings: Settings
+    worker_id: str = field(default_factory=new_worker_id)
+    clock: Callable[[], float] = time.monotonic
+    eraser: Eraser = field(init=False)
+    _running: dict[Claim, _Running] = field(default_factory=dict)
+
+    @property
+    def beat_pause_s(self) -> float:
+        return min(self.settings.lease_s / BEATS_PER_LEASE, self.settings.poll_s)
+
+    def __post_init__(self) -> None:
+        self.eraser = Eraser(
+            self.database,
+            self.store,
+            self.notifier.notify,
+            self.let_go,
+            self.settings.vc_deadline_s,
+            Watch(clock=self.clock),
+            self.clock,
+        )
+
+    async def claim_next(self) -> Claim | None:
+        return await self.database.write(
+            lambda s: leases.claim_next(
+                s, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
+            )
+        )
+
+    async def claim(self, task_id: UUID) -> Claim | None:
+        """None when it has ended, waits for its time, or another works on it."""
+        return await self.database.write(
+            lambda s: leases.claim_task(
+                s, task_id, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
+            )
+        )
+
+    def is_working_on(self, claim: Claim) -> bool:
+        return claim in self._running
+
+    async def let_go(self, task_id: UUID) -> None:
+        """Stop working on a task that was cancelled or erased; returns when nothing is written any more."""
+        runs = [run for claim, run in self._running.items() if claim.task_id == task_id]
+        for run in runs:
+            run.scope.cancel()
+        for run in runs:
+            await run.over.wait()
+
+    async def work_on(self, claim: Claim) -> None:
+        """Run a claimed task from where it stands. Whatever happens to it, only a cancellation gets out of here."""
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(task_id=str(claim.task_id))
+        running = self._running[claim] = _Running()
+        try:
+            with running.scope:
+                await self._run_to_its_ending(
+                    Recorder(claim, self.database, self.store, self.notifier, self.metrics)
+                )
+        except anyio.get_cancelled_exc_class():
+            await self._give_back(claim, counts=False)
+            raise
+        except Exception:
+            log.exception("task_crashed")
+            await self._give_back(claim, counts=True)
+        finally:
+            self._running.pop(claim, None)
+            running.over.set()
+            self.notifier.notify(claim.task_id)
+            structlog.contextvars.clear_contextvars()
+
+    async def outlast(self, write: Callable[[], Awaitable[R]]) -> R:
+        """`write`, tried until the database is there and has room."""
+        pause_s = 1.0
+        while True:
+            try:
+                return await write()
+            except (*DATABASE_AWAY, StorageFull) as error:
+                log.warning("database_away", error=type(error).__name__, retry_in_s=pause_s)
+            await anyio.sleep(pause_s)
+            pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)
+
+    async def _run_to_its_ending(self, recorder: Recorder) -> None:
+        ending = await self._run_while_held(recorder)
+        if ending is None:
+            return
+        try:
+            await self.outlast(lambda: ending(recorder))
+        except leases.ClaimLost:
+            log.info("task_let_go")
+
+    async def _run_while_held(self, recorder: Recorder) -> Ending | None:
+        """None when the run has written its ending itself, or has lost the task."""
+        ending: Ending | None = None
+        try:
+            async with anyio.create_task_group() as group:
+                group.start_soon(self._beat, recorder.claim)
+                task = await recorder.task()
+                if task.request_id:
+                    structlog.contextvars.bind_contextvars(request_id=task.request_id)
+                log.info("task_started")
+                await run_task(
+                    recorder,
+                    store=self.store,
+                    upstreams=self.upstreams,
+                    task_retries=self.settings.task_retries,
+                )
+                log.info("task_finished")
+                group.cancel_scope.cancel()
+        except* leases.ClaimLost:
+            log.info("task_let_go")  # cancelled, erased, or taken over by another worker
+        except* Postponed as group:
+            down = next(each for each in _leaves(group) if isinstance(each, Postponed))
+            ending = partial(self._postpone, down.error, is_retry=True)
+        except* DATABASE_AWAY:
+            ending = partial(self._postpone, DATABASE_IS_AWAY, is_retry=False)
+        except* Unavailable as group:
+            store = next(each for each in _leaves(group) if isinstance(each, Unavailable))
+            error = TaskError(store.slug, store.detail, dict(store.members))
+            ending = partial(self._postpone, error, is_retry=False)
+        except* Exception:
+            log.exception("task_crashed")
+            ending = partial(self._fail, ACCIDENT)
+        return ending
+
+    async def _postpone(self, error: TaskError, recorder: Recorder, *, is_retry: bool) -> None:
+        """`is_retry`: a service is down; the task waits for it only a few times, but for store and database always."""
+        task = await recorder.task()
+        if task.is_waited_for or (
+            is_retry and not may_be_postponed(task, self.settings.task_retries)
+        ):
+            await self._fail(error, recorder)
+            return
+        n_before = task.retries if is_retry else recorder.claim.number - 1
+        wait_s = min(leases.LONGEST_WAIT_S, self.settings.retry_wait_s * 2.0 ** min(n_before, 30))
+        await recorder.postpone(error, wait_s=wait_s, is_retry=is_retry)
+        log.warning(
+            "task_postponed",
+            wait_s=wait_s,
+            kind=error.slug,
+            upstream=error.members.get("service"),
+        )
+
+    async def _fail(self, error: TaskError, recorder: Recorder) -> None:
+        await recorder.finish("failed", error)
+        log.warning("task_failed", kind=error.slug, upstream=error.members.get("service"))
+
+    async def _beat(self, claim: Claim) -> None:
+        """Show that the task is worked on. Raises ClaimLost as soon as it was taken away.
+
+        After standing still it comes first. Raises what the database raises once nobody has seen a beat for a lease.
+        """
+        beaten_at = self.clock()
+        while True:
+            await anyio.sleep(self.beat_pause_s)
+            try:
+                await self.database.write(lambda s: leases.beat(s, claim))
+                beaten_at = self.clock()
+            except DATABASE_AWAY:
+                if self.clock() - beaten_at > self.settings.lease_s:
+                    raise
+
+    async def _give_back(self, claim: Claim, *, counts: bool) -> None:
+        """If it can be done soon. Else whoever looks for abandoned tasks does it."""
+        with anyio.move_on_after(GIVE_BACK_S, shield=True):
+            try:
+                await self.database.write(lambda s: leases.release(s, claim, counts=counts))
+            except leases.ClaimLost:
+                log.info("task_let_go")
+            except Exception:
+                log.exception("task_left")
+
+
+def _leaves(group: BaseExceptionGroup) -> list[BaseException]:
+    found: list[BaseException] = []
+    for each in group.exceptions:
+        found += _leaves(each) if isinstance(each, BaseExceptionGroup) else [each]
+    return found

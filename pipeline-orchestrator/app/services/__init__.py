@@ -1,1 +1,0 @@
-"""Use cases: the pipeline, the queue and what callers do with tasks."""

@@ -1,0 +1,35 @@
+"""What is kept of a speaker: how they practised, and erasing all of it."""
+
+from shared.errors import NotFound
+
+from ..app import App
+from ..db import practice
+from ..domain.erasure import Wish
+from ..schemas.request_response import PractisedRecording, SpeakerErased, SpeakerProgress
+
+
+async def get_progress(app: App, speaker_id: str, *, limit: int) -> SpeakerProgress:
+    """Raises NotFound where no recording of the speaker was judged."""
+    app.eraser.require_speaker(speaker_id)
+    kept = await app.database.read(lambda s: practice.of_speaker(s, speaker_id, limit=limit))
+    if not kept:
+        raise NotFound(f"no recording of speaker {speaker_id} was judged", field="speaker_id")
+    return SpeakerProgress(
+        speaker_id=speaker_id,
+        recordings=[
+            PractisedRecording(task_id=task_id, **recording.model_dump())
+            for task_id, recording in kept
+        ],
+    )
+
+
+async def erase(app: App, speaker_id: str) -> SpeakerErased:
+    """Erase every task of the speaker with all that was made of it, every consent, all progress. Raises NotFound."""
+    erased = await app.eraser.erase(Wish(kind="speaker", id=speaker_id))
+    return SpeakerErased(
+        speaker_id=speaker_id,
+        n_tasks=len(erased.tasks),
+        n_consents=len(erased.consents),
+        erased_objects=len(erased.keys),
+        erasure_pending=erased.is_pending,
+    )

@@ -1,0 +1,133 @@
+"""Looking at tasks: wait for one, follow it, list them, listen to a word."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from uuid import UUID
+
+import anyio
+import structlog
+
+from shared.errors import Conflict, NotFound, Unavailable, UpstreamTimedOut
+
+from ..app import App
+from ..db import events, tasks
+from ..domain.task import FINISHED, EventRecord, TaskRecord, TaskState, TaskStatus
+from ..pipelines.refusals import problem_of
+from ..pipelines.slices import Recording, cut
+from ..pipelines.unified import stage_part, stage_results, task_result, unified_result
+from ..schemas.request_response import TaskResult, UnifiedResult
+
+log = structlog.get_logger(__name__)
+
+
+async def wait_for_result(app: App, task_id: UUID) -> UnifiedResult:
+    """The finished task's unified JSON.
+
+    Raises the problem that failed it, Conflict if it was cancelled, NotFound if it was erased,
+    UpstreamTimedOut when it takes too long and Unavailable when the database is away; it then goes on.
+    """
+    try:
+        with anyio.fail_after(app.settings.process_timeout_s):
+            state = await _finished(app, task_id)
+    except TimeoutError as error:
+        raise UpstreamTimedOut(
+            "the pipeline takes longer than ORCHESTRATOR_PROCESS_TIMEOUT_S; the task goes on: "
+            f"ask GET /tasks/{task_id}",
+            task_id=str(task_id),
+        ) from error
+    except Unavailable as error:
+        raise Unavailable(
+            f"{error.detail}; the task goes on: ask GET /tasks/{task_id}", task_id=str(task_id)
+        ) from error
+    if state.task.error is not None:
+        raise problem_of(state.task.error, task_id=str(task_id))
+    if state.task.status == "cancelled":
+        raise Conflict("the task was cancelled", task_id=str(task_id))
+    return await unified_result(state, app.store, app.public_url)
+
+
+async def _finished(app: App, task_id: UUID) -> TaskState:
+    while True:
+        changed = app.notifier.of(task_id)
+        state = await get_state(app, task_id)
+        if state.task.status in FINISHED:
+            return state
+        with anyio.move_on_after(app.settings.poll_s):
+            await changed.wait()
+
+
+async def get_state(app: App, task_id: UUID) -> TaskState:
+    """Raises NotFound, or Gone while it is being erased."""
+    app.eraser.require_task(task_id)
+    return await app.database.read(lambda s: tasks.get_state(s, task_id))
+
+
+async def get_task(app: App, task_id: UUID) -> TaskResult:
+    """Raises NotFound."""
+    return await task_result(await get_state(app, task_id), app.store, app.public_url)
+
+
+async def word_audio(app: App, task_id: UUID, word_index: int, of: Recording) -> bytes:
+    """A WAV of one word. Raises NotFound."""
+    state = await get_state(app, task_id)
+    results, _ = await stage_results(state, app.store, stages=("diff", "tts"))
+    return await cut(
+        word_index,
+        of,
+        diff=results.get("diff"),
+        speech=results.get("tts"),
+        recording_key=state.task.audio_key,
+        store=app.store,
+    )
+
+
+async def list_tasks(
+    app: App,
+    *,
+    limit: int,
+    after: tuple[datetime, UUID] | None,
+    status: TaskStatus | None,
+) -> tuple[list[TaskRecord], bool]:
+    """A page, newest first, and whether there is another."""
+    unwanted = app.eraser.unwanted()
+    found = await app.database.read(
+        lambda s: tasks.list_tasks(s, limit=limit + 1, after=after, status=status, without=unwanted)
+    )
+    return found[:limit], len(found) > limit
+
+
+async def follow(app: App, task_id: UUID, *, last_id: int) -> AsyncIterator[EventRecord]:
+    """The task's events after `last_id`, from the stored ones on to its end; ends when it is erased.
+
+    While the database or the store is away there is no news.
+    """
+    while True:
+        changed = app.notifier.of(task_id)
+        is_over, news = False, []
+        try:
+            is_over, news = await _news(app, task_id, last_id)
+        except NotFound:
+            return
+        except Unavailable as error:
+            log.warning("news_wait", detail=error.detail)
+        for event in news:
+            last_id = event.id
+            yield event
+        if is_over:
+            return
+        with anyio.move_on_after(app.settings.poll_s):
+            await changed.wait()
+
+
+async def _news(app: App, task_id: UUID, last_id: int) -> tuple[bool, list[EventRecord]]:
+    """Whether the task has ended, and its events so far, the results of its stages in them."""
+    state = await get_state(app, task_id)
+    found = await app.database.read(lambda s: events.events_after(s, task_id, last_id))
+    news: list[EventRecord] = []
+    for event in found:
+        if event.name == "partial_result":
+            current = await get_state(app, task_id)
+            part = await stage_part(current, event.fields["stage"], app.store, app.public_url)
+            event = EventRecord(event.id, event.name, event.fields | {"result": part})
+        news.append(event)
+    return state.task.status in FINISHED, news

@@ -1,0 +1,90 @@
+"""Submitting a recording."""
+
+from uuid import UUID, uuid4
+
+import structlog
+
+from shared.errors import Unavailable
+from shared.storage import ObjectStore
+
+from ..app import App
+from ..db import tasks
+from ..db.tasks import NewTask, UniqueViolation
+from ..domain import keys
+from ..domain.erasure import Wish
+from ..domain.task import TaskRecord
+from .intake import Intake
+
+log = structlog.get_logger(__name__)
+
+
+async def submit(
+    app: App,
+    intake: Intake,
+    *,
+    request_id: str | None,
+    idempotency_key: str | None = None,
+    is_waited_for: bool = False,
+) -> TaskRecord:
+    """Store the recording and queue its task, or find the task that the same request made before.
+
+    A task that is waited for never goes to the end of a line of others, and fails rather than being put off.
+    Raises Conflict when the idempotency key was used for another request, and StorageFull or Unavailable when it can't
+    be kept; nothing of it is then there.
+    """
+    app.eraser.require_speaker(intake.options.speaker_id, for_new=True)
+    fingerprint = intake.fingerprint
+    if idempotency_key is not None:
+        repeated = await app.database.read(
+            lambda s: tasks.find_repeated(s, idempotency_key, fingerprint)
+        )
+        if repeated is not None:
+            return repeated
+    task_id = uuid4()
+    new = NewTask(
+        id=task_id,
+        options=intake.options,
+        audio_key=keys.recording_key(task_id),
+        sample_keys=_sample_keys(task_id, intake),
+        standing_consent_id=intake.standing.id if intake.standing else None,
+        request_id=request_id,
+        request_hash=fingerprint,
+        idempotency_key=idempotency_key,
+        is_waited_for=is_waited_for,
+    )
+    try:
+        await _keep_audio(app.store, new, intake)
+        task = await app.database.write(lambda s: tasks.insert_task(s, new))
+    except UniqueViolation as error:
+        await app.eraser.undo(Wish.of_task(task_id), error)
+        return await submit(
+            app,
+            intake,
+            request_id=request_id,
+            idempotency_key=idempotency_key,
+            is_waited_for=is_waited_for,
+        )
+    except BaseException as error:
+        await app.eraser.undo(Wish.of_task(task_id), error)
+        raise
+    app.metrics.tasks.labels("queued").inc()
+    try:
+        await app.queue.put(task_id, is_waited_for=is_waited_for)
+    except Unavailable as error:
+        log.warning("task_not_announced", detail=error.detail)  # it is stored: upkeep finds it
+    return task
+
+
+def _sample_keys(task_id: UUID, intake: Intake) -> tuple[str, ...]:
+    if not intake.options.consent_voice_cloning:
+        return ()
+    if not intake.samples:
+        enrolled = intake.standing.sample_keys if intake.standing else ()
+        return enrolled or (keys.recording_key(task_id),)
+    return tuple(keys.sample_key(task_id, index) for index in range(len(intake.samples)))
+
+
+async def _keep_audio(store: ObjectStore, new: NewTask, intake: Intake) -> None:
+    await store.put(new.audio_key, intake.recording, content_type=keys.WAV_TYPE)
+    for key, sample in zip(new.sample_keys, intake.samples, strict=False):
+        await store.put(key, sample, content_type=keys.WAV_TYPE)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.acoustics import phone_set
+
 from .corpus import RatedUtterance, audio_path
-from .runtime import phone_set
 
 PhoneTimes = list[tuple[str, int, int]]
 """(phone or SIL, start, duration) in frames of 10 ms."""

@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 
+from shared.acoustics import stop_realisation as details
 from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
 from shared.phonetics.arpabet import strip_stress
 
 from .encode import save_array
-from .runtime import details
 from .synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,

@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from . import encode, folds, synth
+from shared.acoustics import stop_realisation as runtime_details
+
+from . import encode, folds, served, synth
 from .corpus import audio_path
 from .detail_speech import COUNTS, DetailUtterance, plan_details, speak_details, to_pcm
 from .details import (
@@ -21,7 +23,6 @@ from .details import (
     plain_said,
     write_weights,
 )
-from .runtime import details as runtime_details
 from .stats import area_under_curve, reliability, share_with_interval
 
 GATES = (0.5, 0.8, 0.9, 0.95)
@@ -32,7 +33,7 @@ N_NATIVE = 250
 N_LEARNERS = 200
 """Utterances of Mandarin speakers, to see how often the gates fire there."""
 HELD_OUT = frozenset([*synth.HELD_OUT_VOICES, *synth.HELD_OUT_HINDI_VOICES])
-CARD = runtime_details.PATH.parent / "DETAILS_CARD.md"
+CARD = served.ALIGNER_FOLDER / "DETAILS_CARD.md"
 
 
 def fit_details(w: Any) -> None:
@@ -57,7 +58,7 @@ def fit_details(w: Any) -> None:
     stops = list(gather(w, [*plan, *copies], ears, cache))
     fitted = fit(training_of(stops))
     write_weights(fitted)
-    figures = figures_of(runtime_details.load_details(), stops, fitted)
+    figures = figures_of(runtime_details.load_details(served.STOPS), stops, fitted)
     w.write("details.json", figures)
     write_card(figures, stops)
 

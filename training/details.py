@@ -12,13 +12,16 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from shared.acoustics import boundaries
+from shared.acoustics import stop_realisation as details
+from shared.contracts import StopRealisationName
 from shared.phonetics.arpabet import strip_stress
 
+from . import served
 from .corpus import speaker_folds
 from .detail_speech import DetailUtterance, Said, without_puffs
 from .encode import read_audio
 from .evidence import align
-from .runtime import boundaries, details
 
 RIDGES = (30.0, 100.0, 300.0, 1000.0, 3000.0)
 """Penalty on the squared weights of standardised features."""
@@ -26,7 +29,7 @@ N_FOLDS = 5
 PRIOR = 0.2
 """Share of stops with a detail that probabilities are calibrated for: most of an Indian speaker's, none of
 an American's."""
-NAMES = (details.UNASPIRATED, details.RETROFLEX)
+NAMES: tuple[StopRealisationName, ...] = (details.UNASPIRATED, details.RETROFLEX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Stop:
     origin: str
     phone: str
     features: np.ndarray
-    labels: Mapping[str, bool | None]
+    labels: Mapping[StopRealisationName, bool | None]
     """By detail; None where not known or not asked."""
 
 
@@ -76,13 +79,15 @@ class Ears:
         for index, names, row in zip(sites.segment, sites.names, sites.features, strict=True):
             segment = segments[index]
             each = known.get((segment.word, segment.position))
-            labels = {
+            labels: dict[StopRealisationName, bool | None] = {
                 name: getattr(each, name) if each is not None and name in names else None
                 for name in NAMES
             }
             word = words[int(segment.word)]
             phone = strip_stress(word[int(segment.position)])
-            asked = {name: value for name, value in labels.items() if name in names}
+            asked: dict[StopRealisationName, bool | None] = {
+                name: value for name, value in labels.items() if name in names
+            }
             yield Stop(group, origin, phone, row.astype(np.float16), asked)
 
 
@@ -185,7 +190,7 @@ def _platt(odds: np.ndarray, labels: np.ndarray, weight: np.ndarray) -> np.ndarr
     return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
 
 
-def write_weights(fitted: Fitted, path: Path = details.PATH) -> None:
+def write_weights(fitted: Fitted, path: Path = served.STOPS) -> None:
     np.savez_compressed(
         path,
         version=details.VERSION,
@@ -206,8 +211,8 @@ def chances(model: Any, stops: Sequence[Stop]) -> np.ndarray:
     found = model.probabilities(details.Sites(np.arange(len(stops)), names, rows))
     table = np.full((len(stops), len(NAMES)), np.nan)
     for index, own in found.items():
-        for each in own:
-            table[index, NAMES.index(each.name)] = each.probability
+        for name, chance in own.items():
+            table[index, NAMES.index(name)] = round(chance, 4)  # as it is served
     return table
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from shared.acoustics import decoder as runtime_decoder
+from shared.acoustics import encoder as encoder_module
+from shared.acoustics import frames as runtime_frames
+
 from .augment import generator_of, spoiled
 from .bootstrap import PhoneTimes, labels_of_times
-from .runtime import decoder as runtime_decoder
-from .runtime import encoder as encoder_module
-from .runtime import frames as runtime_frames
 from .workers import make_missing
 
 N_COMPONENTS = 384

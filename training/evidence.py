@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .runtime import decoder, evidence, features, lattice, segments, weights
+from shared.acoustics import aligner_weights as weights
+from shared.acoustics import decoder, evidence, features, lattice, segments
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from shared.acoustics import aligner_weights as weights
+from shared.acoustics import weights as listening
+
+from . import served
 from .evidence import usual_frame_counts
 from .folds import RUNTIME_PAIRS, Classifiers
 from .frames import Alignment
 from .quality_step import POOLED_BOUND, QualityModel
-from .runtime import listening, weights
 from .segment_step import SegmentClassifiers
 from .trees import flatten
 
@@ -26,8 +29,8 @@ def write_weights(
     quality: dict[str, Any],
     identity: dict[str, Any],
     text_match: np.ndarray,
-    path: Path = weights.PATH,
-    listening_path: Path = listening.PATH,
+    path: Path = served.ALIGNER,
+    listening_path: Path = served.FRAMES,
 ) -> None:
     networks, prior = classifiers
     heard: dict[str, np.ndarray] = {

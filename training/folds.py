@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from shared.acoustics import segments as runtime_segments
+
 from .bootstrap import PhoneTimes, labels_of_times
 from .corpus import N_FOLDS, RatedUtterance, speaker_folds
 from .evidence import Listeners, Measured, measure, stress_digits, usual_frame_counts
@@ -22,7 +24,6 @@ from .frames import (
     log_prior,
 )
 from .mlp import Weights
-from .runtime import segments as runtime_segments
 from .synth import TRAINING_VOICES, SyntheticUtterance, spoiled_id
 from .workers import worker_pool
 

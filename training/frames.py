@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from shared.acoustics import aligner_weights as weights
+from shared.acoustics import frames as runtime_frames
+from shared.acoustics import lattice, phone_set
+
 from .corpus import N_FOLDS, RatedUtterance
 from .mlp import Weights, train_mlp
-from .runtime import frames as runtime_frames
-from .runtime import lattice, phone_set, weights
 
 GOOD_SCORE = 1.5
 """Phones rated at least this are taken to be what the text says."""

@@ -9,8 +9,9 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, log_expit
 
+from shared.acoustics import heads, phone_set
+
 from .corpus import N_FOLDS
-from .runtime import heads, phone_set
 from .synth import SyntheticUtterance
 
 RIGHT_SCORE, WRONG_SCORE = 1.8, 0.5

@@ -9,11 +9,13 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_expit
 
+from shared.acoustics import aligner_weights as weights
+from shared.acoustics import lattice
+from shared.acoustics import text_match as runtime_match
+
 from .corpus import N_FOLDS, RatedUtterance
 from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
 from .frames import bare_targets, classifier_of
-from .runtime import lattice, weights
-from .runtime import match as runtime_match
 from .stats import calibration_error
 from .synth import SyntheticUtterance
 

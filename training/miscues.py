@@ -12,13 +12,17 @@ from typing import Any
 
 import numpy as np
 
+from shared.acoustics import aligner_weights as weights
+from shared.acoustics import lattice
+from shared.acoustics import miscues as reading
+
+from . import served
 from .corpus import N_FOLDS, RatedUtterance
 from .folds import Classifiers, learner_folds, left_out, runtime_classifier
 from .frames import Alignment, bare_targets, classifier_of
-from .runtime import lattice, reading, weights
 from .synth import SyntheticUtterance
 
-CARD = weights.PATH.parent / "MISCUES_CARD.md"
+CARD = served.ALIGNER_FOLDER / "MISCUES_CARD.md"
 MEASURED = {N_FOLDS - 1: "learners", -1: "voices"}
 """Folds that the prices were not chosen on, and who is in them."""
 N_EACH = 60

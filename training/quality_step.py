@@ -8,11 +8,12 @@ import numpy as np
 from sklearn.linear_model import Ridge, RidgeCV
 from sklearn.model_selection import GroupKFold
 
+from shared.acoustics import features, heads
+
 from . import quality
 from .corpus import N_FOLDS, RatedUtterance
 from .evidence import Measured
 from .folds import learner_folds
-from .runtime import features, heads
 
 POOLED_BOUND = 5.0
 N_TRANSFORMERS = 3

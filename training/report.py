@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from . import identity
+from shared.acoustics import aligner_weights as weights
+from shared.acoustics import heads, phone_set
+
+from . import identity, served
 from .corpus import RatedUtterance
 from .evidence import Measured
-from .runtime import heads, phone_set, weights
 from .stats import (
     Interval,
     calibration_error,
@@ -216,7 +218,7 @@ def _found(slip: Slip, said: Said) -> bool:
 
 
 def write_model_card(result: dict[str, Any]) -> None:
-    path: Path = weights.PATH.parent / "MODEL_CARD.md"
+    path: Path = served.ALIGNER_FOLDER / "MODEL_CARD.md"
     quality = "\n".join(
         f"| {name} | {value:.3f} | {low:.3f}–{high:.3f} |"
         for name, (value, low, high) in result["quality"].items()

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.acoustics import evidence, features, phone_set, segments
+
 from .corpus import RatedUtterance
 from .evidence import align, stress_digits
 from .folds import Classifiers, left_out_classifier, said_by
 from .frames import GOOD_SCORE, PAIRS, bare_targets
 from .identity import slip_labels
 from .mlp import Weights, train_mlp
-from .runtime import evidence, features, phone_set, segments
 from .synth import SyntheticUtterance, spoiled_id
 
 HIDDEN = 192

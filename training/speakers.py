@@ -13,6 +13,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, log_expit
 
+from shared.acoustics import phone_set
+from shared.acoustics import speakers as runtime
 from shared.audio.decode import RATE_HZ
 
 from . import encode
@@ -20,8 +22,6 @@ from .corpus import N_FOLDS, audio_path
 from .encode import read_audio, save_array
 from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
 from .frames import classifier_of
-from .runtime import phone_set
-from .runtime import speakers as runtime
 from .stats import equal_error_rate, share_with_interval
 
 HELD_VOICES = -1

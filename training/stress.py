@@ -15,14 +15,15 @@ import torch
 from scipy.optimize import minimize
 from torch import nn
 
+from shared.acoustics import boundaries, stress
 from shared.audio.decode import RATE_HZ
 from shared.audio.pitch import track_pitch
 from shared.phonetics.arpabet import stress_of, strip_stress
 
+from . import served
 from .corpus import N_FOLDS, RatedUtterance, speaker_folds
 from .encode import read_audio
 from .evidence import align
-from .runtime import boundaries, stress
 from .stress_speech import StressUtterance, primary_of, vowels_of
 
 HIDDEN = 32
@@ -341,7 +342,7 @@ def _calibrate_fullness(words: list[Word], odds: list[np.ndarray]) -> np.ndarray
     return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x.astype(np.float32)
 
 
-def write_weights(fitted: Fitted, path: Path = stress.PATH) -> None:
+def write_weights(fitted: Fitted, path: Path = served.STRESS) -> None:
     arrays: dict[str, np.ndarray] = {
         "version": np.array(stress.VERSION),
         "usual_s": fitted.usual_s,

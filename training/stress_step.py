@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from . import encode, folds, synth
+from shared.acoustics import encoder
+from shared.acoustics import stress as runtime_stress
+
+from . import encode, folds, served, synth
 from .evidence import usual_frame_counts
-from .runtime import encoder
-from .runtime import stress as runtime_stress
 from .stats import area_under_curve, reliability, share_with_interval
 from .stress import (
     MOVED_PRIOR,
@@ -33,7 +34,7 @@ UNREDUCED_GATE = 0.5
 """What the diff doubts an unreduced vowel below."""
 MEASURED_SPEAKERS = 0.2
 """Of the learners, kept out of everything but the figures."""
-CARD = runtime_stress.PATH.parent / "STRESS_CARD.md"
+CARD = served.ALIGNER_FOLDER / "STRESS_CARD.md"
 
 
 def fit_stress(w: Any) -> None:
@@ -122,7 +123,7 @@ def judge(model: Any, words: Sequence[Word]) -> list[Judged]:
     for word in words:
         if len(word.features) < 2 or word.target < 0:
             continue
-        odds = model.prominences(runtime_stress.Vowels(*[np.zeros(0)] * 2, word.features))
+        odds = model.prominences(runtime_stress.Vowels(np.zeros(0), np.zeros(0), word.features))
         shares = model.shares(odds, [word.target])
         heard, probability = int(shares.argmax()), float(1 - shares[word.target])
         is_error = probability >= ERROR_GATE and word.target_digits[heard] != 2
@@ -203,7 +204,7 @@ def _fullness(model: Any, held: Sequence[Word]) -> dict[str, Any]:
     rows = np.concatenate([word.features for word in held])
     labels = np.concatenate([word.full for word in held])
     groups = np.concatenate([[word.group] * len(word.full) for word in held])
-    chance = model.unreduced(runtime_stress.Vowels(*[np.zeros(0)] * 2, rows))
+    chance = model.unreduced(runtime_stress.Vowels(np.zeros(0), np.zeros(0), rows))
     full, reduced = labels == 1, labels == 0
     passed = chance >= UNREDUCED_GATE
     return {

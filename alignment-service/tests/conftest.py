@@ -11,11 +11,12 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
 from shared.engines import EngineContext
 
+from ..app.core import config
+from ..app.services.engines.whisper_phones import engine
+
 
 @pytest.fixture(scope="session")
 def aligner(real_models: Path):
-    config = importlib.import_module("alignment-service.app.core.config")
-    engine = importlib.import_module("alignment-service.app.services.engines.whisper_phones.engine")
     return engine.load(EngineContext(config.Settings(), real_models, threads=1))
 
 

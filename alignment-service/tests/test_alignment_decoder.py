@@ -1,16 +1,14 @@
 """What Whisper's decoder expected of each word: its own text more than another one."""
 
-import importlib
-
 import numpy as np
 import pytest
 
+from shared.acoustics import decoder as decoder_module
+from shared.acoustics import encoder as encoder_module
+from shared.acoustics.lattice import Segment
+
 pytestmark = pytest.mark.engine
 
-_PACKAGE = "alignment-service.app.services.engines.whisper_phones"
-decoder_module = importlib.import_module(f"{_PACKAGE}.decoder")
-encoder_module = importlib.import_module("shared.listening.encoder")
-Segment = importlib.import_module(f"{_PACKAGE}.lattice").Segment
 
 WORDS = ["the", "bridge", "was", "closed", "because", "of", "the", "storm"]
 PHONES = [

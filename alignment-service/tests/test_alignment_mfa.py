@@ -3,10 +3,10 @@
 MFA itself comes by conda alone and is not run here.
 """
 
-import importlib
 import os
 import sys
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -14,16 +14,15 @@ import pytest
 from shared.audio import Audio
 from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import EngineFailed
+from shared.phonetics import lexicon
 
-_PACKAGE = "alignment-service.app"
-mfa = importlib.import_module(f"{_PACKAGE}.services.engines.mfa")
-base = importlib.import_module(f"{_PACKAGE}.services.engines.base")
-Settings = importlib.import_module(f"{_PACKAGE}.core.config").Settings
-lexicon = importlib.import_module("shared.phonetics.lexicon")
+from ..app.core.config import Settings
+from ..app.services.engines import base, mfa
 
 PROGRAM = """#!{python}
 import json, os, sys, wave
 from pathlib import Path
+from typing import cast
 mode = os.environ.get("FAKE_MFA", "")
 if mode == "fail":
     sys.exit("no such acoustic model")
@@ -57,7 +56,7 @@ def aligner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     program.write_text(PROGRAM.format(python=sys.executable), encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    return mfa.Mfa(None, acoustic_model="english_us_arpa", timeout_s=30)
+    return mfa.Mfa(cast("lexicon.Lexicon", None), acoustic_model="english_us_arpa", timeout_s=30)
 
 
 def test_each_phone_gets_its_time_and_nothing_is_claimed_about_what_was_heard(aligner):

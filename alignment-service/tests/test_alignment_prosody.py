@@ -1,18 +1,15 @@
 """Pauses, runs, rhythm and melody, worked out by hand."""
 
-import importlib
-
 import numpy as np
 import pytest
 
+from shared.acoustics import stress
 from shared.audio.pitch import HOP_S, PitchTrack
 from shared.contracts import AlignedWord
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
 
-timing = importlib.import_module("alignment-service.app.utils.timing")
-intonation = importlib.import_module("alignment-service.app.utils.intonation")
-stress = importlib.import_module("alignment-service.app.services.engines.whisper_phones.stress")
-base = importlib.import_module("alignment-service.app.services.engines.base")
+from ..app.services.engines import base
+from ..app.utils import intonation, timing
 
 
 def word(index: int, start_s: float, *phones: tuple[str, float]) -> AlignedWord:

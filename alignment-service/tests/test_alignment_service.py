@@ -1,6 +1,5 @@
 """The alignment service with its mock engine: the wire, the errors, the use case."""
 
-import importlib
 import json
 
 import httpx
@@ -10,6 +9,8 @@ import pytest
 from shared.audio import encode_wav
 from shared.contracts import Alignment
 from shared.testing import service_client
+
+from ..app.main import app
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("mock_mode")]
 
@@ -36,7 +37,7 @@ def spoken(seed: int = 1, *, duration_s: float = 2.0) -> bytes:
 
 
 def client():
-    return service_client(importlib.import_module("alignment-service.app.main").app)
+    return service_client(app)
 
 
 async def post(

@@ -1,13 +1,11 @@
 """Rates and pauses, worked out by hand."""
 
-import importlib
-
 import pytest
 
 from shared.contracts import AlignedWord, PhoneEvidence
 
-timing = importlib.import_module("alignment-service.app.utils.timing")
-base = importlib.import_module("alignment-service.app.services.engines.base")
+from ..app.services.engines import base
+from ..app.utils import timing
 
 
 def word(index: int, start_s: float, end_s: float, phones: str) -> AlignedWord:

@@ -1,15 +1,13 @@
 """CTC's spikes over IPA tokens → phones in our lattice, without the network (tests/engines runs one)."""
 
-import importlib
-
 import numpy as np
 import pytest
 
-_PACKAGE = "alignment-service.app.services.engines"
-engine = importlib.import_module(f"{_PACKAGE}.wav2vec2_phoneme")
-lattice = importlib.import_module(f"{_PACKAGE}.whisper_phones.lattice")
-evidence = importlib.import_module(f"{_PACKAGE}.whisper_phones.evidence")
-C = importlib.import_module("shared.listening.phone_set").CLASS_OF
+from shared.acoustics import evidence, lattice
+from shared.acoustics.phone_set import CLASS_OF as C
+
+from ..app.services.engines import base
+from ..app.services.engines import wav2vec2_phoneme as engine
 
 TOKENS = {"<pad>": 0} | {
     name: 1 + i for i, name in enumerate(n for names in engine.IPA.values() for n in names.split())
@@ -72,6 +70,5 @@ def test_windows_keep_every_frame_once(n_samples):
 
 
 def test_less_than_a_frame_is_too_short():
-    base = importlib.import_module(f"{_PACKAGE}.base")
     with pytest.raises(base.RecordingTooShort):
         list(engine._windows(399))

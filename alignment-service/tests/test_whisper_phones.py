@@ -1,7 +1,6 @@
 """The real aligner on synthetic speech whose phones we chose: what was heard comes from the audio."""
 
 import ast
-import importlib
 import inspect
 import io
 from pathlib import Path
@@ -9,14 +8,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from shared.acoustics import encoder as encoder_module
+from shared.acoustics import features, segments
+from shared.acoustics.aligner_weights import load_weights
 from shared.audio import Audio, encode_wav
 from shared.audio.decode import RATE_HZ
 from shared.contracts import AlignedWord, Alignment
 from shared.testing import service_client
 
+from ..app.main import app
+from ..app.services.engines import base
+from ..app.services.engines.whisper_phones import engine
+from ..app.services.engines.whisper_phones import weights as archives
+
 pytestmark = pytest.mark.engine
 
-ENGINE = "alignment-service.app.services.engines.whisper_phones"
 TEXT = "The very thin boy said this school is a nice place"
 PHONES = [
     "DH AH0", "V EH1 R IY0", "TH IH1 N", "B OY1", "S EH1 D", "DH IH1 S", "S K UW1 L", "IH1 Z",
@@ -88,7 +94,6 @@ def test_swapping_the_text_over_one_audio_leaves_what_was_heard(aligner, with_sl
 
 def test_the_frame_classifier_is_given_the_audio_and_nothing_else():
     """Target and heard never share an origin: posteriors are computed before any text is looked at."""
-    engine = importlib.import_module(f"{ENGINE}.engine")
     hears, judges = _arguments(engine.WhisperPhones._hear), _arguments(engine.WhisperPhones._judge)
     assert list(inspect.signature(engine.WhisperPhones._hear).parameters) == ["self", "audio"]
     assert hears["classifier"] == {"whitened"}
@@ -96,14 +101,12 @@ def test_the_frame_classifier_is_given_the_audio_and_nothing_else():
     # What was said is asked of the frames; the path only says where.
     assert judges["posteriors"] == {"whitened", "segments", "tests"}
     assert judges["measure_segments"] == {"log_posteriors", "whitened", "segments"}
-    segments = importlib.import_module(f"{ENGINE}.segments")
     asked = inspect.signature(segments.span_table).parameters
     assert list(asked) == ["whitened", "spans"]
 
 
 def test_what_was_heard_is_not_asked_of_the_decoder_which_knows_the_text():
     """Its probabilities rate: no head that says which phone was heard is given them."""
-    features = importlib.import_module(f"{ENGINE}.features")
     for table in (features.identity_table, features.insertion_table):
         assert "wording" not in inspect.signature(table).parameters
 
@@ -156,7 +159,6 @@ def test_weak_forms_and_heteronyms_are_fine(aligner, speak):
 
 @pytest.mark.parametrize("duration_s", [0.05, 0.1, 0.5])
 def test_a_recording_shorter_than_its_text_says_so(aligner, duration_s: float):
-    base = importlib.import_module("alignment-service.app.services.engines.base")
     hum = 0.1 * np.sin(np.arange(int(duration_s * RATE_HZ), dtype=np.float32) * 0.05)
     words = aligner.pronounce(TEXT, {})
     with pytest.raises(base.RecordingTooShort):
@@ -166,8 +168,7 @@ def test_a_recording_shorter_than_its_text_says_so(aligner, duration_s: float):
 def test_a_long_recording_in_windows_hears_the_same_phones_near_the_seams(
     real_models: Path, spoken_well: Audio
 ):
-    encoder_module = importlib.import_module("shared.listening.encoder")
-    weights = importlib.import_module(f"{ENGINE}.weights").load_weights()
+    weights = load_weights(archives.ALIGNER)
     encoder = encoder_module.WhisperEncoder(real_models / "whisper-base" / "model.bin")
 
     def heard(samples: np.ndarray) -> np.ndarray:
@@ -184,7 +185,6 @@ def test_a_long_recording_in_windows_hears_the_same_phones_near_the_seams(
 @pytest.mark.anyio
 async def test_the_service_answers_with_real_evidence(with_slips: Audio, real_models: Path):
     del real_models  # only there to skip without models
-    app = importlib.import_module("alignment-service.app.main").app
     wav = io.BytesIO(encode_wav(with_slips.samples, RATE_HZ))
     async with service_client(app) as service:
         response = await service.post(

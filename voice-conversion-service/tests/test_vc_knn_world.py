@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from shared.acoustics.listener import Listener
 from shared.audio import Audio, decode_audio
 from shared.errors import InvalidInput
-from shared.listening.listener import Listener
 from shared.settings import REPO_ROOT
 
 ENGINES = "voice-conversion-service.app.services.engines"

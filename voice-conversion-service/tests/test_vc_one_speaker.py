@@ -7,12 +7,12 @@ import anyio
 import numpy as np
 import pytest
 
+from shared.acoustics.listener import Listener
+from shared.acoustics.speakers import load_speakers
 from shared.audio import decode_audio, encode_wav
 from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
-from shared.listening.listener import Listener
-from shared.listening.speakers import load_speakers
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import open_store
 

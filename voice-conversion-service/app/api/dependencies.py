@@ -28,8 +28,8 @@ async def open_voice_room(runtime: Runtime) -> AsyncIterator[None]:
 
 def _open_ear(model_dir: Path) -> Ear | None:
     """None where an operator's own engine runs without our models: samples are then not told apart."""
-    from shared.listening.listener import MODEL, Listener
-    from shared.listening.speakers import load_speakers
+    from shared.acoustics.listener import MODEL, Listener
+    from shared.acoustics.speakers import load_speakers
 
     if missing_model(MODEL, model_dir):
         return None

@@ -20,8 +20,8 @@ from shared.storage import ObjectMissing, ObjectStore
 from .engines.base import Features, Sample, VoiceConverter
 
 if TYPE_CHECKING:
-    from shared.listening.listener import Listener
-    from shared.listening.speakers import Speakers, Stretches
+    from shared.acoustics.listener import Listener
+    from shared.acoustics.speakers import Speakers, Stretches
 
 MIN_SPEECH_S = 1.0
 """Of each sample: under it the voice's mean spectrum is that of a few sounds."""
@@ -138,7 +138,7 @@ def _usable(audio: Audio, number: int) -> RecordingChecks:
 
 
 def _require_one_speaker(samples: Sequence[CheckedSample], speakers: "Speakers") -> None:
-    from shared.listening.speakers import Stretches
+    from shared.acoustics.speakers import Stretches
 
     parts = [sample.stretches for sample in samples if sample.stretches is not None]
     if len(parts) < 2:
@@ -155,7 +155,7 @@ def _require_one_speaker(samples: Sequence[CheckedSample], speakers: "Speakers")
 def _stretches(features: Features) -> "Stretches | None":
     if _MEANS not in features:
         return None
-    from shared.listening.speakers import Stretches
+    from shared.acoustics.speakers import Stretches
 
     return Stretches(features[_MEANS], features[_FRAMES])
 

@@ -11,18 +11,18 @@ from typing import Any
 
 import numpy as np
 
+from shared.acoustics.boundaries import segment_times
+from shared.acoustics.evidence import LocalTests, run_local_tests
+from shared.acoustics.lattice import Segment, TooShortForText
+from shared.acoustics.lattice import align as find_path
+from shared.acoustics.phone_set import CLASS_OF, CLASSES, N_CLASSES, SILENCE
 from shared.audio import Audio
 from shared.contracts import AlignedWord, PhoneEvidence
 from shared.engines import EngineContext
-from shared.listening.phone_set import CLASS_OF, CLASSES, N_CLASSES, SILENCE
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
 from .base import UNRATED, Aligned, RecordingTooShort, stress_digit, targets_of, unrated_word
-from .whisper_phones.boundaries import segment_times
-from .whisper_phones.evidence import LocalTests, run_local_tests
-from .whisper_phones.lattice import Segment, TooShortForText
-from .whisper_phones.lattice import align as find_path
 
 FRAME_SAMPLES = 320
 """At 16 kHz; the 20 ms that boundaries.py counts in."""

@@ -10,7 +10,7 @@ from shared.audio import Audio
 from shared.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from shared.listening.listener import Heard
+    from shared.acoustics.listener import Heard
 
 Features = dict[str, np.ndarray]
 """What an engine keeps of a sample so that it need not measure it again; only it knows what they are."""

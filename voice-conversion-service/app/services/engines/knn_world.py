@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from shared.abandon import raise_if_abandoned
+from shared.acoustics.encoder import FRAME_S
+from shared.acoustics.listener import Heard, Listener
 from shared.audio import Audio
 from shared.audio.decode import RATE_HZ
 from shared.audio.loudness import faded, levelled
 from shared.engines import EngineContext
-from shared.listening.encoder import FRAME_S
-from shared.listening.listener import Heard, Listener
 
 from ...utils.matching import content_features, distances, nearest
 from ...utils.phone_shift import VoiceFrames, moved

@@ -5,23 +5,27 @@ from itertools import pairwise
 
 import numpy as np
 
+from shared.acoustics.encoder import FRAME_S
+from shared.acoustics.evidence import LocalTests, SegmentMeasures
+from shared.acoustics.heads import Judgement
+from shared.acoustics.lattice import Segment
+from shared.acoustics.miscue_resolution import ExtraSpan, Telling, at_a_cut
+from shared.acoustics.phone_set import IS_VOWEL, SILENCE
 from shared.contracts import (
     AlignedWord,
+    ExtraSpeech,
     HeardPhone,
     InsertionEvidence,
     PhoneEvidence,
     UtteranceQuality,
 )
-from shared.listening.encoder import FRAME_S
-from shared.listening.phone_set import IS_VOWEL, SILENCE
 from shared.phonetics.arpabet import strip_stress
+from shared.phonetics.lexicon import SpokenWord
 
-from ..base import stress_digit
-from .evidence import LocalTests, SegmentMeasures
-from .heads import Judgement
-from .lattice import Segment
-from .telling import Telling, at_a_cut
+from ..base import evidence_without_measures, stress_digit, targets_of
 
+SKIPPED_PROBABILITY = 0.1
+"""That a word was said though the best reading goes without it; see weights/MISCUES_CARD.md."""
 LEAST_INSERTION = 0.1
 """Inserted phones less likely than this are not reported."""
 
@@ -151,3 +155,61 @@ def _shared_gaps(segments: Sequence[Segment]) -> dict[tuple[int, int], tuple[int
 
 def rounded(value: float, digits: int = 4) -> float:
     return round(float(value), digits)
+
+
+def extra_speech(span: ExtraSpan, emissions: np.ndarray) -> ExtraSpeech:
+    return ExtraSpeech(
+        start_s=round(span.start * FRAME_S, 3),
+        end_s=round(min(span.stop, len(emissions)) * FRAME_S, 3),
+        before_word=span.before_word,
+        kind=span.kind,
+        words=list(span.words),
+    )
+
+
+def in_text_order(
+    said: Sequence[AlignedWord],
+    numbers: Sequence[int],
+    words: Sequence[SpokenWord],
+    *,
+    end_s: float,
+) -> list[AlignedWord]:
+    """The words of the text; `numbers` says which of them those that were said are.
+
+    A word that was left out stands between its neighbours, without evidence.
+    """
+    found = {
+        number: word.model_copy(update={"index": number})
+        for number, word in zip(numbers, said, strict=True)
+    }
+    aligned: list[AlignedWord] = []
+    for number, word in enumerate(words):
+        if number in found:
+            aligned.append(found[number])
+            continue
+        before_s = aligned[-1].end_s if aligned else 0.0
+        later = range(number + 1, len(words))
+        after = next((each for each in later if each in found), None)
+        after_s = max(before_s, found[after].start_s if after is not None else end_s)
+        n_left_out = (len(words) if after is None else after) - number
+        stop_s = before_s + (after_s - before_s) / n_left_out
+        aligned.append(_left_out(number, word, before_s, stop_s))
+    return aligned
+
+
+def _left_out(number: int, word: SpokenWord, start_s: float, end_s: float) -> AlignedWord:
+    phones = targets_of(word)[0]
+    times = np.linspace(start_s, end_s, len(phones) + 1)
+    return AlignedWord(
+        index=number,
+        text=word.text,
+        start_s=round(start_s, 3),
+        end_s=round(end_s, 3),
+        variant=0,
+        spoken_probability=SKIPPED_PROBABILITY,
+        quality=None,
+        phones=[
+            evidence_without_measures(index, phone, float(times[index]), float(times[index + 1]))
+            for index, phone in enumerate(phones)
+        ],
+    )

@@ -11,28 +11,32 @@ from typing import Self
 
 import numpy as np
 
+from shared.acoustics.aligner_weights import VERSION, TrainedWeights, load_weights
+from shared.acoustics.boundaries import segment_times
+from shared.acoustics.decoder import WhisperDecoder, expect_words
+from shared.acoustics.encoder import WhisperEncoder
+from shared.acoustics.evidence import measure_segments, run_local_tests
+from shared.acoustics.features import places_of
+from shared.acoustics.lattice import TooShortForText
+from shared.acoustics.listener import shared_encoder
+from shared.acoustics.miscue_resolution import Telling, tell
+from shared.acoustics.passages import judge_passages, passage_bounds
+from shared.acoustics.speakers import Speakers, load_speakers
+from shared.acoustics.stop_realisation import DetailModel, load_details, measure_sites
+from shared.acoustics.stress import StressModel, levels_db, load_stress, measure_vowels
+from shared.acoustics.text_match import match_probability, word_features
 from shared.audio import Audio
 from shared.audio.pitch import PitchTrack, track_pitch
 from shared.contracts import AlignedWord, UtteranceQuality
 from shared.engines import EngineContext
-from shared.listening.encoder import WhisperEncoder
-from shared.listening.listener import shared_encoder
-from shared.listening.speakers import Speakers, load_speakers
 from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
-from ..base import Aligned, targets_of
-from .answer import Answer, rounded
-from .boundaries import segment_times
-from .decoder import WhisperDecoder, expect_words
-from .details import DetailModel, load_details, measure_sites, with_details
-from .evidence import measure_segments, run_local_tests
-from .features import places_of
-from .match import match_probability, word_features
-from .passages import judge_passages, passage_bounds
-from .stress import StressModel, levels_db, load_stress, measure_vowels, with_stress
-from .telling import Telling, extra_speech, in_text_order, tell
-from .weights import VERSION, TrainedWeights, load_weights
+from ..base import Aligned, RecordingTooShort, targets_of
+from . import weights as archives
+from .answer import Answer, extra_speech, in_text_order, rounded
+from .stop_details import with_details
+from .word_stress import with_stress
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,9 @@ class Models:
         return cls(
             shared_encoder(whisper_dir),
             WhisperDecoder(whisper_dir, threads=threads),
-            load_weights(),
-            load_stress(),
-            load_details(),
+            load_weights(archives.ALIGNER),
+            load_stress(archives.STRESS),
+            load_details(archives.STOPS),
             load_speakers(),
         )
 
@@ -98,12 +102,15 @@ class WhisperPhones:
     def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
         heard = self._hear(audio)
         choices = [_bare_variants(targets_of(word, limit=self._max_variants)) for word in words]
-        telling, matches = tell(
-            heard.emissions,
-            heard.log_posteriors,
-            [list(choice) for choice in choices],
-            coefficients=self._models.weights.text_match,
-        )
+        try:
+            telling, matches = tell(
+                heard.emissions,
+                heard.log_posteriors,
+                [list(choice) for choice in choices],
+                coefficients=self._models.weights.text_match,
+            )
+        except TooShortForText as error:
+            raise RecordingTooShort(str(error)) from error
         said = _said(telling, words, choices)
         track = track_pitch(audio.samples, audio.rate_hz)
         aligned, utterance = self._judge(heard, telling, said, track)

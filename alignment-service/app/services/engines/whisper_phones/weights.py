@@ -1,60 +1,10 @@
-"""The trained weights: one archive of arrays beside that of shared/listening, both made by training/export.py."""
+"""Where the weights are that only this engine reads; training/export.py writes them here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+from shared.acoustics import aligner_weights, stop_realisation, stress
 
-from shared.listening.frames import FrameClassifier, Whitening
-from shared.listening.listener import shared_weights
-from shared.listening.weights import members, read_archive
-
-from .evidence import LocalTests
-from .heads import Heads
-from .lattice import Segment
-from .segments import SegmentClassifier, SegmentPosteriors, segment_posteriors
-
-VERSION = "whisper-phones-2"
-PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"
-PRIOR_POWER = 0.7
-"""Posteriors divided by prior^0.7 are what alignment and local tests run on."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainedWeights:
-    whitening: Whitening
-    classifier: FrameClassifier
-    segments: SegmentClassifier
-    """What was said where a target phone was aligned."""
-    gaps: SegmentClassifier
-    """What was put between two of them."""
-    log_prior: np.ndarray
-    """float32 (40,)."""
-    heads: Heads
-    text_match: np.ndarray
-    """float32 (2, N_FEATURES + 1): match.py's coefficients for the whole text and for a word."""
-
-    def emissions(self, log_posteriors: np.ndarray) -> np.ndarray:
-        """float32 (n_frames, 40): what alignment and the local tests score."""
-        return log_posteriors - PRIOR_POWER * self.log_prior
-
-    def posteriors(
-        self, whitened: np.ndarray, segments: Sequence[Segment], tests: LocalTests
-    ) -> SegmentPosteriors:
-        return segment_posteriors(whitened, segments, tests, phones=self.segments, gaps=self.gaps)
-
-
-def load_weights(path: Path = PATH) -> TrainedWeights:
-    """Raises FileNotFoundError, and ValueError when the archive is of another format."""
-    listening = shared_weights()
-    arrays = read_archive(path, VERSION)
-    return TrainedWeights(
-        listening.whitening,
-        listening.classifier,
-        SegmentClassifier(members(arrays, "segments")),
-        SegmentClassifier(members(arrays, "gaps")),
-        listening.log_prior,
-        Heads(arrays),
-        arrays["text_match"],
-    )
+_FOLDER = Path(__file__).parent / "weights"
+ALIGNER = _FOLDER / f"{aligner_weights.VERSION}.npz"
+STRESS = _FOLDER / f"{stress.VERSION}.npz"
+STOPS = _FOLDER / f"{stop_realisation.VERSION}.npz"

@@ -1,15 +1,13 @@
 """One speaker or several: the division of stretches by hand, and real voices through the real engine."""
 
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from shared.acoustics import encoder, speakers, weights
 from shared.audio import decode_audio
 from shared.settings import REPO_ROOT
-
-speakers = import_module("shared.listening.speakers")
 
 CLIPS = REPO_ROOT / "asr-service" / "tests" / "audio"
 
@@ -87,15 +85,13 @@ def test_a_hundred_stretches_are_divided_in_time():
 
 @pytest.fixture(scope="module")
 def listen(real_models: Path):
-    encoder = import_module("shared.listening.encoder").WhisperEncoder(
-        real_models / "whisper-base" / "model.bin"
-    )
-    weights = import_module("shared.listening.weights").load_listening()
+    whisper = encoder.WhisperEncoder(real_models / "whisper-base" / "model.bin")
+    listening = weights.load_listening()
     model = speakers.load_speakers()
 
     def probability(samples: np.ndarray) -> float | None:
-        whitened = weights.whitening(encoder.hidden(samples))
-        return model.several_probability(whitened, weights.classifier(whitened))
+        whitened = listening.whitening(whisper.hidden(samples))
+        return model.several_probability(whitened, listening.classifier(whitened))
 
     return probability
 

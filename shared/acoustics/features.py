@@ -5,13 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from shared.listening.encoder import FRAME_S
-from shared.listening.phone_set import IS_VOWEL, N_CLASSES
-
-from .decoder import N_WORDING
-from .evidence import NO_PHONE, LocalTests, SegmentMeasures
-from .lattice import Segment
-from .segments import NOTHING, SegmentPosteriors
+from shared.acoustics.decoder import N_WORDING
+from shared.acoustics.encoder import FRAME_S
+from shared.acoustics.evidence import NO_PHONE, LocalTests, SegmentMeasures
+from shared.acoustics.lattice import Segment
+from shared.acoustics.phone_set import IS_VOWEL, N_CLASSES
+from shared.acoustics.segments import NOTHING, SegmentPosteriors
 
 _GAIN_FLOOR = -40.0
 N_TIMING = 6

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared.listening.nn import gelu
+from shared.acoustics.nn import gelu
 
 CONTEXT = (-2, 0, 2)
 """Frames the classifier sees, relative to the one it classifies."""

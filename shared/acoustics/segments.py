@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shared.listening.frames import log_softmax
-from shared.listening.nn import gelu
-
-from .evidence import LocalTests
-from .lattice import Segment
+from shared.acoustics.evidence import LocalTests
+from shared.acoustics.frames import log_softmax
+from shared.acoustics.lattice import Segment
+from shared.acoustics.nn import gelu
 
 N_PIECES = 5
 """Before, three thirds, after."""
@@ -47,7 +46,7 @@ class SegmentPosteriors:
     """float32 (n_gaps, 40): what was put into each gap of the local tests."""
 
 
-def span_table(whitened: np.ndarray, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+def span_table(whitened: np.ndarray, spans: Sequence[tuple[int, int]] | np.ndarray) -> np.ndarray:
     """float32 (n_spans, N_PIECES * n_components + 1): mean frames in and around each span, log length.
 
     `spans` are (first frame, frame after the last); an empty one counts as its first frame.

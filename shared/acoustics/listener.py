@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.listening.encoder import WhisperEncoder
-from shared.listening.weights import ListeningWeights, load_listening
+from shared.acoustics.encoder import WhisperEncoder
+from shared.acoustics.weights import ListeningWeights, load_listening
 
 MODEL = "whisper-base"
 

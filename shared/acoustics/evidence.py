@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared.abandon import raise_if_abandoned
-from shared.listening.phone_set import N_CLASSES, SILENCE
-
-from .lattice import Segment
+from shared.acoustics.lattice import Segment
+from shared.acoustics.phone_set import N_CLASSES, SILENCE
 
 _REACH = 12
 """Frames of a neighbour that take part in a local test: what lies farther changes nothing."""

@@ -1,12 +1,8 @@
 """The rows that the segment classifiers see."""
 
-import importlib
-
 import numpy as np
 
-PACKAGE = "alignment-service.app.services.engines.whisper_phones"
-segments = importlib.import_module(f"{PACKAGE}.segments")
-features = importlib.import_module(f"{PACKAGE}.features")
+from shared.acoustics import features, segments
 
 RAMP = np.arange(20, dtype=np.float32)[:, None]
 """Frame n holds n."""

@@ -11,19 +11,12 @@ from typing import Literal
 
 import numpy as np
 
-from shared.contracts import AlignedWord, ExtraSpeech
-from shared.listening.encoder import FRAME_S
-from shared.listening.phone_set import SILENCE
-from shared.phonetics.lexicon import SpokenWord
+from shared.acoustics.lattice import Path, Segment, TooShortForText, Variants
+from shared.acoustics.lattice import align as find_path
+from shared.acoustics.miscues import Reading, Visit, find_reading
+from shared.acoustics.phone_set import SILENCE
+from shared.acoustics.text_match import match_probability, text_features, word_features
 
-from ..base import RecordingTooShort, evidence_without_measures, targets_of
-from .lattice import Path, Segment, TooShortForText, Variants
-from .lattice import align as find_path
-from .match import match_probability, text_features, word_features
-from .reading import Reading, Visit, find_reading
-
-SKIPPED_PROBABILITY = 0.1
-"""That a word was said though the best reading goes without it; see weights/MISCUES_CARD.md."""
 _LIKELIER_THAN_NOT = 0.5
 
 _LEAST_CLAIMED = 0.5
@@ -237,11 +230,9 @@ def tell(
 ) -> tuple[Telling, float]:
     """How the words were said, and the probability that they are what was read.
 
-    Raises RecordingTooShort when there are fewer frames than phones and the words aren't found in part
+    Raises TooShortForText when there are fewer frames than phones and the words aren't found in part
     either.
     """
-    if not len(emissions):
-        raise RecordingTooShort("no frames")
     reading = find_reading(emissions, words)
     if not reading.has_miscues:  # then its path is the one that lattice.py would find
         told = told_in_order(reading.visits, len(emissions))
@@ -250,9 +241,9 @@ def tell(
     matches = text_match(log_posteriors, telling, coefficients)
     try:
         path = find_path(emissions, words)
-    except TooShortForText as error:
+    except TooShortForText:
         if matches < _LIKELIER_THAN_NOT:
-            raise RecordingTooShort(str(error)) from error
+            raise
     else:
         told = told_in_order(_visits(path), len(emissions))
         matches = max(matches, text_match(log_posteriors, told, coefficients))
@@ -260,61 +251,3 @@ def tell(
             return told, matches
     extra = _doubted(telling.extra, reading, log_posteriors, coefficients[1])
     return replace(telling, extra=extra), matches
-
-
-def extra_speech(span: ExtraSpan, emissions: np.ndarray) -> ExtraSpeech:
-    return ExtraSpeech(
-        start_s=round(span.start * FRAME_S, 3),
-        end_s=round(min(span.stop, len(emissions)) * FRAME_S, 3),
-        before_word=span.before_word,
-        kind=span.kind,
-        words=list(span.words),
-    )
-
-
-def in_text_order(
-    said: Sequence[AlignedWord],
-    numbers: Sequence[int],
-    words: Sequence[SpokenWord],
-    *,
-    end_s: float,
-) -> list[AlignedWord]:
-    """The words of the text; `numbers` says which of them those that were said are.
-
-    A word that was left out stands between its neighbours, without evidence.
-    """
-    found = {
-        number: word.model_copy(update={"index": number})
-        for number, word in zip(numbers, said, strict=True)
-    }
-    aligned: list[AlignedWord] = []
-    for number, word in enumerate(words):
-        if number in found:
-            aligned.append(found[number])
-            continue
-        before_s = aligned[-1].end_s if aligned else 0.0
-        later = range(number + 1, len(words))
-        after = next((each for each in later if each in found), None)
-        after_s = max(before_s, found[after].start_s if after is not None else end_s)
-        n_left_out = (len(words) if after is None else after) - number
-        stop_s = before_s + (after_s - before_s) / n_left_out
-        aligned.append(_left_out(number, word, before_s, stop_s))
-    return aligned
-
-
-def _left_out(number: int, word: SpokenWord, start_s: float, end_s: float) -> AlignedWord:
-    phones = targets_of(word)[0]
-    times = np.linspace(start_s, end_s, len(phones) + 1)
-    return AlignedWord(
-        index=number,
-        text=word.text,
-        start_s=round(start_s, 3),
-        end_s=round(end_s, 3),
-        variant=0,
-        spoken_probability=SKIPPED_PROBABILITY,
-        quality=None,
-        phones=[
-            evidence_without_measures(index, phone, float(times[index]), float(times[index + 1]))
-            for index, phone in enumerate(phones)
-        ],
-    )

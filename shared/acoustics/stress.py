@@ -2,7 +2,7 @@
 
 Each vowel is measured by itself (length, level, pitch, and its quality as the encoder's frames have it) and
 against the other vowels of its word and of the utterance. What the word should sound like is no input: the
-lexicon's stress enters as a prior at the end, in `StressModel.word`.
+lexicon's stress enters as a prior at the end, in `StressModel.shares`.
 """
 
 from collections.abc import Sequence
@@ -11,18 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.acoustics.lattice import Segment
+from shared.acoustics.nn import gelu
+from shared.acoustics.phone_set import IS_VOWEL, N_CLASSES
 from shared.audio.pitch import HOP_S, PitchTrack, semitones
-from shared.contracts import AlignedWord, SyllableStress, WordStress
-from shared.listening.nn import gelu
-from shared.listening.phone_set import IS_VOWEL, N_CLASSES
 from shared.phonetics.arpabet import is_vowel
-from shared.phonetics.lexicon import SpokenWord
-
-from ..base import Stress, stress_digit
-from .lattice import Segment
 
 VERSION = "stress-1"
-PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"
 REDUCED = frozenset(["AH0", "IH0", "ER0"])
 """Targets that are reduced vowels."""
 _SHORTEST_S = 0.01
@@ -199,39 +194,6 @@ class StressModel:
         return np.clip((features - self.mean) / self.scale, -5.0, 5.0)
 
 
-def with_stress(
-    words: Sequence[AlignedWord],
-    spoken: Sequence[SpokenWord],
-    targets: Sequence[Sequence[str]],
-    model: StressModel,
-    vowels: Vowels,
-) -> list[AlignedWord]:
-    """The words with their stress, and their reduced vowels with how likely they were said in full.
-
-    `targets` are the matched pronunciations with their stress digits.
-    """
-    odds, full = model.prominences(vowels), model.unreduced(vowels)
-    found: list[AlignedWord] = []
-    for word, text, target in zip(words, spoken, targets, strict=True):
-        own = vowels.word == word.index
-        positions = [index for index, phone in enumerate(target) if is_vowel(phone)]
-        phones = list(word.phones)
-        for index, probability in zip(positions, full[own], strict=True):
-            if target[index] in REDUCED:
-                phones[index] = phones[index].model_copy(
-                    update={"unreduced_probability": round(float(probability), 4)}
-                )
-        stress = word_stress(
-            model,
-            odds[own],
-            target,
-            [entry.phones for entry in text.pronunciations],
-            [(phones[index].start_s, phones[index].end_s) for index in positions],
-        )
-        found.append(word.model_copy(update={"phones": phones, "stress": stress}))
-    return found
-
-
 def accepted_syllables(
     phones: Sequence[str], variants: Sequence[Sequence[str]]
 ) -> tuple[int, list[int]] | None:
@@ -239,56 +201,25 @@ def accepted_syllables(
 
     None for words of one syllable and for those without exactly one primary stress.
     """
-    n_vowels = len(_vowels(phones))
+    n_vowels = len(vowels_of(phones))
     target = _primary(phones)
     if target is None or n_vowels < 2:
         return None
-    others = [_primary(each) for each in variants if len(_vowels(each)) == n_vowels]
+    others = [_primary(each) for each in variants if len(vowels_of(each)) == n_vowels]
     return target, sorted({target, *(each for each in others if each is not None)})
 
 
-def word_stress(
-    model: StressModel,
-    odds: np.ndarray,
-    phones: Sequence[str],
-    variants: Sequence[Sequence[str]],
-    times: Sequence[tuple[float, float]],
-) -> WordStress | None:
-    """`odds` and `times` are of the word's vowels."""
-    found = accepted_syllables(phones, variants)
-    if found is None:
-        return None
-    target, accepted = found
-    shares = model.shares(odds, accepted)
-    digits: list[Stress] = [stress_digit(phone) or 0 for phone in _vowels(phones)]
-    return WordStress(
-        target_syllable=target,
-        accepted_syllables=accepted,
-        heard_syllable=int(shares.argmax()),
-        probability=round(float(1 - shares[accepted].sum()), 4),
-        syllables=[
-            SyllableStress(
-                start_s=round(start_s, 3),
-                end_s=round(end_s, 3),
-                target_stress=digit,
-                prominence=round(float(share), 4),
-            )
-            for (start_s, end_s), digit, share in zip(times, digits, shares, strict=True)
-        ],
-    )
-
-
-def _vowels(phones: Sequence[str]) -> list[str]:
+def vowels_of(phones: Sequence[str]) -> list[str]:
     return [phone for phone in phones if is_vowel(phone)]
 
 
 def _primary(phones: Sequence[str]) -> int | None:
     """The syllable with the primary stress; None for none or several."""
-    primary = [index for index, phone in enumerate(_vowels(phones)) if phone.endswith("1")]
+    primary = [index for index, phone in enumerate(vowels_of(phones)) if phone.endswith("1")]
     return primary[0] if len(primary) == 1 else None
 
 
-def load_stress(path: Path = PATH) -> StressModel:
+def load_stress(path: Path) -> StressModel:
     """Raises FileNotFoundError, and ValueError when the archive is of another format."""
     with np.load(path) as archive:
         arrays = {

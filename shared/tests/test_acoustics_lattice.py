@@ -1,15 +1,10 @@
 """Viterbi and the local tests on tiny lattices, every number worked out by hand."""
 
-import importlib
-
 import numpy as np
 import pytest
 
-ENGINE = "alignment-service.app.services.engines.whisper_phones"
-lattice = importlib.import_module(f"{ENGINE}.lattice")
-evidence = importlib.import_module(f"{ENGINE}.evidence")
-boundaries = importlib.import_module(f"{ENGINE}.boundaries")
-phone_set = importlib.import_module("shared.listening.phone_set")
+from shared.acoustics import boundaries, evidence, lattice, phone_set
+
 C = phone_set.CLASS_OF
 
 OTHER = -5.0

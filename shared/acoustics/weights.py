@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.listening.frames import FrameClassifier, Whitening
+from shared.acoustics.frames import FrameClassifier, Whitening
 
 VERSION = "listening-2"
 PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"

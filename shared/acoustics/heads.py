@@ -9,11 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
-from shared.listening.nn import gelu, layer_norm
-from shared.listening.phone_set import CLASSES, INSERTABLE, N_CLASSES, SILENCE
-
-from .evidence import LocalTests, SegmentMeasures
-from .features import (
+from shared.acoustics.evidence import LocalTests, SegmentMeasures
+from shared.acoustics.features import (
     CONTEXT_COLUMNS,
     Places,
     flow_row,
@@ -23,7 +20,9 @@ from .features import (
     utterance_row,
     word_table,
 )
-from .segments import SegmentPosteriors
+from shared.acoustics.nn import gelu, layer_norm
+from shared.acoustics.phone_set import CLASSES, INSERTABLE, N_CLASSES, SILENCE
+from shared.acoustics.segments import SegmentPosteriors
 
 Arrays = Mapping[str, np.ndarray]
 _ATTENTION_HEADS = 4

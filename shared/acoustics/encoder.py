@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from shared.abandon import raise_if_abandoned
-from shared.listening.nn import gelu, layer_norm
+from shared.acoustics.nn import gelu, layer_norm
 
 RATE_HZ = 16_000
 FRAME_SAMPLES = 320

@@ -12,9 +12,8 @@ from itertools import groupby
 import numpy as np
 
 from shared.abandon import raise_if_abandoned
-from shared.listening.phone_set import CLASS_OF, SILENCE
-
-from .lattice import Segment, TooShortForText, Variants
+from shared.acoustics.lattice import Segment, TooShortForText, Variants
+from shared.acoustics.phone_set import CLASS_OF, SILENCE
 
 _IMPOSSIBLE = np.float32(-1e9)
 _REACH = 5

@@ -5,10 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from shared.listening.encoder import FRAME_S
-from shared.listening.phone_set import SILENCE
-
-from .lattice import Segment
+from shared.acoustics.encoder import FRAME_S
+from shared.acoustics.lattice import Segment
+from shared.acoustics.phone_set import SILENCE
 
 
 def segment_times(emissions: np.ndarray, segments: Sequence[Segment]) -> list[tuple[float, float]]:

@@ -13,16 +13,14 @@ from typing import cast, get_args
 
 import numpy as np
 
+from shared.acoustics.lattice import Segment
+from shared.acoustics.phone_set import CLASSES
+from shared.acoustics.segments import span_table
 from shared.audio.decode import RATE_HZ
-from shared.contracts import AlignedWord, StopRealisation, StopRealisationName
-from shared.listening.phone_set import CLASSES
+from shared.contracts import StopRealisationName
 from shared.phonetics.arpabet import is_vowel, stress_of, strip_stress
 
-from .lattice import Segment
-from .segments import span_table
-
 VERSION = "details-1"
-PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"
 UNASPIRATED: StopRealisationName = "unaspirated"
 RETROFLEX: StopRealisationName = "retroflex"
 _STOPS = ("P", "T", "K", "D")
@@ -205,7 +203,7 @@ class DetailModel:
     calibration: np.ndarray
     """float32 (n_details, 2): factor and offset of the log-odds."""
 
-    def probabilities(self, sites: Sites) -> dict[int, list[StopRealisation]]:
+    def probabilities(self, sites: Sites) -> dict[int, dict[StopRealisationName, float]]:
         """By segment."""
         if not len(sites.segment):
             return {}
@@ -214,30 +212,12 @@ class DetailModel:
         odds = scaled @ self.weights.T * factor + offset
         chances = 1 / (1 + np.exp(-odds))
         return {
-            int(segment): [
-                StopRealisation(name=name, probability=round(float(row[self.names.index(name)]), 4))
-                for name in names
-            ]
+            int(segment): {name: float(row[self.names.index(name)]) for name in names}
             for segment, names, row in zip(sites.segment, sites.names, chances, strict=True)
         }
 
 
-def with_details(
-    words: Sequence[AlignedWord],
-    segments: Sequence[Segment],
-    found: dict[int, list[StopRealisation]],
-) -> list[AlignedWord]:
-    """The words with what was found of their stops; `segments` are theirs, in order."""
-    phones = [list(word.phones) for word in words]
-    for index, details in found.items():
-        word, position = segments[index].word, segments[index].position
-        phones[word][position] = phones[word][position].model_copy(update={"details": details})
-    return [
-        word.model_copy(update={"phones": own}) for word, own in zip(words, phones, strict=True)
-    ]
-
-
-def load_details(path: Path = PATH) -> DetailModel:
+def load_details(path: Path) -> DetailModel:
     """Raises FileNotFoundError, and ValueError when the archive is of another format."""
     with np.load(path) as archive:
         arrays = dict(archive.items())

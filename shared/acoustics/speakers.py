@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import expit
 
-from shared.listening.phone_set import SILENCE
+from shared.acoustics.phone_set import SILENCE
 
 VERSION = "speakers-1"
 PATH = Path(__file__).parent / "weights" / f"{VERSION}.npz"

@@ -1,15 +1,11 @@
 """Words left out, said twice, broken off, and speech that isn't in the text, in frames made by hand."""
 
-import importlib
-
 import numpy as np
 import pytest
 
-_PACKAGE = "alignment-service.app.services.engines.whisper_phones"
-reading = importlib.import_module(f"{_PACKAGE}.reading")
-telling = importlib.import_module(f"{_PACKAGE}.telling")
-lattice = importlib.import_module(f"{_PACKAGE}.lattice")
-phone_set = importlib.import_module("shared.listening.phone_set")
+from shared.acoustics import lattice, phone_set
+from shared.acoustics import miscue_resolution as telling
+from shared.acoustics import miscues as reading
 
 N_FRAMES = 6
 """Of each phone."""

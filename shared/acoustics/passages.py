@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 
 from shared.abandon import raise_if_abandoned
-
-from .evidence import LocalTests, SegmentMeasures
-from .features import Places
-from .heads import Judgement
-from .segments import SegmentPosteriors
+from shared.acoustics.evidence import LocalTests, SegmentMeasures
+from shared.acoustics.features import Places
+from shared.acoustics.heads import Judgement
+from shared.acoustics.segments import SegmentPosteriors
 
 LONGEST = 80
 """Phones of a passage; all but a few sentences of the training data are shorter."""

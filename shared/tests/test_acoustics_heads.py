@@ -1,18 +1,10 @@
 """The heads' arithmetic, on trees and numbers small enough to follow."""
 
-import importlib
-
 import numpy as np
 import pytest
 
-ENGINE = "alignment-service.app.services.engines.whisper_phones"
-evidence = importlib.import_module(f"{ENGINE}.evidence")
-features = importlib.import_module(f"{ENGINE}.features")
-heads = importlib.import_module(f"{ENGINE}.heads")
-match = importlib.import_module(f"{ENGINE}.match")
-frames = importlib.import_module("shared.listening.frames")
-lattice = importlib.import_module(f"{ENGINE}.lattice")
-phone_set = importlib.import_module("shared.listening.phone_set")
+from shared.acoustics import evidence, features, frames, heads, lattice, phone_set
+from shared.acoustics import text_match as match
 
 
 def test_a_forest_adds_the_leaves_its_trees_end_in():

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.special import expit
 
-from shared.listening.phone_set import SILENCE
-
-from .lattice import Segment
+from shared.acoustics.lattice import Segment
+from shared.acoustics.phone_set import SILENCE
 
 _WORST = 12.0
 """Nats; a target this far behind is not there, farther says no more."""

@@ -14,9 +14,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from shared.abandon import raise_if_abandoned
-from shared.listening.encoder import WIDTH
-
-from .lattice import Segment
+from shared.acoustics.encoder import WIDTH
+from shared.acoustics.lattice import Segment
 
 N_WORDING = 3
 """Of a word's tokens: sum, mean and lowest of their log-probabilities, nats."""

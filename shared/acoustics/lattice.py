@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared.abandon import raise_if_abandoned
-from shared.listening.phone_set import CLASS_OF, SILENCE
+from shared.acoustics.phone_set import CLASS_OF, SILENCE
 
 Variants = Sequence[Sequence[str]]
 """The pronunciations of one word, phones without stress."""

@@ -24,6 +24,7 @@ from shared.contracts.base import (
     Contract,
     JsonRequest,
     Many,
+    RequestPart,
     Series,
     Stamped,
 )
@@ -71,7 +72,7 @@ from shared.contracts.prosody import (
     WordPitch,
     WordStress,
 )
-from shared.contracts.recording import NotAssessable, RecordingChecks, StoredAudio
+from shared.contracts.recording import NotAssessable, ReasonRead, RecordingChecks, StoredAudio
 from shared.contracts.tts import SPEAKING_RATES, SpeechAnswer, SpokenPhone, SpokenWordTimes
 from shared.contracts.voice_conversion import MAX_VOICE_SAMPLES, Conversion, VoiceErased
 
@@ -120,7 +121,9 @@ __all__ = [
     "Progress",
     "ProgressStatement",
     "Pronunciation",
+    "ReasonRead",
     "RecordingChecks",
+    "RequestPart",
     "SPEAKING_RATES",
     "SameText",
     "Scores",

@@ -1,9 +1,22 @@
-"""What every contract rests on: its base classes and the bounds of what a request may hold."""
+"""What every contract rests on: its base classes and the bounds of what a request may hold.
 
-from typing import Annotated, Any, TypeVar
+Requests are strict: a field that no one knows is a mistake of who sent it. Answers are read tolerantly, alone, stored or
+inside a request: a newer service may say more than who reads it knows (ADR 21).
+"""
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
+
+from shared.contracts.unknown_words import read_past_unknown_words
 
 T = TypeVar("T")
 Many = Annotated[list[T], Field(max_length=5_000, fail_fast=True)]
@@ -18,10 +31,18 @@ MAX_KEYS = 1000
 
 
 class Contract(BaseModel):
+    """Part of an answer, or of what is stored: fields of a newer release are passed over."""
+
+    model_config = ConfigDict(extra="ignore", use_attribute_docstrings=True)
+
+
+class RequestPart(Contract):
+    """Part of a request that no service answered: a field that isn't known is refused."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class JsonRequest(Contract):
+class JsonRequest(RequestPart):
     """A request body in JSON."""
 
     @model_validator(mode="before")
@@ -45,8 +66,22 @@ class JsonRequest(Contract):
 
 
 class Stamped(Contract):
-    """Every service response says which engine made it."""
+    """What a service answers: it says which engine made it, and in which version of its contract."""
 
+    contract_version: int = 1
+    """Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or
+    means something else takes one, and an upgrade step (`shared.contracts.reading`)."""
     engine: str
+    """Name of the engine that made the answer: `whisper-phones`, `mock`."""
     model_version: str
+    """Version of the engine's model."""
     mock: bool
+    """Whether the answer is made up by the mock engine, for tests and development."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read_past_unknown_words(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(value)
+        except ValidationError as error:
+            return read_past_unknown_words(cls, value, error, handler)

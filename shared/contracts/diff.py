@@ -1,111 +1,166 @@
 """phoneme-diff-service: evidence and target phones in; scores, judged words and issues out."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.contracts.base import Contract, Many, Series, Stamped
 from shared.contracts.names import Category, JudgedState, Severity, TextSource
-from shared.contracts.recording import NotAssessable
+from shared.contracts.recording import ReasonRead
+from shared.contracts.unknown_words import UnknownAs
 
 
 class Scores(Contract):
     overall: float | None = None
+    """Weighted mean of accuracy, fluency and prosody times completeness, 0–100; None when not measured."""
     accuracy: float | None = None
+    """Of the sounds, 0–100; None when not measured."""
     fluency: float | None = None
+    """Of pace and pauses, 0–100; None when not measured."""
     completeness: float | None = None
+    """Share of the text that was said, 0–100; None when not measured."""
     prosody: float | None = None
+    """Of stress, rhythm and melody, 0–100; None when not measured."""
 
 
 class JudgedPhone(Contract):
     index: int
+    """Position in the word, from 0."""
     target: str
+    """Phone that belongs here, ARPAbet without stress."""
     ipa: str
+    """The target in IPA."""
     start_s: float | None
+    """When it begins, in seconds from the start of the recording; None when not measured or not said."""
     end_s: float | None
+    """When it ends, in seconds from the start of the recording; None when not measured or not said."""
     score: float | None
+    """0–100; None when not measured."""
     state: JudgedState
-    error_type: Literal["none", "substitution", "deletion"]
+    """`error` only where that is nearly certain; `uncertain` is never an issue."""
+    error_type: Annotated[Literal["none", "substitution", "deletion"], UnknownAs("none")]
+    """What kind of change is seen or suspected; `none` for a phone on target."""
     heard: str | None
+    """Phone that was most likely spoken, ARPAbet without stress; None where most likely nothing was, or it was not
+    measured."""
     heard_ipa: str | None
+    """`heard` in IPA; None where `heard` is."""
     heard_probability: float | None
+    """Calibrated probability, 0–1, that `heard` is what was spoken; None when not measured."""
 
 
 class JudgedInsertion(Contract):
     heard: str
+    """The phone that was added, ARPAbet without stress."""
     heard_ipa: str
+    """The same in IPA."""
     before_phone: int
+    """Index in the word of the phone it precedes; the number of phones for one at the end."""
     probability: float | None
+    """Calibrated probability, 0–1, that it was spoken; None when not measured."""
     state: JudgedState
+    """`error` only where that is nearly certain; `uncertain` is never an issue."""
     start_s: float | None
+    """When it begins, in seconds from the start of the recording; None when not measured."""
     end_s: float | None
+    """When it ends, in seconds from the start of the recording; None when not measured."""
 
 
 class JudgedStress(Contract):
     """Where the stress of a word of several syllables was."""
 
     state: JudgedState
+    """`error` only where the stress was nearly certainly moved; `uncertain` is never an issue."""
     target_syllable: int
-    """Counted from 0, as is the next."""
+    """Syllable that should carry the primary stress, from 0."""
     heard_syllable: int
+    """Syllable that most likely did, from 0."""
     probability: float
-    """Calibrated probability that the stress is where no accepted pronunciation has it."""
+    """Calibrated probability, 0–1, that the stress is where no accepted pronunciation has it."""
     prominence: Many[float]
-    """Probability of each syllable to be the stressed one."""
+    """Probability, 0–1, of each syllable to be the stressed one."""
 
 
 class JudgedWord(Contract):
     index: int
+    """Place of the word in the text as spoken, from 0; of an insertion, that of the target word it precedes."""
     text: str
+    """The word as it is spoken."""
     start_s: float | None
+    """When the word begins, in seconds from the start of the recording; None when it was not said or not measured."""
     end_s: float | None
+    """When the word ends, in seconds from the start of the recording; None when it was not said or not measured."""
     accuracy: float | None
-    error_type: Literal["none", "mispronunciation", "omission", "insertion"]
+    """Mean score of its phones, 0–100; None when not measured."""
+    error_type: Annotated[
+        Literal["none", "mispronunciation", "omission", "insertion"], UnknownAs("none")
+    ]
     """`insertion`: said, not in the text; such words follow the target words in the list, and their
     `index` is that of the target word they precede."""
     read_as: str | None = None
-    """For an omission: the other word that was read in its place, if one was."""
+    """For an omission: the other word that was read in its place; None if none was."""
     kind: Literal["repetition", "restart", "other"] | None = None
-    """For an insertion: a word of the text said once more, one begun and broken off, or another word."""
+    """For an insertion: a word of the text said once more, one begun and broken off, or another word; None for words
+    of the text."""
     repeats: int | None = None
-    """For a repetition or a restart: index of the target word that was said over or begun."""
+    """For a repetition or a restart: index of the target word that was said over or begun; None for all others."""
     phones: Many[JudgedPhone]
+    """Each target phone, in order."""
     insertions: Many[JudgedInsertion]
+    """Phones spoken where the target has none."""
     stress: JudgedStress | None = None
     """None for a word of one syllable, and where nothing was measured."""
 
 
 class Issue(Contract):
     id: str
+    """Unique in this answer: `i1`, `i2` … in the order of speech."""
     rule: str
     """Key of the rule in the diff's rules file; `SUB`, `DEL`, `INS` where no named rule fits."""
     category: Category
+    """What part of pronunciation it belongs to."""
     word_index: int
+    """Index of its word in the text."""
     word: str
+    """The word as it is spoken."""
     phone_index: int | None
+    """Index of its phone in the word; None where it concerns the whole word."""
     target: str | None
-    """None for an inserted phone."""
+    """Phone that belongs there, ARPAbet without stress; None for an inserted phone."""
     target_ipa: str | None
+    """`target` in IPA; None where `target` is."""
     heard: str | None
     """None for a dropped phone, and for stress, where `target` is the vowel that should carry it. The target
     itself for a detail: the right phone, said another way (rules ASPIR, T_RET)."""
     heard_ipa: str | None
+    """`heard` in IPA; None where `heard` is."""
     start_s: float | None
+    """When it begins, in seconds from the start of the recording; None when not measured."""
     end_s: float | None
+    """When it ends, in seconds from the start of the recording; None when not measured."""
     probability: float | None
+    """Calibrated probability, 0–1, that it is wrong; None when not measured."""
     severity: Severity
+    """How much it hurts being understood."""
     priority: int | None
-    """1–3 for the three that matter most (repeats of one rule share a rank), else None."""
+    """1–3 for the three habits that matter most (repeats of one share a rank); None for all others."""
     message: str
+    """One sentence in English for a reader."""
     tip: str
     """Key of the coach's tip."""
 
 
 class Diff(Stamped):
     assessable: bool
-    reason: NotAssessable | None
+    """Whether the recording can be judged."""
+    reason: ReasonRead | None
+    """Why it can't be judged; None when it can."""
     scores: Scores
+    """Of the whole recording; all None when it can't be judged."""
     words: Many[JudgedWord]
+    """The words of the text in order, then what else was said (`insertion`)."""
     issues: Series[Issue]
+    """What is certainly off target, in the order of speech."""
     text_source: TextSource
+    """What the recording was held against: the text that was to be read, or what the recogniser understood."""
     phone_scores_weaker: bool = False
     """True without a reference text: the phones were judged against what the ASR understood, and a sound
     that made it understand another word doesn't show."""

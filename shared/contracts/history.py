@@ -20,10 +20,11 @@ class SoundSlip(Contract):
     """One sound of a word that was off target."""
 
     word: str
+    """The word it happened in, as it is spoken."""
     target: str | None
-    """ARPAbet, as `heard`; None for an added sound."""
+    """Phone that belongs there, ARPAbet without stress; None for an added sound."""
     heard: str | None
-    """None for a dropped one, or where it is not certain."""
+    """Phone that was heard, ARPAbet without stress; None for a dropped one, or where it is not certain."""
 
 
 class Practised(Contract):
@@ -37,13 +38,16 @@ class Practised(Contract):
 
 class EarlierRecording(Practised):
     recorded_at: datetime
+    """When it was sent, with time zone."""
 
 
 class EarlierReading(Contract):
     """The last recording of the same text."""
 
     recorded_at: datetime
+    """When it was sent, with time zone."""
     diff: Diff
+    """How it was judged."""
 
 
 class History(Contract):
@@ -52,3 +56,4 @@ class History(Contract):
     recordings: Many[EarlierRecording] = Field(default_factory=list, max_length=200)
     """Oldest first."""
     same_text: EarlierReading | None = None
+    """The last recording of the text that is read now; None when there is none."""

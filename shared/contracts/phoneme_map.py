@@ -5,40 +5,50 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shared.contracts.base import Contract, Many, Stamped
+from shared.contracts.unknown_words import UnknownAs
 
 
 class Syllable(Contract):
     phones: Many[str]
-    """ARPAbet, vowels with their stress digit."""
+    """ARPAbet in the order of speech, vowels with their stress digit."""
     stress: Literal[0, 1, 2]
+    """0: unstressed, 1: primary stress, 2: secondary."""
 
 
 class Pronunciation(Contract):
     phones: Many[str]
     """ARPAbet, vowels with their stress digit (`EH1`)."""
     ipa: str
+    """The same in IPA, with stress marks and syllable dots."""
     syllables: Many[Syllable]
+    """The same phones by syllable."""
     label: str | None = None
-    """None for a full form, `weak` for the weak form of a function word, `caller` for a caller's."""
+    """None for a full form, `weak` for the weak form of a function word, `caller` for one that the caller sent."""
 
 
 class MappedWord(Contract):
     index: int
+    """Place of the word in the text as spoken, from 0."""
     text: str
     """The word as it is spoken: `twenty` of `20`."""
     token: str
     """The piece of the input it came from."""
     start_char: int
+    """Where its token starts in the input text, in characters from 0."""
     end_char: int
-    """Where the token stands in the input text, end exclusive."""
-    source: Literal["cmudict", "g2p", "caller", "spelled"]
+    """Where its token ends in the input text, exclusive."""
+    source: Annotated[Literal["cmudict", "g2p", "caller", "spelled"], UnknownAs("g2p")]
+    """Where the phones come from: the dictionary, guessed from the spelling (`g2p`), the caller, or the names of
+    letters."""
     pronunciations: Many[Pronunciation]
-    """Most usual first; never empty."""
+    """All that are accepted, the most usual first; never empty."""
 
 
 class PhonemeMap(Stamped):
     text: str
+    """The text that was sent."""
     words: Many[MappedWord]
+    """The words as they are spoken, in order."""
     out_of_vocabulary: Many[str]
     """Words whose phones were guessed by rule or model."""
 

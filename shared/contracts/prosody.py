@@ -1,8 +1,9 @@
 """Pitch, intonation and stress as they were measured."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.contracts.base import Contract, Many, Series
+from shared.contracts.unknown_words import UnknownAs
 
 
 class PitchContour(Contract):
@@ -11,59 +12,67 @@ class PitchContour(Contract):
     hop_s: float
     """Seconds from one value to the next."""
     start_s: float
-    """When the first value is."""
+    """When the first value is, in seconds from the start of the audio."""
     f0_hz: Series[float | None]
-    """None where there is no voice."""
+    """Fundamental frequency in Hz at each step; None where there is no voice."""
     median_hz: float | None
-    """Of the voiced values; None when there are none."""
+    """Median of the voiced values in Hz; None when there are none."""
     range_semitones: float | None
-    """From the 5th to the 95th percentile of the voiced values."""
+    """From the 5th to the 95th percentile of the voiced values, in semitones; None when there are none."""
 
 
 class WordPitch(Contract):
     word_index: int
+    """Index of the word in the text."""
     mean_semitones: float | None
-    """Above the utterance's median; None for a word without voice, as are the next two."""
+    """Mean pitch of the word in semitones above the utterance's median; None for a word without voice."""
     highest_semitones: float | None
+    """Highest pitch of the word in semitones above the utterance's median; None for a word without voice."""
     movement_semitones: float | None
-    """From its first voiced third to its last; negative: it falls."""
+    """From its first voiced third to its last, in semitones; negative: it falls; None for a word without voice."""
 
 
 class FinalMovement(Contract):
     """What the pitch does from the last stressed vowel to the end."""
 
-    kind: Literal["fall", "rise", "level", "uncertain"]
+    kind: Annotated[Literal["fall", "rise", "level", "uncertain"], UnknownAs("uncertain")]
+    """What the pitch does; `uncertain` where too little of it is voiced to say."""
     semitones: float | None
-    """End minus start; None where too little of it is voiced to say."""
+    """Pitch at the end minus pitch at the start, in semitones; None where too little of it is voiced to say."""
     start_s: float
+    """Where the movement begins, in seconds from the start of the recording."""
     end_s: float
+    """Where the movement ends, in seconds from the start of the recording."""
 
 
 class Intonation(Contract):
     final: FinalMovement | None
-    """None when nothing was said."""
+    """What the pitch does at the end; None when nothing was said."""
     words: Many[WordPitch]
+    """Pitch of each word that was said, in order."""
 
 
 class SyllableStress(Contract):
     start_s: float
-    """Of its vowel, as is the next."""
+    """When its vowel begins, in seconds from the start of the recording."""
     end_s: float
+    """When its vowel ends, in seconds from the start of the recording."""
     target_stress: Literal[0, 1, 2]
-    """In the pronunciation that was matched."""
+    """Stress in the pronunciation that was matched: 0 none, 1 primary, 2 secondary."""
     prominence: float
-    """Calibrated probability that it carries the word's primary stress; they sum to 1."""
+    """Calibrated probability, 0–1, that it carries the word's primary stress; those of a word sum to 1."""
 
 
 class WordStress(Contract):
     """Which syllable of a word of several was stressed."""
 
     target_syllable: int
-    """Counted from 0."""
+    """Syllable that carries the primary stress in the pronunciation that was matched, from 0."""
     accepted_syllables: Many[int]
-    """All that the lexicon has with these vowels: `import` may be noun or verb."""
+    """All syllables, from 0, that the lexicon stresses in a word with these vowels: `import` may be noun or verb."""
     heard_syllable: int
-    """The likeliest."""
+    """Syllable that was most likely stressed, from 0."""
     probability: float
-    """Calibrated probability that the stress is on none of the accepted syllables."""
+    """Calibrated probability, 0–1, that the stress is on none of the accepted syllables."""
     syllables: Many[SyllableStress]
+    """What was measured of each syllable, in order."""

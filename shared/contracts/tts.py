@@ -12,22 +12,29 @@ class SpokenPhone(Contract):
     phone: str
     """ARPAbet, vowels with their stress digit."""
     start_s: float
-    """From the start of the reference, as are all times of a reference."""
+    """When it begins, in seconds from the start of the reference."""
     end_s: float
+    """When it ends, in seconds from the start of the reference."""
 
 
 class SpokenWordTimes(Contract):
     text: str
-    """Empty where only phones were sent."""
+    """The word; empty where only phones were sent."""
     start_s: float
+    """When it begins, in seconds from the start of the reference."""
     end_s: float
+    """When it ends, in seconds from the start of the reference."""
     phones: list[SpokenPhone]
+    """When each of its phones was spoken, in order."""
 
 
 class SpeechAnswer(Stamped):
     audio: StoredAudio
+    """Where the speech is kept."""
     voice: str
+    """Id of the voice that speaks."""
     text: str
+    """What is spoken; empty where only phones were sent."""
     phones: list[list[str]]
     """What was spoken, a list of ARPAbet phones a word."""
     words: list[SpokenWordTimes] | None = None

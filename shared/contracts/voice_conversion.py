@@ -11,19 +11,22 @@ MAX_VOICE_SAMPLES = 20
 
 class Conversion(Stamped):
     audio: StoredAudio
-    """Its metadata says that it is synthetic."""
+    """Where the speech is kept; the file's metadata say that it is synthetic."""
     samples_used: int
+    """How many of the samples the voice was taken from."""
     samples: list[RecordingChecks] = Field(default_factory=list)
-    """What was measured of each sample."""
+    """What was measured of each sample, in the order sent."""
 
 
 class VoiceErased(Contract):
     """What was deleted of what was kept of a voice."""
 
     conversions: int = 0
+    """Converted recordings that were deleted."""
     samples: int = 0
+    """Voice samples that were deleted."""
     features: int = 0
-    """Measurements of the samples."""
+    """Measurements of samples that were deleted."""
 
     @property
     def objects(self) -> int:

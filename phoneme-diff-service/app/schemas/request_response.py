@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from shared.contracts import Alignment, Contract, JsonRequest, PhonemeMap, TextSource, Transcript
+from shared.contracts import Alignment, JsonRequest, PhonemeMap, RequestPart, TextSource, Transcript
 
 MAX_PHONES = 2000
 MAX_WORDS = 500
@@ -12,7 +12,7 @@ MAX_WORDS = 500
 Phone = Annotated[str, Field(min_length=1, max_length=4)]
 
 
-class TargetWord(Contract):
+class TargetWord(RequestPart):
     text: str = Field(min_length=1, max_length=100)
     phones: list[Phone] = Field(min_length=1, max_length=100)
     """ARPAbet, vowels with their stress digit (`EH1`)."""

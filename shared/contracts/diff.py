@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from shared.contracts.base import Contract, Many, Series, Stamped
-from shared.contracts.names import Category, JudgedState, Severity, TextSource
+from shared.contracts.names import Category, SeverityRead, StateRead, TextSourceRead
 from shared.contracts.recording import ReasonRead
 from shared.contracts.unknown_words import UnknownAs
 
@@ -34,7 +34,7 @@ class JudgedPhone(Contract):
     """When it ends, in seconds from the start of the recording; None when not measured or not said."""
     score: float | None
     """0–100; None when not measured."""
-    state: JudgedState
+    state: StateRead
     """`error` only where that is nearly certain; `uncertain` is never an issue."""
     error_type: Annotated[Literal["none", "substitution", "deletion"], UnknownAs("none")]
     """What kind of change is seen or suspected; `none` for a phone on target."""
@@ -56,7 +56,7 @@ class JudgedInsertion(Contract):
     """Index in the word of the phone it precedes; the number of phones for one at the end."""
     probability: float | None
     """Calibrated probability, 0–1, that it was spoken; None when not measured."""
-    state: JudgedState
+    state: StateRead
     """`error` only where that is nearly certain; `uncertain` is never an issue."""
     start_s: float | None
     """When it begins, in seconds from the start of the recording; None when not measured."""
@@ -67,7 +67,7 @@ class JudgedInsertion(Contract):
 class JudgedStress(Contract):
     """Where the stress of a word of several syllables was."""
 
-    state: JudgedState
+    state: StateRead
     """`error` only where the stress was nearly certainly moved; `uncertain` is never an issue."""
     target_syllable: int
     """Syllable that should carry the primary stress, from 0."""
@@ -138,7 +138,7 @@ class Issue(Contract):
     """When it ends, in seconds from the start of the recording; None when not measured."""
     probability: float | None
     """Calibrated probability, 0–1, that it is wrong; None when not measured."""
-    severity: Severity
+    severity: SeverityRead
     """How much it hurts being understood."""
     priority: int | None
     """1–3 for the three habits that matter most (repeats of one share a rank); None for all others."""
@@ -159,7 +159,7 @@ class Diff(Stamped):
     """The words of the text in order, then what else was said (`insertion`)."""
     issues: Series[Issue]
     """What is certainly off target, in the order of speech."""
-    text_source: TextSource
+    text_source: TextSourceRead
     """What the recording was held against: the text that was to be read, or what the recogniser understood."""
     phone_scores_weaker: bool = False
     """True without a reference text: the phones were judged against what the ASR understood, and a sound

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shared.contracts.base import Contract, Stamped
-from shared.contracts.names import Category, Severity
+from shared.contracts.names import Category, SeverityRead
 from shared.contracts.progress import NamedSound, Progress
 from shared.contracts.unknown_words import UnknownAs
 
@@ -49,7 +49,7 @@ class TimeSpan(Contract):
 class Finding(Contract):
     category: Category
     """What part of pronunciation it belongs to."""
-    severity: Severity
+    severity: SeverityRead
     """How much it hurts being understood."""
     issue_ids: list[str]
     """Empty for what is measured but is no issue: pauses, the melody of the end."""

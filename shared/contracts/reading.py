@@ -16,7 +16,7 @@ A = TypeVar("A", bound=Stamped)
 Json = dict[str, Any]
 UpgradeStep = Callable[[Json], Json]
 """The JSON of an answer in one version of its contract → the same in the next. It may change what it is given."""
-Upgrades = Mapping[tuple[type[Stamped], int], UpgradeStep]
+Upgrades = Mapping[tuple[Any, int], UpgradeStep]
 """By kind of answer (or what it extends) and the version that a step starts from."""
 
 UPGRADES: Upgrades = {}

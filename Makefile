@@ -10,7 +10,7 @@ SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-servi
             voice-conversion-service feedback-llm-service pipeline-orchestrator
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-fuzz test-compose test-engines check format lock train clean \
+.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines check format lock train clean \
         bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
 
 help: ## what can be made
@@ -64,6 +64,12 @@ test-fast: $(VENV)/dev.installed ## what needs no model
 
 test-compose: $(VENV)/dev.installed models ## the real docker-compose.yml, brought up, used, hurt and taken down (COMPOSE="docker compose")
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -v -s tests/compose $(ARGS)
+
+test-answers: models $(VENV)/dev.installed ## all fixed recordings are answered as before (make test asks of one in six)
+	@ALL_ANSWERS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/answers $(ARGS)
+
+keep-answers: models $(VENV)/dev.installed ## keep what is answered now, for a change that means to answer otherwise
+	@PYTHONPATH=. $(BIN)/python -m tests.answers.kept
 
 test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 500 each
 	@OMP_NUM_THREADS=1 MUTATED_FILES=500 $(BIN)/python -m pytest tests/fuzz $(ARGS)

@@ -17,24 +17,20 @@ from typing import Any
 import numpy as np
 import torch
 
-from . import (
-    bootstrap,
-    detail_step,
-    encode,
-    export,
-    folds,
-    identity_step,
-    match,
-    miscues,
-    quality_step,
-    report,
-    segment_step,
-    speakers,
-    stress_step,
-    synth,
-)
-from .corpus import RatedUtterance, audio_path, load_corpus
-from .evidence import Measured
+from . import report
+from .corpora.speechocean import RatedUtterance, audio_path, load_corpus
+from .frames import bootstrap, encode, folds
+from .heads import archive as export
+from .heads.identity import fit as identity_step
+from .heads.measured import Measured
+from .heads.miscues import step as miscues
+from .heads.quality import fit as quality_step
+from .heads.segments import fit as segment_step
+from .heads.speakers import step as speakers
+from .heads.stops import step as detail_step
+from .heads.stress import step as stress_step
+from .heads.text_match import fit as match
+from .speech import synth
 
 N_SYNTHETIC = {
     "native": 700,

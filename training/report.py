@@ -11,9 +11,17 @@ import numpy as np
 from shared.acoustics import aligner_weights as weights
 from shared.acoustics import heads, phone_set
 
-from . import identity, served
-from .corpus import RatedUtterance
-from .evidence import Measured
+from . import export as served
+from .corpora.speechocean import RatedUtterance
+from .heads.identity import model as identity
+from .heads.measured import Measured
+from .speech.synth import (
+    HELD_OUT_HINDI_VOICES,
+    HELD_OUT_VOICES,
+    TRAINING_VOICES,
+    Slip,
+    SyntheticUtterance,
+)
 from .stats import (
     Interval,
     calibration_error,
@@ -21,13 +29,6 @@ from .stats import (
     mean_square_error,
     paired_interval,
     recall_at_precision,
-)
-from .synth import (
-    HELD_OUT_HINDI_VOICES,
-    HELD_OUT_VOICES,
-    TRAINING_VOICES,
-    Slip,
-    SyntheticUtterance,
 )
 
 UTTERANCE_SCORES = ("accuracy", "fluency", "prosody", "total")

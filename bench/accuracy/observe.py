@@ -10,7 +10,7 @@ import numpy as np
 from bench.common.served import Answer, Services
 from shared.contracts import JudgedState, JudgedWord
 from shared.phonetics.arpabet import strip_stress
-from training.synth import Slip, SyntheticUtterance
+from training.speech.synth import Slip, SyntheticUtterance
 
 NO_PHONE = None
 NOWHERE = -1

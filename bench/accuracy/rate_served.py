@@ -16,8 +16,8 @@ import numpy as np
 from shared.audio import decode_audio
 from shared.engines import EngineContext
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
-from training.corpus import RatedUtterance
-from training.corpus_openslr import load_rated
+from training.corpora.openslr import load_rated
+from training.corpora.speechocean import RatedUtterance
 
 from .runs import progress
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from training import report
-from training.corpus import RatedUtterance, load_corpus
-from training.corpus_openslr import load_rated
+from training.corpora.openslr import load_rated
+from training.corpora.speechocean import RatedUtterance, load_corpus
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ import numpy as np
 from bench.common.served import Services
 from shared.contracts import Diff
 from shared.phonetics.lexicon import Lexicon
-from training.synth import SyntheticUtterance
+from training.speech.synth import SyntheticUtterance
 
 from . import speech
 from .observe import Observation, observe, text_of

@@ -13,7 +13,7 @@ import numpy as np
 from shared.audio.decode import RATE_HZ
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.lexicon import Lexicon
-from training.synth import Slip, SyntheticUtterance, speak_plan
+from training.speech.synth import Slip, SyntheticUtterance, speak_plan
 
 CONTRASTS = Path(__file__).parent / "contrasts.tsv"
 CONTRAST_VOICES = ("af_sarah", "am_michael")

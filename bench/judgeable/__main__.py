@@ -19,7 +19,7 @@ from bench.common.served import Services, open_services
 from shared.audio import Audio
 from shared.audio.checks import check_recording
 from shared.audio.decode import RATE_HZ
-from training.corpus import RatedUtterance
+from training.corpora.speechocean import RatedUtterance
 
 from . import sounds
 from .learners import N_LEARNERS, recording, sample, transcript_of

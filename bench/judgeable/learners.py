@@ -9,7 +9,7 @@ import numpy as np
 from bench.common.served import Services, open_services
 from shared.audio import Audio, decode_audio
 from shared.contracts import Transcript
-from training.corpus import RatedUtterance, audio_path, load_corpus
+from training.corpora.speechocean import RatedUtterance, audio_path, load_corpus
 
 N_LEARNERS = 240
 

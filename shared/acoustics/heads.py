@@ -94,7 +94,7 @@ class Linear:
 
 
 class QualityTransformer:
-    """The network of training/quality.py, without torch."""
+    """The network of training/heads/quality/network.py, without torch."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._w = {name: value.astype(np.float32) for name, value in arrays.items()}

@@ -47,7 +47,7 @@ class Prices:
 
 
 PRICES = Prices()
-"""Chosen by training/miscues.py on learners of four folds, so that hardly any word they said moves."""
+"""Chosen by training/heads/miscues on learners of four folds, so that hardly any word they said moves."""
 
 
 @dataclass(frozen=True, slots=True)

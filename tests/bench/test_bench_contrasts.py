@@ -8,7 +8,7 @@ from bench.accuracy.observe import text_of
 from bench.accuracy.speech import CONTRAST_VOICES, read_contrasts
 from bench.common.served import open_services
 from shared.phonetics.lexicon import Lexicon
-from training.synth import HELD_OUT_VOICES, SENTENCES
+from training.speech.synth import HELD_OUT_VOICES, SENTENCES
 
 pytestmark = [pytest.mark.anyio, pytest.mark.engine]
 

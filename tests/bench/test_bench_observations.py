@@ -9,7 +9,7 @@ from bench.accuracy.observe import _place_of_slip as place_of_slip
 from bench.accuracy.observe import _with_slip as with_slip
 from bench.accuracy.runs import sets_of, wrong_texts_for
 from bench.accuracy.speech import only_slip, speech_power, with_noise
-from training.synth import Slip, SyntheticUtterance
+from training.speech.synth import Slip, SyntheticUtterance
 
 
 def phone(word: int, index: int, probability: float, **values) -> Row:

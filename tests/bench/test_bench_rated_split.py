@@ -9,7 +9,7 @@ import pytest
 
 from bench.accuracy.rate_served import open_aligner, rate_all
 from shared.settings import REPO_ROOT
-from training.corpus_openslr import load_rated
+from training.corpora.openslr import load_rated
 
 AUDIO = REPO_ROOT / "tests" / "audio" / "good.wav"
 WORDS = (

@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from training import augment
-from training.grammar import is_held_out, make_sentences
-from training.synth import (
+from training.speech import augment
+from training.speech.grammar import is_held_out, make_sentences
+from training.speech.synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,
     TRAINING_VOICES,

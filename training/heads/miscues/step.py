@@ -16,11 +16,11 @@ from shared.acoustics import aligner_weights as weights
 from shared.acoustics import lattice
 from shared.acoustics import miscues as reading
 
-from . import served
-from .corpus import N_FOLDS, RatedUtterance
-from .folds import Classifiers, learner_folds, left_out, runtime_classifier
-from .frames import Alignment, bare_targets, classifier_of
-from .synth import SyntheticUtterance
+from ... import export as served
+from ...corpora.speechocean import N_FOLDS, RatedUtterance
+from ...frames.classifier import Alignment, bare_targets, classifier_of
+from ...frames.folds import Classifiers, learner_folds, left_out, runtime_classifier
+from ...speech.synth import SyntheticUtterance
 
 CARD = served.ALIGNER_FOLDER / "MISCUES_CARD.md"
 MEASURED = {N_FOLDS - 1: "learners", -1: "voices"}

@@ -8,10 +8,12 @@ import numpy as np
 
 from shared.acoustics import stop_realisation as runtime_details
 
-from . import encode, folds, served, synth
-from .corpus import audio_path
-from .detail_speech import COUNTS, DetailUtterance, plan_details, speak_details, to_pcm
-from .details import (
+from ... import export as served
+from ...corpora.speechocean import audio_path
+from ...frames import encode, folds
+from ...speech import synth
+from ...stats import area_under_curve, reliability, share_with_interval
+from .fit import (
     NAMES,
     PRIOR,
     Ears,
@@ -23,7 +25,7 @@ from .details import (
     plain_said,
     write_weights,
 )
-from .stats import area_under_curve, reliability, share_with_interval
+from .speech import COUNTS, DetailUtterance, plan_details, speak_details, to_pcm
 
 GATES = (0.5, 0.8, 0.9, 0.95)
 GATE = 0.9

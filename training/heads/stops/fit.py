@@ -17,11 +17,11 @@ from shared.acoustics import stop_realisation as details
 from shared.contracts import StopRealisationName
 from shared.phonetics.arpabet import strip_stress
 
-from . import served
-from .corpus import speaker_folds
-from .detail_speech import DetailUtterance, Said, without_puffs
-from .encode import read_audio
-from .evidence import align
+from ... import export as served
+from ...corpora.speechocean import speaker_folds
+from ...frames.encode import read_audio
+from ..measured import align
+from .speech import DetailUtterance, Said, without_puffs
 
 RIDGES = (30.0, 100.0, 300.0, 1000.0, 3000.0)
 """Penalty on the squared weights of standardised features."""

@@ -17,12 +17,12 @@ from shared.acoustics import phone_set
 from shared.acoustics import speakers as runtime
 from shared.audio.decode import RATE_HZ
 
-from . import encode
-from .corpus import N_FOLDS, audio_path
-from .encode import read_audio, save_array
-from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
-from .frames import classifier_of
-from .stats import equal_error_rate, share_with_interval
+from ...corpora.speechocean import N_FOLDS, audio_path
+from ...frames import encode
+from ...frames.classifier import classifier_of
+from ...frames.encode import read_audio, save_array
+from ...frames.folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
+from ...stats import equal_error_rate, share_with_interval
 
 HELD_VOICES = -1
 """Stands for the fold of the voices kept out of all training."""

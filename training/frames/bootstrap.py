@@ -8,7 +8,7 @@ import numpy as np
 
 from shared.acoustics import phone_set
 
-from .corpus import RatedUtterance, audio_path
+from ..corpora.speechocean import RatedUtterance, audio_path
 
 PhoneTimes = list[tuple[str, int, int]]
 """(phone or SIL, start, duration) in frames of 10 ms."""

@@ -9,10 +9,12 @@ import numpy as np
 
 from shared.acoustics import segments as runtime_segments
 
+from ..corpora.speechocean import N_FOLDS, RatedUtterance, speaker_folds
+from ..heads.measured import Listeners, Measured, measure, stress_digits, usual_frame_counts
+from ..run.workers import worker_pool
+from ..speech.synth import TRAINING_VOICES, SyntheticUtterance, spoiled_id
 from .bootstrap import PhoneTimes, labels_of_times
-from .corpus import N_FOLDS, RatedUtterance, speaker_folds
-from .evidence import Listeners, Measured, measure, stress_digits, usual_frame_counts
-from .frames import (
+from .classifier import (
     PAIRS,
     Alignment,
     align_all,
@@ -24,8 +26,6 @@ from .frames import (
     log_prior,
 )
 from .mlp import Weights
-from .synth import TRAINING_VOICES, SyntheticUtterance, spoiled_id
-from .workers import worker_pool
 
 RUNTIME_PAIRS = ((0, 1), (2, 3), (0, 4))
 """Classifiers that are averaged at run time; together they have heard everybody."""

@@ -14,7 +14,7 @@ import numpy as np
 from shared.phonetics.arpabet import is_vowel, strip_stress
 from shared.phonetics.lexicon import Lexicon
 
-from .synth import (
+from ...speech.synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,
     RATES,
@@ -35,7 +35,7 @@ COUNTS = {
     "held": 200, "held-native": 120, "held-sentences": 80,
 }  # fmt: skip
 """Utterances of each part."""
-WORDS = Path(__file__).parent / "stress_words.txt"
+WORDS = Path(__file__).parent / "words.txt"
 HELD_OUT_EVERY = 4
 """One word in four is never trained on."""
 FRAMES = (

@@ -13,11 +13,11 @@ from shared.acoustics import aligner_weights as weights
 from shared.acoustics import lattice
 from shared.acoustics import text_match as runtime_match
 
-from .corpus import N_FOLDS, RatedUtterance
-from .folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
-from .frames import bare_targets, classifier_of
-from .stats import calibration_error
-from .synth import SyntheticUtterance
+from ...corpora.speechocean import N_FOLDS, RatedUtterance
+from ...frames.classifier import bare_targets, classifier_of
+from ...frames.folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
+from ...speech.synth import SyntheticUtterance
+from ...stats import calibration_error
 
 Words = list[list[list[str]]]
 EVERY = 2

@@ -11,8 +11,8 @@ from scipy.special import expit, log_expit
 
 from shared.acoustics import heads, phone_set
 
-from .corpus import N_FOLDS
-from .synth import SyntheticUtterance
+from ...corpora.speechocean import N_FOLDS
+from ...speech.synth import SyntheticUtterance
 
 RIGHT_SCORE, WRONG_SCORE = 1.8, 0.5
 """Learners' phones rated from here up are right, below are wrong; between is not used."""

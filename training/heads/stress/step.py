@@ -12,10 +12,12 @@ import numpy as np
 from shared.acoustics import encoder
 from shared.acoustics import stress as runtime_stress
 
-from . import encode, folds, served, synth
-from .evidence import usual_frame_counts
-from .stats import area_under_curve, reliability, share_with_interval
-from .stress import (
+from ... import export as served
+from ...frames import encode, folds
+from ...speech import synth
+from ...stats import area_under_curve, reliability, share_with_interval
+from ..measured import usual_frame_counts
+from .fit import (
     MOVED_PRIOR,
     Ears,
     Fitted,
@@ -25,7 +27,7 @@ from .stress import (
     words_of_voices,
     write_weights,
 )
-from .stress_speech import COUNTS, HELD_OUT, StressUtterance, plan_stress
+from .speech import COUNTS, HELD_OUT, StressUtterance, plan_stress
 
 ERROR_GATE = 0.8
 """The diff's default."""

@@ -20,8 +20,9 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
 from shared.phonetics.arpabet import strip_stress
 
-from .encode import save_array
-from .synth import (
+from ...frames.encode import save_array
+from ...run.workers import make_missing
+from ...speech.synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,
     RATES,
@@ -29,7 +30,6 @@ from .synth import (
     Sentence,
     Sentences,
 )
-from .workers import make_missing
 
 SYMBOL_IDS = {"ʈ": 132, "ɖ": 80, "ʰ": 162}
 """Of Kokoro-82M's config.json, beside those that tts-service speaks with."""

@@ -10,10 +10,10 @@ from sklearn.model_selection import GroupKFold
 
 from shared.acoustics import features, heads
 
-from . import quality
-from .corpus import N_FOLDS, RatedUtterance
-from .evidence import Measured
-from .folds import learner_folds
+from ...corpora.speechocean import N_FOLDS, RatedUtterance
+from ...frames.folds import learner_folds
+from ..measured import Measured
+from . import network as quality
 
 POOLED_BOUND = 5.0
 N_TRANSFORMERS = 3

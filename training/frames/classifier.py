@@ -11,7 +11,7 @@ from shared.acoustics import aligner_weights as weights
 from shared.acoustics import frames as runtime_frames
 from shared.acoustics import lattice, phone_set
 
-from .corpus import N_FOLDS, RatedUtterance
+from ..corpora.speechocean import N_FOLDS, RatedUtterance
 from .mlp import Weights, train_mlp
 
 GOOD_SCORE = 1.5

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from . import identity
-from .corpus import RatedUtterance
-from .evidence import Measured
-from .folds import learner_folds, voice_fold
-from .synth import SyntheticUtterance, spoiled_id
+from ...corpora.speechocean import RatedUtterance
+from ...frames.folds import learner_folds, voice_fold
+from ...speech.synth import SyntheticUtterance, spoiled_id
+from ..measured import Measured
+from . import model as identity
 
 
 def fit(

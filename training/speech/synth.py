@@ -21,10 +21,10 @@ from shared.audio.resampling import resample
 from shared.phonetics.arpabet import CONSONANTS, articulatory_distance, is_vowel, strip_stress
 from shared.phonetics.lexicon import Lexicon
 
-from .corpus import RatedUtterance
-from .encode import save_array
+from ..corpora.speechocean import RatedUtterance
+from ..frames.encode import save_array
+from ..run.workers import make_missing
 from .grammar import make_sentences
-from .workers import make_missing
 
 HELD_OUT_VOICES = ("af_bella", "af_sarah", "am_fenrir", "am_michael")
 HELD_OUT_HINDI_VOICES = ("hf_beta", "hm_psi")

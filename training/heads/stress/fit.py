@@ -20,11 +20,11 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.pitch import track_pitch
 from shared.phonetics.arpabet import stress_of, strip_stress
 
-from . import served
-from .corpus import N_FOLDS, RatedUtterance, speaker_folds
-from .encode import read_audio
-from .evidence import align
-from .stress_speech import StressUtterance, primary_of, vowels_of
+from ... import export as served
+from ...corpora.speechocean import N_FOLDS, RatedUtterance, speaker_folds
+from ...frames.encode import read_audio
+from ..measured import align
+from .speech import StressUtterance, primary_of, vowels_of
 
 HIDDEN = 32
 DROPOUT = 0.4

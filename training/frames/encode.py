@@ -11,9 +11,9 @@ from shared.acoustics import decoder as runtime_decoder
 from shared.acoustics import encoder as encoder_module
 from shared.acoustics import frames as runtime_frames
 
-from .augment import generator_of, spoiled
+from ..run.workers import make_missing
+from ..speech.augment import generator_of, spoiled
 from .bootstrap import PhoneTimes, labels_of_times
-from .workers import make_missing
 
 N_COMPONENTS = 384
 _SAMPLED_UTTERANCES = 420

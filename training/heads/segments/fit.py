@@ -12,13 +12,13 @@ import numpy as np
 
 from shared.acoustics import evidence, features, phone_set, segments
 
-from .corpus import RatedUtterance
-from .evidence import align, stress_digits
-from .folds import Classifiers, left_out_classifier, said_by
-from .frames import GOOD_SCORE, PAIRS, bare_targets
-from .identity import slip_labels
-from .mlp import Weights, train_mlp
-from .synth import SyntheticUtterance, spoiled_id
+from ...corpora.speechocean import RatedUtterance
+from ...frames.classifier import GOOD_SCORE, PAIRS, bare_targets
+from ...frames.folds import Classifiers, left_out_classifier, said_by
+from ...frames.mlp import Weights, train_mlp
+from ...speech.synth import SyntheticUtterance, spoiled_id
+from ..identity.model import slip_labels
+from ..measured import align, stress_digits
 
 HIDDEN = 192
 EPOCHS = 8

@@ -7,7 +7,7 @@ where wav.scp says. Only for measuring: the training reads its own layout alone.
 import json
 from pathlib import Path
 
-from .corpus import RatedUtterance, RatedWord, audio_path, load_corpus
+from .speechocean import RatedUtterance, RatedWord, audio_path, load_corpus
 
 
 def load_rated(folder: Path) -> tuple[dict[str, RatedUtterance], dict[str, Path]]:

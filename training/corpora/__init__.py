@@ -1,0 +1,1 @@
+"""Rated learner speech, whatever its layout."""

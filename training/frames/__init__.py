@@ -1,0 +1,1 @@
+"""Encoder frames, their labels, and the classifiers of single frames."""

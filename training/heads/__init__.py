@@ -1,0 +1,1 @@
+"""What is taught on the frame classifiers: a package a head."""

@@ -1,0 +1,1 @@
+"""Which phone was said."""

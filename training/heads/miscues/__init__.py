@@ -1,0 +1,1 @@
+"""Words left out, said twice, broken off: measured, not taught."""

@@ -1,0 +1,1 @@
+"""How stops were said."""

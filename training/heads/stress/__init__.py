@@ -1,0 +1,1 @@
+"""Which syllable stood out."""

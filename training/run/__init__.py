@@ -1,0 +1,1 @@
+"""A training run: its steps, what they are made from, its folder."""

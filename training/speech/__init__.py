@@ -1,0 +1,1 @@
+"""Synthetic speech whose phones we chose, and what spoils it."""

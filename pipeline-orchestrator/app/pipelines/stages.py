@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from shared.client import ServiceClient
 from shared.contracts import (
@@ -22,6 +22,7 @@ from shared.contracts import (
     TextSource,
     Transcript,
 )
+from shared.contracts.reading import Unreadable, read_answer
 from shared.errors import UpstreamFailed
 
 from ..domain import keys
@@ -201,8 +202,8 @@ async def _ask(kind: type[M], client: ServiceClient, path: str, **request: Any) 
     """Raises UpstreamFailed and its kinds; also for an answer that breaks the contract."""
     body = await client.post(path, **request)
     try:
-        return kind.model_validate(body)
-    except ValidationError as error:
+        return read_answer(kind, body)
+    except Unreadable as error:
         raise UpstreamFailed(
             f"{client.service} answered something that is no {kind.__name__}",
             service=client.service,

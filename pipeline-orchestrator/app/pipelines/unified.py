@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from shared.contracts import (
     Alignment,
     Conversion,
@@ -13,6 +15,7 @@ from shared.contracts import (
     Stamped,
     Transcript,
 )
+from shared.contracts.reading import Unreadable, read_stored
 from shared.storage import ObjectMissing, ObjectStore
 
 from ..domain.task import TaskError, TaskState
@@ -34,6 +37,8 @@ from .pipeline import PIPELINE
 from .refusals import problem_of
 from .slices import word_slices
 from .stages import Reference
+
+log = structlog.get_logger(__name__)
 
 RESULTS: dict[StageName, type[Stamped]] = {stage.name: stage.result for stage in PIPELINE}
 WEAKER_PHONE_SCORES = (
@@ -106,7 +111,7 @@ async def _fields(state: TaskState, store: ObjectStore, public_url: str) -> dict
 async def stage_results(
     state: TaskState, store: ObjectStore, *, stages: tuple[StageName, ...] = SHOWN
 ) -> tuple[dict[StageName, Any], list[str]]:
-    """Results of `stages` as far as there are, and a warning for each that is no longer in the store."""
+    """Results of `stages` as far as there are, and a warning for each that is gone or can't be read any more."""
     results: dict[StageName, Any] = {}
     warnings: list[str] = []
     for artifact in state.artifacts:
@@ -117,7 +122,11 @@ async def stage_results(
         except ObjectMissing:
             warnings.append(f"{artifact.stage}: the stored result is no longer there")
             continue
-        results[artifact.stage] = RESULTS[artifact.stage].model_validate_json(content)
+        try:
+            results[artifact.stage] = read_stored(RESULTS[artifact.stage], content)
+        except Unreadable as error:
+            log.warning("stored_result_unreadable", key=artifact.key, reason=str(error))
+            warnings.append(f"{artifact.stage}: the stored result can't be read and is not shown")
     return results, warnings
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import anyio
 import structlog
-from pydantic import ValidationError
 
 from shared.contracts import (
     Diff,
@@ -18,6 +17,7 @@ from shared.contracts import (
     Practised,
     Stamped,
 )
+from shared.contracts.reading import Unreadable, read_stored
 from shared.errors import NotFound, Unavailable
 from shared.mastery import practised
 from shared.storage import ObjectMissing, ObjectStore
@@ -73,7 +73,13 @@ class Recorder:
                     content = await self.store.get(keys[record.name])
                 except ObjectMissing:
                     continue  # erased since: the stage runs again
-                results[record.name] = stages[record.name].result.model_validate_json(content)
+                try:
+                    results[record.name] = read_stored(stages[record.name].result, content)
+                except Unreadable as error:
+                    log.warning(
+                        "stored_result_unreadable", key=keys[record.name], reason=str(error)
+                    )
+                    continue  # the stage runs again
             records[record.name] = record
         return records, results
 
@@ -98,8 +104,8 @@ class Recorder:
     async def _reading(self, earlier: EarlierTask) -> EarlierReading | None:
         """None when its result was erased meanwhile, or is of a contract that is no more."""
         try:
-            diff = Diff.model_validate_json(await self.store.get(earlier.diff_key))
-        except (ObjectMissing, ValidationError):
+            diff = read_stored(Diff, await self.store.get(earlier.diff_key))
+        except (ObjectMissing, Unreadable):
             log.info("earlier_reading_left_out", key=earlier.diff_key)
             return None
         return EarlierReading(recorded_at=earlier.recorded_at, diff=diff)

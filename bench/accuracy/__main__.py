@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.common.figures import Figure, figure_table
-from bench.common.served import open_services
 from bench.common.setting import setting
 from shared.settings import REPO_ROOT
 
 from . import document, runs, synthetic
+from .judges import open_judges
 from .speech import NOISES, SNR_DB, read_plan
 
 PAGE = REPO_ROOT / "docs" / "accuracy.md"
@@ -46,10 +46,10 @@ def main() -> int:
 
 async def _observe(arguments: argparse.Namespace) -> runs.Observed:
     sets = runs.sets_of(read_plan(arguments.cache), limit=arguments.limit)
-    async with open_services(arguments.models, with_asr=True) as services:
+    async with open_judges(arguments.models) as judges:
         return await runs.observe_all(
             sets,
-            services,
+            judges,
             spoken=arguments.cache / "synth",
             own=arguments.out / "speech",
             model_dir=arguments.models,

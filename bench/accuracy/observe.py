@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
-from typing import Any
 
 import numpy as np
 
-from bench.common.served import Answer, Services
+from bench.common.engines import DiffOutcome, align_phones
+from bench.common.served import Answer
 from shared.contracts import JudgedState, JudgedWord
 from shared.phonetics.arpabet import strip_stress
 from training.speech.synth import Slip, SyntheticUtterance
+
+from .judges import Judges
 
 NO_PHONE = None
 NOWHERE = -1
@@ -103,20 +104,20 @@ def text_of(utterance: SyntheticUtterance) -> str:
 
 
 async def observe(
-    utterance: SyntheticUtterance, samples: np.ndarray, services: Services
+    utterance: SyntheticUtterance, samples: np.ndarray, judges: Judges
 ) -> Observation:
     """Raises ValueError when the services read other words than the plan has, or it has two slips."""
     if len(utterance.slips) > 1:
         raise ValueError(f"{utterance.id} has several slips")
-    answer = await services.judge(samples, text_of(utterance))
+    answer = await judges.services.judge(samples, text_of(utterance))
     if len(answer.alignment.words) != len(utterance.words):
         raise ValueError(f"{utterance.id}: the services read other words than were planned")
     slip = utterance.slips[0] if utterance.slips else None
     rule, is_accepted = None, False
     if slip is not None:
-        rule = await _rule_of(utterance, services)
+        rule = await _rule_of(utterance, judges)
         is_accepted = rule is None or _in_lexicon(utterance, slip, answer)
-    rows, place, target = _rows(utterance, slip, answer, services)
+    rows, place, target = _rows(utterance, slip, answer, judges)
     counted = slip is not None and not is_accepted
     return Observation(
         utterance,
@@ -136,11 +137,11 @@ async def observe(
     )
 
 
-async def _rule_of(utterance: SyntheticUtterance, services: Services) -> str | None:
+async def _rule_of(utterance: SyntheticUtterance, judges: Judges) -> str | None:
     """The rule that names the slip when all phones are known; None where the diff accepts it."""
     words = list(zip(utterance.texts, utterance.words, strict=True))
     heard = [phone for word in utterance.spoken() for phone in word]
-    issues = (await services.diff_phones(words, heard))["issues"]
+    issues = (await judges.services.diff_phones(words, heard))["issues"]
     return issues[0]["rule"] if issues else None
 
 
@@ -155,11 +156,11 @@ def _in_lexicon(utterance: SyntheticUtterance, slip: Slip, answer: Answer) -> bo
 
 
 def _rows(
-    utterance: SyntheticUtterance, slip: Slip | None, answer: Answer, services: Services
+    utterance: SyntheticUtterance, slip: Slip | None, answer: Answer, judges: Judges
 ) -> tuple[list[Row], Place | None, str | None]:
     """(rows, where the slip is, its target phone)."""
     lengths = [len(word.phones) for word in answer.alignment.words]
-    ruled = _ruled(services.diff_at_any_gate(answer), lengths)
+    ruled = _ruled(judges.diff_at_any_gate(answer.alignment, answer.target_phones), lengths)
     slip_place, slip_target = None, None
     rows: list[Row] = []
     judged = answer.diff.target_words
@@ -271,15 +272,14 @@ def gap(word: int, index: int, lengths: Sequence[int]) -> Place:
 
 def match_positions(phones: Sequence[str], others: Sequence[str]) -> list[int | None]:
     """For each of `phones` the index in `others` that stands in its place; None for none."""
-    edit = import_module("phoneme-diff-service.app.utils.edit_alignment")
     found: list[int | None] = [None] * len(phones)
-    for step in edit.align_phones(list(phones), list(others)):
+    for step in align_phones(phones, others):
         if step.target_start < step.target_end and step.heard_start < step.heard_end:
             found[step.target_start] = step.heard_start
     return found
 
 
-def _ruled(outcome: Any, lengths: Sequence[int]) -> dict[Place, float]:
+def _ruled(outcome: DiffOutcome, lengths: Sequence[int]) -> dict[Place, float]:
     """What the diff makes of every place that is an issue at the lowest gate."""
     ruled = {
         Place(issue.word_index, issue.phone_index, is_gap=False): issue.probability or 0.0

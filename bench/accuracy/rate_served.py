@@ -7,19 +7,16 @@ The targets are the raters' own phones, so that every phone has its rating. Writ
 import argparse
 import pickle
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from bench.common.engines import Aligned, Aligner, open_aligner, recording_too_short
+from bench.common.progress import progress
 from shared.audio import decode_audio
-from shared.engines import EngineContext
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
 from training.corpora.openslr import load_rated
 from training.corpora.speechocean import RatedUtterance
-
-from .runs import progress
 
 LONGEST_S = 120.0
 Prediction = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -39,16 +36,9 @@ def main() -> int:
     return 0
 
 
-def open_aligner(model_dir: Path) -> Any:
-    package = "alignment-service.app"
-    settings = import_module(f"{package}.core.config").Settings()
-    engine = import_module(f"{package}.services.engines.whisper_phones.engine")
-    return engine.load(EngineContext(settings, model_dir, 1))
-
-
-def rate_all(folder: Path, aligner: Any) -> dict[str, Prediction]:
+def rate_all(folder: Path, aligner: Aligner) -> dict[str, Prediction]:
     """Utterances too short for their phones are left out."""
-    too_short = import_module("alignment-service.app.services.engines.base").RecordingTooShort
+    too_short = recording_too_short()
     corpus, recordings = load_rated(folder)
     predictions: dict[str, Prediction] = {}
     for each in progress(list(corpus), "rated utterances"):
@@ -69,7 +59,7 @@ def spoken_words(utterance: RatedUtterance) -> list[SpokenWord]:
     ]
 
 
-def _prediction(aligned: Any) -> Prediction:
+def _prediction(aligned: Aligned) -> Prediction:
     phones = [phone.quality for word in aligned.words for phone in word.phones]
     rated = aligned.utterance
     return (

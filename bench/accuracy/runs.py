@@ -1,19 +1,19 @@
-"""Sets of recordings through the services, in order, with progress."""
+"""Sets of recordings through the judges, in order, with progress."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
-from bench.common.served import Services
+from bench.common.progress import progress
 from shared.contracts import Diff
 from shared.phonetics.lexicon import Lexicon
 from training.speech.synth import SyntheticUtterance
 
 from . import speech
+from .judges import Judges
 from .observe import Observation, observe, text_of
 from .speech import read_samples
 from .synthetic import ContrastResult, WrongText
@@ -26,8 +26,6 @@ LEAST_COMPLETENESS = 20.0
 """A wrong text counts as refused below it."""
 _SHARED_WORDS = 0.34
 """Share of a wrong text's words that the right one may have."""
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -74,42 +72,42 @@ def sets_of(plan: Sequence[SyntheticUtterance], *, limit: int | None) -> Sets:
 
 
 async def observe_all(
-    sets: Sets, services: Services, *, spoken: Path, own: Path, model_dir: Path, limit: int | None
+    sets: Sets, judges: Judges, *, spoken: Path, own: Path, model_dir: Path, limit: int | None
 ) -> Observed:
     """`spoken`: the training plan's audio; `own`: where the bench keeps what it speaks itself."""
     observed = Observed()
     warm = sets.native[0]
-    await observe(warm, read_samples(spoken, warm), services)
-    observed.slips = await _observe_set(sets.slips, spoken, services, "slips")
+    await observe(warm, read_samples(spoken, warm), judges)
+    observed.slips = await _observe_set(sets.slips, spoken, judges, "slips")
     observed.hindi_slips = await _observe_set(
-        sets.hindi_slips, spoken, services, "Hindi voices, slips"
+        sets.hindi_slips, spoken, judges, "Hindi voices, slips"
     )
-    observed.native["clean"] = await _observe_set(sets.native, spoken, services, "native")
+    observed.native["clean"] = await _observe_set(sets.native, spoken, judges, "native")
     observed.native["Hindi voices"] = await _observe_set(
-        sets.hindi_native, spoken, services, "Hindi voices, native"
+        sets.hindi_native, spoken, judges, "Hindi voices, native"
     )
     for kind in speech.NOISES:
-        observed.native[kind] = await _observe_noisy(sets.native, spoken, services, kind)
-    observed.contrasts = await _contrasts(services, own=own, model_dir=model_dir, limit=limit)
-    observed.twins = await _twins(observed.slips, services, own=own, model_dir=model_dir)
+        observed.native[kind] = await _observe_noisy(sets.native, spoken, judges, kind)
+    observed.contrasts = await _contrasts(judges, own=own, model_dir=model_dir, limit=limit)
+    observed.twins = await _twins(observed.slips, judges, own=own, model_dir=model_dir)
     recordings = [*sets.native[:N_WRONG_TEXT], *sets.hindi_native[: N_WRONG_TEXT // 2]]
     observed.wrong_texts, observed.wrong_texts_without_asr = await _wrong_texts(
-        recordings, spoken, services
+        recordings, spoken, judges
     )
     return observed
 
 
 async def _observe_set(
-    utterances: Sequence[SyntheticUtterance], folder: Path, services: Services, what: str
+    utterances: Sequence[SyntheticUtterance], folder: Path, judges: Judges, what: str
 ) -> list[Observation]:
     return [
-        await observe(each, read_samples(folder, each), services)
+        await observe(each, read_samples(folder, each), judges)
         for each in progress(utterances, what)
     ]
 
 
 async def _observe_noisy(
-    utterances: Sequence[SyntheticUtterance], folder: Path, services: Services, kind: str
+    utterances: Sequence[SyntheticUtterance], folder: Path, judges: Judges, kind: str
 ) -> list[Observation]:
     recordings = [read_samples(folder, each) for each in utterances]
     observations: list[Observation] = []
@@ -121,12 +119,12 @@ async def _observe_noisy(
         ]
         rng = np.random.default_rng([index, *kind.encode()])
         noisy = speech.with_noise(recordings[index], kind, others=others, rng=rng)
-        observations.append(await observe(each, noisy, services))
+        observations.append(await observe(each, noisy, judges))
     return observations
 
 
 async def _contrasts(
-    services: Services, *, own: Path, model_dir: Path, limit: int | None
+    judges: Judges, *, own: Path, model_dir: Path, limit: int | None
 ) -> list[ContrastResult]:
     contrasts = speech.read_contrasts(Lexicon.load(model_dir))[:limit]
     wanted = [each for contrast in contrasts for each in (contrast.wrong, contrast.right)]
@@ -134,21 +132,21 @@ async def _contrasts(
     return [
         ContrastResult(
             each,
-            await observe(each.wrong, read_samples(own, each.wrong), services),
-            await observe(each.right, read_samples(own, each.right), services),
+            await observe(each.wrong, read_samples(own, each.wrong), judges),
+            await observe(each.right, read_samples(own, each.right), judges),
         )
         for each in progress(contrasts, "contrasts")
     ]
 
 
 async def _twins(
-    slips: Sequence[Observation], services: Services, *, own: Path, model_dir: Path
+    slips: Sequence[Observation], judges: Judges, *, own: Path, model_dir: Path
 ) -> list[tuple[Observation, Observation]]:
     chosen = slips[:N_TWINS]
     twins = [speech.twin_of(each.utterance) for each in chosen]
     _speak(twins, own=own, model_dir=model_dir)
     return [
-        (slipped, await observe(twin, read_samples(own, twin), services))
+        (slipped, await observe(twin, read_samples(own, twin), judges))
         for slipped, twin in zip(chosen, progress(twins, "twins without the slip"), strict=True)
     ]
 
@@ -162,7 +160,7 @@ def _speak(utterances: Sequence[SyntheticUtterance], *, own: Path, model_dir: Pa
 
 
 async def _wrong_texts(
-    utterances: Sequence[SyntheticUtterance], folder: Path, services: Services
+    utterances: Sequence[SyntheticUtterance], folder: Path, judges: Judges
 ) -> tuple[list[WrongText], list[WrongText]]:
     """With the ASR's transcript, as the whole system has it, and without."""
     texts = [text_of(each) for each in utterances]
@@ -170,14 +168,14 @@ async def _wrong_texts(
     without: list[WrongText] = []
     for index, each in enumerate(progress(utterances, "wrong texts")):
         samples = read_samples(folder, each)
-        transcript = await services.transcribe(samples)
+        transcript = await judges.services.transcribe(samples)
         answers = [
-            await services.judge(samples, text)
+            await judges.services.judge(samples, text)
             for text in (texts[index], *wrong_texts_for(index, texts))
         ]
         without.append(_wrong_text([answer.diff for answer in answers]))
         with_asr.append(
-            _wrong_text([await services.diff_with(transcript, answer) for answer in answers])
+            _wrong_text([await judges.services.diff_with(transcript, answer) for answer in answers])
         )
     return with_asr, without
 
@@ -207,10 +205,3 @@ def wrong_texts_for(index: int, texts: Sequence[str]) -> list[str]:
         if len(chosen) == WRONG_TEXTS_A_RECORDING:
             break
     return chosen
-
-
-def progress(items: Sequence[T], what: str) -> Iterator[T]:
-    started = time.perf_counter()
-    yield from items
-    elapsed_s = time.perf_counter() - started
-    print(f"  {what}: {len(items)} in {elapsed_s:.0f} s", flush=True)

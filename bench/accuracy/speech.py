@@ -5,11 +5,11 @@ import json
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 
+from bench.common.engines import align_phones
 from shared.audio.decode import RATE_HZ
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.lexicon import Lexicon
@@ -90,10 +90,9 @@ def _named(utterance: SyntheticUtterance, prefix: str) -> SyntheticUtterance:
 
 def only_slip(target: Sequence[str], said: Sequence[str], *, word: int) -> Slip:
     """The one change between two pronunciations. Raises ValueError where there are none or several."""
-    edit = import_module("phoneme-diff-service.app.utils.edit_alignment")
     bare = [[strip_stress(phone) for phone in phones] for phones in (target, said)]
     slips: list[Slip] = []
-    for step in edit.align_phones(*bare):
+    for step in align_phones(*bare):
         before = bare[0][step.target_start : step.target_end]
         after = bare[1][step.heard_start : step.heard_end]
         if not before:

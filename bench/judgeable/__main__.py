@@ -19,6 +19,7 @@ from bench.common.served import Services, open_services
 from shared.audio import Audio
 from shared.audio.checks import check_recording
 from shared.audio.decode import RATE_HZ
+from shared.roster import ASR
 from training.corpora.speechocean import RatedUtterance
 
 from . import sounds
@@ -176,7 +177,7 @@ async def _measure(arguments: argparse.Namespace) -> dict[str, Any]:
         figures["noisy"] = noisy_speech(arguments.cache)
         figures["learners"] = learners_alone(learners, arguments.data)
     if "texts" in arguments.parts:
-        async with open_services(arguments.models, with_asr=True) as services:
+        async with open_services(arguments.models, also=[ASR]) as services:
             figures["texts"] = await texts_of_learners(
                 learners, arguments.data, arguments.out, services
             )

@@ -9,6 +9,7 @@ import numpy as np
 from bench.common.served import Services, open_services
 from shared.audio import Audio, decode_audio
 from shared.contracts import Transcript
+from shared.roster import ASR
 from training.corpora.speechocean import RatedUtterance, audio_path, load_corpus
 
 N_LEARNERS = 240
@@ -46,7 +47,7 @@ async def transcript_of(
 
 async def _transcribe_all(data: Path, models: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - nothing else runs yet
-    async with open_services(models, with_asr=True) as services:
+    async with open_services(models, also=[ASR]) as services:
         for number, each in enumerate(sample(data), start=1):
             await transcript_of(data, each, services, folder)
             if number % 20 == 0:

@@ -13,7 +13,7 @@ import numpy as np
 from bench.common.figures import Figure, figure_table
 from bench.common.served import open_services
 from bench.common.setting import setting
-from shared.roster import TTS as TTS_SERVICE
+from shared.roster import ASR, TTS, VOICE_CONVERSION
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.testing.fleet import running_fleet
 from training.stats import Interval, interval
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 async def _measure(models: Path, data: Path | None, similarity_python: Path | None) -> list[str]:
-    async with open_services(models, with_asr=True, also=[speech.TTS, conversion.VC]) as services:
+    async with open_services(models, also=[ASR, TTS, VOICE_CONVERSION]) as services:
         print("speaking the sentences and listening", file=sys.stderr)
         spoken = [
             await speech.speak_and_listen(services, VOICES[index % 2], text)
@@ -55,7 +55,7 @@ async def _measure(models: Path, data: Path | None, similarity_python: Path | No
         ]
         cpu_s, wall_s = await speech.cost_of_speaking(services, "af_bella")
         repeats = await speech.syntheses_of_a_repeat(services)
-        voices = (await services.client(speech.TTS).get("/voices")).json()["voices"]
+        voices = (await services.client(TTS).get("/voices")).json()["voices"]
         converted: Conversions | None = None
         if data is not None and similarity_python is not None:
             print("converting", file=sys.stderr)
@@ -68,7 +68,7 @@ async def _measure(models: Path, data: Path | None, similarity_python: Path | No
         tempfile.TemporaryDirectory() as folder,
         running_fleet(Path(folder), {"LOG_LEVEL": "WARNING"}) as fleet,
     ):
-        waits = await speech.seconds_to_first_chunk(fleet.addresses[TTS_SERVICE])
+        waits = await speech.seconds_to_first_chunk(fleet.addresses[TTS])
     print("each voice alone", file=sys.stderr)
     costs = speech.cost_of_each_voice(models, [voice["id"] for voice in voices])
     rows = "\n".join(

@@ -6,25 +6,25 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench.common.engines import analyse, mapped_pitch
 from bench.common.served import Services
 from shared.audio import Audio, decode_audio, encode_wav
 from shared.audio.checks import check_recording
 from shared.audio.decode import RATE_HZ
 from shared.audio.loudness import levelled
 from shared.contracts import SpeechAnswer
+from shared.roster import TTS, VOICE_CONVERSION
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
-from .speech import SENTENCES, TTS
+from .speech import SENTENCES
 from .words import word_errors, words_of
 
-VC = "voice-conversion-service"
 SEED = 762
 N_SPEAKERS = 20
 """Held out: the next 16 in the same order are what the engine's constants were chosen on."""
@@ -154,12 +154,10 @@ def pitch_only(reference: Audio, samples: Sequence[Audio]) -> np.ndarray:
     """The plain alternative: the reference's own spectra, its pitch mapped to the speaker's."""
     import pyworld
 
-    engine = import_module(f"{VC}.app.services.engines.knn_world")
-    pitch = import_module(f"{VC}.app.utils.pitch")
-    source = engine.analyse(reference)
-    speaker_hz = np.concatenate([engine.analyse(sample).f0_hz for sample in samples])
+    source = analyse(reference)
+    speaker_hz = np.concatenate([analyse(sample).f0_hz for sample in samples])
     wave = pyworld.synthesize(
-        pitch.mapped_pitch(source.f0_hz, speaker_hz),
+        mapped_pitch(source.f0_hz, speaker_hz),
         np.exp(source.envelopes),
         source.aperiodicity,
         RATE_HZ,
@@ -188,7 +186,7 @@ async def _convert(
         "key_prefix": f"vc/{speaker}",
         "voice_prefix": f"vc/{speaker}/{len(samples)}",
     }
-    return await services.client(VC).post("/convert", files=files, data=form)
+    return await services.client(VOICE_CONVERSION).post("/convert", files=files, data=form)
 
 
 def _recordings(labels: dict[str, Any], data: Path, speaker: str) -> tuple[list[Path], list[Path]]:

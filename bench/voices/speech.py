@@ -1,23 +1,26 @@
 """The reference voices: cost, clarity, and what our own scorer says of them."""
 
 import multiprocessing
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 
+from bench.common.engines import Voices, counted_syntheses
+from bench.common.processes import peak_mb
 from bench.common.served import Services
 from shared.audio import decode_audio
 from shared.contracts import SpeechAnswer
+from shared.phonetics.lexicon import Lexicon
+from shared.roster import TTS
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
 from .words import word_errors, words_of
 
-TTS = "tts-service"
 SENTENCES = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
 LONG_TEXT = (
     "Thank you for the wonderful evening at your house. We talked about the old days until the last bus had left, "
@@ -100,26 +103,14 @@ async def seconds_to_first_chunk(address: str) -> list[float]:
 
 async def syntheses_of_a_repeat(services: Services) -> int:
     """How often the engine runs when a request is sent again: as speech, in another format, as a stream."""
-    engine = import_module(f"{TTS}.app.services.engines.kokoro").Kokoro
     request = {"text": SENTENCES[0], "voice": "af_heart"}
     client = services.client(TTS)
     (await client.post("/speak", json=request)).raise_for_status()
-    runs = 0
-    infer = engine._infer
-
-    def counted(*args: object, **kwargs: object) -> object:
-        nonlocal runs
-        runs += 1
-        return infer(*args, **kwargs)
-
-    engine._infer = counted
-    try:
+    with counted_syntheses() as runs:
         for path in ("/speak", "/speak/stream"):
             for format in ("wav", "mp3"):
                 (await client.post(path, json=request | {"format": format})).raise_for_status()
-    finally:
-        engine._infer = infer
-    return runs
+    return len(runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +128,13 @@ def cost_of_each_voice(model_dir: Path, voices: Sequence[str]) -> list[VoiceCost
 
 
 def _cost_of_voice(model_dir: Path, voice: str) -> VoiceCost:
-    kokoro = import_module(f"{TTS}.app.services.engines.kokoro")
-    spoken_words = import_module(f"{TTS}.app.services.spoken_words")
-    lexicon = import_module("shared.phonetics.lexicon").Lexicon.load(model_dir)
-    speaker = kokoro.Kokoro(model_dir / "kokoro-82m", threads=1)
+    lexicon, speaker = Lexicon.load(model_dir), Voices(model_dir)
     speaker.warm_up()
     begun, spoken_s = time.process_time(), 0.0
     for text in SENTENCES[:3]:
-        words = spoken_words.words_to_speak(
-            spoken_words.Utterance(text, None, None, voice, 1.0), lexicon
-        )
-        spoken_s += speaker.speak(words, voice=voice).duration_s
+        spoken_s += speaker.speak_text(text, lexicon, voice=voice).duration_s
     cpu_s = time.process_time() - begun
-    return VoiceCost(voice, cpu_s / spoken_s, _peak_mb())
-
-
-def _peak_mb() -> float:
-    """Of this process alone: the figure of getrusage begins with its parent's."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    (peak_kb,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(peak_kb) / 1024
+    return VoiceCost(voice, cpu_s / spoken_s, peak_mb(os.getpid()))
 
 
 def shift_figures(spoken: Sequence[SpokenSentence]) -> tuple[float, float, int]:

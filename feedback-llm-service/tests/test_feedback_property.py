@@ -15,8 +15,7 @@ from shared.engines import EngineContext
 from shared.phonetics.arpabet import PHONES, to_ipa
 from shared.phonetics.dictionary import load_dictionary
 from shared.settings import CommonSettings
-
-from .random_evidence import RandomEvidence
+from shared.testing.random_evidence import RandomEvidence
 
 PACKAGE = "feedback-llm-service.app"
 config = importlib.import_module(f"{PACKAGE}.core.config")

@@ -29,7 +29,7 @@ def test_no_contrast_sentence_is_one_the_training_reads(real_models: Path):
 
 async def test_the_diff_gives_each_contrast_its_rule_when_all_phones_are_known(real_models: Path):
     named = {}
-    async with open_services(real_models, with_asr=False) as services:
+    async with open_services(real_models) as services:
         for each in read_contrasts(Lexicon.load(real_models))[::2]:
             words = list(zip(each.wrong.texts, each.wrong.words, strict=True))
             heard = [phone for word in each.wrong.spoken() for phone in word]

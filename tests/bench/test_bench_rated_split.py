@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.accuracy.rate_served import open_aligner, rate_all
+from bench.accuracy.rate_served import rate_all
+from bench.common.engines import open_aligner
 from shared.settings import REPO_ROOT
 from training.corpora.openslr import load_rated
 

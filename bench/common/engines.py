@@ -1,0 +1,165 @@
+"""Engines without their service: the one place in bench that reaches inside one.
+
+A question comes here only where HTTP can't answer it: what an engine costs by itself, what the diff makes of every issue, speech
+from phones that no text has. What a service calls its parts is said in this file alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from shared.audio import Audio
+from shared.contracts import AlignedWord, Alignment, Issue, JudgedWord, PhonemeMap, UtteranceQuality
+from shared.engines import EngineContext
+from shared.mount import module_of, settings_of
+from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.roster import ALIGNMENT, FEEDBACK, PHONEME_DIFF, TTS, VOICE_CONVERSION
+
+KOKORO_FOLDER = "kokoro-82m"
+
+
+class Aligned(Protocol):
+    words: list[AlignedWord]
+    utterance: UtteranceQuality
+
+
+class Aligner(Protocol):
+    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned: ...
+
+
+def open_aligner(model_dir: Path) -> Aligner:
+    """The engine that alignment-service chooses, with its default settings and one thread."""
+    engine = module_of(ALIGNMENT, "services.engines.whisper_phones.engine")
+    return engine.load(EngineContext(settings_of(ALIGNMENT)(), model_dir, 1))
+
+
+def recording_too_short() -> type[Exception]:
+    """What the aligner raises where a recording has no room for its phones."""
+    return module_of(ALIGNMENT, "services.engines.base").RecordingTooShort
+
+
+class DiffOutcome(Protocol):
+    words: list[JudgedWord]
+    issues: list[Issue]
+
+
+def open_differ(model_dir: Path, *, gate: float) -> Callable[[Alignment, PhonemeMap], DiffOutcome]:
+    """The diff of a reading with both its gates at `gate`, which no request can ask for."""
+    settings = module_of(PHONEME_DIFF, "core.config").Settings(error_gate=gate, uncertain_gate=gate)
+    articulatory = module_of(PHONEME_DIFF, "services.engines.articulatory")
+    differ = articulatory.load(EngineContext(settings, model_dir, 1))
+    logic = module_of(PHONEME_DIFF, "services.logic")
+    request_type = module_of(PHONEME_DIFF, "schemas.request_response").DiffRequest
+
+    def judge(alignment: Alignment, target_phones: PhonemeMap) -> DiffOutcome:
+        request = request_type(
+            alignment=alignment, phoneme_map=target_phones, text_source="reference"
+        )
+        return logic.diff(request, differ=differ, settings=settings)
+
+    return judge
+
+
+class AlignedPhones(Protocol):
+    """A piece of one sequence of phones, and the piece of the other that stands in its place."""
+
+    target_start: int
+    target_end: int
+    heard_start: int
+    heard_end: int
+
+
+def align_phones(target: Sequence[str], heard: Sequence[str]) -> list[AlignedPhones]:
+    """As the diff does: the cheapest way by articulation. Phones without stress digits."""
+    return module_of(PHONEME_DIFF, "utils.edit_alignment").align_phones(list(target), list(heard))
+
+
+class Spoken(Protocol):
+    samples: np.ndarray
+    rate_hz: int
+
+    @property
+    def duration_s(self) -> float: ...
+
+
+class Voices:
+    """Kokoro, one thread."""
+
+    def __init__(self, model_dir: Path) -> None:
+        kokoro = module_of(TTS, "services.engines.kokoro")
+        self._kokoro = kokoro.Kokoro(model_dir / KOKORO_FOLDER, threads=1)
+
+    def warm_up(self) -> None:
+        self._kokoro.warm_up()
+
+    def speak_phones(self, words: Sequence[tuple[Sequence[str], str]], *, voice: str) -> Spoken:
+        """Words as (phones with stress digits, punctuation after it)."""
+        word_type = module_of(TTS, "services.engines.base").SpeechWord
+        spoken = [word_type(tuple(phones), after=mark) for phones, mark in words]
+        return self._kokoro.speak(spoken, voice=voice, speaking_rate=1.0)
+
+    def speak_text(self, text: str, lexicon: Lexicon, *, voice: str) -> Spoken:
+        reading = module_of(TTS, "services.spoken_words")
+        utterance = reading.Utterance(text, None, None, voice, 1.0)
+        return self._kokoro.speak(reading.words_to_speak(utterance, lexicon), voice=voice)
+
+
+@contextmanager
+def counted_syntheses() -> Iterator[list[None]]:
+    """One entry for each time that a Kokoro of this process runs its network."""
+    kokoro = module_of(TTS, "services.engines.kokoro").Kokoro
+    runs: list[None] = []
+    infer = kokoro._infer
+
+    def counted(*given: object, **named: object) -> object:
+        runs.append(None)
+        return infer(*given, **named)
+
+    kokoro._infer = counted
+    try:
+        yield runs
+    finally:
+        kokoro._infer = infer
+
+
+class Analysis(Protocol):
+    """What WORLD makes of a recording."""
+
+    f0_hz: np.ndarray
+    envelopes: np.ndarray
+    """Natural log of the power spectrum, float (n_frames, n_bins)."""
+    aperiodicity: np.ndarray
+
+
+def analyse(audio: Audio) -> Analysis:
+    return module_of(VOICE_CONVERSION, "services.engines.knn_world").analyse(audio)
+
+
+def mapped_pitch(source_hz: np.ndarray, speaker_hz: np.ndarray) -> np.ndarray:
+    """The source's melody at the speaker's height."""
+    return module_of(VOICE_CONVERSION, "utils.pitch").mapped_pitch(source_hz, speaker_hz)
+
+
+class RuleCoach:
+    """The rule coach, as feedback-llm-service calls it."""
+
+    def __init__(self, model_dir: Path) -> None:
+        rules = module_of(FEEDBACK, "services.engines.rules")
+        self._logic = module_of(FEEDBACK, "services.logic")
+        self._request_type = module_of(FEEDBACK, "schemas.request_response").FeedbackRequest
+        self._coach = rules.load(EngineContext(settings_of(FEEDBACK)(), model_dir, threads=1))
+        self._coach.warm_up()
+
+    def tips(self) -> list[str]:
+        """The rules that the English coach has a tip for."""
+        return sorted(self._coach.language("en").tips.rules)
+
+    def parsed(self, request: dict[str, Any]) -> Any:
+        return self._request_type.model_validate(request)
+
+    def give_feedback(self, request: Any) -> object:
+        """Of what `parsed` gave."""
+        return self._logic.give_feedback(request, coach=self._coach)

@@ -14,7 +14,7 @@ CODE := shared tests conftest.py training bench $(SERVICES)
         bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
 
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not here: install Python 3.11 or name it, make PYTHON=…"; exit 1; }
@@ -44,6 +44,8 @@ $(VENV)/dev.installed: requirements/dev.txt pyproject.toml | $(BIN)/uv
 	$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/fleet.installed
 
+##@ Use it
+
 models: $(VENV)/fleet.installed ## fetch and verify the models
 	@$(BIN)/python -m shared.models fetch
 
@@ -55,6 +57,8 @@ run: models ## start the fleet, send a recording through it, show the result, ke
 
 up: models ## serve only (PROCESSES=1: one process a service, reloading)
 	@$(BIN)/python -m shared.local up $(if $(PROCESSES),--processes)
+
+##@ Work on it
 
 test: $(VENV)/dev.installed models ## the whole test suite
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(ARGS)
@@ -91,6 +95,8 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 	@$(VENV)-train/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
 	@$(BIN)/uv pip install --python $(VENV)-train/bin/python --require-hashes -r requirements/training.txt
 	@touch $@
+
+##@ Measure it (each starts what it needs)
 
 bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage by stage
 	@PYTHONPATH=. $(BIN)/python -m bench.speed
@@ -130,9 +136,13 @@ bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyze
 bench-faults: $(VENV)/dev.installed ## full, read-only, vanished and locked storage and databases under a fleet in mock mode; disks need root (ARGS="a word of the cases")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.faults $(ARGS)
 
+##@ Train it
+
 train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
+
+##@ Keep it
 
 # An engine that needs torch has an environment and a lock of its own: their pins exclude each other.
 ENGINE_TESTS := wav2vec2-phoneme whisperx xtts chatterbox rvc

@@ -30,7 +30,7 @@ def commands_of(document: Path) -> list[Shown]:
     text = document.read_text(encoding="utf-8")
     found: list[Shown] = []
     blocks = list(_FENCE.finditer(text))
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         if block["language"] != "console":
             continue
         first_line = text.count("\n", 0, block.start("body")) + 1

@@ -28,8 +28,10 @@ from shared.storage import open_store
 from shared.version import running_commit
 from shared.web.callers import CallerWatch
 from shared.web.dependencies import Runtime, RuntimeDep
+from shared.web.docs_page import docs_router
 from shared.web.known_names import refuse_unknown_names
 from shared.web.middleware import RequestMetrics, RequestMiddleware
+from shared.web.openapi import install_openapi, operation_id
 from shared.web.problems import install_problem_handlers
 from shared.web.readiness import Readiness
 
@@ -124,13 +126,17 @@ def create_service(
         version=__version__,
         lifespan=lifespan,
         redirect_slashes=False,  # it would send callers wherever their Host header says
-        summary=router.prefix or None,
+        generate_unique_id_function=operation_id,
+        docs_url=None,  # shared.web.docs_page has it from this origin
+        redoc_url=None,
     )
     app.state.metrics_registry = registry
     if cancel_when_caller_leaves:
         app.add_middleware(CallerWatch)
     app.add_middleware(RequestMiddleware, metrics=RequestMetrics(registry, service.name))
     install_problem_handlers(app)
+    install_openapi(app, service)
+    app.include_router(docs_router(service.name))
     app.include_router(_operations(service, registry))
     app.include_router(router, dependencies=[Depends(refuse_unknown_names)])
     return app
@@ -149,12 +155,12 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
     router = APIRouter(tags=["operations"])
 
     @router.get("/health")
-    async def health() -> dict[str, str]:
+    async def get_health() -> dict[str, str]:
         """The process is alive."""
         return {"status": "ok", "service": service.name}
 
     @router.get("/ready")
-    async def ready(request: Request, runtime: RuntimeDep) -> JSONResponse:
+    async def get_readiness(request: Request, runtime: RuntimeDep) -> JSONResponse:
         """The engine is loaded and everything behind the service can be reached."""
         readiness: Readiness = request.app.state.readiness
         checks = {"storage": runtime.store.check, **runtime.checks}
@@ -170,7 +176,7 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
         return JSONResponse(body, status_code=503 if failed else 200)
 
     @router.get("/version")
-    async def version_of(runtime: RuntimeDep) -> dict[str, Any]:
+    async def get_version(runtime: RuntimeDep) -> dict[str, Any]:
         """Which code and which engine this is."""
         body: dict[str, Any] = {
             "service": service.name,
@@ -180,7 +186,7 @@ def _operations(service: Service, registry: CollectorRegistry) -> APIRouter:
         return body | (runtime.host.stamp() if runtime.host else {})
 
     @router.get("/metrics", response_class=PlainTextResponse)
-    async def metrics() -> PlainTextResponse:
+    async def get_metrics() -> PlainTextResponse:
         """Prometheus metrics."""
         return PlainTextResponse(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 

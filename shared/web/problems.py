@@ -8,7 +8,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from shared.errors import Problem, Unavailable
@@ -23,15 +23,40 @@ WAITING_HELPS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIE
 """Statuses that carry Retry-After."""
 
 
-class ProblemDocument(BaseModel):
-    type: str
-    title: str
-    status: int
+class Fault(BaseModel):
+    """One thing that is wrong with a request."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    field: str
+    """Which part of the request, with dots: `words.1.text`."""
     detail: str
+    """What is wrong with it."""
+
+
+class ProblemDocument(BaseModel):
+    """An error as RFC 9457 has it; some carry members of their own beside these."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True, extra="allow")
+
+    type: str
+    """What kind of problem, a stable word: `invalid-input`, `not-audio`, `upstream-failed`."""
+    title: str
+    """The same for a reader; the same for all problems of a type."""
+    status: int
+    """The HTTP status of the answer."""
+    detail: str
+    """What happened here, and what to do."""
     request_id: str | None = None
+    """Under which the log has the request; also in the header x-request-id."""
     field: str | None = None
+    """Part of the request that is wrong, the first where several are; absent where none is."""
     service: str | None = None
+    """Service behind this one that failed; absent where none did."""
     stage: str | None = None
+    """Stage of the pipeline that failed; absent where none did."""
+    errors: list[Fault] | None = None
+    """Each fault of a request that breaks its schema, at most 20; absent for other problems."""
 
 
 class ProblemResponse(JSONResponse):

@@ -18,14 +18,14 @@ from ..schemas.request_response import (
 from ..services import logic
 from ..services.engines.base import Coach
 
-router = APIRouter()
+router = APIRouter(tags=["feedback"])
 
 CoachHostDep = Annotated[EngineHost[Coach], Depends(engine_host)]
 
 
 @router.post("/feedback", responses=problems(InvalidInput))
 @router.post("/process", include_in_schema=False)
-async def feedback(
+async def give_feedback(
     request: Annotated[FeedbackRequest, Body(openapi_examples=OPENAPI_EXAMPLES)],
     host: CoachHostDep,
 ) -> Feedback:

@@ -18,15 +18,19 @@ from shared.contracts import (
 
 class FeedbackRequest(JsonRequest):
     transcript: Transcript | None = None
+    """The recogniser's answer; None where there is none."""
     diff: Diff
+    """The diff service's answer: what the feedback rests on."""
     alignment: Alignment | None = None
+    """The alignment service's answer, for pauses and melody; None where there is none."""
     phoneme_map: PhonemeMap | None = None
+    """The phoneme map service's answer; None where there is none."""
     l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
-    """First language of the speaker, ISO 639: adds a note where the tips have one."""
+    """First language of the speaker, ISO 639: adds a note where the tips have one; None where it is not known."""
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}$")
     """Language of the feedback, ISO 639: one there is a file for."""
     history: History | None = None
-    """The same speaker's earlier recordings, for progress."""
+    """The same speaker's earlier recordings, for progress; None where no speaker is named."""
 
 
 class CoachLanguage(Contract):

@@ -14,12 +14,12 @@ from ..services import logic
 from ..services.engines.base import Differ
 from ..services.scoring import FORMULA_VERSION
 
-router = APIRouter()
+router = APIRouter(tags=["phoneme diff"])
 
 
 @router.post("/diff", responses=problems(InvalidInput))
 @router.post("/process", include_in_schema=False)
-async def diff(
+async def diff_phones(
     request: Annotated[DiffRequest, Body(openapi_examples=OPENAPI_EXAMPLES)],
     host: Annotated[EngineHost[Differ], Depends(engine_host)],
     runtime: RuntimeDep,

@@ -14,6 +14,7 @@ Phone = Annotated[str, Field(min_length=1, max_length=4)]
 
 class TargetWord(RequestPart):
     text: str = Field(min_length=1, max_length=100)
+    """The word as it is spoken."""
     phones: list[Phone] = Field(min_length=1, max_length=100)
     """ARPAbet, vowels with their stress digit (`EH1`)."""
 
@@ -22,18 +23,25 @@ class DiffRequest(JsonRequest):
     """Either evidence (`alignment`, `phoneme_map`, `text_source`) or phones (`target`, `heard`)."""
 
     alignment: Alignment | None = None
+    """The alignment service's answer; None where phones are sent."""
     phoneme_map: PhonemeMap | None = None
+    """The phoneme map service's answer for the same text; None where phones are sent."""
     transcript: Transcript | None = None
+    """The recogniser's answer; None where it is not known: what was said beside the text is then not told."""
     text_source: TextSource | None = None
+    """Whether the text was to be read (`reference`) or is what was recognised (`transcript`), with evidence; None
+    where phones are sent."""
     target: (
         Annotated[list[Phone], Field(min_length=1, max_length=MAX_PHONES)]
         | Annotated[list[TargetWord], Field(min_length=1, max_length=MAX_WORDS)]
         | None
     ) = None
+    """What should have been said, ARPAbet phones in one list or a list a word; None where evidence is sent."""
     heard: list[Phone] | None = Field(default=None, min_length=1, max_length=MAX_PHONES)
-    """What was said, from a source that has not seen the target."""
+    """What was said, ARPAbet phones from a source that has not seen the target; None where evidence is sent."""
     l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
-    """First language of the speaker, ISO 639: which name a slip gets, never whether it is one."""
+    """First language of the speaker, ISO 639: which name a slip gets, never whether it is one; None where it is not
+    known."""
 
 
 PHONES_EXAMPLE: dict[str, Any] = {

@@ -31,7 +31,7 @@ router.include_router(objects)
         ),
     },
 )
-async def process(
+async def process_recording(
     intake: IntakeDep, app: AppDep, idempotency_key: IdempotencyKeyDep, request_id: RequestIdDep
 ) -> UnifiedResult:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
     response_class=Response,
     responses={**problems(NotFound), 200: {"content": {"audio/wav": {}}}},
 )
-async def word_audio(
+async def play_word(
     task_id: UUID,
     word_index: Annotated[int, Path(ge=0)],
     app: AppDep,

@@ -38,7 +38,7 @@ SpeakerId = Annotated[str, Depends(read_speaker_id)]
     status_code=201,
     responses=problems(*AUDIO_PROBLEMS, ConsentMissing, Conflict, Unavailable, StorageFull),
 )
-async def give_consent(
+async def give_speaker_consent(
     speaker_id: SpeakerId,
     app: AppDep,
     common: CommonSettingsDep,
@@ -46,7 +46,9 @@ async def give_consent(
     consent_voice_cloning: Annotated[
         bool, Field(description=FORM["consent_voice_cloning"])
     ] = False,
-    expires_in_days: Annotated[int, Field(ge=1, le=3650)] = 365,
+    expires_in_days: Annotated[
+        int, Field(ge=1, le=3650, description="How long the consent holds, in days")
+    ] = 365,
     voice_samples_list: Annotated[
         list[UploadFile] | None,
         File(alias="voice_samples[]", description="Kept for all tasks; at most 20"),
@@ -66,7 +68,7 @@ async def give_consent(
 
 
 @router.get("/{speaker_id}/consent", responses=problems(InvalidInput, NotFound))
-async def get_consent(speaker_id: SpeakerId, app: AppDep) -> SpeakerConsent:
+async def get_speaker_consent(speaker_id: SpeakerId, app: AppDep) -> SpeakerConsent:
     """The consent given last."""
     return await consents.get_consent(app, speaker_id)
 
@@ -78,7 +80,7 @@ async def get_consent(speaker_id: SpeakerId, app: AppDep) -> SpeakerConsent:
         **problems(InvalidInput, NotFound, Unavailable),
     },
 )
-async def revoke_consent(
+async def revoke_speaker_consent(
     speaker_id: SpeakerId, app: AppDep, response: Response
 ) -> SpeakerConsentRevoked:
     """Take every consent of the speaker back: samples, what was measured of them, and conversions are erased."""
@@ -88,7 +90,7 @@ async def revoke_consent(
 
 
 @router.get("/{speaker_id}/progress", responses=problems(InvalidInput, NotFound))
-async def get_progress(
+async def get_speaker_progress(
     speaker_id: SpeakerId,
     app: AppDep,
     limit: Annotated[int, Query(ge=1, le=200, description="The newest so many recordings")] = 50,
@@ -102,7 +104,7 @@ async def get_progress(
     "/{speaker_id}",
     responses={202: {"model": SpeakerErased}, **problems(InvalidInput, NotFound, Unavailable)},
 )
-async def erase(speaker_id: SpeakerId, app: AppDep, response: Response) -> SpeakerErased:
+async def erase_speaker(speaker_id: SpeakerId, app: AppDep, response: Response) -> SpeakerErased:
     """Erase all that is known of a speaker: recordings, results, consents, voice data, progress."""
     erased = await records.erase(app, speaker_id)
     response.status_code = 202 if erased.erasure_pending else 200

@@ -39,7 +39,7 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
     status_code=202,
     responses=problems(*AUDIO_PROBLEMS, Conflict, Unavailable, StorageFull),
 )
-async def submit(
+async def submit_task(
     intake: IntakeDep,
     app: AppDep,
     idempotency_key: IdempotencyKeyDep,
@@ -77,7 +77,7 @@ async def get_task(task_id: UUID, app: AppDep) -> TaskResult:
 
 
 @router.get("/{task_id}/events", response_class=EventSourceResponse, responses=problems(NotFound))
-async def follow(
+async def follow_task(
     task_id: UUID,
     app: AppDep,
     last_event_id: Annotated[
@@ -100,7 +100,7 @@ async def _events(task_id: UUID, app: AppDep, last_id: int) -> AsyncIterator[Ser
 
 
 @router.post("/{task_id}/cancel", status_code=202, responses=problems(NotFound, Conflict))
-async def cancel(task_id: UUID, app: AppDep) -> TaskAccepted:
+async def cancel_task(task_id: UUID, app: AppDep) -> TaskAccepted:
     """Stop a task. What it has made so far stays until it is deleted."""
     return _accepted(await endings.cancel(app, task_id))
 
@@ -111,15 +111,15 @@ async def cancel(task_id: UUID, app: AppDep) -> TaskAccepted:
     response_class=Response,
     responses={202: {"model": ErasurePending}, **problems(NotFound, Unavailable)},
 )
-async def delete(task_id: UUID, app: AppDep) -> Response:
+async def delete_task(task_id: UUID, app: AppDep) -> Response:
     """Stop a task if it runs and erase all of it: rows, recording, results and voice data."""
     if await endings.delete(app, task_id):
         return Response(status_code=204)
     return JSONResponse(ErasurePending(task_id=task_id).model_dump(mode="json"), status_code=202)
 
 
-@router.post("/{task_id}/consent/revoke", responses=REVOKED)
-@router.delete("/{task_id}/consent", responses=REVOKED)
+@router.post("/{task_id}/consent/revoke", operation_id="revoke_task_consent", responses=REVOKED)
+@router.delete("/{task_id}/consent", operation_id="delete_task_consent", responses=REVOKED)
 async def revoke_consent(task_id: UUID, app: AppDep, response: Response) -> ConsentRevoked:
     """Take the consent to voice cloning back: samples and the converted voice are erased."""
     revoked = await endings.revoke_consent(app, task_id)

@@ -1,6 +1,8 @@
 """POST /speak, POST /speak/stream and GET /voices."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import StreamingResponse
 
 from shared.audio.formats import CONTENT_TYPES
@@ -15,7 +17,9 @@ from ..services.length import SpeechTooLong
 from ..services.spoken_words import Utterance
 from .dependencies import SettingsDep, StudioDep
 
-router = APIRouter()
+VoiceId = Annotated[str, Path(description="Id of a voice, from GET /voices", examples=["af_heart"])]
+
+router = APIRouter(tags=["speech"])
 
 
 @router.post("/speak", responses=problems(InvalidInput, UnknownVoice, SpeechTooLong))
@@ -33,7 +37,7 @@ async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep)
         200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}},
     },
 )
-async def speak_stream(
+async def stream_speech(
     request: SpeakRequest, studio: StudioDep, settings: SettingsDep
 ) -> StreamingResponse:
     """The same as bytes of a file that is sent while it is made: the first words are there before the last."""
@@ -44,7 +48,7 @@ async def speak_stream(
 
 
 @router.get("/voices")
-async def voices(request: Request, studio: StudioDep, settings: SettingsDep) -> VoiceList:
+async def list_voices(request: Request, studio: StudioDep, settings: SettingsDep) -> VoiceList:
     """The voices that can be asked for."""
     return VoiceList(
         default_voice=settings.default_voice,
@@ -53,7 +57,7 @@ async def voices(request: Request, studio: StudioDep, settings: SettingsDep) -> 
                 id=voice.id,
                 accent=voice.accent,
                 gender=voice.gender,
-                sample_url=request.url_for("voice_sample", voice=voice.id).path,
+                sample_url=request.url_for("play_voice_sample", voice=voice.id).path,
             )
             for voice in logic.offered_voices(studio.host.engine)
         ],
@@ -66,7 +70,7 @@ async def voices(request: Request, studio: StudioDep, settings: SettingsDep) -> 
     response_class=Response,
     responses={**problems(UnknownVoice), 200: {"content": {"audio/wav": {}}}},
 )
-async def voice_sample(voice: str, studio: StudioDep) -> Response:
+async def play_voice_sample(voice: VoiceId, studio: StudioDep) -> Response:
     """Hear a voice."""
     return Response(await logic.sample(voice, studio=studio), media_type="audio/wav")
 

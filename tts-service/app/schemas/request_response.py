@@ -57,13 +57,17 @@ class SpeakRequest(JsonRequest):
 
 class VoiceEntry(Contract):
     id: str
+    """What to send as `voice`."""
     accent: str
     """BCP 47: en-US is the target, en-GB is offered for comparison."""
     gender: str
+    """`female` or `male`."""
     sample_url: str
     """A short WAV of the voice; a path, since a Host header should have no say in where it is."""
 
 
 class VoiceList(Stamped):
     default_voice: str
+    """Id of the voice that speaks when none is asked for."""
     voices: list[VoiceEntry]
+    """All that the engine has."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Path, UploadFile
 
 from shared.contracts import Conversion, VoiceErased
 from shared.errors import ConsentMissing, InvalidInput
@@ -13,7 +13,11 @@ from ..services import logic
 from ..services.engines.base import NoVoice
 from .dependencies import VoiceRoomDep
 
-router = APIRouter()
+KeyPrefix = Annotated[
+    str, Path(description="The key_prefix that results were kept under", examples=["tasks/8d2f"])
+]
+
+router = APIRouter(tags=["voice conversion"])
 
 
 @router.post(
@@ -77,6 +81,6 @@ async def convert(
 
 
 @router.delete("/conversions/{key_prefix:path}", responses=problems(InvalidInput, ObjectMissing))
-async def erase(key_prefix: str, room: VoiceRoomDep) -> VoiceErased:
+async def erase_conversions(key_prefix: KeyPrefix, room: VoiceRoomDep) -> VoiceErased:
     """The speaker takes the consent back: delete what was converted and measured under a prefix."""
     return await logic.erase(key_prefix, store=room.store)

@@ -1,0 +1,170 @@
+"""The OpenAPI document of a service, in a form that client generators read.
+
+FastAPI's own is completed: files are strings in binary format, errors are what shared.web.problems sends, operation ids are
+the names of the endpoint functions, and what is the same for all services (licence, server, security scheme, tags) is here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from shared import __version__
+from shared.roster import Service
+from shared.web.problems import MEDIA_TYPE, ProblemDocument
+
+Json = dict[str, Any]
+
+LICENCE = {"name": "Apache License 2.0", "identifier": "Apache-2.0"}
+SERVERS = [{"url": "/", "description": "The service that this document is from"}]
+SUMMARIES = {
+    "asr-service": "A recording in, its words out",
+    "alignment-service": "A recording and its text in, evidence for each phone out",
+    "phoneme-map-service": "A text in, how each of its words is said out",
+    "phoneme-diff-service": "Evidence and target phones in; scores, judged words and issues out",
+    "tts-service": "A text or phones in, speech out",
+    "voice-conversion-service": "Speech and samples of a speaker in, the speech in a voice nearer to theirs out",
+    "feedback-llm-service": "What was judged in, what to do about it out",
+    "pipeline-orchestrator": "A recording in, its judgement, a reference to listen to and coaching out",
+}
+TAGS = {
+    "operations": "Whether the service lives, is ready, which code it is and what it has done.",
+    "asr": "Recognising what was said.",
+    "alignment": "Finding when each phone was said, and what was heard in its place.",
+    "phoneme map": "How words are said in General American.",
+    "phoneme diff": "Judging what was heard against the target.",
+    "speech": "Speaking a text, and the voices that can.",
+    "voice conversion": "Speech in a voice nearer to the speaker's own, with their consent.",
+    "feedback": "Coaching from what was judged.",
+    "pipeline": "All stages on one recording, waited for.",
+    "tasks": "The same as tasks: submit, look, follow, cancel, erase.",
+    "speakers": "Consents, progress and erasure of a speaker.",
+    "objects": "Recordings and speech behind the signed addresses of a result.",
+}
+PARAMETERS = {
+    "task_id": "Id of a task, from POST /tasks or a result.",
+    "speaker_id": "Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`.",
+    "word_index": "Index of a word of the text, from 0.",
+    "of": "Whose saying of it: the learner's or the reference's.",
+    "limit": "How many at most.",
+    "status": "Only tasks in this state.",
+    "key": "Key of the object, from a signed address.",
+    "expires": "When the address ends, in seconds since 1970; part of a signed address.",
+    "signature": "What proves that the address is ours; part of a signed address.",
+}
+"""What a path or query parameter is that means the same wherever it stands and is not described there."""
+SECURITY_SCHEMES = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key or a JWT. No operation asks for it yet.",
+    }
+}
+_PROBLEM_REF = {"$ref": "#/components/schemas/ProblemDocument"}
+_ANYWHERE = {
+    "500": "An unforeseen error; the log has it under the request id",
+    "503": "The service can't answer now; Retry-After says when to ask again",
+}
+"""What each use case may answer besides what it declares."""
+
+
+def operation_id(route: APIRoute) -> str:
+    """The endpoint function's name: a verb, once in a service."""
+    return route.name
+
+
+def install_openapi(app: FastAPI, service: Service) -> None:
+    """Makes `app.openapi()` answer the completed document."""
+    app.summary = SUMMARIES.get(service.name)
+    app.license_info = LICENCE
+    app.servers = [dict(each) for each in SERVERS]
+    written: Callable[[], Json] = app.openapi
+
+    def completed() -> Json:
+        if app.openapi_schema is None:
+            document = written()
+            _complete(document)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = completed  # type: ignore[method-assign] - FastAPI's documented way
+
+
+def _complete(document: Json) -> None:
+    document["info"]["version"] = __version__
+    components = document.setdefault("components", {})
+    components["securitySchemes"] = SECURITY_SCHEMES
+    schemas: Json = components.setdefault("schemas", {})
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= problem.pop("$defs", {})
+    schemas["ProblemDocument"] = problem
+    used: set[str] = set()
+    for operation in operations_of(document):
+        used |= set(operation.get("tags", []))
+        _declare_problems(operation)
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] in PARAMETERS:
+                parameter.setdefault("description", PARAMETERS[parameter["name"]])
+        _mend_forms(operation, schemas)
+    document["tags"] = [{"name": name, "description": TAGS.get(name, "")} for name in sorted(used)]
+    _mend_schemas(document)
+
+
+def operations_of(document: Json) -> Iterator[Json]:
+    for item in document["paths"].values():
+        yield from (each for each in item.values() if isinstance(each, dict))
+
+
+def _declare_problems(operation: Json) -> None:
+    """Errors as they are sent: problem+json, nothing else."""
+    responses: Json = operation["responses"]
+    if "operations" not in operation.get("tags", []):
+        for status, description in _ANYWHERE.items():
+            responses.setdefault(status, {"description": description})
+    for status, response in responses.items():
+        if status.startswith(("4", "5")) and "operations" not in operation.get("tags", []):
+            response["content"] = {MEDIA_TYPE: {"schema": _PROBLEM_REF}}
+            if status == "422":
+                response["description"] = (
+                    "The request can't be used as it is: `errors` has each fault"
+                )
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _mend_forms(operation: Json, schemas: Json) -> None:
+    """A form can't send null, and a name that is only another spelling (`samples[]`) is not shown."""
+    for media, content in operation.get("requestBody", {}).get("content", {}).items():
+        if media == "application/json":
+            continue
+        schema = content["schema"]
+        form = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+        for name, field in list(form.get("properties", {}).items()):
+            bare = name.removesuffix("[]")
+            if bare != name and bare in form["properties"]:
+                form["properties"][bare].setdefault("description", field.get("description", ""))
+                del form["properties"][name]
+                continue
+            kinds = [each for each in field.get("anyOf", []) if each != {"type": "null"}]
+            if len(kinds) == 1:
+                del field["anyOf"]
+                form["properties"][name] = kinds[0] | field
+
+
+def _mend_schemas(node: Any) -> None:
+    """Files in the form that generators know; null by its name in JSON."""
+    if isinstance(node, list):
+        for each in node:
+            _mend_schemas(each)
+    if not isinstance(node, dict):
+        return
+    if node.get("type") == "string" and node.pop("contentMediaType", None):
+        node["format"] = "binary"
+    if isinstance(text := node.get("description"), str):
+        node["description"] = re.sub(r"(?<!\n)\n(?!\n)", " ", re.sub(r"\bNone\b", "null", text))
+    for name, each in node.items():
+        if name not in {"example", "examples"}:
+            _mend_schemas(each)

@@ -22,7 +22,7 @@ from shared.models.store import missing_model
 
 log = structlog.get_logger(__name__)
 
-E = TypeVar("E", bound="Engine")
+E_co = TypeVar("E_co", bound="Engine", covariant=True)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -111,10 +111,10 @@ def choose_engine(
 
 
 @dataclass(slots=True)
-class EngineHost(Generic[E]):
+class EngineHost(Generic[E_co]):
     """Holds one loaded engine and runs its blocking work in a thread, a few at a time."""
 
-    engine: E
+    engine: E_co
     mock: bool
     limiter: anyio.CapacityLimiter
     load_s: float = field(default=0.0)

@@ -1,7 +1,5 @@
 """The rules between recogniser and answer, by hand-worked cases."""
 
-from importlib import import_module
-
 import numpy as np
 import pytest
 from anyio import CapacityLimiter
@@ -10,9 +8,9 @@ from shared.audio import decode_audio
 from shared.engines import EngineHost
 from shared.settings import REPO_ROOT
 
-logic = import_module("asr-service.app.services.logic")
-base = import_module("asr-service.app.services.engines.base")
-speech = import_module("asr-service.app.utils.speech")
+from ..app.services import logic
+from ..app.services.engines import ENGINES, base
+from ..app.utils import speech
 
 STEP_S = 0.032
 CLIPS = REPO_ROOT / "asr-service" / "tests" / "audio"
@@ -132,5 +130,5 @@ def test_a_word_near_speech_counts_as_in_it(start_s: float, end_s: float, overla
 
 
 def test_engine_names_are_what_the_settings_call_them():
-    names = [spec.name for spec in import_module("asr-service.app.services.engines").ENGINES]
+    names = [spec.name for spec in ENGINES]
     assert names == ["faster-whisper", "whisperx", "mock"]

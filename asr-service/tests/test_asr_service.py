@@ -1,7 +1,6 @@
 """The service over HTTP, with the mock engine: no models are needed."""
 
 from collections.abc import AsyncIterator
-from importlib import import_module
 
 import httpx
 import numpy as np
@@ -11,6 +10,8 @@ from shared.audio import encode_wav
 from shared.contracts import Transcript
 from shared.settings import REPO_ROOT
 from shared.testing import service_client
+
+from ..app.main import app
 
 pytestmark = pytest.mark.anyio
 
@@ -24,7 +25,7 @@ def wav(samples: np.ndarray) -> bytes:
 
 @pytest.fixture
 async def client(mock_mode: None) -> AsyncIterator[httpx.AsyncClient]:
-    async with service_client(import_module("asr-service.app.main").app) as client:
+    async with service_client(app) as client:
         yield client
 
 
@@ -137,6 +138,7 @@ async def test_the_page_of_the_api_shows_both_outcomes(client: httpx.AsyncClient
 
 
 def test_the_examples_keep_the_contract():
-    schemas = import_module("asr-service.app.schemas.request_response")
+    from ..app.schemas import request_response as schemas
+
     for example in schemas.TRANSCRIPT_EXAMPLES.values():
         Transcript.model_validate(example["value"])

@@ -1,7 +1,6 @@
 """The real recogniser on synthetic speech: clips that Kokoro-82M spoke, see audio/README.md."""
 
 from collections.abc import AsyncIterator
-from importlib import import_module
 from pathlib import Path
 
 import httpx
@@ -13,6 +12,9 @@ from shared.contracts import Transcript
 from shared.engines import EngineContext
 from shared.settings import REPO_ROOT
 from shared.testing import service_client
+
+from ..app.core.config import Settings
+from ..app.main import app
 
 pytestmark = [pytest.mark.anyio, pytest.mark.engine]
 
@@ -28,7 +30,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture
 async def client(real_models: Path) -> AsyncIterator[httpx.AsyncClient]:
-    async with service_client(import_module("asr-service.app.main").app) as client:
+    async with service_client(app) as client:
         yield client
 
 
@@ -102,8 +104,9 @@ async def test_nothing_is_invented(client: httpx.AsyncClient, samples: np.ndarra
 
 
 def test_the_first_window_is_encoded_once(real_models: Path, monkeypatch: pytest.MonkeyPatch):
-    engines = import_module("asr-service.app.services.engines.faster_whisper")
-    settings = import_module("asr-service.app.core.config").Settings()
+    from ..app.services.engines import faster_whisper as engines
+
+    settings = Settings()
     engine = engines.load(EngineContext(settings, real_models, 1))
     encoded: list[int] = []
     encode = engines.WhisperModel.encode

@@ -1,8 +1,6 @@
 """WhisperX's aligned words → ours, the ones it could not time included; tests/engines runs the engine."""
 
-import importlib
-
-engine = importlib.import_module("asr-service.app.services.engines.whisperx_batched")
+from ..app.services.engines import whisperx_batched as engine
 
 
 def words(*timed: tuple[str, float | None, float | None]) -> list[dict]:

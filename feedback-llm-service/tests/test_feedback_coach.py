@@ -1,7 +1,6 @@
 """The rule coach: only what was measured, grouped, in at most three priorities."""
 
 import copy
-import importlib
 from typing import Any
 
 import pytest
@@ -11,11 +10,9 @@ from shared.errors import InvalidInput
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.testing.diffs import issue_about, judged_phone, judged_word
 
-logic = importlib.import_module("feedback-llm-service.app.services.logic")
-languages = importlib.import_module("feedback-llm-service.app.services.languages")
-minimal_pairs = importlib.import_module("feedback-llm-service.app.services.minimal_pairs")
-rules = importlib.import_module("feedback-llm-service.app.services.engines.rules")
-requests = importlib.import_module("feedback-llm-service.app.schemas.request_response")
+from ..app.schemas import request_response as requests
+from ..app.services import languages, logic, minimal_pairs
+from ..app.services.engines import rules
 
 ENGLISH = languages.load_language(languages.SHIPPED / "en.toml")
 LIBRARY = ENGLISH.tips

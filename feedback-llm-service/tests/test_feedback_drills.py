@@ -1,6 +1,5 @@
 """Words for drills: pairs that the dictionary bears out, the used ones first, nothing that one would not say to a learner."""
 
-import importlib
 import re
 
 import pytest
@@ -9,8 +8,7 @@ from shared.phonetics.dictionary import load_dictionary
 from shared.phonetics.lexicon import Lexicon
 from shared.settings import CommonSettings
 
-minimal_pairs = importlib.import_module("feedback-llm-service.app.services.minimal_pairs")
-languages = importlib.import_module("feedback-llm-service.app.services.languages")
+from ..app.services import languages, minimal_pairs
 
 MODELS = CommonSettings().model_dir
 BANK = minimal_pairs.WordBank.load(MODELS)

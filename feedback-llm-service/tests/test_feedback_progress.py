@@ -13,12 +13,11 @@ from shared.mastery import practised
 from shared.settings import CommonSettings
 from shared.testing.diffs import issue_about, judged_phone, judged_word
 
-PACKAGE = "feedback-llm-service.app"
-config = importlib.import_module(f"{PACKAGE}.core.config")
-logic = importlib.import_module(f"{PACKAGE}.services.logic")
-masteries = importlib.import_module(f"{PACKAGE}.services.masteries")
-requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
-rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
+from ..app.core import config
+from ..app.schemas import request_response as requests
+from ..app.services import logic, masteries
+from ..app.services.engines import rules
+
 engines = importlib.import_module("shared.engines")
 
 COACH = rules.load(engines.EngineContext(config.Settings(), CommonSettings().model_dir, threads=1))
@@ -61,6 +60,12 @@ def coached(now: Diff, earlier: list[Diff], *, same_text: bool = False):
     return logic.give_feedback(request, coach=COACH)
 
 
+def progress_of(now: Diff, earlier: list[Diff], *, same_text: bool = False) -> Progress:
+    given = coached(now, earlier, same_text=same_text).progress
+    assert given is not None
+    return given
+
+
 def told(given: Progress) -> list[str]:
     return [each.text for each in given.statements]
 
@@ -83,7 +88,7 @@ def test_what_can_not_be_judged_is_no_progress():
 
 
 def test_a_sound_that_got_better_is_told_with_its_counts():
-    given = coached(judged(), [judged(*ALL_W)] * 4).progress
+    given = progress_of(judged(), [judged(*ALL_W)] * 4)
     v = next(each for each in given.phones if each.sound.phone == "V")
     assert (v.trend, v.recent.model_dump()) == ("better", {"n": 12, "right": 3})
     assert v.mastery == 0.25
@@ -95,7 +100,7 @@ def test_a_sound_that_got_better_is_told_with_its_counts():
 
 
 def test_a_sound_that_slipped_back_is_told_too():
-    given = coached(judged(*ALL_W), [judged()] * 4).progress
+    given = progress_of(judged(*ALL_W), [judged()] * 4)
     assert told(given) == [
         "v /v/ is on target less often than before: 0 of 3 here, 12 of 12 in earlier recordings."
     ]
@@ -112,26 +117,27 @@ def test_the_clearest_of_all_falls_is_told_as_one():
         {"diff": judged(*ALL_W), "history": {"recordings": recordings}}
     )
     given = logic.give_feedback(request, coach=COACH).progress
+    assert given is not None
     assert next(each.trend for each in given.phones if each.sound.phone == "V") == "worse"
 
 
 def test_one_slip_more_or_less_is_nothing_to_tell():
-    given = coached(judged((0, 0, "W")), [judged(), judged((1, 0, "W")), judged()]).progress
+    given = progress_of(judged((0, 0, "W")), [judged(), judged((1, 0, "W")), judged()])
     v = next(each for each in given.phones if each.sound.phone == "V")
     assert v.trend == "steady"
     assert told(given) == []
 
 
 def test_a_sound_that_has_settled_is_told_once_it_was_ever_off():
-    given = coached(judged(), [judged(*ALL_W)] + [judged()] * 4).progress
+    given = progress_of(judged(), [judged(*ALL_W)] + [judged()] * 4)
     assert told(given) == [
         "v /v/ has settled: on target 12 of the last 12 times, over 4 recordings."
     ]
-    assert told(coached(judged(), [judged()] * 5).progress) == []
+    assert told(progress_of(judged(), [judged()] * 5)) == []
 
 
 def test_the_least_mastered_sound_comes_first():
-    given = coached(judged(), [judged(*ALL_W)] * 4).progress
+    given = progress_of(judged(), [judged(*ALL_W)] * 4)
     assert given.phones[0].sound.phone == "V"
     assert given.phones[0].sound.name == "v"
     assert given.phones[-1].mastery is None or given.phones[-1].mastery == 1.0
@@ -140,11 +146,12 @@ def test_the_least_mastered_sound_comes_first():
 def test_the_same_text_is_compared_sound_by_sound():
     before = judged((0, 0, "W"), (1, 0, "W"), (3, 0, "V"), overall=61)
     now = judged((1, 0, "W"), (2, 2, "W"), overall=74)
-    same = coached(now, [before], same_text=True).progress.same_text
+    same = progress_of(now, [before], same_text=True).same_text
+    assert same is not None
     assert [(slip.word, slip.target) for slip in same.solved] == [("very", "V"), ("wine", "W")]
     assert [(slip.word, slip.target) for slip in same.again] == [("vest", "V")]
     assert [(slip.word, slip.target) for slip in same.fresh] == [("live", "V")]
-    assert told(coached(now, [before], same_text=True).progress) == [
+    assert told(progress_of(now, [before], same_text=True)) == [
         "Your last recording of this text (2026-11-01) had 61 of 100 overall, this one has 74.",
         "Off target on 2026-11-01 and on target now: v /v/ in “very”; w /w/ in “wine”.",
         "Off target again, as on 2026-11-01: v /v/ in “vest”.",
@@ -156,19 +163,23 @@ def test_the_same_text_is_compared_sound_by_sound():
 @pytest.mark.parametrize("now", [((0, 0, "?"),)])
 def test_what_was_uncertain_on_one_side_is_not_compared(before, now):
     for one, other in ((before, now), (now, ((0, 0, "W"),))):
-        same = coached(judged(*other), [judged(*one)], same_text=True).progress.same_text
+        same = progress_of(judged(*other), [judged(*one)], same_text=True).same_text
+        assert same is not None
         assert (same.solved, same.again, same.fresh) == ([], [], [])
 
 
 def test_other_words_under_the_same_name_are_not_compared():
     before = judged((0, 0, "W"))
     before.words[0].text = before.issues[0].word = "berry"
-    assert coached(judged(), [before], same_text=True).progress.same_text is None
+    assert progress_of(judged(), [before], same_text=True).same_text is None
 
 
 def test_errors_that_come_back_are_counted_with_their_words():
     given = coached(judged((0, 0, "W")), [judged(*ALL_W), judged((0, 0, "W"), (3, 0, "V"))])
+    assert given.progress is not None
     (first,) = given.progress.own_errors
+    assert first.target is not None
+    assert first.heard is not None
     assert (first.target.ipa, first.heard.ipa, first.n) == ("v", "w", 5)
     assert first.words == ["very", "live", "vest"]
     assert first.minimal_pairs[0] == ["verse", "worse"]
@@ -217,6 +228,6 @@ def test_speakers_who_never_change_are_seldom_told_that_they_did():
             ]
             return judged(*[(*at, "S") for at, share in off if draw.random() > share])
 
-        given = coached(reading(), [reading() for _ in range(20)]).progress
+        given = progress_of(reading(), [reading() for _ in range(20)])
         n_told += any(each.trend in {"better", "worse"} for each in given.phones)
     assert n_told < 10

@@ -1,6 +1,5 @@
 """No statement without evidence: thousands of random recordings, every sentence of the coach held to what was measured."""
 
-import importlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,11 +16,10 @@ from shared.phonetics.dictionary import load_dictionary
 from shared.settings import CommonSettings
 from shared.testing.random_evidence import RandomEvidence
 
-PACKAGE = "feedback-llm-service.app"
-config = importlib.import_module(f"{PACKAGE}.core.config")
-logic = importlib.import_module(f"{PACKAGE}.services.logic")
-requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
-rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
+from ..app.core import config
+from ..app.schemas import request_response as requests
+from ..app.services import logic
+from ..app.services.engines import rules
 
 MODELS = CommonSettings().model_dir
 COACH = rules.load(EngineContext(config.Settings(), MODELS, threads=1))
@@ -180,6 +178,7 @@ def check_priority(priority: Priority, case: CoachedCase) -> None:
     why = check_turned(priority.why, cited, case)
     sound = cited[0].target or cited[0].heard
     if tip is None:
+        assert sound is not None
         assert priority.title == f"Work on {TIPS.name(sound)}"
         assert priority.how == TIPS.sounds[sound].how
         described, _, rest = why.rpartition("The American target has ")

@@ -1,7 +1,6 @@
 """The feedback service over HTTP."""
 
 import copy
-import importlib
 import shutil
 
 import pytest
@@ -12,10 +11,10 @@ from shared.engines import EngineUnavailable
 from shared.settings import REPO_ROOT
 from shared.testing import service_client
 
-pytestmark = pytest.mark.anyio
+from ..app import main
+from ..app.schemas.request_response import EXAMPLE
 
-main = importlib.import_module("feedback-llm-service.app.main")
-EXAMPLE = importlib.import_module("feedback-llm-service.app.schemas.request_response").EXAMPLE
+pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
@@ -113,7 +112,8 @@ async def test_a_coach_that_holds_connections_hangs_up_when_the_service_stops(mo
     monkeypatch.setenv("LLM_PROVIDER", "local")
     monkeypatch.setenv("LLM_BASE_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("LLM_MODEL", "tiny")
-    llm = importlib.import_module("feedback-llm-service.app.services.engines.llm")
+    from ..app.services.engines import llm
+
     closed = []
     monkeypatch.setattr(llm.LlmCoach, "close", lambda coach: closed.append(coach.name))
     async with service_client(main.app):

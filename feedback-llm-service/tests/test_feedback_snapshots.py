@@ -5,7 +5,6 @@ every line of the difference as a learner would.
 """
 
 import copy
-import importlib
 import json
 import os
 import re
@@ -19,16 +18,12 @@ from shared.engines import EngineContext
 from shared.settings import CommonSettings
 from shared.testing.diffs import issue_about, judged_phone, judged_word
 
-PACKAGE = "feedback-llm-service.app"
-citations = importlib.import_module(f"{PACKAGE}.services.citations")
-grounds_of = importlib.import_module(f"{PACKAGE}.services.grounds")
-config = importlib.import_module(f"{PACKAGE}.core.config")
-languages = importlib.import_module(f"{PACKAGE}.services.languages")
-logic = importlib.import_module(f"{PACKAGE}.services.logic")
-prompts = importlib.import_module(f"{PACKAGE}.services.prompts")
-replies = importlib.import_module(f"{PACKAGE}.schemas.reply")
-requests = importlib.import_module(f"{PACKAGE}.schemas.request_response")
-rules = importlib.import_module(f"{PACKAGE}.services.engines.rules")
+from ..app.core import config
+from ..app.schemas import reply as replies
+from ..app.schemas import request_response as requests
+from ..app.services import citations, languages, logic, prompts
+from ..app.services import grounds as grounds_of
+from ..app.services.engines import rules
 
 HERE = Path(__file__).parent
 SETS: dict[str, dict[str, Any]] = tomllib.loads(

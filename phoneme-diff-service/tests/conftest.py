@@ -1,6 +1,5 @@
 """Evidence as the aligner would send it, built from a few words."""
 
-import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -58,15 +57,16 @@ def _phone(index: int, symbol: str, start_s: float, changed: Mapping[str, Any]) 
 @pytest.fixture(scope="session")
 def run() -> Callable[..., Any]:
     """`run(request)`: what the service's logic makes of a request, with settings of the test's own if need be."""
-    logic = importlib.import_module("phoneme-diff-service.app.services.logic")
-    settings = importlib.import_module("phoneme-diff-service.app.core.config").Settings
-    schemas = importlib.import_module("phoneme-diff-service.app.schemas.request_response")
-    articulatory = importlib.import_module("phoneme-diff-service.app.services.engines.articulatory")
+    from ..app.core.config import Settings as settings
+    from ..app.schemas import request_response as schemas
+    from ..app.services import logic
+    from ..app.services.engines import articulatory
+
     differ = articulatory.load(EngineContext(settings(), REPO_ROOT, 1))
 
     def run(request: dict[str, Any], **own: float) -> Any:
         asked = schemas.DiffRequest.model_validate(request)
-        return logic.diff(asked, differ=differ, settings=settings(**own))
+        return logic.diff(asked, differ=differ, settings=settings.model_validate(own))
 
     return run
 

@@ -1,14 +1,12 @@
 """Needleman–Wunsch over phones, by hand-worked cases."""
 
-import importlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.phonetics.arpabet import PHONES
 
-edit = importlib.import_module("phoneme-diff-service.app.utils.edit_alignment")
+from ..app.utils import edit_alignment as edit
 
 phone_lists = st.lists(st.sampled_from(PHONES), min_size=1, max_size=8)
 

@@ -1,7 +1,5 @@
 """When a recording is refused, and what free speech is told, from evidence made by hand."""
 
-import importlib
-
 import pytest
 
 from shared.testing import service_client
@@ -103,7 +101,8 @@ def test_in_free_speech_a_sure_word_keeps_its_error(run, evidence):
 async def test_the_answer_says_that_phone_scores_of_free_speech_are_weaker(
     evidence, mock_mode, text_source, weaker
 ):
-    app = importlib.import_module("phoneme-diff-service.app.main").app
+    from ..app.main import app
+
     async with service_client(app) as client:
         response = await client.post(
             "/diff", json=evidence("very good", said="very good", text_source=text_source)

@@ -1,17 +1,13 @@
 """Phone strings against phone strings: every slip is named, native variants are not."""
 
-import importlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.phonetics.arpabet import CONSONANTS, VOWELS, articulatory_distance
 
-forms = importlib.import_module("phoneme-diff-service.app.services.forms")
-rules = importlib.import_module("phoneme-diff-service.app.services.rules")
-judging = importlib.import_module("phoneme-diff-service.app.services.judging")
-articulatory = importlib.import_module("phoneme-diff-service.app.services.engines.articulatory")
+from ..app.services import forms, judging, rules
+from ..app.services.engines import articulatory
 
 BOOK = rules.load_book(rules.SHIPPED)
 DIFFER = articulatory.ArticulatoryDiffer(BOOK, judging.Gates())

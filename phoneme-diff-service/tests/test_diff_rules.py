@@ -1,11 +1,10 @@
 """The rules files: what is shipped holds together, what is broken stops the start by file and line."""
 
-import importlib
 import shutil
 
 import pytest
 
-rules = importlib.import_module("phoneme-diff-service.app.services.rules")
+from ..app.services import rules
 
 
 @pytest.fixture

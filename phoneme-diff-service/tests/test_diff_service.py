@@ -1,7 +1,5 @@
 """The diff service over HTTP."""
 
-import importlib
-
 import pytest
 from asgi_lifespan import LifespanManager
 
@@ -9,10 +7,12 @@ from shared.contracts import Diff
 from shared.engines import EngineUnavailable
 from shared.testing import service_client
 
+from ..app import main
+from ..app.schemas import request_response as requests
+
 pytestmark = pytest.mark.anyio
 
-main = importlib.import_module("phoneme-diff-service.app.main")
-requests = importlib.import_module("phoneme-diff-service.app.schemas.request_response")
+
 EXAMPLES = (requests.PHONES_EXAMPLE, requests.EVIDENCE_EXAMPLE)
 
 

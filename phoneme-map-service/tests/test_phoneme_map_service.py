@@ -1,7 +1,6 @@
 """The service over HTTP, with the mock engine and with the real one."""
 
 from collections.abc import AsyncIterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,20 @@ import pytest
 from shared.contracts import PhonemeMap
 from shared.testing import service_client
 
+from ..app.main import app
+
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
 async def client(mock_mode: None) -> AsyncIterator[httpx.AsyncClient]:
-    async with service_client(import_module("phoneme-map-service.app.main").app) as client:
+    async with service_client(app) as client:
         yield client
 
 
 @pytest.fixture
 async def real(real_models: Path) -> AsyncIterator[httpx.AsyncClient]:
-    async with service_client(import_module("phoneme-map-service.app.main").app) as client:
+    async with service_client(app) as client:
         yield client
 
 

@@ -1,6 +1,5 @@
 """Real speech: Kokoro speaks the phones, and a recogniser hears what they say."""
 
-import importlib
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import pytest
 from shared.audio.resampling import resample
 from shared.errors import InvalidInput
 
-kokoro = importlib.import_module("tts-service.app.services.engines.kokoro")
-SpeechWord = importlib.import_module("tts-service.app.services.engines.base").SpeechWord
+from ..app.services.engines import kokoro
+from ..app.services.engines.base import SpeechWord
 
 pytestmark = pytest.mark.engine
 

@@ -1,8 +1,8 @@
 """Callers who leave while speech is made for them."""
 
-import importlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -14,10 +14,12 @@ from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
 
+from ..app.main import app
+from ..app.services.engines import mock
+
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("mock_mode")]
 
-app = importlib.import_module("tts-service.app.main").app
-mock = importlib.import_module("tts-service.app.services.engines.mock")
+
 LONG_S = 20.0
 """No test waits for it: it guards a hang."""
 TEXT = {"text": "cab. bad. dad."}
@@ -31,7 +33,7 @@ class Held:
         self.begun, self.let_go = threading.Event(), threading.Event()
         speak = mock.MockSpeaker.speak_pieces
 
-        def held(speaker: object, pieces: object, **kwargs: object) -> Iterator[object]:
+        def held(speaker: Any, pieces: Any, **kwargs: Any) -> Iterator[object]:
             self.n_begun += 1
             for piece in speak(speaker, pieces, **kwargs):
                 self.n_pieces += 1
@@ -118,7 +120,7 @@ async def test_who_asks_for_what_was_just_given_up_gets_it_made_anew(
 async def test_a_failure_is_told_to_all_who_waited_for_it(
     client: httpx.AsyncClient, held: Held, monkeypatch: pytest.MonkeyPatch
 ):
-    kept = importlib.import_module("tts-service.app.services.kept")
+    from ..app.services import kept
 
     async def full(*_: object) -> None:
         raise OSError("no space left")
@@ -150,13 +152,13 @@ async def test_a_stream_is_made_no_faster_than_it_is_read(held: Held):
     request = [{"type": "http.request", "body": text, "more_body": False}]
     full = anyio.Event()
 
-    async def receive() -> dict:
+    async def receive() -> MutableMapping[str, Any]:
         if request:
             return request.pop()
         await anyio.sleep_forever()
         raise AssertionError
 
-    async def send(message: dict) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.body":
             full.set()
             await anyio.sleep_forever()  # as a server waits whose connection takes no more

@@ -1,21 +1,18 @@
 """How long speech will be is known before it is made, and what would be too long is refused."""
 
-import importlib
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from shared.testing import service_client
 
-_PACKAGE = "tts-service.app"
-app = importlib.import_module(f"{_PACKAGE}.main").app
-mock = importlib.import_module(f"{_PACKAGE}.services.engines.mock")
-kokoro = importlib.import_module(f"{_PACKAGE}.services.engines.kokoro")
-durations = importlib.import_module(f"{_PACKAGE}.services.engines.durations")
-spoken_words = importlib.import_module(f"{_PACKAGE}.services.spoken_words")
-Settings = importlib.import_module(f"{_PACKAGE}.core.config").Settings
-SpeechWord = importlib.import_module(f"{_PACKAGE}.services.engines.base").SpeechWord
+from ..app.core.config import Settings
+from ..app.main import app
+from ..app.services import spoken_words
+from ..app.services.engines import durations, kokoro, mock
+from ..app.services.engines.base import SpeechWord
 
 PROSE = (
     "The weather was very nice that morning, so we walked along the river until we reached the old bridge. "
@@ -90,7 +87,7 @@ async def test_the_mock_lasts_as_long_as_it_was_told_to(client: httpx.AsyncClien
     told: list[float] = []
     expected_s = mock.MockSpeaker.expected_s
 
-    def noted(self: object, *args: object, **kwargs: object) -> float:
+    def noted(self: Any, *args: Any, **kwargs: Any) -> float:
         told.append(expected_s(self, *args, **kwargs))
         return told[-1]
 

@@ -1,8 +1,6 @@
 """The bytes that make a value inside a graph an output; the engine's tests run the real model so."""
 
-import importlib
-
-outputs = importlib.import_module("tts-service.app.utils.onnx_outputs")
+from ..app.utils import onnx_outputs as outputs
 
 
 def test_a_model_is_followed_by_its_new_output():

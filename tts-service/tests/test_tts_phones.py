@@ -1,6 +1,5 @@
 """ARPAbet → Kokoro's symbols, and where a long text is cut."""
 
-import importlib
 from dataclasses import replace
 
 import numpy as np
@@ -8,10 +7,10 @@ import pytest
 
 from shared.phonetics.arpabet import PHONES, UnknownPhone
 
-phones = importlib.import_module("tts-service.app.utils.kokoro_phones")
-punctuation = importlib.import_module("tts-service.app.utils.punctuation")
-kokoro = importlib.import_module("tts-service.app.services.engines.kokoro")
-SpeechWord = importlib.import_module("tts-service.app.services.engines.base").SpeechWord
+from ..app.services.engines import kokoro
+from ..app.services.engines.base import SpeechWord
+from ..app.utils import kokoro_phones as phones
+from ..app.utils import punctuation
 
 
 @pytest.mark.parametrize(

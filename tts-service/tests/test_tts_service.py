@@ -1,9 +1,9 @@
 """The service as its callers see it, in mock mode."""
 
-import importlib
 import io
 import wave
 from functools import partial
+from typing import Any
 
 import anyio
 import httpx
@@ -16,10 +16,10 @@ from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("mock_mode")]
+from ..app.main import app
+from ..app.services.engines import mock
 
-app = importlib.import_module("tts-service.app.main").app
-mock = importlib.import_module("tts-service.app.services.engines.mock")
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("mock_mode")]
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ async def test_what_was_asked_for_at_once_is_made_once(
     made: list[object] = []
     speak = mock.MockSpeaker.speak_pieces
 
-    def counted(self: object, pieces: object, **kwargs: object):
+    def counted(self: Any, pieces: Any, **kwargs: Any):
         made.append(pieces)
         return speak(self, pieces, **kwargs)
 
@@ -225,13 +225,12 @@ async def test_a_stream_is_a_file_of_all_that_was_asked_for(client: httpx.AsyncC
 
 
 async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: pytest.MonkeyPatch):
-    logic = importlib.import_module("tts-service.app.services.logic")
-    spoken_words = importlib.import_module("tts-service.app.services.spoken_words")
-    spelling = importlib.import_module("tts-service.app.services.spelling")
+    from ..app.services import logic, spelling, spoken_words
+
     made: list[str] = []
     speak = mock.MockSpeaker.speak_pieces
 
-    def told(self: object, pieces: object, **kwargs: object):
+    def told(self: Any, pieces: Any, **kwargs: Any):
         for piece in speak(self, pieces, **kwargs):
             made.append("piece")
             yield piece

@@ -1,14 +1,11 @@
 """Which phones, pauses and stresses a text gets."""
 
-import importlib
-
 import pytest
 
 from shared.errors import InvalidInput
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
 
-spoken_words = importlib.import_module("tts-service.app.services.spoken_words")
-
+from ..app.services import spoken_words
 
 PRONUNCIATIONS = {
     "the": (("DH AH0", "weak"), ("DH IY1", None)),

@@ -1,12 +1,10 @@
 """SSML → text, spans and breaks, and what is refused."""
 
-import importlib
-
 import pytest
 
 from shared.errors import InvalidInput
 
-ssml = importlib.import_module("tts-service.app.utils.ssml")
+from ..app.utils import ssml
 
 
 def _parse(inside: str):

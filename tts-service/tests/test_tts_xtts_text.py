@@ -1,16 +1,13 @@
 """What XTTS is given to read, and that nobody gets it unasked; tests/engines runs the engine."""
 
-import importlib
-
 import pytest
 
 from shared.engines import EngineContext, EngineUnavailable
 from shared.settings import REPO_ROOT
 
-base = importlib.import_module("tts-service.app.services.engines.base")
-xtts = importlib.import_module("tts-service.app.services.engines.xtts")
-kept = importlib.import_module("tts-service.app.services.kept")
-Settings = importlib.import_module("tts-service.app.core.config").Settings
+from ..app.core.config import Settings
+from ..app.services import kept
+from ..app.services.engines import base, xtts
 
 
 def words(text: str) -> list:

@@ -1,15 +1,9 @@
 """What is done to frames of two voices, on numbers worked out by hand."""
 
-import importlib
-
 import numpy as np
 import pytest
 
-UTILS = "voice-conversion-service.app.utils"
-matching = importlib.import_module(f"{UTILS}.matching")
-phone_shift = importlib.import_module(f"{UTILS}.phone_shift")
-pitch = importlib.import_module(f"{UTILS}.pitch")
-spectra = importlib.import_module(f"{UTILS}.spectra")
+from ..app.utils import matching, phone_shift, pitch, spectra
 
 
 def test_pitch_is_moved_to_the_speakers_and_keeps_its_contour():

@@ -1,6 +1,5 @@
 """Real conversion of synthetic speech: moved towards the speaker, as long, and still understood."""
 
-import importlib
 from functools import cache
 from pathlib import Path
 
@@ -12,10 +11,7 @@ from shared.audio import Audio, decode_audio
 from shared.errors import InvalidInput
 from shared.settings import REPO_ROOT
 
-ENGINES = "voice-conversion-service.app.services.engines"
-UTILS = "voice-conversion-service.app.utils"
-base = importlib.import_module(f"{ENGINES}.base")
-knn_world = importlib.import_module(f"{ENGINES}.knn_world")
+from ..app.services.engines import base, knn_world
 
 AUDIO = REPO_ROOT / "tests" / "audio"
 TEXT = "i think this is a very good school and my friends study here with me"

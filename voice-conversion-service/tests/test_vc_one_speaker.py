@@ -1,7 +1,7 @@
 """Whether samples are by one person, heard by the real listener."""
 
-import importlib
 from pathlib import Path
+from typing import cast
 
 import anyio
 import numpy as np
@@ -16,10 +16,11 @@ from shared.errors import InvalidInput
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import open_store
 
+from ..app.services import samples
+from ..app.services.engines import mock
+
 pytestmark = [pytest.mark.engine, pytest.mark.anyio]
 
-samples = importlib.import_module("voice-conversion-service.app.services.samples")
-mock = importlib.import_module("voice-conversion-service.app.services.engines.mock")
 
 CLIPS = REPO_ROOT / "asr-service" / "tests" / "audio"
 ONE, OTHER = (
@@ -47,11 +48,13 @@ async def test_samples_of_one_person_are_taken_and_measured_once(room):
     kept = await room.store.keys("vc/a/voice/")
     assert len(kept) == 2
     deaf = samples.VoiceRoom(
-        room.host, room.store, room.decoder, samples.Ear(None, room.ear.speakers)
+        room.host, room.store, room.decoder, samples.Ear(cast(Listener, None), room.ear.speakers)
     )
     again = await deaf.measured(recordings, prefix="vc/a", max_audio_s=60)
     assert all(
-        np.array_equal(one.stretches.means, other.stretches.means)
+        one.stretches is not None
+        and other.stretches is not None
+        and np.array_equal(one.stretches.means, other.stretches.means)
         for one, other in zip(found, again, strict=True)
     )
 

@@ -1,6 +1,5 @@
 """The service as its callers see it, in mock mode; the samples are real (synthetic) recordings."""
 
-import importlib
 import io
 
 import av
@@ -14,11 +13,12 @@ from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
 
+from ..app.main import app
+from ..app.services import samples
+from ..app.services.engines import mock
+
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("mock_mode")]
 
-app = importlib.import_module("voice-conversion-service.app.main").app
-mock = importlib.import_module("voice-conversion-service.app.services.engines.mock")
-samples = importlib.import_module("voice-conversion-service.app.services.samples")
 
 SPEECH = (REPO_ROOT / "tests" / "audio" / "good.wav").read_bytes()
 OTHER_VOICE = (REPO_ROOT / "tests" / "audio" / "hindi_voice.wav").read_bytes()

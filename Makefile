@@ -6,8 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-SERVICES := asr-service alignment-service phoneme-map-service phoneme-diff-service tts-service \
-            voice-conversion-service feedback-llm-service pipeline-orchestrator
+SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines check format lock train clean \

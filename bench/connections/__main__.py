@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.common.timing import timing_of
 from shared.roster import ORCHESTRATOR
 from shared.testing.fleet import running_fleet
 from shared.web.connections import raise_file_limit
@@ -58,9 +59,9 @@ def _print(trial: Trial, n_connections: int) -> None:
     print(f"  opened {trial.n_opened}, open at the end {trial.n_open}")
     print(f"  POST /process before: slowest {trial.alone.slowest_s:.2f} s")
     for name in (f"GET {ORCHESTRATOR.name}/health", "POST /process"):
-        seconds = sorted(trial.served.seconds[name])
-        median_ms = 1000 * seconds[len(seconds) // 2]
-        print(f"  {name}: {len(seconds)}, median {median_ms:.0f} ms, slowest {seconds[-1]:.2f} s")
+        timing = timing_of(trial.served.seconds[name])
+        median_ms = 1000 * timing.median
+        print(f"  {name}: {timing.n}, median {median_ms:.0f} ms, slowest {timing.most:.2f} s")
     print(f"  slowest of all {trial.served.slowest_s:.2f} s, failed {dict(trial.served.failures)}")
     print(f"  {trial.cpu_share:.0%} of a core, {trial.memory_mb:.0f} MB, {trial.n_log_lines} lines")
 

@@ -1,109 +1,22 @@
-"""A crowd of connections that stand still before a running fleet, and an honest caller among them."""
+"""An honest caller before a running fleet, alone and then among a crowd."""
 
 import asyncio
-import contextlib
 import json
-import os
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx
 
+from bench.common.processes import cpu_s, resident_mb
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet
 
+from .crowd import Crowd
+
 SAMPLES = REPO_ROOT / "tests" / "audio"
-OPENED_A_SECOND = 500
-REOPENED_AFTER_S = 5.0
-TRICKLE_S = 1.0
 WARM_UPS = 2
 ASKED_ALONE = 5
-
-_FORM = (
-    b"POST /process HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\n"
-    b"content-length: 900000\r\n\r\n"
-)
-_HALF_FILE = _FORM + (
-    b'--b\r\ncontent-disposition: form-data; name="file"; filename="a.wav"\r\n\r\n' + bytes(30_000)
-)
-_HALF_HEAD = b"POST /process HTTP/1.1\r\nhost: x\r\nx-some"
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """What a bad connection sends, and whether it goes on a byte at a time."""
-
-    sends: bytes
-    trickles: bool = False
-
-
-HABITS = {
-    "silent": Habit(b""),
-    "half a head": Habit(_HALF_HEAD),
-    "a head without its body": Habit(_FORM),
-    "half a body": Habit(_HALF_FILE),
-    "a head that trickles": Habit(_HALF_HEAD, trickles=True),
-    "a body that trickles": Habit(_HALF_FILE, trickles=True),
-}
-
-
-@dataclass(slots=True)
-class Crowd:
-    """Bad connections, kept up by opening closed ones again."""
-
-    addresses: Sequence[httpx.URL]
-    n_open: int = 0
-    n_opened: int = 0
-    full: asyncio.Event = field(default_factory=asyncio.Event)
-    """Each has been opened once."""
-
-    @contextlib.asynccontextmanager
-    async def standing(self, n_connections: int) -> AsyncIterator[None]:
-        tasks: list[asyncio.Task[None]] = []
-        filling = asyncio.create_task(self._fill(tasks, n_connections))
-        try:
-            yield
-        finally:
-            filling.cancel()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(filling, *tasks, return_exceptions=True)
-
-    async def _fill(self, tasks: list[asyncio.Task[None]], n_connections: int) -> None:
-        habits = list(HABITS.values())
-        for number in range(n_connections):
-            habit = habits[number % len(habits)]
-            # Half of them at the orchestrator, the others at the services behind it.
-            turn = number // len(habits)
-            address = self.addresses[-1 if turn % 2 else turn // 2 % len(self.addresses)]
-            tasks.append(asyncio.create_task(self._misbehave(address, habit)))
-            if number % 50 == 49:
-                await asyncio.sleep(50 / OPENED_A_SECOND)
-        self.full.set()
-
-    async def _misbehave(self, address: httpx.URL, habit: Habit) -> None:
-        while True:
-            with contextlib.suppress(OSError):
-                await self._once(address, habit)
-            await asyncio.sleep(REOPENED_AFTER_S)
-
-    async def _once(self, address: httpx.URL, habit: Habit) -> None:
-        reader, writer = await asyncio.open_connection(address.host, address.port)
-        self.n_opened += 1
-        self.n_open += 1
-        try:
-            writer.write(habit.sends)
-            closed = asyncio.ensure_future(reader.read())
-            while habit.trickles and not closed.done():
-                await asyncio.wait({closed}, timeout=TRICKLE_S)
-                writer.write(b"a")
-            await closed
-        finally:
-            self.n_open -= 1
-            writer.close()
 
 
 @dataclass(slots=True)
@@ -166,7 +79,7 @@ async def watch(
     for _ in range(n_alone):
         await alone.ask("POST /process", f"{fleet.url}/process", recording, form)
     crowd = Crowd([httpx.URL(each) for each in fleet.addresses.values()])
-    begun, cpu_s, n_lines = time.perf_counter(), _cpu_s(fleet), _n_lines(fleet)
+    begun, cpu_before_s, n_lines = time.perf_counter(), cpu_s(fleet.process.pid), _n_lines(fleet)
     async with crowd.standing(n_connections):
         until = None
         while until is None or time.perf_counter() < until:
@@ -183,20 +96,10 @@ async def watch(
             served,
             crowd.n_opened,
             crowd.n_open,
-            (_cpu_s(fleet) - cpu_s) / elapsed_s,
+            (cpu_s(fleet.process.pid) - cpu_before_s) / elapsed_s,
             _n_lines(fleet) - n_lines,
-            _memory_mb(fleet),
+            resident_mb(fleet.process.pid),
         )
-
-
-def _cpu_s(fleet: RunningFleet) -> float:
-    fields = Path(f"/proc/{fleet.process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _memory_mb(fleet: RunningFleet) -> float:
-    status = Path(f"/proc/{fleet.process.pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if "VmRSS" in line) / 1000
 
 
 def _n_lines(fleet: RunningFleet) -> int:

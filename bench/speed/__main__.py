@@ -7,83 +7,88 @@ prints medians in milliseconds, the time to start, and the process's peak memory
 import json
 import os
 import platform
-import statistics
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 
+from bench.common.processes import peak_mb
+from bench.common.timing import timing_of
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import running_fleet
 
 RUNS = 7
 WARM_UPS = 2
 SAMPLE = REPO_ROOT / "tests" / "audio" / "slips.wav"
+UP_TO_DIFF = ("asr", "align", "phonemap", "diff")
+
+
+@dataclass(slots=True)
+class Times:
+    """In milliseconds, a value a run."""
+
+    whole: list[float] = field(default_factory=list)
+    stages: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, elapsed_ms: float, answer: dict[str, Any]) -> None:
+        self.whole.append(elapsed_ms)
+        for stage in answer["stages"]:
+            self.stages.setdefault(stage["name"], []).append(stage["elapsed_ms"])
+
+    def up_to_diff(self) -> list[float]:
+        return [sum(each) for each in zip(*(self.stages[name] for name in UP_TO_DIFF), strict=True)]
 
 
 def main() -> int:
-    text = json.loads((SAMPLE.parent / "samples.json").read_text(encoding="utf-8"))["samples"][1][
-        "text"
-    ]
-    stage_ms: dict[str, list[float]] = {}
-    totals_ms: list[float] = []
+    samples = json.loads((SAMPLE.parent / "samples.json").read_text(encoding="utf-8"))["samples"]
+    text = next(each["text"] for each in samples if each["file"] == SAMPLE.name)
+    times = Times()
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         with running_fleet(Path(folder), {"LOG_LEVEL": "WARNING"}) as fleet:
             start_s = time.perf_counter() - started
             for run in range(WARM_UPS + RUNS):
                 begun = time.perf_counter()
-                response = httpx.post(
-                    fleet.url + "/process",
-                    files={"file": (SAMPLE.name, SAMPLE.read_bytes())},
-                    data={
-                        "reference_text": text,
-                        "consent_voice_cloning": "true",
-                        # Rates a little apart keep the reference from coming out of the cache.
-                        "speaking_rate": str(1 + run / 1000),
-                    },
-                    timeout=120,
-                )
+                # Rates a little apart keep the reference from coming out of the cache.
+                response = _send(fleet.url, text, speaking_rate=1 + run / 1000)
                 elapsed_ms = (time.perf_counter() - begun) * 1000
-                response.raise_for_status()
-                if run < WARM_UPS:
-                    continue
-                totals_ms.append(elapsed_ms)
-                for stage in response.json()["stages"]:
-                    stage_ms.setdefault(stage["name"], []).append(stage["elapsed_ms"])
-            peak_mb = _peak_mb(fleet.process.pid)
-    _print(start_s, stage_ms, totals_ms, peak_mb)
+                if run >= WARM_UPS:
+                    times.add(elapsed_ms, response)
+            peak = peak_mb(fleet.process.pid)
+    _print(times)
+    print(f"\nstart to ready {start_s:.1f} s; peak memory of the one process {peak:.0f} MB")
     return 0
 
 
-def _peak_mb(pid: int) -> float:
-    """Highest resident memory of a process so far."""
-    for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) / 1024
-    return float("nan")
+def _send(url: str, text: str, *, speaking_rate: float) -> dict[str, Any]:
+    response = httpx.post(
+        f"{url}/process",
+        files={"file": (SAMPLE.name, SAMPLE.read_bytes())},
+        data={
+            "reference_text": text,
+            "consent_voice_cloning": "true",
+            "speaking_rate": str(speaking_rate),
+        },
+        timeout=120,
+    )
+    return response.raise_for_status().json()
 
 
-def _print(
-    start_s: float, stage_ms: dict[str, list[float]], totals_ms: list[float], peak_mb: float
-) -> None:
-    print(f"date {time.strftime('%Y-%m-%d')}, {platform.machine()}, {_cores()} cores, {RUNS} runs")
+def _print(times: Times) -> None:
+    today = time.strftime("%Y-%m-%d")
+    print(f"date {today}, {platform.machine()}, {os.cpu_count() or 1} cores, {RUNS} runs")
     print("\n| what | median ms | slowest |\n|---|---|---|")
-    for name, values in stage_ms.items():
-        print(f"| {name} | {statistics.median(values):.0f} | {max(values):.0f} |")
-    print(f"| **whole answer** | {statistics.median(totals_ms):.0f} | {max(totals_ms):.0f} |")
-    to_diff = [
-        sum(stage_ms[name][run] for name in ("asr", "align", "phonemap", "diff"))
-        for run in range(len(totals_ms))
-    ]
-    print(f"| stages up to diff | {statistics.median(to_diff):.0f} | {max(to_diff):.0f} |")
-    print(f"\nstart to ready {start_s:.1f} s; peak memory of the one process {peak_mb:.0f} MB")
-
-
-def _cores() -> int:
-    return os.cpu_count() or 1
+    rows = times.stages | {
+        "**whole answer**": times.whole,
+        "stages up to diff": times.up_to_diff(),
+    }
+    for name, taken_ms in rows.items():
+        timing = timing_of(taken_ms)
+        print(f"| {name} | {timing.median:.0f} | {timing.most:.0f} |")
 
 
 if __name__ == "__main__":

@@ -5,28 +5,25 @@ files that refer to others, and prints what was answered, how fast, and what it 
 """
 
 import argparse
-import collections
-import ctypes
-import json
-import os
-import socket
-import statistics
-import struct
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import httpx
 
+from bench.common.processes import memory_with_children_mb
+from bench.common.timing import timing_of
 from shared.testing.fleet import RunningFleet, running_fleet
 from shared.testing.recordings import FORMATS, mutated
-from shared.testing.referring import referring_files
+
+from .referring import nothing_is_followed
+from .sending import status_of
 
 TRUE_ANSWERS = {200, 413, 415, 422}
 LONGEST_S = 5.0
 WARM_UP = 50
-_IN_OPEN = 0x20
 
 
 def main() -> int:
@@ -38,7 +35,7 @@ def main() -> int:
         data = Path(folder)
         with running_fleet(data, {"MOCK_MODE": "true", "LOG_LEVEL": "WARNING"}) as fleet:
             is_held = _damaged(fleet, arguments.files, arguments.seed)
-            is_held &= _referring(fleet, data)
+            is_held &= nothing_is_followed(fleet, data)
             is_alive = fleet.process.poll() is None
             print(f"process alive: {'yes' if is_alive else 'no'}")
     return 0 if is_held and is_alive else 1
@@ -46,97 +43,28 @@ def main() -> int:
 
 def _damaged(fleet: RunningFleet, n_files: int, seed: int) -> bool:
     each = -(-n_files // len(FORMATS))
-    answers: collections.Counter[int] = collections.Counter()
+    answers: Counter[int] = Counter()
     seconds: list[float] = []
     with httpx.Client(timeout=60) as http:
         for _ in range(WARM_UP):
-            _send(http, fleet.url, FORMATS["flac"](1.0))
-        idle = highest = memory_mb(fleet.process.pid)
+            status_of(http, fleet.url, FORMATS["flac"](1.0))
+        idle = highest = memory_with_children_mb(fleet.process.pid)
         for name, make in FORMATS.items():
             for content in mutated(make(1.0), each, seed=seed):
                 begun = time.perf_counter()
-                answers[_send(http, fleet.url, content)] += 1
+                answers[status_of(http, fleet.url, content)] += 1
                 seconds.append(time.perf_counter() - begun)
-            highest = max(highest, memory_mb(fleet.process.pid))
+            highest = max(highest, memory_with_children_mb(fleet.process.pid))
             print(f"{name:<14} {dict(answers)}", file=sys.stderr)
     strange = {status: n for status, n in answers.items() if status not in TRUE_ANSWERS}
-    seconds.sort()
+    timing = timing_of(seconds)
     print(f"damaged files: {len(seconds)} of {len(FORMATS)} formats (seed {seed})")
     print(
         f"answers: {dict(sorted(answers.items()))}; others than 200, 413, 415, 422: {strange or 0}"
     )
-    print(
-        f"seconds: median {statistics.median(seconds):.3f}, p99 {seconds[int(len(seconds) * 0.99)]:.3f}, "
-        f"most {seconds[-1]:.2f}"
-    )
+    print(f"seconds: median {timing.median:.3f}, p99 {timing.p99:.3f}, most {timing.most:.2f}")
     print(f"memory: idle {idle:.0f} MB, most over idle {highest - idle:.0f} MB")
-    return not strange and seconds[-1] <= LONGEST_S
-
-
-def _referring(fleet: RunningFleet, data: Path) -> bool:
-    bait = data / "objects" / "bait.wav"
-    bait.write_bytes(FORMATS["wav"](1.0))
-    opened = accepted = ports = told = 0
-    with socket.create_server(("127.0.0.1", 0)) as listening, httpx.Client(timeout=60) as http:
-        listening.setblocking(False)
-        watch = _watch(bait)
-        before = _udp_ports()
-        files = referring_files(bait, f"127.0.0.1:{listening.getsockname()[1]}")
-        for content in files.values():
-            told += _send(http, fleet.url, content) == 200
-            ports += len(_udp_ports() - before)
-            opened += _n_events(watch)
-            try:
-                listening.accept()[0].close()
-                accepted += 1
-            except BlockingIOError:
-                pass
-        os.close(watch)
-    print(
-        f"files that refer to others: {len(files)}; decoded {told}, files opened {opened}, "
-        f"connections {accepted}, ports {ports}"
-    )
-    return not (opened or accepted or ports or told)
-
-
-def _send(http: httpx.Client, url: str, content: bytes) -> int:
-    response = http.post(
-        f"{url}/process", data={"stages": "asr"}, files={"file": ("recording", content)}
-    )
-    json.loads(response.content)
-    return response.status_code
-
-
-def memory_mb(pid: int) -> float:
-    """Resident memory of a process and its children, pages that they share counted once."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    children = [child for task in tasks for child in task.read_text(encoding="ascii").split()]
-    kilobytes = 0
-    for each in [str(pid), *children]:
-        lines = Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return kilobytes / 1000
-
-
-def _udp_ports() -> set[str]:
-    lines = Path("/proc/net/udp").read_text(encoding="ascii").splitlines()[1:]
-    return {line.split()[1] for line in lines}
-
-
-def _watch(path: Path) -> int:
-    """A descriptor that tells of every time the file is opened, by anyone."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    watch = libc.inotify_init1(os.O_NONBLOCK)
-    if watch < 0 or libc.inotify_add_watch(watch, os.fsencode(path), _IN_OPEN) < 0:
-        raise OSError(ctypes.get_errno(), "inotify")
-    return watch
-
-
-def _n_events(watch: int) -> int:
-    try:
-        return len(os.read(watch, 1 << 16)) // struct.calcsize("iIII")
-    except BlockingIOError:
-        return 0
+    return not strange and timing.most <= LONGEST_S
 
 
 if __name__ == "__main__":

@@ -16,11 +16,16 @@ from shared.testing.fleet import free_ports
 
 from .services import Services
 
+START_TIMEOUT_S = 180.0
 NOTICED_S = 3.0
 """After SIGCONT, until who lost a task has hung up: a beat, on a busy machine."""
 FAKETIME = "/usr/lib/{}/faketime/libfaketimeMT.so.1"
 SAMPLE = REPO_ROOT / "tests" / "audio" / "good.wav"
 TEXT = "It is a very good school."
+
+
+class StartFailed(Exception):
+    """An orchestrator did not come up; the message has the end of its log."""
 
 
 class Orchestrator:
@@ -62,7 +67,8 @@ class Orchestrator:
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
                 "DONT_FAKE_MONOTONIC": "1",
             }
-        with (self.folder / f"{self.name}.log").open("ab") as log:
+        log_path = self.folder / f"{self.name}.log"
+        with log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 [
                     sys.executable, "-m", "shared.web.server", "app.main:app", "--port", str(self.port),
@@ -72,7 +78,8 @@ class Orchestrator:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )  # fmt: skip
-        within(60, self.is_up)
+        if not within(START_TIMEOUT_S, self.is_up):
+            raise StartFailed(f"{self.name} did not start: {log_path.read_text()[-2000:]}")
 
     def is_up(self) -> bool:
         try:

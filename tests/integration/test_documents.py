@@ -126,8 +126,9 @@ def as_run(shown: Shown, fleet: RunningFleet, replaced: Mapping[str, str]) -> st
 
 
 def test_every_route_has_an_example(mock_fleet: RunningFleet):
-    """Of each service's routes docs/api.md shows a call."""
-    text = (REPO_ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    """In docs/api.md or in its service's README."""
+    pages = [REPO_ROOT / "docs" / "api.md", *(REPO_ROOT / s.name / "README.md" for s in ROSTER)]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     called = {
         (re.sub(r"\?.*", "", path), port)
         for port, path in re.findall(r"http://127\.0\.0\.1:(\d+)(/[^\s\"'|]*)", text)

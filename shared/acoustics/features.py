@@ -11,10 +11,10 @@ from shared.acoustics.evidence import NO_PHONE, LocalTests, SegmentMeasures
 from shared.acoustics.lattice import Segment
 from shared.acoustics.phone_set import IS_VOWEL, N_CLASSES
 from shared.acoustics.segments import NOTHING, SegmentPosteriors
+from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
 _GAIN_FLOOR = -40.0
 N_TIMING = 6
-_PAUSE_S = 0.2
 N_UTTERANCE = 10 + N_TIMING
 """Columns of `quality_table` that are the same for all phones of an utterance; the last ones."""
 
@@ -173,7 +173,7 @@ def timing_of(start: np.ndarray, n_frames: np.ndarray, word: np.ndarray) -> np.n
     return np.array(
         [
             silences.sum() / whole,
-            (silences * FRAME_S >= _PAUSE_S).sum() / (word[-1] + 1),
+            (silences * FRAME_S >= SHORTEST_PAUSE_S).sum() / (word[-1] + 1),
             np.log(silences.max() * FRAME_S + 0.1),
             np.log(len(start) / (whole * FRAME_S)),
             np.log(len(start) / spoken_s),

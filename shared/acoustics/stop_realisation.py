@@ -19,6 +19,8 @@ from shared.acoustics.segments import span_table
 from shared.audio.decode import RATE_HZ
 from shared.contracts import StopRealisationName
 from shared.phonetics.arpabet import is_vowel, stress_of, strip_stress
+from shared.phonetics.function_words import SAID_WEAKLY
+from shared.phonetics.phonology import ONSET_SECONDS, is_plain_coronal
 
 VERSION = "details-1"
 UNASPIRATED: StopRealisationName = "unaspirated"
@@ -27,10 +29,6 @@ _STOPS = ("P", "T", "K", "D")
 CLIP = 5.0
 """Standard deviations."""
 _SHORTEST_LAG_S = 0.005
-_WEAK_WORDS = frozenset(
-    ["to", "into", "can", "could", "today", "tonight", "tomorrow", "per", "till"]
-)
-"""Natives say their stops weakly within a phrase."""
 _HOP_S, _WINDOW_S = 0.0025, 0.01
 _BEFORE_S, _AFTER_S = 0.03, 0.11
 """Of the burst, the stretch of the waveform that is looked at."""
@@ -51,9 +49,9 @@ def sites_of(text: str, phones: Sequence[str]) -> dict[int, tuple[StopRealisatio
     found: dict[int, tuple[StopRealisationName, ...]] = {}
     for index in range(len(phones) - 1):
         names: list[StopRealisationName] = []
-        if _needs_puff(phones, index) and text.casefold() not in _WEAK_WORDS:
+        if _needs_puff(phones, index) and text.casefold() not in SAID_WEAKLY:
             names.append(UNASPIRATED)
-        if _is_plain_coronal(phones, index) and text.casefold() not in _WEAK_WORDS:
+        if is_plain_coronal(phones, index) and text.casefold() not in SAID_WEAKLY:
             names.append(RETROFLEX)
         if names:
             found[index] = tuple(names)
@@ -66,24 +64,10 @@ def _needs_puff(phones: Sequence[str], index: int) -> bool:
         return False
     if index and strip_stress(phones[index - 1]) == "S":
         return False
-    if not (is_vowel(after) or after in {"L", "R", "W", "Y"}):
+    if not (is_vowel(after) or after in ONSET_SECONDS):
         return False
     vowel = next((each for each in phones[index + 1 : index + 3] if is_vowel(each)), None)
     return vowel is not None and (index == 0 or (stress_of(vowel) or 0) > 0)
-
-
-def _is_plain_coronal(phones: Sequence[str], index: int) -> bool:
-    """T or D before a vowel, where it is no flap, and no R draws it back."""
-    if strip_stress(phones[index]) not in {"T", "D"} or not is_vowel(phones[index + 1]):
-        return False
-    if strip_stress(phones[index + 1]) == "ER":
-        return False
-    if index == 0:
-        return True
-    before = strip_stress(phones[index - 1])
-    if before == "R":
-        return False
-    return (stress_of(phones[index + 1]) or 0) > 0 or not (is_vowel(before) or before == "N")
 
 
 @dataclass(frozen=True, slots=True)

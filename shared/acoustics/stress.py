@@ -16,13 +16,11 @@ from shared.acoustics.nn import gelu
 from shared.acoustics.phone_set import IS_VOWEL, N_CLASSES
 from shared.audio.pitch import HOP_S, PitchTrack, semitones
 from shared.phonetics.arpabet import is_vowel
+from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
 VERSION = "stress-1"
-REDUCED = frozenset(["AH0", "IH0", "ER0"])
-"""Targets that are reduced vowels."""
 _SHORTEST_S = 0.01
 _FLOOR_DB = -90.0
-_PAUSE_S = 0.2
 _MIN_VOICED = 2
 """Pitch values a vowel needs for its pitch to count."""
 N_SCALARS = 17
@@ -118,7 +116,7 @@ def _places(
     rows: list[tuple[float, ...]] = []
     for index in chosen:
         same, end = vowels[segments[index].word], ends[segments[index].word]
-        pause = end + 1 == len(segments) or times[end + 1][0] - times[end][1] >= _PAUSE_S
+        pause = end + 1 == len(segments) or times[end + 1][0] - times[end][1] >= SHORTEST_PAUSE_S
         is_last = index == same[-1]
         share = same.index(index) / max(1, len(same) - 1)
         rows.append((index == same[0], is_last, is_last and pause, share))

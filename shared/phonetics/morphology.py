@@ -4,20 +4,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from shared.phonetics.arpabet import is_vowel, strip_stress
+from shared.phonetics.phonology import SIBILANTS, VOICELESS_FINALS
 
 Phones = tuple[str, ...]
 Variants = Callable[[str], list[Phones]]
-
-_SIBILANTS = frozenset({"S", "Z", "SH", "ZH", "CH", "JH"})
-_VOICELESS = frozenset({"P", "T", "K", "F", "TH", "S", "SH", "CH"})
 
 
 def with_s(phones: Phones) -> Phones:
     """Plural, possessive or third person: IH0 Z after a sibilant, S after a voiceless phone, else Z."""
     last = strip_stress(phones[-1])
-    if last in _SIBILANTS:
+    if last in SIBILANTS:
         return (*phones, "IH0", "Z")
-    return (*phones, "S" if last in _VOICELESS else "Z")
+    return (*phones, "S" if last in VOICELESS_FINALS else "Z")
 
 
 def with_ed(phones: Phones) -> Phones:
@@ -25,7 +23,7 @@ def with_ed(phones: Phones) -> Phones:
     last = strip_stress(phones[-1])
     if last in {"T", "D"}:
         return (*phones, "IH0", "D")
-    return (*phones, "T" if last in _VOICELESS else "D")
+    return (*phones, "T" if last in VOICELESS_FINALS else "D")
 
 
 def with_clitic(phones: Phones, clitic: str) -> Phones:

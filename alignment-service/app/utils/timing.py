@@ -9,9 +9,8 @@ from shared.audio.pitch import HOP_S, PitchTrack
 from shared.contracts import AlignedWord, Pause, Timing
 from shared.phonetics.arpabet import is_vowel
 from shared.phonetics.lexicon import SpokenWord
+from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
-SHORTEST_PAUSE_S = 0.2
-"""Below this a silence belongs to articulation, such as the closure of a stop."""
 _MARKS = frozenset(',.;:!?…—–-()[]"“”/')
 """Where a phrase of a text ends."""
 _FILLED_S = 0.12

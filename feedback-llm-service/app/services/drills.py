@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shared.contracts import Diff, EarlierRecording, Issue
 from shared.mastery import UNCLEAR_RULE, certainly_heard
+from shared.phonetics.phonology import UNASPIRATED_HEARD_AS
 
 from .habits import SCHWA, STRESS, Habit
 from .languages import Tip
@@ -12,8 +13,6 @@ from .minimal_pairs import WordBank, place_of
 
 MOST_PAIRS = 4
 MOST_OWN_WORDS = 8
-_VOICED = {"P": "B", "T": "D", "K": "G"}
-"""What a stop without its puff of air is taken for."""
 
 
 class Drills:
@@ -117,7 +116,7 @@ def _contrast(habit: Habit) -> tuple[str, str | None] | None:
     if target is None or habit.issues[0].category == SCHWA:
         return None
     if habit.kind == "unaspirated":
-        return (target, _VOICED[target]) if target in _VOICED else None
+        return (target, UNASPIRATED_HEARD_AS[target]) if target in UNASPIRATED_HEARD_AS else None
     if habit.kind in {"substitution", "deletion"}:
         return target, habit.issues[0].heard
     return None

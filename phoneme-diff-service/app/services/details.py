@@ -1,14 +1,12 @@
 """How a phone was said below the phone itself: an issue that names a habit, not an error of the phone."""
 
 from shared.contracts import JudgedState
+from shared.phonetics.phonology import UNASPIRATED_HEARD_AS
 
 from .case import PhoneFact, WordFact
 from .issues import UnrankedSlip
 from .judging import Verdict
 from .rules import Change, RuleBook
-
-_VOICED = {"P": "B", "T": "D", "K": "G"}
-"""What a stop without its puff of air may be heard as."""
 
 
 def detail_slip(
@@ -45,4 +43,4 @@ def detail_slip(
 
 def _may_have_detail(fact: PhoneFact, state: JudgedState) -> bool:
     """Of a phone that was heard as itself, or perhaps as its voiced partner."""
-    return state != "error" and fact.heard in {fact.target, _VOICED.get(fact.target)}
+    return state != "error" and fact.heard in {fact.target, UNASPIRATED_HEARD_AS.get(fact.target)}

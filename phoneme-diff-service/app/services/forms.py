@@ -14,6 +14,7 @@ from shared.contracts import (
 )
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import FEATURES, is_vowel, stress_of, strip_stress
+from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
 from ..utils.edit_alignment import align_phones
 from .case import (
@@ -32,8 +33,6 @@ _LIKELIER = 0.5
 """Error probability from which a phone is likelier wrong than right."""
 _LEAST_SPOKEN = 0.15
 """Probability of a word below which not even its right phones are believed."""
-_PAUSE_S = 0.2
-"""Silence that ends running speech; the same as alignment's pauses."""
 _UNHEARD_WITHOUT_ASR = 0.2
 """With no transcript to ask, a word is an omission below this probability of having been said."""
 
@@ -277,7 +276,7 @@ def _with_pauses(words: Sequence[WordFact], paused: set[int]) -> list[WordFact]:
             after is not None
             and after.start_s is not None
             and word.end_s is not None
-            and after.start_s - word.end_s >= _PAUSE_S
+            and after.start_s - word.end_s >= SHORTEST_PAUSE_S
         )
         marked.append(replace(word, pause_after=gap or word.index in paused))
     return marked

@@ -19,6 +19,7 @@ from shared.acoustics import boundaries, stress
 from shared.audio.decode import RATE_HZ
 from shared.audio.pitch import track_pitch
 from shared.phonetics.arpabet import stress_of, strip_stress
+from shared.phonetics.phonology import REDUCED_VOWELS
 
 from ... import export as served
 from ...corpora.speechocean import N_FOLDS, RatedUtterance, speaker_folds
@@ -90,7 +91,7 @@ def _full_labels(target: list[str], spoken: list[str]) -> tuple[float, ...]:
     for index in vowels_of(target):
         due, said = target[index], spoken[index]
         neither = said != due and strip_stress(said) in {"AH", "IH", "ER"}
-        if due not in stress.REDUCED or said.endswith("1") or neither:
+        if due not in REDUCED_VOWELS or said.endswith("1") or neither:
             labels.append(np.nan)
         else:
             labels.append(float(said != due))

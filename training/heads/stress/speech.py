@@ -13,6 +13,7 @@ import numpy as np
 
 from shared.phonetics.arpabet import is_vowel, strip_stress
 from shared.phonetics.lexicon import Lexicon
+from shared.phonetics.phonology import REDUCED_VOWELS
 
 from ...speech.synth import (
     HELD_OUT_HINDI_VOICES,
@@ -46,7 +47,6 @@ FRAMES = (
 """`*` takes a word; the rest is spoken as it stands. Half of the words end a phrase."""
 FULL_VOWELS = ("AA", "AE", "EH", "AH", "OW", "IH")
 """What a reduced vowel becomes when it is stressed, or said by its spelling."""
-REDUCED = frozenset(["AH0", "IH0", "ER0"])
 MOVED_SHARE = 0.5
 KEPT_FULL_SHARE = 0.2
 """Of the words with their stress in place: a reduced vowel is said in full, which moves no stress."""
@@ -160,7 +160,7 @@ def _spoken(target: list[str], rng: np.random.Generator, *, moved: float) -> lis
 
 
 def _move(spoken: list[str], old: int, new: int, rng: np.random.Generator) -> None:
-    if spoken[new] in REDUCED and spoken[new] != "ER0":
+    if spoken[new] in REDUCED_VOWELS and spoken[new] != "ER0":
         spoken[new] = f"{rng.choice(FULL_VOWELS)}1"
     else:
         spoken[new] = strip_stress(spoken[new]) + "1"

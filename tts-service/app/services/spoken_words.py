@@ -7,10 +7,11 @@ from typing import Protocol
 from shared.contracts import SPEAKING_RATES
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
+from shared.phonetics.function_words import UNSTRESSED_WHEN_SPOKEN
 from shared.phonetics.lexicon import SpokenWord
 
 from ..schemas.request_response import MAX_TEXT_CHARS
-from ..utils.punctuation import FUNCTION_WORDS, pause_mark
+from ..utils.punctuation import pause_mark
 from ..utils.ssml import Script, parse_ssml
 from .engines.base import SpeechWord
 
@@ -73,7 +74,7 @@ def _in_sentences(
         SpeechWord(
             word,
             mark,
-            reduced=name.lower() in FUNCTION_WORDS and not mark and index != last,
+            reduced=name.lower() in UNSTRESSED_WHEN_SPOKEN and not mark and index != last,
             text=name,
         )
         for index, (word, mark, name) in enumerate(zip(phones, marks, names, strict=True))

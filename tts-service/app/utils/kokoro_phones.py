@@ -9,6 +9,7 @@ languages.
 from collections.abc import Sequence
 
 from shared.phonetics.arpabet import UnknownPhone, is_vowel, stress_of, strip_stress
+from shared.phonetics.phonology import is_flap_within_word, is_syllabic_schwa
 
 SYMBOL_IDS = {
     ";": 1, ":": 2, ",": 3, ".": 4, "!": 5, "?": 6, "—": 9, "…": 10, " ": 16,
@@ -52,9 +53,9 @@ def phone_symbols(phones: Sequence[str], *, reduced: bool = False, flaps: bool =
         bare = strip_stress(phone)
         if bare not in _SYMBOLS:
             raise UnknownPhone(f"{phone!r} is not an ARPAbet phone")
-        if flaps and bare == "T" and _is_flapped(phones, index):
+        if flaps and bare == "T" and is_flap_within_word(phones, index):
             symbols.append("T")
-        elif _is_syllabic_schwa(phones, index):
+        elif is_syllabic_schwa(phones, index):
             symbols.append("ᵊ")
         elif is_vowel(bare):
             stress = stress_of(phone) or 0
@@ -77,30 +78,3 @@ def _with_stress(phones: Sequence[str]) -> Sequence[str]:
     if not vowels or any(stress_of(phones[index]) is not None for index in vowels):
         return phones
     return [f"{phone}1" if index == vowels[0] else phone for index, phone in enumerate(phones)]
-
-
-def _is_flapped(phones: Sequence[str], index: int) -> bool:
-    """Kahn, Syllable-based Generalizations in English Phonology (1976): not before a syllabic N."""
-    if not 0 < index < len(phones) - 1:
-        return False
-    before, after = phones[index - 1], phones[index + 1]
-    is_before_unstressed_vowel = is_vowel(after) and stress_of(after) in {0, None}
-    return (
-        (is_vowel(before) or before == "R")
-        and is_before_unstressed_vowel
-        and not (_is_syllabic_schwa(phones, index + 1) and phones[index + 2] == "N")
-    )
-
-
-def _is_syllabic_schwa(phones: Sequence[str], index: int) -> bool:
-    """AH0 between an obstruent and a final-in-its-syllable L or N: `little`, `button`, not `balloon`."""
-    if phones[index] != "AH0" or not 0 < index < len(phones) - 1:
-        return False
-    before, after = phones[index - 1], phones[index + 1]
-    is_open = index + 2 < len(phones) and is_vowel(phones[index + 2])
-    return after in {"L", "N"} and before in _OBSTRUENTS and not is_open
-
-
-_OBSTRUENTS = frozenset(
-    ["B", "CH", "D", "DH", "F", "G", "JH", "K", "P", "S", "SH", "T", "TH", "V", "Z", "ZH"]
-)

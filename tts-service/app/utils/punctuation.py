@@ -1,74 +1,9 @@
-"""Which pause a piece of text between two words asks for, and which words carry no stress."""
+"""Which pause a piece of text between two words asks for."""
 
 _MARKS = {
     ".": ".", "!": "!", "?": "?", ",": ",", ";": ";", ":": ":", "—": "—", "–": "—", "…": "…",
     "\n": ".",
 }  # fmt: skip
-
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "and",
-        "or",
-        "but",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "as",
-        "than",
-        "that",
-        "is",
-        "was",
-        "are",
-        "were",
-        "am",
-        "be",
-        "been",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "he",
-        "she",
-        "we",
-        "they",
-        "it",
-        "you",
-        "i",
-        "me",
-        "him",
-        "her",
-        "us",
-        "them",
-        "his",
-        "my",
-        "your",
-        "our",
-        "their",
-        "its",
-        "if",
-        "so",
-        "some",
-        "there",
-    ]
-)
-"""Unstressed inside a phrase (Roach, English Phonetics and Phonology, ch. 12)."""
 
 
 def pause_mark(between: str) -> str:

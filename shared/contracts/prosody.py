@@ -52,7 +52,7 @@ class Intonation(Contract):
     """Pitch of each word that was said, in order."""
 
 
-class SyllableStress(Contract):
+class SyllableProminence(Contract):
     start_s: float
     """When its vowel begins, in seconds from the start of the recording."""
     end_s: float
@@ -74,5 +74,5 @@ class WordStress(Contract):
     """Syllable that was most likely stressed, from 0."""
     probability: float
     """Calibrated probability, 0–1, that the stress is on none of the accepted syllables."""
-    syllables: Many[SyllableStress]
+    syllables: Many[SyllableProminence]
     """What was measured of each syllable, in order."""

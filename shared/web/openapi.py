@@ -105,7 +105,7 @@ def _complete(document: Json) -> None:
     used: set[str] = set()
     for operation in operations_of(document):
         used |= set(operation.get("tags", []))
-        _declare_problems(operation)
+        _declare_answers(operation)
         for parameter in operation.get("parameters", []):
             if parameter["name"] in PARAMETERS:
                 parameter.setdefault("description", PARAMETERS[parameter["name"]])
@@ -119,8 +119,8 @@ def operations_of(document: Json) -> Iterator[Json]:
         yield from (each for each in item.values() if isinstance(each, dict))
 
 
-def _declare_problems(operation: Json) -> None:
-    """Errors as they are sent: problem+json, nothing else."""
+def _declare_answers(operation: Json) -> None:
+    """Errors as they are sent, problem+json and nothing else; audio as a file."""
     responses: Json = operation["responses"]
     if "operations" not in operation.get("tags", []):
         for status, description in _ANYWHERE.items():
@@ -132,6 +132,9 @@ def _declare_problems(operation: Json) -> None:
                 response["description"] = (
                     "The request can't be used as it is: `errors` has each fault"
                 )
+        for media, content in response.get("content", {}).items():
+            if media.startswith("audio/"):
+                content.setdefault("schema", {"type": "string", "format": "binary"})
     operation["responses"] = dict(sorted(responses.items()))
 
 

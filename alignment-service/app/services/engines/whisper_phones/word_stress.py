@@ -10,7 +10,7 @@ from shared.acoustics.stress import (
     accepted_syllables,
     vowels_of,
 )
-from shared.contracts import AlignedWord, SyllableStress, WordStress
+from shared.contracts import AlignedWord, SyllableProminence, WordStress
 from shared.phonetics.arpabet import is_vowel
 from shared.phonetics.lexicon import SpokenWord
 from shared.phonetics.phonology import REDUCED_VOWELS
@@ -71,7 +71,7 @@ def word_stress(
         heard_syllable=int(shares.argmax()),
         probability=round(float(1 - shares[accepted].sum()), 4),
         syllables=[
-            SyllableStress(
+            SyllableProminence(
                 start_s=round(start_s, 3),
                 end_s=round(end_s, 3),
                 target_stress=digit,

@@ -16,7 +16,7 @@ from shared.audio import decode_audio, encode_wav
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, StartFleet
-from shared.version import commit_of
+from shared.version import running_commit
 
 GOOD = REPO_ROOT / "tests" / "audio" / "good.wav"
 TEXT = json.loads((GOOD.parent / "samples.json").read_text(encoding="utf-8"))["samples"][0]["text"]
@@ -42,7 +42,7 @@ def test_every_service_is_alive_ready_and_measured(mock_fleet: RunningFleet, ser
     assert httpx.get(address + "/ready").status_code == 200
     version = httpx.get(address + "/version").json()
     assert (version["service"], version["version"]) == (service.name, __version__)
-    assert version["commit"] == commit_of(REPO_ROOT)
+    assert version["commit"] == running_commit()
     assert version.get("mock", service is ORCHESTRATOR) is True
     assert "http_requests_total" in httpx.get(address + "/metrics").text
     paths = httpx.get(address + "/openapi.json").json()["paths"]

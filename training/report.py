@@ -10,6 +10,7 @@ import numpy as np
 
 from shared.acoustics import aligner_weights as weights
 from shared.acoustics import heads, phone_set
+from shared.gates import PHONE_ERROR
 
 from . import export as served
 from .corpora.speechocean import RatedUtterance
@@ -32,7 +33,7 @@ from .stats import (
 )
 
 UTTERANCE_SCORES = ("accuracy", "fluency", "prosody", "total")
-GATE = 0.7
+GATE = PHONE_ERROR
 """Probability from which the diff calls a phone wrong, its setting's default."""
 
 

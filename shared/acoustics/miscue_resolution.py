@@ -16,8 +16,7 @@ from shared.acoustics.lattice import align as find_path
 from shared.acoustics.miscues import Reading, Visit, find_reading
 from shared.acoustics.phone_set import SILENCE
 from shared.acoustics.text_match import match_probability, text_features, word_features
-
-_LIKELIER_THAN_NOT = 0.5
+from shared.gates import LIKELIER_THAN_NOT
 
 _LEAST_CLAIMED = 0.5
 """Share of the speech that must belong to the text before a reading with miscues can match it: a few
@@ -164,7 +163,7 @@ def _doubted(
         ]
         if span.words and segments:
             rows = word_features(log_posteriors, segments, len(inside))
-            if match_probability(rows, word).mean() < _LIKELIER_THAN_NOT:
+            if match_probability(rows, word).mean() < LIKELIER_THAN_NOT:
                 span = replace(span, kind="other", words=())
         kept.append(span)
     return kept
@@ -183,7 +182,7 @@ def text_match(log_posteriors: np.ndarray, telling: Telling, coefficients: np.nd
     if not telling.has_miscues:
         return float(match_probability(features, text))
     rows = word_features(log_posteriors[telling.kept], telling.segments, len(telling.words))
-    n_certain = int((match_probability(rows, word) >= _LIKELIER_THAN_NOT).sum())
+    n_certain = int((match_probability(rows, word) >= LIKELIER_THAN_NOT).sum())
     if n_certain < _LEAST_WORDS:
         return 0.0
     claimed = 1.0 - features[_UNCLAIMED_COLUMN] + _repeated_share(log_posteriors, telling)
@@ -242,7 +241,7 @@ def tell(
     try:
         path = find_path(emissions, words)
     except TooShortForText:
-        if matches < _LIKELIER_THAN_NOT:
+        if matches < LIKELIER_THAN_NOT:
             raise
     else:
         told = told_in_order(_visits(path), len(emissions))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from shared import gates
 from shared.audio import Audio
 from shared.audio.checks import (
     SPEECH_PROBABILITY,
@@ -17,12 +18,6 @@ from ..utils.speech import overlaps_speech
 from .engines.base import RecognisedWord, Recognition, Transcriber
 
 DETECT = "auto"
-OTHER_LANGUAGE_PROBABILITY = 0.8
-ASKED_LANGUAGE_PROBABILITY = 0.05
-OTHER_LANGUAGE_CONFIDENCE = 0.65
-"""A recording is in another language when its sound says so (that language at least the first, the asked
-one at most the second) and when it makes sense in it: the mean confidence of the words recognised in that
-language reaches the third. The sound alone misjudges strong accents; see the README for the figures."""
 WORD_MARGIN_S = 0.25
 """Whisper's word starts are off by 160 ms on average; a word this near to speech may be in it."""
 
@@ -70,8 +65,8 @@ def language_it_sounds_like(heard: Recognition, asked: str) -> str | None:
     """The language that seems to be spoken instead of `asked`; None when it may well be `asked`."""
     likeliest = max(heard.language_probabilities, key=heard.language_probabilities.__getitem__)
     seems_other = (
-        heard.language_probabilities[likeliest] >= OTHER_LANGUAGE_PROBABILITY
-        and heard.language_probabilities.get(asked, 0.0) <= ASKED_LANGUAGE_PROBABILITY
+        heard.language_probabilities[likeliest] >= gates.OTHER_LANGUAGE
+        and heard.language_probabilities.get(asked, 0.0) <= gates.ASKED_LANGUAGE
     )
     return likeliest if seems_other else None
 
@@ -79,7 +74,7 @@ def language_it_sounds_like(heard: Recognition, asked: str) -> str | None:
 def makes_sense(heard: Recognition) -> bool:
     """Whether the words were recognised with a confidence that gibberish doesn't reach."""
     confidences = [word.confidence for word in heard.words]
-    return bool(confidences) and float(np.mean(confidences)) >= OTHER_LANGUAGE_CONFIDENCE
+    return bool(confidences) and float(np.mean(confidences)) >= gates.OTHER_LANGUAGE_CONFIDENCE
 
 
 def words_in_speech(

@@ -13,6 +13,13 @@ from shared.contracts import (
     Transcript,
 )
 from shared.errors import InvalidInput
+from shared.gates import (
+    LIKELIER_THAN_NOT,
+    WORD_BELIEVED,
+    WORD_CONFIDENCE,
+    WORD_SPOKEN,
+    WORD_SPOKEN_WITHOUT_ASR,
+)
 from shared.phonetics.arpabet import FEATURES, is_vowel, stress_of, strip_stress
 from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
@@ -29,20 +36,13 @@ from .case import (
 from .extras import extra_words
 from .miscues import Found, find_words
 
-_LIKELIER = 0.5
-"""Error probability from which a phone is likelier wrong than right."""
-_LEAST_SPOKEN = 0.15
-"""Probability of a word below which not even its right phones are believed."""
-_UNHEARD_WITHOUT_ASR = 0.2
-"""With no transcript to ask, a word is an omission below this probability of having been said."""
-
 
 @dataclass(frozen=True, slots=True)
 class TrustGates:
     """Word gates of the settings."""
 
-    spoken: float = 0.50
-    word_confidence: float = 0.60
+    spoken: float = WORD_SPOKEN
+    word_confidence: float = WORD_CONFIDENCE
 
 
 def case_from_evidence(
@@ -206,7 +206,7 @@ def _was_spoken(aligned: AlignedWord, found: Found | None, gates: TrustGates) ->
     """An omission needs two witnesses where there are two: the ASR and the audio."""
     probability = aligned.spoken_probability
     if found is None:
-        return probability is None or probability >= _UNHEARD_WITHOUT_ASR
+        return probability is None or probability >= WORD_SPOKEN_WITHOUT_ASR
     if aligned.index in found.matched and aligned.index not in found.merged:
         return True
     if probability is None:
@@ -223,8 +223,10 @@ def _sounds_like_it(aligned: AlignedWord, gates: TrustGates) -> bool:
     probability = aligned.spoken_probability
     if probability is None or probability >= gates.spoken:
         return True
-    wrong = [each for each in aligned.phones if (each.error_probability or 0.0) >= _LIKELIER]
-    return probability >= _LEAST_SPOKEN and len(wrong) == 1 < len(aligned.phones)
+    wrong = [
+        each for each in aligned.phones if (each.error_probability or 0.0) >= LIKELIER_THAN_NOT
+    ]
+    return probability >= WORD_BELIEVED and len(wrong) == 1 < len(aligned.phones)
 
 
 def _is_confident(transcript: Transcript | None, said: list[int], gates: TrustGates) -> bool:

@@ -4,6 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from shared.contracts import JudgedState
+from shared.gates import (
+    HEARD_NAMED,
+    LIKELIER_THAN_NOT,
+    PHONE_ERROR,
+    PHONE_QUALITY,
+    PHONE_UNCERTAIN,
+    STRESS_ERROR,
+)
 
 from .case import InsertionFact, PhoneFact, WordFact
 from .rules import Change, RuleBook, Site
@@ -11,18 +19,15 @@ from .rules import Change, RuleBook, Site
 ErrorType = Literal["none", "substitution", "deletion"]
 
 
-_LIKELIER_THAN_NOT = 0.5
-
-
 @dataclass(frozen=True, slots=True)
 class Gates:
     """Where the states part; see the service's settings for each."""
 
-    error: float = 0.70
-    stress: float = 0.80
-    uncertain: float = 0.45
-    naming: float = 0.40
-    quality: float = 0.5
+    error: float = PHONE_ERROR
+    stress: float = STRESS_ERROR
+    uncertain: float = PHONE_UNCERTAIN
+    naming: float = HEARD_NAMED
+    quality: float = PHONE_QUALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def _suspicion(fact: PhoneFact, heard: str | None, wrong: float, *, is_variant: 
     """
     if heard is not None or fact.deletion_probability is None:
         return wrong
-    if fact.deletion_probability >= _LIKELIER_THAN_NOT and not is_variant:
+    if fact.deletion_probability >= LIKELIER_THAN_NOT and not is_variant:
         return wrong
     return min(wrong, fact.deletion_probability)
 

@@ -13,6 +13,7 @@ from shared.contracts import (
     Transcript,
 )
 from shared.errors import InvalidInput
+from shared.gates import WRONG_TEXT_COMPLETENESS
 from shared.phonetics.arpabet import UnknownPhone, parse_phones, to_ipa
 
 from ..core.config import Settings
@@ -23,8 +24,6 @@ from .forms import TrustGates, case_from_evidence, case_from_phones
 from .words import unjudged_words
 
 _EVIDENCE_FIELDS = ("alignment", "phoneme_map", "transcript", "text_source")
-_WRONG_TEXT_COMPLETENESS = 30.0
-"""With this little of the text said while words of another were, the text is the wrong one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _why_not(
     other_words = any(word.kind == "other" for word in case.extra_words)
     said_something_else = other_words or any(word.read_as for word in case.words)
     completeness = case.completeness
-    if completeness is None or completeness >= _WRONG_TEXT_COMPLETENESS:
+    if completeness is None or completeness >= WRONG_TEXT_COMPLETENESS:
         return None
     if completeness == 0 or said_something_else:
         return "wrong_text"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from shared.contracts import JudgedState, JudgedStress
+from shared.gates import VOWEL_UNREDUCED_DOUBTED, VOWEL_UNREDUCED_NAMED
 from shared.phonetics.arpabet import is_vowel
 
 from .case import PhoneFact, StressFact, WordFact
@@ -26,11 +27,6 @@ REDUCTION_RULES = frozenset(["SCHWA", "SCHWA_IH"])
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _LOST_VOWEL = 0.5
 """From this probability on that a vowel was left out, its syllables can't be counted."""
-_DOUBTED = 0.5
-"""A vowel heard as a full one that is less likely than this to sound unreduced is not called an error."""
-_NAMED = 0.9
-"""From here on a vowel that was taken for its reduced target is taken to be full: of 100 reduced vowels of
-voices reading as written, hardly one."""
 _RIVAL = 0.05
 """Probability from which a full vowel is among what may have been said."""
 
@@ -99,9 +95,9 @@ def with_reduction(
     if verdict.state == "error":
         change = verdict.change
         is_reduction = change is not None and book.rule_for(change, site, l1).id in REDUCTION_RULES
-        doubted = is_reduction and full < _DOUBTED
+        doubted = is_reduction and full < VOWEL_UNREDUCED_DOUBTED
         return replace(verdict, state="uncertain") if doubted else verdict, fact
-    if full < _NAMED or verdict.error_type == "deletion":
+    if full < VOWEL_UNREDUCED_NAMED or verdict.error_type == "deletion":
         return verdict, fact
     rivals = (Change(fact.target, phone) for phone, share in fact.candidates if share >= _RIVAL)
     named = [each for each in rivals if book.rule_for(each, site, l1).id in REDUCTION_RULES]

@@ -16,6 +16,7 @@ from scipy.special import expit, log_expit
 from shared.acoustics import phone_set
 from shared.acoustics import speakers as runtime
 from shared.audio.decode import RATE_HZ
+from shared.gates import SEVERAL_SPEAKERS
 
 from ...corpora.speechocean import N_FOLDS, audio_path
 from ...frames import encode
@@ -36,7 +37,7 @@ _WITHIN_RIDGE = 0.05
 _GAIN_DB = 4.0
 """A speaker's level changes by up to this from one utterance to the next."""
 _PAUSE_S = (0.15, 0.7)
-GATE = 0.9
+GATE = SEVERAL_SPEAKERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from shared.acoustics import stop_realisation as runtime_details
+from shared.gates import STOP_REALISATION
 
 from ... import export as served
 from ...corpora.speechocean import audio_path
@@ -28,7 +29,7 @@ from .fit import (
 from .speech import COUNTS, DetailUtterance, plan_details, speak_details, to_pcm
 
 GATES = (0.5, 0.8, 0.9, 0.95)
-GATE = 0.9
+GATE = STOP_REALISATION
 """The diff's default."""
 N_NATIVE = 250
 """Utterances of training voices as written, from the common plan."""

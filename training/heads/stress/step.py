@@ -11,6 +11,7 @@ import numpy as np
 
 from shared.acoustics import encoder
 from shared.acoustics import stress as runtime_stress
+from shared.gates import STRESS_ERROR, VOWEL_UNREDUCED_DOUBTED
 
 from ... import export as served
 from ...frames import encode, folds
@@ -29,10 +30,10 @@ from .fit import (
 )
 from .speech import COUNTS, HELD_OUT, StressUtterance, plan_stress
 
-ERROR_GATE = 0.8
+ERROR_GATE = STRESS_ERROR
 """The diff's default."""
 GATES = (0.5, ERROR_GATE, 0.9, 0.95)
-UNREDUCED_GATE = 0.5
+UNREDUCED_GATE = VOWEL_UNREDUCED_DOUBTED
 """What the diff doubts an unreduced vowel below."""
 MEASURED_SPEAKERS = 0.2
 """Of the learners, kept out of everything but the figures."""

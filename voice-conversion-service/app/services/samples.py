@@ -15,6 +15,7 @@ from shared.audio.decoder import AudioDecoder
 from shared.contracts import NotAssessable, RecordingChecks
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
+from shared.gates import SEVERAL_SPEAKERS_IN_SAMPLES
 from shared.storage import ObjectMissing, ObjectStore
 
 from .engines.base import Features, Sample, VoiceConverter
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 MIN_SPEECH_S = 1.0
 """Of each sample: under it the voice's mean spectrum is that of a few sounds."""
-SEVERAL_SPEAKERS_GATE = 0.7
-"""From this probability on, samples count as by several people."""
 FEATURES_FOLDER = "voice"
 _MEANS, _FRAMES, _CHECKS = "stretch_means", "stretch_frames", "checks"
 _WHY: dict[NotAssessable, str] = {
@@ -102,7 +101,7 @@ class VoiceRoom:
         heard = self.ear.listener.hear(audio.samples)
         stretches = self.ear.speakers.stretches(heard.whitened, heard.log_posteriors)
         probability = self.ear.speakers.probability_of(stretches)
-        if probability is not None and probability >= SEVERAL_SPEAKERS_GATE:
+        if probability is not None and probability >= SEVERAL_SPEAKERS_IN_SAMPLES:
             raise InvalidInput(
                 f"in sample {number} several people talk: send recordings of the speaker alone",
                 field="samples",
@@ -144,7 +143,7 @@ def _require_one_speaker(samples: Sequence[CheckedSample], speakers: "Speakers")
     if len(parts) < 2:
         return
     probability = speakers.probability_of(Stretches.joined(parts))
-    if probability is not None and probability >= SEVERAL_SPEAKERS_GATE:
+    if probability is not None and probability >= SEVERAL_SPEAKERS_IN_SAMPLES:
         raise InvalidInput(
             "the samples don't sound like one person: send recordings of the speaker alone",
             field="samples",

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from shared import gates
 from shared.acoustics.encoder import FRAME_S
 from shared.acoustics.evidence import LocalTests, SegmentMeasures
 from shared.acoustics.heads import Judgement
@@ -23,11 +24,6 @@ from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.lexicon import SpokenWord
 
 from ..base import evidence_without_measures, stress_digit, targets_of
-
-SKIPPED_PROBABILITY = 0.1
-"""That a word was said though the best reading goes without it; see weights/MISCUES_CARD.md."""
-LEAST_INSERTION = 0.1
-"""Inserted phones less likely than this are not reported."""
 
 
 class Answer:
@@ -122,7 +118,7 @@ def _insertions(
         best[owner] = max(best.get(owner, (0.0, index)), (chance, index))
     found: dict[int, list[InsertionEvidence]] = {}
     for (word, position), (chance, index) in sorted(best.items()):
-        if chance < LEAST_INSERTION:
+        if chance < gates.INSERTION_REPORTED:
             continue
         start, stop = tests.insertion_frames[index]
         found.setdefault(word, []).append(
@@ -206,7 +202,7 @@ def _left_out(number: int, word: SpokenWord, start_s: float, end_s: float) -> Al
         start_s=round(start_s, 3),
         end_s=round(end_s, 3),
         variant=0,
-        spoken_probability=SKIPPED_PROBABILITY,
+        spoken_probability=gates.WORD_SKIPPED,
         quality=None,
         phones=[
             evidence_without_measures(index, phone, float(times[index]), float(times[index + 1]))

@@ -1,0 +1,75 @@
+"""Every threshold that decides what is said of a recording: its unit, what it parts, and where it was chosen.
+
+Services take them as they stand or as the default of a setting; training measures its held-out figures at them, so
+that a model's card speaks of what is served. Sizes of algorithms (windows, floors, numbers of candidates) are no gates
+and stay with their algorithms. Probabilities are 0–1 and calibrated unless said otherwise.
+
+Where "by hand" is said, nobody searched for the value: it is the plain reading of the scale.
+"""
+
+LIKELIER_THAN_NOT = 0.5
+"""Probability. By hand: from here on a claim is likelier right than wrong."""
+
+# a phone: phoneme-diff-service; figures at these gates: docs/accuracy.md, `make bench-accuracy`
+
+PHONE_ERROR = 0.70
+"""Probability of a phone being wrong from which it is an error and an issue. docs/accuracy.md has precision and recall at
+it, on slips of synthetic voices that no training heard; `make train` reports at it, too."""
+PHONE_UNCERTAIN = 0.45
+"""Probability of a phone being wrong from which it is shown as uncertain, never corrected. By hand, below PHONE_ERROR."""
+HEARD_NAMED = 0.40
+"""Probability of the likeliest heard phone below which an error is told without naming it. By hand."""
+PHONE_QUALITY = 0.5
+"""Rating, 0–2 as speechocean762 rates phones, below which a phone is uncertain at least. By hand: nearer to wrong than to
+accented."""
+INSERTION_REPORTED = 0.1
+"""Probability of an inserted phone below which the aligner does not report it. By hand, far below PHONE_ERROR."""
+
+# a vowel, a stop, a word's stress: the models' cards have the figures at these gates
+
+STRESS_ERROR = 0.80
+"""Probability of a word's stress being on no accepted syllable from which it is an issue. STRESS_CARD.md, held-out words
+and voices; 0.5, 0.9 and 0.95 stand beside it there."""
+VOWEL_UNREDUCED_DOUBTED = 0.5
+"""Probability of an unreduced vowel below which one heard as full is not called an error. STRESS_CARD.md."""
+VOWEL_UNREDUCED_NAMED = 0.9
+"""Probability from which a vowel taken for its reduced target is taken to be full: of 100 reduced vowels of voices
+reading as written, hardly one. STRESS_CARD.md."""
+STOP_REALISATION = 0.9
+"""Probability from which how a right stop was said is an issue; rules/details.tsv has it for each. DETAILS_CARD.md,
+voices and learners held out."""
+
+# a word: was it said, and may an error be named in it
+
+WORD_SPOKEN = 0.50
+"""Probability of a word having been said below which one that the recogniser missed is an omission. By hand."""
+WORD_SPOKEN_WITHOUT_ASR = 0.2
+"""The same where there is no transcript to ask: by the audio alone, so surer. By hand."""
+WORD_BELIEVED = 0.15
+"""Probability of a word below which not even its right phones are believed. By hand."""
+WORD_SKIPPED = 0.1
+"""Probability that is given to a word which the best reading goes without. MISCUES_CARD.md."""
+WORD_CONFIDENCE = 0.60
+"""The recogniser's own confidence (0–1, not calibrated) below which a word without reference text holds no error. By hand."""
+
+# a recording: can it be judged at all
+
+TEXT_MATCH = 0.50
+"""Probability of the recording being of the text below which it is `wrong_text`. By hand; `make bench-judgeable` has
+the shares that it refuses."""
+LANGUAGE_MATCH = 0.90
+"""Probability of the recording being of the text from which a language that the recogniser doubts is no reason to
+refuse. By hand; `make bench-judgeable`."""
+WRONG_TEXT_COMPLETENESS = 30.0
+"""Per cent of the text's words said, below which words of another text make it `wrong_text`. By hand."""
+SEVERAL_SPEAKERS = 0.90
+"""Probability that two or more people talk from which a recording is `several_speakers`. SPEAKERS_CARD.md."""
+SEVERAL_SPEAKERS_IN_SAMPLES = 0.7
+"""The same for the samples of one voice, from which on they are refused. By hand."""
+OTHER_LANGUAGE = 0.8
+"""Probability, by sound alone, of a language other than the asked one from which a recording may be in it. Strong accents
+pass it; asr-service/README.md has the figures of all three."""
+ASKED_LANGUAGE = 0.05
+"""Probability, by sound alone, of the asked language above which the recording is in it after all."""
+OTHER_LANGUAGE_CONFIDENCE = 0.65
+"""Mean confidence of the words recognised in the other language from which they make sense in it."""

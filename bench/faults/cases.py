@@ -1,0 +1,142 @@
+"""Every fault by name: where it befalls what, and what a caller may be told meanwhile."""
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.testing import faults
+from shared.testing.servers import Postgres
+
+from .places import Place, S3Server
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    name: str
+    place: str
+    fault: Callable[[Place], AbstractContextManager[object]]
+    stays_ready: bool = False
+    """It does not last, or harms nothing that is needed."""
+    both_away: bool = False
+    """Store and database: only then may an erasure be put off to the caller (503)."""
+
+
+@contextmanager
+def stopped(server: Postgres | S3Server | None) -> Iterator[None]:
+    assert server is not None
+    server.stop()
+    try:
+        yield
+    finally:
+        server.start()
+
+
+@contextmanager
+def paused(server: S3Server | None) -> Iterator[None]:
+    """It takes connections and says nothing."""
+    assert server is not None
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def read_only_postgres(server: Postgres | None) -> Iterator[None]:
+    import psycopg2
+
+    assert server is not None
+
+    def set_read_only(value: str) -> None:
+        address = server.url.replace("+psycopg2", "")
+        with contextlib.closing(psycopg2.connect(address)) as connection:
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute("SET default_transaction_read_only = off")
+                cursor.execute(f"ALTER SYSTEM SET default_transaction_read_only = {value}")
+                cursor.execute("SELECT pg_reload_conf()")
+
+    set_read_only("on")
+    try:
+        yield
+    finally:
+        set_read_only("off")
+
+
+@contextmanager
+def locked_for(database: Path, seconds: float) -> Iterator[None]:
+    is_locked = threading.Event()
+
+    def hold() -> None:
+        with faults.locked(database):
+            is_locked.set()
+            time.sleep(seconds)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    is_locked.wait()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+@contextmanager
+def deleted_then_restored(database: Path) -> Iterator[None]:
+    backup = database.with_name("backup.db")
+    faults.back_up(database, backup)
+    database.unlink()
+    try:
+        yield
+    finally:
+        backup.rename(database)
+
+
+@contextmanager
+def restored_over(database: Path) -> Iterator[None]:
+    backup = database.with_name("backup.db")
+    faults.back_up(database, backup)
+    backup.rename(database)
+    yield
+
+
+CASES = (
+    Case("objects: disk full", "two disks", lambda p: faults.filled(p.objects)),
+    Case("objects: read-only", "two disks", lambda p: faults.read_only(p.objects)),
+    Case("objects: volume unmounted", "two disks", lambda p: faults.unmounted(p.objects)),
+    Case("objects: folder moved away", "folders", lambda p: faults.moved_away(p.objects)),
+    Case("objects: an empty folder in their place", "folders", lambda p: faults.replaced_by_empty_folder(p.objects)),
+    Case("objects: a file in their place", "folders", lambda p: faults.replaced_by_file(p.objects)),
+    Case("objects: folder of the tasks is immutable", "loop", lambda p: faults.immutable(p.objects / "tasks"), stays_ready=True),
+    Case("database: disk full", "two disks", lambda p: faults.filled(p.database.parent)),
+    Case("database: locked", "folders", lambda p: faults.locked(p.database)),
+    Case("database: locked, on a disk of its own", "two disks", lambda p: faults.locked(p.database)),
+    Case("database: locked for 2 s", "folders", lambda p: locked_for(p.database, 2.0), stays_ready=True),
+    Case("database: file moved away", "folders", lambda p: faults.moved_away(p.database)),
+    Case("database: file deleted, a backup put in its place", "folders", lambda p: deleted_then_restored(p.database)),
+    Case("database: a backup moved over it", "folders", lambda p: restored_over(p.database), stays_ready=True),
+    Case("database: an empty file in its place", "folders", lambda p: faults.replaced_by_file(p.database)),
+    Case("database: garbage in its place", "folders", lambda p: faults.replaced_by_file(p.database, b"garbage" * 4096)),
+    Case("folder of both moved away", "folders", lambda p: faults.moved_away(p.database.parent), both_away=True),
+    Case("one disk for both: full", "one disk", lambda p: faults.filled(p.database.parent)),
+    Case("one disk for both: full, and full again", "one disk", lambda p: faults.filled(p.database.parent)),
+    Case("no file may be over 20 kB", "folders", lambda p: faults.small_files_only(p.pid, max_bytes=20_000)),
+    Case("no file may be written", "folders", lambda p: faults.small_files_only(p.pid, max_bytes=0), both_away=True),
+    Case("both disks full", "two disks", lambda p: faults.all_of(faults.filled(p.objects), faults.filled(p.database.parent))),
+    Case("objects full, database locked", "two disks", lambda p: faults.all_of(faults.filled(p.objects), faults.locked(p.database))),
+    Case("objects read-only, database full", "two disks", lambda p: faults.all_of(faults.read_only(p.objects), faults.filled(p.database.parent))),
+    Case("objects read-only, database locked", "two disks", lambda p: faults.all_of(faults.read_only(p.objects), faults.locked(p.database)), both_away=True),
+    Case("objects gone, database gone", "folders", lambda p: faults.all_of(faults.moved_away(p.objects), faults.moved_away(p.database)), both_away=True),
+    Case("Postgres stopped", "servers", lambda p: stopped(p.postgres)),
+    Case("Postgres read-only", "servers", lambda p: read_only_postgres(p.postgres)),
+    Case("S3 stopped", "servers", lambda p: stopped(p.s3)),
+    Case("S3 takes no connections", "servers", lambda p: paused(p.s3)),
+    Case("Postgres and S3 stopped", "servers", lambda p: faults.all_of(stopped(p.s3), stopped(p.postgres)), both_away=True),
+)  # fmt: skip

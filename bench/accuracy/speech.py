@@ -149,4 +149,6 @@ def _babble(n: int, others: Sequence[np.ndarray], rng: np.random.Generator) -> n
     return np.sum([voice / np.sqrt(speech_power(voice)) for voice in voices], axis=0)
 
 
+# Apart from training.speech.augment: that draws in another order and keeps what lies at 0 Hz. Joined, one of the two would make
+# other audio than the published figures, or the weights, were made of.
 _NOISES = {"white": _white, "pink": _pink, "babble": _babble}

@@ -157,7 +157,10 @@ MUSIC: dict[str, Callable[[np.random.Generator, float], np.ndarray]] = {
 
 
 def coloured_noise(rng: np.random.Generator, duration_s: float, *, exponent: float) -> np.ndarray:
-    """Power falls with frequency to the `exponent`: 0 white, 1 pink, 2 brown. At -20 dBFS."""
+    """Power falls with frequency to the `exponent`: 0 white, 1 pink, 2 brown. At -20 dBFS.
+
+    From 20 Hz on; the noise of bench.accuracy and of training goes on below, and is other audio.
+    """
     n_samples = round(duration_s * RATE_HZ)
     spectrum = np.fft.rfft(rng.normal(size=n_samples))
     hz = np.maximum(np.fft.rfftfreq(n_samples, 1 / RATE_HZ), 20.0)

@@ -1,6 +1,5 @@
 """What is missing on this machine, and what each engine of each service needs."""
 
-import importlib
 import json
 import os
 import platform
@@ -29,6 +28,7 @@ from shared.models.manifest import known_models
 from shared.models.registries import RegistryFailed, npm_command, pip_command
 from shared.models.store import flaws_of
 from shared.models.transfers import megabytes
+from shared.mount import module_of, settings_of
 from shared.roster import ROSTER, Service
 from shared.settings import REPO_ROOT, CommonSettings
 
@@ -156,10 +156,8 @@ def _libraries(engines: Engines) -> Iterator[Diagnosis]:
 
 def _engines_here() -> Engines:
     """Engines of the services on this machine: all eight, or the one of a container."""
-    if str(REPO_ROOT) not in sys.path:
-        sys.path.insert(0, str(REPO_ROOT))
     return {
-        service: importlib.import_module(f"{service.name}.app.services.engines").ENGINES
+        service: module_of(service, "services.engines").ENGINES
         for service in ROSTER
         if (REPO_ROOT / service.name / "app" / "services" / "engines").is_dir()
     }
@@ -167,7 +165,7 @@ def _engines_here() -> Engines:
 
 def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Iterator[Diagnosis]:
     for service, specs in engines.items():
-        wanted = importlib.import_module(f"{service.name}.app.core.config").Settings().engine
+        wanted = settings_of(service)().engine
         setting = f"{service.env_prefix}_ENGINE={wanted}"
         lacking = partial(missing_requirements, model_dir=model_dir)
         try:

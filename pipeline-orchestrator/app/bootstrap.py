@@ -12,7 +12,7 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from shared.client import POOL_LIMITS
-from shared.contracts import MAX_VOICE_SAMPLES, StageName
+from shared.contracts import MAX_VOICE_SAMPLES
 from shared.errors import Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
@@ -22,7 +22,7 @@ from .app import App
 from .core.config import Settings
 from .db.migrate import migrate
 from .db.session import default_database_url, open_database, refuse_default_secret
-from .pipelines.pipeline import PIPELINE
+from .pipelines.pronunciation.pipeline import PRONUNCIATION
 from .pipelines.upstreams import connect_upstreams
 from .runs.inline import InlineQueue
 from .runs.metrics import task_metrics
@@ -31,9 +31,6 @@ from .runs.ports import TaskQueue
 from .runs.worker import Worker
 
 log = structlog.get_logger(__name__)
-
-REQUIRED: tuple[StageName, ...] = tuple(stage.name for stage in PIPELINE if not stage.optional)
-"""Without their services no recording is judged."""
 
 
 def body_limit_mb(common: CommonSettings) -> float:
@@ -70,7 +67,9 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         )
         runtime.checks["database"] = worker.database.check
         runtime.checks["workers"] = queue.check
-        runtime.checks["upstreams"] = partial(worker.upstreams.check, REQUIRED)
+        runtime.checks["upstreams"] = partial(
+            worker.upstreams.check, PRONUNCIATION.required_services
+        )
         runtime.notes["upstreams"] = worker.upstreams.readiness
         async with queue.working(), anyio.create_task_group() as group:
             group.start_soon(_clear_leftovers, worker.store)

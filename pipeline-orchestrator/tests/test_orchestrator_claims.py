@@ -19,9 +19,11 @@ from ..app.db.models import base
 from ..app.db.session import Database
 from ..app.db.tasks import NewTask
 from ..app.domain import keys
-from ..app.domain.task import StageRecord, TaskError, TaskOptions
+from ..app.domain.options import ProcessOptions
+from ..app.domain.task import StageRecord, TaskError
 from ..app.pipelines import upstreams
-from ..app.pipelines.pipeline import PIPELINE
+from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
+from ..app.pipelines.spec import Assessment, Meaning
 from ..app.runs.heartbeat import heartbeat, life_of
 from ..app.runs.maintenance import Housekeeper, LeaseWatcher
 from ..app.runs.metrics import TaskMetrics
@@ -79,7 +81,7 @@ def set_clock(monkeypatch):
 
 async def queued(database) -> UUID:
     task_id = uuid4()
-    new = NewTask(task_id, TaskOptions(), keys.recording_key(task_id), (), None, "hash", None)
+    new = NewTask(task_id, ProcessOptions(), keys.recording_key(task_id), (), None, "hash", None)
     await database.write(lambda s: tasks.insert_task(s, new))
     return task_id
 
@@ -107,9 +109,11 @@ async def test_a_claimed_task_is_nobody_elses(database):
 
 
 WRITES = {
-    "start_stage": lambda s, claim: results.start_stage(s, claim, "asr"),
-    "settle_stage": lambda s, claim: results.settle_stage(s, claim, ASR),
-    "judge_task": lambda s, claim: results.judge_task(s, claim, assessable=True, reason=None),
+    "start_stage": lambda s, claim: results.start_stage(s, claim, "asr", under_consent=False),
+    "settle_stage": lambda s, claim: results.settle_stage(s, claim, ASR, under_consent=False),
+    "settle_stage that judges": lambda s, claim: results.settle_stage(
+        s, claim, ASR, under_consent=False, assessment=Assessment(assessable=True)
+    ),
     "finish_task": lambda s, claim: results.finish_task(s, claim, status="succeeded"),
     "postpone": lambda s, claim: leases.postpone(s, claim, ERROR, wait_s=1, is_retry=True),
     "release": lambda s, claim: leases.release(s, claim, counts=True),
@@ -395,16 +399,20 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
     database, make_worker, transcript
 ):
     task_id = await queued(database)
-    mine, asr = make_worker("here"), PIPELINE[0]
+    mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     loser = written_by(mine, await claim(database, "here"))
     await loser.start(asr)
     await take_back(database)
     winner = written_by(mine, await claim(database, "here"))
     await winner.start(asr)
     result = asr.result.model_validate(transcript)
-    await winner.succeed(asr, result.model_copy(update={"text": "the winner's"}), elapsed_ms=1)
+    await winner.succeed(
+        asr, result.model_copy(update={"text": "the winner's"}), Meaning(), elapsed_ms=1
+    )
     with pytest.raises(ClaimLost):
-        await loser.succeed(asr, result.model_copy(update={"text": "the loser's"}), elapsed_ms=1)
+        await loser.succeed(
+            asr, result.model_copy(update={"text": "the loser's"}), Meaning(), elapsed_ms=1
+        )
     assert await mine.store.keys(keys.folder(task_id)) == [f"tasks/{task_id}/2-asr.json"]
     _, results = await winner.settled({"asr": asr})
     assert results["asr"].model_dump()["text"] == "the winner's"
@@ -412,11 +420,11 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
 
 async def test_a_late_result_of_an_erased_task_does_not_stay(database, make_worker, transcript):
     task_id = await queued(database)
-    mine, asr = make_worker("here"), PIPELINE[0]
+    mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     late = written_by(mine, await claim(database, "here"))
     await database.write(lambda s: tasks.delete_task(s, task_id, erase_again=[]))
     with pytest.raises(ClaimLost):
-        await late.succeed(asr, asr.result.model_validate(transcript), elapsed_ms=1)
+        await late.succeed(asr, asr.result.model_validate(transcript), Meaning(), elapsed_ms=1)
     assert await mine.store.keys(keys.folder(task_id)) == []
 
 
@@ -424,7 +432,7 @@ async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_a
     database, make_worker
 ):
     task_id = await queued(database)
-    mine, asr = make_worker("here"), PIPELINE[0]
+    mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     killed = await claim(database, "here")
     await written_by(mine, killed).start(asr)
     await mine.store.put(keys.result_key(killed, "asr"), b"{}", content_type="application/json")

@@ -17,7 +17,7 @@ from shared.testing import faults
 from ..app.db import migrate, session, tasks
 from ..app.db.session import DatabaseBusy, DatabaseLost
 from ..app.db.tasks import NewTask
-from ..app.domain.task import TaskOptions
+from ..app.domain.options import ProcessOptions
 
 pytestmark = pytest.mark.anyio
 
@@ -36,7 +36,7 @@ def database(path: Path):
 
 
 def new_task(text_: str = "very good"):
-    options = TaskOptions(reference_text=text_)
+    options = ProcessOptions(reference_text=text_)
     return NewTask(uuid4(), options, "tasks/x/recording.wav", (), None, "hash", None)
 
 

@@ -210,9 +210,11 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
     assert newest[1][1].recorded_at == start + timedelta(days=3)
     before = practice.of_speaker(database, "priya", limit=9, before=tasks[3].created_at)
     assert [task_id for task_id, _ in before] == [tasks[0].id, tasks[1].id]
-    last = practice.last_of_text(database, "priya", "VERY good!", before=tasks[3].created_at)
-    assert last == EarlierTask(recorded_at=start, diff_key="0/diff.json")
-    assert practice.last_of_text(database, "priya", TEXT, before=start) is None
+    last = practice.last_of_text(
+        database, "priya", "VERY good!", judged_by="diff", before=tasks[3].created_at
+    )
+    assert last == EarlierTask(recorded_at=start, result_key="0/diff.json")
+    assert practice.last_of_text(database, "priya", TEXT, judged_by="diff", before=start) is None
     gone, consents = speakers.erase(database, "priya", erase_again=[start])
     database.flush()
     database.expire_all()

@@ -7,7 +7,7 @@ import pytest
 
 from shared.contracts import Alignment, JudgedWord
 
-from ..app.pipelines import heard
+from ..app.pipelines.pronunciation import heard
 
 pytestmark = pytest.mark.anyio
 

@@ -7,8 +7,9 @@ from uuid import UUID
 import anyio
 import pytest
 
+from ..app.domain.options import ProcessOptions
 from ..app.domain.speaker import Consent
-from ..app.domain.task import TaskOptions, TaskRecord
+from ..app.domain.task import TaskRecord
 
 pytestmark = pytest.mark.anyio
 
@@ -128,7 +129,8 @@ async def test_a_consent_that_ended_is_no_reason_to_convert(orchestrator, wav):
     record = TaskRecord(
         id=UUID(body["task_id"]),
         status="queued",
-        options=TaskOptions(),
+        pipeline="pronunciation",
+        options=ProcessOptions(),
         audio_key="",
         sample_keys=(),
         request_id=None,

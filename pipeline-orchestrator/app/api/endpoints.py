@@ -5,7 +5,8 @@ from fastapi import APIRouter
 from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed, UpstreamTimedOut
 from shared.web import AUDIO_PROBLEMS, problems
 
-from ..schemas.request_response import RESULT_EXAMPLE, UnifiedResult
+from ..schemas.examples import RESULT_EXAMPLE
+from ..schemas.results import UnifiedResult
 from ..tasks import results, submission
 from .dependencies import AppDep, IdempotencyKeyDep, RequestIdDep
 from .forms import IntakeDep

@@ -1,67 +1,77 @@
-"""The multipart form of POST /process and POST /tasks."""
+"""The multipart form of POST /process and POST /tasks: the recording, the voice samples, and the options."""
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import anyio.to_thread
-from fastapi import Depends, File, UploadFile
-from fastapi import Form as Field
+from fastapi import Depends, File, Form, UploadFile
 
 from shared.audio import Audio
+from shared.audio.containers import RECORDING
 from shared.audio.decoder import AudioDecoder
 from shared.contracts import MAX_VOICE_SAMPLES
 from shared.errors import InvalidInput
 from shared.settings import CommonSettings
 from shared.web import CommonSettingsDep, DecoderDep, read_audio
 
-from ..schemas.request_response import FORM
+from ..domain.options import Options, fields_of, how_sent
+from ..pipelines.pronunciation.pipeline import PRONUNCIATION
+from ..pipelines.spec import Pipeline
 from ..speakers import consents
-from ..tasks.intake import Form, Intake, check_voice, read_intake, read_options
+from ..tasks.intake import Intake, read_intake, read_options
 from .dependencies import AppDep
 
+SAMPLES = "Recordings of the speaker for the own-voice reference; also accepted as `voice_samples`."
 
-async def read_form(
-    app: AppDep,
-    common: CommonSettingsDep,
-    decoder: DecoderDep,
-    file: Annotated[UploadFile, File(description=FORM["file"])],
-    reference_text: Annotated[str | None, Field(description=FORM["reference_text"])] = None,
-    l1: Annotated[str | None, Field(description=FORM["l1"], examples=["hi"])] = None,
-    voice: Annotated[str | None, Field(description=FORM["voice"], examples=["af_heart"])] = None,
-    speaking_rate: Annotated[float, Field(description=FORM["speaking_rate"])] = 1.0,
-    voice_samples_list: Annotated[
-        list[UploadFile] | None,
-        File(alias="voice_samples[]", description=FORM["voice_samples"]),
-    ] = None,
-    voice_samples: Annotated[list[UploadFile] | None, File(include_in_schema=False)] = None,
-    consent_voice_cloning: Annotated[
-        bool, Field(description=FORM["consent_voice_cloning"])
-    ] = False,
-    stages: Annotated[str | None, Field(description=FORM["stages"])] = None,
-    lexicon: Annotated[str | None, Field(description=FORM["lexicon"])] = None,
-    speaker_id: Annotated[
-        str | None, Field(description=FORM["speaker_id"], examples=["learner-17"])
-    ] = None,
-    say_heard: Annotated[bool, Field(description=FORM["say_heard"])] = False,
-) -> Intake:
-    """Everything is checked before a task exists. Raises what names the field that is wrong."""
-    options = read_options(
-        Form(
-            reference_text=reference_text,
-            l1=l1,
-            voice=voice,
-            speaking_rate=speaking_rate,
-            stages=stages,
-            lexicon=lexicon,
-            consent_voice_cloning=consent_voice_cloning,
-            speaker_id=(speaker_id or "").strip() or None,
-            say_heard=say_heard,
+
+def form_of(pipeline: Pipeline) -> Callable[..., Any]:
+    """A dependency that reads and checks a request of this pipeline; its fields are those of the pipeline's options."""
+
+    async def read_form(
+        app: AppDep,
+        common: CommonSettingsDep,
+        decoder: DecoderDep,
+        file: Annotated[UploadFile, File(description=RECORDING)],
+        voice_samples_list: Annotated[
+            list[UploadFile] | None, File(alias="voice_samples[]", description=SAMPLES)
+        ] = None,
+        voice_samples: Annotated[list[UploadFile] | None, File(include_in_schema=False)] = None,
+        **sent: Any,
+    ) -> Intake:
+        """Everything is checked before a task exists. Raises what names the field that is wrong."""
+        options = read_options(sent, pipeline)
+        recording = await read_audio(file, common, decoder)
+        samples = await read_samples(voice_samples_list, voice_samples, common, decoder)
+        await pipeline.check(options, app.upstreams)
+        standing = await consents.holding_consent(app, options.speaker_id)
+        return await anyio.to_thread.run_sync(
+            read_intake, pipeline, options, recording, samples, standing
         )
+
+    plain = inspect.signature(read_form)
+    fixed = [each for each in plain.parameters.values() if each.kind is not each.VAR_KEYWORD]
+    read_form.__signature__ = plain.replace(  # pyright: ignore[reportFunctionMemberAccess]
+        parameters=[*fixed, *_parameters(pipeline.options)]
     )
-    recording = await read_audio(file, common, decoder)
-    samples = await read_samples(voice_samples_list, voice_samples, common, decoder)
-    await check_voice(options, app.upstreams)
-    standing = await consents.holding_consent(app, options.speaker_id)
-    return await anyio.to_thread.run_sync(read_intake, options, recording, samples, standing)
+    return read_form
+
+
+def _parameters(options: type[Options]) -> list[inspect.Parameter]:
+    """A form field for each of the options, as FastAPI reads it from a function's signature."""
+    found: list[inspect.Parameter] = []
+    for name, field in fields_of(options).items():
+        sent = how_sent(field)
+        form = Form(description=field.description, examples=list(sent.examples) or None)
+        found.append(
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=field.default if isinstance(field.default, str | int | float) else None,
+                annotation=Annotated[sent.kind, form],
+            )
+        )
+    return found
 
 
 async def read_samples(
@@ -77,4 +87,4 @@ async def read_samples(
     return [await read_audio(each, common, decoder, field="voice_samples") for each in uploads]
 
 
-IntakeDep = Annotated[Intake, Depends(read_form)]
+IntakeDep = Annotated[Intake, Depends(form_of(PRONUNCIATION))]

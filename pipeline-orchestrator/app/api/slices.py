@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Response
 from shared.errors import NotFound
 from shared.web import problems
 
-from ..pipelines.slices import Recording
+from ..pipelines.pronunciation.slices import Recording
 from ..tasks import results
 from .dependencies import AppDep
 

@@ -3,8 +3,7 @@
 from typing import Annotated
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
-from fastapi import Form as Field
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 
 from shared.errors import (
     Conflict,
@@ -16,15 +15,15 @@ from shared.errors import (
 )
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, problems
 
-from ..schemas.request_response import (
-    FORM,
+from ..domain.options import ProcessOptions, read_speaker_id
+from ..schemas.speakers import (
     SpeakerConsent,
     SpeakerConsentRevoked,
     SpeakerErased,
     SpeakerProgress,
 )
 from ..speakers import consents, records
-from ..tasks.intake import read_speaker_id, wav_of
+from ..tasks.intake import wav_of
 from .dependencies import AppDep
 from .forms import read_samples
 
@@ -44,10 +43,10 @@ async def give_speaker_consent(
     common: CommonSettingsDep,
     decoder: DecoderDep,
     consent_voice_cloning: Annotated[
-        bool, Field(description=FORM["consent_voice_cloning"])
+        bool, Form(description=ProcessOptions.model_fields["consent_voice_cloning"].description)
     ] = False,
     expires_in_days: Annotated[
-        int, Field(ge=1, le=3650, description="How long the consent holds, in days")
+        int, Form(ge=1, le=3650, description="How long the consent holds, in days")
     ] = 365,
     voice_samples_list: Annotated[
         list[UploadFile] | None,

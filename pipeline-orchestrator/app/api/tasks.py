@@ -14,12 +14,12 @@ from shared.errors import Conflict, InvalidInput, NotFound, StorageFull, Unavail
 from shared.web import AUDIO_PROBLEMS, problems
 
 from ..domain.task import TaskRecord, TaskStatus
-from ..schemas.request_response import (
+from ..schemas.results import TaskResult
+from ..schemas.tasks import (
     ConsentRevoked,
     ErasurePending,
     TaskAccepted,
     TaskPage,
-    TaskResult,
     TaskSummary,
 )
 from ..tasks import endings, results, submission
@@ -70,10 +70,15 @@ async def list_tasks(
     )
 
 
-@router.get("/{task_id}", responses=problems(NotFound))
-async def get_task(task_id: UUID, app: AppDep) -> TaskResult:
+@router.get(
+    "/{task_id}",
+    response_model=None,  # each pipeline's tasks are shown by a model of their own
+    responses={200: {"model": TaskResult}, **problems(NotFound)},
+)
+async def get_task(task_id: UUID, app: AppDep) -> Response:
     """The unified JSON, as far as it is known."""
-    return await results.get_task(app, task_id)
+    shown = await results.get_task(app, task_id)
+    return Response(shown.model_dump_json(), media_type="application/json")
 
 
 @router.get("/{task_id}/events", response_class=EventSourceResponse, responses=problems(NotFound))

@@ -1,16 +1,14 @@
 """Settings of the orchestrator: ORCHESTRATOR_*, and those the whole fleet knows by a plain name."""
 
-from typing import get_args
-
 from pydantic import Field, model_validator
 
-from shared.contracts import StageName
 from shared.roster import (
     ALIGNMENT,
     ASR,
     FEEDBACK,
     PHONEME_DIFF,
     PHONEME_MAP,
+    ROSTER,
     TTS,
     VOICE_CONVERSION,
     Service,
@@ -64,9 +62,13 @@ class Settings(ServiceSettings):
     vc_deadline_s: float = Field(default=180.0, gt=0)
     feedback_deadline_s: float = Field(default=90.0, gt=0)
 
+    def deadline_s(self, service: Service) -> float:
+        """Of the stage that the service is asked in."""
+        return getattr(self, f"{service.stage}_deadline_s")
+
     @model_validator(mode="after")
     def _no_task_outlasts_its_message(self) -> "Settings":
-        longest_s = sum(getattr(self, f"{stage}_deadline_s") for stage in get_args(StageName))
+        longest_s = sum(self.deadline_s(service) for service in ROSTER if service.stage)
         if self.visibility_timeout_s <= longest_s:
             raise ValueError(
                 f"ORCHESTRATOR_VISIBILITY_TIMEOUT_S must be above {longest_s:g} s, the sum of the deadlines"

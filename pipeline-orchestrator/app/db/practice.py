@@ -30,14 +30,21 @@ def keep(session: Session, task: Task, practised: Practised) -> None:
 
 
 def before(
-    session: Session, task: TaskRecord, *, limit: int
+    session: Session, task: TaskRecord, *, text: str | None, judged_by: str, limit: int
 ) -> tuple[list[EarlierRecording], EarlierTask | None]:
-    """The newest `limit` recordings of a task's speaker before it, oldest first, and the last one of the same words."""
-    speaker_id, text = task.options.speaker_id, task.options.reference_text
+    """The newest `limit` recordings of a task's speaker before it, oldest first, and the last one of the same words.
+
+    `judged_by` is the stage whose result that comes with.
+    """
+    speaker_id = task.options.speaker_id
     if speaker_id is None:
         return [], None
     found = of_speaker(session, speaker_id, limit=limit, before=task.created_at)
-    same = last_of_text(session, speaker_id, text, before=task.created_at) if text else None
+    same = (
+        last_of_text(session, speaker_id, text, judged_by=judged_by, before=task.created_at)
+        if text
+        else None
+    )
     return [recording for _, recording in found], same
 
 
@@ -58,12 +65,12 @@ def of_speaker(
 
 
 def last_of_text(
-    session: Session, speaker_id: str, text: str, *, before: datetime
+    session: Session, speaker_id: str, text: str, *, judged_by: str, before: datetime
 ) -> EarlierTask | None:
-    """The speaker's last judged recording of the same words."""
+    """The speaker's last judged recording of the same words; `judged_by` is the stage."""
     row = session.execute(
         select(PracticeRow.recorded_at, Artifact.uri)
-        .join(Artifact, (Artifact.task_id == PracticeRow.task_id) & (Artifact.type == "diff"))
+        .join(Artifact, (Artifact.task_id == PracticeRow.task_id) & (Artifact.type == judged_by))
         .where(
             PracticeRow.speaker_id == speaker_id,
             PracticeRow.text_key == text_key(text),
@@ -72,7 +79,7 @@ def last_of_text(
         .order_by(PracticeRow.recorded_at.desc())
         .limit(1)
     ).one_or_none()
-    return None if row is None else EarlierTask(recorded_at=row[0], diff_key=row[1])
+    return None if row is None else EarlierTask(recorded_at=row[0], result_key=row[1])
 
 
 def _recording(row: PracticeRow) -> EarlierRecording:

@@ -1,14 +1,14 @@
 """Rows → records."""
 
+from ..domain.options import Options
 from ..domain.speaker import Consent, StandingConsent
 from ..domain.task import (
-    STAGE_NAMES,
     ArtifactRecord,
     StageRecord,
     TaskError,
-    TaskOptions,
     TaskRecord,
 )
+from ..pipelines.catalogue import pipeline_of
 from .models import Artifact, ConsentRow, StageRow, Task
 
 
@@ -17,17 +17,8 @@ def task_record(row: Task) -> TaskRecord:
     return TaskRecord(
         id=row.id,
         status=row.status,  # pyright: ignore[reportArgumentType]
-        options=TaskOptions(
-            reference_text=row.reference_text,
-            l1=row.l1,
-            voice=row.voice,
-            speaking_rate=options["speaking_rate"],
-            stages=tuple(options["stages"]),
-            lexicon=options["lexicon"],
-            consent_voice_cloning=row.consent_at is not None,
-            speaker_id=row.speaker_id,
-            say_heard=options.get("say_heard", False),
-        ),
+        pipeline=row.pipeline,
+        options=_options(row),
         audio_key=row.audio_uri,
         sample_keys=tuple(options["sample_keys"]),
         request_id=options["request_id"],
@@ -39,6 +30,17 @@ def task_record(row: Task) -> TaskRecord:
         updated_at=row.updated_at,
         retries=row.retries,
         is_waited_for=options.get("is_waited_for", False),
+    )
+
+
+OPTION_COLUMNS = ("reference_text", "l1", "voice", "speaker_id")
+"""Options that have a column; the others are in `options`, where a task of an older release lacks those that came since."""
+
+
+def _options(row: Task) -> Options:
+    columns = {name: getattr(row, name) for name in OPTION_COLUMNS}
+    return pipeline_of(row.pipeline).options.model_validate(
+        row.options | columns | {"consent_voice_cloning": row.consent_at is not None}
     )
 
 
@@ -68,8 +70,8 @@ def standing_consent(row: ConsentRow) -> StandingConsent:
     )
 
 
-def stage_records(rows: list[StageRow]) -> tuple[StageRecord, ...]:
-    """All seven, in pipeline order; those without a row are pending."""
+def stage_records(pipeline: str, rows: list[StageRow]) -> tuple[StageRecord, ...]:
+    """All of the pipeline's, in its order; those without a row are pending."""
     by_name = {row.name: row for row in rows}
     return tuple(
         StageRecord(
@@ -83,9 +85,9 @@ def stage_records(rows: list[StageRow]) -> tuple[StageRecord, ...]:
         )
         if (row := by_name.get(name))
         else StageRecord(name)
-        for name in STAGE_NAMES
+        for name in pipeline_of(pipeline).names
     )
 
 
 def artifact_records(rows: list[Artifact]) -> tuple[ArtifactRecord, ...]:
-    return tuple(ArtifactRecord(row.type, row.uri) for row in rows)  # pyright: ignore[reportArgumentType]
+    return tuple(ArtifactRecord(row.type, row.uri) for row in rows)

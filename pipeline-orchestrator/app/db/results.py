@@ -1,25 +1,24 @@
 """What a run writes down of a task and its stages. Every write asks whether the claim still holds."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from shared.contracts import NotAssessable, Practised, StageName
-
 from ..domain.claim import Claim
 from ..domain.speaker import CONSENT_REVOKED
 from ..domain.task import ArtifactRecord, StageRecord, TaskError, TaskStatus
-from . import practice
+from ..pipelines.spec import Assessment
+from .kept import keep_fact
 from .leases import held
-from .models import Artifact, EventRow, FeedbackRow, StageRow
+from .models import Artifact, EventRow, StageRow
 from .tasks import close_task
 
 
-def start_stage(session: Session, claim: Claim, name: StageName) -> bool:
-    """Whether it may start: no voice is made once consent is revoked. Raises ClaimLost."""
+def start_stage(session: Session, claim: Claim, name: str, *, under_consent: bool) -> bool:
+    """Whether it may start: nothing is made under a consent once that is revoked. Raises ClaimLost."""
     task = held(session, claim)
-    if name == "vc" and task.consent_revoked_at is not None:
+    if under_consent and task.consent_revoked_at is not None:
         return False
     session.merge(StageRow(task_id=claim.task_id, name=name, status="running"))
     session.add(EventRow(task_id=claim.task_id, name="stage_started", fields={"stage": name}))
@@ -31,17 +30,20 @@ def settle_stage(
     claim: Claim,
     stage: StageRecord,
     *,
+    under_consent: bool,
     artifact: ArtifactRecord | None = None,
-    feedback: dict[str, Any] | None = None,
-    practised: Practised | None = None,
+    assessment: Assessment | None = None,
+    keep: Sequence[object] = (),
 ) -> StageRecord:
-    """Store how a stage ended, together with what it made; returns what was stored.
+    """Store how a stage ended, together with what it made and meant; returns what was stored.
 
-    A voice that was being made while consent was revoked is not kept. Raises ClaimLost.
+    What was being made under a consent while that was revoked is not kept. Raises ClaimLost.
     """
     task = held(session, claim)
-    if stage.name == "vc" and task.consent_revoked_at is not None:
-        stage, artifact = StageRecord("vc", "skipped", CONSENT_REVOKED), None
+    if under_consent and task.consent_revoked_at is not None:
+        stage, artifact, keep = StageRecord(stage.name, "skipped", CONSENT_REVOKED), None, ()
+    if assessment is not None:
+        task.assessable, task.reason = assessment.assessable, assessment.reason
     fields = {
         name: getattr(stage, name)
         for name in ("status", "reason", "engine", "model_version", "mock", "elapsed_ms")
@@ -57,11 +59,8 @@ def settle_stage(
         session.add(
             Artifact(task_id=claim.task_id, type=artifact.stage, uri=artifact.key, details=details)
         )
-    if feedback is not None:
-        session.execute(delete(FeedbackRow).where(FeedbackRow.task_id == claim.task_id))
-        session.add(FeedbackRow(task_id=claim.task_id, payload=feedback))
-    if practised is not None:
-        practice.keep(session, task, practised)
+    for fact in keep:
+        keep_fact(fact, session, task)
     event = {"stage": stage.name} | {
         name: value for name, value in fields.items() if value is not None
     }
@@ -72,14 +71,6 @@ def settle_stage(
             EventRow(task_id=claim.task_id, name="partial_result", fields={"stage": stage.name})
         )
     return stage
-
-
-def judge_task(
-    session: Session, claim: Claim, *, assessable: bool, reason: NotAssessable | None
-) -> None:
-    """Raises ClaimLost."""
-    row = held(session, claim)
-    row.assessable, row.reason = assessable, reason
 
 
 def finish_task(

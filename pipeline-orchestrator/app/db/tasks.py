@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
 
+from ..domain.options import Options
 from ..domain.speaker import CONSENT_REVOKED, CONSENT_SCOPE, CONSENT_WORDING
-from ..domain.task import FINISHED, TaskError, TaskOptions, TaskRecord, TaskState, TaskStatus
+from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
+from ..pipelines.catalogue import pipeline_of
+from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, EventRow, StageRow, Task, now
-from .records import artifact_records, stage_records, standing_consent, task_record
+from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
 
 
 class UniqueViolation(Exception):
@@ -25,7 +28,7 @@ class UniqueViolation(Exception):
 @dataclass(frozen=True, slots=True)
 class NewTask:
     id: UUID
-    options: TaskOptions
+    options: Options
     audio_key: str
     sample_keys: tuple[str, ...]
     request_id: str | None
@@ -34,6 +37,7 @@ class NewTask:
     is_waited_for: bool = False
     standing_consent_id: UUID | None = None
     """The speaker's, that held when the request came."""
+    pipeline: str = PRONUNCIATION.name
 
 
 def insert_task(session: Session, new: NewTask) -> TaskRecord:
@@ -45,15 +49,10 @@ def insert_task(session: Session, new: NewTask) -> TaskRecord:
         id=new.id,
         status="queued",
         audio_uri=new.audio_key,
-        reference_text=options.reference_text,
-        l1=options.l1,
-        voice=options.voice,
-        speaker_id=options.speaker_id,
+        pipeline=new.pipeline,
+        **{name: getattr(options, name, None) for name in OPTION_COLUMNS},
         options={
-            "speaking_rate": options.speaking_rate,
-            "stages": list(options.stages),
-            "lexicon": options.lexicon,
-            "say_heard": options.say_heard,
+            **options.model_dump(mode="json", exclude={*OPTION_COLUMNS, "consent_voice_cloning"}),
             "sample_keys": list(new.sample_keys),
             "request_id": new.request_id,
             "is_waited_for": new.is_waited_for,
@@ -115,7 +114,9 @@ def get_state(session: Session, task_id: UUID) -> TaskState:
     stages = session.scalars(select(StageRow).where(StageRow.task_id == task_id))
     artifacts = session.scalars(select(Artifact).where(Artifact.task_id == task_id))
     return TaskState(
-        task_record(row), stage_records(list(stages)), artifact_records(list(artifacts))
+        task_record(row),
+        stage_records(row.pipeline, list(stages)),
+        artifact_records(list(artifacts)),
     )
 
 
@@ -207,12 +208,18 @@ def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[dat
     row = consenting(session, task_id, lock=True)
     revoked_at = row.consent_revoked_at = row.consent_revoked_at or now()
     row.options = row.options | {"sample_keys": []}
-    session.execute(delete(Artifact).where(Artifact.task_id == task_id, Artifact.type == "vc"))
-    stage = session.get(StageRow, (task_id, "vc"))
+    for name in pipeline_of(row.pipeline).under_consent:
+        _revoke_stage(session, row, name)
+    erase_later(session, task_id, erase_again, voice_only=True)
+    return revoked_at
+
+
+def _revoke_stage(session: Session, row: Task, name: str) -> None:
+    """Forget what a stage made, and that it ran; where it was asked for it is skipped."""
+    session.execute(delete(Artifact).where(Artifact.task_id == row.id, Artifact.type == name))
+    stage = session.get(StageRow, (row.id, name))
     if stage is not None:
         session.delete(stage)
         session.flush()
-    if "vc" in row.options["stages"]:
-        session.add(StageRow(task_id=task_id, name="vc", status="skipped", reason=CONSENT_REVOKED))
-    erase_later(session, task_id, erase_again, voice_only=True)
-    return revoked_at
+    if name in row.options["stages"]:
+        session.add(StageRow(task_id=row.id, name=name, status="skipped", reason=CONSENT_REVOKED))

@@ -51,4 +51,5 @@ class EarlierTask:
     """A speaker's last judged recording of a text."""
 
     recorded_at: datetime
-    diff_key: str
+    result_key: str
+    """Of what judged it."""

@@ -1,39 +1,20 @@
 """What the rooms of the orchestrator tell each other about a task; no web, no database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 from uuid import UUID
 
-from shared.contracts import CallerLexicon, NotAssessable, StageName
+from shared.contracts import NotAssessable
 
+from .options import Options
 from .speaker import CONSENT_EXPIRED, CONSENT_REVOKED, Consent
 
 TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]
 StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
 
-STAGE_NAMES: tuple[StageName, ...] = get_args(StageName)
-"""In pipeline order."""
 FINISHED: frozenset[TaskStatus] = frozenset({"succeeded", "partial", "failed", "cancelled"})
 SETTLED: frozenset[StageStatus] = frozenset({"succeeded", "skipped", "failed"})
-
-
-@dataclass(frozen=True, slots=True)
-class TaskOptions:
-    """What the caller asked for."""
-
-    reference_text: str | None = None
-    l1: str | None = None
-    """ISO 639 code of the speaker's first language."""
-    voice: str | None = None
-    speaking_rate: float = 1.0
-    stages: tuple[StageName, ...] = STAGE_NAMES
-    lexicon: CallerLexicon = field(default_factory=dict)
-    consent_voice_cloning: bool = False
-    """With the request, or by the speaker's standing consent."""
-    speaker_id: str | None = None
-    say_heard: bool = False
-    """Wrong words are also spoken as they were heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +31,10 @@ class TaskError:
 class TaskRecord:
     id: UUID
     status: TaskStatus
-    options: TaskOptions
+    pipeline: str
+    """The name of its pipeline."""
+    options: Options
+    """What the caller asked for; of the pipeline's kind."""
     audio_key: str
     sample_keys: tuple[str, ...]
     """Voice samples; the recording itself where none were sent."""
@@ -79,7 +63,7 @@ class TaskRecord:
 
 @dataclass(frozen=True, slots=True)
 class StageRecord:
-    name: StageName
+    name: str
     status: StageStatus = "pending"
     reason: str | None = None
     engine: str | None = None
@@ -90,7 +74,7 @@ class StageRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArtifactRecord:
-    stage: StageName
+    stage: str
     key: str
     """Where the stage's result lies in the object store, as JSON."""
 

@@ -45,13 +45,13 @@ _SOON_S = 15.0
 _MARGIN_S = 30.0
 
 
-def erasure_times(vc_deadline_s: float) -> list[datetime]:
+def erasure_times(longest_work_s: float) -> list[datetime]:
     """A service whose caller has gone may still finish and store its audio: when to erase after that again."""
-    return erasures.later(_SOON_S, _longest_s(vc_deadline_s))
+    return erasures.later(_SOON_S, _longest_s(longest_work_s))
 
 
-def _longest_s(vc_deadline_s: float) -> float:
-    return vc_deadline_s + _MARGIN_S
+def _longest_s(longest_work_s: float) -> float:
+    return longest_work_s + _MARGIN_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ class Eraser:
     """Tells who waits for news of a task in this process."""
     let_go: Callable[[UUID], Awaitable[None]]
     """Stops the work on a task in this process."""
-    vc_deadline_s: float
+    longest_work_s: float
+    """Of a service that makes something under a consent."""
     watch: Watch[int]
     """Of erasures that are still to come: the time of day may be set while they wait."""
     clock: Callable[[], float]
@@ -218,7 +219,7 @@ class Eraser:
     async def _erase_due(self, turn: Callable[[], None]) -> None:
         """By the watch. What an earlier start left is erased at once, too, if the time of day says so, and once more then."""
         asked_at = self.clock()
-        longest_s = _longest_s(self.vc_deadline_s)
+        longest_s = _longest_s(self.longest_work_s)
         pending = await self.database.read(
             lambda s: erasures.pending_erasures(s, now(), longest_s=longest_s)
         )
@@ -251,7 +252,7 @@ class Eraser:
     # parts of an erasure
 
     def _again(self) -> list[datetime]:
-        return erasure_times(self.vc_deadline_s)
+        return erasure_times(self.longest_work_s)
 
     async def _erase_rows(self, database: Database, wish: Wish) -> tuple[Wish, datetime]:
         """What was found, and when it was. Raises NotFound, Conflict or Unavailable."""

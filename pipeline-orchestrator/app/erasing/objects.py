@@ -9,20 +9,19 @@ from shared.storage import ObjectStore
 
 from ..domain.erasure import Erasure
 from ..domain.keys import consent_folder, folder
-from ..domain.task import STAGE_NAMES
-
-_CONVERTED = ("own_voice.wav", "vc.json")
-"""What a conversion leaves: the audio, and the stage's answer."""
-_OURS = re.compile(rf"recording\.wav|(\d+-)?({'|'.join(set(STAGE_NAMES) - {'vc'})})\.json")
-"""Below a task's folder: the recording, and the results of all stages but the voice's, of whichever claim."""
+from ..pipelines.catalogue import kept_without_consent, made_under_consent
 
 
 async def erase(store: ObjectStore, task_id: UUID, *, voice_only: bool = False) -> list[str]:
     """Delete a task's objects, or only those made under the consent; their keys. Raises Unavailable."""
     top = folder(task_id)
+    if not voice_only:
+        return await store.delete_folder(top)
     # Named from the other side: whatever a voice engine left behind is deleted.
-    keep = (lambda key: bool(_OURS.fullmatch(key.removeprefix(top)))) if voice_only else None
-    return await store.delete_folder(top, keep=keep)
+    ours = re.compile(rf"recording\.wav|(\d+-)?({'|'.join(kept_without_consent())})\.json")
+    return await store.delete_folder(
+        top, keep=lambda key: bool(ours.fullmatch(key.removeprefix(top)))
+    )
 
 
 async def erase_consent(store: ObjectStore, consent_id: UUID) -> list[str]:
@@ -40,8 +39,9 @@ async def erase_due(store: ObjectStore, erasure: Erasure) -> list[str]:
 def of_voice(keys: Iterable[str]) -> VoiceErased:
     """What there was of a voice among erased objects."""
     keys = list(keys)
+    conversions = made_under_consent()
     return VoiceErased(
-        conversions=sum(key.endswith(_CONVERTED) for key in keys),
+        conversions=sum(key.endswith(conversions) for key in keys),
         samples=sum("/samples/" in key for key in keys),
         features=sum("/voice/" in key for key in keys),
     )

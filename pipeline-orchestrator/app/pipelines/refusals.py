@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from shared.contracts import TextSource
 from shared.errors import (
     AudioTooLong,
     AudioTooShort,
@@ -18,7 +17,9 @@ from shared.errors import (
     UpstreamTimedOut,
 )
 
+from ..domain.options import Options
 from ..domain.task import TaskError
+from .spec import Pipeline
 
 KINDS: dict[str, type[Problem]] = {
     kind.slug: kind
@@ -37,17 +38,16 @@ KINDS: dict[str, type[Problem]] = {
         Problem,
     )
 }
-FIELDS = {"file": "file", "lexicon": "lexicon", "l1": "l1"}
-"""A service's field → the caller's: what a service refuses in these, the caller can mend."""
 
 
-def task_error(failure: UpstreamFailed, text_source: TextSource) -> TaskError:
+def task_error(failure: UpstreamFailed, pipeline: Pipeline, options: Options) -> TaskError:
     """The error of a task whose required stage failed."""
     members: dict[str, Any] = dict(failure.members)
     if not isinstance(failure, UpstreamRefused):
         return TaskError(failure.slug, failure.detail, members)
     document: Any = members.pop("problem", {})
-    field = _callers_field(document.get("field"), text_source)
+    refused: str | None = document.get("field")
+    field = pipeline.callers_field(refused.split(".")[0], options) if refused else None
     if field is None:
         # We built what was refused: the caller can't mend it.
         return TaskError(failure.slug, failure.detail, members)
@@ -57,15 +57,6 @@ def task_error(failure: UpstreamFailed, text_source: TextSource) -> TaskError:
         failure.detail,
         members | {"field": field},
     )
-
-
-def _callers_field(field: str | None, text_source: TextSource) -> str | None:
-    if field is None:
-        return None
-    name = field.split(".")[0]
-    if name == "text":
-        return "reference_text" if text_source == "reference" else "file"
-    return FIELDS.get(name)
 
 
 def problem_of(error: TaskError, **members: Any) -> Problem:

@@ -1,25 +1,29 @@
-"""The seven services behind the orchestrator: one HTTP connection pool, one client a stage."""
+"""The seven services behind the orchestrator: one HTTP connection pool, one client each."""
 
+import math
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import httpx
 import structlog
 
 from shared.client import ServiceClient
-from shared.contracts import StageName
-from shared.errors import Unavailable
+from shared.contracts import Stamped
+from shared.contracts.reading import Unreadable, read_answer
+from shared.errors import Unavailable, UpstreamFailed
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 
 from ..core.config import Settings
 
+M = TypeVar("M", bound=Stamped)
+
 log = structlog.get_logger(__name__)
 
-VOICES_TIMEOUT_S = 2.0
-VOICES_KEPT_S = 60.0
+OFFERS_TIMEOUT_S = 2.0
+OFFERS_KEPT_S = 60.0
 READY_TIMEOUT_S = 2.0
 READY_KEPT_S = 1.0
 
@@ -27,33 +31,35 @@ READY_KEPT_S = 1.0
 @dataclass(slots=True)
 class Upstreams:
     http: httpx.AsyncClient
-    clients: dict[StageName, ServiceClient]
-    _voices: tuple[float, frozenset[str]] | None = field(default=None)
-    """When the voices were asked for, and their ids."""
+    clients: dict[str, ServiceClient]
+    """By the service's name."""
+    _offers: dict[str, tuple[float, frozenset[str]]] = field(default_factory=dict)
+    """By address: when it was asked, and what it offered."""
     _ready: tuple[float, dict[str, str]] | None = field(default=None)
     """When the services were asked, and what they said."""
     _asking: anyio.Lock = field(default_factory=anyio.Lock)
 
-    def __getitem__(self, stage: StageName) -> ServiceClient:
-        return self.clients[stage]
+    def __getitem__(self, service: Service) -> ServiceClient:
+        return self.clients[service.name]
 
-    async def voices(self) -> frozenset[str] | None:
-        """Ids of the voices that can be asked for; None while the TTS service can't tell."""
-        if self._voices is not None and time.monotonic() - self._voices[0] < VOICES_KEPT_S:
-            return self._voices[1]
+    async def offered(
+        self, service: Service, path: str, items: str, name: str
+    ) -> frozenset[str] | None:
+        """What can be asked of a service, as `name` of each of the `items` that it answers at `path`; None while it
+        can't tell."""
+        address = self[service].base_url + path
+        asked_at, known = self._offers.get(address, (-math.inf, frozenset()))
+        if time.monotonic() - asked_at < OFFERS_KEPT_S:
+            return known
         try:
-            response = await self.http.get(
-                self.clients["tts"].base_url + "/voices", timeout=VOICES_TIMEOUT_S
-            )
-            ids = frozenset(
-                str(voice["id"]) for voice in response.raise_for_status().json()["voices"]
-            )
+            response = await self.http.get(address, timeout=OFFERS_TIMEOUT_S)
+            names = frozenset(str(each[name]) for each in response.raise_for_status().json()[items])
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            # The stage will say what is wrong; a down TTS must not refuse the recording.
-            log.warning("voices_unknown", error=type(error).__name__)
+            # The stage will say what is wrong; a service that is down must not refuse the recording.
+            log.warning(f"{items}_unknown", error=type(error).__name__)
             return None
-        self._voices = (time.monotonic(), ids)
-        return ids
+        self._offers[address] = (time.monotonic(), names)
+        return names
 
     async def readiness(self) -> dict[str, str]:
         """Service → ready, not_ready or unreachable; all are asked at once, and not again within a second."""
@@ -63,13 +69,13 @@ class Upstreams:
                 self._ready = (time.monotonic(), states)
             return self._ready[1]
 
-    async def check(self, required: Collection[StageName]) -> None:
-        """Raises Unavailable unless the services of these stages are ready."""
+    async def check(self, required: Collection[Service]) -> None:
+        """Raises Unavailable unless these services are ready."""
         states = await self.readiness()
         away = [
-            f"{service} is {states[service].replace('_', ' ')}"
-            for service in (self.clients[stage].service for stage in required)
-            if states[service] != "ready"
+            f"{service.name} is {states[service.name].replace('_', ' ')}"
+            for service in required
+            if states[service.name] != "ready"
         ]
         if away:
             raise Unavailable(", ".join(away))
@@ -94,14 +100,27 @@ class Upstreams:
 def connect_upstreams(http: httpx.AsyncClient, settings: Settings) -> Upstreams:
     services = [service for service in ROSTER if service is not ORCHESTRATOR]
     clients = [_client(http, service, settings) for service in services]
-    return Upstreams(http, {client.stage: client for client in clients})  # pyright: ignore[reportArgumentType]
+    return Upstreams(http, {client.service: client for client in clients})
 
 
-def _client(http: httpx.AsyncClient, service: Service, settings: Any) -> ServiceClient:
+def _client(http: httpx.AsyncClient, service: Service, settings: Settings) -> ServiceClient:
     return ServiceClient(
         http=http,
         base_url=getattr(settings, service.url_variable.lower()).rstrip("/"),
         service=service.name,
         stage=service.stage or "",
-        deadline_s=getattr(settings, f"{service.stage}_deadline_s"),
+        deadline_s=settings.deadline_s(service),
     )
+
+
+async def ask(kind: type[M], client: ServiceClient, path: str, **request: Any) -> M:
+    """Raises UpstreamFailed and its kinds; also for an answer that breaks the contract."""
+    body = await client.post(path, **request)
+    try:
+        return read_answer(kind, body)
+    except Unreadable as error:
+        raise UpstreamFailed(
+            f"{client.service} answered something that is no {kind.__name__}",
+            service=client.service,
+            stage=client.stage,
+        ) from error

@@ -8,18 +8,9 @@ from uuid import UUID
 import anyio
 import structlog
 
-from shared.contracts import (
-    Diff,
-    EarlierReading,
-    Feedback,
-    History,
-    NotAssessable,
-    Practised,
-    Stamped,
-)
+from shared.contracts import EarlierRecording, Stamped
 from shared.contracts.reading import Unreadable, read_stored
 from shared.errors import NotFound, Unavailable
-from shared.mastery import practised
 from shared.storage import ObjectMissing, ObjectStore
 
 from ..db import leases, practice, results, tasks
@@ -29,17 +20,13 @@ from ..domain.claim import Claim
 from ..domain.speaker import EarlierTask
 from ..domain.task import SETTLED, ArtifactRecord, StageRecord, TaskError, TaskRecord, TaskStatus
 from ..erasing import objects
-from ..pipelines.pipeline import Stage
+from ..pipelines.spec import NOTHING_MORE, Meaning, Stage
 from .metrics import TaskMetrics
 from .notifier import TaskNotifier
 
 log = structlog.get_logger(__name__)
 
-STAMP = set(Stamped.model_fields)
 R = TypeVar("R")
-
-RECORDINGS_LOOKED_AT = 50
-"""Of a speaker's earlier ones, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,43 +76,38 @@ class Recorder:
             earlier = replace(self.claim, number=number)
             await self.store.delete(keys.result_key(earlier, interrupted.name))
 
-    async def history(self, task: TaskRecord) -> History | None:
-        """The speaker's earlier recordings; None where no speaker was named."""
-        if task.options.speaker_id is None:
-            return None
-        recordings, same_text = await self.database.read(
-            lambda s: practice.before(s, task, limit=RECORDINGS_LOOKED_AT)
-        )
-        return History(
-            recordings=recordings,
-            same_text=await self._reading(same_text) if same_text else None,
+    async def recordings(
+        self, task: TaskRecord, *, text: str | None, judged_by: str, limit: int
+    ) -> tuple[list[EarlierRecording], EarlierTask | None]:
+        """The speaker's earlier ones, as `Past` has it."""
+        return await self.database.read(
+            lambda s: practice.before(s, task, text=text, judged_by=judged_by, limit=limit)
         )
 
-    async def _reading(self, earlier: EarlierTask) -> EarlierReading | None:
-        """None when its result was erased meanwhile, or is of a contract that is no more."""
-        try:
-            diff = read_stored(Diff, await self.store.get(earlier.diff_key))
-        except (ObjectMissing, Unreadable):
-            log.info("earlier_reading_left_out", key=earlier.diff_key)
-            return None
-        return EarlierReading(recorded_at=earlier.recorded_at, diff=diff)
+    async def result(self, key: str) -> bytes:
+        return await self.store.get(key)
 
     async def start(self, stage: Stage) -> bool:
         """Whether the stage may start."""
         may_start = await self.database.write(
-            lambda s: results.start_stage(s, self.claim, stage.name)
+            lambda s: results.start_stage(
+                s, self.claim, stage.name, under_consent=stage.under_consent
+            )
         )
         self._notify()
         return may_start
 
     async def skip(self, stage: Stage, reason: str) -> StageRecord:
-        return await self._settle(StageRecord(stage.name, "skipped", reason))
+        return await self._settle(stage, StageRecord(stage.name, "skipped", reason))
 
     async def fail(self, stage: Stage, reason: str, *, elapsed_ms: int) -> StageRecord:
-        return await self._settle(StageRecord(stage.name, "failed", reason, elapsed_ms=elapsed_ms))
+        record = StageRecord(stage.name, "failed", reason, elapsed_ms=elapsed_ms)
+        return await self._settle(stage, record)
 
-    async def succeed(self, stage: Stage, result: Stamped, *, elapsed_ms: int) -> StageRecord:
-        """Keep the result; it is there before anything that needs it starts."""
+    async def succeed(
+        self, stage: Stage, result: Stamped, meaning: Meaning, *, elapsed_ms: int
+    ) -> StageRecord:
+        """Keep the result and what it means; they are there before anything that needs them starts."""
         key = keys.result_key(self.claim, stage.name)
         content = result.model_dump_json().encode()
         await self.store.put(key, content, content_type=keys.JSON_TYPE)
@@ -137,12 +119,10 @@ class Recorder:
             mock=result.mock,
             elapsed_ms=elapsed_ms,
         )
-        payload = (
-            result.model_dump(mode="json", exclude=STAMP) if isinstance(result, Feedback) else None
-        )
-        artifact = ArtifactRecord(stage.name, key)
         try:
-            stored = await self._settle(record, artifact, payload, practised=_practised(result))
+            stored = await self._settle(
+                stage, record, artifact=ArtifactRecord(stage.name, key), meaning=meaning
+            )
         except BaseException:
             await self._take_out(key)
             raise
@@ -157,11 +137,6 @@ class Recorder:
                 await self.store.delete(key)
             except (Unavailable, OSError):
                 log.warning("result_left", key=key)  # goes with the task, or when it is run again
-
-    async def judge(self, *, assessable: bool, reason: NotAssessable | None) -> None:
-        await self.database.write(
-            lambda s: results.judge_task(s, self.claim, assessable=assessable, reason=reason)
-        )
 
     async def finish(self, status: TaskStatus, error: TaskError | None = None) -> None:
         await self.database.write(
@@ -178,15 +153,21 @@ class Recorder:
 
     async def _settle(
         self,
+        stage: Stage,
         record: StageRecord,
-        artifact: ArtifactRecord | None = None,
-        feedback: dict[str, object] | None = None,
         *,
-        practised: Practised | None = None,
+        artifact: ArtifactRecord | None = None,
+        meaning: Meaning = NOTHING_MORE,
     ) -> StageRecord:
         stored = await self.database.write(
             lambda s: results.settle_stage(
-                s, self.claim, record, artifact=artifact, feedback=feedback, practised=practised
+                s,
+                self.claim,
+                record,
+                under_consent=stage.under_consent,
+                artifact=artifact,
+                assessment=meaning.assessment,
+                keep=meaning.keep,
             )
         )
         if stored.elapsed_ms is not None:
@@ -204,10 +185,3 @@ class Recorder:
 
     def _notify(self) -> None:
         self.notifier.notify(self.claim.task_id)
-
-
-def _practised(result: Stamped) -> Practised | None:
-    """Of a diff that judged a recording; what a mock made up is nobody's progress."""
-    if not isinstance(result, Diff) or not result.assessable or result.mock:
-        return None
-    return practised(result)

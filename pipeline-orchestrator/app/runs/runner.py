@@ -2,23 +2,22 @@
 
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import anyio
 import structlog
 from anyio.abc import TaskGroup
 
-from shared.contracts import Diff, NotAssessable, Stamped, Transcript
+from shared.contracts import Stamped
 from shared.errors import Problem, UpstreamDown, UpstreamFailed, UpstreamTimedOut
 from shared.storage import ObjectMissing, ObjectStore
 
+from ..domain.options import Options
 from ..domain.speaker import CONSENT_REVOKED
 from ..domain.task import StageRecord, TaskError, TaskRecord, TaskStatus
-from ..pipelines.pipeline import PIPELINE, Stage, giver_of
+from ..pipelines.catalogue import pipeline_of
 from ..pipelines.refusals import task_error
-from ..pipelines.stages import Materials
+from ..pipelines.spec import RECORDING, Materials, Meaning, Need, Pipeline, Stage
 from ..pipelines.upstreams import Upstreams
-from ..utils.text import has_word
 from .recorder import Recorder
 
 log = structlog.get_logger(__name__)
@@ -50,17 +49,16 @@ async def run_task(
     """
     task = await recorder.task()
     may_wait = may_be_postponed(task, task_retries)
-    materials = Materials(task, lambda: recorder.history(task))
+    pipeline = pipeline_of(task.pipeline)
+    materials = pipeline.materials(task, recorder, pipeline.from_start(task.options))
     try:
-        materials.given["audio"] = await store.get(task.audio_key)
+        materials.given[RECORDING] = await store.get(task.audio_key)
     except ObjectMissing:
         await store.check()  # raises when it is the store that is gone
         log.error("recording_gone")
         await recorder.finish("failed", RECORDING_GONE)
         return
-    if text := materials.task.options.reference_text:
-        materials.given["text"] = text
-    run = _Run(recorder, upstreams, materials, may_wait=may_wait)
+    run = _Run(recorder, upstreams, pipeline, materials, may_wait=may_wait)
     await run.resume()
     await run.execute()
     await recorder.finish(run.status, run.error)
@@ -70,19 +68,24 @@ async def run_task(
 class _Run:
     recorder: Recorder
     upstreams: Upstreams
+    pipeline: Pipeline
     materials: Materials
     may_wait: bool
     """Whether the task may be put off when a service is down."""
-    waiting: dict[str, Stage] = field(
-        default_factory=lambda: {stage.name: stage for stage in PIPELINE}
-    )
+    waiting: dict[str, Stage] = field(init=False)
     """Stages that have not started, in pipeline order."""
     ended: dict[str, StageRecord] = field(default_factory=dict)
-    assessable: bool | None = None
-    language_is_doubtful: bool = False
-    """The ASR heard another language than the reference text's: how well the audio fits the text decides."""
+    withheld: dict[str, str] = field(default_factory=dict)
+    """Of stages that succeeded: why what they might have given is not there."""
     error: TaskError | None = None
     """Why a required stage failed; the task then fails."""
+
+    def __post_init__(self) -> None:
+        self.waiting = {stage.name: stage for stage in self.pipeline.stages}
+
+    @property
+    def options(self) -> Options:
+        return self.materials.task.options
 
     @property
     def status(self) -> TaskStatus:
@@ -97,8 +100,7 @@ class _Run:
         for name in self.ended:
             stage = self.waiting.pop(name)
             if name in results:
-                self._judge(results[name])
-                self._give(stage, results[name])
+                self._take(stage, results[name], stage.on_success(results[name], self.materials))
 
     async def execute(self) -> None:
         async with anyio.create_task_group() as group:
@@ -113,36 +115,32 @@ class _Run:
                 del self.waiting[stage.name]
                 self.ended[stage.name] = StageRecord(stage.name, "skipped", reason)
                 await self.recorder.skip(stage, reason)
-            elif all(self._has(need) for need in stage.needs) and self._is_its_turn(stage):
+            elif self._is_its_turn(stage) and all(map(self._has, stage.all_needs(self.options))):
                 del self.waiting[stage.name]
                 group.start_soon(self._run, stage, group)
 
     def _is_its_turn(self, stage: Stage) -> bool:
-        requested = self.materials.task.options.stages
-        return all(name in self.ended or name not in requested for name in stage.after)
+        return all(name in self.ended or name not in self.options.stages for name in stage.after)
 
-    def _has(self, need: str) -> bool:
-        if need in {"verdict", "slips"} and giver_of(need, self.materials.task.options) is None:
-            return True
-        return need in self.materials.given
+    def _has(self, need: Need) -> bool:
+        return (
+            need.name in self.materials.given or self.pipeline.giver_of(need, self.options) is None
+        )
 
     def _never(self, stage: Stage) -> str | None:
         """Why a stage can be skipped at once; None while it may still run."""
-        task = self.materials.task
-        if stage.name not in task.options.stages:
+        if stage.name not in self.options.stages:
             return "not_requested"
-        if stage.name == "vc" and (reason := task.why_no_clone(datetime.now(UTC))):
+        if reason := stage.why_skipped(self.materials):
             return reason
-        may_be_judged = self.language_is_doubtful and stage.name == "align"
-        if self.assessable is False and stage.name in {"align", "vc"} and not may_be_judged:
-            return "not_assessable"
-        for need in stage.needs:
-            giver = giver_of(need, task.options)
-            if giver in self.ended and not self._has(need):
-                record = self.ended[giver]
-                if record.status == "succeeded":
-                    return "not_assessable"  # a transcript that gives no text to work with
-                return record.reason if record.status == "skipped" else f"{giver}_failed"
+        for need in stage.all_needs(self.options):
+            giver = self.pipeline.giver_of(need, self.options)
+            if giver is None or giver.name not in self.ended or self._has(need):
+                continue
+            record = self.ended[giver.name]
+            if record.status == "succeeded":
+                return self.withheld[giver.name]
+            return record.reason if record.status == "skipped" else f"{giver.name}_failed"
         return None
 
     async def _run(self, stage: Stage, group: TaskGroup) -> None:
@@ -155,11 +153,12 @@ class _Run:
         except UpstreamFailed as failure:
             await self._fail(stage, failure, elapsed_ms=_elapsed_ms(begun))
         else:
-            if (judged := self._judge(result)) is not None:
-                await self.recorder.judge(assessable=judged[0], reason=judged[1])
-            record = await self.recorder.succeed(stage, result, elapsed_ms=_elapsed_ms(begun))
+            meaning = stage.on_success(result, self.materials)
+            record = await self.recorder.succeed(
+                stage, result, meaning, elapsed_ms=_elapsed_ms(begun)
+            )
             if record.status == "succeeded":
-                self._give(stage, result)
+                self._take(stage, result, meaning)
             self.ended[stage.name] = record
         if self.error is not None:
             group.cancel_scope.cancel()
@@ -170,42 +169,21 @@ class _Run:
         log.warning("stage_failed", stage=stage.name, kind=failure.slug, elapsed_ms=elapsed_ms)
         may_pass = isinstance(failure, UpstreamDown | UpstreamTimedOut)
         if may_pass and self.may_wait and not stage.optional:
-            raise Postponed(task_error(failure, self.materials.text_source)) from failure
+            raise Postponed(task_error(failure, self.pipeline, self.options)) from failure
         self.ended[stage.name] = await self.recorder.fail(
             stage, failure.detail, elapsed_ms=elapsed_ms
         )
         if not stage.optional:
-            self.error = task_error(failure, self.materials.text_source)
+            self.error = task_error(failure, self.pipeline, self.options)
 
-    def _judge(self, result: Stamped) -> tuple[bool, NotAssessable | None] | None:
-        """What a transcript or diff says of whether the recording can be judged; None for others."""
-        if not isinstance(result, Transcript | Diff):
-            return None
-        judged: tuple[bool, NotAssessable | None] = (result.assessable, result.reason)
-        if (
-            isinstance(result, Transcript)
-            and result.assessable
-            and self.materials.text_source == "transcript"
-            and not has_word(result.text)
-        ):
-            judged = (False, "no_speech")
-        self.assessable = judged[0]
-        self.language_is_doubtful = (
-            isinstance(result, Transcript)
-            and judged[1] == "wrong_language"
-            and self.materials.text_source == "reference"
-        )
-        return judged
-
-    def _give(self, stage: Stage, result: Stamped) -> None:
-        given = self.materials.given
-        given[stage.gives] = result
-        if isinstance(result, Transcript) and self.assessable:
-            given.setdefault("text", result.text)
-        if giver_of("verdict", self.materials.task.options) == stage.name:
-            given["verdict"] = self.assessable
-        if giver_of("slips", self.materials.task.options) == stage.name:
-            given["slips"] = result
+    def _take(self, stage: Stage, result: Stamped, meaning: Meaning) -> None:
+        """Lay ready what a stage gives, where it is the one to give it."""
+        for name, value in {stage.gives: result, **meaning.gives}.items():
+            if self.pipeline.giver_of(Need(name), self.options) is stage:
+                self.materials.given[name] = value
+        self.withheld[stage.name] = meaning.withheld
+        if meaning.assessment is not None:
+            self.materials.assessment = meaning.assessment
 
 
 def _elapsed_ms(begun: float) -> int:

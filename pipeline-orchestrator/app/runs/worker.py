@@ -21,6 +21,7 @@ from ..db.session import Database
 from ..domain.claim import Claim
 from ..domain.task import TaskError
 from ..erasing.eraser import Eraser
+from ..pipelines.catalogue import services_under_consent
 from ..pipelines.upstreams import Upstreams
 from ..utils.watch import Watch
 from .metrics import TaskMetrics
@@ -79,7 +80,7 @@ class Worker:
             self.store,
             self.notifier.notify,
             self.let_go,
-            self.settings.vc_deadline_s,
+            max(map(self.settings.deadline_s, services_under_consent()), default=0.0),
             Watch(clock=self.clock),
             self.clock,
         )

@@ -13,7 +13,7 @@ from ..domain import keys
 from ..domain.erasure import Wish
 from ..domain.speaker import StandingConsent
 from ..erasing import objects
-from ..schemas.request_response import SpeakerConsent, SpeakerConsentRevoked
+from ..schemas.speakers import SpeakerConsent, SpeakerConsentRevoked
 
 
 async def give_consent(

@@ -5,7 +5,7 @@ from shared.errors import NotFound
 from ..app import App
 from ..db import practice
 from ..domain.erasure import Wish
-from ..schemas.request_response import PractisedRecording, SpeakerErased, SpeakerProgress
+from ..schemas.speakers import PractisedRecording, SpeakerErased, SpeakerProgress
 
 
 async def get_progress(app: App, speaker_id: str, *, limit: int) -> SpeakerProgress:

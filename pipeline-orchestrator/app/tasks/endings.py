@@ -7,7 +7,7 @@ from ..db import tasks
 from ..domain.erasure import Wish
 from ..domain.task import TaskRecord
 from ..erasing import objects
-from ..schemas.request_response import ConsentRevoked
+from ..schemas.tasks import ConsentRevoked
 
 
 async def cancel(app: App, task_id: UUID) -> TaskRecord:

@@ -7,15 +7,16 @@ from uuid import UUID
 import anyio
 import structlog
 
+from shared.contracts import Contract
 from shared.errors import Conflict, NotFound, Unavailable, UpstreamTimedOut
 
 from ..app import App
 from ..db import events, tasks
 from ..domain.task import FINISHED, EventRecord, TaskRecord, TaskState, TaskStatus
+from ..pipelines.pronunciation.slices import PLAYED, Recording, cut
 from ..pipelines.refusals import problem_of
-from ..pipelines.slices import Recording, cut
-from ..pipelines.unified import stage_part, stage_results, task_result, unified_result
-from ..schemas.request_response import TaskResult, UnifiedResult
+from ..pipelines.unified import find, stage_part, task_result, unified_result
+from ..schemas.results import UnifiedResult
 
 log = structlog.get_logger(__name__)
 
@@ -62,7 +63,7 @@ async def get_state(app: App, task_id: UUID) -> TaskState:
     return await app.database.read(lambda s: tasks.get_state(s, task_id))
 
 
-async def get_task(app: App, task_id: UUID) -> TaskResult:
+async def get_task(app: App, task_id: UUID) -> Contract:
     """Raises NotFound."""
     return await task_result(await get_state(app, task_id), app.store, app.public_url)
 
@@ -70,15 +71,8 @@ async def get_task(app: App, task_id: UUID) -> TaskResult:
 async def word_audio(app: App, task_id: UUID, word_index: int, of: Recording) -> bytes:
     """A WAV of one word. Raises NotFound."""
     state = await get_state(app, task_id)
-    results, _ = await stage_results(state, app.store, stages=("diff", "tts"))
-    return await cut(
-        word_index,
-        of,
-        diff=results.get("diff"),
-        speech=results.get("tts"),
-        recording_key=state.task.audio_key,
-        store=app.store,
-    )
+    findings, _ = await find(state, app.store, app.public_url, stages=PLAYED)
+    return await cut(word_index, of, findings, app.store)
 
 
 async def list_tasks(

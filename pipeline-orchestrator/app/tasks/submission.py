@@ -43,6 +43,7 @@ async def submit(
     task_id = uuid4()
     new = NewTask(
         id=task_id,
+        pipeline=intake.pipeline,
         options=intake.options,
         audio_key=keys.recording_key(task_id),
         sample_keys=_sample_keys(task_id, intake),

@@ -29,7 +29,10 @@ class Task(Base):
     l1: Mapped[str | None] = mapped_column(String(8))
     voice: Mapped[str | None] = mapped_column(String(64))
     options: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
-    """The rest of the request: speaking_rate, stages, lexicon, say_heard, sample_keys, request_id."""
+    """The rest of the request as `domain.options` has it, and sample_keys, request_id, is_waited_for."""
+    pipeline: Mapped[str] = mapped_column(
+        String(32), default="pronunciation", server_default="pronunciation"
+    )
     assessable: Mapped[bool | None] = mapped_column(Boolean)
     reason: Mapped[str | None] = mapped_column(String(32))
     error: Mapped[dict[str, Any] | None] = mapped_column(Json)
@@ -88,7 +91,7 @@ class Artifact(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
     task_id: Mapped[UUID] = task_id_column()
     type: Mapped[str] = mapped_column(String(16))
-    """asr, align, phonemap, diff, tts, vc or feedback."""
+    """The name of its stage."""
     uri: Mapped[str] = mapped_column(String(512))
     details: Mapped[dict[str, Any]] = mapped_column("metadata", Json, default=dict)
     """`metadata` is taken in declarative classes; the column has the name."""

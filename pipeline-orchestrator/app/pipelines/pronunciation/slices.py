@@ -1,31 +1,29 @@
 """The words of a task to play one by one."""
 
 from typing import Literal
-from uuid import UUID
 
 from shared.audio.wav import cut_wav
 from shared.contracts import Diff, JudgedWord
 from shared.errors import NotFound
 from shared.storage import ObjectMissing, ObjectStore
 
-from ..schemas.request_response import AudioLink, Slice, WordSlices
+from ...schemas.results import AudioLink, Slice, WordSlices
+from ..spec import Findings
 from .stages import Reference
 
 Recording = Literal["learner", "reference"]
 
+PLAYED = ("diff", "tts")
+"""Stages that tell where the words are."""
 _MARGIN_S = 0.03
 """Kept on both sides: boundaries are good to about that, and a word that is cut short sounds wrong."""
 
 
 def word_slices(
-    task_id: UUID,
-    diff: Diff | None,
-    speech: Reference | None,
-    store: ObjectStore,
-    public_url: str,
+    diff: Diff | None, speech: Reference | None, findings: Findings
 ) -> list[WordSlices]:
     """One for each word of the text, from what is there so far."""
-    address = f"{public_url.rstrip('/')}/tasks/{task_id}/words"
+    address = f"{findings.public_url.rstrip('/')}/tasks/{findings.task.id}/words"
     heard = {word.word_index: word for word in speech.heard} if speech is not None else {}
     learner = diff.target_words if diff else []
     reference = speech.words or [] if speech is not None else []
@@ -42,27 +40,24 @@ def word_slices(
                 reference=Slice(start_s=spoken.start_s, end_s=spoken.end_s, url=f"{url}reference")
                 if spoken
                 else None,
-                heard=AudioLink(url=store.url(heard[index].audio.key)) if index in heard else None,
+                heard=AudioLink(url=findings.url_of(heard[index].audio.key))
+                if index in heard
+                else None,
             )
         )
     return slices
 
 
-async def cut(
-    index: int,
-    of: Recording,
-    *,
-    diff: Diff | None,
-    speech: Reference | None,
-    recording_key: str,
-    store: ObjectStore,
-) -> bytes:
+async def cut(index: int, of: Recording, findings: Findings, store: ObjectStore) -> bytes:
     """A WAV of one word. Raises NotFound, naming what there is not."""
-    found = word_slices(UUID(int=0), diff, speech, store, "")
+    speech: Reference | None = findings.results.get("tts")
+    found = word_slices(findings.results.get("diff"), speech, findings)
     part = getattr(found[index], of) if index < len(found) else None
     if part is None:
         raise NotFound(f"there is no {of} audio of word {index}", field="word_index")
-    key = recording_key if of == "learner" or speech is None else speech.audio.key
+    key = findings.task.audio_key
+    if of == "reference" and speech is not None:
+        key = speech.audio.key
     try:
         content = await store.get(key)
     except ObjectMissing as error:

@@ -1,0 +1,30 @@
+"""Facts with a table of their own, that a stage's success brings. Each is known by its type: a new one is registered here."""
+
+from functools import singledispatch
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from shared.contracts import Feedback, Practised, Stamped
+
+from . import practice
+from .models import FeedbackRow, Task
+
+_STAMP = set(Stamped.model_fields)
+
+
+@singledispatch
+def keep_fact(fact: object, session: Session, task: Task) -> None:
+    """In place of what an earlier run kept. Raises TypeError for a fact that has no table."""
+    raise TypeError(f"{type(fact).__name__} has no table")
+
+
+@keep_fact.register
+def _feedback(fact: Feedback, session: Session, task: Task) -> None:
+    session.execute(delete(FeedbackRow).where(FeedbackRow.task_id == task.id))
+    session.add(FeedbackRow(task_id=task.id, payload=fact.model_dump(mode="json", exclude=_STAMP)))
+
+
+@keep_fact.register
+def _practised(fact: Practised, session: Session, task: Task) -> None:
+    practice.keep(session, task, fact)

@@ -1,0 +1,1 @@
+"""The pronunciation pipeline: a recording, and what was read, in; what to work on, and how it should sound, out."""

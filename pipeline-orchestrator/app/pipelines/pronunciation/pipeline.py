@@ -1,0 +1,119 @@
+"""The pipeline, as a list to read aloud.
+
+A stage starts as soon as its needs are there: `audio` from the start, `text` from the start where the caller gave a
+reference, else from the transcript. `verdict` is whether the recording can be judged: the diff has the last word on it,
+and the transcript where no diff was asked for.
+"""
+
+from typing import Any
+
+from shared import contracts
+from shared.roster import (
+    ALIGNMENT,
+    ASR,
+    FEEDBACK,
+    PHONEME_DIFF,
+    PHONEME_MAP,
+    TTS,
+    VOICE_CONVERSION,
+)
+
+from ...domain.options import ProcessOptions
+from ...schemas.results import TaskResult
+from ..spec import Need, Pipeline, Showing, Stage
+from .checks import callers_field, check_with_services
+from .guards import assessable, assessable_or_in_doubt, consented
+from .materials import PronunciationMaterials
+from .meanings import advised, judged, understood
+from .result import parts, warnings, whole
+from .stages import Reference, align, coach, convert, diff, map_words, speak, transcribe
+
+
+def _says_heard(options: ProcessOptions) -> bool:
+    return options.say_heard
+
+
+def _text_from_start(options: ProcessOptions) -> dict[str, Any]:
+    return {"text": options.reference_text} if options.reference_text else {}
+
+
+PRONUNCIATION = Pipeline(
+    "pronunciation",
+    stages=(
+        Stage(
+            "asr",
+            transcribe,
+            needs=("audio",),
+            gives="transcript",
+            result=contracts.Transcript,
+            service=ASR,
+            on_success=understood,
+            may_give=("text", "verdict"),
+        ),
+        Stage(
+            "align",
+            align,
+            needs=("audio", "transcript", "text"),
+            gives="alignment",
+            result=contracts.Alignment,
+            service=ALIGNMENT,
+            guards=(assessable_or_in_doubt,),
+        ),
+        Stage(
+            "phonemap",
+            map_words,
+            needs=("text",),
+            gives="target_phones",
+            result=contracts.PhonemeMap,
+            service=PHONEME_MAP,
+        ),
+        Stage(
+            "diff",
+            diff,
+            needs=("alignment", "target_phones", "transcript"),
+            gives="diff",
+            result=contracts.Diff,
+            service=PHONEME_DIFF,
+            on_success=judged,
+            may_give=("verdict",),
+        ),
+        Stage(
+            "tts",
+            speak,
+            needs=("text", "target_phones", Need("diff", when=_says_heard)),
+            gives="reference_audio",
+            result=Reference,
+            service=TTS,
+            optional=True,
+            after=("align",),
+        ),
+        Stage(
+            "vc",
+            convert,
+            needs=("reference_audio", "audio", Need("verdict", if_there=True)),
+            gives="own_voice",
+            result=contracts.Conversion,
+            service=VOICE_CONVERSION,
+            optional=True,
+            guards=(consented, assessable),
+            under_consent=True,
+            leaves=("own_voice.wav",),
+        ),
+        Stage(
+            "feedback",
+            coach,
+            needs=("diff", "alignment", "transcript"),
+            gives="feedback",
+            result=contracts.Feedback,
+            service=FEEDBACK,
+            optional=True,
+            on_success=advised,
+        ),
+    ),
+    options=ProcessOptions,
+    materials=PronunciationMaterials,
+    from_start=_text_from_start,
+    showing=Showing(TaskResult, parts, whole, warnings),
+    callers_field=callers_field,
+    check=check_with_services,
+)

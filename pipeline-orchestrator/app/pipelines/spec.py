@@ -1,0 +1,265 @@
+"""What a pipeline is: a list of stages, each declared once.
+
+Whoever runs, records, shows or erases tasks asks the declaration; nobody else knows a stage by its name.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from shared.contracts import Contract, EarlierRecording, NotAssessable, Stamped
+from shared.roster import Service
+
+from ..domain.options import Options
+from ..domain.speaker import EarlierTask
+from ..domain.task import TaskRecord
+from ..schemas.tasks import TaskView
+from .upstreams import Upstreams
+
+RECORDING = "audio"
+"""The need that every task meets from its start: the canonical recording, a WAV file."""
+
+
+class Past(Protocol):
+    """What is stored of a speaker's earlier tasks."""
+
+    async def recordings(
+        self, task: TaskRecord, *, text: str | None, judged_by: str, limit: int
+    ) -> tuple[Sequence[EarlierRecording], EarlierTask | None]:
+        """The newest `limit` of the task's speaker before it, oldest first, and the last one of the same words as
+        `text`, with the key of what the stage `judged_by` gave."""
+        ...
+
+    async def result(self, key: str) -> bytes:
+        """A stored result. Raises ObjectMissing when it was erased meanwhile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Whether the recording can be judged."""
+
+    assessable: bool
+    reason: NotAssessable | None = None
+
+
+@dataclass(slots=True)
+class Materials:
+    """What there is so far: the recording, the request, and what finished stages gave."""
+
+    task: TaskRecord
+    past: Past
+    given: dict[str, Any] = field(default_factory=dict)
+    """Name of a need → what meets it."""
+    assessment: Assessment | None = None
+    """What the last stage that could tell said; None until one did."""
+
+    @property
+    def audio(self) -> bytes:
+        """The canonical recording, a WAV file."""
+        return self.given[RECORDING]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a stage's result means for its task, beside being there. It is told anew, from the stored result, when a task
+    goes on after a stop: so it follows from the result alone, and does nothing."""
+
+    gives: Mapping[str, Any] = field(default_factory=dict)
+    """Needs that it meets beside `Stage.gives`, of those in `Stage.may_give`."""
+    withheld: str = "not_given"
+    """Why stages are skipped that need what it might have given and did not."""
+    assessment: Assessment | None = None
+    keep: tuple[object, ...] = ()
+    """Facts with a table of their own, stored in one transaction with the result: `db.kept` knows them by type."""
+
+
+NOTHING_MORE = Meaning()
+
+
+def _nothing_more(result: Any, materials: Any) -> Meaning:
+    del result, materials
+    return NOTHING_MORE
+
+
+def _always(options: Any) -> bool:
+    del options
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need with a condition; a plain one is its name."""
+
+    name: str
+    when: Callable[[Any], bool] = _always
+    """Whether a request with these options has it."""
+    if_there: bool = False
+    """Waited for only where a requested stage gives it."""
+
+
+Guard = Callable[[Any], str | None]
+"""From the materials to why the stage is skipped at once; None while it may run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    name: str
+    run: Callable[[Any, Upstreams], Awaitable[Stamped]]
+    """From the pipeline's materials and the services to the result. Raises UpstreamFailed."""
+    needs: tuple[str | Need, ...]
+    gives: str
+    """The name under which its result meets a need."""
+    result: type[Stamped]
+    optional: bool = False
+    """Its failure leaves the task `partial`; that of another fails the task."""
+    guards: tuple[Guard, ...] = ()
+    on_success: Callable[[Any, Any], Meaning] = _nothing_more
+    """From the result and the materials."""
+    may_give: tuple[str, ...] = ()
+    """What `on_success` may give beside the result."""
+    after: tuple[str, ...] = ()
+    """Stages that go first, where they were asked for, though nothing of theirs is needed: on few cores the
+    scores should not wait for a voice."""
+    service: Service | None = None
+    """Whom it asks: without the services of required stages a recording is not taken. None: it needs nobody."""
+    under_consent: bool = False
+    """Made under the speaker's consent: not started once that is revoked, not kept, and erased with it."""
+    leaves: tuple[str, ...] = ()
+    """Objects that its service leaves in the task's folder beside the result."""
+
+    def all_needs(self, options: Options) -> Iterator[Need]:
+        """Those of such a request."""
+        for each in self.needs:
+            need = Need(each) if isinstance(each, str) else each
+            if need.when(options):
+                yield need
+
+    def why_skipped(self, materials: Materials) -> str | None:
+        """None while it may run."""
+        return next((why for guard in self.guards if (why := guard(materials))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What there is to show of a task."""
+
+    task: TaskRecord
+    results: Mapping[str, Any]
+    """By stage, as far as there are."""
+    url_of: Callable[[str], str]
+    """From an object's key to an address that plays it."""
+    public_url: str
+    """Where callers reach this service."""
+    recording_url: str | None = None
+    """None when the recording was erased, and where it isn't shown."""
+
+
+def _no_fields(findings: Findings) -> dict[str, Any]:
+    del findings
+    return {}
+
+
+def _no_warnings(findings: Findings) -> list[str]:
+    del findings
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How a pipeline's tasks are shown: the answer's model, and what fills the fields that are the pipeline's own."""
+
+    model: type[Contract] = TaskView
+    """What GET /tasks/{id} answers."""
+    parts: Callable[[Findings], dict[str, Any]] = _no_fields
+    """The fields that these results fill; also those of one stage alone, for its event."""
+    whole: Callable[[Findings], dict[str, Any]] = _no_fields
+    """All of the pipeline's own fields."""
+    warnings: Callable[[Findings], list[str]] = _no_warnings
+
+
+def _nothing_given(options: Any) -> dict[str, Any]:
+    del options
+    return {}
+
+
+def _mends_nothing(field: str, options: Any) -> None:
+    del field, options
+
+
+async def _takes_all(options: Any, upstreams: Upstreams) -> None:
+    del options, upstreams
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    name: str
+    """As it stands in the task's row."""
+    stages: tuple[Stage, ...]
+    """In the order in which they are shown, those that give before those that need."""
+    options: type[Options] = Options
+    showing: Showing = field(default_factory=Showing)
+    materials: type[Materials] = Materials
+    """With names for what its stages give."""
+    from_start: Callable[[Any], dict[str, Any]] = _nothing_given
+    """From the options to the needs that the request itself meets, beside the recording."""
+    callers_field: Callable[[str, Any], str | None] = _mends_nothing
+    """From the field that a service refused, and the options, to the caller's field that holds it; None where the caller
+    can't mend it."""
+    check: Callable[[Any, Upstreams], Awaitable[None]] = _takes_all
+    """What only a service knows of the options, asked before there is a task. Raises InvalidInput."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a stage that is there twice, or that goes after one which does not come before it."""
+        names: set[str] = set()
+        for stage in self.stages:
+            if stage.name in names:
+                raise ValueError(f"{self.name}: there are two stages {stage.name}")
+            if unknown := [name for name in stage.after if name not in names]:
+                raise ValueError(
+                    f"{self.name}: {stage.name} goes after {unknown[0]}: no such stage"
+                )
+            names.add(stage.name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(stage.name for stage in self.stages)
+
+    @property
+    def under_consent(self) -> tuple[str, ...]:
+        """Names of the stages whose work is made under the speaker's consent."""
+        return tuple(stage.name for stage in self.stages if stage.under_consent)
+
+    @property
+    def required_services(self) -> tuple[Service, ...]:
+        """Without them no recording is taken."""
+        return tuple(stage.service for stage in self.stages if stage.service and not stage.optional)
+
+    def stage(self, name: str) -> Stage:
+        """Raises KeyError."""
+        found = next((stage for stage in self.stages if stage.name == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def giver_of(self, need: Need, options: Options) -> Stage | None:
+        """The stage that gives `need` in this request: of several that were asked for, the last. None for what is there
+        from the start, or is not waited for."""
+        if need.name == RECORDING or need.name in self.from_start(options):
+            return None
+        givers = [each for each in self.stages if need.name in {each.gives, *each.may_give}]
+        asked = [each for each in givers if each.name in options.stages]
+        if asked:
+            return asked[-1]
+        return None if need.if_there else givers[0]
+
+    def missing_givers(self, options: Options) -> list[tuple[Stage, Stage]]:
+        """(stage, stage it needs) for each requested stage whose need nobody requested would give."""
+        return [
+            (stage, giver)
+            for stage in self.stages
+            if stage.name in options.stages
+            for need in stage.all_needs(options)
+            if (giver := self.giver_of(need, options)) is not None
+            and giver.name not in options.stages
+        ]

@@ -1,0 +1,67 @@
+"""What is said of a speaker."""
+
+from datetime import datetime
+from uuid import UUID
+
+from shared.contracts import Contract, EarlierRecording, VoiceErased
+
+
+class SpeakerConsent(Contract):
+    """A consent that holds for all of a speaker's tasks until it expires or is revoked."""
+
+    speaker_id: str
+    """Your own name for the speaker."""
+    scope: str
+    """What was agreed to: `voice_cloning`."""
+    wording_version: str
+    """Version of the wording that was agreed to."""
+    given_at: datetime
+    """When, with time zone."""
+    expires_at: datetime
+    """Until when it holds, with time zone."""
+    revoked_at: datetime | None
+    """When it was taken back; null while it was not."""
+    holds: bool
+    """Whether it may be relied on now."""
+    n_samples: int
+    """Voice samples that are kept under it."""
+
+
+class SpeakerConsentRevoked(Contract):
+    speaker_id: str
+    """Your own name for the speaker."""
+    revoked_at: datetime
+    """When, with time zone."""
+    n_tasks: int
+    """Tasks whose voice data were deleted."""
+    erased_objects: int
+    """How many stored objects were deleted."""
+    erased: VoiceErased
+    """The same by kind."""
+    erasure_pending: bool = False
+    """Whether part of it could not be erased yet (202): it is noted, and done when storage and database allow."""
+
+
+class PractisedRecording(EarlierRecording):
+    task_id: UUID
+    """Id of the task."""
+
+
+class SpeakerProgress(Contract):
+    speaker_id: str
+    """Your own name for the speaker."""
+    recordings: list[PractisedRecording]
+    """The newest that were judged, oldest first: how often each sound was on target, and every slip."""
+
+
+class SpeakerErased(Contract):
+    speaker_id: str
+    """Your own name for the speaker."""
+    n_tasks: int
+    """Tasks that were erased."""
+    n_consents: int
+    """Consents that were erased."""
+    erased_objects: int
+    """How many stored objects were deleted; so far, where the erasure is pending."""
+    erasure_pending: bool = False
+    """Whether part of it could not be erased yet (202): it is noted, and done when storage and database allow."""

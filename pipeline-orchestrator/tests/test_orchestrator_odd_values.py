@@ -187,11 +187,11 @@ async def test_every_form_of_a_uuid_is_the_same_task(orchestrator):
         assert (seen.status_code, seen.json().get("task_id")) == (200, task_id), form
 
 
-async def test_a_bell_that_nobody_waits_for_is_no_more(start, services):
+async def test_a_notification_that_nobody_waits_for_is_no_more(start, services):
     from ..app.main import app
 
     async with start() as orchestrator:
         task_id = (await orchestrator.post(reference_text=TEXT)).json()["task_id"]
         for _ in range(3):
             await orchestrator.client.get(f"/tasks/{task_id}/events")
-        assert len(app.state.runtime.resources["desk"].bells) == 0
+        assert len(app.state.runtime.resources["app"].notifier) == 0

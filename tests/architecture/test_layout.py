@@ -21,12 +21,20 @@ ROOMS = (
     "tests",
 )
 ORCHESTRATOR_ROOMS = (
-    *(room for room in ROOMS if room != "app/services/logic.py"),
+    *(
+        room
+        for room in ROOMS
+        if room not in {"app/services/logic.py", "app/schemas/request_response.py"}
+    ),
     "app/worker.py",
     "app/bootstrap.py",
     "app/app.py",
     "app/domain",
-    "app/pipelines",
+    "app/pipelines/spec.py",
+    "app/pipelines/catalogue.py",
+    "app/schemas/results.py",
+    "app/schemas/tasks.py",
+    "app/schemas/speakers.py",
     "app/runs/ports.py",
     "app/tasks",
     "app/speakers",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.roster import ROSTER
+from shared.mount import module_of
+from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
 
 DOCUMENTS = sorted(
@@ -49,3 +50,11 @@ def test_a_document_names_paths_that_are_there(document: Path):
 
 def test_the_readme_can_be_read_in_one_go():
     assert (REPO_ROOT / "README.md").stat().st_size <= README_BYTES
+
+
+def test_every_field_of_the_form_is_in_the_documents():
+    options = module_of(ORCHESTRATOR, "domain.options").ProcessOptions
+    page = (REPO_ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    fields = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", page, re.MULTILINE)
+    named = set(re.findall(r"\w+", " ".join(fields)))
+    assert sorted(set(options.model_fields) - named) == []

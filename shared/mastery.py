@@ -1,9 +1,6 @@
 """What is kept of a recording to follow a speaker's progress: how often each sound was right, and where it was not."""
 
-from shared.contracts import Diff, Issue, Practised, SoundSlip, SoundTally
-
-UNCLEAR_RULE = "SUB_UNCLEAR"
-"""The diff's rule for an error whose heard phone is not certain enough to be named."""
+from shared.contracts import UNCLEAR_RULE, Diff, Issue, Practised, SoundSlip, SoundTally
 
 
 def practised(diff: Diff) -> Practised:

@@ -7,7 +7,7 @@ import numpy as np
 
 from bench.common.engines import DiffOutcome, align_phones
 from bench.common.served import Answer
-from shared.contracts import JudgedState, JudgedWord
+from shared.contracts import UNCLEAR_RULE, JudgedState, JudgedWord
 from shared.phonetics.arpabet import strip_stress
 from training.speech.synth import Slip, SyntheticUtterance
 
@@ -16,7 +16,6 @@ from .judges import Judges
 NO_PHONE = None
 NOWHERE = -1
 UNNAMED = "?"
-UNNAMED_RULE = "SUB_UNCLEAR"
 """What the diff calls an error whose phone it does not name."""
 
 
@@ -304,7 +303,7 @@ def _flags(answer: Answer, utterance: SyntheticUtterance) -> list[Flag]:
                 place = Place(word.index, phone.index, is_gap=False)
                 heard = None if phone.error_type == "deletion" else phone.heard
                 rule = _issue_rule(answer, word, phone.index, heard)
-                named = UNNAMED if rule == UNNAMED_RULE else heard
+                named = UNNAMED if rule == UNCLEAR_RULE else heard
                 flags.append(Flag(place, phone.target, named, rule))
         for inserted in word.insertions:
             if inserted.state == "error":

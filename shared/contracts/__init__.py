@@ -73,10 +73,22 @@ from shared.contracts.prosody import (
     WordStress,
 )
 from shared.contracts.recording import NotAssessable, ReasonRead, RecordingChecks, StoredAudio
+from shared.contracts.rules import (
+    DEFAULT_RULES,
+    REDUCTION_RULES,
+    STOP_REALISATION_OF_RULE,
+    STRESS_RULE,
+    UNCLEAR_RULE,
+)
 from shared.contracts.tts import SPEAKING_RATES, SpeechAnswer, SpokenPhone, SpokenWordTimes
 from shared.contracts.voice_conversion import MAX_VOICE_SAMPLES, Conversion, VoiceErased
 
 __all__ = [
+    "DEFAULT_RULES",
+    "REDUCTION_RULES",
+    "STOP_REALISATION_OF_RULE",
+    "STRESS_RULE",
+    "UNCLEAR_RULE",
     "AlignedWord",
     "Alignment",
     "Category",

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from shared.contracts import Diff, EarlierRecording, Issue
-from shared.mastery import UNCLEAR_RULE, certainly_heard
+from shared.contracts import UNCLEAR_RULE, Diff, EarlierRecording, Issue
+from shared.mastery import certainly_heard
 from shared.phonetics.phonology import UNASPIRATED_HEARD_AS
 
 from .habits import SCHWA, STRESS, Habit

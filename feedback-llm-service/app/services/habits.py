@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.contracts import Diff, Issue
-from shared.mastery import UNCLEAR_RULE, certainly_heard
+from shared.contracts import STOP_REALISATION_OF_RULE, UNCLEAR_RULE, Diff, Issue
+from shared.mastery import certainly_heard
 
 STRESS = "stress"
 """Category of what is no change of a sound, but of a word's stress."""
 SCHWA = "schwa"
 """Category of an unstressed vowel that was said in full."""
-DETAILS = {"ASPIR": "unaspirated", "T_RET": "retroflex"}
-"""The diff's rules for how a right phone was said → kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Habit:
         if first.target is None:
             return "insertion"
         if first.heard == first.target:
-            return DETAILS.get(first.rule, "unclear")
+            return STOP_REALISATION_OF_RULE.get(first.rule, "unclear")
         if first.heard is None:
             return "deletion"
         return "weak_vowel" if first.category == SCHWA else "substitution"

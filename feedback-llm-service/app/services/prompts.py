@@ -14,8 +14,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from shared.contracts import Diff, JudgedStress, Scores
-from shared.mastery import UNCLEAR_RULE
+from shared.contracts import UNCLEAR_RULE, Diff, JudgedStress, Scores
 
 from ..schemas.request_response import EXAMPLE, FeedbackRequest
 from .habits import STRESS

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from shared.contracts import Category, Issue, Severity
+from shared.contracts import DEFAULT_RULES, Category, Issue, Severity
 from shared.phonetics.arpabet import to_ipa
 
 from .case import InsertionFact, PhoneFact, WordFact
 from .judging import Verdict
 from .rules import Change, Rule, RuleBook, Site
-from .rules.book import DEFAULT_RULES, UNCLEAR
+from .rules.book import UNCLEAR
 
 N_PRIORITIES = 3
 _MEDIUM_FROM, _HIGH_FROM = 1.5, 2.5

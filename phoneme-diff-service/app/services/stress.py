@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shared.contracts import JudgedState, JudgedStress
+from shared.contracts import REDUCTION_RULES, STRESS_RULE, JudgedState, JudgedStress
 from shared.gates import VOWEL_UNREDUCED_DOUBTED, VOWEL_UNREDUCED_NAMED
 from shared.phonetics.arpabet import is_vowel
 
@@ -12,18 +12,17 @@ from .judging import Gates, Verdict
 from .rules import Change, Rule, RuleBook, Site
 
 STRESS = Rule(
-    id="STRESS",
+    id=STRESS_RULE,
     changes=(),
     context="any",
     category="stress",
     base=3.0,
     l1=frozenset(),
     load="-",
-    tip="STRESS",
+    tip=STRESS_RULE,
     message="“{word}” was stressed on its {heard} syllable instead of its {target}",
 )
 """In code, not in rules.tsv: it is no change of one phone into another."""
-REDUCTION_RULES = frozenset(["SCHWA", "SCHWA_IH"])
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _LOST_VOWEL = 0.5
 """From this probability on that a vowel was left out, its syllables can't be counted."""

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from shared.contracts import Category, StopRealisationName
+from shared.contracts import DEFAULT_RULES, Category, StopRealisationName
 from shared.phonetics.arpabet import FEATURES, is_vowel
 
 from .site import Site, holds, unknown_contexts
 
 ANY, NOTHING, UNCLEAR = "*", "-", "?"
-DEFAULT_RULES = ("SUB", "SUB_UNCLEAR", "DEL", "INS")
 NEUTRAL_LOAD = 1.0
 
 

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 
+from shared.engines import Engine
 from shared.errors import InvalidInput
 
 Accent = Literal["en-US", "en-GB", "hi"]
@@ -89,15 +90,11 @@ class UnknownVoice(InvalidInput):
     title = "There is no such voice"
 
 
-class Synthesiser(Protocol):
-    """An engine that speaks phones."""
+class Synthesiser(Engine, Protocol):
+    """Speaks phones."""
 
-    name: str
-    model_version: str
     reads_text: bool
     """Whether it speaks the words by their spelling: their phones are then not promised."""
-
-    def warm_up(self) -> None: ...
 
     def voices(self) -> list[Voice]:
         """Every voice that can be asked for, sorted by id."""

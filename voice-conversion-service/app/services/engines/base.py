@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from shared.audio import Audio
+from shared.engines import Engine
 from shared.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -37,13 +38,8 @@ class NoVoice(InvalidInput):
     title = "The recording holds no voiced speech"
 
 
-class VoiceConverter(Protocol):
-    """An engine that says what a reference says in the voice of the samples."""
-
-    name: str
-    model_version: str
-
-    def warm_up(self) -> None: ...
+class VoiceConverter(Engine, Protocol):
+    """Says what a reference says in the voice of the samples."""
 
     def measure(self, audio: Audio, heard: "Heard | None") -> Features:
         """What the engine needs of a sample, empty where it looks at the audio itself.

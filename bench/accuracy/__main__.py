@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from bench.common.figures import Figure, figure_table
+from bench.common.held_out import read_plan
 from bench.common.setting import setting
 from shared.settings import REPO_ROOT
 
 from . import document, runs, synthetic
 from .judges import open_judges
-from .speech import NOISES, SNR_DB, read_plan
+from .speech import NOISES, SNR_DB
 
 PAGE = REPO_ROOT / "docs" / "accuracy.md"
 

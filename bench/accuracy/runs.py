@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.common.held_out import is_refused, read_samples
 from bench.common.progress import progress
 from shared.contracts import Diff
 from shared.phonetics.lexicon import Lexicon
@@ -15,15 +16,12 @@ from training.speech.synth import SyntheticUtterance
 from . import speech
 from .judges import Judges
 from .observe import Observation, observe, text_of
-from .speech import read_samples
 from .synthetic import ContrastResult, WrongText
 
 N_TWINS = 150
 N_WRONG_TEXT = 54
 """Recordings of American voices under wrong texts, and half as many of Hindi ones; the ASR is slow."""
 WRONG_TEXTS_A_RECORDING = 2
-LEAST_COMPLETENESS = 20.0
-"""A wrong text counts as refused below it."""
 _SHARED_WORDS = 0.34
 """Share of a wrong text's words that the right one may have."""
 
@@ -184,11 +182,6 @@ def _wrong_text(diffs: Sequence[Diff]) -> WrongText:
     """The first diff is of the text that was read."""
     own, *wrong = map(is_refused, diffs)
     return WrongText(sum(wrong), len(wrong), own)
-
-
-def is_refused(diff: Diff) -> bool:
-    completeness = diff.scores.completeness
-    return not diff.assessable or (completeness is not None and completeness < LEAST_COMPLETENESS)
 
 
 def wrong_texts_for(index: int, texts: Sequence[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,18 +34,6 @@ class Contrast:
     """Which word of the sentence it is about."""
     wrong: SyntheticUtterance
     right: SyntheticUtterance
-
-
-def read_plan(cache: Path) -> list[SyntheticUtterance]:
-    """The held-out part of the training plan: voices and sentences that trained nothing."""
-    plan = pickle.loads((cache / "plan.pkl").read_bytes())  # noqa: S301 - our own cache
-    return [each for each in plan if each.held_out]
-
-
-def read_samples(folder: Path, utterance: SyntheticUtterance) -> np.ndarray:
-    """float32 at 16 kHz."""
-    samples = np.load(folder / f"{utterance.id}.npy")
-    return samples.astype(np.float32) / 32768
 
 
 def twin_of(utterance: SyntheticUtterance) -> SyntheticUtterance:

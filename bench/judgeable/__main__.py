@@ -13,8 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.accuracy.runs import is_refused
-from bench.accuracy.speech import read_plan, read_samples
+from bench.common.held_out import is_refused, read_plan, read_samples
 from bench.common.served import Services, open_services
 from shared.audio import Audio
 from shared.audio.checks import check_recording

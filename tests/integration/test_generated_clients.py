@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -53,12 +54,15 @@ def _config(folder: Path) -> Path:
     return config
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """On the import path for the test."""
-    sys.path.insert(0, str(tmp_path))
-    yield tmp_path
-    sys.path.remove(str(tmp_path))
+@pytest.fixture(scope="module")
+def client_of(
+    mock_fleet: RunningFleet, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Service], "Generated"]]:
+    """The client of a service, made once; on the import path until the last test."""
+    folder = tmp_path_factory.mktemp("clients")
+    sys.path.insert(0, str(folder))
+    yield cache(lambda service: Generated(make_client(service, mock_fleet, folder)))
+    sys.path.remove(str(folder))
     for name in [each for each in sys.modules if each.partition(".")[0].endswith("_client")]:
         del sys.modules[name]
 
@@ -78,18 +82,18 @@ class Generated:
 
 @pytest.mark.parametrize("service", ROSTER, ids=lambda service: service.name)
 def test_a_client_is_made_of_each_document_without_a_complaint(
-    mock_fleet: RunningFleet, folder: Path, service: Service
+    mock_fleet: RunningFleet, client_of: Callable[[Service], Generated], service: Service
 ):
-    client = Generated(make_client(service, mock_fleet, folder))
+    client = client_of(service)
     health = client.module("api.operations.get_health")
     with client.module("client").Client(base_url=mock_fleet.addresses[service]) as address:
         assert health.sync(client=address).to_dict()["status"] == "ok"
 
 
 def test_a_generated_client_sends_a_recording_and_gets_a_typed_result(
-    mock_fleet: RunningFleet, folder: Path
+    mock_fleet: RunningFleet, client_of: Callable[[Service], Generated]
 ):
-    made = Generated(make_client(ORCHESTRATOR, mock_fleet, folder))
+    made = client_of(ORCHESTRATOR)
     models = made.module("models")
     process = made.module("api.pipeline.process_recording")
     with made.module("client").Client(base_url=mock_fleet.url) as client:
@@ -109,8 +113,10 @@ def test_a_generated_client_sends_a_recording_and_gets_a_typed_result(
         assert task.words == result.words
 
 
-def test_a_refused_request_is_a_typed_problem(mock_fleet: RunningFleet, folder: Path):
-    made = Generated(make_client(ASR, mock_fleet, folder))
+def test_a_refused_request_is_a_typed_problem(
+    mock_fleet: RunningFleet, client_of: Callable[[Service], Generated]
+):
+    made = client_of(ASR)
     models = made.module("models")
     transcribe = made.module("api.asr.transcribe")
     with made.module("client").Client(base_url=mock_fleet.addresses[ASR]) as client:

@@ -12,9 +12,9 @@ from shared.contracts.alignment import (
     InsertionEvidence,
     Pause,
     PhoneEvidence,
+    SpeechTiming,
     StopRealisation,
     StopRealisationName,
-    Timing,
     UtteranceQuality,
 )
 from shared.contracts.asr import Transcript, TranscriptWord
@@ -157,7 +157,7 @@ __all__ = [
     "TextSource",
     "TimeSpan",
     "TimedTally",
-    "Timing",
+    "SpeechTiming",
     "Transcript",
     "TranscriptWord",
     "UtteranceQuality",

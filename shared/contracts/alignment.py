@@ -120,7 +120,7 @@ class Pause(Contract):
     """Whether there is voice in it: an um, or words that aren't in the text. None when not measured."""
 
 
-class Timing(Contract):
+class SpeechTiming(Contract):
     """Fluency as measured from the alignment."""
 
     speech_s: float
@@ -179,7 +179,7 @@ class Alignment(Stamped):
     """The words of the text as they are spoken, in order."""
     utterance: UtteranceQuality
     """What a human rater would give the whole."""
-    timing: Timing
+    timing: SpeechTiming
     """Rates, pauses and rhythm."""
     checks: RecordingChecks
     """What was measured of the recording itself."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from shared.audio.pitch import HOP_S, PitchTrack
-from shared.contracts import AlignedWord, Pause, Timing
+from shared.contracts import AlignedWord, Pause, SpeechTiming
 from shared.phonetics.arpabet import is_vowel
 from shared.phonetics.lexicon import SpokenWord
 from shared.phonetics.phonology import SHORTEST_PAUSE_S
@@ -26,13 +26,15 @@ def timing_of(
     *,
     phrase_ends: frozenset[int] | None = None,
     track: PitchTrack | None = None,
-) -> Timing:
+) -> SpeechTiming:
     """Measures of aligned words; a syllable is a vowel of the matched pronunciation.
 
     `phrase_ends` are the words that punctuation follows, None where that is not known.
     """
     if not words:
-        return Timing(speech_s=0.0, speech_rate_sps=None, articulation_rate_sps=None, pauses=[])
+        return SpeechTiming(
+            speech_s=0.0, speech_rate_sps=None, articulation_rate_sps=None, pauses=[]
+        )
     pauses = [
         Pause(
             start_s=one.end_s,
@@ -48,7 +50,7 @@ def timing_of(
     paused_s = sum(pause.end_s - pause.start_s for pause in pauses)
     speech_s = whole_s - paused_s
     syllables = sum(is_vowel(phone.target) for word in words for phone in word.phones)
-    return Timing(
+    return SpeechTiming(
         speech_s=round(speech_s, 3),
         speech_rate_sps=round(syllables / whole_s, 2) if whole_s > 0 else None,
         articulation_rate_sps=round(syllables / speech_s, 2) if speech_s > 0 else None,

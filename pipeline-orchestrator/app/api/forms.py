@@ -22,7 +22,7 @@ from ..speakers import consents
 from ..tasks.intake import Intake, read_intake, read_options
 from .dependencies import AppDep
 
-SAMPLES = "Recordings of the speaker for the own-voice reference; also accepted as `voice_samples`."
+SAMPLES = "Recordings of the speaker for the own-voice reference, at most 20; `voice_samples[]` is accepted, too."
 
 
 def form_of(pipeline: Pipeline) -> Callable[..., Any]:

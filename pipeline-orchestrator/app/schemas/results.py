@@ -14,9 +14,9 @@ from shared.contracts import (
     Priority,
     Progress,
     Scores,
+    SpeechTiming,
     StageName,
     TextSource,
-    Timing,
     TranscriptWord,
 )
 
@@ -138,7 +138,7 @@ class UnifiedResult(TaskHead):
     """The words of the text in order, then what else was said (`insertion`)."""
     issues: list[Issue] = Field(default_factory=list)
     """What is certainly off target, in the order of speech."""
-    timing: Timing | None = None
+    timing: SpeechTiming | None = None
     """Fluency: rates, pauses, runs and rhythm; null until it is measured."""
     prosody: ProsodyPart | None = None
     """Pitch and melody; null until they are measured."""

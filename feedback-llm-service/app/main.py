@@ -4,8 +4,8 @@ from shared.contracts import MAX_JSON_MB
 from shared.roster import FEEDBACK
 from shared.web import create_service
 
+from .api.dependencies import check_prompts
 from .api.endpoints import router
-from .api.resources import check_prompts
 from .core.config import Settings
 from .services.engines import ENGINES
 

@@ -35,9 +35,9 @@ async def transcribe(
     file: Annotated[UploadFile, File(description=RECORDING)],
     common: CommonSettingsDep,
     decoder: DecoderDep,
-    engine: Annotated[EngineHost[Transcriber], Depends(engine_host)],
+    host: Annotated[EngineHost[Transcriber], Depends(engine_host)],
     language: Annotated[str, Form(description=LANGUAGE, examples=["en", "auto"])] = "en",
 ) -> Transcript:
     """What was said, with the time and confidence of each word."""
     audio = await read_audio(file, common, decoder)
-    return await logic.transcribe(audio, language=language, host=engine)
+    return await logic.transcribe(audio, language=language, host=host)

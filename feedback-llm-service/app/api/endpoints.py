@@ -30,8 +30,7 @@ async def give_feedback(
     host: CoachHostDep,
 ) -> Feedback:
     """Coach the speaker from the diff: at most three priorities, each tied to its issues."""
-    coaching = await host.run(logic.give_feedback, request, coach=host.engine)
-    return Feedback(**coaching.as_fields(), **host.stamp())
+    return await logic.answer_feedback(request, host=host)
 
 
 @router.get("/languages")

@@ -1,11 +1,18 @@
 """The use case: check that the evidence holds together, then let the coach speak."""
 
-from shared.contracts import Diff, History
+from shared.contracts import Diff, Feedback, History
+from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import FEATURES
 
 from ..schemas.request_response import FeedbackRequest
 from .engines.base import Coach, CoachNotes
+
+
+async def answer_feedback(request: FeedbackRequest, *, host: EngineHost[Coach]) -> Feedback:
+    """Coaching for one diff. Raises as `give_feedback` does."""
+    notes = await host.run(give_feedback, request, coach=host.engine)
+    return Feedback(**notes.as_fields(), **host.stamp())
 
 
 def give_feedback(request: FeedbackRequest, *, coach: Coach) -> CoachNotes:

@@ -12,7 +12,6 @@ from shared.web import RuntimeDep, engine_host, problems
 from ..schemas.request_response import OPENAPI_EXAMPLES, DiffRequest
 from ..services import logic
 from ..services.engines.base import Differ
-from ..services.scoring import FORMULA_VERSION
 
 router = APIRouter(tags=["phoneme diff"])
 
@@ -25,15 +24,4 @@ async def diff_phones(
     runtime: RuntimeDep,
 ) -> Diff:
     """Name what differed from the American target, how badly, and score it."""
-    outcome = await host.run(logic.diff, request, differ=host.engine, settings=runtime.settings)
-    return Diff(
-        assessable=outcome.reason is None,
-        reason=outcome.reason,
-        scores=outcome.scores,
-        words=outcome.words,
-        issues=outcome.issues,
-        text_source=outcome.text_source,
-        phone_scores_weaker=outcome.text_source == "transcript",
-        formula_version=FORMULA_VERSION,
-        **host.stamp(),
-    )
+    return await logic.answer_diff(request, host=host, settings=runtime.settings)

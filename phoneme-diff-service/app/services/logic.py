@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.contracts import (
     Alignment,
+    Diff,
     Issue,
     JudgedWord,
     NotAssessable,
@@ -12,6 +13,7 @@ from shared.contracts import (
     TextSource,
     Transcript,
 )
+from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.gates import WRONG_TEXT_COMPLETENESS
 from shared.phonetics.arpabet import UnknownPhone, parse_phones, to_ipa
@@ -21,6 +23,7 @@ from ..schemas.request_response import MAX_PHONES, DiffRequest
 from .case import Case
 from .engines.base import Differ
 from .forms import TrustGates, case_from_evidence, case_from_phones
+from .scoring import FORMULA_VERSION
 from .words import unjudged_words
 
 _EVIDENCE_FIELDS = ("alignment", "phoneme_map", "transcript", "text_source")
@@ -35,6 +38,24 @@ class Outcome:
     words: list[JudgedWord]
     issues: list[Issue]
     text_source: TextSource
+
+
+async def answer_diff(
+    request: DiffRequest, *, host: EngineHost[Differ], settings: Settings
+) -> Diff:
+    """What was said beside what was due. Raises as `diff` does."""
+    outcome = await host.run(diff, request, differ=host.engine, settings=settings)
+    return Diff(
+        assessable=outcome.reason is None,
+        reason=outcome.reason,
+        scores=outcome.scores,
+        words=outcome.words,
+        issues=outcome.issues,
+        text_source=outcome.text_source,
+        phone_scores_weaker=outcome.text_source == "transcript",
+        formula_version=FORMULA_VERSION,
+        **host.stamp(),
+    )
 
 
 def diff(request: DiffRequest, *, differ: Differ, settings: Settings) -> Outcome:

@@ -25,7 +25,7 @@ RESPONSES = {
 @router.post("/process", include_in_schema=False)
 async def map_words(
     request: Annotated[MapRequest, Body(openapi_examples=REQUEST_EXAMPLES)],
-    engine: Annotated[EngineHost[Pronouncer], Depends(engine_host)],
+    host: Annotated[EngineHost[Pronouncer], Depends(engine_host)],
 ) -> PhonemeMap:
     """How each word is said in General American: phones, IPA, syllables, stress, accepted variants."""
-    return await logic.map_words(request, host=engine)
+    return await logic.map_words(request, host=host)

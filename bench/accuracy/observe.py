@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bench.common.engines import DiffOutcome, align_phones
-from bench.common.served import Answer
+from bench.common.served import ServedAnswer
 from shared.contracts import UNCLEAR_RULE, JudgedState, JudgedWord
 from shared.phonetics.arpabet import strip_stress
 from training.speech.synth import Slip, SyntheticUtterance
@@ -144,18 +144,18 @@ async def _rule_of(utterance: SyntheticUtterance, judges: Judges) -> str | None:
     return issues[0]["rule"] if issues else None
 
 
-def _n_omitted(answer: Answer) -> int:
+def _n_omitted(answer: ServedAnswer) -> int:
     return sum(word.error_type == "omission" for word in answer.diff.words)
 
 
-def _in_lexicon(utterance: SyntheticUtterance, slip: Slip, answer: Answer) -> bool:
+def _in_lexicon(utterance: SyntheticUtterance, slip: Slip, answer: ServedAnswer) -> bool:
     said = _bare(utterance.spoken()[slip.word])
     mapped = answer.target_phones.words[slip.word]
     return any(_bare(each.phones) == said for each in mapped.pronunciations)
 
 
 def _rows(
-    utterance: SyntheticUtterance, slip: Slip | None, answer: Answer, judges: Judges
+    utterance: SyntheticUtterance, slip: Slip | None, answer: ServedAnswer, judges: Judges
 ) -> tuple[list[Row], Place | None, str | None]:
     """(rows, where the slip is, its target phone)."""
     lengths = [len(word.phones) for word in answer.alignment.words]
@@ -293,7 +293,7 @@ def _ruled(outcome: DiffOutcome, lengths: Sequence[int]) -> dict[Place, float]:
     return ruled
 
 
-def _flags(answer: Answer, utterance: SyntheticUtterance) -> list[Flag]:
+def _flags(answer: ServedAnswer, utterance: SyntheticUtterance) -> list[Flag]:
     """Every phone and inserted phone that the diff calls an error, with its rule."""
     lengths = [len(word.phones) for word in answer.alignment.words]
     flags: list[Flag] = []
@@ -313,7 +313,9 @@ def _flags(answer: Answer, utterance: SyntheticUtterance) -> list[Flag]:
     return flags
 
 
-def _issue_rule(answer: Answer, word: JudgedWord, index: int | None, heard: str | None) -> str:
+def _issue_rule(
+    answer: ServedAnswer, word: JudgedWord, index: int | None, heard: str | None
+) -> str:
     for issue in answer.diff.issues:
         is_here = issue.word_index == word.index and issue.phone_index == index
         if is_here and (index is not None or issue.heard == heard):

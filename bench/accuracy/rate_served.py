@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.common.engines import Aligned, Aligner, open_aligner, recording_too_short
+from bench.common.engines import AlignerEngine, EngineAlignment, open_aligner, recording_too_short
 from bench.common.progress import progress
 from shared.audio import decode_audio
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
@@ -36,7 +36,7 @@ def main() -> int:
     return 0
 
 
-def rate_all(folder: Path, aligner: Aligner) -> dict[str, Prediction]:
+def rate_all(folder: Path, aligner: AlignerEngine) -> dict[str, Prediction]:
     """Utterances too short for their phones are left out."""
     too_short = recording_too_short()
     corpus, recordings = load_rated(folder)
@@ -59,7 +59,7 @@ def spoken_words(utterance: RatedUtterance) -> list[SpokenWord]:
     ]
 
 
-def _prediction(aligned: Aligned) -> Prediction:
+def _prediction(aligned: EngineAlignment) -> Prediction:
     phones = [phone.quality for word in aligned.words for phone in word.phones]
     rated = aligned.utterance
     return (

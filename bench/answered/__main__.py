@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bench.common.served import Answer, open_services
+from bench.common.served import ServedAnswer, open_services
 from shared.settings import CommonSettings
 
 PROGRESS_EVERY = 250
@@ -38,7 +38,7 @@ async def judge_all(folder: Path, every: int) -> tuple[Counter[str], list[str]]:
     return counts, failures
 
 
-def count(counts: Counter[str], answer: Answer) -> None:
+def count(counts: Counter[str], answer: ServedAnswer) -> None:
     diff = answer.diff
     counts["answered"] += 1
     counts["audio seconds"] += round(answer.alignment.checks.duration_s)

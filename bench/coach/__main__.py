@@ -8,7 +8,7 @@ import gc
 import platform
 import time
 
-from bench.common.engines import RuleCoach
+from bench.common.engines import CoachEngine
 from bench.common.timing import timing_of
 from shared.phonetics.dictionary import load_dictionary
 from shared.settings import CommonSettings
@@ -20,7 +20,7 @@ RUNS = {"usual": (1000, (1, 3, 6, 12), (1, 3, 10)), "longest": (100, (350,), (50
 def main() -> int:
     model_dir = CommonSettings().model_dir
     started = time.perf_counter()
-    coach = RuleCoach(model_dir)
+    coach = CoachEngine(model_dir)
     print(f"{platform.machine()}, Python {platform.python_version()}")
     print(f"ready after {time.perf_counter() - started:.2f} s")
     print(f"{'evidence':<10}{'requests':>9}{'median':>9}{'p99':>9}{'most':>9}")

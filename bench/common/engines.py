@@ -21,16 +21,16 @@ from shared.roster import ALIGNMENT, FEEDBACK, PHONEME_DIFF, TTS, VOICE_CONVERSI
 KOKORO_FOLDER = "kokoro-82m"
 
 
-class Aligned(Protocol):
+class EngineAlignment(Protocol):
     words: list[AlignedWord]
     utterance: UtteranceQuality
 
 
-class Aligner(Protocol):
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned: ...
+class AlignerEngine(Protocol):
+    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> EngineAlignment: ...
 
 
-def open_aligner(model_dir: Path) -> Aligner:
+def open_aligner(model_dir: Path) -> AlignerEngine:
     """The engine that alignment-service chooses, with its default settings and one thread."""
     engine = module_of(ALIGNMENT, "services.engines.whisper_phones.engine")
     return engine.load(EngineContext(settings_of(ALIGNMENT)(), model_dir, 1))
@@ -125,7 +125,7 @@ def counted_syntheses() -> Iterator[list[None]]:
         kokoro._infer = infer
 
 
-class Analysis(Protocol):
+class VoiceAnalysis(Protocol):
     """What WORLD makes of a recording."""
 
     f0_hz: np.ndarray
@@ -134,7 +134,7 @@ class Analysis(Protocol):
     aperiodicity: np.ndarray
 
 
-def analyse(audio: Audio) -> Analysis:
+def analyse(audio: Audio) -> VoiceAnalysis:
     return module_of(VOICE_CONVERSION, "services.engines.knn_world").analyse(audio)
 
 
@@ -143,7 +143,7 @@ def mapped_pitch(source_hz: np.ndarray, speaker_hz: np.ndarray) -> np.ndarray:
     return module_of(VOICE_CONVERSION, "utils.pitch").mapped_pitch(source_hz, speaker_hz)
 
 
-class RuleCoach:
+class CoachEngine:
     """The rule coach, as feedback-llm-service calls it."""
 
     def __init__(self, model_dir: Path) -> None:

@@ -30,7 +30,7 @@ class NotAnswered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServedAnswer:
     alignment: Alignment
     target_phones: PhonemeMap
     diff: Diff
@@ -44,7 +44,7 @@ class Services:
 
     async def judge(
         self, recording: Recording, text: str, *, transcript: Transcript | None = None
-    ) -> Answer:
+    ) -> ServedAnswer:
         """Map, alignment and diff of a recording against the text it should be. Raises NotAnswered."""
         target_phones = PhonemeMap.model_validate(await self._ask(PHONEME_MAP, json={"text": text}))
         files = _upload(recording)
@@ -52,11 +52,11 @@ class Services:
         aligned = await self._ask(ALIGNMENT, data={"text": text}, files=files)
         judged = await self._diff(aligned, target_phones, transcript)
         cpu_s = time.process_time() - started
-        return Answer(
+        return ServedAnswer(
             Alignment.model_validate(aligned), target_phones, Diff.model_validate(judged), cpu_s
         )
 
-    async def diff_with(self, transcript: Transcript, answer: Answer) -> Diff:
+    async def diff_with(self, transcript: Transcript, answer: ServedAnswer) -> Diff:
         """The answer's diff again, now that the transcript is known too."""
         aligned = answer.alignment.model_dump(mode="json")
         return Diff.model_validate(await self._diff(aligned, answer.target_phones, transcript))

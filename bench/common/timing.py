@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class RequestTimes:
     """In the unit of what was measured."""
 
     n: int
@@ -16,8 +16,8 @@ class Timing:
     most: float
 
 
-def timing_of(durations: Collection[float]) -> Timing:
+def timing_of(durations: Collection[float]) -> RequestTimes:
     """Raises statistics.StatisticsError for none."""
     ranked = sorted(durations)
     median = statistics.median(ranked)
-    return Timing(len(ranked), median, ranked[round(0.99 * (len(ranked) - 1))], ranked[-1])
+    return RequestTimes(len(ranked), median, ranked[round(0.99 * (len(ranked) - 1))], ranked[-1])

@@ -22,7 +22,7 @@ _HALF_HEAD = b"POST /process HTTP/1.1\r\nhost: x\r\nx-some"
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class CallerHabit:
     """What a bad connection sends, and whether it goes on a byte at a time."""
 
     sends: bytes
@@ -30,12 +30,12 @@ class Habit:
 
 
 HABITS = {
-    "silent": Habit(b""),
-    "half a head": Habit(_HALF_HEAD),
-    "a head without its body": Habit(_FORM),
-    "half a body": Habit(_HALF_FILE),
-    "a head that trickles": Habit(_HALF_HEAD, trickles=True),
-    "a body that trickles": Habit(_HALF_FILE, trickles=True),
+    "silent": CallerHabit(b""),
+    "half a head": CallerHabit(_HALF_HEAD),
+    "a head without its body": CallerHabit(_FORM),
+    "half a body": CallerHabit(_HALF_FILE),
+    "a head that trickles": CallerHabit(_HALF_HEAD, trickles=True),
+    "a body that trickles": CallerHabit(_HALF_FILE, trickles=True),
 }
 
 
@@ -73,13 +73,13 @@ class Crowd:
                 await asyncio.sleep(50 / OPENED_A_SECOND)
         self.full.set()
 
-    async def _misbehave(self, address: httpx.URL, habit: Habit) -> None:
+    async def _misbehave(self, address: httpx.URL, habit: CallerHabit) -> None:
         while True:
             with contextlib.suppress(OSError):
                 await self._once(address, habit)
             await asyncio.sleep(REOPENED_AFTER_S)
 
-    async def _once(self, address: httpx.URL, habit: Habit) -> None:
+    async def _once(self, address: httpx.URL, habit: CallerHabit) -> None:
         reader, writer = await asyncio.open_connection(address.host, address.port)
         self.n_opened += 1
         self.n_open += 1

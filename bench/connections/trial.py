@@ -20,7 +20,7 @@ ASKED_ALONE = 5
 
 
 @dataclass(slots=True)
-class Served:
+class ServedCallers:
     """What honest callers saw."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
@@ -49,9 +49,9 @@ class Served:
 @dataclass(frozen=True, slots=True)
 class Trial:
     max_files: int
-    alone: Served
+    alone: ServedCallers
     """Before the crowd came."""
-    served: Served
+    served: ServedCallers
     n_opened: int
     n_open: int
     """Of the crowd, at the end."""
@@ -73,9 +73,9 @@ async def watch(
     described = json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8"))["samples"][0]
     recording = await asyncio.to_thread((SAMPLES / described["file"]).read_bytes)
     form = {"reference_text": described["text"]}
-    alone, served = Served(), Served()
+    alone, served = ServedCallers(), ServedCallers()
     for _ in range(WARM_UPS if n_alone else 0):  # the first loads libraries
-        await Served().ask("", f"{fleet.url}/process", recording, form)
+        await ServedCallers().ask("", f"{fleet.url}/process", recording, form)
     for _ in range(n_alone):
         await alone.ask("POST /process", f"{fleet.url}/process", recording, form)
     crowd = Crowd([httpx.URL(each) for each in fleet.addresses.values()])

@@ -16,9 +16,9 @@ import httpx
 
 from shared.testing import faults
 
-from .cases import CASES, Case
-from .places import Place, a_place
-from .trial import Tally, run_case
+from .cases import CASES, FaultCase
+from .places import FaultPlace, a_place
+from .trial import FaultTally, run_case
 
 
 def main() -> int:
@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument("word", nargs="*", help="run the cases whose name has these words")
     wanted = " ".join(parser.parse_args().word)
     cases = [case for case in CASES if wanted in case.name or wanted == case.place]
-    tallies: list[Tally] = []
+    tallies: list[FaultTally] = []
     print(
         f"{'case':<52} {'ready':>5} {'answers':<34} {'slowest':>8} {'again':>7}  500 lost refused"
     )
@@ -48,14 +48,14 @@ def main() -> int:
     return 1 if n_dirty else 0
 
 
-def shown(case: Case, place: Place) -> list[Tally]:
+def shown(case: FaultCase, place: FaultPlace) -> list[FaultTally]:
     try:
         tally = run_case(case, place)
     except faults.NotHere as error:
         print(f"{case.name:<52} left out: {error}")
         return []
     except (AssertionError, httpx.HTTPError, ValueError) as error:
-        tally = Tally(case.name, wrong=[f"{type(error).__name__}: {error}"])
+        tally = FaultTally(case.name, wrong=[f"{type(error).__name__}: {error}"])
     counts = {code: tally.answers.count(code) for code in sorted(set(tally.answers))}
     answers = " ".join(f"{n}×{code}" for code, n in counts.items())
     print(

@@ -12,14 +12,14 @@ from pathlib import Path
 from shared.testing import faults
 from shared.testing.servers import Postgres
 
-from .places import Place, S3Server
+from .places import FaultPlace, S3Server
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class FaultCase:
     name: str
     place: str
-    fault: Callable[[Place], AbstractContextManager[object]]
+    fault: Callable[[FaultPlace], AbstractContextManager[object]]
     stays_ready: bool = False
     """It does not last, or harms nothing that is needed."""
     both_away: bool = False
@@ -108,35 +108,35 @@ def restored_over(database: Path) -> Iterator[None]:
 
 
 CASES = (
-    Case("objects: disk full", "two disks", lambda p: faults.filled(p.objects)),
-    Case("objects: read-only", "two disks", lambda p: faults.read_only(p.objects)),
-    Case("objects: volume unmounted", "two disks", lambda p: faults.unmounted(p.objects)),
-    Case("objects: folder moved away", "folders", lambda p: faults.moved_away(p.objects)),
-    Case("objects: an empty folder in their place", "folders", lambda p: faults.replaced_by_empty_folder(p.objects)),
-    Case("objects: a file in their place", "folders", lambda p: faults.replaced_by_file(p.objects)),
-    Case("objects: folder of the tasks is immutable", "loop", lambda p: faults.immutable(p.objects / "tasks"), stays_ready=True),
-    Case("database: disk full", "two disks", lambda p: faults.filled(p.database.parent)),
-    Case("database: locked", "folders", lambda p: faults.locked(p.database)),
-    Case("database: locked, on a disk of its own", "two disks", lambda p: faults.locked(p.database)),
-    Case("database: locked for 2 s", "folders", lambda p: locked_for(p.database, 2.0), stays_ready=True),
-    Case("database: file moved away", "folders", lambda p: faults.moved_away(p.database)),
-    Case("database: file deleted, a backup put in its place", "folders", lambda p: deleted_then_restored(p.database)),
-    Case("database: a backup moved over it", "folders", lambda p: restored_over(p.database), stays_ready=True),
-    Case("database: an empty file in its place", "folders", lambda p: faults.replaced_by_file(p.database)),
-    Case("database: garbage in its place", "folders", lambda p: faults.replaced_by_file(p.database, b"garbage" * 4096)),
-    Case("folder of both moved away", "folders", lambda p: faults.moved_away(p.database.parent), both_away=True),
-    Case("one disk for both: full", "one disk", lambda p: faults.filled(p.database.parent)),
-    Case("one disk for both: full, and full again", "one disk", lambda p: faults.filled(p.database.parent)),
-    Case("no file may be over 20 kB", "folders", lambda p: faults.small_files_only(p.pid, max_bytes=20_000)),
-    Case("no file may be written", "folders", lambda p: faults.small_files_only(p.pid, max_bytes=0), both_away=True),
-    Case("both disks full", "two disks", lambda p: faults.all_of(faults.filled(p.objects), faults.filled(p.database.parent))),
-    Case("objects full, database locked", "two disks", lambda p: faults.all_of(faults.filled(p.objects), faults.locked(p.database))),
-    Case("objects read-only, database full", "two disks", lambda p: faults.all_of(faults.read_only(p.objects), faults.filled(p.database.parent))),
-    Case("objects read-only, database locked", "two disks", lambda p: faults.all_of(faults.read_only(p.objects), faults.locked(p.database)), both_away=True),
-    Case("objects gone, database gone", "folders", lambda p: faults.all_of(faults.moved_away(p.objects), faults.moved_away(p.database)), both_away=True),
-    Case("Postgres stopped", "servers", lambda p: stopped(p.postgres)),
-    Case("Postgres read-only", "servers", lambda p: read_only_postgres(p.postgres)),
-    Case("S3 stopped", "servers", lambda p: stopped(p.s3)),
-    Case("S3 takes no connections", "servers", lambda p: paused(p.s3)),
-    Case("Postgres and S3 stopped", "servers", lambda p: faults.all_of(stopped(p.s3), stopped(p.postgres)), both_away=True),
+    FaultCase("objects: disk full", "two disks", lambda p: faults.filled(p.objects)),
+    FaultCase("objects: read-only", "two disks", lambda p: faults.read_only(p.objects)),
+    FaultCase("objects: volume unmounted", "two disks", lambda p: faults.unmounted(p.objects)),
+    FaultCase("objects: folder moved away", "folders", lambda p: faults.moved_away(p.objects)),
+    FaultCase("objects: an empty folder in their place", "folders", lambda p: faults.replaced_by_empty_folder(p.objects)),
+    FaultCase("objects: a file in their place", "folders", lambda p: faults.replaced_by_file(p.objects)),
+    FaultCase("objects: folder of the tasks is immutable", "loop", lambda p: faults.immutable(p.objects / "tasks"), stays_ready=True),
+    FaultCase("database: disk full", "two disks", lambda p: faults.filled(p.database.parent)),
+    FaultCase("database: locked", "folders", lambda p: faults.locked(p.database)),
+    FaultCase("database: locked, on a disk of its own", "two disks", lambda p: faults.locked(p.database)),
+    FaultCase("database: locked for 2 s", "folders", lambda p: locked_for(p.database, 2.0), stays_ready=True),
+    FaultCase("database: file moved away", "folders", lambda p: faults.moved_away(p.database)),
+    FaultCase("database: file deleted, a backup put in its place", "folders", lambda p: deleted_then_restored(p.database)),
+    FaultCase("database: a backup moved over it", "folders", lambda p: restored_over(p.database), stays_ready=True),
+    FaultCase("database: an empty file in its place", "folders", lambda p: faults.replaced_by_file(p.database)),
+    FaultCase("database: garbage in its place", "folders", lambda p: faults.replaced_by_file(p.database, b"garbage" * 4096)),
+    FaultCase("folder of both moved away", "folders", lambda p: faults.moved_away(p.database.parent), both_away=True),
+    FaultCase("one disk for both: full", "one disk", lambda p: faults.filled(p.database.parent)),
+    FaultCase("one disk for both: full, and full again", "one disk", lambda p: faults.filled(p.database.parent)),
+    FaultCase("no file may be over 20 kB", "folders", lambda p: faults.small_files_only(p.pid, max_bytes=20_000)),
+    FaultCase("no file may be written", "folders", lambda p: faults.small_files_only(p.pid, max_bytes=0), both_away=True),
+    FaultCase("both disks full", "two disks", lambda p: faults.all_of(faults.filled(p.objects), faults.filled(p.database.parent))),
+    FaultCase("objects full, database locked", "two disks", lambda p: faults.all_of(faults.filled(p.objects), faults.locked(p.database))),
+    FaultCase("objects read-only, database full", "two disks", lambda p: faults.all_of(faults.read_only(p.objects), faults.filled(p.database.parent))),
+    FaultCase("objects read-only, database locked", "two disks", lambda p: faults.all_of(faults.read_only(p.objects), faults.locked(p.database)), both_away=True),
+    FaultCase("objects gone, database gone", "folders", lambda p: faults.all_of(faults.moved_away(p.objects), faults.moved_away(p.database)), both_away=True),
+    FaultCase("Postgres stopped", "servers", lambda p: stopped(p.postgres)),
+    FaultCase("Postgres read-only", "servers", lambda p: read_only_postgres(p.postgres)),
+    FaultCase("S3 stopped", "servers", lambda p: stopped(p.s3)),
+    FaultCase("S3 takes no connections", "servers", lambda p: paused(p.s3)),
+    FaultCase("Postgres and S3 stopped", "servers", lambda p: faults.all_of(stopped(p.s3), stopped(p.postgres)), both_away=True),
 )  # fmt: skip

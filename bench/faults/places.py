@@ -67,7 +67,7 @@ def running_s3(folder: Path) -> Iterator[S3Server]:
 
 
 @dataclass(slots=True)
-class Place:
+class FaultPlace:
     """A running fleet, and what can be broken of it."""
 
     fleet: RunningFleet
@@ -83,7 +83,7 @@ class Place:
 
 
 @contextmanager
-def a_place(kind: str, folder: Path) -> Iterator[Place]:
+def a_place(kind: str, folder: Path) -> Iterator[FaultPlace]:
     """Raises NotHere."""
     with ExitStack() as stack:
         data, objects = folder / "data", folder / "data" / "objects"
@@ -112,4 +112,4 @@ def a_place(kind: str, folder: Path) -> Iterator[Place]:
             **settings,
         }
         fleet = stack.enter_context(running_fleet(folder / "log", settings))
-        yield Place(fleet, objects, data / "orchestrator.db", postgres, s3)
+        yield FaultPlace(fleet, objects, data / "orchestrator.db", postgres, s3)

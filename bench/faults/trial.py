@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 import httpx
 
 from .caller import accepted, asked, finished, outcome, send, send_form, wait_for
-from .cases import Case
-from .places import Place
+from .cases import FaultCase
+from .places import FaultPlace
 
 REFUSED = frozenset({503, 507})
 
 
 @dataclass(slots=True)
-class Tally:
+class FaultTally:
     case: str
     answers: list[int] = field(default_factory=list)
     ready: int = 0
@@ -35,8 +35,8 @@ class Tally:
         return not (self.n_500 or self.refused_erasures or self.lost or self.wrong)
 
 
-def run_case(case: Case, place: Place) -> Tally:
-    tally = Tally(case.name)
+def run_case(case: FaultCase, place: FaultPlace) -> FaultTally:
+    tally = FaultTally(case.name)
     with httpx.Client(base_url=place.fleet.url, timeout=60) as client:
         kept = finished(client, send(client, "/process", speaker_id="kept"))
         doomed = finished(client, send(client, "/process", speaker_id="alone"))
@@ -63,7 +63,9 @@ class Seen:
     open: list[str]
 
 
-def during(case: Case, client: httpx.Client, tally: Tally, kept: str, doomed: str) -> list[str]:
+def during(
+    case: FaultCase, client: httpx.Client, tally: FaultTally, kept: str, doomed: str
+) -> list[str]:
     """Everything that a caller does; the tasks that were taken."""
 
     def ask(what: Callable[[], httpx.Response]) -> httpx.Response:
@@ -99,7 +101,9 @@ def during(case: Case, client: httpx.Client, tally: Tally, kept: str, doomed: st
     return [accepted(response) for response in taken if response.status_code == 202]
 
 
-def after(case: Case, client: httpx.Client, tally: Tally, place: Place, seen: Seen) -> None:
+def after(
+    case: FaultCase, client: httpx.Client, tally: FaultTally, place: FaultPlace, seen: Seen
+) -> None:
     if case.both_away:  # refused, so that the caller comes again
         for path in (
             f"/tasks/{seen.doomed}",
@@ -134,7 +138,7 @@ def is_revoked(client: httpx.Client, task_id: str) -> bool:
     return consent is not None and consent["revoked_at"] is not None
 
 
-def orphans(client: httpx.Client, place: Place) -> set[str]:
+def orphans(client: httpx.Client, place: FaultPlace) -> set[str]:
     """Folders of the store that no task has; of a store in files."""
     if place.s3 is not None:
         folders = {path.name for path in (place.s3.folder / "bench" / "tasks").glob("*")}

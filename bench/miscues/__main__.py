@@ -12,7 +12,7 @@ import os
 import sys
 
 from bench.common.processes import peak_mb
-from bench.common.served import Answer, open_services
+from bench.common.served import ServedAnswer, open_services
 from shared.audio.decode import RATE_HZ
 from shared.contracts import Transcript
 from shared.phonetics.lexicon import Lexicon
@@ -20,29 +20,29 @@ from shared.roster import ASR
 from shared.settings import REPO_ROOT, CommonSettings
 
 from .reader import Reader
-from .readings import Reading, readings
-from .tally import Tally, table_of
+from .readings import SpokenReading, readings
+from .tally import MiscueTally, table_of
 
 SPEECH = REPO_ROOT / ".cache" / "miscues" / "speech"
 
 
-async def measure(*, quick: bool, verbose: bool) -> dict[str, Tally]:
+async def measure(*, quick: bool, verbose: bool) -> dict[str, MiscueTally]:
     model_dir = CommonSettings().model_dir.resolve()
     lexicon, reader = Lexicon.load(model_dir), Reader(model_dir, SPEECH)
-    tallies: dict[str, Tally] = {}
+    tallies: dict[str, MiscueTally] = {}
     async with open_services(model_dir, also=[ASR]) as services:
         for reading in readings(lexicon, quick=quick):
             samples = reader.read(reading.sentences, reading.voice)
             transcript = await services.transcribe(samples)
             answer = await services.judge(samples, reading.text, transcript=transcript)
-            tally = tallies.setdefault(reading.row, Tally())
+            tally = tallies.setdefault(reading.row, MiscueTally())
             tally.add(reading, answer, audio_s=len(samples) / RATE_HZ)
             if verbose:
                 tell(reading, transcript, answer)
     return tallies
 
 
-def tell(reading: Reading, transcript: Transcript, answer: Answer) -> None:
+def tell(reading: SpokenReading, transcript: Transcript, answer: ServedAnswer) -> None:
     found = [
         (word.error_type, word.kind, word.index, word.text)
         for word in answer.diff.words

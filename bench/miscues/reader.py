@@ -10,7 +10,7 @@ from bench.common.engines import Voices
 from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
 
-from .readings import SpokenSentence
+from .readings import ReadSentence
 
 SENTENCE_GAP_S = 0.3
 
@@ -22,7 +22,7 @@ class Reader:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def read(self, sentences: Sequence[SpokenSentence], voice: str) -> np.ndarray:
+    def read(self, sentences: Sequence[ReadSentence], voice: str) -> np.ndarray:
         """float32 at 16 kHz."""
         gap = np.zeros(int(SENTENCE_GAP_S * RATE_HZ), dtype=np.float32)
         pieces = [gap]
@@ -30,7 +30,7 @@ class Reader:
             pieces += [self._sentence(each, voice), gap]
         return np.concatenate(pieces)
 
-    def _sentence(self, sentence: SpokenSentence, voice: str) -> np.ndarray:
+    def _sentence(self, sentence: ReadSentence, voice: str) -> np.ndarray:
         last = len(sentence.phones) - 1
         marks = [
             "." if i == last else "," if halt else "" for i, halt in enumerate(sentence.pauses)

@@ -22,7 +22,7 @@ Phones = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ExtraWord:
+class AddedWord:
     """A word of a reading that the text doesn't have."""
 
     kind: str
@@ -38,12 +38,12 @@ class Truth:
 
     omitted: set[int] = field(default_factory=set)
     """Words of the text."""
-    extra: list[ExtraWord] = field(default_factory=list)
+    extra: list[AddedWord] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class SpokenSentence:
+class ReadSentence:
     """A sentence as it is read."""
 
     index: int
@@ -53,17 +53,17 @@ class SpokenSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SpokenReading:
     row: str
     """The line of the table that it counts for."""
     number: int
     voice: str
     text: str
-    sentences: list[SpokenSentence]
+    sentences: list[ReadSentence]
     truth: Truth
 
 
-def readings(lexicon: Lexicon, *, quick: bool) -> Iterator[Reading]:
+def readings(lexicon: Lexicon, *, quick: bool) -> Iterator[SpokenReading]:
     """`quick`: none beyond 20 s."""
     sentences = [lexicon.pronounce(each) for each in SENTENCES]
     added = {word: lexicon.pronounce(word)[0].pronunciations[0].phones for word in ADDED}
@@ -82,7 +82,7 @@ def readings(lexicon: Lexicon, *, quick: bool) -> Iterator[Reading]:
                     added=added,
                     rng=rng,
                 )
-                yield Reading(
+                yield SpokenReading(
                     row=f"{length}{', as written' if clean else ''}",
                     number=number,
                     voice=VOICES[number % len(VOICES)],
@@ -99,11 +99,11 @@ def with_miscues(
     kinds: Sequence[str],
     added: Mapping[str, Phones],
     rng: np.random.Generator,
-) -> tuple[list[SpokenSentence], Truth]:
+) -> tuple[list[ReadSentence], Truth]:
     """Words of the lexicon, sentence by sentence, into what is read, and the truth about it."""
     starts = np.cumsum([0, *(len(each) for each in sentences)])
     spoken = [
-        SpokenSentence(i, [word.pronunciations[0].phones for word in each], [False] * len(each))
+        ReadSentence(i, [word.pronunciations[0].phones for word in each], [False] * len(each))
         for i, each in enumerate(sentences)
     ]
     truth = Truth()
@@ -136,7 +136,7 @@ def with_miscues(
 
 
 def _spoil(
-    sentence: SpokenSentence,
+    sentence: ReadSentence,
     words: Sequence[SpokenWord],
     kind: str,
     *,
@@ -156,16 +156,16 @@ def _spoil(
     if kind == "insertion":
         word = ADDED[int(rng.integers(len(ADDED)))]
         new = [added[word]]
-        truth.extra.append(ExtraWord("insertion", word, start + i))
+        truth.extra.append(AddedWord("insertion", word, start + i))
     elif kind == "repetition":
         new = [phones]
-        truth.extra.append(ExtraWord("repetition", words[i].text, start + i))
+        truth.extra.append(AddedWord("repetition", words[i].text, start + i))
     elif kind == "phrase":
         i = min(i, len(words) - 2)
         new = [sentence.phones[i], sentence.phones[i + 1]]
-        truth.extra += [ExtraWord("repetition", words[j].text, start + i) for j in (i, i + 1)]
+        truth.extra += [AddedWord("repetition", words[j].text, start + i) for j in (i, i + 1)]
     else:
         new = [phones[: max(2, (len(phones) + 1) // 2)]]
-        truth.extra.append(ExtraWord("restart", words[i].text, start + i))
+        truth.extra.append(AddedWord("restart", words[i].text, start + i))
     sentence.phones[i:i] = new
     sentence.pauses[i:i] = [False] * (len(new) - 1) + [kind == "restart"]

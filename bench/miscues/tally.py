@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bench.common.served import Answer
+from bench.common.served import ServedAnswer
 from shared.contracts import JudgedWord
 from training.stats import wilson_interval
 
-from .readings import ExtraWord, Reading
+from .readings import AddedWord, SpokenReading
 
 NEAR_WORDS = 2
 """An added word counts as found that far from where it was said."""
@@ -17,7 +17,7 @@ _TOLD = ("omission", "insertion", "repetition", "restart")
 
 
 @dataclass(slots=True)
-class Counts:
+class MiscueCounts:
     found: int = 0
     missed: int = 0
     false: int = 0
@@ -38,13 +38,13 @@ def _share(n_true: int, n: int) -> str:
 
 
 @dataclass(slots=True)
-class Tally:
+class MiscueTally:
     """Of the readings of one length."""
 
-    omission: Counts = field(default_factory=Counts)
-    insertion: Counts = field(default_factory=Counts)
-    repetition: Counts = field(default_factory=Counts)
-    restart: Counts = field(default_factory=Counts)
+    omission: MiscueCounts = field(default_factory=MiscueCounts)
+    insertion: MiscueCounts = field(default_factory=MiscueCounts)
+    repetition: MiscueCounts = field(default_factory=MiscueCounts)
+    restart: MiscueCounts = field(default_factory=MiscueCounts)
     wrong_text: int = 0
     readings: int = 0
     completeness_error: list[float] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Tally:
     """Of alignment and diff."""
     audio_s: float = 0.0
 
-    def add(self, reading: Reading, answer: Answer, *, audio_s: float) -> None:
+    def add(self, reading: SpokenReading, answer: ServedAnswer, *, audio_s: float) -> None:
         self.audio_s += audio_s
         self.cpu_s += answer.cpu_s
         self._compare(reading, answer)
@@ -63,7 +63,7 @@ class Tally:
             self.issues += len(answer.diff.issues)
             self.phones += sum(len(word.phones) for word in answer.alignment.words)
 
-    def _compare(self, reading: Reading, answer: Answer) -> None:
+    def _compare(self, reading: SpokenReading, answer: ServedAnswer) -> None:
         diff, truth = answer.diff, reading.truth
         self.readings += 1
         self.wrong_text += not diff.assessable
@@ -87,18 +87,18 @@ class Tally:
         for each in left:
             self._of(each.kind).missed += 1
 
-    def _of(self, kind: str) -> Counts:
+    def _of(self, kind: str) -> MiscueCounts:
         return {"repetition": self.repetition, "restart": self.restart}.get(kind, self.insertion)
 
 
-def _is_it(made: ExtraWord, word: JudgedWord) -> bool:
+def _is_it(made: AddedWord, word: JudgedWord) -> bool:
     near = abs(word.index - made.before) <= NEAR_WORDS
     if made.kind == "restart":
         return near and word.kind in {"restart", "other", "repetition"}
     return near and word.text.strip(".,!?").casefold() == made.text.casefold()
 
 
-def table_of(tallies: Mapping[str, Tally]) -> str:
+def table_of(tallies: Mapping[str, MiscueTally]) -> str:
     lines = ["| reading | n | miscue | recall | precision |", "|---|---|---|---|---|"]
     for row, tally in tallies.items():
         lines += [

@@ -23,8 +23,8 @@ from pathlib import Path
 
 from .faults import Faults
 from .harm import n_taken_over, settled_twice, twice_at_once
-from .orchestrators import Orchestrator, faketime, look_at, send, within
-from .services import Services, serving
+from .orchestrators import OrchestratorProcess, faketime, look_at, send, within
+from .services import StandstillServices, serving
 
 LEASE_S = 30.0
 PAUSES_S = (5.0, 60.0)
@@ -50,12 +50,12 @@ def main() -> int:
         os.environ |= {
             "DATA_DIR": str(folder / "state"), "MOCK_MODE": "true", "LOG_LEVEL": "ERROR",
         }  # fmt: skip
-        services = Services(slow_s=1.3 * lease_s)
+        services = StandstillServices(slow_s=1.3 * lease_s)
         stack.enter_context(serving(services))
-        pair: list[Orchestrator] = []
+        pair: list[OrchestratorProcess] = []
         stack.callback(lambda: [each.kill() for each in pair])
         for each in "ab":
-            pair.append(Orchestrator(each, services, folder, lease_s=lease_s))
+            pair.append(OrchestratorProcess(each, services, folder, lease_s=lease_s))
         found = run_rounds(wanted, services, pair, folder, lease_s=lease_s)
     for what, count in found.items():
         print(f"{what}: {count}")
@@ -64,8 +64,8 @@ def main() -> int:
 
 def run_rounds(
     wanted: argparse.Namespace,
-    services: Services,
-    pair: list[Orchestrator],
+    services: StandstillServices,
+    pair: list[OrchestratorProcess],
     folder: Path,
     *,
     lease_s: float,

@@ -4,12 +4,12 @@ import random
 import time
 from collections.abc import Sequence
 
-from .orchestrators import Orchestrator, faketime
+from .orchestrators import OrchestratorProcess, faketime
 
 HOURS = (-2, 0, 2)
 
 
-def pause(pair: Sequence[Orchestrator], seconds: float) -> None:
+def pause(pair: Sequence[OrchestratorProcess], seconds: float) -> None:
     for each in pair:
         each.stop()
     time.sleep(seconds)
@@ -18,7 +18,7 @@ def pause(pair: Sequence[Orchestrator], seconds: float) -> None:
 
 
 class Faults:
-    def __init__(self, pair: Sequence[Orchestrator], drawn: random.Random) -> None:
+    def __init__(self, pair: Sequence[OrchestratorProcess], drawn: random.Random) -> None:
         self.pair, self.drawn = pair, drawn
         self.all = {
             "one stands still": self.one_stands_still,

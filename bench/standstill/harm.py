@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from .orchestrators import Orchestrator
+from .orchestrators import OrchestratorProcess
 from .services import Call
 
 
-def twice_at_once(calls: Sequence[Call], pair: Sequence[Orchestrator]) -> set[str]:
+def twice_at_once(calls: Sequence[Call], pair: Sequence[OrchestratorProcess]) -> set[str]:
     """Tasks with two calls for one stage that overlap while neither caller had a reason not to know."""
     found: set[str] = set()
     by_stage: dict[tuple[str, str], list[Call]] = {}

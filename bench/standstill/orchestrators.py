@@ -14,7 +14,7 @@ from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import free_ports
 
-from .services import Services
+from .services import StandstillServices
 
 START_TIMEOUT_S = 180.0
 NOTICED_S = 3.0
@@ -24,14 +24,16 @@ SAMPLE = REPO_ROOT / "tests" / "audio" / "good.wav"
 TEXT = "It is a very good school."
 
 
-class StartFailed(Exception):
+class OrchestratorStartFailed(Exception):
     """An orchestrator did not come up; the message has the end of its log."""
 
 
-class Orchestrator:
+class OrchestratorProcess:
     """One of two. Its clock is its own, where libfaketime is there."""
 
-    def __init__(self, name: str, services: Services, folder: Path, *, lease_s: float) -> None:
+    def __init__(
+        self, name: str, services: StandstillServices, folder: Path, *, lease_s: float
+    ) -> None:
         self.name, self.folder, self.services, self.lease_s = name, folder, services, lease_s
         [self.port] = free_ports(1)
         self.url = f"http://127.0.0.1:{self.port}"
@@ -79,7 +81,9 @@ class Orchestrator:
                 stderr=subprocess.STDOUT,
             )  # fmt: skip
         if not within(START_TIMEOUT_S, self.is_up):
-            raise StartFailed(f"{self.name} did not start: {log_path.read_text()[-2000:]}")
+            raise OrchestratorStartFailed(
+                f"{self.name} did not start: {log_path.read_text()[-2000:]}"
+            )
 
     def is_up(self) -> bool:
         try:
@@ -126,7 +130,7 @@ def within(patience_s: float, is_so: Callable[[], object]) -> bool:
     return bool(so)
 
 
-def send(to: Orchestrator) -> str:
+def send(to: OrchestratorProcess) -> str:
     """A recording, as a task; its id."""
     answer = httpx.post(
         f"{to.url}/tasks",
@@ -137,7 +141,7 @@ def send(to: Orchestrator) -> str:
     return answer.raise_for_status().json()["task_id"]
 
 
-def look_at(at: Orchestrator, task_id: str) -> str:
+def look_at(at: OrchestratorProcess, task_id: str) -> str:
     """Its status, and where it isn't `succeeded`, why."""
     task = httpx.get(f"{at.url}/tasks/{task_id}", timeout=30).json()
     told = [

@@ -39,7 +39,7 @@ class Call:
 
 
 @dataclass(slots=True)
-class Services:
+class StandstillServices:
     """`/<caller>/<stage>/…` tells who asks."""
 
     slow_s: float
@@ -103,7 +103,7 @@ class Services:
 
 
 @contextlib.contextmanager
-def serving(services: Services) -> Iterator[None]:
+def serving(services: StandstillServices) -> Iterator[None]:
     """On a port of its own, in a thread; `services.address` says where. Settings are the environment's."""
     made = uvicorn.Config(
         services.application(), host="127.0.0.1", port=0, log_level="error", lifespan="on"

@@ -202,7 +202,7 @@ async def test_who_was_stopped_while_another_took_over_lets_go_and_works_on(
 async def test_tasks_under_way_outlive_a_clock_that_is_set(
     start, services, monkeypatch, rows, hours
 ):
-    class Moved(datetime):
+    class StoodStill(datetime):
         @classmethod
         def now(cls, tz=None):
             return datetime.now(tz) + timedelta(hours=hours)
@@ -212,7 +212,7 @@ async def test_tasks_under_way_outlive_a_clock_that_is_set(
     async with start() as orchestrator:
         task_ids = [await submitted(orchestrator) for _ in range(8)]
         await arrived(gate)
-        monkeypatch.setattr(base, "datetime", Moved)
+        monkeypatch.setattr(base, "datetime", StoodStill)
         await asyncio.sleep(2 * LEASE_S)
         gate.open.set()
         for task_id in task_ids:

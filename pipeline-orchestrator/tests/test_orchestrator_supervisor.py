@@ -13,7 +13,7 @@ from ..app.runs.supervisor import STANDS_STILL_S, Supervisor
 pytestmark = pytest.mark.anyio
 
 
-class Clock:
+class SupervisorClock:
     def __init__(self) -> None:
         self.at = 0.0
 
@@ -33,7 +33,7 @@ def registry():
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return SupervisorClock()
 
 
 @pytest.fixture

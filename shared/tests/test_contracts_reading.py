@@ -136,12 +136,12 @@ def test_a_damaged_result_is_told_as_such(content: bytes):
         read_stored(Transcript, content)
 
 
-class Measured(Stamped):
+class MeasuredExample(Stamped):
     contract_version: int = 3
     length_s: float
 
 
-class MeasuredTwice(Measured):
+class MeasuredTwice(MeasuredExample):
     pass
 
 
@@ -154,25 +154,25 @@ def _in_seconds(body: Json) -> Json:
     return body | {"length_s": body["length_ms"] / 1000}
 
 
-STEPS = {(Measured, 1): _name_the_unit, (Measured, 2): _in_seconds}
+STEPS = {(MeasuredExample, 1): _name_the_unit, (MeasuredExample, 2): _in_seconds}
 OLD = {"engine": "e", "model_version": "1", "mock": False, "length": 1500}
 
 
-@pytest.mark.parametrize("kind", [Measured, MeasuredTwice])
-def test_a_result_of_an_older_version_is_lifted_a_step_a_version(kind: type[Measured]):
+@pytest.mark.parametrize("kind", [MeasuredExample, MeasuredTwice])
+def test_a_result_of_an_older_version_is_lifted_a_step_a_version(kind: type[MeasuredExample]):
     read = read_stored(kind, json.dumps(OLD).encode(), upgrades=STEPS)
     assert (read.length_s, read.contract_version) == (1.5, 3)
 
 
 def test_a_version_from_which_no_step_leads_on_is_unreadable():
     with pytest.raises(Unreadable, match="version 1 of Measured"):
-        read_stored(Measured, json.dumps(OLD).encode(), upgrades={})
+        read_stored(MeasuredExample, json.dumps(OLD).encode(), upgrades={})
 
 
 def test_a_step_that_does_not_find_what_it_needs_is_unreadable():
     without = {name: each for name, each in OLD.items() if name != "length"}
     with pytest.raises(Unreadable, match="damaged"):
-        read_stored(Measured, json.dumps(without).encode(), upgrades=STEPS)
+        read_stored(MeasuredExample, json.dumps(without).encode(), upgrades=STEPS)
 
 
 def test_a_result_of_a_newer_version_is_read_as_far_as_it_is_known():

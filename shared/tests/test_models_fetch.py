@@ -186,7 +186,7 @@ def test_a_store_that_cannot_be_written_to_says_so(tmp_path: Path, report: LineR
 
 
 @dataclass
-class Served:
+class ServedFiles:
     """What a loopback server answers, and what it was asked."""
 
     bodies: dict[str, bytes] = field(default_factory=dict)
@@ -195,8 +195,8 @@ class Served:
     url: str = ""
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def __init__(self, served: Served, *args) -> None:
+class _FileHandler(BaseHTTPRequestHandler):
+    def __init__(self, served: ServedFiles, *args) -> None:
         self.served = served
         super().__init__(*args)
 
@@ -222,9 +222,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def server() -> Iterator[Served]:
-    served = Served({"/": b"here"})
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, served))
+def server() -> Iterator[ServedFiles]:
+    served = ServedFiles({"/": b"here"})
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_FileHandler, served))
     served.url = f"http://127.0.0.1:{httpd.server_port}"
     thread = threading.Thread(target=httpd.serve_forever, args=(0.01,))
     thread.start()
@@ -235,7 +235,7 @@ def server() -> Iterator[Served]:
 
 
 @pytest.fixture
-def hub(server: Served, monkeypatch: pytest.MonkeyPatch) -> Served:
+def hub(server: ServedFiles, monkeypatch: pytest.MonkeyPatch) -> ServedFiles:
     monkeypatch.delenv("HF_HUB_OFFLINE")
     monkeypatch.setenv("HF_ENDPOINT", server.url)
     return server
@@ -244,7 +244,7 @@ def hub(server: Served, monkeypatch: pytest.MonkeyPatch) -> Served:
 HUB_PATH = "/org/tiny/resolve/abc123/weights/model.bin"
 
 
-def test_the_hub_is_used_where_it_answers(hub: Served, tmp_path: Path, report: LineReport):
+def test_the_hub_is_used_where_it_answers(hub: ServedFiles, tmp_path: Path, report: LineReport):
     hub.bodies[HUB_PATH] = WHOLE
     fetch([JOINED], tmp_path / "store", mirror=None, report=report)
     assert (tmp_path / "store" / "tiny" / "model.bin").read_bytes() == WHOLE
@@ -252,7 +252,7 @@ def test_the_hub_is_used_where_it_answers(hub: Served, tmp_path: Path, report: L
 
 
 def test_a_broken_transfer_goes_on_where_it_stopped(
-    hub: Served, tmp_path: Path, report: LineReport
+    hub: ServedFiles, tmp_path: Path, report: LineReport
 ):
     hub.bodies[HUB_PATH] = WHOLE
     incoming = tmp_path / "store" / ".incoming"
@@ -264,7 +264,7 @@ def test_a_broken_transfer_goes_on_where_it_stopped(
 
 
 def test_other_bytes_on_the_hub_are_thrown_away(
-    hub: Served, both_wheels: Path, tmp_path: Path, report: LineReport
+    hub: ServedFiles, both_wheels: Path, tmp_path: Path, report: LineReport
 ):
     hub.bodies[HUB_PATH] = WHOLE[:-1] + b"!"
     fetch([JOINED], tmp_path / "store", mirror=None, report=report)
@@ -287,7 +287,7 @@ def test_a_hub_that_is_not_there_is_asked_once_and_passed_over(
 
 @pytest.mark.skipif(npm_command() is None, reason="npm is not here")
 def test_npm_brings_members_of_a_tarball(
-    server: Served, tmp_path: Path, report: LineReport, monkeypatch: pytest.MonkeyPatch
+    server: ServedFiles, tmp_path: Path, report: LineReport, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("npm_config_registry", f"{server.url}/")
     voice = b"a voice" * 100

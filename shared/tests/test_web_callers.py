@@ -32,7 +32,7 @@ class Room:
     ended: anyio.Event = field(default_factory=anyio.Event)
     told: list[str] = field(default_factory=list)
     port: int = 0
-    server: uvicorn.Server | None = None
+    server: uvicorn.CallerServer | None = None
 
     def __post_init__(self) -> None:
         self.app.state.max_body_bytes = 1_000
@@ -110,7 +110,7 @@ async def room() -> AsyncIterator[Room]:
 
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[Room]:
-    class Server(uvicorn.Server):
+    class CallerServer(uvicorn.CallerServer):
         async def startup(self, sockets: object = None) -> None:
             await super().startup()
             room.port = self.servers[0].sockets[0].getsockname()[1]
@@ -120,7 +120,7 @@ async def running(room: Room) -> AsyncIterator[Room]:
     config = uvicorn.Config(
         room.app, port=0, log_config=None, lifespan="off", timeout_graceful_shutdown=1
     )
-    server = room.server = Server(config)
+    server = room.server = CallerServer(config)
     serving = asyncio.create_task(server.serve())
     await up.wait()
     try:

@@ -26,7 +26,7 @@ POST_HEAD = b"POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n"
 
 
 @dataclass
-class App:
+class EchoApp:
     """Answers a body with its size; /held waits until it is let go; /large is more than any buffer takes."""
 
     release: asyncio.Event = field(default_factory=asyncio.Event)
@@ -74,8 +74,8 @@ class Caller:
 
 
 @dataclass
-class Site:
-    app: App
+class WebSite:
+    app: EchoApp
     connections: Connections
     servers: list[Server]
     _stack: contextlib.AsyncExitStack
@@ -103,8 +103,8 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 @contextlib.asynccontextmanager
-async def serving(limits: Limits = PATIENT, *, n_doors: int = 1) -> AsyncIterator[Site]:
-    app, connections = App(), Connections(limits)
+async def serving(limits: Limits = PATIENT, *, n_doors: int = 1) -> AsyncIterator[WebSite]:
+    app, connections = EchoApp(), Connections(limits)
     servers: list[Server] = [
         _Quiet(
             server_config(app, host="127.0.0.1", port=0, lifespan="off"), connections=connections
@@ -115,7 +115,7 @@ async def serving(limits: Limits = PATIENT, *, n_doors: int = 1) -> AsyncIterato
     async with contextlib.AsyncExitStack() as stack:
         await until(lambda: all(server.started for server in servers))
         try:
-            yield Site(app, connections, servers, stack)
+            yield WebSite(app, connections, servers, stack)
         finally:
             app.release.set()
             await stack.aclose()

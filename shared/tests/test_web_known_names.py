@@ -19,17 +19,17 @@ SERVICE = Service("test-service", 9999, "TEST", None, "/read")
 KNOWN = ["file", "reference_text", "speaking_rate", "voice_samples[]", "l1"]
 
 
-class Word(BaseModel):
+class KnownWord(BaseModel):
     model_config = ConfigDict(extra="forbid")
     text: str
     start_s: float | None = None
 
 
-class Body(BaseModel):
+class KnownBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
     language: str = "en"
-    words: Annotated[list[Word], "as they were said"] = []
-    by_name: dict[str, Word] | None = None
+    words: Annotated[list[KnownWord], "as they were said"] = []
+    by_name: dict[str, KnownWord] | None = None
 
 
 def make_router() -> APIRouter:
@@ -48,7 +48,7 @@ def make_router() -> APIRouter:
         return reference_text + hidden
 
     @router.post("/json")
-    async def json(body: Body) -> Body:
+    async def json(body: KnownBody) -> KnownBody:
         return body
 
     @router.get("/list")

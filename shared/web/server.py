@@ -38,7 +38,7 @@ _NO_FILES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _log = logging.getLogger("uvicorn.error")
 
 
-class Listener:
+class ListeningSocket:
     """Takes connections from one socket, a few at a time; what uvicorn knows as an asyncio server."""
 
     def __init__(
@@ -118,7 +118,9 @@ class Server(uvicorn.Server):
         if self.connections is None:
             self.connections = open_connections(CommonSettings())
         door = self._door = self.connections.open_door()
-        self.servers: list[Any] = [Listener(each, door, self._protocol) for each in listening]
+        self.servers: list[Any] = [
+            ListeningSocket(each, door, self._protocol) for each in listening
+        ]
         self.started = True
 
     async def on_tick(self, counter: int) -> bool:

@@ -1,5 +1,6 @@
 """What no file of the project may name."""
 
+import ast
 import subprocess
 
 import pytest
@@ -23,3 +24,15 @@ def test_nothing_names_a_registry_host():
         and any(host in path.read_text(encoding="utf-8", errors="ignore") for host in hosts)
     ]
     assert naming == []
+
+
+def test_no_two_classes_have_one_name():
+    """Settings alone may: every service has its own, and each is read where it stands."""
+    places: dict[str, list[str]] = {}
+    for path in REPO_ROOT.glob("*/**/*.py"):
+        if any(part.startswith(".") for part in path.relative_to(REPO_ROOT).parts):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name != "Settings":
+                places.setdefault(node.name, []).append(str(path.relative_to(REPO_ROOT)))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}

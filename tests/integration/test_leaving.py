@@ -38,13 +38,13 @@ async def serving_tts() -> AsyncIterator[str]:
     """The TTS service behind a real socket, in mock mode; gives its address."""
     app = application(TTS)
 
-    class Server(uvicorn.Server):
+    class LeavingServer(uvicorn.LeavingServer):
         async def startup(self, sockets: object = None) -> None:
             await super().startup()
             up.set()
 
     up = asyncio.Event()
-    server = Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
+    server = LeavingServer(uvicorn.Config(app, port=0, log_config=None, access_log=False))
     serving = asyncio.create_task(server.serve())
     await up.wait()
     try:

@@ -192,7 +192,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass
-class Fleet:
+class CanaryFleet:
     clients: dict[str, httpx.AsyncClient]
     lines: Lines
     task_id: str
@@ -224,7 +224,7 @@ class Fleet:
 @pytest.fixture(params=get_args(LogFormat))
 async def fleet(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, mock_mode: None
-) -> AsyncIterator[Fleet]:
+) -> AsyncIterator[CanaryFleet]:
     for service in ROSTER:
         if service is not ORCHESTRATOR:
             monkeypatch.setenv(service.url_variable, NOWHERE)
@@ -243,7 +243,7 @@ async def fleet(
         root.handlers[0].stream = lines  # pyright: ignore[reportAttributeAccessIssue]
         process = next(r for r in _routes() if r.service is ORCHESTRATOR and r.path == "/process")
         ended = await process.call(clients[ORCHESTRATOR.name], "")
-        yield Fleet(clients, lines, ended.json()["task_id"])
+        yield CanaryFleet(clients, lines, ended.json()["task_id"])
         root.handlers[0].setLevel(logging.CRITICAL)
     root.handlers = handlers
     root.setLevel(level)
@@ -289,7 +289,7 @@ class _Broken:
 
 
 async def test_no_crash_of_any_route_tells_what_was_sent(
-    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+    fleet: CanaryFleet, monkeypatch: pytest.MonkeyPatch
 ):
     for number, route in enumerate(_routes()):
         for kind in [list(KINDS)[(number + step) % len(KINDS)] for step in range(3)]:
@@ -304,7 +304,7 @@ async def test_no_crash_of_any_route_tells_what_was_sent(
     assert fleet.n_crashes == 3 * len(_routes()) >= 150
 
 
-async def test_no_crash_inside_a_route_tells_what_it_works_on(fleet: Fleet):
+async def test_no_crash_inside_a_route_tells_what_it_works_on(fleet: CanaryFleet):
     kinds = list(KINDS.values())
     turn = 0
     for part, methods in PARTS.items():

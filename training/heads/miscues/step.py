@@ -124,7 +124,7 @@ def sources(
 
 
 @dataclass(slots=True)
-class Tally:
+class ReadingTally:
     words: int = 0
     """That were said as the text has them."""
     lost: int = 0
@@ -140,7 +140,7 @@ class Tally:
     """Of the clean readings: those that were given a miscue."""
 
 
-def judge(made: MadeReading, prices: Any, tally: Tally) -> Any:
+def judge(made: MadeReading, prices: Any, tally: ReadingTally) -> Any:
     found = reading.find_reading(made.emissions, made.words, prices)
     said = {visit.word for visit in found.visits if visit.complete}
     should = set(range(len(made.words))) - made.unsaid
@@ -183,12 +183,12 @@ def measure_miscues(w: Any) -> None:
         n_per_fold=N_EACH,
         n_native=N_EACH,
     )
-    tallies: dict[str, dict[str, Tally]] = {name: {} for name in MEASURED.values()}
+    tallies: dict[str, dict[str, ReadingTally]] = {name: {} for name in MEASURED.values()}
     rng = np.random.default_rng(11)
     for fold, _, emissions, words, alignment in found:
         if fold in MEASURED:
             for made in made_readings(emissions, words, alignment, pool, rng):
-                tally = tallies[MEASURED[fold]].setdefault(made.kind, Tally())
+                tally = tallies[MEASURED[fold]].setdefault(made.kind, ReadingTally())
                 judge(made, reading.PRICES, tally)
     figures = {
         group: {kind: asdict(tally) for kind, tally in found.items()}

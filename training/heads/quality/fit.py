@@ -44,7 +44,7 @@ RIDGES = (300.0, 1_000.0, 3_000.0, 10_000.0)
 class QualityModel:
     mean: np.ndarray
     scale: np.ndarray
-    transformers: list[quality.QualityTransformer]
+    transformers: list[quality.QualityNetwork]
     trees: Any
     word_trees: Any
     utterance_trees: list[Any]

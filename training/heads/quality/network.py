@@ -34,7 +34,7 @@ class RatedTable:
     """0–2, four of them."""
 
 
-class QualityTransformer(nn.Module):
+class QualityNetwork(nn.Module):
     """As heads.QualityHead runs it in numpy: the names of its parameters are the format."""
 
     def __init__(self, n_features: int, n_pooled: int) -> None:
@@ -138,10 +138,10 @@ def collate(rows: Sequence[RatedTable]) -> Batch:
     )
 
 
-def train_transformer(rows: Sequence[RatedTable], *, seed: int) -> QualityTransformer:
+def train_transformer(rows: Sequence[RatedTable], *, seed: int) -> QualityNetwork:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    network = QualityTransformer(rows[0].table.shape[1], rows[0].pooled.shape[1])
+    network = QualityNetwork(rows[0].table.shape[1], rows[0].pooled.shape[1])
     optimiser = torch.optim.AdamW(network.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
     lengths = np.array([len(row.phone) for row in rows])
     n_batches = -(-len(rows) // BATCH)
@@ -171,7 +171,7 @@ def train_transformer(rows: Sequence[RatedTable], *, seed: int) -> QualityTransf
 
 @torch.inference_mode()
 def predict(
-    network: QualityTransformer, rows: Sequence[RatedTable]
+    network: QualityNetwork, rows: Sequence[RatedTable]
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """(phone, word, utterance) scores of each, 0–2."""
     results = []

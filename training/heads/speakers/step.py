@@ -41,7 +41,7 @@ GATE = SEVERAL_SPEAKERS
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class MadeRecording:
     id: str
     fold: int
     kind: str
@@ -55,8 +55,8 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    recordings: list[Recording]
+class StretchRows:
+    recordings: list[MadeRecording]
     features: np.ndarray
 
     def labels(self) -> np.ndarray:
@@ -66,9 +66,9 @@ class Rows:
         return np.array([each.fold for each in self.recordings])
 
 
-def plan(utterances_of: dict[tuple[int, str], list[str]], *, seed: int = 31) -> list[Recording]:
+def plan(utterances_of: dict[tuple[int, str], list[str]], *, seed: int = 31) -> list[MadeRecording]:
     """Recordings of one fold's people each. `utterances_of`: (fold, speaker) → utterances."""
-    recordings: list[Recording] = []
+    recordings: list[MadeRecording] = []
     for fold in sorted({fold for fold, _ in utterances_of}):
         rng = np.random.default_rng([seed, fold + 1])
         people = [name for owner, name in utterances_of if owner == fold]
@@ -85,7 +85,7 @@ def _recording(
     people: Sequence[str],
     utterances_of: dict[tuple[int, str], list[str]],
     rng: np.random.Generator,
-) -> Recording:
+) -> MadeRecording:
     one, other = (people[int(index)] for index in rng.permutation(len(people))[:2])
     choices: dict[str, list[str]] = {
         "joined": [one] * int(rng.integers(2, 5)),
@@ -97,10 +97,10 @@ def _recording(
         name: list(rng.permutation(utterances_of[fold, name])) for name in dict.fromkeys(turns)
     }
     chosen = tuple(str(pools[name].pop()) for name in turns)
-    return Recording(f"{kind}-{fold}-{number:03d}", fold, kind, tuple(turns), chosen)
+    return MadeRecording(f"{kind}-{fold}-{number:03d}", fold, kind, tuple(turns), chosen)
 
 
-def speak(recording: Recording, paths: dict[str, Path], rng: np.random.Generator) -> np.ndarray:
+def speak(recording: MadeRecording, paths: dict[str, Path], rng: np.random.Generator) -> np.ndarray:
     """float32 at 16 kHz: the utterances with pauses between, each at its own level."""
     pieces: list[np.ndarray] = []
     for utterance in recording.utterances:
@@ -135,18 +135,18 @@ def fit_speakers(w: Any) -> None:
             samples = speak(each, paths, np.random.default_rng([7, number]))
             save_array(joined[each.id], np.round(samples * 32767).astype(np.int16))
     counts = encode.encode_all(
-        [encode.Recording(name, path) for name, path in joined.items()],
+        [encode.MadeRecording(name, path) for name, path in joined.items()],
         model_bin=w.whisper,
         folder=cache / "white",
         processes=w.threads,
         whitening=w.read("whitening.pkl"),
     )
     w.progress(counts, len(recordings), "encoded")
-    ears = Ears(w.read("classifiers.pkl"))
+    ears = SpeakerModels(w.read("classifiers.pkl"))
     stretches = gather_stretches(fold_of, person, ears, w.cache / "white")
     print(f"  {len(stretches.person)} stretches of {len(set(stretches.person))} people", flush=True)
     singles = [
-        Recording(utterance, fold, "utterance", (person[utterance],), (utterance,))
+        MadeRecording(utterance, fold, "utterance", (person[utterance],), (utterance,))
         for utterance, fold in fold_of.items()
         if utterance not in voices or fold == HELD_VOICES
     ]
@@ -159,7 +159,7 @@ def fit_speakers(w: Any) -> None:
     write_card(figures)
 
 
-class Ears:
+class SpeakerModels:
     """Frame classifiers that have not heard whom they judge."""
 
     def __init__(self, classifiers: Classifiers) -> None:
@@ -222,7 +222,7 @@ def _discriminants(points: np.ndarray, person: np.ndarray, phone_means: np.ndarr
 
 
 def gather_stretches(
-    fold_of: dict[str, int], person: dict[str, str], ears: Ears, frames_dir: Path
+    fold_of: dict[str, int], person: dict[str, str], ears: SpeakerModels, frames_dir: Path
 ) -> StretchTable:
     n_classes = phone_set.N_CLASSES
     means, shares, counts, people, folds = [], [], [], [], []
@@ -251,14 +251,14 @@ def gather_stretches(
 
 
 def measure(
-    recordings: Sequence[Recording],
-    singles: Sequence[Recording],
+    recordings: Sequence[MadeRecording],
+    singles: Sequence[MadeRecording],
     stretches: StretchTable,
-    ears: Ears,
+    ears: SpeakerModels,
     joined_dir: Path,
     frames_dir: Path,
-) -> Rows:
-    kept: list[Recording] = []
+) -> StretchRows:
+    kept: list[MadeRecording] = []
     features: list[np.ndarray] = []
     for fold in (HELD_VOICES, *range(N_FOLDS)):
         model, listen = stretches.fit(fold), ears.of(fold)
@@ -272,10 +272,10 @@ def measure(
                 if found is not None:
                     kept.append(each)
                     features.append(found)
-    return Rows(kept, np.array(features))
+    return StretchRows(kept, np.array(features))
 
 
-def rows_weights(rows: Rows) -> np.ndarray:
+def rows_weights(rows: StretchRows) -> np.ndarray:
     """Recordings of two weigh PRIOR together, those of one the rest."""
     labels = rows.labels()
     return np.where(labels > 0, PRIOR / labels.sum(), (1 - PRIOR) / (1 - labels).sum())
@@ -299,7 +299,7 @@ def fit_logistic(features: np.ndarray, labels: np.ndarray, weights: np.ndarray) 
     return np.append(slope, found[-1] - slope @ centre)
 
 
-def held_out_probabilities(rows: Rows) -> np.ndarray:
+def held_out_probabilities(rows: StretchRows) -> np.ndarray:
     """Of each recording, by a logistic model that has not seen its fold; voices by that of the learners."""
     folds, labels, weights = rows.folds(), rows.labels(), rows_weights(rows)
     out = np.zeros(len(folds))
@@ -310,7 +310,7 @@ def held_out_probabilities(rows: Rows) -> np.ndarray:
     return out
 
 
-def figures_of(rows: Rows) -> dict[str, Any]:
+def figures_of(rows: StretchRows) -> dict[str, Any]:
     """Shares called several at the gate, by kind of recording, with intervals."""
     found = held_out_probabilities(rows)
     groups = {"learners": rows.folds() != HELD_VOICES, "voices": rows.folds() == HELD_VOICES}
@@ -337,7 +337,7 @@ def _rate(called: np.ndarray, people: Sequence[str]) -> dict[str, Any]:
     return (share_with_interval(people, called, seed=3) or {}) | {"called": int(called.sum())}
 
 
-def _reliability(found: np.ndarray, rows: Rows) -> Iterator[dict[str, float]]:
+def _reliability(found: np.ndarray, rows: StretchRows) -> Iterator[dict[str, float]]:
     """Learners: what was said and what was so, at the prior that the probability is for."""
     learners = rows.folds() != HELD_VOICES
     weights, labels = rows_weights(rows), rows.labels()

@@ -21,7 +21,7 @@ from ... import export as served
 from ...corpora.speechocean import speaker_folds
 from ...frames.encode import read_audio
 from ..measured import align
-from .speech import DetailUtterance, Said, without_puffs
+from .speech import DetailUtterance, SaidStops, without_puffs
 
 RIDGES = (30.0, 100.0, 300.0, 1000.0, 3000.0)
 """Penalty on the squared weights of standardised features."""
@@ -46,7 +46,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Ears:
+class StopModels:
     """What recordings are aligned with."""
 
     classifier: Any
@@ -65,7 +65,7 @@ class Ears:
         *,
         texts: Sequence[str],
         words: Sequence[Sequence[str]],
-        said: Sequence[Said] | None,
+        said: Sequence[SaidStops] | None,
         group: str,
         origin: str,
     ) -> Iterator[Stop]:
@@ -91,10 +91,10 @@ class Ears:
             yield Stop(group, origin, phone, row.astype(np.float16), asked)
 
 
-def plain_said(utterance: Any) -> list[Said]:
+def plain_said(utterance: Any) -> list[SaidStops]:
     """Of a voice reading as written: every site, with nothing to it."""
     return [
-        Said(
+        SaidStops(
             number,
             position,
             unaspirated=False if details.UNASPIRATED in names else None,
@@ -106,7 +106,7 @@ def plain_said(utterance: Any) -> list[Said]:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedStops:
     mean: np.ndarray
     scale: np.ndarray
     weights: np.ndarray
@@ -117,7 +117,7 @@ class Fitted:
         return details.DetailModel(self.mean, self.scale, NAMES, self.weights, self.calibration)
 
 
-def fit(stops: Sequence[Stop]) -> Fitted:
+def fit(stops: Sequence[Stop]) -> FittedStops:
     rows = np.stack([stop.features for stop in stops]).astype(np.float32)
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     scaled = np.clip((rows - mean) / scale, -details.CLIP, details.CLIP)
@@ -146,7 +146,7 @@ def fit(stops: Sequence[Stop]) -> Fitted:
         rows_of_weights.append(w[:-1])
         calibration.append((platt[0], platt[0] * w[-1] + platt[1] + shift))
         ridges.append(ridge)
-    return Fitted(
+    return FittedStops(
         mean,
         scale,
         np.array(rows_of_weights, dtype=np.float32),
@@ -190,7 +190,7 @@ def _platt(odds: np.ndarray, labels: np.ndarray, weight: np.ndarray) -> np.ndarr
     return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
 
 
-def write_weights(fitted: Fitted, path: Path = served.STOPS) -> None:
+def write_weights(fitted: FittedStops, path: Path = served.STOPS) -> None:
     np.savez_compressed(
         path,
         version=details.VERSION,
@@ -217,7 +217,7 @@ def chances(model: Any, stops: Sequence[Stop]) -> np.ndarray:
 
 
 def cut_copies(
-    plan: Sequence[DetailUtterance], ears: Ears, cache: Path
+    plan: Sequence[DetailUtterance], ears: StopModels, cache: Path
 ) -> Iterator[tuple[DetailUtterance, np.ndarray]]:
     """Of American and British voices, once more with puffs cut out; float32 samples at 16 kHz."""
     for utterance in plan:

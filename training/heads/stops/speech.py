@@ -45,7 +45,7 @@ _FADE_S = 0.002
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidStops:
     """A phone said in a way we chose."""
 
     word: int
@@ -68,7 +68,7 @@ class DetailUtterance:
     symbols: str
     """What Kokoro is given."""
     rate: float
-    said: list[Said]
+    said: list[SaidStops]
 
 
 def plan_details(
@@ -107,7 +107,7 @@ def _utterance(
 ) -> DetailUtterance:
     kokoro = importlib.import_module("tts-service.app.utils.kokoro_phones")
     hindi = voice[0] == "h"
-    said: list[Said] = []
+    said: list[SaidStops] = []
     written: list[str] = []
     for number, (text, phones) in enumerate(sentence):
         symbols = list(kokoro.kokoro_symbols(phones))
@@ -122,7 +122,7 @@ def _utterance(
             symbols[cursor], found = _choose(phone, symbols[cursor], names, hindi=hindi, rng=rng)
             cursor += 1
             if found:
-                said.append(Said(number, position, **found))
+                said.append(SaidStops(number, position, **found))
         written.append("".join(symbols))
     return DetailUtterance(
         id="",
@@ -213,7 +213,7 @@ def without_puffs(
     """
     seed = int(hashlib.sha256(utterance.id.encode()).hexdigest()[:8], 16)
     rng = np.random.default_rng(seed)
-    said: list[Said] = []
+    said: list[SaidStops] = []
     pieces: list[np.ndarray] = []
     place = 0
     for each in utterance.said:

@@ -17,9 +17,9 @@ from ...stats import area_under_curve, reliability, share_with_interval
 from .fit import (
     NAMES,
     PRIOR,
-    Ears,
-    Fitted,
+    FittedStops,
     Stop,
+    StopModels,
     chances,
     cut_copies,
     fit,
@@ -50,7 +50,7 @@ def fit_details(w: Any) -> None:
     w.progress(counts, len(plan), "spoken")
     _encode(w, plan, cache)
     classifiers = w.read("classifiers.pkl")
-    ears = Ears(folds.runtime_classifier(classifiers), classifiers[1])
+    ears = StopModels(folds.runtime_classifier(classifiers), classifiers[1])
     copies: list[DetailUtterance] = []
     for copy, samples in cut_copies(plan, ears, cache):
         path = cache / "synth" / f"{copy.id}.npy"
@@ -77,7 +77,9 @@ def _encode(w: Any, plan: Sequence[DetailUtterance], cache: Path) -> None:
     w.progress(counts, len(plan), "encoded")
 
 
-def gather(w: Any, plan: Sequence[DetailUtterance], ears: Ears, cache: Path) -> Iterator[Stop]:
+def gather(
+    w: Any, plan: Sequence[DetailUtterance], ears: StopModels, cache: Path
+) -> Iterator[Stop]:
     """Of the speech made for this, of voices reading as written, and of learners."""
     for each in plan:
         yield from ears.stops(
@@ -120,7 +122,7 @@ def training_of(stops: Sequence[Stop]) -> list[Stop]:
     return [stop for stop in stops if stop.group not in HELD_OUT and stop.origin != "learner"]
 
 
-def figures_of(model: Any, stops: Sequence[Stop], fitted: Fitted) -> dict[str, Any]:
+def figures_of(model: Any, stops: Sequence[Stop], fitted: FittedStops) -> dict[str, Any]:
     table = chances(model, stops)
     held = np.array([stop.group in HELD_OUT for stop in stops])
     hindi = np.array([stop.group.startswith("h") for stop in stops]) & held

@@ -40,7 +40,7 @@ _FULL = frozenset(["AA", "AE", "AO", "AW", "AY", "EH", "EY", "OW", "OY"])
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class StressWord:
     """One word of several syllables, measured; or one vowel of any."""
 
     group: str
@@ -62,7 +62,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Ears:
+class StressModels:
     """What recordings are aligned with."""
 
     classifier: Any
@@ -109,7 +109,9 @@ def _plainly_full(target: list[str], spoken: list[str]) -> tuple[float, ...]:
     )
 
 
-def words_of_voices(plan: list[StressUtterance], cache: Path, ears: Ears) -> Iterator[Word]:
+def words_of_voices(
+    plan: list[StressUtterance], cache: Path, ears: StressModels
+) -> Iterator[StressWord]:
     for utterance in plan:
         vowels = ears.measure(
             cache / "synth" / f"{utterance.id}.npy",
@@ -120,7 +122,7 @@ def words_of_voices(plan: list[StressUtterance], cache: Path, ears: Ears) -> Ite
             said = utterance.spoken.words[number]
             where, stressed = primary_of(target), primary_of(said)
             digits = tuple(stress_of(target[i]) or 0 for i in vowels_of(target))
-            yield Word(
+            yield StressWord(
                 utterance.spoken.voice,
                 utterance.id.rsplit("-", 2)[0],
                 vowels.features[vowels.word == number],
@@ -138,8 +140,8 @@ def words_of_learners(
     rated: dict[str, list[int]],
     data: Path,
     white: Path,
-    ears: Ears,
-) -> Iterator[Word]:
+    ears: StressModels,
+) -> Iterator[StressWord]:
     """`rated`: the stress rating of each word of an utterance, 10 right, 5 wrong."""
     for utterance in corpus.values():
         targets = [list(word.phones) for word in utterance.words]
@@ -154,7 +156,7 @@ def words_of_learners(
                 continue
             right = rated[utterance.id][number] == 10
             digits = tuple(stress_of(target[i]) or 0 for i in vowels_of(target))
-            yield Word(
+            yield StressWord(
                 utterance.speaker,
                 "learner",
                 vowels.features[vowels.word == number],
@@ -168,7 +170,7 @@ def words_of_learners(
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedStress:
     usual_s: np.ndarray
     mean: np.ndarray
     scale: np.ndarray
@@ -193,7 +195,7 @@ def _network(members: list[tuple[np.ndarray, ...]]) -> Any:
     return stress.Network(*(np.stack(parts) for parts in zip(*members, strict=True)))
 
 
-def fit(words: list[Word], usual_s: np.ndarray, *, seed: int = 71) -> Fitted:
+def fit(words: list[StressWord], usual_s: np.ndarray, *, seed: int = 71) -> FittedStress:
     """Members and calibration from words to train on."""
     rows = np.concatenate([word.features for word in words])
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-3
@@ -217,7 +219,7 @@ def fit(words: list[Word], usual_s: np.ndarray, *, seed: int = 71) -> Fitted:
             unseen_full[i] = _network(fullnesses[-1:])(scaled[i])
         print(f"  member {left_out + 1}/{N_FOLDS}", flush=True)
     used = np.flatnonzero(several)
-    return Fitted(
+    return FittedStress(
         usual_s,
         mean.astype(np.float32),
         scale.astype(np.float32),
@@ -247,7 +249,7 @@ def _weights(network: nn.Sequential) -> tuple[np.ndarray, ...]:
     )
 
 
-def _fit_stress(words: list[tuple[Word, np.ndarray]], seed: int) -> tuple[np.ndarray, ...]:
+def _fit_stress(words: list[tuple[StressWord, np.ndarray]], seed: int) -> tuple[np.ndarray, ...]:
     """A softmax over the syllables of each word."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -273,7 +275,7 @@ def _fit_stress(words: list[tuple[Word, np.ndarray]], seed: int) -> tuple[np.nda
     return _weights(network)
 
 
-def _fit_fullness(words: list[tuple[Word, np.ndarray]], seed: int) -> tuple[np.ndarray, ...]:
+def _fit_fullness(words: list[tuple[StressWord, np.ndarray]], seed: int) -> tuple[np.ndarray, ...]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     features, labels = _full_rows(words)
@@ -289,7 +291,7 @@ def _fit_fullness(words: list[tuple[Word, np.ndarray]], seed: int) -> tuple[np.n
     return _weights(network)
 
 
-def _full_rows(words: Sequence[tuple[Word, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+def _full_rows(words: Sequence[tuple[StressWord, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     features = np.concatenate([each for _, each in words])
     labels = np.concatenate([np.fmax(word.full, word.plainly_full) for word, _ in words])
     known = ~np.isnan(labels)
@@ -311,7 +313,7 @@ def _descend(network: nn.Sequential, loss: Any, n: int, rng: np.random.Generator
     network.eval()
 
 
-def _calibrate_stress(words: list[Word], odds: list[np.ndarray]) -> np.ndarray:
+def _calibrate_stress(words: list[StressWord], odds: list[np.ndarray]) -> np.ndarray:
     """(factor, lead of the target) of greatest likelihood where MOVED_PRIOR of the words are moved."""
     moved = np.array([word.spoken != word.target for word in words])
     share = moved.mean()
@@ -328,7 +330,7 @@ def _calibrate_stress(words: list[Word], odds: list[np.ndarray]) -> np.ndarray:
     return minimize(loss, np.array([0.8, 2.0]), method="Nelder-Mead").x.astype(np.float32)
 
 
-def _calibrate_fullness(words: list[Word], odds: list[np.ndarray]) -> np.ndarray:
+def _calibrate_fullness(words: list[StressWord], odds: list[np.ndarray]) -> np.ndarray:
     labels = np.concatenate([word.full for word in words])
     every = np.concatenate(odds)
     known = ~np.isnan(labels)
@@ -343,7 +345,7 @@ def _calibrate_fullness(words: list[Word], odds: list[np.ndarray]) -> np.ndarray
     return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x.astype(np.float32)
 
 
-def write_weights(fitted: Fitted, path: Path = served.STRESS) -> None:
+def write_weights(fitted: FittedStress, path: Path = served.STRESS) -> None:
     arrays: dict[str, np.ndarray] = {
         "version": np.array(stress.VERSION),
         "usual_s": fitted.usual_s,

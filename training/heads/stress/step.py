@@ -20,9 +20,9 @@ from ...stats import area_under_curve, reliability, share_with_interval
 from ..measured import usual_frame_counts
 from .fit import (
     MOVED_PRIOR,
-    Ears,
-    Fitted,
-    Word,
+    FittedStress,
+    StressModels,
+    StressWord,
     fit,
     words_of_learners,
     words_of_voices,
@@ -71,10 +71,10 @@ def usual_seconds(w: Any) -> np.ndarray:
     return (counts * encoder.FRAME_S).astype(np.float32)
 
 
-def gather(w: Any, plan: list[StressUtterance], cache: Path) -> list[Word]:
+def gather(w: Any, plan: list[StressUtterance], cache: Path) -> list[StressWord]:
     """Every measured word: those spoken for this, the sentences with and without slips, the learners'."""
     classifiers = w.read("classifiers.pkl")
-    ears = Ears(folds.runtime_classifier(classifiers), classifiers[1], usual_seconds(w))
+    ears = StressModels(folds.runtime_classifier(classifiers), classifiers[1], usual_seconds(w))
     labels = json.loads((w.data / "labels.json").read_text(encoding="utf-8"))
     rated = {name: [word["stress"] for word in entry["words"]] for name, entry in labels.items()}
     slips = [by_target(each) for each in w.read("plan.pkl")]
@@ -95,13 +95,13 @@ def by_target(utterance: synth.SyntheticUtterance) -> StressUtterance:
     return StressUtterance(spoken, [list(word) for word in utterance.words])
 
 
-def measured_speakers(words: Sequence[Word], *, seed: int = 5) -> set[str]:
+def measured_speakers(words: Sequence[StressWord], *, seed: int = 5) -> set[str]:
     speakers = sorted({word.group for word in words if word.origin == "learner"})
     order = np.random.default_rng(seed).permutation(len(speakers))
     return {speakers[index] for index in order[: int(len(order) * MEASURED_SPEAKERS)]}
 
 
-def fit_on(words: Sequence[Word], usual_s: np.ndarray) -> Fitted:
+def fit_on(words: Sequence[StressWord], usual_s: np.ndarray) -> FittedStress:
     kept_out = {*HELD_OUT, *measured_speakers(words)}
     training = [
         word
@@ -113,7 +113,7 @@ def fit_on(words: Sequence[Word], usual_s: np.ndarray) -> Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    word: Word
+    word: StressWord
     probability: float
     """That the stress is elsewhere."""
     heard: int
@@ -121,7 +121,7 @@ class Judged:
     """What the diff calls an error: beyond the gate, and not on a secondary stress."""
 
 
-def judge(model: Any, words: Sequence[Word]) -> list[Judged]:
+def judge(model: Any, words: Sequence[StressWord]) -> list[Judged]:
     found: list[Judged] = []
     for word in words:
         if len(word.features) < 2 or word.target < 0:
@@ -134,7 +134,7 @@ def judge(model: Any, words: Sequence[Word]) -> list[Judged]:
     return found
 
 
-def figures_of(model: Any, words: Sequence[Word]) -> dict[str, Any]:
+def figures_of(model: Any, words: Sequence[StressWord]) -> dict[str, Any]:
     held = [word for word in words if word.group in HELD_OUT]
     speakers = measured_speakers(words)
     moved = judge(model, [w for w in held if w.origin in {"stress-held", "stress-held-sentences"}])
@@ -203,7 +203,7 @@ def _reliability(judged: Sequence[Judged]) -> list[dict[str, float]]:
     return reliability(np.array([each.probability for each in judged]), moved, prior=MOVED_PRIOR)
 
 
-def _fullness(model: Any, held: Sequence[Word]) -> dict[str, Any]:
+def _fullness(model: Any, held: Sequence[StressWord]) -> dict[str, Any]:
     rows = np.concatenate([word.features for word in held])
     labels = np.concatenate([word.full for word in held])
     groups = np.concatenate([[word.group] * len(word.full) for word in held])
@@ -217,7 +217,7 @@ def _fullness(model: Any, held: Sequence[Word]) -> dict[str, Any]:
     }
 
 
-def write_card(figures: dict[str, Any], words: Sequence[Word]) -> None:
+def write_card(figures: dict[str, Any], words: Sequence[StressWord]) -> None:
     def rate(name: str, *, per_hundred: bool = False) -> str:
         found = figures[name]
         if found is None:

@@ -32,7 +32,7 @@ class Room:
     ended: anyio.Event = field(default_factory=anyio.Event)
     told: list[str] = field(default_factory=list)
     port: int = 0
-    server: uvicorn.CallerServer | None = None
+    server: uvicorn.Server | None = None
 
     def __post_init__(self) -> None:
         self.app.state.max_body_bytes = 1_000
@@ -110,7 +110,7 @@ async def room() -> AsyncIterator[Room]:
 
 @asynccontextmanager
 async def running(room: Room) -> AsyncIterator[Room]:
-    class CallerServer(uvicorn.CallerServer):
+    class CallerServer(uvicorn.Server):
         async def startup(self, sockets: object = None) -> None:
             await super().startup()
             room.port = self.servers[0].sockets[0].getsockname()[1]

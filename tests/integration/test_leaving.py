@@ -38,7 +38,7 @@ async def serving_tts() -> AsyncIterator[str]:
     """The TTS service behind a real socket, in mock mode; gives its address."""
     app = application(TTS)
 
-    class LeavingServer(uvicorn.LeavingServer):
+    class LeavingServer(uvicorn.Server):
         async def startup(self, sockets: object = None) -> None:
             await super().startup()
             up.set()

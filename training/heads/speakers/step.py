@@ -135,7 +135,7 @@ def fit_speakers(w: Any) -> None:
             samples = speak(each, paths, np.random.default_rng([7, number]))
             save_array(joined[each.id], np.round(samples * 32767).astype(np.int16))
     counts = encode.encode_all(
-        [encode.MadeRecording(name, path) for name, path in joined.items()],
+        [encode.Recording(name, path) for name, path in joined.items()],
         model_bin=w.whisper,
         folder=cache / "white",
         processes=w.threads,

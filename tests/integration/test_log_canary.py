@@ -42,7 +42,7 @@ HEADERS = {
     "cookie": "session=quokka-cookie",
     "x-anything": "quokka-header",
 }
-QUERY = {"q": "quokka-query", "expires": "9999999999", "signature": "quokka-signature"}
+QUERY = {"expires": "9999999999", "signature": "quokka-signature"}
 PATH = {
     "voice": "quokka-voice",
     "key_prefix": "tasks/quokka",
@@ -100,6 +100,8 @@ class Route:
     path: str
     body: frozenset[str]
     """Content types that it takes."""
+    names: frozenset[str]
+    """Of query parameters and body fields that it knows; another one is refused."""
 
     async def call(self, client: httpx.AsyncClient, task_id: str) -> httpx.Response:
         path = self.path.format(task_id=task_id, **PATH)
@@ -112,8 +114,10 @@ class Route:
             files = [(name, ("quokka.wav", _recording(), "audio/wav")) for name in names]
             if "consent" in self.path:
                 files = files[1:]
-            form = {"files": files, "data": FORMS[self.service.name]}
-        return await client.request(self.method, path, params=QUERY, headers=headers, **form)
+            fields = FORMS[self.service.name].items()
+            form = {"files": files, "data": {k: v for k, v in fields if k in self.names}}
+        params = {name: value for name, value in QUERY.items() if name in self.names}
+        return await client.request(self.method, path, params=params, headers=headers, **form)
 
 
 def _example(service: Service) -> dict[str, Any]:
@@ -127,12 +131,25 @@ def _example(service: Service) -> dict[str, Any]:
 def _routes() -> list[Route]:
     """All in the OpenAPI of the eight services; what erases comes last."""
     found = [
-        Route(service, method, path, frozenset(operation.get("requestBody", {}).get("content", {})))
+        Route(
+            service,
+            method,
+            path,
+            frozenset(operation.get("requestBody", {}).get("content", {})),
+            frozenset(_names(operation, document["components"]["schemas"])),
+        )
         for service in ROSTER
-        for path, operations in application(service).openapi()["paths"].items()
+        for document in [application(service).openapi()]
+        for path, operations in document["paths"].items()
         for method, operation in operations.items()
     ]
     return sorted(found, key=lambda route: route.method == "delete")
+
+
+def _names(operation: dict[str, Any], schemas: dict[str, Any]) -> Iterator[str]:
+    yield from (each["name"] for each in operation.get("parameters", []) if each["in"] == "query")
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        yield from schemas[content["schema"]["$ref"].rpartition("/")[2]]["properties"]
 
 
 def _raise(error: BaseException) -> None:

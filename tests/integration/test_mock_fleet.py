@@ -159,7 +159,8 @@ def test_a_path_as_file_name_is_refused(mock_fleet: RunningFleet):
 def test_the_wrong_field_name_is_refused(mock_fleet: RunningFleet):
     response = httpx.post(mock_fleet.url + "/process", files={"audio": ("a.wav", WAV)})
     assert response.status_code == 422
-    assert response.json()["field"] == "file"
+    assert response.json()["field"] == "audio"
+    assert "file" in response.json()["detail"]
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,8 @@ class FakeServices:
     """Stages whose service does not answer whether it is."""
     probes: dict[str, int] = field(default_factory=dict)
     """How often each was asked."""
+    languages: list[str] = field(default_factory=lambda: ["en"])
+    """That the coach speaks."""
     address: str = ""
     pause_s: float = 0.0
     """Before each answer."""
@@ -225,6 +227,10 @@ def _application(services: FakeServices) -> FastAPI:
     @app.get("/tts/voices")
     async def voices() -> dict[str, Any]:
         return {**STAMP, "default_voice": "af_heart", "voices": [{"id": "af_heart"}]}
+
+    @app.get("/feedback/languages")
+    async def languages() -> dict[str, Any]:
+        return {**STAMP, "languages": [{"code": each} for each in services.languages]}
 
     @app.get("/{stage}/ready")
     async def ready(stage: str) -> Response:

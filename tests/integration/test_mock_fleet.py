@@ -156,11 +156,13 @@ def test_a_path_as_file_name_is_refused(mock_fleet: RunningFleet):
     assert response.json()["field"] == "file"
 
 
-def test_the_wrong_field_name_is_refused(mock_fleet: RunningFleet):
+def test_the_wrong_field_name_is_refused_and_the_right_one_told(mock_fleet: RunningFleet):
     response = httpx.post(mock_fleet.url + "/process", files={"audio": ("a.wav", WAV)})
     assert response.status_code == 422
     assert response.json()["field"] == "audio"
-    assert "file" in response.json()["detail"]
+    assert "there is no field 'audio': there is file," in response.json()["detail"]
+    nothing = httpx.post(mock_fleet.url + "/process", data={"reference_text": TEXT})
+    assert (nothing.status_code, nothing.json()["field"]) == (422, "file")
 
 
 @pytest.mark.parametrize(

@@ -139,11 +139,11 @@ def is_revoked(client: httpx.Client, task_id: str) -> bool:
 
 
 def orphans(client: httpx.Client, place: FaultPlace) -> set[str]:
-    """Folders of the store that no task has; of a store in files."""
+    """Folders of the store, below their tenants, that no task has; of a store in files."""
     if place.s3 is not None:
-        folders = {path.name for path in (place.s3.folder / "bench" / "tasks").glob("*")}
+        folders = {path.name for path in (place.s3.folder / "bench" / "tasks").glob("*/*")}
     else:
-        folders = {path.name for path in (place.objects / "tasks").glob("*")}
+        folders = {path.name for path in (place.objects / "tasks").glob("*/*")}
     return {each for each in folders if asked(client, f"/tasks/{each}").status_code == 404}
 
 

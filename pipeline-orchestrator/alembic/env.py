@@ -1,10 +1,35 @@
 """Alembic's way in: a connection handed over by the service, or DATABASE_URL on the command line."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from sqlalchemy import Connection, MetaData
 
 
 def run(connection: Connection, metadata: MetaData) -> None:
+    with without_foreign_keys(connection):
+        _run(connection, metadata)
+
+
+@contextmanager
+def without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite changes constraints by copying a table and dropping the old one, which must take no other rows with it.
+
+    It heeds that only outside of a transaction, so before the migrations' own begins and after it.
+    """
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _run(connection: Connection, metadata: MetaData) -> None:
     context.configure(
         connection=connection,
         target_metadata=metadata,
@@ -14,6 +39,15 @@ def run(connection: Connection, metadata: MetaData) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+        _require_whole(connection)
+
+
+def _require_whole(connection: Connection) -> None:
+    """Raises RuntimeError, which undoes the migrations, when a row hangs on one that is not there."""
+    if connection.dialect.name == "sqlite":
+        torn = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if torn:
+            raise RuntimeError(f"the migration would leave {len(torn)} rows without their task")
 
 
 def run_from_command_line() -> None:

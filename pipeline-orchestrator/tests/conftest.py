@@ -16,7 +16,7 @@ import uvicorn
 from alembic import command
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, text
 
 from shared.audio import encode_wav
 from shared.roster import ORCHESTRATOR, ROSTER
@@ -26,6 +26,7 @@ from shared.testing import service_client
 from shared.testing.servers import Postgres, running_postgres
 
 from ..app.db import migrate, session
+from . import tenant_guard
 
 STAMP = {"engine": "fake", "model_version": "1", "mock": True}
 CHECKS = {
@@ -249,6 +250,13 @@ def _application(services: FakeServices) -> FastAPI:
     return app
 
 
+@pytest.fixture(autouse=True)
+def guard_found() -> Iterator[list[tenant_guard.TenantForgotten]]:
+    """Every unit of work of every test here is watched for one that forgets the tenant."""
+    with tenant_guard.guarded() as found:
+        yield found
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     with running_postgres() as server:
@@ -266,6 +274,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made = session.make_engine(url)
     yield made
     with made.connect() as connection:
+        for table in {"tasks", "consents"} & set(inspect(made).get_table_names()):
+            connection.execute(text(f"DELETE FROM {table}"))
+        connection.commit()
         command.downgrade(migrate.alembic_config(connection), "base")
         connection.commit()
     made.dispose()

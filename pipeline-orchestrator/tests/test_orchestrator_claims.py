@@ -20,6 +20,7 @@ from ..app.db.session import Database
 from ..app.db.tasks import NewTask
 from ..app.domain import keys
 from ..app.domain.options import ProcessOptions
+from ..app.domain.principal import LOCAL, SYSTEM
 from ..app.domain.task import StageRecord, TaskError
 from ..app.pipelines import upstreams
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
@@ -81,24 +82,26 @@ def set_clock(monkeypatch):
 
 async def queued(database) -> UUID:
     task_id = uuid4()
-    new = NewTask(task_id, ProcessOptions(), keys.recording_key(task_id), (), None, "hash", None)
-    await database.write(lambda s: tasks.insert_task(s, new))
+    new = NewTask(
+        task_id, ProcessOptions(), keys.recording_key("local", task_id), (), None, "hash", None
+    )
+    await database.write(lambda s: tasks.insert_task(s, LOCAL, new))
     return task_id
 
 
 async def claim(database, who: str = "one", max_attempts: int = 5):
     return await database.write(
-        lambda s: leases.claim_next(s, worker_id=who, max_attempts=max_attempts)
+        lambda s: leases.claim_next(s, SYSTEM, worker_id=who, max_attempts=max_attempts)
     )
 
 
 async def take_back(database, *, counts: bool = True) -> bool:
-    [seen] = await database.read(leases.sightings)
+    [seen] = await database.read(lambda s: leases.sightings(s, SYSTEM))
     return await database.write(lambda s: leases.take_back(s, seen, counts=counts))
 
 
 async def task(database, task_id: UUID):
-    return await database.read(lambda s: tasks.get_task(s, task_id))
+    return await database.read(lambda s: tasks.get_task(s, LOCAL, task_id))
 
 
 async def test_a_claimed_task_is_nobody_elses(database):
@@ -143,8 +146,8 @@ async def test_nothing_is_written_to_a_task_that_has_ended(database, write, end)
     task_id = await queued(database)
     held = await claim(database)
     ends = {
-        "cancelled": lambda s: tasks.cancel_task(s, task_id),
-        "erased": lambda s: tasks.delete_task(s, task_id, erase_again=[]),
+        "cancelled": lambda s: tasks.cancel_task(s, LOCAL, task_id),
+        "erased": lambda s: tasks.delete_task(s, LOCAL, task_id, erase_again=[]),
         "finished": lambda s: results.finish_task(s, held, status="succeeded"),
     }
     await database.write(ends[end])
@@ -155,7 +158,7 @@ async def test_nothing_is_written_to_a_task_that_has_ended(database, write, end)
 async def test_a_task_whose_holder_was_heard_of_since_is_not_taken_back(database):
     await queued(database)
     held = await claim(database)
-    [seen] = await database.read(leases.sightings)
+    [seen] = await database.read(lambda s: leases.sightings(s, SYSTEM))
     await database.write(lambda s: leases.beat(s, held))
     assert not await database.write(lambda s: leases.take_back(s, seen, counts=True))
     assert await claim(database, "two") is None
@@ -215,7 +218,7 @@ async def test_no_message_is_waited_for_when_the_clock_was_set(database, set_clo
     task_id = await queued(database)
 
     async def to_send():
-        return await database.write(lambda s: outbox.take_unsent(s, stale_s=3600, limit=10))
+        return await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=3600, limit=10))
 
     assert await to_send() == [task_id]
     set_clock(hours)
@@ -225,10 +228,10 @@ async def test_no_message_is_waited_for_when_the_clock_was_set(database, set_clo
 
 async def test_what_is_taken_back_is_sent_again(database):
     task_id = await queued(database)
-    await database.write(lambda s: outbox.take_unsent(s, stale_s=3600, limit=10))
+    await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=3600, limit=10))
     await claim(database)
     await take_back(database)
-    sent = await database.write(lambda s: outbox.take_unsent(s, stale_s=3600, limit=10))
+    sent = await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=3600, limit=10))
     assert sent == [task_id]
 
 
@@ -413,7 +416,9 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
         await loser.succeed(
             asr, result.model_copy(update={"text": "the loser's"}), Meaning(), elapsed_ms=1
         )
-    assert await mine.store.keys(keys.folder(task_id)) == [f"tasks/{task_id}/2-asr.json"]
+    assert await mine.store.keys(keys.folder("local", task_id)) == [
+        f"tasks/local/{task_id}/2-asr.json"
+    ]
     _, results = await winner.settled({"asr": asr})
     assert results["asr"].model_dump()["text"] == "the winner's"
 
@@ -422,10 +427,10 @@ async def test_a_late_result_of_an_erased_task_does_not_stay(database, make_work
     task_id = await queued(database)
     mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     late = written_by(mine, await claim(database, "here"))
-    await database.write(lambda s: tasks.delete_task(s, task_id, erase_again=[]))
+    await database.write(lambda s: tasks.delete_task(s, LOCAL, task_id, erase_again=[]))
     with pytest.raises(ClaimLost):
         await late.succeed(asr, asr.result.model_validate(transcript), Meaning(), elapsed_ms=1)
-    assert await mine.store.keys(keys.folder(task_id)) == []
+    assert await mine.store.keys(keys.folder("local", task_id)) == []
 
 
 async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_away(
@@ -438,7 +443,7 @@ async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_a
     await mine.store.put(keys.result_key(killed, "asr"), b"{}", content_type="application/json")
     await take_back(database)
     await written_by(mine, await claim(database, "here")).settled({"asr": asr})
-    assert await mine.store.keys(keys.folder(task_id)) == []
+    assert await mine.store.keys(keys.folder("local", task_id)) == []
 
 
 @pytest.fixture
@@ -446,10 +451,10 @@ async def erasing(database, make_worker, clock):
     """A task that was erased, with 15 s to wait for the second time, and what a service stored late."""
     task_id = uuid4()
     await database.write(
-        lambda s: erasures.erase_later(s, task_id, erasures.later(15), voice_only=False)
+        lambda s: erasures.erase_later(s, LOCAL, task_id, erasures.later(15), voice_only=False)
     )
     mine = make_worker("here")
-    key = f"{keys.folder(task_id)}own_voice.wav"
+    key = f"{keys.folder('local', task_id)}own_voice.wav"
 
     async def look(after_s: float) -> bool:
         """Whether what is there is erased then."""

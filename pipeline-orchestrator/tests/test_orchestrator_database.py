@@ -18,6 +18,7 @@ from ..app.db import migrate, session, tasks
 from ..app.db.session import DatabaseBusy, DatabaseLost
 from ..app.db.tasks import NewTask
 from ..app.domain.options import ProcessOptions
+from ..app.domain.principal import LOCAL
 
 pytestmark = pytest.mark.anyio
 
@@ -42,7 +43,7 @@ def new_task(text_: str = "very good"):
 
 async def insert(database, new=None):
     new = new or new_task()
-    return (await database.write(lambda s: tasks.insert_task(s, new))).id
+    return (await database.write(lambda s: tasks.insert_task(s, LOCAL, new))).id
 
 
 async def insert_until_full(database) -> int:
@@ -106,7 +107,7 @@ async def test_a_backup_in_its_place_is_taken_up_without_the_journal_of_the_one_
     await insert(database)  # after the backup, and only in the write-ahead file
     backup.rename(path)
     assert await count(database) == 2
-    task = await database.read(lambda s: tasks.get_task(s, kept))
+    task = await database.read(lambda s: tasks.get_task(s, LOCAL, kept))
     assert task.options.reference_text == "very good"
     await insert(database)
     await database.check()
@@ -224,7 +225,7 @@ async def test_no_ballast_is_made_where_room_is_scarce(tmp_path):
 async def test_erased_text_is_in_no_file_of_the_database(database, path):
     secret = "only the learner knows"
     task_id = await insert(database, new_task(secret))
-    await database.write(lambda s: tasks.delete_task(s, task_id, erase_again=[]))
+    await database.write(lambda s: tasks.delete_task(s, LOCAL, task_id, erase_again=[]))
     assert await database.write_back()
     for file in path.parent.glob("tasks.db*"):
         assert secret.encode() not in file.read_bytes()

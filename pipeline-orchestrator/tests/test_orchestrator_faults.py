@@ -84,9 +84,9 @@ async def until_ready(orchestrator) -> None:
 async def until_gone(orchestrator, state: Path, task_id: str) -> None:
     async def is_gone() -> bool:
         seen = await orchestrator.client.get(f"/tasks/{task_id}")
-        return seen.status_code == 404 and not lying(state, f"tasks/{task_id}")
+        return seen.status_code == 404 and not lying(state, f"tasks/local/{task_id}")
 
-    await until(is_gone, lambda: lying(state, f"tasks/{task_id}"))
+    await until(is_gone, lambda: lying(state, f"tasks/local/{task_id}"))
 
 
 async def until_no_orphans(state: Path) -> None:
@@ -102,7 +102,7 @@ def orphans(state: Path) -> set[str]:
         known = {row[0] for row in connection.execute("SELECT id FROM tasks")}
     return {
         path.name
-        for path in (objects_of(state) / "tasks").glob("*")
+        for path in (objects_of(state) / "tasks").glob("*/*")
         if path.name.replace("-", "") not in known
     }
 
@@ -185,7 +185,7 @@ async def test_a_consent_can_be_taken_back_whatever_is_wrong(
         voice = {"own_voice.wav", "vc.json", "0.wav", "1.npz"} & lying(data_dir, folder)
         return task["consent"]["revoked_at"] is not None and not voice
 
-    folder = f"tasks/{task_id}"
+    folder = f"tasks/local/{task_id}"
     await until(is_revoked, lambda: lying(data_dir, folder))
     assert "recording.wav" in lying(data_dir, folder)
 
@@ -219,11 +219,11 @@ async def test_a_wish_outlives_the_process(start, services, data_dir):
         task_id = (await first.post(reference_text=TEXT)).json()["task_id"]
         with faults.moved_away(database_of(data_dir)):
             assert (await first.client.delete(f"/tasks/{task_id}")).status_code == 202
-            wishes = list((objects_of(data_dir) / "pending" / "erasures").iterdir())
+            wishes = list((objects_of(data_dir) / "pending" / "erasures" / "local").iterdir())
             assert len(wishes) == 1
-            assert lying(data_dir, f"tasks/{task_id}") == set()
+            assert lying(data_dir, f"tasks/local/{task_id}") == set()
             # stopped while the database is still away
             await first.client.get("/health")
     async with start() as second:
         await until_gone(second, data_dir, task_id)
-    assert not any((objects_of(data_dir)).glob("pending/erasures/*"))
+    assert not any((objects_of(data_dir)).glob("pending/erasures/*/*"))

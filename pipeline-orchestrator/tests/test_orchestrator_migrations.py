@@ -56,6 +56,7 @@ def test_the_sample_goes_with_its_migration(engine):
             for table in ("tasks", "stages", "artifacts", "feedback")
         ]
         assert counts == [1, 7, 6, 1]
+        connection.rollback()  # a migration begins its own transaction
         command.downgrade(migrate.alembic_config(connection), "0001_init_schema")
         connection.commit()
         assert connection.execute(text("SELECT count(*) FROM tasks")).scalar() == 0

@@ -13,6 +13,7 @@ from shared.roster import ASR, PHONEME_MAP, VOICE_CONVERSION
 from ..app.api.forms import form_of
 from ..app.domain import keys
 from ..app.domain.options import STAGE_NAMES, Options
+from ..app.domain.principal import LOCAL
 from ..app.main import app as application
 from ..app.pipelines.catalogue import PIPELINES, pipeline_of
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
@@ -76,7 +77,7 @@ def with_consent(materials: Materials) -> str | None:
 
 
 async def echo(materials: Materials, upstreams: Upstreams) -> Conversion:
-    folder = keys.folder(materials.task.id).rstrip("/")
+    folder = keys.folder(materials.task.tenant, materials.task.id).rstrip("/")
     form = {"key_prefix": folder, "voice_prefix": folder}
     return await ask(Conversion, upstreams[VOICE_CONVERSION], "/convert", data=form)
 
@@ -158,7 +159,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> None:
 async def submit(wav: bytes, **options: Any) -> str:
     intake = Intake("calls", CallOptions(**options), wav, ())
     app = application.state.runtime.resources["app"]
-    return str((await submission.submit(app, intake, request_id=None)).id)
+    return str((await submission.submit(app, LOCAL, intake, request_id=None)).id)
 
 
 def statuses(body: dict[str, Any]) -> dict[str, tuple[str, str | None]]:
@@ -251,7 +252,7 @@ async def test_all_of_it_is_erased(orchestrator, services, wav, rows):
     await orchestrator.finished(task_id)
     assert len(rows("SELECT * FROM practice WHERE task_id = ?", task_id)) == 1
     assert (await orchestrator.client.delete(f"/tasks/{task_id}")).status_code == 204
-    assert await services.stored(f"tasks/{task_id}") == set()
+    assert await services.stored(f"tasks/local/{task_id}") == set()
     for table in ("stages", "artifacts", "events", "practice"):
         assert rows(f"SELECT * FROM {table} WHERE task_id = ?", task_id) == []
     assert (await orchestrator.client.get(f"/tasks/{task_id}")).status_code == 404
@@ -262,10 +263,10 @@ async def test_what_it_made_under_a_consent_goes_with_that_and_nothing_else(
 ):
     task_id = await submit(wav, consent_voice_cloning=True)
     await orchestrator.finished(task_id)
-    before = await services.stored(f"tasks/{task_id}")
+    before = await services.stored(f"tasks/local/{task_id}")
     revoked = (await orchestrator.client.delete(f"/tasks/{task_id}/consent")).json()
-    gone = before - await services.stored(f"tasks/{task_id}")
-    prefix = f"tasks/{task_id}"
+    gone = before - await services.stored(f"tasks/local/{task_id}")
+    prefix = f"tasks/local/{task_id}"
     assert gone == {
         f"{prefix}/1-echo.json", f"{prefix}/own_voice.wav", f"{prefix}/voice/1.npz",
     }  # fmt: skip
@@ -285,7 +286,7 @@ async def test_a_consent_taken_back_while_it_works_stops_what_is_made_under_it(
     gate.open.set()
     body = await orchestrator.finished(task_id)
     assert (body["status"], statuses(body)["echo"]) == ("succeeded", ("skipped", "consent_revoked"))
-    assert not [key for key in await services.stored(f"tasks/{task_id}") if "echo" in key]
+    assert not [key for key in await services.stored(f"tasks/local/{task_id}") if "echo" in key]
 
 
 async def test_a_word_of_another_pipelines_task_is_not_there(orchestrator, services, wav):

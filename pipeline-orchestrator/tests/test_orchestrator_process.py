@@ -58,10 +58,10 @@ async def test_each_service_gets_what_it_asks_for(orchestrator, services):
     assert services.requests["tts"]["speaking_rate"] == 0.8
     assert services.requests["vc"] == {
         "reference_key": "tts/ab/cd.wav",
-        "sample_keys": f"tasks/{task_id}/recording.wav",
+        "sample_keys": f"tasks/local/{task_id}/recording.wav",
         "consent_voice_cloning": "true",
-        "key_prefix": f"tasks/{task_id}",
-        "voice_prefix": f"tasks/{task_id}",
+        "key_prefix": f"tasks/local/{task_id}",
+        "voice_prefix": f"tasks/local/{task_id}",
     }
     for headers in services.headers.values():
         assert (headers["x-request-id"], headers["x-task-id"]) == ("abc-1", task_id)

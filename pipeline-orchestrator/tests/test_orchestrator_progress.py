@@ -14,6 +14,7 @@ from shared.testing.diffs import judged_phone, judged_word
 
 from ..app.db import migrate, practice, speakers
 from ..app.db.models import Artifact, Task
+from ..app.domain.principal import LOCAL
 from ..app.domain.speaker import EarlierTask
 from ..app.utils import text
 
@@ -98,7 +99,7 @@ async def test_what_was_not_judged_or_not_measured_is_nobodys_progress(
 async def test_a_result_that_is_gone_is_left_out(orchestrator, services, judged, data_dir):
     services.answers["diff"] = judged
     first = await record(orchestrator)
-    (data_dir / "objects" / "tasks" / first["task_id"] / "1-diff.json").unlink()
+    (data_dir / "objects" / "tasks/local" / first["task_id"] / "1-diff.json").unlink()
     body = await record(orchestrator)
     assert body["status"] == "succeeded"
     history = told(services)
@@ -151,7 +152,7 @@ async def test_erasing_a_speaker_leaves_nothing(orchestrator, services, judged, 
         await record(orchestrator)
     other = await record(orchestrator, speaker="arjun")
     n_objects = len(await services.stored("tasks/")) + len(await services.stored("speakers/"))
-    n_others = len(await services.stored(f"tasks/{other['task_id']}/"))
+    n_others = len(await services.stored(f"tasks/local/{other['task_id']}/"))
     erased = await orchestrator.client.delete("/speakers/priya")
     assert erased.status_code == 200
     assert erased.json() == {
@@ -159,7 +160,7 @@ async def test_erasing_a_speaker_leaves_nothing(orchestrator, services, judged, 
         "erasure_pending": False,
     }  # fmt: skip
     assert await services.stored("speakers/") == set()
-    assert {key.split("/")[1] for key in await services.stored("tasks/")} == {other["task_id"]}
+    assert {key.split("/")[2] for key in await services.stored("tasks/")} == {other["task_id"]}
     for table in ("tasks", "practice", "consents"):
         assert rows(f"SELECT count(*) FROM {table} WHERE speaker_id = 'priya'") == [(0,)]
     for path in ("", "/progress", "/consent"):
@@ -176,7 +177,7 @@ async def test_a_speaker_whose_task_runs_is_erased_too(orchestrator, services, r
     gate.open.set()
     assert erased.json()["n_tasks"] == 1
     assert (await orchestrator.client.get(f"/tasks/{task['task_id']}")).status_code == 404
-    assert await services.stored(f"tasks/{task['task_id']}/") == set()
+    assert await services.stored(f"tasks/local/{task['task_id']}/") == set()
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
         [("priya", "Very good."), ("priya", "A test."), ("arjun", TEXT), ("priya", "very good")]
     ):
         task = Task(
-            id=uuid4(), status="succeeded", audio_uri="x", speaker_id=speaker, reference_text=words,
+            tenant="local", id=uuid4(), status="succeeded", audio_uri="x", speaker_id=speaker, reference_text=words,
             created_at=start + timedelta(days=day), options={},
         )  # fmt: skip
         database.add(task)
@@ -201,28 +202,31 @@ def test_both_databases_find_the_newest_recordings_and_forget_a_speaker(database
         practised = Practised(phones={"V": SoundTally(n=day + 1, right=day)}, slips=[])
         for _ in range(2):  # a stage that ran again keeps one
             practice.keep(database, task, practised)
-        database.add(Artifact(task_id=task.id, type="diff", uri=f"{day}/diff.json"))
+        database.add(Artifact(tenant="local", task_id=task.id, type="diff", uri=f"{day}/diff.json"))
         tasks.append(task)
     database.flush()
-    newest = practice.of_speaker(database, "priya", limit=2)
+    newest = practice.of_speaker(database, LOCAL, "priya", limit=2)
     assert [task_id for task_id, _ in newest] == [tasks[1].id, tasks[3].id]
     assert newest[1][1].phones == {"V": SoundTally(n=4, right=3)}
     assert newest[1][1].recorded_at == start + timedelta(days=3)
-    before = practice.of_speaker(database, "priya", limit=9, before=tasks[3].created_at)
+    before = practice.of_speaker(database, LOCAL, "priya", limit=9, before=tasks[3].created_at)
     assert [task_id for task_id, _ in before] == [tasks[0].id, tasks[1].id]
     last = practice.last_of_text(
-        database, "priya", "VERY good!", judged_by="diff", before=tasks[3].created_at
+        database, LOCAL, "priya", "VERY good!", judged_by="diff", before=tasks[3].created_at
     )
     assert last == EarlierTask(recorded_at=start, result_key="0/diff.json")
-    assert practice.last_of_text(database, "priya", TEXT, judged_by="diff", before=start) is None
-    gone, consents = speakers.erase(database, "priya", erase_again=[start])
+    assert (
+        practice.last_of_text(database, LOCAL, "priya", TEXT, judged_by="diff", before=start)
+        is None
+    )
+    gone, consents = speakers.erase(database, LOCAL, "priya", erase_again=[start])
     database.flush()
     database.expire_all()
     assert (set(gone), consents) == ({tasks[0].id, tasks[1].id, tasks[3].id}, [])
-    assert practice.of_speaker(database, "priya", limit=9) == []
-    assert len(practice.of_speaker(database, "arjun", limit=9)) == 1
+    assert practice.of_speaker(database, LOCAL, "priya", limit=9) == []
+    assert len(practice.of_speaker(database, LOCAL, "arjun", limit=9)) == 1
     with pytest.raises(NotFound):
-        speakers.erase(database, "priya", erase_again=[])
+        speakers.erase(database, LOCAL, "priya", erase_again=[])
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ STORED = {
 async def replace_results(task_id: str, contents: dict[str, bytes]) -> None:
     """Puts other contents in place of what the task's stages left in the store."""
     store = open_store(CommonSettings())
-    for key in await store.keys(f"tasks/{task_id}"):
+    for key in await store.keys(f"tasks/local/{task_id}/"):
         stage = key.rpartition("-")[2].removesuffix(".json")
         if stage in contents:
             await store.put(key, contents[stage], content_type="application/json")

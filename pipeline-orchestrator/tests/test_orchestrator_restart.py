@@ -78,7 +78,7 @@ async def test_a_result_that_is_gone_is_made_again(start, services, data_dir):
     async with start() as first:
         task_id = (await first.post("/tasks", reference_text=TEXT)).json()["task_id"]
         await arrived(gate)
-    (data_dir / "objects" / "tasks" / task_id / "1-align.json").unlink()
+    (data_dir / "objects" / "tasks/local" / task_id / "1-align.json").unlink()
     gate.open.set()
     async with start() as second:
         assert (await second.finished(task_id))["status"] == "succeeded"

@@ -57,8 +57,8 @@ async def test_without_samples_the_recording_is_the_sample_and_is_measured_with_
 ):
     await give(orchestrator, wav, n_samples=0)
     body = (await orchestrator.post(reference_text=TEXT, speaker_id="priya")).json()
-    assert services.requests["vc"]["sample_keys"] == f"tasks/{body['task_id']}/recording.wav"
-    assert services.requests["vc"]["voice_prefix"] == f"tasks/{body['task_id']}"
+    assert services.requests["vc"]["sample_keys"] == f"tasks/local/{body['task_id']}/recording.wav"
+    assert services.requests["vc"]["voice_prefix"] == f"tasks/local/{body['task_id']}"
 
 
 async def test_another_speakers_recording_is_not_covered(orchestrator, wav):
@@ -127,6 +127,7 @@ async def test_a_consent_that_ended_is_no_reason_to_convert(orchestrator, wav):
     given = datetime.fromisoformat(task["consent"]["given_at"])
     consent = Consent("voice_cloning", given, "1", None, given + timedelta(days=1))
     record = TaskRecord(
+        tenant="local",
         id=UUID(body["task_id"]),
         status="queued",
         pipeline="pronunciation",

@@ -194,8 +194,8 @@ async def test_who_was_stopped_while_another_took_over_lets_go_and_works_on(
         assert await ended(client, await sent(client, wav)) == "succeeded"
         assert (await client.get(f"/tasks/{task_id}")).json()["status"] == "succeeded"
     named = {key for (key,) in rows("SELECT uri FROM artifacts WHERE task_id = ?", task_id)}
-    stored = await services.stored(f"tasks/{task_id}/")
-    assert stored - named == {f"tasks/{task_id}/recording.wav"}
+    stored = await services.stored(f"tasks/local/{task_id}/")
+    assert stored - named == {f"tasks/local/{task_id}/recording.wav"}
 
 
 @pytest.mark.parametrize("hours", [-2, 2])
@@ -371,7 +371,7 @@ async def test_a_recording_that_is_gone_fails_its_task_at_once_and_truly(
     async with start() as orchestrator:
         first, second = await submitted(orchestrator), await submitted(orchestrator)
         await arrived(gate)
-        (data_dir / "objects" / "tasks" / second / "recording.wav").unlink()
+        (data_dir / "objects" / "tasks/local" / second / "recording.wav").unlink()
         gate.open.set()
         assert (await finished(orchestrator, first))["status"] == "succeeded"
         task = await finished(orchestrator, second)

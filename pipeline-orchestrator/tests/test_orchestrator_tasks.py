@@ -27,7 +27,7 @@ def events_of(text: str) -> list[tuple[int, str, dict]]:
 
 
 def objects_of(task_id: str) -> list[str]:
-    root = CommonSettings().data_dir / "objects" / "tasks" / task_id
+    root = CommonSettings().data_dir / "objects" / "tasks" / "local" / task_id
     return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
 
 

@@ -101,7 +101,7 @@ def test_rows_and_objects_are_where_operators_look(stack, answer):
     assert rows(stack, "SELECT status FROM tasks WHERE id = %s", task_id) == [("succeeded",)]
     uris = {uri for (uri,) in rows(stack, "SELECT uri FROM artifacts WHERE task_id = %s", task_id)}
     assert len(uris) == 7
-    assert uris <= keys(stack, f"tasks/{task_id}/")
+    assert uris <= keys(stack, f"tasks/local/{task_id}/")
     seeded = rows(stack, "SELECT count(*) FROM tasks WHERE audio_uri LIKE %s", "%00000000-0000%")
     assert seeded == [(1,)]
 
@@ -126,7 +126,7 @@ def test_a_speaker_is_followed_and_forgotten(stack):
     assert (erased["n_tasks"], erased["n_consents"]) == (2, 0)
     assert rows(stack, "SELECT count(*) FROM practice") == [(0,)]
     for body in (first, second):
-        assert keys(stack, f"tasks/{body['task_id']}/") == set()
+        assert keys(stack, f"tasks/local/{body['task_id']}/") == set()
 
 
 def test_embedded_mode_gives_the_same_scores(answer, tmp_path):

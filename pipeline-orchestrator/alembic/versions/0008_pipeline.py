@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_pipeline"
-down_revision = "0006_claims"
+down_revision = "0007_tenants"
 branch_labels = None
 depends_on = None
 

@@ -10,6 +10,7 @@ from shared.errors import InvalidInput
 from shared.web import RuntimeDep
 
 from ..app import App
+from ..domain.principal import LOCAL, Principal
 
 KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 """Printable ASCII: what every database and every log takes as it is."""
@@ -17,6 +18,11 @@ KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 
 def _app(runtime: RuntimeDep) -> App:
     return runtime.resources["app"]
+
+
+def local_principal() -> Principal:
+    """Until the door asks for a key, whoever reaches this service is the one local tenant."""
+    return LOCAL
 
 
 def _idempotency_key(
@@ -38,5 +44,6 @@ def request_id() -> str | None:
 
 
 AppDep = Annotated[App, Depends(_app)]
+PrincipalDep = Annotated[Principal, Depends(local_principal)]
 IdempotencyKeyDep = Annotated[str | None, Depends(_idempotency_key)]
 RequestIdDep = Annotated[str | None, Depends(request_id)]

@@ -8,7 +8,7 @@ from shared.web import AUDIO_PROBLEMS, problems
 from ..schemas.examples import RESULT_EXAMPLE
 from ..schemas.results import UnifiedResult
 from ..tasks import results, submission
-from .dependencies import AppDep, IdempotencyKeyDep, RequestIdDep
+from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
 from .objects import router as objects
 from .slices import router as slices
@@ -33,14 +33,19 @@ router.include_router(objects)
     },
 )
 async def process_recording(
-    intake: IntakeDep, app: AppDep, idempotency_key: IdempotencyKeyDep, request_id: RequestIdDep
+    intake: IntakeDep,
+    app: AppDep,
+    principal: PrincipalDep,
+    idempotency_key: IdempotencyKeyDep,
+    request_id: RequestIdDep,
 ) -> UnifiedResult:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
     task = await submission.submit(
         app,
+        principal,
         intake,
         request_id=request_id,
         idempotency_key=idempotency_key,
         is_waited_for=True,
     )
-    return await results.wait_for_result(app, task.id)
+    return await results.wait_for_result(app, principal, task.id)

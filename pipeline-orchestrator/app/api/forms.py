@@ -20,7 +20,7 @@ from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.spec import Pipeline
 from ..speakers import consents
 from ..tasks.intake import Intake, read_intake, read_options
-from .dependencies import AppDep
+from .dependencies import AppDep, PrincipalDep
 
 SAMPLES = "Recordings of the speaker for the own-voice reference, at most 20; `voice_samples[]` is accepted, too."
 
@@ -30,6 +30,7 @@ def form_of(pipeline: Pipeline) -> Callable[..., Any]:
 
     async def read_form(
         app: AppDep,
+        principal: PrincipalDep,
         common: CommonSettingsDep,
         decoder: DecoderDep,
         file: Annotated[UploadFile, File(description=RECORDING)],
@@ -44,7 +45,7 @@ def form_of(pipeline: Pipeline) -> Callable[..., Any]:
         recording = await read_audio(file, common, decoder)
         samples = await read_samples(voice_samples_list, voice_samples, common, decoder)
         await pipeline.check(options, app.upstreams)
-        standing = await consents.holding_consent(app, options.speaker_id)
+        standing = await consents.holding_consent(app, principal, options.speaker_id)
         return await anyio.to_thread.run_sync(
             read_intake, pipeline, options, recording, samples, standing
         )

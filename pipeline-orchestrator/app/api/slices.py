@@ -10,7 +10,7 @@ from shared.web import problems
 
 from ..pipelines.pronunciation.slices import Recording
 from ..tasks import results
-from .dependencies import AppDep
+from .dependencies import AppDep, PrincipalDep
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -24,9 +24,10 @@ async def play_word(
     task_id: UUID,
     word_index: Annotated[int, Path(ge=0)],
     app: AppDep,
+    principal: PrincipalDep,
     of: Recording = "learner",
 ) -> Response:
     """The part of the recording, or of the reference, in which one word is said."""
-    content = await results.word_audio(app, task_id, word_index, of)
+    content = await results.word_audio(app, principal, task_id, word_index, of)
     headers = {"cache-control": "private, max-age=3600", "x-content-type-options": "nosniff"}
     return Response(content, media_type="audio/wav", headers=headers)

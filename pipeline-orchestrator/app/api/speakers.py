@@ -24,7 +24,7 @@ from ..schemas.speakers import (
 )
 from ..speakers import consents, records
 from ..tasks.intake import wav_of
-from .dependencies import AppDep
+from .dependencies import AppDep, PrincipalDep
 from .forms import read_samples
 
 router = APIRouter(prefix="/speakers", tags=["speakers"])
@@ -40,6 +40,7 @@ SpeakerId = Annotated[str, Depends(read_speaker_id)]
 async def give_speaker_consent(
     speaker_id: SpeakerId,
     app: AppDep,
+    principal: PrincipalDep,
     common: CommonSettingsDep,
     decoder: DecoderDep,
     consent_voice_cloning: Annotated[
@@ -62,14 +63,16 @@ async def give_speaker_consent(
     )
     wavs = await anyio.to_thread.run_sync(lambda: [wav_of(sample) for sample in samples])
     return await consents.give_consent(
-        app, speaker_id, agrees=consent_voice_cloning, days=expires_in_days, samples=wavs
+        app, principal, speaker_id, agrees=consent_voice_cloning, days=expires_in_days, samples=wavs
     )
 
 
 @router.get("/{speaker_id}/consent", responses=problems(InvalidInput, NotFound))
-async def get_speaker_consent(speaker_id: SpeakerId, app: AppDep) -> SpeakerConsent:
+async def get_speaker_consent(
+    speaker_id: SpeakerId, app: AppDep, principal: PrincipalDep
+) -> SpeakerConsent:
     """The consent given last."""
-    return await consents.get_consent(app, speaker_id)
+    return await consents.get_consent(app, principal, speaker_id)
 
 
 @router.delete(
@@ -80,10 +83,10 @@ async def get_speaker_consent(speaker_id: SpeakerId, app: AppDep) -> SpeakerCons
     },
 )
 async def revoke_speaker_consent(
-    speaker_id: SpeakerId, app: AppDep, response: Response
+    speaker_id: SpeakerId, app: AppDep, principal: PrincipalDep, response: Response
 ) -> SpeakerConsentRevoked:
     """Take every consent of the speaker back: samples, what was measured of them, and conversions are erased."""
-    revoked = await consents.revoke_consent(app, speaker_id)
+    revoked = await consents.revoke_consent(app, principal, speaker_id)
     response.status_code = 202 if revoked.erasure_pending else 200
     return revoked
 
@@ -92,19 +95,22 @@ async def revoke_speaker_consent(
 async def get_speaker_progress(
     speaker_id: SpeakerId,
     app: AppDep,
+    principal: PrincipalDep,
     limit: Annotated[int, Query(ge=1, le=200, description="The newest so many recordings")] = 50,
 ) -> SpeakerProgress:
     """How often each sound was on target in each recording, oldest first. What a task's feedback says of it is in
     its `feedback.progress`."""
-    return await records.get_progress(app, speaker_id, limit=limit)
+    return await records.get_progress(app, principal, speaker_id, limit=limit)
 
 
 @router.delete(
     "/{speaker_id}",
     responses={202: {"model": SpeakerErased}, **problems(InvalidInput, NotFound, Unavailable)},
 )
-async def erase_speaker(speaker_id: SpeakerId, app: AppDep, response: Response) -> SpeakerErased:
+async def erase_speaker(
+    speaker_id: SpeakerId, app: AppDep, principal: PrincipalDep, response: Response
+) -> SpeakerErased:
     """Erase all that is known of a speaker: recordings, results, consents, voice data, progress."""
-    erased = await records.erase(app, speaker_id)
+    erased = await records.erase(app, principal, speaker_id)
     response.status_code = 202 if erased.erasure_pending else 200
     return erased

@@ -13,6 +13,8 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from shared.errors import Conflict, InvalidInput, NotFound, StorageFull, Unavailable
 from shared.web import AUDIO_PROBLEMS, problems
 
+from ..app import App
+from ..domain.principal import Principal
 from ..domain.task import TaskRecord, TaskStatus
 from ..schemas.results import TaskResult
 from ..schemas.tasks import (
@@ -24,7 +26,7 @@ from ..schemas.tasks import (
 )
 from ..tasks import endings, results, submission
 from .cursors import read_cursor, write_cursor
-from .dependencies import AppDep, IdempotencyKeyDep, RequestIdDep
+from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
 
 MAX_EVENT_ID = 2**63 - 1
@@ -42,13 +44,14 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
 async def submit_task(
     intake: IntakeDep,
     app: AppDep,
+    principal: PrincipalDep,
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
     response: Response,
 ) -> TaskAccepted:
     """Queue a recording; its task is at the Location."""
     task = await submission.submit(
-        app, intake, request_id=request_id, idempotency_key=idempotency_key
+        app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
     )
     response.headers["Location"] = f"/tasks/{task.id}"
     return _accepted(task)
@@ -57,13 +60,14 @@ async def submit_task(
 @router.get("", responses=problems(InvalidInput))
 async def list_tasks(
     app: AppDep,
+    principal: PrincipalDep,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     status: TaskStatus | None = None,
 ) -> TaskPage:
     """Tasks, newest first, a page at a time."""
     after = read_cursor(cursor) if cursor else None
-    found, more = await results.list_tasks(app, limit=limit, after=after, status=status)
+    found, more = await results.list_tasks(app, principal, limit=limit, after=after, status=status)
     return TaskPage(
         items=[_summary(task) for task in found],
         next_cursor=write_cursor(found[-1]) if more else None,
@@ -75,9 +79,9 @@ async def list_tasks(
     response_model=None,  # each pipeline's tasks are shown by a model of their own
     responses={200: {"model": TaskResult}, **problems(NotFound)},
 )
-async def get_task(task_id: UUID, app: AppDep) -> Response:
+async def get_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> Response:
     """The unified JSON, as far as it is known."""
-    shown = await results.get_task(app, task_id)
+    shown = await results.get_task(app, principal, task_id)
     return Response(shown.model_dump_json(), media_type="application/json")
 
 
@@ -85,18 +89,21 @@ async def get_task(task_id: UUID, app: AppDep) -> Response:
 async def follow_task(
     task_id: UUID,
     app: AppDep,
+    principal: PrincipalDep,
     last_event_id: Annotated[
         int, Header(ge=0, le=MAX_EVENT_ID, description="Go on after this event")
     ] = 0,
 ) -> EventSourceResponse:
     """Server-sent events from the start on: stage_started, stage_finished, partial_result,
     task_postponed and, last, task_finished."""
-    await results.get_state(app, task_id)
-    return EventSourceResponse(_events(task_id, app, last_event_id))
+    await results.get_state(app, principal, task_id)
+    return EventSourceResponse(_events(task_id, app, principal, last_event_id))
 
 
-async def _events(task_id: UUID, app: AppDep, last_id: int) -> AsyncIterator[ServerSentEvent]:
-    async for event in results.follow(app, task_id, last_id=last_id):
+async def _events(
+    task_id: UUID, app: App, principal: Principal, last_id: int
+) -> AsyncIterator[ServerSentEvent]:
+    async for event in results.follow(app, principal, task_id, last_id=last_id):
         yield ServerSentEvent(
             json.dumps(jsonable_encoder(event.fields, exclude_unset=True), ensure_ascii=False),
             event=event.name,
@@ -105,9 +112,9 @@ async def _events(task_id: UUID, app: AppDep, last_id: int) -> AsyncIterator[Ser
 
 
 @router.post("/{task_id}/cancel", status_code=202, responses=problems(NotFound, Conflict))
-async def cancel_task(task_id: UUID, app: AppDep) -> TaskAccepted:
+async def cancel_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> TaskAccepted:
     """Stop a task. What it has made so far stays until it is deleted."""
-    return _accepted(await endings.cancel(app, task_id))
+    return _accepted(await endings.cancel(app, principal, task_id))
 
 
 @router.delete(
@@ -116,18 +123,20 @@ async def cancel_task(task_id: UUID, app: AppDep) -> TaskAccepted:
     response_class=Response,
     responses={202: {"model": ErasurePending}, **problems(NotFound, Unavailable)},
 )
-async def delete_task(task_id: UUID, app: AppDep) -> Response:
+async def delete_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> Response:
     """Stop a task if it runs and erase all of it: rows, recording, results and voice data."""
-    if await endings.delete(app, task_id):
+    if await endings.delete(app, principal, task_id):
         return Response(status_code=204)
     return JSONResponse(ErasurePending(task_id=task_id).model_dump(mode="json"), status_code=202)
 
 
 @router.post("/{task_id}/consent/revoke", operation_id="revoke_task_consent", responses=REVOKED)
 @router.delete("/{task_id}/consent", operation_id="delete_task_consent", responses=REVOKED)
-async def revoke_consent(task_id: UUID, app: AppDep, response: Response) -> ConsentRevoked:
+async def revoke_consent(
+    task_id: UUID, app: AppDep, principal: PrincipalDep, response: Response
+) -> ConsentRevoked:
     """Take the consent to voice cloning back: samples and the converted voice are erased."""
-    revoked = await endings.revoke_consent(app, task_id)
+    revoked = await endings.revoke_consent(app, principal, task_id)
     response.status_code = 202 if revoked.erasure_pending else 200
     return revoked
 

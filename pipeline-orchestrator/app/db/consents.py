@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
 
+from ..domain.principal import Principal, System, acting_for
 from ..domain.speaker import CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
+from .across import across_tenants
 from .erasures import erase_later
 from .models import ConsentRow, Task, now
 from .records import standing_consent
@@ -18,6 +20,7 @@ from .tasks import revoke_consent
 
 def give(
     session: Session,
+    principal: Principal,
     consent_id: UUID,
     speaker_id: str,
     *,
@@ -25,7 +28,7 @@ def give(
     expires_at: datetime,
 ) -> StandingConsent:
     """Raises Conflict while an earlier one holds; does nothing for one that is stored."""
-    earlier = newest(session, speaker_id)
+    earlier = newest(session, principal, speaker_id)
     if earlier is not None and earlier.id == consent_id:
         return earlier
     if earlier is not None and earlier.holds_at(now()):
@@ -34,6 +37,7 @@ def give(
             field="speaker_id",
         )
     row = ConsentRow(
+        tenant=principal.tenant,
         id=consent_id,
         speaker_id=speaker_id,
         scope=CONSENT_SCOPE,
@@ -47,11 +51,11 @@ def give(
     return standing_consent(row)
 
 
-def newest(session: Session, speaker_id: str) -> StandingConsent | None:
+def newest(session: Session, principal: Principal, speaker_id: str) -> StandingConsent | None:
     """The one given last, whether it still holds or not."""
     row = session.scalar(
         select(ConsentRow)
-        .where(ConsentRow.speaker_id == speaker_id)
+        .where(ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id)
         .order_by(ConsentRow.given_at.desc())
         .limit(1)
     )
@@ -59,53 +63,69 @@ def newest(session: Session, speaker_id: str) -> StandingConsent | None:
 
 
 def revoke(
-    session: Session, speaker_id: str, *, erase_again: Sequence[datetime]
+    session: Session, principal: Principal, speaker_id: str, *, erase_again: Sequence[datetime]
 ) -> tuple[list[UUID], list[UUID], datetime]:
     """Revoke every consent of a speaker, standing or given with a request.
 
     Returns the standing consents and the tasks whose voice data are to be deleted, and when it was. Raises
     NotFound when there is none.
     """
-    tasks, _ = given(session, speaker_id)
+    tasks, _ = given(session, principal, speaker_id)
     standing = session.scalars(
-        select(ConsentRow).where(ConsentRow.speaker_id == speaker_id).with_for_update()
+        select(ConsentRow)
+        .where(ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id)
+        .with_for_update()
     ).all()
     revoked_at = now()
     for row in standing:
         row.revoked_at = row.revoked_at or revoked_at
         row.erased_at = revoked_at
         row.sample_keys = []
-        erase_later(session, row.id, erase_again, voice_only=True, of_consent=True)
+        erase_later(session, principal, row.id, erase_again, voice_only=True, of_consent=True)
     for task_id in tasks:
-        revoke_consent(session, task_id, erase_again=erase_again)
+        revoke_consent(session, principal, task_id, erase_again=erase_again)
     return [row.id for row in standing], tasks, revoked_at
 
 
-def given(session: Session, speaker_id: str) -> tuple[list[UUID], list[UUID]]:
+def given(session: Session, principal: Principal, speaker_id: str) -> tuple[list[UUID], list[UUID]]:
     """Tasks with a consent, and standing consents. Raises NotFound when there is neither."""
     tasks = session.scalars(
-        select(Task.id).where(Task.speaker_id == speaker_id, Task.consent_at.is_not(None))
+        select(Task.id).where(
+            Task.tenant == principal.tenant,
+            Task.speaker_id == speaker_id,
+            Task.consent_at.is_not(None),
+        )
     ).all()
     standing = session.scalars(
-        select(ConsentRow.id).where(ConsentRow.speaker_id == speaker_id)
+        select(ConsentRow.id).where(
+            ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
+        )
     ).all()
     if not standing and not tasks:
         raise NotFound(f"speaker {speaker_id} has given no consent", field="speaker_id")
     return list(tasks), list(standing)
 
 
-def forget(session: Session, consent_id: UUID) -> None:
+def forget(session: Session, principal: Principal, consent_id: UUID) -> None:
     """One that was not kept after all; there may be none."""
-    session.execute(delete(ConsentRow).where(ConsentRow.id == consent_id))
+    session.execute(
+        delete(ConsentRow).where(ConsentRow.tenant == principal.tenant, ConsentRow.id == consent_id)
+    )
 
 
-def lapse(session: Session, at: datetime, *, erase_again: Sequence[datetime]) -> list[UUID]:
-    """The standing consents that expired and whose samples are still to be deleted; they are marked as deleted."""
+def lapse(
+    session: Session, system: System, at: datetime, *, erase_again: Sequence[datetime]
+) -> list[UUID]:
+    """The standing consents, of all tenants, that expired and whose samples are still to be deleted; they are marked as deleted."""
     rows = session.scalars(
-        select(ConsentRow).where(ConsentRow.expires_at <= at, ConsentRow.erased_at.is_(None))
+        across_tenants(
+            system,
+            select(ConsentRow).where(ConsentRow.expires_at <= at, ConsentRow.erased_at.is_(None)),
+        )
     ).all()
     for row in rows:
         row.erased_at = at
         row.sample_keys = []
-        erase_later(session, row.id, erase_again, voice_only=True, of_consent=True)
+        owner = acting_for(row.tenant, "maintenance")
+        erase_later(session, owner, row.id, erase_again, voice_only=True, of_consent=True)
     return [row.id for row in rows]

@@ -8,11 +8,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ..domain.erasure import Erasure
+from ..domain.principal import Principal, System
+from .across import across_tenants
 from .models import ErasureRow, now
 
 
 def erase_later(
     session: Session,
+    principal: Principal,
     owner_id: UUID,
     times: Sequence[datetime],
     *,
@@ -24,6 +27,7 @@ def erase_later(
     for due_at in times:
         session.add(
             ErasureRow(
+                tenant=principal.tenant,
                 task_id=owner_id,
                 voice_only=voice_only,
                 due_at=due_at,
@@ -33,18 +37,22 @@ def erase_later(
         )
 
 
-def pending_erasures(session: Session, at: datetime, *, longest_s: float) -> list[Erasure]:
-    """All that are still to come; none waits longer than `longest_s`."""
+def pending_erasures(
+    session: Session, system: System, at: datetime, *, longest_s: float
+) -> list[Erasure]:
+    """All that are still to come, of all tenants; none waits longer than `longest_s`."""
+    rows = session.scalars(across_tenants(system, select(ErasureRow).order_by(ErasureRow.id)))
     return [
         Erasure(
             row.id,
+            row.tenant,
             row.task_id,
             row.voice_only,
             row.of_consent,
             wait_s=min(longest_s, _seconds(row.due_at - at) if row.wait_s is None else row.wait_s),
             is_overdue=row.due_at <= at,
         )
-        for row in session.scalars(select(ErasureRow).order_by(ErasureRow.id))
+        for row in rows
     ]
 
 
@@ -53,7 +61,9 @@ def _seconds(span: timedelta) -> float:
 
 
 def forget_erasure(session: Session, erasure: Erasure) -> None:
-    session.execute(delete(ErasureRow).where(ErasureRow.id == erasure.id))
+    session.execute(
+        delete(ErasureRow).where(ErasureRow.tenant == erasure.tenant, ErasureRow.id == erasure.id)
+    )
 
 
 def later(*seconds: float) -> list[datetime]:

@@ -21,8 +21,11 @@ def keep_fact(fact: object, session: Session, task: Task) -> None:
 
 @keep_fact.register
 def _feedback(fact: Feedback, session: Session, task: Task) -> None:
-    session.execute(delete(FeedbackRow).where(FeedbackRow.task_id == task.id))
-    session.add(FeedbackRow(task_id=task.id, payload=fact.model_dump(mode="json", exclude=_STAMP)))
+    session.execute(
+        delete(FeedbackRow).where(FeedbackRow.tenant == task.tenant, FeedbackRow.task_id == task.id)
+    )
+    payload = fact.model_dump(mode="json", exclude=_STAMP)
+    session.add(FeedbackRow(tenant=task.tenant, task_id=task.id, payload=payload))
 
 
 @keep_fact.register

@@ -1,4 +1,5 @@
-"""What workers do with tasks: claim, report, finish. Every write asks whether the claim still holds."""
+"""Who works on which task: claim, beat, give back, take back. Workers take the tasks of all tenants; a claim names the
+tenant of its task, and every write asks whether it still holds."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,8 +8,11 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from ..domain.claim import Claim, Sighting
+from ..domain.principal import System
 from ..domain.task import TaskError
-from .models import EventRow, Task, now
+from . import events
+from .across import across_tenants
+from .models import Task, now
 from .tasks import close_task
 
 LONGEST_WAIT_S = 300.0
@@ -22,15 +26,20 @@ class ClaimLost(Exception):
     """The task was cancelled, erased or taken over: whoever works on it must let go."""
 
 
-def claim_next(session: Session, *, worker_id: str, max_attempts: int) -> Claim | None:
+def claim_next(
+    session: Session, system: System, *, worker_id: str, max_attempts: int
+) -> Claim | None:
     """The oldest task that waits and whose time has come."""
     while True:
         row = session.scalar(
-            select(Task)
-            .where(_may_be_claimed())
-            .order_by(Task.created_at, Task.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
+            across_tenants(
+                system,
+                select(Task)
+                .where(_may_be_claimed())
+                .order_by(Task.created_at, Task.id)
+                .limit(1)
+                .with_for_update(skip_locked=True),
+            )
         )
         if row is None:
             return None
@@ -39,11 +48,16 @@ def claim_next(session: Session, *, worker_id: str, max_attempts: int) -> Claim 
 
 
 def claim_task(
-    session: Session, task_id: UUID, *, worker_id: str, max_attempts: int
+    session: Session, system: System, task_id: UUID, *, worker_id: str, max_attempts: int
 ) -> Claim | None:
     """This task; None when it has ended, waits for its time, or another works on it."""
     row = session.scalar(
-        select(Task).where(Task.id == task_id, _may_be_claimed()).with_for_update(skip_locked=True)
+        across_tenants(
+            system,
+            select(Task)
+            .where(Task.id == task_id, _may_be_claimed())
+            .with_for_update(skip_locked=True),
+        )
     )
     if row is None:
         return None
@@ -75,24 +89,29 @@ def _claim(session: Session, row: Task, *, worker_id: str, max_attempts: int) ->
     row.claims += 1
     row.attempts += 1
     row.retry_at = None
-    return Claim(row.id, worker_id, row.claims)
+    return Claim(row.tenant, row.id, worker_id, row.claims)
 
 
-def queue_state(session: Session) -> tuple[int, datetime | None]:
+def queue_state(session: Session, system: System) -> tuple[int, datetime | None]:
     """How many tasks wait, and when the oldest of them came."""
     waiting = select(func.count(), func.min(Task.created_at)).where(Task.status == "queued")
-    count, oldest = session.execute(waiting).one()
+    count, oldest = session.execute(across_tenants(system, waiting)).one()
     return count, oldest
 
 
-def sightings(session: Session) -> list[Sighting]:
+def sightings(session: Session, system: System) -> list[Sighting]:
     """The tasks that are being worked on, or were when their holder was last heard of."""
     rows = session.execute(
-        select(Task.id, Task.worker_id, Task.claims, Task.beat).where(Task.status == "running")
+        across_tenants(
+            system,
+            select(Task.tenant, Task.id, Task.worker_id, Task.claims, Task.beat).where(
+                Task.status == "running"
+            ),
+        )
     )
     return [
-        Sighting(Claim(task_id, worker_id or "", number), beat)
-        for task_id, worker_id, number, beat in rows
+        Sighting(Claim(tenant, task_id, worker_id or "", number), beat)
+        for tenant, task_id, worker_id, number, beat in rows
     ]
 
 
@@ -101,7 +120,7 @@ def take_back(session: Session, seen: Sighting, *, counts: bool) -> bool:
 
     `counts`: it may have been the task that ended its holder.
     """
-    row = session.get(Task, seen.claim.task_id, with_for_update=True)
+    row = _locked(session, seen.claim)
     if row is None or not _is_held(row, seen.claim) or row.beat != seen.beat:
         return False
     _put_back(row, counts=counts)
@@ -127,7 +146,7 @@ def postpone(
     fields = {"detail": error.detail, "retries": row.retries} | {
         name: error.members[name] for name in ("stage",) if name in error.members
     }
-    session.add(EventRow(task_id=row.id, name="task_postponed", fields=fields))
+    events.add(session, row, "task_postponed", **fields)
 
 
 def release(session: Session, claim: Claim, *, counts: bool) -> None:
@@ -143,10 +162,14 @@ def _put_back(row: Task, *, counts: bool) -> None:
 
 def held(session: Session, claim: Claim) -> Task:
     """Raises ClaimLost."""
-    row = session.get(Task, claim.task_id, with_for_update=True)
+    row = _locked(session, claim)
     if row is None or not _is_held(row, claim):
         raise ClaimLost
     return row
+
+
+def _locked(session: Session, claim: Claim) -> Task | None:
+    return session.get(Task, (claim.tenant, claim.task_id), with_for_update=True)
 
 
 def _is_held(row: Task, claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.contracts import EarlierRecording, Practised
 
+from ..domain.principal import Principal
 from ..domain.speaker import EarlierTask
 from ..domain.task import TaskRecord
 from ..utils.text import text_key
@@ -20,6 +21,7 @@ def keep(session: Session, task: Task, practised: Practised) -> None:
         return
     session.merge(
         PracticeRow(
+            tenant=task.tenant,
             task_id=task.id,
             speaker_id=task.speaker_id,
             text_key=text_key(task.reference_text) if task.reference_text else None,
@@ -30,7 +32,13 @@ def keep(session: Session, task: Task, practised: Practised) -> None:
 
 
 def before(
-    session: Session, task: TaskRecord, *, text: str | None, judged_by: str, limit: int
+    session: Session,
+    principal: Principal,
+    task: TaskRecord,
+    *,
+    text: str | None,
+    judged_by: str,
+    limit: int,
 ) -> tuple[list[EarlierRecording], EarlierTask | None]:
     """The newest `limit` recordings of a task's speaker before it, oldest first, and the last one of the same words.
 
@@ -39,9 +47,11 @@ def before(
     speaker_id = task.options.speaker_id
     if speaker_id is None:
         return [], None
-    found = of_speaker(session, speaker_id, limit=limit, before=task.created_at)
+    found = of_speaker(session, principal, speaker_id, limit=limit, before=task.created_at)
     same = (
-        last_of_text(session, speaker_id, text, judged_by=judged_by, before=task.created_at)
+        last_of_text(
+            session, principal, speaker_id, text, judged_by=judged_by, before=task.created_at
+        )
         if text
         else None
     )
@@ -49,12 +59,17 @@ def before(
 
 
 def of_speaker(
-    session: Session, speaker_id: str, *, limit: int, before: datetime | None = None
+    session: Session,
+    principal: Principal,
+    speaker_id: str,
+    *,
+    limit: int,
+    before: datetime | None = None,
 ) -> list[tuple[UUID, EarlierRecording]]:
     """The newest `limit`, oldest first."""
     query = (
         select(PracticeRow)
-        .where(PracticeRow.speaker_id == speaker_id)
+        .where(PracticeRow.tenant == principal.tenant, PracticeRow.speaker_id == speaker_id)
         .order_by(PracticeRow.recorded_at.desc(), PracticeRow.task_id)
         .limit(limit)
     )
@@ -65,13 +80,21 @@ def of_speaker(
 
 
 def last_of_text(
-    session: Session, speaker_id: str, text: str, *, judged_by: str, before: datetime
+    session: Session,
+    principal: Principal,
+    speaker_id: str,
+    text: str,
+    *,
+    judged_by: str,
+    before: datetime,
 ) -> EarlierTask | None:
     """The speaker's last judged recording of the same words; `judged_by` is the stage."""
     row = session.execute(
         select(PracticeRow.recorded_at, Artifact.uri)
         .join(Artifact, (Artifact.task_id == PracticeRow.task_id) & (Artifact.type == judged_by))
         .where(
+            Artifact.tenant == principal.tenant,
+            PracticeRow.tenant == principal.tenant,
             PracticeRow.speaker_id == speaker_id,
             PracticeRow.text_key == text_key(text),
             PracticeRow.recorded_at < before,

@@ -15,6 +15,7 @@ from .models import Artifact, ConsentRow, StageRow, Task
 def task_record(row: Task) -> TaskRecord:
     options = row.options
     return TaskRecord(
+        tenant=row.tenant,
         id=row.id,
         status=row.status,  # pyright: ignore[reportArgumentType]
         pipeline=row.pipeline,

@@ -1,6 +1,7 @@
 """What a run writes down of a task and its stages. Every write asks whether the claim still holds."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -9,9 +10,10 @@ from ..domain.claim import Claim
 from ..domain.speaker import CONSENT_REVOKED
 from ..domain.task import ArtifactRecord, StageRecord, TaskError, TaskStatus
 from ..pipelines.spec import Assessment
+from . import events
 from .kept import keep_fact
 from .leases import held
-from .models import Artifact, EventRow, StageRow
+from .models import Artifact, StageRow, Task
 from .tasks import close_task
 
 
@@ -20,8 +22,8 @@ def start_stage(session: Session, claim: Claim, name: str, *, under_consent: boo
     task = held(session, claim)
     if under_consent and task.consent_revoked_at is not None:
         return False
-    session.merge(StageRow(task_id=claim.task_id, name=name, status="running"))
-    session.add(EventRow(task_id=claim.task_id, name="stage_started", fields={"stage": name}))
+    session.merge(_stage_row(task, name, status="running"))
+    events.add(session, task, "stage_started", stage=name)
     return True
 
 
@@ -48,29 +50,39 @@ def settle_stage(
         name: getattr(stage, name)
         for name in ("status", "reason", "engine", "model_version", "mock", "elapsed_ms")
     }
-    session.merge(StageRow(task_id=claim.task_id, name=stage.name, **fields))
+    session.merge(_stage_row(task, stage.name, **fields))
     if artifact is not None:
         session.execute(
             delete(Artifact).where(
-                Artifact.task_id == claim.task_id, Artifact.type == artifact.stage
+                Artifact.tenant == task.tenant,
+                Artifact.task_id == task.id,
+                Artifact.type == artifact.stage,
             )
         )
         details = {name: fields[name] for name in ("engine", "model_version", "mock", "elapsed_ms")}
         session.add(
-            Artifact(task_id=claim.task_id, type=artifact.stage, uri=artifact.key, details=details)
+            Artifact(
+                tenant=task.tenant,
+                task_id=task.id,
+                type=artifact.stage,
+                uri=artifact.key,
+                details=details,
+            )
         )
     for fact in keep:
         keep_fact(fact, session, task)
     event = {"stage": stage.name} | {
         name: value for name, value in fields.items() if value is not None
     }
-    session.add(EventRow(task_id=claim.task_id, name="stage_finished", fields=event))
+    events.add(session, task, "stage_finished", **event)
     session.flush()
     if artifact is not None:
-        session.add(
-            EventRow(task_id=claim.task_id, name="partial_result", fields={"stage": stage.name})
-        )
+        events.add(session, task, "partial_result", stage=stage.name)
     return stage
+
+
+def _stage_row(task: Task, name: str, **fields: Any) -> StageRow:
+    return StageRow(tenant=task.tenant, task_id=task.id, name=name, **fields)
 
 
 def finish_task(

@@ -9,32 +9,43 @@ from sqlalchemy.orm import Session
 
 from shared.errors import NotFound
 
+from ..domain.principal import Principal
 from .erasures import erase_later
 from .models import ConsentRow, Task
 from .tasks import delete_task
 
 
 def erase(
-    session: Session, speaker_id: str, *, erase_again: Sequence[datetime]
+    session: Session, principal: Principal, speaker_id: str, *, erase_again: Sequence[datetime]
 ) -> tuple[list[UUID], list[UUID]]:
     """Erase the rows of the speaker's tasks, with all that hangs on them, and consents; their objects are erased again
     at the times given. Returns the ids of both. Raises NotFound when there are none.
     """
-    tasks, given = owned(session, speaker_id, lock=True)
+    tasks, given = owned(session, principal, speaker_id, lock=True)
     for task_id in tasks:
-        delete_task(session, task_id, erase_again=erase_again)
+        delete_task(session, principal, task_id, erase_again=erase_again)
     for consent_id in given:
-        erase_later(session, consent_id, erase_again, voice_only=True, of_consent=True)
-    session.execute(delete(ConsentRow).where(ConsentRow.speaker_id == speaker_id))
+        erase_later(session, principal, consent_id, erase_again, voice_only=True, of_consent=True)
+    session.execute(
+        delete(ConsentRow).where(
+            ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
+        )
+    )
     return tasks, given
 
 
 def owned(
-    session: Session, speaker_id: str, *, lock: bool = False
+    session: Session, principal: Principal, speaker_id: str, *, lock: bool = False
 ) -> tuple[list[UUID], list[UUID]]:
     """Ids of the speaker's tasks and consents. Raises NotFound when there are none."""
-    tasks = list(session.scalars(select(Task.id).where(Task.speaker_id == speaker_id)))
-    of_speaker = select(ConsentRow.id).where(ConsentRow.speaker_id == speaker_id)
+    tasks = list(
+        session.scalars(
+            select(Task.id).where(Task.tenant == principal.tenant, Task.speaker_id == speaker_id)
+        )
+    )
+    of_speaker = select(ConsentRow.id).where(
+        ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
+    )
     given = list(session.scalars(of_speaker.with_for_update() if lock else of_speaker))
     if not tasks and not given:
         raise NotFound(f"nothing is known of a speaker {speaker_id}", field="speaker_id")

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from shared.errors import Conflict, NotFound
 
 from ..domain.options import Options
+from ..domain.principal import Principal
 from ..domain.speaker import CONSENT_REVOKED, CONSENT_SCOPE, CONSENT_WORDING
 from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import pipeline_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
+from . import events
 from .erasures import erase_later
-from .models import Artifact, ConsentRow, EventRow, StageRow, Task, now
+from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
 
 
@@ -40,12 +42,13 @@ class NewTask:
     pipeline: str = PRONUNCIATION.name
 
 
-def insert_task(session: Session, new: NewTask) -> TaskRecord:
+def insert_task(session: Session, principal: Principal, new: NewTask) -> TaskRecord:
     """Raises UniqueViolation. Does nothing for one that is stored: a COMMIT may be cut off after it counted."""
-    if (stored := session.get(Task, new.id)) is not None:
+    if (stored := session.get(Task, (principal.tenant, new.id))) is not None:
         return task_record(stored)
     options = new.options
     row = Task(
+        tenant=principal.tenant,
         id=new.id,
         status="queued",
         audio_uri=new.audio_key,
@@ -66,7 +69,9 @@ def insert_task(session: Session, new: NewTask) -> TaskRecord:
     )
     if new.standing_consent_id is not None:
         # Looked at once more, where a revocation can't come in between.
-        standing = session.get(ConsentRow, new.standing_consent_id, with_for_update=True)
+        standing = session.get(
+            ConsentRow, (principal.tenant, new.standing_consent_id), with_for_update=True
+        )
         if standing is not None and standing_consent(standing).holds_at(now()):
             row.consent_id, row.consent_expires_at = standing.id, standing.expires_at
             row.consent_scope, row.consent_wording = standing.scope, standing.wording
@@ -87,12 +92,16 @@ def insert_task(session: Session, new: NewTask) -> TaskRecord:
     return task_record(row)
 
 
-def find_repeated(session: Session, key: str, request_hash: str) -> TaskRecord | None:
+def find_repeated(
+    session: Session, principal: Principal, key: str, request_hash: str
+) -> TaskRecord | None:
     """The task an earlier request with this idempotency key made.
 
     Raises Conflict when that request was another one.
     """
-    row = session.scalar(select(Task).where(Task.idempotency_key == key))
+    row = session.scalar(
+        select(Task).where(Task.tenant == principal.tenant, Task.idempotency_key == key)
+    )
     if row is None:
         return None
     if row.request_hash != request_hash:
@@ -103,16 +112,20 @@ def find_repeated(session: Session, key: str, request_hash: str) -> TaskRecord |
     return task_record(row)
 
 
-def get_task(session: Session, task_id: UUID) -> TaskRecord:
+def get_task(session: Session, principal: Principal, task_id: UUID) -> TaskRecord:
     """Raises NotFound."""
-    return task_record(existing(session, task_id))
+    return task_record(existing(session, principal, task_id))
 
 
-def get_state(session: Session, task_id: UUID) -> TaskState:
+def get_state(session: Session, principal: Principal, task_id: UUID) -> TaskState:
     """Raises NotFound."""
-    row = existing(session, task_id)
-    stages = session.scalars(select(StageRow).where(StageRow.task_id == task_id))
-    artifacts = session.scalars(select(Artifact).where(Artifact.task_id == task_id))
+    row = existing(session, principal, task_id)
+    stages = session.scalars(
+        select(StageRow).where(StageRow.tenant == principal.tenant, StageRow.task_id == task_id)
+    )
+    artifacts = session.scalars(
+        select(Artifact).where(Artifact.tenant == principal.tenant, Artifact.task_id == task_id)
+    )
     return TaskState(
         task_record(row),
         stage_records(row.pipeline, list(stages)),
@@ -120,9 +133,9 @@ def get_state(session: Session, task_id: UUID) -> TaskState:
     )
 
 
-def existing(session: Session, task_id: UUID, *, lock: bool = False) -> Task:
+def existing(session: Session, principal: Principal, task_id: UUID, *, lock: bool = False) -> Task:
     """Raises NotFound."""
-    row = session.get(Task, task_id, with_for_update=lock or None)
+    row = session.get(Task, (principal.tenant, task_id), with_for_update=lock or None)
     if row is None:
         raise NotFound(f"there is no task {task_id}", field="task_id")
     return row
@@ -130,6 +143,7 @@ def existing(session: Session, task_id: UUID, *, lock: bool = False) -> Task:
 
 def list_tasks(
     session: Session,
+    principal: Principal,
     *,
     limit: int,
     after: tuple[datetime, UUID] | None,
@@ -137,7 +151,12 @@ def list_tasks(
     without: Collection[UUID] = (),
 ) -> list[TaskRecord]:
     """Newest first; `after` is the last one of the page before."""
-    query = select(Task).order_by(Task.created_at.desc(), Task.id.desc()).limit(limit)
+    query = (
+        select(Task)
+        .where(Task.tenant == principal.tenant)
+        .order_by(Task.created_at.desc(), Task.id.desc())
+        .limit(limit)
+    )
     if without:
         query = query.where(Task.id.not_in(without))
     if status is not None:
@@ -153,9 +172,9 @@ def list_tasks(
     return [task_record(row) for row in session.scalars(query)]
 
 
-def cancel_task(session: Session, task_id: UUID) -> TaskRecord:
+def cancel_task(session: Session, principal: Principal, task_id: UUID) -> TaskRecord:
     """Take the task from whoever works on it. Raises NotFound, or Conflict when it has finished."""
-    row = existing(session, task_id, lock=True)
+    row = existing(session, principal, task_id, lock=True)
     if row.status in FINISHED:
         raise Conflict(f"the task has already {_ended(row.status)}", field="task_id")
     close_task(session, row, status="cancelled", unfinished="cancelled")
@@ -179,47 +198,81 @@ def close_task(
     row.worker_id = None
     row.error = asdict(error) if error else None
     open_stages = session.scalars(
-        select(StageRow).where(StageRow.task_id == row.id, StageRow.status == "running")
+        select(StageRow).where(
+            StageRow.tenant == row.tenant,
+            StageRow.task_id == row.id,
+            StageRow.status == "running",
+        )
     ).all()
     for stage in open_stages:
         stage.status, stage.reason = "skipped", unfinished
-    settled = set(session.scalars(select(StageRow.name).where(StageRow.task_id == row.id)))
+    settled = set(
+        session.scalars(
+            select(StageRow.name).where(StageRow.tenant == row.tenant, StageRow.task_id == row.id)
+        )
+    )
     for name in (name for name in row.options["stages"] if name not in settled):
-        session.add(StageRow(task_id=row.id, name=name, status="skipped", reason=unfinished))
-    session.add(EventRow(task_id=row.id, name="task_finished", fields={"status": status}))
+        session.add(
+            StageRow(
+                tenant=row.tenant,
+                task_id=row.id,
+                name=name,
+                status="skipped",
+                reason=unfinished,
+            )
+        )
+    events.add(session, row, "task_finished", status=status)
 
 
-def delete_task(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> None:
+def delete_task(
+    session: Session, principal: Principal, task_id: UUID, *, erase_again: Sequence[datetime]
+) -> None:
     """Erase the rows; its objects are erased again at the times given. Raises NotFound."""
-    session.delete(existing(session, task_id, lock=True))
-    erase_later(session, task_id, erase_again, voice_only=False)
+    session.delete(existing(session, principal, task_id, lock=True))
+    erase_later(session, principal, task_id, erase_again, voice_only=False)
 
 
-def consenting(session: Session, task_id: UUID, *, lock: bool = False) -> Task:
+def consenting(
+    session: Session, principal: Principal, task_id: UUID, *, lock: bool = False
+) -> Task:
     """A task with a consent, revoked or not. Raises NotFound, or Conflict when none was given."""
-    row = existing(session, task_id, lock=lock)
+    row = existing(session, principal, task_id, lock=lock)
     if row.consent_at is None:
         raise Conflict("no consent was given for this task", field="task_id")
     return row
 
 
-def revoke_consent(session: Session, task_id: UUID, *, erase_again: Sequence[datetime]) -> datetime:
+def revoke_consent(
+    session: Session, principal: Principal, task_id: UUID, *, erase_again: Sequence[datetime]
+) -> datetime:
     """Returns when it was revoked. Raises NotFound, or Conflict when there is no consent."""
-    row = consenting(session, task_id, lock=True)
+    row = consenting(session, principal, task_id, lock=True)
     revoked_at = row.consent_revoked_at = row.consent_revoked_at or now()
     row.options = row.options | {"sample_keys": []}
     for name in pipeline_of(row.pipeline).under_consent:
         _revoke_stage(session, row, name)
-    erase_later(session, task_id, erase_again, voice_only=True)
+    erase_later(session, principal, task_id, erase_again, voice_only=True)
     return revoked_at
 
 
 def _revoke_stage(session: Session, row: Task, name: str) -> None:
     """Forget what a stage made, and that it ran; where it was asked for it is skipped."""
-    session.execute(delete(Artifact).where(Artifact.task_id == row.id, Artifact.type == name))
-    stage = session.get(StageRow, (row.id, name))
+    session.execute(
+        delete(Artifact).where(
+            Artifact.tenant == row.tenant, Artifact.task_id == row.id, Artifact.type == name
+        )
+    )
+    stage = session.get(StageRow, (row.tenant, row.id, name))
     if stage is not None:
         session.delete(stage)
         session.flush()
     if name in row.options["stages"]:
-        session.add(StageRow(task_id=row.id, name=name, status="skipped", reason=CONSENT_REVOKED))
+        session.add(
+            StageRow(
+                tenant=row.tenant,
+                task_id=row.id,
+                name=name,
+                status="skipped",
+                reason=CONSENT_REVOKED,
+            )
+        )

@@ -18,19 +18,21 @@ def delete_rows(session: Session, wish: Wish, again: Sequence[datetime]) -> tupl
 
     Raises NotFound, or Conflict where no consent was given.
     """
-    at = now()
+    at, principal = now(), wish.principal
     task_ids, consent_ids = list(wish.tasks), list(wish.consents)
     match wish.kind:
         case "task":
-            tasks.delete_task(session, wish.tasks[0], erase_again=again)
+            tasks.delete_task(session, principal, wish.tasks[0], erase_again=again)
         case "task_consent":
-            at = tasks.revoke_consent(session, wish.tasks[0], erase_again=again)
+            at = tasks.revoke_consent(session, principal, wish.tasks[0], erase_again=again)
         case "consent":
-            consents.forget(session, wish.consents[0])
+            consents.forget(session, principal, wish.consents[0])
         case "speaker":
-            task_ids, consent_ids = speakers.erase(session, wish.id, erase_again=again)
+            task_ids, consent_ids = speakers.erase(session, principal, wish.id, erase_again=again)
         case "speaker_consent":
-            consent_ids, task_ids, at = consents.revoke(session, wish.id, erase_again=again)
+            consent_ids, task_ids, at = consents.revoke(
+                session, principal, wish.id, erase_again=again
+            )
     return wish.model_copy(update={"tasks": tuple(task_ids), "consents": tuple(consent_ids)}), at
 
 
@@ -48,13 +50,13 @@ def meant(session: Session, wish: Wish) -> tuple[Sequence[UUID], Sequence[UUID]]
     """Tasks and consents that a wish is about. Raises NotFound or Conflict."""
     match wish.kind:
         case "speaker":
-            return speakers.owned(session, wish.id)
+            return speakers.owned(session, wish.principal, wish.id)
         case "speaker_consent":
-            return consents.given(session, wish.id)
+            return consents.given(session, wish.principal, wish.id)
         case "task_consent":
-            tasks.consenting(session, wish.tasks[0])
+            tasks.consenting(session, wish.principal, wish.tasks[0])
         case _:
-            tasks.existing(session, wish.tasks[0])
+            tasks.existing(session, wish.principal, wish.tasks[0])
     return wish.tasks, ()
 
 
@@ -62,6 +64,8 @@ def erase_later(session: Session, wish: Wish, times: Sequence[datetime]) -> None
     """Have the objects that a wish names erased at these times."""
     voice_only = wish.kind in VOICE_ONLY
     for task_id in wish.tasks:
-        erasures.erase_later(session, task_id, times, voice_only=voice_only)
+        erasures.erase_later(session, wish.principal, task_id, times, voice_only=voice_only)
     for consent_id in wish.consents:
-        erasures.erase_later(session, consent_id, times, voice_only=True, of_consent=True)
+        erasures.erase_later(
+            session, wish.principal, consent_id, times, voice_only=True, of_consent=True
+        )

@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from .principal import Principal, acting_for
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The right to work on a task, until it is taken away. No two claims are equal, not even of one worker."""
 
+    tenant: str
     task_id: UUID
     worker_id: str
     number: int
     """Rises with each claim of the task."""
+
+    @property
+    def principal(self) -> Principal:
+        return acting_for(self.tenant, self.worker_id)
 
 
 @dataclass(frozen=True, slots=True)

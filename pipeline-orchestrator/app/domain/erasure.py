@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from .principal import LOCAL_TENANT, Principal, acting_for
+
 Kind = Literal["task", "speaker", "task_consent", "speaker_consent", "consent"]
 VOICE_ONLY: frozenset[Kind] = frozenset({"task_consent", "speaker_consent"})
 
@@ -15,6 +17,8 @@ class Wish(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    tenant: str = LOCAL_TENANT
+    """Wishes that were kept before there were tenants name none."""
     kind: Kind
     id: str
     """Of the task or consent; the speaker's own."""
@@ -23,8 +27,17 @@ class Wish(BaseModel):
     consents: tuple[UUID, ...] = ()
 
     @classmethod
-    def of_task(cls, task_id: UUID, kind: Kind = "task") -> "Wish":
-        return cls(kind=kind, id=str(task_id), tasks=(task_id,))
+    def of_task(cls, principal: Principal, task_id: UUID, kind: Kind = "task") -> "Wish":
+        return cls(tenant=principal.tenant, kind=kind, id=str(task_id), tasks=(task_id,))
+
+    @classmethod
+    def of_speaker(cls, principal: Principal, speaker_id: str, kind: Kind = "speaker") -> "Wish":
+        return cls(tenant=principal.tenant, kind=kind, id=speaker_id)
+
+    @property
+    def principal(self) -> Principal:
+        """Who carries it out."""
+        return acting_for(self.tenant, "eraser")
 
     @property
     def of_a_speaker(self) -> bool:
@@ -36,6 +49,7 @@ class Erasure:
     """Objects to be erased again later: a service may have been writing when they were erased."""
 
     id: int
+    tenant: str
     task_id: UUID
     voice_only: bool
     """Only what was made under the consent."""

@@ -1,36 +1,63 @@
-"""Where a task's objects lie in the store, and those of a speaker's standing consent."""
+"""Where a task's objects lie in the store, and those of a speaker's standing consent: below their tenant's name.
+
+Before there were tenants they lay in folders without one. What lies there is the local tenant's, and stays there: rows
+name it, signed addresses lead to it, and an erasure looks in both folders.
+"""
 
 from uuid import UUID
 
 from .claim import Claim
+from .principal import LOCAL_TENANT
 
 JSON_TYPE = "application/json"
-
-
 WAV_TYPE = "audio/wav"
 
 
-def folder(task_id: UUID) -> str:
-    return f"tasks/{task_id}/"
+def folder(tenant: str, task_id: UUID) -> str:
+    return f"tasks/{tenant}/{task_id}/"
 
 
-def consent_folder(consent_id: UUID) -> str:
+def folders(tenant: str, task_id: UUID) -> tuple[str, ...]:
+    """All in which there may be objects of the task."""
+    return (folder(tenant, task_id), *_of_before("tasks", tenant, task_id))
+
+
+def consent_folder(tenant: str, consent_id: UUID) -> str:
     """By the consent, not the speaker: nobody's name is in a key, and a consent given anew starts empty."""
-    return f"speakers/{consent_id}/"
+    return f"speakers/{tenant}/{consent_id}/"
 
 
-def recording_key(task_id: UUID) -> str:
-    return f"{folder(task_id)}recording.wav"
+def consent_folders(tenant: str, consent_id: UUID) -> tuple[str, ...]:
+    """All in which there may be objects kept under the consent."""
+    return (consent_folder(tenant, consent_id), *_of_before("speakers", tenant, consent_id))
 
 
-def sample_key(task_id: UUID, index: int) -> str:
-    return f"{folder(task_id)}samples/{index}.wav"
+def recording_key(tenant: str, task_id: UUID) -> str:
+    return f"{folder(tenant, task_id)}recording.wav"
 
 
-def standing_sample_key(consent_id: UUID, index: int) -> str:
-    return f"{consent_folder(consent_id)}samples/{index}.wav"
+def sample_key(tenant: str, task_id: UUID, index: int) -> str:
+    return f"{folder(tenant, task_id)}samples/{index}.wav"
+
+
+def standing_sample_key(tenant: str, consent_id: UUID, index: int) -> str:
+    return f"{consent_folder(tenant, consent_id)}samples/{index}.wav"
 
 
 def result_key(claim: Claim, stage: str) -> str:
     """Each claim has its own: who lost the task writes beside what the holder writes, never over it."""
-    return f"{folder(claim.task_id)}{claim.number}-{stage}.json"
+    return f"{folder(claim.tenant, claim.task_id)}{_result_name(claim, stage)}"
+
+
+def result_keys(claim: Claim, stage: str) -> tuple[str, ...]:
+    """All at which that claim may have stored the result: its holder may be of a release before tenants."""
+    name = _result_name(claim, stage)
+    return tuple(top + name for top in folders(claim.tenant, claim.task_id))
+
+
+def _result_name(claim: Claim, stage: str) -> str:
+    return f"{claim.number}-{stage}.json"
+
+
+def _of_before(root: str, tenant: str, owner_id: UUID) -> tuple[str, ...]:
+    return (f"{root}/{owner_id}/",) if tenant == LOCAL_TENANT else ()

@@ -12,6 +12,9 @@ from .speaker import CONSENT_EXPIRED, CONSENT_REVOKED, Consent
 
 TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]
 StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
+EventName = Literal[
+    "stage_started", "stage_finished", "partial_result", "task_postponed", "task_finished"
+]
 
 FINISHED: frozenset[TaskStatus] = frozenset({"succeeded", "partial", "failed", "cancelled"})
 SETTLED: frozenset[StageStatus] = frozenset({"succeeded", "skipped", "failed"})
@@ -29,6 +32,7 @@ class TaskError:
 
 @dataclass(frozen=True, slots=True)
 class TaskRecord:
+    tenant: str
     id: UUID
     status: TaskStatus
     pipeline: str
@@ -92,7 +96,5 @@ class TaskState:
 class EventRecord:
     id: int
     """Rises with time within a task."""
-    name: Literal[
-        "stage_started", "stage_finished", "partial_result", "task_postponed", "task_finished"
-    ]
+    name: EventName
     fields: dict[str, Any]

@@ -27,13 +27,14 @@ from ..db.models import now
 from ..db.session import Database, DatabaseBusy
 from ..domain import keys
 from ..domain.erasure import VOICE_ONLY, Wish
+from ..domain.principal import SYSTEM, Principal
 from ..utils.watch import Watch
 from . import objects
 
 log = structlog.get_logger(__name__)
 
 WISHES = "pending/erasures/"
-"""Keys of wishes; nobody's name is in them."""
+"""Keys of wishes, below it by tenant; nobody's name is in them."""
 LOOK_FOR_WISHES_EVERY_S = 30.0
 """Those of other processes; one's own are known."""
 LET_GO_S = 2.0
@@ -93,7 +94,7 @@ class Eraser:
     async def erase(self, wish: Wish) -> Erased:
         """Raises NotFound, Conflict where no consent was given, and Unavailable when it can't even be noted."""
         if wish.kind == "task_consent":
-            self.require_task(wish.tasks[0])
+            self.require_task(wish.principal, wish.tasks[0])
         if self._is_wished(wish):
             return Erased(wish.tasks, wish.consents, (), now(), is_pending=True)
         database = self.database.for_requests()
@@ -137,38 +138,48 @@ class Eraser:
                     again = [now(), *self._again()]
                     await database.write(lambda s: wishes.erase_later(s, wish, again))
                     return
-            key = _new_key()
+            key = _new_key(wish)
             with contextlib.suppress(Unavailable):
                 await self._put(key, wish)
             self._wishes[key] = wish
 
-    def require_task(self, task_id: UUID) -> None:
+    def require_task(self, principal: Principal, task_id: UUID) -> None:
         """Raises Gone for a task whose erasure is wished for."""
-        if task_id in self.unwanted():
+        if task_id in self.unwanted(principal):
             raise Gone(f"task {task_id} is being erased", field="task_id")
 
-    def unwanted(self) -> set[UUID]:
-        """Tasks that are there only because the database can't be written."""
+    def unwanted(self, principal: Principal) -> set[UUID]:
+        """The tenant's tasks that are there only because the database can't be written."""
         return {
             task_id
             for wish in self._wishes.values()
-            if wish.kind in {"task", "speaker"}
+            if wish.tenant == principal.tenant and wish.kind in {"task", "speaker"}
             for task_id in wish.tasks
         }
 
-    def require_speaker(self, speaker_id: str | None, *, for_new: bool = False) -> None:
+    def require_speaker(
+        self, principal: Principal, speaker_id: str | None, *, for_new: bool = False
+    ) -> None:
         """Raises Gone for a speaker who is being erased; `for_new` Unavailable: what is new would be erased with it."""
-        for wish in self._wishes.values():
-            if wish.of_a_speaker and wish.id == speaker_id and (for_new or wish.kind == "speaker"):
+        for wish in self._wishes_of(principal, speaker_id):
+            if for_new or wish.kind == "speaker":
                 if for_new:
                     raise Unavailable(
                         "what this speaker asked to be erased is still being erased: send it again in a moment"
                     )
                 raise Gone(f"speaker {speaker_id} is being erased", field="speaker_id")
 
-    def is_revoking(self, speaker_id: str) -> bool:
+    def is_revoking(self, principal: Principal, speaker_id: str) -> bool:
         """Whether the speaker took their consents back, and the database does not know yet."""
-        return any(wish.of_a_speaker and wish.id == speaker_id for wish in self._wishes.values())
+        return bool(self._wishes_of(principal, speaker_id))
+
+    def _wishes_of(self, principal: Principal, speaker_id: str | None) -> list[Wish]:
+        """Those about a speaker."""
+        return [
+            wish
+            for wish in self._wishes.values()
+            if wish.of_a_speaker and (wish.tenant, wish.id) == (principal.tenant, speaker_id)
+        ]
 
     # what is done again and again
 
@@ -179,7 +190,9 @@ class Eraser:
         """
         await self._carry_out_wishes()
         again = [now(), *self._again()]
-        for _ in await self.database.write(lambda s: consents.lapse(s, now(), erase_again=again)):
+        for _ in await self.database.write(
+            lambda s: consents.lapse(s, SYSTEM, now(), erase_again=again)
+        ):
             log.info("consent_lapsed")
             self._left_text = True
         await self._erase_due(turn)
@@ -221,7 +234,7 @@ class Eraser:
         asked_at = self.clock()
         longest_s = _longest_s(self.longest_work_s)
         pending = await self.database.read(
-            lambda s: erasures.pending_erasures(s, now(), longest_s=longest_s)
+            lambda s: erasures.pending_erasures(s, SYSTEM, now(), longest_s=longest_s)
         )
         known = self.watch.known
         waited_s = self.watch.look(dict.fromkeys(each.id for each in pending), asked_at=asked_at)
@@ -274,7 +287,7 @@ class Eraser:
     async def _keep(self, wish: Wish, error: Unavailable, *, already: list[str]) -> Erased:
         """Raises `error` when the store is away too."""
         meant = await self._meant_by(wish)
-        key = _new_key()
+        key = _new_key(meant)
         try:
             try:
                 await self._put(key, meant)
@@ -302,10 +315,10 @@ class Eraser:
         try:
             for task_id in meant.tasks:
                 keys += await objects.erase(
-                    self.store, task_id, voice_only=meant.kind in VOICE_ONLY
+                    self.store, meant.tenant, task_id, voice_only=meant.kind in VOICE_ONLY
                 )
             for consent_id in meant.consents:
-                keys += await objects.erase_consent(self.store, consent_id)
+                keys += await objects.erase_consent(self.store, meant.tenant, consent_id)
         except Unavailable as error:
             log.warning("objects_left_to_erase", kind=meant.kind, detail=error.detail)
             return keys, False
@@ -315,8 +328,11 @@ class Eraser:
         return keys, True
 
     def _is_wished(self, wish: Wish) -> bool:
-        return any((each.kind, each.id) == (wish.kind, wish.id) for each in self._wishes.values())
+        return any(
+            (each.tenant, each.kind, each.id) == (wish.tenant, wish.kind, wish.id)
+            for each in self._wishes.values()
+        )
 
 
-def _new_key() -> str:
-    return f"{WISHES}{uuid4()}.json"
+def _new_key(wish: Wish) -> str:
+    return f"{WISHES}{wish.tenant}/{uuid4()}.json"

@@ -21,6 +21,7 @@ from shared.crashes import kind_of
 
 from ..core.config import Settings
 from ..db import outbox
+from ..domain.principal import SYSTEM
 from .heartbeat import heartbeat
 from .maintenance import Housekeeper, LeaseWatcher, repeat
 from .notifier import WorkSignal
@@ -123,7 +124,7 @@ class CeleryQueue:
         worker = self.worker
         waiting = await worker.database.write(
             lambda s: outbox.take_unsent(
-                s, stale_s=worker.settings.visibility_timeout_s, limit=SENT_AT_ONCE
+                s, SYSTEM, stale_s=worker.settings.visibility_timeout_s, limit=SENT_AT_ONCE
             )
         )
         try:
@@ -141,7 +142,7 @@ class CeleryQueue:
         """Also on the way out, when the broker took only some of them."""
         worker = self.worker
         with anyio.move_on_after(GIVE_BACK_S, shield=True):
-            await worker.database.write(lambda s: outbox.put_back(s, task_ids))
+            await worker.database.write(lambda s: outbox.put_back(s, SYSTEM, task_ids))
 
     def _send(self, task_id: UUID) -> None:
         self._celery.send_task(RUN_TASK, args=[str(task_id)], queue=QUEUE, retry=False)

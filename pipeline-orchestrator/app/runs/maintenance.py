@@ -15,6 +15,7 @@ from ..db import leases
 from ..db.away import DATABASE_AWAY
 from ..db.models import now
 from ..domain.claim import Sighting
+from ..domain.principal import SYSTEM
 from ..utils.watch import Watch
 from .heartbeat import life_of
 from .notifier import WorkSignal
@@ -62,7 +63,7 @@ class LeaseWatcher:
     async def _look(self, _: Pulse) -> None:
         asked_at = self.worker.clock()
         # A transaction that writes: while a locked database keeps holders from beating, it keeps us from looking.
-        seen = await self.worker.database.write(leases.sightings)
+        seen = await self.worker.database.write(lambda s: leases.sightings(s, SYSTEM))
         unchanged_s = self._watch.look(
             {each.claim.task_id: (each.claim, each.beat) for each in seen}, asked_at=asked_at
         )
@@ -97,7 +98,7 @@ class Housekeeper:
         await self.worker.eraser.catch_up(pulse.turn)
 
     async def _count(self) -> None:
-        n_waiting, oldest = await self.worker.database.read(leases.queue_state)
+        n_waiting, oldest = await self.worker.database.read(lambda s: leases.queue_state(s, SYSTEM))
         self.worker.metrics.queue_depth.set(n_waiting)
         self.worker.metrics.queue_age_s.set(_age_s(oldest))
 

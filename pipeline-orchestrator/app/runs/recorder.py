@@ -17,6 +17,7 @@ from ..db import leases, practice, results, tasks
 from ..db.session import Database
 from ..domain import keys
 from ..domain.claim import Claim
+from ..domain.principal import Principal
 from ..domain.speaker import EarlierTask
 from ..domain.task import SETTLED, ArtifactRecord, StageRecord, TaskError, TaskRecord, TaskStatus
 from ..erasing import objects
@@ -74,14 +75,17 @@ class Recorder:
         """What earlier holders may have stored of a stage before they ended; no row names it."""
         for number in range(1, self.claim.number):
             earlier = replace(self.claim, number=number)
-            await self.store.delete(keys.result_key(earlier, interrupted.name))
+            for key in keys.result_keys(earlier, interrupted.name):
+                await self.store.delete(key)
 
     async def recordings(
         self, task: TaskRecord, *, text: str | None, judged_by: str, limit: int
     ) -> tuple[list[EarlierRecording], EarlierTask | None]:
         """The speaker's earlier ones, as `Past` has it."""
         return await self.database.read(
-            lambda s: practice.before(s, task, text=text, judged_by=judged_by, limit=limit)
+            lambda s: practice.before(
+                s, self.claim.principal, task, text=text, judged_by=judged_by, limit=limit
+            )
         )
 
     async def result(self, key: str) -> bytes:
@@ -127,7 +131,7 @@ class Recorder:
             await self._take_out(key)
             raise
         if stored.status != "succeeded":
-            await objects.erase(self.store, self.claim.task_id, voice_only=True)
+            await objects.erase(self.store, self.claim.tenant, self.claim.task_id, voice_only=True)
         return stored
 
     async def _take_out(self, key: str) -> None:
@@ -177,9 +181,11 @@ class Recorder:
         self._notify()
         return stored
 
-    async def _read(self, what: Callable[[Any, UUID], R]) -> R:
+    async def _read(self, what: Callable[[Any, Principal, UUID], R]) -> R:
         try:
-            return await self.database.read(lambda s: what(s, self.claim.task_id))
+            return await self.database.read(
+                lambda s: what(s, self.claim.principal, self.claim.task_id)
+            )
         except NotFound as error:
             raise leases.ClaimLost from error
 

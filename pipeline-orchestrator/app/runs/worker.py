@@ -19,6 +19,7 @@ from ..db import leases
 from ..db.away import DATABASE_AWAY
 from ..db.session import Database
 from ..domain.claim import Claim
+from ..domain.principal import SYSTEM
 from ..domain.task import TaskError
 from ..erasing.eraser import Eraser
 from ..pipelines.catalogue import services_under_consent
@@ -88,7 +89,7 @@ class Worker:
     async def claim_next(self) -> Claim | None:
         return await self.database.write(
             lambda s: leases.claim_next(
-                s, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
+                s, SYSTEM, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
             )
         )
 
@@ -96,7 +97,11 @@ class Worker:
         """None when it has ended, waits for its time, or another works on it."""
         return await self.database.write(
             lambda s: leases.claim_task(
-                s, task_id, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
+                s,
+                SYSTEM,
+                task_id,
+                worker_id=self.worker_id,
+                max_attempts=self.settings.max_attempts,
             )
         )
 

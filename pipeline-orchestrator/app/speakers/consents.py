@@ -11,13 +11,20 @@ from ..db import consents
 from ..db.models import now
 from ..domain import keys
 from ..domain.erasure import Wish
+from ..domain.principal import Principal
 from ..domain.speaker import StandingConsent
 from ..erasing import objects
 from ..schemas.speakers import SpeakerConsent, SpeakerConsentRevoked
 
 
 async def give_consent(
-    app: App, speaker_id: str, *, agrees: bool, days: int, samples: Sequence[bytes]
+    app: App,
+    principal: Principal,
+    speaker_id: str,
+    *,
+    agrees: bool,
+    days: int,
+    samples: Sequence[bytes],
 ) -> SpeakerConsent:
     """Keep the samples, then the consent. Raises ConsentMissing without it, Conflict while another holds."""
     if not agrees:
@@ -25,45 +32,52 @@ async def give_consent(
             "the speaker has to agree: send consent_voice_cloning=true",
             field="consent_voice_cloning",
         )
-    app.eraser.require_speaker(speaker_id, for_new=True)
+    app.eraser.require_speaker(principal, speaker_id, for_new=True)
     consent_id = uuid4()
-    sample_keys = [keys.standing_sample_key(consent_id, index) for index in range(len(samples))]
+    sample_keys = [
+        keys.standing_sample_key(principal.tenant, consent_id, index)
+        for index in range(len(samples))
+    ]
     try:
         for key, sample in zip(sample_keys, samples, strict=True):
             await app.store.put(key, sample, content_type=keys.WAV_TYPE)
         expires_at = now() + timedelta(days=days)
         given = await app.database.write(
             lambda s: consents.give(
-                s, consent_id, speaker_id, sample_keys=sample_keys, expires_at=expires_at
+                s, principal, consent_id, speaker_id, sample_keys=sample_keys, expires_at=expires_at
             )
         )
     except BaseException as error:
-        unkept = Wish(kind="consent", id=str(consent_id), consents=(consent_id,))
+        unkept = Wish(
+            tenant=principal.tenant, kind="consent", id=str(consent_id), consents=(consent_id,)
+        )
         await app.eraser.undo(unkept, error)
         raise
     return _shown(given)
 
 
-async def get_consent(app: App, speaker_id: str) -> SpeakerConsent:
+async def get_consent(app: App, principal: Principal, speaker_id: str) -> SpeakerConsent:
     """The newest. Raises NotFound."""
-    app.eraser.require_speaker(speaker_id)
-    found = await app.database.read(lambda s: consents.newest(s, speaker_id))
+    app.eraser.require_speaker(principal, speaker_id)
+    found = await app.database.read(lambda s: consents.newest(s, principal, speaker_id))
     if found is None:
         raise NotFound(f"speaker {speaker_id} has given no consent", field="speaker_id")
     return _shown(found)
 
 
-async def holding_consent(app: App, speaker_id: str | None) -> StandingConsent | None:
+async def holding_consent(
+    app: App, principal: Principal, speaker_id: str | None
+) -> StandingConsent | None:
     """The one that counts for a task of this speaker now."""
-    if speaker_id is None or app.eraser.is_revoking(speaker_id):
+    if speaker_id is None or app.eraser.is_revoking(principal, speaker_id):
         return None
-    found = await app.database.read(lambda s: consents.newest(s, speaker_id))
+    found = await app.database.read(lambda s: consents.newest(s, principal, speaker_id))
     return found if found is not None and found.holds_at(now()) else None
 
 
-async def revoke_consent(app: App, speaker_id: str) -> SpeakerConsentRevoked:
+async def revoke_consent(app: App, principal: Principal, speaker_id: str) -> SpeakerConsentRevoked:
     """Erase the speaker's samples, what was measured of them, and every conversion. Raises NotFound."""
-    erased = await app.eraser.erase(Wish(kind="speaker_consent", id=speaker_id))
+    erased = await app.eraser.erase(Wish.of_speaker(principal, speaker_id, "speaker_consent"))
     counts = objects.of_voice(erased.keys)
     return SpeakerConsentRevoked(
         speaker_id=speaker_id,

@@ -5,13 +5,18 @@ from shared.errors import NotFound
 from ..app import App
 from ..db import practice
 from ..domain.erasure import Wish
+from ..domain.principal import Principal
 from ..schemas.speakers import PractisedRecording, SpeakerErased, SpeakerProgress
 
 
-async def get_progress(app: App, speaker_id: str, *, limit: int) -> SpeakerProgress:
+async def get_progress(
+    app: App, principal: Principal, speaker_id: str, *, limit: int
+) -> SpeakerProgress:
     """Raises NotFound where no recording of the speaker was judged."""
-    app.eraser.require_speaker(speaker_id)
-    kept = await app.database.read(lambda s: practice.of_speaker(s, speaker_id, limit=limit))
+    app.eraser.require_speaker(principal, speaker_id)
+    kept = await app.database.read(
+        lambda s: practice.of_speaker(s, principal, speaker_id, limit=limit)
+    )
     if not kept:
         raise NotFound(f"no recording of speaker {speaker_id} was judged", field="speaker_id")
     return SpeakerProgress(
@@ -23,9 +28,9 @@ async def get_progress(app: App, speaker_id: str, *, limit: int) -> SpeakerProgr
     )
 
 
-async def erase(app: App, speaker_id: str) -> SpeakerErased:
+async def erase(app: App, principal: Principal, speaker_id: str) -> SpeakerErased:
     """Erase every task of the speaker with all that was made of it, every consent, all progress. Raises NotFound."""
-    erased = await app.eraser.erase(Wish(kind="speaker", id=speaker_id))
+    erased = await app.eraser.erase(Wish.of_speaker(principal, speaker_id))
     return SpeakerErased(
         speaker_id=speaker_id,
         n_tasks=len(erased.tasks),

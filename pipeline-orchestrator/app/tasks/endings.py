@@ -5,30 +5,31 @@ from uuid import UUID
 from ..app import App
 from ..db import tasks
 from ..domain.erasure import Wish
+from ..domain.principal import Principal
 from ..domain.task import TaskRecord
 from ..erasing import objects
 from ..schemas.tasks import ConsentRevoked
 
 
-async def cancel(app: App, task_id: UUID) -> TaskRecord:
+async def cancel(app: App, principal: Principal, task_id: UUID) -> TaskRecord:
     """Raises NotFound, or Conflict when the task has finished."""
-    app.eraser.require_task(task_id)
-    task = await app.database.write(lambda s: tasks.cancel_task(s, task_id))
+    app.eraser.require_task(principal, task_id)
+    task = await app.database.write(lambda s: tasks.cancel_task(s, principal, task_id))
     app.metrics.tasks.labels("cancelled").inc()
     await app.queue.let_go(task_id)
     app.notifier.notify(task_id)
     return task
 
 
-async def delete(app: App, task_id: UUID) -> bool:
+async def delete(app: App, principal: Principal, task_id: UUID) -> bool:
     """Erase rows, recording, results and voice data; whether it is done, else it is noted. Raises NotFound."""
-    erased = await app.eraser.erase(Wish.of_task(task_id))
+    erased = await app.eraser.erase(Wish.of_task(principal, task_id))
     return not erased.is_pending
 
 
-async def revoke_consent(app: App, task_id: UUID) -> ConsentRevoked:
+async def revoke_consent(app: App, principal: Principal, task_id: UUID) -> ConsentRevoked:
     """Erase the voice samples and what was made of them. Raises NotFound or Conflict."""
-    erased = await app.eraser.erase(Wish.of_task(task_id, "task_consent"))
+    erased = await app.eraser.erase(Wish.of_task(principal, task_id, "task_consent"))
     counts = objects.of_voice(erased.keys)
     return ConsentRevoked(
         task_id=task_id,

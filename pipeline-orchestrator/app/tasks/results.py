@@ -12,6 +12,7 @@ from shared.errors import Conflict, NotFound, Unavailable, UpstreamTimedOut
 
 from ..app import App
 from ..db import events, tasks
+from ..domain.principal import Principal
 from ..domain.task import FINISHED, EventRecord, TaskRecord, TaskState, TaskStatus
 from ..pipelines.pronunciation.slices import PLAYED, Recording, cut
 from ..pipelines.refusals import problem_of
@@ -21,7 +22,7 @@ from ..schemas.results import UnifiedResult
 log = structlog.get_logger(__name__)
 
 
-async def wait_for_result(app: App, task_id: UUID) -> UnifiedResult:
+async def wait_for_result(app: App, principal: Principal, task_id: UUID) -> UnifiedResult:
     """The finished task's unified JSON.
 
     Raises the problem that failed it, Conflict if it was cancelled, NotFound if it was erased,
@@ -29,7 +30,7 @@ async def wait_for_result(app: App, task_id: UUID) -> UnifiedResult:
     """
     try:
         with anyio.fail_after(app.settings.process_timeout_s):
-            state = await _finished(app, task_id)
+            state = await _finished(app, principal, task_id)
     except TimeoutError as error:
         raise UpstreamTimedOut(
             "the pipeline takes longer than ORCHESTRATOR_PROCESS_TIMEOUT_S; the task goes on: "
@@ -47,50 +48,57 @@ async def wait_for_result(app: App, task_id: UUID) -> UnifiedResult:
     return await unified_result(state, app.store, app.public_url)
 
 
-async def _finished(app: App, task_id: UUID) -> TaskState:
+async def _finished(app: App, principal: Principal, task_id: UUID) -> TaskState:
     while True:
         changed = app.notifier.of(task_id)
-        state = await get_state(app, task_id)
+        state = await get_state(app, principal, task_id)
         if state.task.status in FINISHED:
             return state
         with anyio.move_on_after(app.settings.poll_s):
             await changed.wait()
 
 
-async def get_state(app: App, task_id: UUID) -> TaskState:
+async def get_state(app: App, principal: Principal, task_id: UUID) -> TaskState:
     """Raises NotFound, or Gone while it is being erased."""
-    app.eraser.require_task(task_id)
-    return await app.database.read(lambda s: tasks.get_state(s, task_id))
+    app.eraser.require_task(principal, task_id)
+    return await app.database.read(lambda s: tasks.get_state(s, principal, task_id))
 
 
-async def get_task(app: App, task_id: UUID) -> Contract:
+async def get_task(app: App, principal: Principal, task_id: UUID) -> Contract:
     """Raises NotFound."""
-    return await task_result(await get_state(app, task_id), app.store, app.public_url)
+    return await task_result(await get_state(app, principal, task_id), app.store, app.public_url)
 
 
-async def word_audio(app: App, task_id: UUID, word_index: int, of: Recording) -> bytes:
+async def word_audio(
+    app: App, principal: Principal, task_id: UUID, word_index: int, of: Recording
+) -> bytes:
     """A WAV of one word. Raises NotFound."""
-    state = await get_state(app, task_id)
+    state = await get_state(app, principal, task_id)
     findings, _ = await find(state, app.store, app.public_url, stages=PLAYED)
     return await cut(word_index, of, findings, app.store)
 
 
 async def list_tasks(
     app: App,
+    principal: Principal,
     *,
     limit: int,
     after: tuple[datetime, UUID] | None,
     status: TaskStatus | None,
 ) -> tuple[list[TaskRecord], bool]:
     """A page, newest first, and whether there is another."""
-    unwanted = app.eraser.unwanted()
+    unwanted = app.eraser.unwanted(principal)
     found = await app.database.read(
-        lambda s: tasks.list_tasks(s, limit=limit + 1, after=after, status=status, without=unwanted)
+        lambda s: tasks.list_tasks(
+            s, principal, limit=limit + 1, after=after, status=status, without=unwanted
+        )
     )
     return found[:limit], len(found) > limit
 
 
-async def follow(app: App, task_id: UUID, *, last_id: int) -> AsyncIterator[EventRecord]:
+async def follow(
+    app: App, principal: Principal, task_id: UUID, *, last_id: int
+) -> AsyncIterator[EventRecord]:
     """The task's events after `last_id`, from the stored ones on to its end; ends when it is erased.
 
     While the database or the store is away there is no news.
@@ -99,7 +107,7 @@ async def follow(app: App, task_id: UUID, *, last_id: int) -> AsyncIterator[Even
         changed = app.notifier.of(task_id)
         is_over, news = False, []
         try:
-            is_over, news = await _news(app, task_id, last_id)
+            is_over, news = await _news(app, principal, task_id, last_id)
         except NotFound:
             return
         except Unavailable as error:
@@ -113,14 +121,16 @@ async def follow(app: App, task_id: UUID, *, last_id: int) -> AsyncIterator[Even
             await changed.wait()
 
 
-async def _news(app: App, task_id: UUID, last_id: int) -> tuple[bool, list[EventRecord]]:
+async def _news(
+    app: App, principal: Principal, task_id: UUID, last_id: int
+) -> tuple[bool, list[EventRecord]]:
     """Whether the task has ended, and its events so far, the results of its stages in them."""
-    state = await get_state(app, task_id)
-    found = await app.database.read(lambda s: events.events_after(s, task_id, last_id))
+    state = await get_state(app, principal, task_id)
+    found = await app.database.read(lambda s: events.events_after(s, principal, task_id, last_id))
     news: list[EventRecord] = []
     for event in found:
         if event.name == "partial_result":
-            current = await get_state(app, task_id)
+            current = await get_state(app, principal, task_id)
             part = await stage_part(current, event.fields["stage"], app.store, app.public_url)
             event = EventRecord(event.id, event.name, event.fields | {"result": part})
         news.append(event)

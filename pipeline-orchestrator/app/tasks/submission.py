@@ -12,6 +12,7 @@ from ..db import tasks
 from ..db.tasks import NewTask, UniqueViolation
 from ..domain import keys
 from ..domain.erasure import Wish
+from ..domain.principal import Principal
 from ..domain.task import TaskRecord
 from .intake import Intake
 
@@ -20,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 async def submit(
     app: App,
+    principal: Principal,
     intake: Intake,
     *,
     request_id: str | None,
@@ -32,11 +34,11 @@ async def submit(
     Raises Conflict when the idempotency key was used for another request, and StorageFull or Unavailable when it can't
     be kept; nothing of it is then there.
     """
-    app.eraser.require_speaker(intake.options.speaker_id, for_new=True)
+    app.eraser.require_speaker(principal, intake.options.speaker_id, for_new=True)
     fingerprint = intake.fingerprint
     if idempotency_key is not None:
         repeated = await app.database.read(
-            lambda s: tasks.find_repeated(s, idempotency_key, fingerprint)
+            lambda s: tasks.find_repeated(s, principal, idempotency_key, fingerprint)
         )
         if repeated is not None:
             return repeated
@@ -45,8 +47,8 @@ async def submit(
         id=task_id,
         pipeline=intake.pipeline,
         options=intake.options,
-        audio_key=keys.recording_key(task_id),
-        sample_keys=_sample_keys(task_id, intake),
+        audio_key=keys.recording_key(principal.tenant, task_id),
+        sample_keys=_sample_keys(principal, task_id, intake),
         standing_consent_id=intake.standing.id if intake.standing else None,
         request_id=request_id,
         request_hash=fingerprint,
@@ -55,18 +57,19 @@ async def submit(
     )
     try:
         await _keep_audio(app.store, new, intake)
-        task = await app.database.write(lambda s: tasks.insert_task(s, new))
+        task = await app.database.write(lambda s: tasks.insert_task(s, principal, new))
     except UniqueViolation as error:
-        await app.eraser.undo(Wish.of_task(task_id), error)
+        await app.eraser.undo(Wish.of_task(principal, task_id), error)
         return await submit(
             app,
+            principal,
             intake,
             request_id=request_id,
             idempotency_key=idempotency_key,
             is_waited_for=is_waited_for,
         )
     except BaseException as error:
-        await app.eraser.undo(Wish.of_task(task_id), error)
+        await app.eraser.undo(Wish.of_task(principal, task_id), error)
         raise
     app.metrics.tasks.labels("queued").inc()
     try:
@@ -76,13 +79,15 @@ async def submit(
     return task
 
 
-def _sample_keys(task_id: UUID, intake: Intake) -> tuple[str, ...]:
+def _sample_keys(principal: Principal, task_id: UUID, intake: Intake) -> tuple[str, ...]:
     if not intake.options.consent_voice_cloning:
         return ()
     if not intake.samples:
         enrolled = intake.standing.sample_keys if intake.standing else ()
-        return enrolled or (keys.recording_key(task_id),)
-    return tuple(keys.sample_key(task_id, index) for index in range(len(intake.samples)))
+        return enrolled or (keys.recording_key(principal.tenant, task_id),)
+    return tuple(
+        keys.sample_key(principal.tenant, task_id, index) for index in range(len(intake.samples))
+    )
 
 
 async def _keep_audio(store: ObjectStore, new: NewTask, intake: Intake) -> None:

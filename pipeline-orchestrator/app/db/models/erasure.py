@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import Boolean, Float, Index, Integer, Uuid, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, UtcDateTime
+from .base import Base, UtcDateTime, keyed_by
 
 
 class ErasureRow(Base):
     """Not tied to `tasks`: it outlives the task, or the consent, it names."""
 
     __tablename__ = "erasures"
+    __mapper_args__ = keyed_by("id")
     __table_args__ = (Index("ix_erasures_due_at", "due_at"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)

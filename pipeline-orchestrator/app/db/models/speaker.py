@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Json, UtcDateTime
+from .base import Base, Json, UtcDateTime, keyed_by
 from .task import task_id_column
 
 
@@ -15,10 +15,15 @@ class PracticeRow(Base):
     """How a judged recording of a named speaker went; erased with its task."""
 
     __tablename__ = "practice"
+    __mapper_args__ = keyed_by("task_id")
     __table_args__ = (
-        Index("ix_practice_speaker_id_recorded_at", "speaker_id", "recorded_at"),
+        Index("ix_practice_tenant_speaker_id_recorded_at", "tenant", "speaker_id", "recorded_at"),
         Index(
-            "ix_practice_speaker_id_text_key_recorded_at", "speaker_id", "text_key", "recorded_at"
+            "ix_practice_tenant_speaker_id_text_key_recorded_at",
+            "tenant",
+            "speaker_id",
+            "text_key",
+            "recorded_at",
         ),
     )
 
@@ -36,8 +41,9 @@ class ConsentRow(Base):
     """A speaker's standing consent, for all tasks until it expires or is revoked."""
 
     __tablename__ = "consents"
+    __mapper_args__ = keyed_by("id")
     __table_args__ = (
-        Index("ix_consents_speaker_id", "speaker_id"),
+        Index("ix_consents_tenant_speaker_id", "tenant", "speaker_id"),
         Index("ix_consents_expires_at", "expires_at"),
     )
 

@@ -7,16 +7,18 @@ from uuid import UUID, uuid4
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Json, UtcDateTime, now
+from .base import Base, Json, UtcDateTime, keyed_by, now
 
 
 class Task(Base):
     __tablename__ = "tasks"
+    __mapper_args__ = keyed_by("id")
     __table_args__ = (
-        UniqueConstraint("idempotency_key", name="uq_tasks_idempotency_key"),
-        Index("ix_tasks_created_at", "created_at"),
-        Index("ix_tasks_status_created_at", "status", "created_at"),
-        Index("ix_tasks_speaker_id_created_at", "speaker_id", "created_at"),
+        UniqueConstraint("tenant", "idempotency_key", name="uq_tasks_tenant_idempotency_key"),
+        Index("ix_tasks_tenant_created_at", "tenant", "created_at"),
+        Index("ix_tasks_tenant_status_created_at", "tenant", "status", "created_at"),
+        Index("ix_tasks_status_created_at", "status", "created_at"),  # what workers look for
+        Index("ix_tasks_tenant_speaker_id_created_at", "tenant", "speaker_id", "created_at"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
@@ -69,6 +71,7 @@ def task_id_column(**options: Any) -> Mapped[UUID]:
 
 class StageRow(Base):
     __tablename__ = "stages"
+    __mapper_args__ = keyed_by("task_id", "name")
 
     task_id: Mapped[UUID] = task_id_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -82,6 +85,7 @@ class StageRow(Base):
 
 class Artifact(Base):
     __tablename__ = "artifacts"
+    __mapper_args__ = keyed_by("id")
     __table_args__ = (
         UniqueConstraint("task_id", "type", name="uq_artifacts_task_id_type"),
         Index("ix_artifacts_task_id", "task_id"),
@@ -100,6 +104,7 @@ class Artifact(Base):
 
 class FeedbackRow(Base):
     __tablename__ = "feedback"
+    __mapper_args__ = keyed_by("id")
     __table_args__ = (
         Index("ix_feedback_task_id", "task_id"),
         Index("ix_feedback_created_at", "created_at"),
@@ -113,6 +118,7 @@ class FeedbackRow(Base):
 
 class EventRow(Base):
     __tablename__ = "events"
+    __mapper_args__ = keyed_by("id")
     __table_args__ = (Index("ix_events_task_id_id", "task_id", "id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)

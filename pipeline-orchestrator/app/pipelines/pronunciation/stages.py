@@ -121,7 +121,7 @@ async def convert(materials: PronunciationMaterials, upstreams: Upstreams) -> Co
         "reference_key": materials.reference_audio.audio.key,
         "sample_keys": ",".join(task.sample_keys),
         "consent_voice_cloning": "true",
-        "key_prefix": keys.folder(task.id).rstrip("/"),
+        "key_prefix": keys.folder(task.tenant, task.id).rstrip("/"),
         "voice_prefix": voice_folder(task).rstrip("/"),
     }
     return await ask(Conversion, upstreams[VOICE_CONVERSION], "/convert", data=form)
@@ -144,10 +144,10 @@ def voice_folder(task: TaskRecord) -> str:
     """Where what is measured of the samples is kept: where the samples are, so that one erasure finds both."""
     standing_id = task.consent.standing_id if task.consent else None
     if standing_id is not None:
-        folder = keys.consent_folder(standing_id)
-        if all(key.startswith(folder) for key in task.sample_keys):
-            return folder
-    return keys.folder(task.id)
+        for folder in keys.consent_folders(task.tenant, standing_id):
+            if all(key.startswith(folder) for key in task.sample_keys):
+                return folder
+    return keys.folder(task.tenant, task.id)
 
 
 def _recording(materials: PronunciationMaterials) -> Mapping[str, tuple[str, bytes, str]]:

@@ -1,7 +1,9 @@
 """A second pipeline: declared, it is run, resumed, cancelled, told, shown and erased by what runs the first."""
 
+import ast
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -377,3 +379,16 @@ def test_what_a_pronunciation_stage_needs_another_gives():
         for need in each.all_needs(PRONUNCIATION.options())  # pyright: ignore[reportCallIssue]
     }
     assert needs <= given
+
+
+def test_no_file_outside_the_pipelines_knows_a_stage_by_its_name():
+    app = Path(form_of.__code__.co_filename).parent.parent
+    known = set(STAGE_NAMES) - {"feedback"}  # the name of a table and of a field, too
+    naming = [
+        f"{path.relative_to(app)}:{node.lineno}: {node.value}"
+        for path in app.rglob("*.py")
+        if "pipelines" not in path.parts and path.name != "examples.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and node.value in known
+    ]
+    assert naming == []

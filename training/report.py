@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,6 @@ from shared.acoustics import aligner_weights as weights
 from shared.acoustics import heads, phone_set
 from shared.gates import PHONE_ERROR
 
-from . import export as served
 from .corpora.speechocean import RatedUtterance
 from .heads.identity import model as identity
 from .heads.measured import Measured
@@ -219,8 +217,7 @@ def _found(slip: Slip, said: Said) -> bool:
     return bool(said.error[at][0] >= GATE)
 
 
-def write_model_card(result: dict[str, Any]) -> None:
-    path: Path = served.ALIGNER_FOLDER / "MODEL_CARD.md"
+def model_card(result: dict[str, Any]) -> str:
     quality = "\n".join(
         f"| {name} | {value:.3f} | {low:.3f}–{high:.3f} |"
         for name, (value, low, high) in result["quality"].items()
@@ -237,25 +234,22 @@ def write_model_card(result: dict[str, Any]) -> None:
     kinds = ", ".join(
         f"{kind} {value:.2f}" for kind, value in american["recall at the gate by kind"].items()
     )
-    path.write_text(
-        CARD.format(
-            version=weights.VERSION,
-            date=result["date"],
-            quality=quality,
-            identity=identity_rows,
-            match=match_rows,
-            kinds=kinds,
-            n_phones=american["phones"],
-            n_slips=american["slips"],
-            n_hindi_phones=hindi["phones"],
-            n_hindi_slips=hindi["slips"],
-            gate=GATE,
-            training_voices=len(TRAINING_VOICES),
-            held_out=", ".join(HELD_OUT_VOICES),
-            held_out_hindi=", ".join(HELD_OUT_HINDI_VOICES),
-            n_classes=phone_set.N_CLASSES,
-        ),
-        encoding="utf-8",
+    return CARD.format(
+        version=weights.VERSION,
+        date=result["date"],
+        quality=quality,
+        identity=identity_rows,
+        match=match_rows,
+        kinds=kinds,
+        n_phones=american["phones"],
+        n_slips=american["slips"],
+        n_hindi_phones=hindi["phones"],
+        n_hindi_slips=hindi["slips"],
+        gate=GATE,
+        training_voices=len(TRAINING_VOICES),
+        held_out=", ".join(HELD_OUT_VOICES),
+        held_out_hindi=", ".join(HELD_OUT_HINDI_VOICES),
+        n_classes=phone_set.N_CLASSES,
     )
 
 

@@ -68,6 +68,12 @@ def _read(utterance: str, entry: dict) -> RatedUtterance:
     )
 
 
+def first_speakers(corpus: dict[str, RatedUtterance], n_speakers: int) -> dict[str, RatedUtterance]:
+    """The utterances of the first so many speakers, in the order of their names."""
+    kept = sorted({utterance.speaker for utterance in corpus.values()})[:n_speakers]
+    return {each: utterance for each, utterance in corpus.items() if utterance.speaker in kept}
+
+
 def audio_path(folder: Path, utterance: str) -> Path:
     return folder / "flac" / f"{utterance}.flac"
 

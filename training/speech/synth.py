@@ -6,7 +6,6 @@ everything that is trained.
 """
 
 import hashlib
-import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,14 +17,26 @@ import numpy as np
 
 from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
+from shared.mount import module_of
 from shared.phonetics.arpabet import CONSONANTS, articulatory_distance, is_vowel, strip_stress
 from shared.phonetics.lexicon import Lexicon
+from shared.roster import TTS
 
 from ..corpora.speechocean import RatedUtterance
-from ..frames.encode import save_array
+from ..run.arrays import save_array
 from ..run.workers import make_missing
 from .grammar import make_sentences
 
+N_EACH = {
+    "native": 700,
+    "slips": 1700,
+    "clusters": 400,
+    "held-native": 120,
+    "held-slips": 420,
+    "held-hindi": 40,
+    "held-hindi-slips": 60,
+}
+"""Utterances of each part."""
 HELD_OUT_VOICES = ("af_bella", "af_sarah", "am_fenrir", "am_michael")
 HELD_OUT_HINDI_VOICES = ("hf_beta", "hm_psi")
 _AMERICAN = (
@@ -326,13 +337,13 @@ def _broken_clusters(words: list[list[str]], rng: np.random.Generator) -> Iterat
 
 
 def speak_plan(
-    plan: list[SyntheticUtterance], *, kokoro_dir: Path, cache: Path, processes: int
+    plan: list[SyntheticUtterance], *, kokoro_dir: Path, folder: Path, processes: int
 ) -> Iterator[int]:
-    """Speak what the cache lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
+    """Speak what the folder lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
     return make_missing(
         plan,
-        cache,
-        partial(_speak_into, cache),
+        folder,
+        partial(_speak_into, folder),
         processes=processes,
         prepare=_open_voice,
         arguments=(kokoro_dir,),
@@ -345,12 +356,11 @@ _voice: Any = None
 
 def _open_voice(kokoro_dir: Path) -> None:
     global _voice
-    engines = importlib.import_module("tts-service.app.services.engines.kokoro")
-    _voice = engines.Kokoro(kokoro_dir, threads=1)
+    _voice = module_of(TTS, "services.engines.kokoro").Kokoro(kokoro_dir, threads=1)
 
 
-def _speak_into(cache: Path, utterance: SyntheticUtterance) -> None:
-    base = importlib.import_module("tts-service.app.services.engines.base")
+def _speak_into(folder: Path, utterance: SyntheticUtterance) -> None:
+    base = module_of(TTS, "services.engines.base")
     last = len(utterance.words) - 1
     words = [
         base.SpeechWord(tuple(phones), after="." if index == last else "")
@@ -358,4 +368,4 @@ def _speak_into(cache: Path, utterance: SyntheticUtterance) -> None:
     ]
     speech = _voice.speak(words, voice=utterance.voice, speaking_rate=utterance.rate)
     samples = resample(speech.samples, speech.rate_hz, RATE_HZ)
-    save_array(cache / f"{utterance.id}.npy", (samples * 32767).astype(np.int16))
+    save_array(folder / f"{utterance.id}.npy", (samples * 32767).astype(np.int16))

@@ -1,4 +1,4 @@
-"""What miscues cost a path: readings whose miscues we made, to choose the prices of reading.py and to judge them.
+"""What miscues cost a path: readings whose miscues we made, to choose the prices of shared/acoustics/miscues.py and to judge them.
 
 Miscues are made in the frames and in the text, so that learners' own voices have them: a word that the text
 has too many was left out, one that it lacks was added; frames that are there twice are a repetition, the
@@ -16,13 +16,12 @@ from shared.acoustics import aligner_weights as weights
 from shared.acoustics import lattice
 from shared.acoustics import miscues as reading
 
-from ... import export as served
 from ...corpora.speechocean import N_FOLDS, RatedUtterance
 from ...frames.classifier import Alignment, bare_targets, classifier_of
 from ...frames.folds import Classifiers, learner_folds, left_out, runtime_classifier
+from ...run.context import RunContext
 from ...speech.synth import SyntheticUtterance
 
-CARD = served.ALIGNER_FOLDER / "MISCUES_CARD.md"
 MEASURED = {N_FOLDS - 1: "learners", -1: "voices"}
 """Folds that the prices were not chosen on, and who is in them."""
 N_EACH = 60
@@ -170,16 +169,16 @@ def _covered(found: Any, start: int, stop: int) -> float:
     return float(covered.mean())
 
 
-def measure_miscues(w: Any) -> None:
-    """Judge the prices on speakers they were not chosen on, and write the card; `w` is the Workshop."""
-    corpus = w.corpus
+def measure_miscues(run: RunContext) -> None:
+    """Judge the prices on speakers they were not chosen on, and write the card."""
+    corpus = run.corpus
     pool = list(bare_targets(corpus).values())
     found = sources(
         corpus,
-        w.read("plan.pkl"),
-        w.read("alignments.pkl"),
-        w.read("classifiers.pkl"),
-        w.cache / "white",
+        run.read("synthesis", "plan.pkl"),
+        run.read("realignment", "alignments.pkl"),
+        run.read("classifiers", "classifiers.pkl"),
+        run.frames,
         n_per_fold=N_EACH,
         n_native=N_EACH,
     )
@@ -194,8 +193,8 @@ def measure_miscues(w: Any) -> None:
         group: {kind: asdict(tally) for kind, tally in found.items()}
         for group, found in tallies.items()
     }
-    w.write("miscues.json", figures)
-    CARD.write_text(_card(figures), encoding="utf-8")
+    run.write("miscues.json", figures)
+    (run.folder / "MISCUES_CARD.md").write_text(_card(figures), encoding="utf-8")
 
 
 _TEXTS = {
@@ -217,7 +216,7 @@ def _card(figures: dict[str, dict[str, dict[str, int]]]) -> str:
     ]
     return f"""# What a miscue costs
 
-The prices of reading.py, by hand search on learners of four folds. Made by `python -m training`, step `miscues`;
+The prices of shared/acoustics/miscues.py, by hand search on learners of four folds. Made by `python -m training`, step `miscues`;
 `make bench-miscues` measures the whole service on spoken readings of up to 115 s.
 
 **Data.** Frames and texts of speechocean762 (OpenSLR 101, CC BY 4.0) and of Kokoro-82M speech (Apache-2.0),

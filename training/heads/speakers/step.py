@@ -21,8 +21,9 @@ from shared.gates import SEVERAL_SPEAKERS
 from ...corpora.speechocean import N_FOLDS, audio_path
 from ...frames import encode
 from ...frames.classifier import classifier_of
-from ...frames.encode import read_audio, save_array
 from ...frames.folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
+from ...run.arrays import read_audio, save_array
+from ...run.context import RunContext
 from ...stats import equal_error_rate, share_with_interval
 
 HELD_VOICES = -1
@@ -112,51 +113,51 @@ def speak(recording: MadeRecording, paths: dict[str, Path], rng: np.random.Gener
     return np.concatenate(pieces[:-1]).astype(np.float32)
 
 
-def fit_speakers(w: Any) -> None:
-    """Join, encode, fit, export and report; `w` is the Workshop."""
-    cache: Path = w.cache / "speakers"
-    (cache / "joined").mkdir(parents=True, exist_ok=True)
-    corpus, synthetic = w.corpus, w.read("plan.pkl")
+def fit_speakers(run: RunContext) -> None:
+    """Join, encode, fit, and report."""
+    speech = run.own_speech
+    speech.spoken.mkdir(exist_ok=True)
+    corpus, synthetic = run.corpus, run.read("synthesis", "plan.pkl")
     fold_of = learner_folds(corpus)
     person = {each.id: each.speaker for each in corpus.values()}
     person |= {each.id: each.voice for each in synthetic}
     fold_of |= {each.id: HELD_VOICES if each.held_out else voice_fold(each) for each in synthetic}
-    paths = {each: audio_path(w.data, each) for each in corpus}
-    paths |= {each.id: w.cache / "synth" / f"{each.id}.npy" for each in synthetic}
+    paths = {each: audio_path(run.data, each) for each in corpus}
+    paths |= {each.id: run.synthetic.spoken_path(each.id) for each in synthetic}
     utterances_of: dict[tuple[int, str], list[str]] = {}
     voices = {each.id for each in synthetic}
     for utterance, fold in fold_of.items():
         if utterance not in voices or fold == HELD_VOICES:
             utterances_of.setdefault((fold, person[utterance]), []).append(utterance)
     recordings = plan(utterances_of)
-    joined = {each.id: cache / "joined" / f"{each.id}.npy" for each in recordings}
+    joined = {each.id: speech.spoken_path(each.id) for each in recordings}
     for number, each in enumerate(recordings):
         if not joined[each.id].exists():
             samples = speak(each, paths, np.random.default_rng([7, number]))
             save_array(joined[each.id], np.round(samples * 32767).astype(np.int16))
     counts = encode.encode_all(
         [encode.Recording(name, path) for name, path in joined.items()],
-        model_bin=w.whisper,
-        folder=cache / "white",
-        processes=w.threads,
-        whitening=w.read("whitening.pkl"),
+        model_bin=run.whisper,
+        folder=speech.frames,
+        processes=run.threads,
+        whitening=run.read("whitening", "whitening.pkl"),
     )
-    w.progress(counts, len(recordings), "encoded")
-    ears = SpeakerModels(w.read("classifiers.pkl"))
-    stretches = gather_stretches(fold_of, person, ears, w.cache / "white")
+    run.tell(counts, len(recordings), "encoded")
+    ears = SpeakerModels(run.read("classifiers", "classifiers.pkl"))
+    stretches = gather_stretches(fold_of, person, ears, run.frames)
     print(f"  {len(stretches.person)} stretches of {len(set(stretches.person))} people", flush=True)
     singles = [
         MadeRecording(utterance, fold, "utterance", (person[utterance],), (utterance,))
         for utterance, fold in fold_of.items()
         if utterance not in voices or fold == HELD_VOICES
     ]
-    rows = measure(recordings, singles, stretches, ears, cache / "white", w.cache / "white")
+    rows = measure(recordings, singles, stretches, ears, speech.frames, run.frames)
     model = stretches.fit(None)
     coefficients = fit_logistic(rows.features, rows.labels(), rows_weights(rows))
-    write_weights(replace(model, coefficients=coefficients))
+    write_weights(replace(model, coefficients=coefficients), run.folder / f"{runtime.VERSION}.npz")
     figures = figures_of(rows)
-    w.write("speakers.json", figures)
-    write_card(figures)
+    run.write("speakers.json", figures)
+    write_card(figures, run.folder / "SPEAKERS_CARD.md")
 
 
 class SpeakerModels:
@@ -353,9 +354,9 @@ def _reliability(found: np.ndarray, rows: StretchRows) -> Iterator[dict[str, flo
             }
 
 
-def write_weights(model: Any) -> None:
+def write_weights(model: Any, path: Path) -> None:
     np.savez_compressed(
-        runtime.PATH,
+        path,
         version=runtime.VERSION,
         phone_means=model.phone_means.astype(np.float16),
         offset=model.offset.astype(np.float16),
@@ -373,7 +374,7 @@ _KINDS = {
 }
 
 
-def write_card(figures: dict[str, Any]) -> None:
+def write_card(figures: dict[str, Any], path: Path) -> None:
     rates = [
         f"| {group} | {text} | {_percent(figures[f'{group}, {kind}'])} |"
         for group in ("learners", "voices")
@@ -384,7 +385,7 @@ def write_card(figures: dict[str, Any]) -> None:
         f"| from {each['from']:g} | {each['said']:.3f} | {each['so']:.3f} | {each['n']} |"
         for each in figures["reliability"]
     ]
-    runtime.PATH.with_name("SPEAKERS_CARD.md").write_text(
+    path.write_text(
         _CARD.format(
             version=runtime.VERSION,
             n_dims=N_DIMENSIONS,

@@ -17,9 +17,8 @@ from shared.acoustics import stop_realisation as details
 from shared.contracts import StopRealisationName
 from shared.phonetics.arpabet import strip_stress
 
-from ... import export as served
 from ...corpora.speechocean import speaker_folds
-from ...frames.encode import read_audio
+from ...run.arrays import SpeechFolders, read_audio
 from ..measured import align
 from .speech import DetailUtterance, SaidStops, without_puffs
 
@@ -190,7 +189,7 @@ def _platt(odds: np.ndarray, labels: np.ndarray, weight: np.ndarray) -> np.ndarr
     return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
 
 
-def write_weights(fitted: FittedStops, path: Path = served.STOPS) -> None:
+def write_weights(fitted: FittedStops, path: Path) -> None:
     np.savez_compressed(
         path,
         version=details.VERSION,
@@ -217,14 +216,14 @@ def chances(model: Any, stops: Sequence[Stop]) -> np.ndarray:
 
 
 def cut_copies(
-    plan: Sequence[DetailUtterance], ears: StopModels, cache: Path
+    plan: Sequence[DetailUtterance], ears: StopModels, speech: SpeechFolders
 ) -> Iterator[tuple[DetailUtterance, np.ndarray]]:
     """Of American and British voices, once more with puffs cut out; float32 samples at 16 kHz."""
     for utterance in plan:
         if utterance.voice[0] == "h":
             continue
-        samples = read_audio(cache / "synth" / f"{utterance.id}.npy")
-        whitened = np.load(cache / "white" / f"{utterance.id}.npy").astype(np.float32)
+        samples = read_audio(speech.spoken_path(utterance.id))
+        whitened = np.load(speech.frames_path(utterance.id)).astype(np.float32)
         segments, times = ears.align(whitened, utterance.words)
         at = {(s.word, s.position): span for s, span in zip(segments, times, strict=True)}
         yield without_puffs(utterance, samples, at)

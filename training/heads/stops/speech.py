@@ -6,7 +6,6 @@ Voices and sentences for measuring are held out of training.
 """
 
 import hashlib
-import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,11 +15,14 @@ from typing import Any
 import numpy as np
 
 from shared.acoustics import stop_realisation as details
+from shared.audio import loudness
 from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
+from shared.mount import module_of
 from shared.phonetics.arpabet import strip_stress
+from shared.roster import TTS
 
-from ...frames.encode import save_array
+from ...run.arrays import save_array
 from ...run.workers import make_missing
 from ...speech.synth import (
     HELD_OUT_HINDI_VOICES,
@@ -105,7 +107,7 @@ def _rich(pool: Sequence[Sentence]) -> list[Sentence]:
 def _utterance(
     sentence: Sentence, voice: str, held_out: bool, rng: np.random.Generator
 ) -> DetailUtterance:
-    kokoro = importlib.import_module("tts-service.app.utils.kokoro_phones")
+    kokoro = module_of(TTS, "utils.kokoro_phones")
     hindi = voice[0] == "h"
     said: list[SaidStops] = []
     written: list[str] = []
@@ -159,13 +161,13 @@ def _choose(
 
 
 def speak_details(
-    plan: list[DetailUtterance], *, kokoro_dir: Path, cache: Path, processes: int
+    plan: list[DetailUtterance], *, kokoro_dir: Path, folder: Path, processes: int
 ) -> Iterator[int]:
-    """Speak what the cache lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
+    """Speak what the folder lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
     return make_missing(
         plan,
-        cache,
-        partial(_speak_into, cache),
+        folder,
+        partial(_speak_into, folder),
         processes=processes,
         prepare=_open_voice,
         arguments=(kokoro_dir,),
@@ -178,21 +180,20 @@ _voice: Any = None
 
 def _open_voice(kokoro_dir: Path) -> None:
     global _voice
-    engine = importlib.import_module("tts-service.app.services.engines.kokoro")
-    importlib.import_module("tts-service.app.utils.kokoro_phones").SYMBOL_IDS.update(SYMBOL_IDS)
+    engine = module_of(TTS, "services.engines.kokoro")
+    module_of(TTS, "utils.kokoro_phones").SYMBOL_IDS.update(SYMBOL_IDS)
     _voice = engine.Kokoro(kokoro_dir, threads=1)
 
 
-def _speak_into(cache: Path, utterance: DetailUtterance) -> None:
-    save_array(cache / f"{utterance.id}.npy", to_pcm(speak(_voice, utterance)))
+def _speak_into(folder: Path, utterance: DetailUtterance) -> None:
+    save_array(folder / f"{utterance.id}.npy", to_pcm(speak(_voice, utterance)))
 
 
 def speak(voice: Any, utterance: DetailUtterance) -> np.ndarray:
     """float32 at 16 kHz, about -20 dBFS; `voice` is a Kokoro that knows SYMBOL_IDS."""
-    loudness = importlib.import_module("shared.audio.loudness")
     style = voice._style(utterance.voice)
     samples = voice._infer(utterance.symbols, style, utterance.rate)
-    rate_hz = importlib.import_module("tts-service.app.services.engines.kokoro").RATE_HZ
+    rate_hz = module_of(TTS, "services.engines.kokoro").RATE_HZ
     tidy = loudness.faded(loudness.trimmed(samples, rate_hz), rate_hz)
     return resample(loudness.levelled(tidy, rate_hz), rate_hz, RATE_HZ)
 

@@ -1,4 +1,4 @@
-"""The step `details`: stops said with and without a puff, curled back or not → heads, figures and card."""
+"""The step `stops`: stops said with and without a puff, curled back or not → heads, figures and card."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from shared.acoustics import stop_realisation as runtime_details
+from shared.acoustics import stop_realisation
 from shared.gates import STOP_REALISATION
 
-from ... import export as served
 from ...corpora.speechocean import audio_path
 from ...frames import encode, folds
+from ...run.arrays import SpeechFolders, save_array
+from ...run.context import RunContext
 from ...speech import synth
 from ...stats import area_under_curve, reliability, share_with_interval
 from .fit import (
@@ -36,80 +37,80 @@ N_NATIVE = 250
 N_LEARNERS = 200
 """Utterances of Mandarin speakers, to see how often the gates fire there."""
 HELD_OUT = frozenset([*synth.HELD_OUT_VOICES, *synth.HELD_OUT_HINDI_VOICES])
-CARD = served.ALIGNER_FOLDER / "DETAILS_CARD.md"
 
 
-def fit_details(w: Any) -> None:
-    """Speak, cut, encode, measure, fit, export and report; `w` is the Workshop."""
-    cache = w.cache / "details"
-    cache.mkdir(exist_ok=True)
-    plan = plan_details(synth.read_sentences(w.corpus, w.models), COUNTS)
+def fit_stops(run: RunContext) -> None:
+    """Speak, cut, encode, measure, fit, and report."""
+    speech = run.own_speech
+    plan = plan_details(synth.read_sentences(run.corpus, run.models), run.scaled(COUNTS))
     counts = speak_details(
-        plan, kokoro_dir=w.models / "kokoro-82m", cache=cache / "synth", processes=w.threads
+        plan, kokoro_dir=run.kokoro_dir, folder=speech.spoken, processes=run.threads
     )
-    w.progress(counts, len(plan), "spoken")
-    _encode(w, plan, cache)
-    classifiers = w.read("classifiers.pkl")
+    run.tell(counts, len(plan), "spoken")
+    _encode(run, plan, speech)
+    classifiers = run.read("classifiers", "classifiers.pkl")
     ears = StopModels(folds.runtime_classifier(classifiers), classifiers[1])
     copies: list[DetailUtterance] = []
-    for copy, samples in cut_copies(plan, ears, cache):
-        path = cache / "synth" / f"{copy.id}.npy"
+    for copy, samples in cut_copies(plan, ears, speech):
+        path = speech.spoken_path(copy.id)
         if not path.exists():
-            encode.save_array(path, to_pcm(samples))
+            save_array(path, to_pcm(samples))
         copies.append(copy)
-    _encode(w, copies, cache)
-    stops = list(gather(w, [*plan, *copies], ears, cache))
+    _encode(run, copies, speech)
+    stops = list(gather(run, [*plan, *copies], ears, speech))
     fitted = fit(training_of(stops))
-    write_weights(fitted)
-    figures = figures_of(runtime_details.load_details(served.STOPS), stops, fitted)
-    w.write("details.json", figures)
-    write_card(figures, stops)
+    weights = run.folder / f"{stop_realisation.VERSION}.npz"
+    write_weights(fitted, weights)
+    figures = figures_of(stop_realisation.load_details(weights), stops, fitted)
+    run.write("stops.json", figures)
+    write_card(figures, stops, run.folder / "DETAILS_CARD.md")
 
 
-def _encode(w: Any, plan: Sequence[DetailUtterance], cache: Path) -> None:
+def _encode(run: RunContext, plan: Sequence[DetailUtterance], speech: SpeechFolders) -> None:
     counts = encode.encode_all(
-        [encode.Recording(each.id, cache / "synth" / f"{each.id}.npy") for each in plan],
-        model_bin=w.whisper,
-        folder=cache / "white",
-        processes=w.threads,
-        whitening=w.read("whitening.pkl"),
+        [encode.Recording(each.id, speech.spoken_path(each.id)) for each in plan],
+        model_bin=run.whisper,
+        folder=speech.frames,
+        processes=run.threads,
+        whitening=run.read("whitening", "whitening.pkl"),
     )
-    w.progress(counts, len(plan), "encoded")
+    run.tell(counts, len(plan), "encoded")
 
 
 def gather(
-    w: Any, plan: Sequence[DetailUtterance], ears: StopModels, cache: Path
+    run: RunContext, plan: Sequence[DetailUtterance], ears: StopModels, speech: SpeechFolders
 ) -> Iterator[Stop]:
     """Of the speech made for this, of voices reading as written, and of learners."""
     for each in plan:
         yield from ears.stops(
-            cache / "synth" / f"{each.id}.npy",
-            cache / "white" / f"{each.id}.npy",
+            speech.spoken_path(each.id),
+            speech.frames_path(each.id),
             texts=each.texts,
             words=each.words,
             said=each.said,
             group=each.voice,
             origin="cut" if each.id.endswith(".cut") else "chosen",
         )
-    as_written = [each for each in w.read("plan.pkl") if not each.slips and each.voice[0] != "h"]
+    common = run.read("synthesis", "plan.pkl")
+    as_written = [each for each in common if not each.slips and each.voice[0] != "h"]
     kept = [each for each in as_written if not each.held_out][:N_NATIVE]
     for each in [*kept, *(each for each in as_written if each.held_out)]:
         yield from ears.stops(
-            w.cache / "synth" / f"{each.id}.npy",
-            w.cache / "white" / f"{each.id}.npy",
+            run.synthetic.spoken_path(each.id),
+            run.synthetic.frames_path(each.id),
             texts=each.texts,
             words=each.words,
             said=plain_said(each),
             group=each.voice,
             origin="native",
         )
-    corpus = w.corpus
+    corpus = run.corpus
     order = np.random.default_rng(3).permutation(sorted(corpus))[:N_LEARNERS]
     for name in order:
         utterance = corpus[str(name)]
         yield from ears.stops(
-            audio_path(w.data, utterance.id),
-            w.cache / "white" / f"{utterance.id}.npy",
+            audio_path(run.data, utterance.id),
+            run.frames / f"{utterance.id}.npy",
             texts=[word.text for word in utterance.words],
             words=[list(word.phones) for word in utterance.words],
             said=None,
@@ -194,13 +195,13 @@ _ASKED = {
 }
 
 
-def write_card(figures: dict[str, Any], stops: Sequence[Stop]) -> None:
+def write_card(figures: dict[str, Any], stops: Sequence[Stop], path: Path) -> None:
     sections = "\n".join(_section(name, figures[name]) for name in NAMES)
-    CARD.write_text(
-        f"""# {runtime_details.VERSION}: what ARPAbet has no symbol for
+    path.write_text(
+        f"""# {stop_realisation.VERSION}: what ARPAbet has no symbol for
 
 A ridge logistic regression a detail over the stop's encoder frames, the time from its burst to the voice, and
-the levels of four bands around the burst. Made by `python -m training`, step `details`.
+the levels of four bands around the burst. Made by `python -m training`, step `stops`.
 
 **Data.** {len(stops)} stops of Kokoro-82M speech (Apache-2.0), whose Hindi voices say both kinds of stop by symbols of
 their own. American voices were given the retroflex symbols, too; their puffs were cut out of the recording.

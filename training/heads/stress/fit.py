@@ -21,9 +21,8 @@ from shared.audio.pitch import track_pitch
 from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.phonology import REDUCED_VOWELS
 
-from ... import export as served
 from ...corpora.speechocean import N_FOLDS, RatedUtterance, speaker_folds
-from ...frames.encode import read_audio
+from ...run.arrays import SpeechFolders, read_audio
 from ..measured import align
 from .speech import StressUtterance, primary_of, vowels_of
 
@@ -110,12 +109,12 @@ def _plainly_full(target: list[str], spoken: list[str]) -> tuple[float, ...]:
 
 
 def words_of_voices(
-    plan: list[StressUtterance], cache: Path, ears: StressModels
+    plan: list[StressUtterance], speech: SpeechFolders, ears: StressModels
 ) -> Iterator[StressWord]:
     for utterance in plan:
         vowels = ears.measure(
-            cache / "synth" / f"{utterance.id}.npy",
-            cache / "white" / f"{utterance.id}.npy",
+            speech.spoken_path(utterance.id),
+            speech.frames_path(utterance.id),
             utterance.targets,
         )
         for number, target in enumerate(utterance.targets):
@@ -345,7 +344,7 @@ def _calibrate_fullness(words: list[StressWord], odds: list[np.ndarray]) -> np.n
     return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x.astype(np.float32)
 
 
-def write_weights(fitted: FittedStress, path: Path = served.STRESS) -> None:
+def write_weights(fitted: FittedStress, path: Path) -> None:
     arrays: dict[str, np.ndarray] = {
         "version": np.array(stress.VERSION),
         "usual_s": fitted.usual_s,

@@ -13,8 +13,9 @@ from shared.acoustics import encoder
 from shared.acoustics import stress as runtime_stress
 from shared.gates import STRESS_ERROR, VOWEL_UNREDUCED_DOUBTED
 
-from ... import export as served
 from ...frames import encode, folds
+from ...run.arrays import SpeechFolders
+from ...run.context import RunContext
 from ...speech import synth
 from ...stats import area_under_curve, reliability, share_with_interval
 from ..measured import usual_frame_counts
@@ -37,51 +38,49 @@ UNREDUCED_GATE = VOWEL_UNREDUCED_DOUBTED
 """What the diff doubts an unreduced vowel below."""
 MEASURED_SPEAKERS = 0.2
 """Of the learners, kept out of everything but the figures."""
-CARD = served.ALIGNER_FOLDER / "STRESS_CARD.md"
 
 
-def fit_stress(w: Any) -> None:
-    """Speak, measure, fit, export and report; `w` is the Workshop."""
-    cache = w.cache / "stress"
-    cache.mkdir(exist_ok=True)
-    plan = plan_stress(w.models, COUNTS, synth.read_sentences(w.corpus, w.models))
+def fit_stress(run: RunContext) -> None:
+    """Speak, measure, fit, and report."""
+    speech = run.own_speech
+    plan = plan_stress(run.models, run.scaled(COUNTS), synth.read_sentences(run.corpus, run.models))
     spoken = [each.spoken for each in plan]
     counts = synth.speak_plan(
-        spoken, kokoro_dir=w.models / "kokoro-82m", cache=cache / "synth", processes=w.threads
+        spoken, kokoro_dir=run.kokoro_dir, folder=speech.spoken, processes=run.threads
     )
-    w.progress(counts, len(plan), "spoken")
+    run.tell(counts, len(plan), "spoken")
     counts = encode.encode_all(
-        [encode.Recording(each.id, cache / "synth" / f"{each.id}.npy") for each in plan],
-        model_bin=w.whisper,
-        folder=cache / "white",
-        processes=w.threads,
-        whitening=w.read("whitening.pkl"),
+        [encode.Recording(each.id, speech.spoken_path(each.id)) for each in plan],
+        model_bin=run.whisper,
+        folder=speech.frames,
+        processes=run.threads,
+        whitening=run.read("whitening", "whitening.pkl"),
     )
-    w.progress(counts, len(plan), "encoded")
-    words = gather(w, plan, cache)
-    fitted = fit_on(words, usual_seconds(w))
-    write_weights(fitted)
+    run.tell(counts, len(plan), "encoded")
+    words = gather(run, plan, speech)
+    fitted = fit_on(words, usual_seconds(run))
+    write_weights(fitted, run.folder / f"{runtime_stress.VERSION}.npz")
     figures = figures_of(fitted.model(), words)
-    w.write("stress.json", figures)
-    write_card(figures, words)
+    run.write("stress.json", figures)
+    write_card(figures, words, run.folder / "STRESS_CARD.md")
 
 
-def usual_seconds(w: Any) -> np.ndarray:
-    counts = usual_frame_counts(w.read("alignments.pkl"))
+def usual_seconds(run: RunContext) -> np.ndarray:
+    counts = usual_frame_counts(run.read("realignment", "alignments.pkl"))
     return (counts * encoder.FRAME_S).astype(np.float32)
 
 
-def gather(w: Any, plan: list[StressUtterance], cache: Path) -> list[StressWord]:
+def gather(run: RunContext, plan: list[StressUtterance], speech: SpeechFolders) -> list[StressWord]:
     """Every measured word: those spoken for this, the sentences with and without slips, the learners'."""
-    classifiers = w.read("classifiers.pkl")
-    ears = StressModels(folds.runtime_classifier(classifiers), classifiers[1], usual_seconds(w))
-    labels = json.loads((w.data / "labels.json").read_text(encoding="utf-8"))
+    classifiers = run.read("classifiers", "classifiers.pkl")
+    ears = StressModels(folds.runtime_classifier(classifiers), classifiers[1], usual_seconds(run))
+    labels = json.loads((run.data / "labels.json").read_text(encoding="utf-8"))
     rated = {name: [word["stress"] for word in entry["words"]] for name, entry in labels.items()}
-    slips = [by_target(each) for each in w.read("plan.pkl")]
+    slips = [by_target(each) for each in run.read("synthesis", "plan.pkl")]
     return [
-        *words_of_voices(plan, cache, ears),
-        *words_of_voices(slips, w.cache, ears),
-        *words_of_learners(w.corpus, rated, w.data, w.cache / "white", ears),
+        *words_of_voices(plan, speech, ears),
+        *words_of_voices(slips, run.synthetic, ears),
+        *words_of_learners(run.corpus, rated, run.data, run.frames, ears),
     ]
 
 
@@ -217,7 +216,7 @@ def _fullness(model: Any, held: Sequence[StressWord]) -> dict[str, Any]:
     }
 
 
-def write_card(figures: dict[str, Any], words: Sequence[StressWord]) -> None:
+def write_card(figures: dict[str, Any], words: Sequence[StressWord], path: Path) -> None:
     def rate(name: str, *, per_hundred: bool = False) -> str:
         found = figures[name]
         if found is None:
@@ -232,7 +231,7 @@ def write_card(figures: dict[str, Any], words: Sequence[StressWord]) -> None:
         f"{each['stated']:.2f} stated, {each['real']:.2f} real (n {each['n']})"
         for each in figures["reliability"]
     )
-    CARD.write_text(
+    path.write_text(
         f"""# stress-1: word stress and unreduced vowels
 
 Two small networks (five members each) over a vowel's length, level, pitch and encoder frames: which syllable

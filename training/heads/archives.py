@@ -8,7 +8,6 @@ import numpy as np
 from shared.acoustics import aligner_weights as weights
 from shared.acoustics import weights as listening
 
-from .. import export as served
 from ..frames.classifier import Alignment
 from ..frames.folds import RUNTIME_PAIRS, Classifiers
 from .measured import usual_frame_counts
@@ -20,7 +19,8 @@ _HALF = 512
 """Arrays larger than this are stored in half precision."""
 
 
-def write_weights(
+def write_archives(
+    folder: Path,
     *,
     whitening: Any,
     classifiers: Classifiers,
@@ -29,8 +29,6 @@ def write_weights(
     quality: dict[str, Any],
     identity: dict[str, Any],
     text_match: np.ndarray,
-    path: Path = served.ALIGNER,
-    listening_path: Path = served.FRAMES,
 ) -> None:
     networks, prior = classifiers
     heard: dict[str, np.ndarray] = {
@@ -41,7 +39,7 @@ def write_weights(
         "log_prior": prior,
         **_members("classifier", networks),
     }
-    _write(heard, listening_path)
+    write_archive(heard, folder / f"{listening.VERSION}.npz")
     arrays: dict[str, np.ndarray] = {
         "version": np.array(weights.VERSION),
         "frame_counts": usual_frame_counts(alignments),
@@ -50,7 +48,7 @@ def write_weights(
     for part, of_pairs in segments.items():
         arrays |= _members(part, of_pairs)
     arrays |= _quality(quality["model"]) | _identity(identity)
-    _write(arrays, path)
+    write_archive(arrays, folder / f"{weights.VERSION}.npz")
 
 
 def _members(part: str, networks: Any) -> dict[str, np.ndarray]:
@@ -64,8 +62,7 @@ def _members(part: str, networks: Any) -> dict[str, np.ndarray]:
     }
 
 
-def _write(arrays: dict[str, np.ndarray], path: Path) -> None:
-    path.parent.mkdir(exist_ok=True)
+def write_archive(arrays: dict[str, np.ndarray], path: Path) -> None:
     np.savez_compressed(path, allow_pickle=False, **{n: _stored(v) for n, v in arrays.items()})
     print(f"  {path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 

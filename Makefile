@@ -128,7 +128,7 @@ RATED = --data "$(DATA)" --cache "$(CACHE)"
 
 bench-accuracy: models $(VENV)/dev.installed $(VENV)-train/installed ## every accuracy figure, into docs/accuracy.md (DATA=folder of speechocean762-train, TEST=official test split, CACHE=training cache)
 	@test -n "$(DATA)" || { echo "name the corpus: make bench-accuracy DATA=…/speechocean762-train"; exit 2; }
-	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training $(RATED) --until quality
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" --run "$(CACHE)" --until quality
 	@$(if $(TEST),PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.accuracy.rate_served --test "$(TEST)")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m bench.accuracy.rated $(RATED) $(if $(TEST),--test "$(TEST)")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.accuracy --cache "$(CACHE)" $(if $(TEST),--test) --command "make bench-accuracy DATA=…$(if $(TEST), TEST=…)"
@@ -150,7 +150,7 @@ bench-faults: $(VENV)/dev.installed ## full, read-only, vanished and locked stor
 
 train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
-	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" $(ARGS)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" --run "$(CACHE)" $(ARGS)
 
 ##@ Keep it
 

@@ -3,14 +3,16 @@
 import importlib
 import sys
 from types import ModuleType
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING
 
 from shared.roster import Service
 from shared.settings import REPO_ROOT, ServiceSettings
 
+if TYPE_CHECKING:  # training mounts what speaks, in an environment without a web framework
+    from fastapi import FastAPI
 
-def application(service: Service) -> FastAPI:
+
+def application(service: Service) -> "FastAPI":
     """What its `app/main.py` makes; importing it loads no engine."""
     return module_of(service, "main").app
 

@@ -79,9 +79,8 @@ def encode_speech(run: RunContext) -> None:
     """Learners, synthetic speech, and spoiled copies of it and of some of the learners' recordings."""
     from .corpora.speechocean import audio_path
     from .frames.encode import N_BABBLE, Recording, encode_all
-    from .frames.folds import spoiled_ids
     from .frames.whitening import whiten_all
-    from .speech.synth import spoiled_id
+    from .speech.synth import spoiled_id, spoiled_ids
 
     plan, corpus = run.read("synthesis", "plan.pkl"), run.corpus
     whitening = run.read("whitening", "whitening.pkl")

@@ -17,6 +17,7 @@ from bench.common.figures import Figure, figure_table
 from bench.common.held_out import read_plan
 from bench.common.setting import setting
 from shared.settings import REPO_ROOT
+from training.run.folder import RunFolder
 
 from . import document, runs, synthetic
 from .judges import open_judges
@@ -28,8 +29,10 @@ PAGE = REPO_ROOT / "docs" / "accuracy.md"
 def main() -> int:
     arguments = _parse()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    if not (arguments.cache / "plan.pkl").is_file():
-        print(f"{arguments.cache} holds no plan.pkl: name a training cache", file=sys.stderr)
+    if not (RunFolder(arguments.cache).of("synthesis") / "plan.pkl").is_file():
+        print(
+            f"{arguments.cache} holds no synthesis/plan.pkl: name a training run", file=sys.stderr
+        )
         return 2
     started = time.perf_counter()
     observed = asyncio.run(_observe(arguments))
@@ -51,7 +54,7 @@ async def _observe(arguments: argparse.Namespace) -> runs.Observed:
         return await runs.observe_all(
             sets,
             judges,
-            spoken=arguments.cache / "synth",
+            spoken=RunFolder(arguments.cache).of("synthesis") / "spoken",
             own=arguments.out / "speech",
             model_dir=arguments.models,
             limit=arguments.limit,

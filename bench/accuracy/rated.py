@@ -14,6 +14,7 @@ from typing import Any
 from training import report
 from training.corpora.openslr import load_rated
 from training.corpora.speechocean import RatedUtterance, load_corpus
+from training.run.folder import RunFolder
 
 
 def main() -> int:
@@ -24,7 +25,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path(".cache/bench-accuracy"))
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    quality = pickle.loads((arguments.cache / "quality.pkl").read_bytes())  # noqa: S301 - our own
+    quality = RunFolder(arguments.cache).read("quality", "quality.pkl")
     corpus = load_corpus(arguments.data)
     _write(arguments.out / "rated.json", corpus, quality["predictions"])
     if arguments.test:

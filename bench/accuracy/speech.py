@@ -98,7 +98,7 @@ def speak(
 ) -> Iterator[int]:
     """Speak what the folder lacks; yields how many are done."""
     return speak_plan(
-        list(utterances), kokoro_dir=model_dir / "kokoro-82m", cache=folder, processes=1
+        list(utterances), kokoro_dir=model_dir / "kokoro-82m", folder=folder, processes=1
     )
 
 

@@ -1,11 +1,11 @@
 """Speech that trained nothing, out of the training cache, and when a text under it counts as refused."""
 
-import pickle
 from pathlib import Path
 
 import numpy as np
 
 from shared.contracts import Diff
+from training.run.folder import RunFolder
 from training.speech.synth import SyntheticUtterance
 
 LEAST_COMPLETENESS = 20.0
@@ -14,7 +14,7 @@ LEAST_COMPLETENESS = 20.0
 
 def read_plan(cache: Path) -> list[SyntheticUtterance]:
     """The held-out part of the training plan: voices and sentences that trained nothing."""
-    plan = pickle.loads((cache / "plan.pkl").read_bytes())  # noqa: S301 - our own cache
+    plan = RunFolder(cache).read("synthesis", "plan.pkl")
     return [each for each in plan if each.held_out]
 
 

@@ -20,6 +20,7 @@ from shared.audio.checks import check_recording
 from shared.audio.decode import RATE_HZ
 from shared.roster import ASR
 from training.corpora.speechocean import RatedUtterance
+from training.run.folder import RunFolder
 
 from . import sounds
 from .learners import N_LEARNERS, recording, sample, transcript_of
@@ -117,7 +118,9 @@ def behind(samples: np.ndarray, other: np.ndarray, snr_db: float, level_dbfs: fl
 
 def noisy_speech(cache: Path) -> dict[str, Any]:
     plan = [each for each in read_plan(cache) if each.held_out and not each.slips]
-    clips = [read_samples(cache / "synth", each) for each in plan[:N_NOISY]]
+    clips = [
+        read_samples(RunFolder(cache).of("synthesis") / "spoken", each) for each in plan[:N_NOISY]
+    ]
     # Half a second of room before and after, as of a person who presses a button.
     clips = [np.pad(each, RATE_HZ // 2) for each in clips]
     levels = [speech_dbfs(each) for each in clips]

@@ -28,11 +28,6 @@ def voice_fold(utterance: SyntheticUtterance) -> int:
     return TRAINING_VOICES.index(utterance.voice) % N_FOLDS
 
 
-def spoiled_ids(corpus: dict[str, RatedUtterance], plan: list[SyntheticUtterance]) -> list[str]:
-    """Of which utterances there is a spoiled copy: every third learner's, and all synthetic ones."""
-    return [*list(corpus)[::3], *(each.id for each in plan if not each.held_out)]
-
-
 def runtime_classifier(classifiers: Classifiers):
     return classifier_of([classifiers[0][pair] for pair in RUNTIME_PAIRS])
 

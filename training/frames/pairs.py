@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from ..corpora.speechocean import RatedUtterance
-from ..speech.synth import SyntheticUtterance, spoiled_id
+from ..speech.synth import SyntheticUtterance, spoiled_id, spoiled_ids
 from .classifier import PAIRS, Alignment, fit_classifier, load_frames, log_prior
-from .folds import Classifiers, said_by, spoiled_ids
+from .folds import Classifiers, said_by
 from .mlp import Weights
 from .realign import labels_of
 

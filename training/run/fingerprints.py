@@ -8,8 +8,7 @@ what serves, stores or logs. Modules are read, not imported, so that this needs 
 import ast
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLLOWED = (
@@ -30,6 +29,10 @@ class Sources:
     """A tree of the repository's modules."""
 
     root: Path
+    _modules: dict[str, tuple[str, list[str]]] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _trees: dict[Path, ast.Module] = field(default_factory=dict, init=False, compare=False)
 
     def code_of(self, module: str, function: str) -> dict[str, str]:
         """`module:function` and all modules that it reaches by imports, with the digest of each."""
@@ -45,16 +48,15 @@ class Sources:
             name = waiting.pop()
             if name in digests:
                 continue
-            tree = self._tree(name)
-            digests[name] = _digest(tree)
-            waiting += self._imports(tree, name)
+            digests[name], imports = self._module(name)
+            waiting += imports
         return digests
 
     def file(self, name: str) -> str:
         """Digest of a file by its path in the repository; a module's is that of its tree."""
         path = self.root / name
         if path.suffix == ".py":
-            return _digest(_parsed(path))
+            return _digest(self._parsed(path))
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
     def _imports(self, tree: ast.AST, module: str) -> Iterator[str]:
@@ -88,7 +90,20 @@ class Sources:
         path = self._path(module)
         if path is None:
             raise FileNotFoundError(f"there is no module {module} below {self.root}")
-        return _parsed(path)
+        return self._parsed(path)
+
+    def _module(self, name: str) -> tuple[str, list[str]]:
+        """Its digest, and what it imports."""
+        if name not in self._modules:
+            tree = self._tree(name)
+            self._modules[name] = _digest(tree), list(self._imports(tree, name))
+        return self._modules[name]
+
+    def _parsed(self, path: Path) -> ast.Module:
+        if path not in self._trees:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            self._trees[path] = _WithoutProse().visit(tree)
+        return self._trees[path]
 
 
 def _is_followed(module: str) -> bool:
@@ -98,17 +113,8 @@ def _is_followed(module: str) -> bool:
     return any(map(inside, FOLLOWED)) and not any(map(inside, _PLUMBING))
 
 
-@cache
-def _parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def _digest(tree: ast.AST) -> str:
-    return hashlib.sha256(ast.dump(_WithoutProse().visit(_copy(tree))).encode()).hexdigest()
-
-
-def _copy(tree: ast.AST) -> ast.AST:
-    return ast.parse(ast.unparse(tree))
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()
 
 
 class _WithoutProse(ast.NodeTransformer):

@@ -219,6 +219,11 @@ def spoiled_id(utterance: str) -> str:
     return f"{utterance}.spoiled"
 
 
+def spoiled_ids(corpus: dict[str, RatedUtterance], plan: list[SyntheticUtterance]) -> list[str]:
+    """Of which utterances there is a spoiled copy: every third learner's, and all synthetic ones."""
+    return [*list(corpus)[::3], *(each.id for each in plan if not each.held_out)]
+
+
 def _digest(utterance: SyntheticUtterance) -> str:
     """Of all that its sound depends on: another plan never meets a cached recording of this one."""
     said = json.dumps([utterance.voice, utterance.rate, utterance.spoken()])

@@ -4,6 +4,7 @@ Requests are strict: a field that no one knows is a mistake of who sent it. Answ
 inside a request: a newer service may say more than who reads it knows (ADR 21).
 """
 
+from contextvars import ContextVar
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -28,6 +29,10 @@ MAX_JSON_MB = 16.0
 """A JSON body of evidence: some five times that of ten minutes of speech."""
 MAX_KEYS = 1000
 """Of one JSON object in a request."""
+
+
+_IN_REQUEST: ContextVar[bool] = ContextVar("in_request", default=False)
+"""Whether an answer is being read inside a request, whose sender can be told what is wrong with it."""
 
 
 class Contract(BaseModel):
@@ -64,6 +69,16 @@ class JsonRequest(RequestPart):
                 left += [part for part in each if isinstance(part, dict | list)]
         return value
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tell_unknown_words(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """An answer in it may have fields of a newer release, but a word that isn't known is the sender's to mend."""
+        before = _IN_REQUEST.set(True)
+        try:
+            return handler(value)
+        finally:
+            _IN_REQUEST.reset(before)
+
 
 class Stamped(Contract):
     """What a service answers: it says which engine made it, and in which version of its contract."""
@@ -84,4 +99,6 @@ class Stamped(Contract):
         try:
             return handler(value)
         except ValidationError as error:
+            if _IN_REQUEST.get():
+                raise
             return read_past_unknown_words(cls, value, error, handler)

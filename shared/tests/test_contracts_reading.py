@@ -15,6 +15,7 @@ from shared.contracts import (
     Conversion,
     Diff,
     Feedback,
+    JsonRequest,
     PhonemeMap,
     SpeechAnswer,
     Stamped,
@@ -234,3 +235,12 @@ def test_a_request_is_strict_and_what_it_holds_of_an_answer_is_not():
     assert Asked(diff=Diff.model_validate(diff)) == Asked.model_validate({"diff": diff})
     with pytest.raises(ValidationError, match="dif"):
         Asked.model_validate({"diff": diff, "dif": diff})
+
+
+def test_an_unknown_word_of_an_answer_inside_a_request_is_refused():
+    class Request(JsonRequest):
+        transcript: Transcript
+
+    heard = stored("asr") | {"reason": "made_up"}
+    with pytest.raises(ValidationError, match="reason"):
+        Request.model_validate({"transcript": heard})

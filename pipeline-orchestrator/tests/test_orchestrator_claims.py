@@ -8,7 +8,9 @@ import httpx
 import pytest
 from prometheus_client import CollectorRegistry
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
+from shared.errors import StorageFull
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
@@ -16,7 +18,7 @@ from ..app.core.config import Settings
 from ..app.db import erasures, leases, migrate, outbox, results, tasks
 from ..app.db.leases import ClaimLost
 from ..app.db.models import base
-from ..app.db.session import Database
+from ..app.db.session import Database, DatabaseBusy
 from ..app.db.tasks import NewTask
 from ..app.domain import keys
 from ..app.domain.options import ProcessOptions
@@ -25,6 +27,7 @@ from ..app.domain.task import StageRecord, TaskError
 from ..app.pipelines import upstreams
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..app.pipelines.spec import Assessment, Meaning
+from ..app.runs import worker
 from ..app.runs.heartbeat import heartbeat, life_of
 from ..app.runs.maintenance import Housekeeper, LeaseWatcher
 from ..app.runs.metrics import TaskMetrics
@@ -480,3 +483,27 @@ async def test_an_overdue_erasure_is_made_at_the_start_and_once_more_in_its_time
 ):
     set_clock(1)
     assert [await erasing(0), await erasing(7), await erasing(9)] == [True, False, True]
+
+
+@pytest.mark.parametrize("error", [StorageFull("full"), DatabaseBusy("locked")])
+async def test_a_last_word_waits_for_a_database_that_is_full_or_locked(
+    make_worker, monkeypatch, error
+):
+    monkeypatch.setattr(worker, "FIRST_PAUSE_S", 0.001)
+    tries = [error, error, None]
+
+    async def write() -> str:
+        if (refused := tries.pop(0)) is not None:
+            raise refused
+        return "written"
+
+    assert await make_worker("here").outlast(write) == "written"
+    assert tries == []
+
+
+async def test_a_statement_that_is_wrong_is_not_tried_again(make_worker):
+    async def write() -> None:
+        raise OperationalError("SELECT nonsense", {}, Exception())
+
+    with pytest.raises(OperationalError):
+        await make_worker("here").outlast(write)

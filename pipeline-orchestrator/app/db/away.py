@@ -1,13 +1,8 @@
 """Which errors mean that the database is away, and not that it was asked something wrong."""
 
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from shared.errors import StorageFull
 
-from .session import DatabaseLost
+from .faults import DatabaseLost
 
-DATABASE_AWAY: tuple[type[Exception], ...] = (
-    DatabaseLost,
-    OperationalError,
-    InterfaceError,
-    InternalError,
-)
-"""Not there, locked, full or read-only: the same may well be done later."""
+DATABASE_AWAY: tuple[type[Exception], ...] = (DatabaseLost, StorageFull)
+"""Not there, locked, read-only or full, as session.py tells it: the same may well be done later."""

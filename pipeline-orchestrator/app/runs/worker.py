@@ -11,13 +11,13 @@ from uuid import UUID, uuid4
 import anyio
 import structlog
 
-from shared.errors import Problem, StorageFull, Unavailable
+from shared.errors import Problem, Unavailable
 from shared.storage import ObjectStore
 
 from ..core.config import Settings
 from ..db import leases
 from ..db.away import DATABASE_AWAY
-from ..db.session import Database
+from ..db.session import Database, DatabaseLost
 from ..domain.claim import Claim
 from ..domain.principal import SYSTEM
 from ..domain.task import TaskError
@@ -37,6 +37,7 @@ R = TypeVar("R")
 BEATS_PER_LEASE = 3
 GIVE_BACK_S = 5.0
 """A stop waits so long for a database that is away; the task is then taken back by its lease."""
+FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
 """Between two tries to write to a database that is away."""
 ACCIDENT = TaskError(
@@ -140,11 +141,11 @@ class Worker:
 
     async def outlast(self, write: Callable[[], Awaitable[R]]) -> R:
         """`write`, tried until the database is there and has room."""
-        pause_s = 1.0
+        pause_s = FIRST_PAUSE_S
         while True:
             try:
                 return await write()
-            except (*DATABASE_AWAY, StorageFull) as error:
+            except DATABASE_AWAY as error:
                 log.warning("database_away", error=type(error).__name__, retry_in_s=pause_s)
             await anyio.sleep(pause_s)
             pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)
@@ -181,7 +182,7 @@ class Worker:
         except* Postponed as group:
             down = next(each for each in _leaves(group) if isinstance(each, Postponed))
             ending = partial(self._postpone, down.error, is_retry=True)
-        except* DATABASE_AWAY:
+        except* DatabaseLost:
             ending = partial(self._postpone, DATABASE_IS_AWAY, is_retry=False)
         except* Unavailable as group:
             store = next(each for each in _leaves(group) if isinstance(each, Unavailable))

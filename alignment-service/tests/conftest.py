@@ -1,6 +1,5 @@
 """The real aligner, and a voice that says any phones: loaded once for all tests that need them."""
 
-import importlib
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,8 @@ from shared.audio import Audio
 from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
 from shared.engines import EngineContext
+from shared.mount import module_of
+from shared.roster import TTS
 
 from ..app.core import config
 from ..app.services.engines.whisper_phones import engine
@@ -23,8 +24,8 @@ def aligner(real_models: Path):
 @pytest.fixture(scope="session")
 def speak(real_models: Path):
     """Words in phones with stress digits → 16 kHz audio by a voice that trained nothing."""
-    kokoro = importlib.import_module("tts-service.app.services.engines.kokoro")
-    base = importlib.import_module("tts-service.app.services.engines.base")
+    kokoro = module_of(TTS, "services.engines.kokoro")
+    base = module_of(TTS, "services.engines.base")
     voice = kokoro.Kokoro(real_models / "kokoro-82m", threads=1)
 
     def speak(words: list[str], *, by: str = "am_michael") -> Audio:

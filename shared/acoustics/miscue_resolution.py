@@ -42,7 +42,7 @@ class ExtraSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ResolvedReading:
     """The words that were said, one time each."""
 
     words: list[int]
@@ -67,9 +67,9 @@ class Telling:
         ]
 
 
-def told_in_order(visits: Sequence[Visit], n_frames: int) -> Telling:
+def resolved_in_order(visits: Sequence[Visit], n_frames: int) -> ResolvedReading:
     """Every word once and nothing else."""
-    return Telling(
+    return ResolvedReading(
         words=[visit.word for visit in visits],
         variants={visit.word: visit.variant for visit in visits},
         segments=[segment for visit in visits for segment in visit.segments],
@@ -87,7 +87,7 @@ def _visits(path: Path) -> list[Visit]:
     ]
 
 
-def told_with_miscues(reading: Reading, n_frames: int) -> Telling:
+def resolved_with_miscues(reading: Reading, n_frames: int) -> ResolvedReading:
     """Of a word said several times, the last time counts: that is what the speaker settled on."""
     chosen = _chosen(reading)
     extra = _extra(reading, chosen)
@@ -102,7 +102,7 @@ def told_with_miscues(reading: Reading, n_frames: int) -> Telling:
         for each in visit.segments
     ]
     cuts = frozenset(int(i) + 1 for i in np.flatnonzero(np.diff(kept) > 1))
-    return Telling(
+    return ResolvedReading(
         [visit.word for visit in chosen],
         {visit.word: visit.variant for visit in chosen},
         segments,
@@ -169,7 +169,9 @@ def _doubted(
     return kept
 
 
-def text_match(log_posteriors: np.ndarray, telling: Telling, coefficients: np.ndarray) -> float:
+def text_match(
+    log_posteriors: np.ndarray, telling: ResolvedReading, coefficients: np.ndarray
+) -> float:
     """Probability that the recording is of the text, judged by the words that were said.
 
     `coefficients` are match.py's for the text and for a word. With miscues it is 0 where hardly any word was
@@ -191,14 +193,14 @@ def text_match(log_posteriors: np.ndarray, telling: Telling, coefficients: np.nd
     return float(match_probability(features, text))
 
 
-def _repeated_share(log_posteriors: np.ndarray, telling: Telling) -> float:
+def _repeated_share(log_posteriors: np.ndarray, telling: ResolvedReading) -> float:
     """Share of the speech that is words of the text said over again."""
     speech = log_posteriors.argmax(axis=1) != SILENCE
     again = sum(int(speech[span.start : span.stop].sum()) for span in telling.extra if span.words)
     return again / max(1, int(speech.sum()))
 
 
-def at_a_cut(telling: Telling) -> set[tuple[int, int]]:
+def at_a_cut(telling: ResolvedReading) -> set[tuple[int, int]]:
     """(word said, position) of the gaps between phones at which something was cut out."""
     gaps: set[tuple[int, int]] = set()
     segments = telling.segments
@@ -220,13 +222,13 @@ def at_a_cut(telling: Telling) -> set[tuple[int, int]]:
     return gaps
 
 
-def tell(
+def resolve_miscues(
     emissions: np.ndarray,
     log_posteriors: np.ndarray,
     words: Sequence[Variants],
     *,
     coefficients: np.ndarray,
-) -> tuple[Telling, float]:
+) -> tuple[ResolvedReading, float]:
     """How the words were said, and the probability that they are what was read.
 
     Raises TooShortForText when there are fewer frames than phones and the words aren't found in part
@@ -234,9 +236,9 @@ def tell(
     """
     reading = find_reading(emissions, words)
     if not reading.has_miscues:  # then its path is the one that lattice.py would find
-        told = told_in_order(reading.visits, len(emissions))
+        told = resolved_in_order(reading.visits, len(emissions))
         return told, text_match(log_posteriors, told, coefficients)
-    telling = told_with_miscues(reading, len(emissions))
+    telling = resolved_with_miscues(reading, len(emissions))
     matches = text_match(log_posteriors, telling, coefficients)
     try:
         path = find_path(emissions, words)
@@ -244,7 +246,7 @@ def tell(
         if matches < LIKELIER_THAN_NOT:
             raise
     else:
-        told = told_in_order(_visits(path), len(emissions))
+        told = resolved_in_order(_visits(path), len(emissions))
         matches = max(matches, text_match(log_posteriors, told, coefficients))
         if not telling.segments:
             return told, matches

@@ -176,7 +176,7 @@ def _sound(samples: np.ndarray, span: tuple[float, float], phone: int) -> np.nda
 
 
 @dataclass(frozen=True, slots=True)
-class DetailModel:
+class StopModel:
     """A logistic regression a detail, calibrated."""
 
     mean: np.ndarray
@@ -201,14 +201,14 @@ class DetailModel:
         }
 
 
-def load_details(path: Path) -> DetailModel:
+def load_stops(path: Path) -> StopModel:
     """Raises FileNotFoundError, and ValueError when the archive is of another format."""
     with np.load(path) as archive:
         arrays = dict(archive.items())
     names = tuple(str(each) for each in arrays["names"])
     if str(arrays["version"]) != VERSION or set(names) != set(get_args(StopRealisationName)):
         raise ValueError(f"{path.name} holds {arrays['version']} with {names}, not {VERSION}")
-    return DetailModel(
+    return StopModel(
         arrays["mean"].astype(np.float32),
         arrays["scale"].astype(np.float32),
         cast(tuple[StopRealisationName, ...], names),

@@ -34,7 +34,7 @@ def read(spoken: list[str]):
 
 
 def told(spoken: list[str]):
-    return telling.told_with_miscues(read(spoken), len(frames(spoken)))
+    return telling.resolved_with_miscues(read(spoken), len(frames(spoken)))
 
 
 def start_of(spoken: list[str], place: int) -> int:

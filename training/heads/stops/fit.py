@@ -113,7 +113,7 @@ class FittedStops:
     ridges: tuple[float, ...]
 
     def model(self) -> Any:
-        return details.DetailModel(self.mean, self.scale, NAMES, self.weights, self.calibration)
+        return details.StopModel(self.mean, self.scale, NAMES, self.weights, self.calibration)
 
 
 def fit(stops: Sequence[Stop]) -> FittedStops:

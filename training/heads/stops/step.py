@@ -61,7 +61,7 @@ def fit_stops(run: RunContext) -> None:
     fitted = fit(training_of(stops))
     weights = run.folder / f"{stop_realisation.VERSION}.npz"
     write_weights(fitted, weights)
-    figures = figures_of(stop_realisation.load_details(weights), stops, fitted)
+    figures = figures_of(stop_realisation.load_stops(weights), stops, fitted)
     run.write("stops.json", figures)
     write_card(figures, stops, run.folder / "DETAILS_CARD.md")
 

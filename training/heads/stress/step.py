@@ -227,6 +227,11 @@ def write_card(figures: dict[str, Any], words: Sequence[StressWord], path: Path)
 
     used = Counter(word.origin for word in words if len(word.features) > 1)
     full = figures["fullness"]
+
+    def passed(name: str, digits: int) -> str:
+        found = full[name]
+        return "–" if found is None else f"{found['share']:.{digits}f} (n {found['n']})"
+
     bins = "; ".join(
         f"{each['stated']:.2f} stated, {each['real']:.2f} real (n {each['n']})"
         for each in figures["reliability"]
@@ -261,8 +266,8 @@ the learners.
 
 Calibration, brought to the share of moved words in the held-out set: {bins}.
 
-Unreduced vowels: area under the curve {full["auc"]:.3f}; at 0.5, {full["kept_full"]["share"]:.2f} of the full ones (n {full["kept_full"]["n"]}) and
-{full["kept_reduced"]["share"]:.3f} of the reduced ones (n {full["kept_reduced"]["n"]}) count as full. The diff only doubts with it what the phones'
+Unreduced vowels: area under the curve {full["auc"]:.3f}; at 0.5, {passed("kept_full", 2)} of the full ones and
+{passed("kept_reduced", 3)} of the reduced ones count as full. The diff only doubts with it what the phones'
 own evidence calls an error.
 
 **Limits.** Moved stress is synthetic: no human speaker was told to move it. Intervals are over voices and

@@ -10,7 +10,7 @@ from shared.acoustics.encoder import FRAME_S
 from shared.acoustics.evidence import LocalTests, SegmentMeasures
 from shared.acoustics.heads import Judgement
 from shared.acoustics.lattice import Segment
-from shared.acoustics.miscue_resolution import ExtraSpan, Telling, at_a_cut
+from shared.acoustics.miscue_resolution import ExtraSpan, ResolvedReading, at_a_cut
 from shared.acoustics.phone_set import IS_VOWEL, SILENCE
 from shared.contracts import (
     AlignedWord,
@@ -31,7 +31,7 @@ class Answer:
 
     def __init__(
         self,
-        telling: Telling,
+        telling: ResolvedReading,
         measures: SegmentMeasures,
         tests: LocalTests,
         judged: Judgement,
@@ -99,7 +99,7 @@ def _margins(measures: SegmentMeasures, phones: np.ndarray) -> np.ndarray:
 
 
 def _insertions(
-    judged: Judgement, tests: LocalTests, telling: Telling
+    judged: Judgement, tests: LocalTests, telling: ResolvedReading
 ) -> dict[int, list[InsertionEvidence]]:
     """Likely inserted phones by word.
 

@@ -19,10 +19,10 @@ from shared.acoustics.evidence import measure_segments, run_local_tests
 from shared.acoustics.features import places_of
 from shared.acoustics.lattice import TooShortForText
 from shared.acoustics.listener import shared_encoder
-from shared.acoustics.miscue_resolution import Telling, tell
+from shared.acoustics.miscue_resolution import ResolvedReading, resolve_miscues
 from shared.acoustics.passages import judge_passages, passage_bounds
 from shared.acoustics.speakers import Speakers, load_speakers
-from shared.acoustics.stop_realisation import DetailModel, load_details, measure_sites
+from shared.acoustics.stop_realisation import StopModel, load_stops, measure_sites
 from shared.acoustics.stress import StressModel, levels_db, load_stress, measure_vowels
 from shared.acoustics.text_match import match_probability, word_features
 from shared.audio import Audio
@@ -47,7 +47,7 @@ class Models:
     decoder: WhisperDecoder
     weights: TrainedWeights
     stress: StressModel
-    details: DetailModel
+    details: StopModel
     speakers: Speakers
 
     @classmethod
@@ -57,7 +57,7 @@ class Models:
             WhisperDecoder(whisper_dir, threads=threads),
             load_weights(archives.ALIGNER),
             load_stress(archives.STRESS),
-            load_details(archives.STOPS),
+            load_stops(archives.STOPS),
             load_speakers(),
         )
 
@@ -103,7 +103,7 @@ class WhisperPhones:
         heard = self._hear(audio)
         choices = [_bare_variants(targets_of(word, limit=self._max_variants)) for word in words]
         try:
-            telling, matches = tell(
+            telling, matches = resolve_miscues(
                 heard.emissions,
                 heard.log_posteriors,
                 [list(choice) for choice in choices],
@@ -134,7 +134,7 @@ class WhisperPhones:
         return _Heard(audio.samples, audio.rate_hz, hidden, whitened, log_posteriors, emissions)
 
     def _judge(
-        self, heard: _Heard, telling: Telling, said: _Said, track: PitchTrack
+        self, heard: _Heard, telling: ResolvedReading, said: _Said, track: PitchTrack
     ) -> tuple[list[AlignedWord], UtteranceQuality]:
         """Evidence and ratings for the words that were said."""
         models, segments, kept = self._models, telling.segments, telling.kept
@@ -174,7 +174,7 @@ class WhisperPhones:
 
 
 def _said(
-    telling: Telling,
+    telling: ResolvedReading,
     words: Sequence[SpokenWord],
     choices: Sequence[dict[tuple[str, ...], int]],
 ) -> _Said:

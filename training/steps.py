@@ -1,7 +1,7 @@
 """What training does, in order. Each function imports what it needs inside it: that is what its step is made from."""
 
 from .run.context import RunContext
-from .run.runner import Step
+from .run.runner import TrainingStep
 
 WHISPER, KOKORO, LEXICON = ("whisper-base",), ("kokoro-82m",), ("cmudict", "g2p-en")
 VOICE_CODE = (
@@ -248,41 +248,43 @@ def write_report(run: RunContext) -> None:
 
 _HEARD = ("synthesis", "encoding", "classifiers")
 STEPS = (
-    Step("features", extract_hidden, models=WHISPER),
-    Step("bootstrap", bootstrap_alignment),
-    Step("whitening", fit_whitening, reads=("features", "bootstrap"), corpus=False),
-    Step("wording", expect_words, reads=("features",), models=WHISPER),
-    Step(
+    TrainingStep("features", extract_hidden, models=WHISPER),
+    TrainingStep("bootstrap", bootstrap_alignment),
+    TrainingStep("whitening", fit_whitening, reads=("features", "bootstrap"), corpus=False),
+    TrainingStep("wording", expect_words, reads=("features",), models=WHISPER),
+    TrainingStep(
         "synthesis",
         synthesise,
         models=(*KOKORO, *LEXICON),
         files=(*SENTENCES, *VOICE_CODE),
     ),
-    Step("encoding", encode_speech, reads=("features", "whitening", "synthesis"), models=WHISPER),
-    Step("realignment", realign, reads=("bootstrap", "synthesis", "encoding")),
-    Step("classifiers", classify_frames, reads=("synthesis", "encoding", "realignment")),
-    Step("segments", classify_segments, reads=_HEARD),
-    Step("evidence", measure, reads=(*_HEARD, "realignment", "segments", "wording")),
-    Step("quality", rate, reads=("evidence",)),
-    Step("identity", identify, reads=("synthesis", "evidence")),
-    Step("match", match_text, reads=_HEARD),
-    Step(
+    TrainingStep(
+        "encoding", encode_speech, reads=("features", "whitening", "synthesis"), models=WHISPER
+    ),
+    TrainingStep("realignment", realign, reads=("bootstrap", "synthesis", "encoding")),
+    TrainingStep("classifiers", classify_frames, reads=("synthesis", "encoding", "realignment")),
+    TrainingStep("segments", classify_segments, reads=_HEARD),
+    TrainingStep("evidence", measure, reads=(*_HEARD, "realignment", "segments", "wording")),
+    TrainingStep("quality", rate, reads=("evidence",)),
+    TrainingStep("identity", identify, reads=("synthesis", "evidence")),
+    TrainingStep("match", match_text, reads=_HEARD),
+    TrainingStep(
         "stress",
         fit_stress,
         reads=(*_HEARD, "whitening", "realignment"),
         models=(*WHISPER, *KOKORO, *LEXICON),
         files=("training/heads/stress/words.txt", *SENTENCES, *VOICE_CODE),
     ),
-    Step(
+    TrainingStep(
         "stops",
         fit_stops,
         reads=(*_HEARD, "whitening"),
         models=(*WHISPER, *KOKORO, *LEXICON),
         files=(*SENTENCES, *VOICE_CODE),
     ),
-    Step("speakers", fit_speakers, reads=(*_HEARD, "whitening"), models=WHISPER),
-    Step("miscues", measure_miscues, reads=(*_HEARD, "realignment")),
-    Step(
+    TrainingStep("speakers", fit_speakers, reads=(*_HEARD, "whitening"), models=WHISPER),
+    TrainingStep("miscues", measure_miscues, reads=(*_HEARD, "realignment")),
+    TrainingStep(
         "weights",
         assemble_weights,
         reads=(
@@ -296,5 +298,7 @@ STEPS = (
         ),
         corpus=False,
     ),
-    Step("report", write_report, reads=("synthesis", "evidence", "quality", "identity", "match")),
+    TrainingStep(
+        "report", write_report, reads=("synthesis", "evidence", "quality", "identity", "match")
+    ),
 )

@@ -9,7 +9,7 @@ from shared.settings import REPO_ROOT
 from training.run.context import RunContext, RunSettings, UndeclaredInput
 from training.run.fingerprints import Sources
 from training.run.folder import RunFolder
-from training.run.runner import Step, made_from, run_steps
+from training.run.runner import TrainingStep, made_from, run_steps
 from training.steps import STEPS
 
 CORPUS = '{"u": {}}'
@@ -148,7 +148,7 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Run steps of this file, which count as made from the given constant."""
     MADE.clear()
 
-    def run(settings: RunSettings, *steps: Step, constant: str = "1") -> list[str]:
+    def run(settings: RunSettings, *steps: TrainingStep, constant: str = "1") -> list[str]:
         def code_of(sources: Sources, module: str, function: str) -> dict[str, str]:
             return {function: constant if function == "count_words" else "same"}
 
@@ -160,7 +160,7 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return run
 
 
-COUNT, DOUBLE = Step("count", count_words), Step("double", double, reads=("count",))
+COUNT, DOUBLE = TrainingStep("count", count_words), TrainingStep("double", double, reads=("count",))
 
 
 def test_a_step_is_done_once_and_again_with_all_behind_it_when_its_constant_changes(
@@ -178,7 +178,7 @@ def test_what_an_interrupted_step_left_stays_until_it_is_made_from_something_els
     half = settings.folder.of("fails") / "half.npy"
     for _ in range(2):
         with pytest.raises(RuntimeError):
-            toy(settings, Step("fails", fail))
+            toy(settings, TrainingStep("fails", fail))
         assert half.exists()
         assert MADE == ["fails"]
     (settings.data / "labels.json").write_text('{"v": {}}', encoding="utf-8")
@@ -188,4 +188,4 @@ def test_what_an_interrupted_step_left_stays_until_it_is_made_from_something_els
 
 def test_a_step_cannot_read_what_it_does_not_declare(toy, settings: RunSettings):
     with pytest.raises(UndeclaredInput, match="count"):
-        toy(settings, COUNT, Step("another", read_another))
+        toy(settings, COUNT, TrainingStep("another", read_another))

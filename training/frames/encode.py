@@ -51,20 +51,20 @@ def encode_all(
 
 
 @dataclass(slots=True)
-class _Equipment:
+class _Encoding:
     encoder: Any
     folder: Path
     whitening: Any
     babble: list[np.ndarray]
 
 
-_equipment: _Equipment
+_equipment: _Encoding
 """What a worker process encodes with."""
 
 
 def _open_encoder(model_bin: Path, folder: Path, whitening: Any, babble: Sequence[Path]) -> None:
     global _equipment
-    _equipment = _Equipment(
+    _equipment = _Encoding(
         encoder_module.WhisperEncoder(model_bin),
         folder,
         whitening,

@@ -93,20 +93,20 @@ def _questions(
 
 
 @dataclass(frozen=True, slots=True)
-class _Equipment:
+class _Measuring:
     classifiers: Classifiers
     segments: dict[str, dict[tuple[int, int], Weights]]
     frame_counts: np.ndarray
     frames_dir: Path
 
 
-_equipment: _Equipment
+_equipment: _Measuring
 """What a worker process measures with."""
 
 
 def _open_equipment(*parts: Any) -> None:
     global _equipment
-    _equipment = _Equipment(*parts)
+    _equipment = _Measuring(*parts)
 
 
 def _measured(question: _Question) -> Measured:

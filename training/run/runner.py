@@ -14,7 +14,7 @@ from .fingerprints import Sources
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TrainingStep:
     name: str
     make: Callable[[RunContext], None]
     """A function at module level, whose imports are inside it: they are what it is made from."""
@@ -29,7 +29,7 @@ class Step:
 
 
 def made_from(
-    steps: Sequence[Step], settings: RunSettings, sources: Sources | None = None
+    steps: Sequence[TrainingStep], settings: RunSettings, sources: Sources | None = None
 ) -> dict[str, dict[str, str]]:
     """What each step is made from: {step: {part: digest}}, an earlier step being a part of a later one."""
     sources = sources or Sources(REPO_ROOT)
@@ -48,7 +48,9 @@ def made_from(
     return found
 
 
-def run_steps(steps: Sequence[Step], settings: RunSettings, *, anew: Sequence[str] = ()) -> None:
+def run_steps(
+    steps: Sequence[TrainingStep], settings: RunSettings, *, anew: Sequence[str] = ()
+) -> None:
     """Do what is not done yet, and the steps of `anew` again."""
     parts_of = made_from(steps, settings)
     folder = settings.folder

@@ -17,6 +17,8 @@ from sqlalchemy import create_engine, text
 from shared.settings import REPO_ROOT
 from shared.testing.servers import Redis, running_redis
 
+from ..app.runs.celery import QUEUE
+
 pytestmark = pytest.mark.anyio
 
 TEXT = "Very good."
@@ -259,20 +261,33 @@ async def test_a_database_that_restarts_in_the_middle_is_survived(
     assert services.calls.count("asr") == 1
 
 
-async def test_twenty_tasks_outlive_workers_that_keep_dying(sql, workers, start, services):
+async def test_a_task_whose_message_was_taken_by_a_worker_that_died_is_sent_again(
+    sql, workers, start, redis
+):
+    from redis import Redis as Client
+
+    async with start() as orchestrator:
+        task_id = await submitted(orchestrator)
+        with Client(port=redis.port) as client:
+            assert await asyncio.to_thread(client.blpop, [QUEUE], 20)
+        workers.start()
+        assert await status_of(orchestrator, task_id, "succeeded") == "succeeded"
+
+
+async def test_ten_tasks_outlive_workers_that_keep_dying(sql, workers, start, services):
     """Each finishes once, no finished stage runs again, and no object is left that no row names."""
     services.pause_s = 0.15
     async with start() as orchestrator:
-        task_ids = [await submitted(orchestrator) for _ in range(20)]
+        task_ids = [await submitted(orchestrator) for _ in range(10)]
         pair = [workers.start(), workers.start()]
         n_killed = 0
 
         def n_settled() -> int:
             return sql("SELECT count(*) FROM events WHERE name = 'stage_finished'")[0][0]
 
-        while n_settled() < 7 * 20 and n_killed < 8:
+        while n_settled() < 7 * 10 and n_killed < 5:
             enough = n_settled() + 10
-            await until(lambda at=enough: n_settled() >= min(at, 7 * 20))
+            await until(lambda at=enough: n_settled() >= min(at, 7 * 10))
             workers.kill(pair[n_killed % 2])
             pair[n_killed % 2] = workers.start()
             n_killed += 1
@@ -280,7 +295,7 @@ async def test_twenty_tasks_outlive_workers_that_keep_dying(sql, workers, start,
         await until(lambda: not sql(open_tasks), within_s=120)
         statuses = [(await orchestrator.get(each))["status"] for each in task_ids]
     assert n_killed >= 2
-    assert statuses == ["succeeded"] * 20
+    assert statuses == ["succeeded"] * 10
     finished = dict(
         sql("SELECT task_id, count(*) FROM events WHERE name = 'task_finished' GROUP BY task_id")
     )

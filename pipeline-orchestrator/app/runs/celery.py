@@ -15,7 +15,7 @@ import anyio.to_thread
 import structlog
 from anyio.abc import TaskGroup
 from celery import Celery
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
 from shared.crashes import kind_of
 
@@ -122,10 +122,9 @@ class CeleryQueue:
     async def _send_waiting(self, pulse: Pulse) -> None:
         """Tell the workers of every task that waits and that they don't know of."""
         worker = self.worker
+        stale_s = await anyio.to_thread.run_sync(self._lost_after_s)
         waiting = await worker.database.write(
-            lambda s: outbox.take_unsent(
-                s, SYSTEM, stale_s=worker.settings.visibility_timeout_s, limit=SENT_AT_ONCE
-            )
+            lambda s: outbox.take_unsent(s, SYSTEM, stale_s=stale_s, limit=SENT_AT_ONCE)
         )
         try:
             while waiting:
@@ -137,6 +136,22 @@ class CeleryQueue:
         finally:
             if waiting:
                 await self._unsend(waiting)
+
+    def _lost_after_s(self) -> float:
+        """How long after its message was sent a task that nobody has claimed counts as forgotten.
+
+        While messages stand in the queue it may be one of them. From an empty queue somebody took it, who claims it at
+        once or has died.
+        """
+        settings = self.worker.settings
+        try:
+            with self._celery.connection_for_read() as connection:
+                queue = connection.default_channel.queue_declare(QUEUE, passive=True)
+                return settings.visibility_timeout_s if queue.message_count else settings.lease_s
+        except ChannelError:
+            return settings.lease_s  # there is no queue: the broker has forgotten all
+        except (OperationalError, OSError):
+            return settings.visibility_timeout_s  # sending will tell that it is away
 
     async def _unsend(self, task_ids: list[UUID]) -> None:
         """Also on the way out, when the broker took only some of them."""

@@ -9,7 +9,14 @@ import pytest
 from shared.errors import InvalidInput
 
 from ..app.api.forms import form_of
-from ..app.domain.options import FEEDBACK_LANGUAGE, STAGE_NAMES, ProcessOptions, Sent, read_sent
+from ..app.domain.options import (
+    FEEDBACK_LANGUAGE,
+    STAGE_NAMES,
+    ProcessOptions,
+    Sent,
+    meanings_of,
+    read_sent,
+)
 from ..app.main import app as application
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..app.pipelines.spec import Pipeline
@@ -157,9 +164,7 @@ def test_a_request_that_sets_a_newer_field_is_another_one():
 
 
 def test_every_option_says_what_it_means():
-    assert [
-        name for name, each in ProcessOptions.model_fields.items() if not each.description
-    ] == []
+    assert set(meanings_of(ProcessOptions)) == set(ProcessOptions.model_fields)
 
 
 def test_of_several_wrong_fields_the_first_of_the_definition_is_told():

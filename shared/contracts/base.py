@@ -11,12 +11,15 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from shared.contracts.docstrings import attribute_docstrings
 from shared.contracts.unknown_words import read_past_unknown_words
 
 T = TypeVar("T")
@@ -38,7 +41,19 @@ _IN_REQUEST: ContextVar[bool] = ContextVar("in_request", default=False)
 class Contract(BaseModel):
     """Part of an answer, or of what is stored: fields of a newer release are passed over."""
 
-    model_config = ConfigDict(extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="ignore")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Each field is described by the docstring below it."""
+        schema = handler(core_schema)
+        fields = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, text in attribute_docstrings(cls).items():
+            if name in fields:
+                fields[name].setdefault("description", text)
+        return schema
 
 
 class RequestPart(Contract):

@@ -8,9 +8,10 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 from starlette.exceptions import HTTPException
 
+from shared.contracts import Contract
 from shared.errors import Problem, Unavailable
 from shared.web.known_names import nearest_of_model
 
@@ -23,10 +24,8 @@ WAITING_HELPS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIE
 """Statuses that carry Retry-After."""
 
 
-class Fault(BaseModel):
+class Fault(Contract):
     """One thing that is wrong with a request."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     field: str
     """Which part of the request, with dots: `words.1.text`."""
@@ -34,10 +33,10 @@ class Fault(BaseModel):
     """What is wrong with it."""
 
 
-class ProblemDocument(BaseModel):
+class ProblemDocument(Contract):
     """An error as RFC 9457 has it; some carry members of their own beside these."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True, extra="allow")
+    model_config = ConfigDict(extra="allow")
 
     type: str
     """What kind of problem, a stable word: `invalid-input`, `not-audio`, `upstream-failed`."""

@@ -15,7 +15,7 @@ from shared.errors import InvalidInput
 from shared.settings import CommonSettings
 from shared.web import CommonSettingsDep, DecoderDep, read_audio
 
-from ..domain.options import Options, fields_of, how_sent
+from ..domain.options import Options, fields_of, how_sent, meanings_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.spec import Pipeline
 from ..speakers import consents
@@ -61,9 +61,10 @@ def form_of(pipeline: Pipeline) -> Callable[..., Any]:
 def _parameters(options: type[Options]) -> list[inspect.Parameter]:
     """A form field for each of the options, as FastAPI reads it from a function's signature."""
     found: list[inspect.Parameter] = []
+    meanings = meanings_of(options)
     for name, field in fields_of(options).items():
         sent = how_sent(field)
-        form = Form(description=field.description, examples=list(sent.examples) or None)
+        form = Form(description=meanings[name], examples=list(sent.examples) or None)
         found.append(
             inspect.Parameter(
                 name,

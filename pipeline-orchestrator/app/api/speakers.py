@@ -15,7 +15,7 @@ from shared.errors import (
 )
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, problems
 
-from ..domain.options import ProcessOptions, read_speaker_id
+from ..domain.options import ProcessOptions, meanings_of, read_speaker_id
 from ..schemas.speakers import (
     SpeakerConsent,
     SpeakerConsentRevoked,
@@ -44,7 +44,7 @@ async def give_speaker_consent(
     common: CommonSettingsDep,
     decoder: DecoderDep,
     consent_voice_cloning: Annotated[
-        bool, Form(description=ProcessOptions.model_fields["consent_voice_cloning"].description)
+        bool, Form(description=meanings_of(ProcessOptions)["consent_voice_cloning"])
     ] = False,
     expires_in_days: Annotated[
         int, Form(ge=1, le=3650, description="How long the consent holds, in days")

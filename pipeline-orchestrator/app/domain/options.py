@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from shared.contracts import SPEAKING_RATES, CallerLexicon, StageName, TextSource
+from shared.contracts.docstrings import attribute_docstrings
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
@@ -47,7 +48,7 @@ class Sent:
 class Options(BaseModel):
     """What every pipeline's request says."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     FIRST_FIELDS: ClassVar[frozenset[str]] = frozenset()
     """Fields of the release whose tasks were the first to have fingerprints."""
@@ -88,6 +89,12 @@ def fields_of(kind: type[Options]) -> dict[str, FieldInfo]:
     """In the order in which the definition has them: pydantic puts what a base has first."""
     names = [name for name in kind.__annotations__ if name in kind.model_fields]
     return {name: kind.model_fields[name] for name in [*names, *kind.model_fields]}
+
+
+def meanings_of(kind: type[Options]) -> dict[str, str]:
+    """What each field means, for whoever fills in a form."""
+    told = {name: field.description for name, field in kind.model_fields.items()}
+    return attribute_docstrings(kind) | {name: text for name, text in told.items() if text}
 
 
 def how_sent(field: FieldInfo) -> Sent:

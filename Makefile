@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check format lock train clean \
+.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train clean \
         bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
 
 help: ## what can be made
@@ -92,8 +92,11 @@ check: $(VENV)/dev.installed ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/basedpyright $(CODE)
-	@PYTHONPATH=. $(BIN)/lint-imports
+	@$(MAKE) --no-print-directory imports
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/architecture
+
+imports: $(VENV)/dev.installed ## who may import whom (part of check)
+	@$(BIN)/python -m tests.architecture.import_rules
 
 format: $(VENV)/dev.installed ## rewrite the code in the house's format
 	@$(BIN)/ruff format $(CODE)

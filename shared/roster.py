@@ -1,6 +1,6 @@
-"""The eight services: names, ports and settings prefixes, in pipeline order.
+"""The eight services: names, ports, settings prefixes and deadlines, in pipeline order.
 
-URLs, the launcher, the compose file's checks and the tests are all driven by this list.
+Addresses and deadlines of the orchestrator, the import rules, the launcher, the compose file's checks and the tests are all driven by this list.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,10 @@ class Service:
     """Name of its pipeline stage; None for the orchestrator, which runs the stages."""
     endpoint: str
     """The path of its one use case. `/process` answers the same."""
+    about: str
+    """One line: what goes in, what comes out."""
+    deadline_s: float = 60.0
+    """Total seconds for its stage, waits and retries included, unless ORCHESTRATOR_<STAGE>_DEADLINE_S says otherwise."""
 
     @property
     def url_variable(self) -> str:
@@ -33,14 +37,77 @@ class Service:
         return f"http://127.0.0.1:{self.port}"
 
 
-ASR = Service("asr-service", 8001, "ASR", "asr", "/process")
-ALIGNMENT = Service("alignment-service", 8002, "ALIGN", "align", "/process")
-PHONEME_MAP = Service("phoneme-map-service", 8003, "PHONEME_MAP", "phonemap", "/map")
-PHONEME_DIFF = Service("phoneme-diff-service", 8004, "DIFF", "diff", "/diff")
-TTS = Service("tts-service", 8005, "TTS", "tts", "/speak")
-VOICE_CONVERSION = Service("voice-conversion-service", 8006, "VC", "vc", "/convert")
-FEEDBACK = Service("feedback-llm-service", 8007, "FEEDBACK", "feedback", "/feedback")
-ORCHESTRATOR = Service("pipeline-orchestrator", 8010, "ORCHESTRATOR", None, "/process")
+ASR = Service(
+    "asr-service",
+    port=8001,
+    env_prefix="ASR",
+    stage="asr",
+    endpoint="/process",
+    about="A recording in, its words out",
+    deadline_s=120.0,
+)
+ALIGNMENT = Service(
+    "alignment-service",
+    port=8002,
+    env_prefix="ALIGN",
+    stage="align",
+    endpoint="/process",
+    about="A recording and its text in, evidence for each phone out",
+    deadline_s=120.0,
+)
+PHONEME_MAP = Service(
+    "phoneme-map-service",
+    port=8003,
+    env_prefix="PHONEME_MAP",
+    stage="phonemap",
+    endpoint="/map",
+    about="A text in, how each of its words is said out",
+    deadline_s=30.0,
+)
+PHONEME_DIFF = Service(
+    "phoneme-diff-service",
+    port=8004,
+    env_prefix="DIFF",
+    stage="diff",
+    endpoint="/diff",
+    about="Evidence and target phones in; scores, judged words and issues out",
+    deadline_s=30.0,
+)
+TTS = Service(
+    "tts-service",
+    port=8005,
+    env_prefix="TTS",
+    stage="tts",
+    endpoint="/speak",
+    about="A text or phones in, speech out",
+    deadline_s=120.0,
+)
+VOICE_CONVERSION = Service(
+    "voice-conversion-service",
+    port=8006,
+    env_prefix="VC",
+    stage="vc",
+    endpoint="/convert",
+    about="Speech and samples of a speaker in, the speech in a voice nearer to theirs out",
+    deadline_s=180.0,
+)
+FEEDBACK = Service(
+    "feedback-llm-service",
+    port=8007,
+    env_prefix="FEEDBACK",
+    stage="feedback",
+    endpoint="/feedback",
+    about="What was judged in, what to do about it out",
+    deadline_s=90.0,
+)
+ORCHESTRATOR = Service(
+    "pipeline-orchestrator",
+    port=8010,
+    env_prefix="ORCHESTRATOR",
+    stage=None,
+    endpoint="/process",
+    about="A recording in, its judgement, a reference to listen to and coaching out",
+)
 
 ROSTER = (
     ASR,

@@ -15,7 +15,7 @@ from shared.web import create_service
 from shared.web.known_names import nearest
 
 pytestmark = pytest.mark.anyio
-SERVICE = Service("test-service", 9999, "TEST", None, "/read")
+SERVICE = Service("test-service", 9999, "TEST", None, "/read", "A word in, itself out")
 KNOWN = ["file", "reference_text", "speaking_rate", "voice_samples[]", "l1"]
 
 

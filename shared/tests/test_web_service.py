@@ -20,7 +20,7 @@ from shared.web import CommonSettingsDep, Runtime, create_service, read_upload, 
 from shared.web.problems import problem_response
 
 pytestmark = pytest.mark.anyio
-SERVICE = Service("test-service", 9999, "TEST", None, "/echo")
+SERVICE = Service("test-service", 9999, "TEST", None, "/echo", "A text in, itself out")
 SECRET = "hunter2-in-an-exception"
 
 

@@ -19,16 +19,6 @@ Json = dict[str, Any]
 
 LICENCE = {"name": "Apache License 2.0", "identifier": "Apache-2.0"}
 SERVERS = [{"url": "/", "description": "The service that this document is from"}]
-SUMMARIES = {
-    "asr-service": "A recording in, its words out",
-    "alignment-service": "A recording and its text in, evidence for each phone out",
-    "phoneme-map-service": "A text in, how each of its words is said out",
-    "phoneme-diff-service": "Evidence and target phones in; scores, judged words and issues out",
-    "tts-service": "A text or phones in, speech out",
-    "voice-conversion-service": "Speech and samples of a speaker in, the speech in a voice nearer to theirs out",
-    "feedback-llm-service": "What was judged in, what to do about it out",
-    "pipeline-orchestrator": "A recording in, its judgement, a reference to listen to and coaching out",
-}
 TAGS = {
     "operations": "Whether the service lives, is ready, which code it is and what it has done.",
     "asr": "Recognising what was said.",
@@ -43,6 +33,7 @@ TAGS = {
     "speakers": "Consents, progress and erasure of a speaker.",
     "objects": "Recordings and speech behind the signed addresses of a result.",
 }
+"""What a group of operations does, where there is more to say than what the service does."""
 PARAMETERS = {
     "task_id": "Id of a task, from POST /tasks or a result.",
     "speaker_id": "Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`.",
@@ -77,7 +68,7 @@ def operation_id(route: APIRoute) -> str:
 
 def install_openapi(app: FastAPI, service: Service) -> None:
     """Makes `app.openapi()` answer the completed document."""
-    app.summary = SUMMARIES.get(service.name)
+    app.summary = service.about
     app.license_info = LICENCE
     app.servers = [dict(each) for each in SERVERS]
     written: Callable[[], Json] = app.openapi
@@ -85,14 +76,14 @@ def install_openapi(app: FastAPI, service: Service) -> None:
     def completed() -> Json:
         if app.openapi_schema is None:
             document = written()
-            _complete(document)
+            _complete(document, service)
             app.openapi_schema = document
         return app.openapi_schema
 
     app.openapi = completed  # type: ignore[method-assign] - FastAPI's documented way
 
 
-def _complete(document: Json) -> None:
+def _complete(document: Json, service: Service) -> None:
     document["info"]["version"] = __version__
     components = document.setdefault("components", {})
     components["securitySchemes"] = SECURITY_SCHEMES
@@ -110,7 +101,9 @@ def _complete(document: Json) -> None:
             if parameter["name"] in PARAMETERS:
                 parameter.setdefault("description", PARAMETERS[parameter["name"]])
         _mend_forms(operation, schemas)
-    document["tags"] = [{"name": name, "description": TAGS.get(name, "")} for name in sorted(used)]
+    document["tags"] = [
+        {"name": name, "description": TAGS.get(name, service.about)} for name in sorted(used)
+    ]
     _mend_schemas(document)
 
 

@@ -1,26 +1,45 @@
 """Settings of the orchestrator: ORCHESTRATOR_*, and those the whole fleet knows by a plain name."""
 
-from pydantic import Field, model_validator
+from typing import Any
 
-from shared.roster import (
-    ALIGNMENT,
-    ASR,
-    FEEDBACK,
-    PHONEME_DIFF,
-    PHONEME_MAP,
-    ROSTER,
-    TTS,
-    VOICE_CONVERSION,
-    Service,
-)
+from pydantic import Field, create_model, model_validator
+
+from shared.roster import ROSTER, Service
 from shared.settings import ServiceSettings, service_settings_config
 
+ASKED = tuple(service for service in ROSTER if service.stage)
+"""The services that a stage asks."""
 
-def _address(service: Service) -> str:
-    return Field(default=service.local_url, validation_alias=service.url_variable)
+
+def _address_field(service: Service) -> str:
+    return service.url_variable.lower()
 
 
-class Settings(ServiceSettings):
+def _deadline_field(service: Service) -> str:
+    return f"{service.stage}_deadline_s"
+
+
+def _of_services() -> dict[str, Any]:
+    """Fields: where each service is, and how long its stage may take; so they are in the roster alone."""
+    addresses = {
+        _address_field(service): (
+            str,
+            Field(default=service.local_url, validation_alias=service.url_variable),
+        )
+        for service in ASKED
+    }
+    deadlines = {
+        _deadline_field(service): (float, Field(default=service.deadline_s, gt=0))
+        for service in ASKED
+    }
+    return addresses | deadlines
+
+
+_ServicesAsked = create_model("_ServicesAsked", __base__=ServiceSettings, **_of_services())
+"""`ASR_URL`, `ORCHESTRATOR_ASR_DEADLINE_S` and so on."""
+
+
+class Settings(_ServicesAsked):
     model_config = service_settings_config("ORCHESTRATOR")
 
     database_url: str = Field(default="", validation_alias="DATABASE_URL", repr=False)
@@ -29,13 +48,6 @@ class Settings(ServiceSettings):
     """`inline://`: tasks run in this process. `redis://…`: Celery workers run those of POST /tasks."""
     database_connections: int = Field(default=8, ge=2, le=100)
     """Open connections of one process at most; a worker process of Celery has 2."""
-    asr_url: str = _address(ASR)
-    align_url: str = _address(ALIGNMENT)
-    phoneme_map_url: str = _address(PHONEME_MAP)
-    diff_url: str = _address(PHONEME_DIFF)
-    tts_url: str = _address(TTS)
-    vc_url: str = _address(VOICE_CONVERSION)
-    feedback_url: str = _address(FEEDBACK)
     workers: int = Field(default=2, ge=1, le=64)
     """Tasks worked on at once."""
     lease_s: float = Field(default=30.0, gt=0)
@@ -53,22 +65,18 @@ class Settings(ServiceSettings):
     """When the broker hands a message out again that no worker has finished. Above the longest task."""
     process_timeout_s: float = Field(default=600.0, gt=0)
     """POST /process waits this long; the task goes on and can be asked for."""
-    asr_deadline_s: float = Field(default=120.0, gt=0)
-    """Total seconds for the stage, waits and retries included; so for the six below."""
-    align_deadline_s: float = Field(default=120.0, gt=0)
-    phonemap_deadline_s: float = Field(default=30.0, gt=0)
-    diff_deadline_s: float = Field(default=30.0, gt=0)
-    tts_deadline_s: float = Field(default=120.0, gt=0)
-    vc_deadline_s: float = Field(default=180.0, gt=0)
-    feedback_deadline_s: float = Field(default=90.0, gt=0)
+
+    def url(self, service: Service) -> str:
+        """Where the service answers."""
+        return getattr(self, _address_field(service))
 
     def deadline_s(self, service: Service) -> float:
-        """Of the stage that the service is asked in."""
-        return getattr(self, f"{service.stage}_deadline_s")
+        """Total seconds for the stage that the service is asked in, waits and retries included."""
+        return getattr(self, _deadline_field(service))
 
     @model_validator(mode="after")
     def _no_task_outlasts_its_message(self) -> "Settings":
-        longest_s = sum(self.deadline_s(service) for service in ROSTER if service.stage)
+        longest_s = sum(map(self.deadline_s, ASKED))
         if self.visibility_timeout_s <= longest_s:
             raise ValueError(
                 f"ORCHESTRATOR_VISIBILITY_TIMEOUT_S must be above {longest_s:g} s, the sum of the deadlines"

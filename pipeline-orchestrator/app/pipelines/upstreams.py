@@ -106,7 +106,7 @@ def connect_upstreams(http: httpx.AsyncClient, settings: Settings) -> Upstreams:
 def _client(http: httpx.AsyncClient, service: Service, settings: Settings) -> ServiceClient:
     return ServiceClient(
         http=http,
-        base_url=getattr(settings, service.url_variable.lower()).rstrip("/"),
+        base_url=settings.url(service).rstrip("/"),
         service=service.name,
         stage=service.stage or "",
         deadline_s=settings.deadline_s(service),

@@ -158,7 +158,7 @@ train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder
 ##@ Keep it
 
 # An engine that needs torch has an environment and a lock of its own: their pins exclude each other.
-ENGINE_TESTS := wav2vec2-phoneme whisperx xtts chatterbox rvc
+ENGINE_TESTS := $(subst _,-,$(patsubst tests/engines/test_%.py,%,$(wildcard tests/engines/test_*.py)))
 # whose build is the machine's choice, unless a lock names one
 TORCH_wav2vec2-phoneme := torch==2.13.0
 TORCH_resemblyzer := torch==2.13.0
@@ -183,13 +183,8 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
 	@$(COMPILE) requirements/node.in -o requirements/node.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
-	@$(COMPILE) requirements/engines/wav2vec2-phoneme.in pyproject.toml alignment-service/pyproject.toml -c requirements/dev.txt -o requirements/engines/wav2vec2-phoneme.txt
-	@$(COMPILE) requirements/engines/whisperx.in pyproject.toml asr-service/pyproject.toml -o requirements/engines/whisperx.txt
-	@$(COMPILE) requirements/engines/xtts.in pyproject.toml tts-service/pyproject.toml -o requirements/engines/xtts.txt
-	@$(COMPILE) requirements/engines/chatterbox.in pyproject.toml voice-conversion-service/pyproject.toml -o requirements/engines/chatterbox.txt
-	@$(COMPILE) requirements/engines/resemblyzer.in --overrides requirements/engines/resemblyzer.overrides -o requirements/engines/resemblyzer.txt
+	@for each in requirements/engines/*.in; do $(COMPILE) $$each $$(sed -n 's/^# compiled with: //p' $$each) -o $${each%.in}.txt; done
 	@$(COMPILE) requirements/asr-service-gpu.in pyproject.toml asr-service/pyproject.toml -c requirements/asr-service.txt -o requirements/asr-service-gpu.txt
-	@$(COMPILE) requirements/engines/rvc.in pyproject.toml -o requirements/engines/rvc.txt
 	@for service in $(SERVICES); do $(COMPILE) pyproject.toml $$service/pyproject.toml -c requirements/dev.txt -o requirements/$$service.txt; done
 
 clean: ## remove the environment and caches; models and data stay

@@ -47,6 +47,9 @@ class EngineSpec:
     """What `<PREFIX>_ENGINE` calls it."""
     module: str
     """Module, relative to the service's `engines` package, with `load(context) -> Engine`."""
+    about: str
+    """A line for who chooses: what it is, what it needs beyond `requires` and `models`, and whatever of its licence binds the
+    operator. `make doctor` shows it."""
     requires: tuple[str, ...] = ()
     """Import names that must be findable; checked without importing them."""
     models: tuple[str, ...] = ()

@@ -176,8 +176,11 @@ def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Ite
             yield Diagnosis(service.name, "broken", f"{setting}: {error}")
         for spec in specs:
             lacks = ", ".join(lacking(spec))
+            how = "" if spec.automatic else ", by name only"
             detail = f"needs {lacks}" if lacks else "can be loaded"
-            yield Diagnosis(f"  {spec.name}", "optional" if lacks else "ok", detail)
+            yield Diagnosis(
+                f"  {spec.name}", "optional" if lacks else "ok", f"{detail}{how}: {spec.about}"
+            )
 
 
 def _ports() -> Iterator[Diagnosis]:

@@ -14,10 +14,12 @@ from shared.engines import (
     missing_requirements,
 )
 
-BEST = EngineSpec("best", "best", requires=("no_such_package",), models=("no-such-model",))
-GOOD = EngineSpec("good", "good")
-BY_NAME = EngineSpec("by-name", "by_name", automatic=False)
-MOCK = EngineSpec("mock", "mock", automatic=False)
+BEST = EngineSpec(
+    "best", "best", "the best", requires=("no_such_package",), models=("no-such-model",)
+)
+GOOD = EngineSpec("good", "good", "a good one")
+BY_NAME = EngineSpec("by-name", "by_name", "asked for", automatic=False)
+MOCK = EngineSpec("mock", "mock", "made up", automatic=False)
 SPECS = (BEST, BY_NAME, GOOD, MOCK)
 
 
@@ -98,7 +100,7 @@ def context() -> EngineContext:
 @pytest.mark.anyio
 async def test_an_engine_is_loaded_warmed_up_and_run_in_a_thread(package: str):
     host = await load_engine(
-        (EngineSpec("counting", "counting"),),
+        (EngineSpec("counting", "counting", "counts"),),
         package=package,
         wanted="auto",
         mock_mode=False,
@@ -114,7 +116,10 @@ async def test_an_engine_is_loaded_warmed_up_and_run_in_a_thread(package: str):
 @pytest.mark.anyio
 async def test_mock_mode_loads_the_mock_whatever_is_wanted(package: str):
     host = await load_engine(
-        (EngineSpec("best", "broken"), EngineSpec("mock", "counting", automatic=False)),
+        (
+            EngineSpec("best", "broken", "lacks a library"),
+            EngineSpec("mock", "counting", "made up", automatic=False),
+        ),
         package=package,
         wanted="best",
         mock_mode=True,
@@ -128,7 +133,10 @@ async def test_mock_mode_loads_the_mock_whatever_is_wanted(package: str):
 async def test_an_engine_that_does_not_load_stops_the_start_with_the_reason(package: str):
     with pytest.raises(EngineUnavailable, match=r"'best' did not load: libmissing\.so"):
         await load_engine(
-            (EngineSpec("best", "broken"), EngineSpec("other", "counting")),
+            (
+                EngineSpec("best", "broken", "lacks a library"),
+                EngineSpec("other", "counting", "counts"),
+            ),
             package=package,
             wanted="auto",
             mock_mode=False,

@@ -46,6 +46,16 @@ def test_an_empty_store_is_broken_and_says_what_to_run(
     assert found[f"port {free_port}"].state == "ok"
 
 
+def test_each_engine_says_what_it_is_and_whether_it_must_be_asked_for(
+    only_asr: None, free_port: int, tmp_path: Path
+):
+    found = by_part(examine(CommonSettings(), tmp_path))
+    detail = found["  faster-whisper"].detail
+    assert detail.startswith("needs ")
+    assert detail.endswith(": Whisper base through CTranslate2")
+    assert found["  mock"].detail.startswith("can be loaded, by name only: one of a few sentences")
+
+
 def test_mock_mode_needs_no_models(only_asr: None, free_port: int, tmp_path: Path):
     found = by_part(examine(CommonSettings(mock_mode=True), tmp_path))
     assert found["asr-service"] == Diagnosis("asr-service", "ok", "ASR_ENGINE=auto: mock")
@@ -81,7 +91,9 @@ def test_a_library_that_cannot_be_loaded_shows_its_reason(
     )
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    specs = (EngineSpec("needy", "needy", requires=("needs_a_system_library",)),)
+    specs = (
+        EngineSpec("needy", "needy", about="needs much", requires=("needs_a_system_library",)),
+    )
     monkeypatch.setattr(doctor, "_engines_here", lambda: {ASR: specs})
     found = by_part(examine(CommonSettings(), tmp_path))
     assert found["package needs_a_system_library"].state == "broken"

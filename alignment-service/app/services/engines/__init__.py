@@ -6,12 +6,14 @@ ENGINES = (
     EngineSpec(
         "whisper-phones",
         "whisper_phones.engine",
+        about="frozen Whisper-base encoder, two classifiers, Viterbi and heads of our own; evidence for each phone",
         requires=("scipy", "ctranslate2", "tokenizers"),
         models=("whisper-base", "cmudict", "g2p-en"),
     ),
     EngineSpec(
         "pocketsphinx",
         "pocketsphinx",
+        about="forced alignment (BSD, its model inside): times, no evidence",
         requires=("pocketsphinx",),
         models=("cmudict", "g2p-en"),
         automatic=False,
@@ -19,10 +21,25 @@ ENGINES = (
     EngineSpec(
         "wav2vec2-phoneme",
         "wav2vec2_phoneme",
+        about="any CTC model of IPA tokens, ALIGN_WAV2VEC2_MODEL (the default is Apache-2.0), in the same lattice: times, "
+        "heard phones and margins, no calibrated probability, so that the diff never calls an error; "
+        "packages: requirements/engines/wav2vec2-phoneme.txt",
         requires=("torch", "transformers", "scipy"),
         models=("cmudict", "g2p-en"),
         automatic=False,
     ),
-    EngineSpec("mfa", "mfa", models=("cmudict", "g2p-en"), automatic=False),
-    EngineSpec("mock", "mock", automatic=False),
+    EngineSpec(
+        "mfa",
+        "mfa",
+        about="the Montreal Forced Aligner, `mfa` on the path (conda) with english_us_arpa: times, no evidence, some "
+        "seconds a recording",
+        models=("cmudict", "g2p-en"),
+        automatic=False,
+    ),
+    EngineSpec(
+        "mock",
+        "mock",
+        about="made up from a hash of the audio and the text",
+        automatic=False,
+    ),
 )

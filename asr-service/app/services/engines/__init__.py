@@ -4,13 +4,24 @@ from shared.engines import EngineSpec
 
 ENGINES = (
     EngineSpec(
-        "faster-whisper", "faster_whisper", requires=("faster_whisper",), models=("whisper-base",)
+        "faster-whisper",
+        "faster_whisper",
+        about="Whisper base through CTranslate2",
+        requires=("faster_whisper",),
+        models=("whisper-base",),
     ),
     EngineSpec(
         "whisperx",
         "whisperx_batched",
+        about="voice activity, batches and word times by a CTC model, for GPUs and long recordings; with ASR_HUB_TOKEN "
+        "speakers are counted, and a recording of several is refused; packages: requirements/engines/whisperx.txt, 6 GB",
         requires=("whisperx", "torch"),
         automatic=False,
     ),
-    EngineSpec("mock", "mock", automatic=False),
+    EngineSpec(
+        "mock",
+        "mock",
+        about="one of a few sentences, chosen by a hash of the audio; English only",
+        automatic=False,
+    ),
 )

@@ -3,6 +3,12 @@
 from shared.engines import EngineSpec
 
 ENGINES = (
-    EngineSpec("articulatory", module="articulatory"),
-    EngineSpec("mock", module="mock", automatic=False),
+    EngineSpec(
+        "articulatory",
+        "articulatory",
+        about="what the README describes, by rules and gates; no model",
+    ),
+    EngineSpec(
+        "mock", "mock", about="issues from a hash of the words, for UI work", automatic=False
+    ),
 )

@@ -3,7 +3,22 @@
 from shared.engines import EngineSpec
 
 ENGINES = (
-    EngineSpec("kokoro", "kokoro", requires=("onnxruntime",), models=("kokoro-82m",)),
-    EngineSpec("xtts", "xtts", requires=("TTS", "torch"), automatic=False),
-    EngineSpec("mock", "mock", automatic=False),
+    EngineSpec(
+        "kokoro",
+        "kokoro",
+        about="Kokoro-82M (Apache-2.0), int8 ONNX, on the CPU; given the phones that are scored",
+        requires=("onnxruntime",),
+        models=("kokoro-82m",),
+    ),
+    EngineSpec(
+        "xtts",
+        "xtts",
+        about="XTTS-v2: NOT FOR COMMERCIAL USE (Coqui Public Model License), starts only with "
+        "TTS_XTTS_LICENCE_ACCEPTED=true; the voice of recordings in TTS_XTTS_VOICES_DIR, on a GPU, by a model in "
+        "TTS_XTTS_DIR; speaks words by their spelling, so what is scored may not be what is spoken; packages: "
+        "requirements/engines/xtts.txt",
+        requires=("TTS", "torch"),
+        automatic=False,
+    ),
+    EngineSpec("mock", "mock", about="a tone a phone", automatic=False),
 )

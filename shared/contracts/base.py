@@ -39,9 +39,12 @@ _IN_REQUEST: ContextVar[bool] = ContextVar("in_request", default=False)
 
 
 class Contract(BaseModel):
-    """Part of an answer, or of what is stored: fields of a newer release are passed over."""
+    """Part of an answer, or of what is stored: fields of a newer release are passed over.
 
-    model_config = ConfigDict(extra="ignore")
+    A number is finite: JSON has no NaN, and what holds one can't be sent on.
+    """
+
+    model_config = ConfigDict(extra="ignore", allow_inf_nan=False)
 
     @classmethod
     def __get_pydantic_json_schema__(

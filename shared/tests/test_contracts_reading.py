@@ -128,6 +128,15 @@ def test_an_answer_without_a_field_that_must_be_there_is_none():
         read_answer(Diff, body)
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400"])
+def test_a_number_that_json_does_not_have_is_no_answer(number: str):
+    """It could be read, but not be sent on."""
+    body = stored("diff")
+    body["scores"]["overall"] = json.loads(number)
+    with pytest.raises(Unreadable, match=r"scores\.overall: .*finite"):
+        read_answer(Diff, body)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"null", b"[]", b'{"contract_version": "new"}', b"\xff\xfe", b'{"text": 1}'],

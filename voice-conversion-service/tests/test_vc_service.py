@@ -205,6 +205,14 @@ async def test_erasing_leaves_nothing_of_the_voice(
     assert (again.status_code, again.json()["field"]) == (404, "key_prefix")
 
 
+async def test_a_tenants_folder_is_not_erased_at_once(client: httpx.AsyncClient):
+    kept = "tasks/local/8d2f"
+    made = await client.post("/convert", files=_files(), data=CONSENT | {"key_prefix": kept})
+    assert made.status_code == 200
+    assert (await client.delete("/conversions/tasks/local")).status_code == 404
+    assert (await client.delete(f"/conversions/{kept}")).json()["conversions"] == 1
+
+
 @pytest.mark.parametrize("prefix", ["tts/aa", "tasks/../x", "models"])
 async def test_nothing_else_can_be_erased(client: httpx.AsyncClient, prefix: str):
     response = await client.delete(f"/conversions/{prefix}")

@@ -100,9 +100,13 @@ async def convert(
 
 
 async def erase(key_prefix: str, *, store: ObjectStore) -> VoiceErased:
-    """Delete what was converted and measured under a prefix. Raises InvalidInput, or ObjectMissing for nothing there."""
+    """Delete what was converted and measured under a prefix. Raises InvalidInput, or ObjectMissing for nothing there.
+
+    Not what lies in folders below it: `tasks/<tenant>` is the prefix of nobody's conversion.
+    """
     prefix = checked_prefix(key_prefix)
-    conversions = [key for key in await store.keys(f"{prefix}/") if key.endswith(f"/{RESULT_NAME}")]
+    result = f"{prefix}/{RESULT_NAME}"
+    conversions = [key for key in await store.keys(f"{prefix}/") if key == result]
     features = await store.keys(f"{prefix}/{FEATURES_FOLDER}/")
     if not conversions and not features:
         raise ObjectMissing(f"nothing is kept under {prefix}", field="key_prefix")

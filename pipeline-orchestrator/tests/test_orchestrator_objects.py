@@ -36,6 +36,11 @@ async def test_the_head_of_an_object_can_be_asked_for(orchestrator, recording_ur
     assert (head.status_code, head.headers["accept-ranges"]) == (200, "bytes")
 
 
+async def test_what_players_add_to_an_address_changes_nothing(orchestrator, recording_url):
+    response = await orchestrator.client.get(f"{recording_url}&_=1764186000&t=3")
+    assert response.status_code == 200
+
+
 @pytest.mark.parametrize(
     "change",
     [

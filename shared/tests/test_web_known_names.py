@@ -44,6 +44,9 @@ def make_router() -> APIRouter:
         hidden: Annotated[str, Depends(more)],
         reference_text: Annotated[str, Form()] = "",
         samples: Annotated[list[UploadFile] | None, File(alias="samples[]")] = None,
+        plain: Annotated[
+            list[UploadFile] | None, File(alias="samples", include_in_schema=False)
+        ] = None,
     ) -> str:
         return reference_text + hidden
 
@@ -92,6 +95,8 @@ async def refused(response: httpx.Response, field: str) -> str:
     assert response.status_code == 422, response.text
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["field"] == field
+    (fault,) = response.json()["errors"]
+    assert fault["field"] == field
     return response.json()["detail"]
 
 
@@ -109,7 +114,7 @@ async def test_a_file_under_an_unknown_name_is_refused_before_the_missing_one_is
 
 async def test_a_name_like_no_other_is_answered_with_those_there_are(client):
     response = await client.post("/read", files=[FILE], data={"colour": "red"})
-    assert "there is file, reference_text, samples[]" in await refused(response, "colour")
+    assert "there is file, reference_text, samples" in await refused(response, "colour")
 
 
 async def test_a_form_of_urlencoded_fields_is_read_as_strictly(client):

@@ -41,10 +41,15 @@ async def refuse_unknown_names(request: Request) -> None:
     """A dependency of every endpoint. Raises InvalidInput for a query parameter or form field that the endpoint doesn't
     read, and for one that it reads once and that was sent twice: which of them counts would be a guess."""
     dependant: Dependant = request.scope["route"].dependant
-    _check(request.query_params, _fields(dependant, "query_params"), "query parameter")
+    if all(each.call is not any_query for each in dependant.dependencies):
+        _check(request.query_params, _fields(dependant, "query_params"), "query parameter")
     body = _fields(dependant, "body_params")
     if "form" in request.headers.get("content-type", "") and body:
         _check(await request.form(), body, "field")
+
+
+def any_query() -> None:
+    """A dependency of an endpoint whose addresses others hold: players and caches add parameters of their own."""
 
 
 def nearest_of_model(model: Any, place: Sequence[str | int]) -> str | None:
@@ -64,16 +69,22 @@ def _check(
     for name, _ in sent.multi_items():
         if name not in fields:
             shown = [
-                each for each, field in fields.items() if getattr(field, "include_in_schema", True)
+                each.removesuffix("[]") if each.removesuffix("[]") in fields else each
+                for each, field in fields.items()
+                if getattr(field, "include_in_schema", True)
             ]
-            raise InvalidInput(
+            raise _refused(
+                name[:LONGEST_SHOWN],
                 f"there is no {kind} {name[:LONGEST_SHOWN]!r}: {hint(name, shown)}",
-                field=name[:LONGEST_SHOWN],
             )
         counts[name] = counts.get(name, 0) + 1
     for name, count in counts.items():
         if count > 1 and not _is_many(fields[name].annotation):
-            raise InvalidInput(f"the {kind} was sent {count} times: send it once", field=name)
+            raise _refused(name, f"the {kind} was sent {count} times: send it once")
+
+
+def _refused(field: str, detail: str) -> InvalidInput:
+    return InvalidInput(detail, field=field, errors=[{"field": field, "detail": detail}])
 
 
 def _fields(dependant: Dependant, kind: str) -> dict[str, FieldInfo]:

@@ -55,10 +55,12 @@ SECURITY_SCHEMES = {
 }
 _PROBLEM_REF = {"$ref": "#/components/schemas/ProblemDocument"}
 _ANYWHERE = {
+    "422": "",
     "500": "An unforeseen error; the log has it under the request id",
     "503": "The service can't answer now; Retry-After says when to ask again",
 }
 """What each use case may answer besides what it declares."""
+_WHERE_A_BODY_IS_SENT = {"400": "The body can't be read", "413": "The body is too large"}
 
 
 def operation_id(route: APIRoute) -> str:
@@ -116,14 +118,15 @@ def _declare_answers(operation: Json) -> None:
     """Errors as they are sent, problem+json and nothing else; audio as a file."""
     responses: Json = operation["responses"]
     if "operations" not in operation.get("tags", []):
-        for status, description in _ANYWHERE.items():
+        told = _ANYWHERE | (_WHERE_A_BODY_IS_SENT if "requestBody" in operation else {})
+        for status, description in told.items():
             responses.setdefault(status, {"description": description})
     for status, response in responses.items():
         if status.startswith(("4", "5")) and "operations" not in operation.get("tags", []):
             response["content"] = {MEDIA_TYPE: {"schema": _PROBLEM_REF}}
             if status == "422":
                 response["description"] = (
-                    "The request can't be used as it is: `errors` has each fault"
+                    "The request can't be used as it is: `field` says what of it; `errors` has each fault of its form"
                 )
         for media, content in response.get("content", {}).items():
             if media.startswith("audio/"):

@@ -55,7 +55,8 @@ class ProblemDocument(Contract):
     stage: str | None = None
     """Stage of the pipeline that failed; absent where none did."""
     errors: list[Fault] | None = None
-    """Each fault of a request that breaks its schema, at most 20; absent for other problems."""
+    """Each fault of a request whose form is wrong (a field that is missing, unknown or of another type), at most 20;
+    absent for other problems."""
 
 
 class ProblemResponse(JSONResponse):

@@ -102,6 +102,22 @@ def test_problems_are_declared_as_they_are_sent(document: Json):
     assert "HTTPValidationError" not in document["components"]["schemas"]
 
 
+def test_what_any_use_case_may_answer_is_declared(document: Json):
+    for operation in operations_of(document):
+        if "operations" not in operation["tags"]:
+            expected = {"422", *(("400", "413") if "requestBody" in operation else ())}
+            assert expected <= set(operation["responses"]), operation["operationId"]
+
+
+def test_what_is_no_json_is_not_declared_as_json():
+    paths = application(ORCHESTRATOR).openapi()["paths"]
+    sound = paths["/objects/{key}"]["get"]["responses"]["200"]["content"]
+    assert sound["audio/wav"] == {"schema": {"type": "string", "format": "binary"}}
+    assert "application/json" not in sound
+    events = paths["/tasks/{task_id}/events"]["get"]["responses"]["200"]["content"]
+    assert list(events) == ["text/event-stream"]
+
+
 def test_files_are_strings_in_binary_format(document: Json, service: Service):
     assert "contentMediaType" not in str(document)
     takes_files = {"asr-service", "alignment-service", "voice-conversion-service"}

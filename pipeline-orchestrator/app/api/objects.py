@@ -4,7 +4,7 @@ import re
 import time
 from pathlib import PurePosixPath
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import FileResponse
 
 from shared.audio.formats import CONTENT_TYPES as AUDIO_TYPES
@@ -13,6 +13,7 @@ from shared.storage import ObjectMissing, checked_key
 from shared.storage.factory import url_signer
 from shared.storage.files import FileStore
 from shared.web import CommonSettingsDep, StoreDep, problems
+from shared.web.known_names import any_query
 
 SIGNATURE = re.compile(r"[0-9a-f]{64}")
 CONTENT_TYPES = {f".{name}": kind for name, kind in AUDIO_TYPES.items()} | {
@@ -22,8 +23,17 @@ CONTENT_TYPES = {f".{name}": kind for name, kind in AUDIO_TYPES.items()} | {
 router = APIRouter(tags=["objects"])
 
 
-@router.get("/objects/{key:path}", responses=problems(Forbidden, NotFound, Unavailable))
-@router.head("/objects/{key:path}", include_in_schema=False)
+@router.get(
+    "/objects/{key:path}",
+    response_class=FileResponse,
+    responses={
+        200: {"content": {kind: {} for kind in AUDIO_TYPES.values()}},
+        206: {"description": "The part that was asked for"},
+        **problems(Forbidden, NotFound, Unavailable),
+    },
+    dependencies=[Depends(any_query)],
+)
+@router.head("/objects/{key:path}", include_in_schema=False, dependencies=[Depends(any_query)])
 async def get_object(
     key: str,
     store: StoreDep,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
-from shared.errors import NotFound
+from shared.errors import Gone, NotFound
 from shared.web import problems
 
 from ..pipelines.pronunciation.slices import Recording
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
 @router.get(
     "/{task_id}/words/{word_index}/audio",
     response_class=Response,
-    responses={**problems(NotFound), 200: {"content": {"audio/wav": {}}}},
+    responses={**problems(NotFound, Gone), 200: {"content": {"audio/wav": {}}}},
 )
 async def play_word(
     task_id: UUID,

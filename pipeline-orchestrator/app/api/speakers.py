@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 from shared.errors import (
     Conflict,
     ConsentMissing,
+    Gone,
     InvalidInput,
     NotFound,
     StorageFull,
@@ -91,7 +92,7 @@ async def revoke_speaker_consent(
     return revoked
 
 
-@router.get("/{speaker_id}/progress", responses=problems(InvalidInput, NotFound))
+@router.get("/{speaker_id}/progress", responses=problems(InvalidInput, NotFound, Gone))
 async def get_speaker_progress(
     speaker_id: SpeakerId,
     app: AppDep,

@@ -10,7 +10,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from shared.errors import Conflict, InvalidInput, NotFound, StorageFull, Unavailable
+from shared.errors import Conflict, Gone, InvalidInput, NotFound, StorageFull, Unavailable
 from shared.web import AUDIO_PROBLEMS, problems
 
 from ..app import App
@@ -31,7 +31,7 @@ from .forms import IntakeDep
 
 MAX_EVENT_ID = 2**63 - 1
 """What both databases take as a number."""
-REVOKED = {202: {"model": ConsentRevoked}, **problems(NotFound, Conflict, Unavailable)}
+REVOKED = {202: {"model": ConsentRevoked}, **problems(NotFound, Gone, Conflict, Unavailable)}
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -77,7 +77,7 @@ async def list_tasks(
 @router.get(
     "/{task_id}",
     response_model=None,  # each pipeline's tasks are shown by a model of their own
-    responses={200: {"model": TaskResult}, **problems(NotFound)},
+    responses={200: {"model": TaskResult}, **problems(NotFound, Gone)},
 )
 async def get_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> Response:
     """The unified JSON, as far as it is known."""
@@ -85,7 +85,14 @@ async def get_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> Respo
     return Response(shown.model_dump_json(), media_type="application/json")
 
 
-@router.get("/{task_id}/events", response_class=EventSourceResponse, responses=problems(NotFound))
+@router.get(
+    "/{task_id}/events",
+    response_class=EventSourceResponse,
+    responses={
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        **problems(NotFound, Gone),
+    },
+)
 async def follow_task(
     task_id: UUID,
     app: AppDep,
@@ -111,7 +118,7 @@ async def _events(
         )
 
 
-@router.post("/{task_id}/cancel", status_code=202, responses=problems(NotFound, Conflict))
+@router.post("/{task_id}/cancel", status_code=202, responses=problems(NotFound, Gone, Conflict))
 async def cancel_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> TaskAccepted:
     """Stop a task. What it has made so far stays until it is deleted."""
     return _accepted(await endings.cancel(app, principal, task_id))

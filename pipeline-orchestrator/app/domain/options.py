@@ -93,8 +93,11 @@ def fields_of(kind: type[Options]) -> dict[str, FieldInfo]:
 
 def meanings_of(kind: type[Options]) -> dict[str, str]:
     """What each field means, for whoever fills in a form."""
-    told = {name: field.description for name, field in kind.model_fields.items()}
-    return attribute_docstrings(kind) | {name: text for name, text in told.items() if text}
+    written = attribute_docstrings(kind)
+    told = {
+        name: field.description or written.get(name) for name, field in kind.model_fields.items()
+    }
+    return {name: text for name, text in told.items() if text}
 
 
 def how_sent(field: FieldInfo) -> Sent:

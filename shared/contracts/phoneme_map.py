@@ -40,7 +40,7 @@ class MappedWord(Contract):
     source: Annotated[Literal["cmudict", "g2p", "caller", "spelled"], UnknownAs("g2p")]
     """Where the phones come from: the dictionary, guessed from the spelling (`g2p`), the caller, or the names of
     letters."""
-    pronunciations: Many[Pronunciation]
+    pronunciations: Annotated[Many[Pronunciation], Field(min_length=1)]
     """All that are accepted, the most usual first; never empty."""
 
 

@@ -128,6 +128,13 @@ def test_an_answer_without_a_field_that_must_be_there_is_none():
         read_answer(Diff, body)
 
 
+def test_a_word_without_a_pronunciation_is_no_answer():
+    body = stored("phonemap")
+    body["words"][0]["pronunciations"] = []
+    with pytest.raises(Unreadable, match=r"words\.0\.pronunciations"):
+        read_answer(PhonemeMap, body)
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400"])
 def test_a_number_that_json_does_not_have_is_no_answer(number: str):
     """It could be read, but not be sent on."""

@@ -21,10 +21,10 @@ from ..app.db.models import base
 from ..app.db.session import Database, DatabaseBusy
 from ..app.db.tasks import NewTask
 from ..app.domain import keys
-from ..app.domain.options import ProcessOptions
 from ..app.domain.principal import LOCAL, SYSTEM
 from ..app.domain.task import StageRecord, TaskError
 from ..app.pipelines import upstreams
+from ..app.pipelines.pronunciation.options import ProcessOptions
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..app.pipelines.spec import Assessment, Meaning
 from ..app.runs import worker

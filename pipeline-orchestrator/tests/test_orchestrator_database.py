@@ -17,8 +17,8 @@ from shared.testing import faults
 from ..app.db import migrate, session, tasks
 from ..app.db.session import DatabaseBusy, DatabaseLost
 from ..app.db.tasks import NewTask
-from ..app.domain.options import ProcessOptions
 from ..app.domain.principal import LOCAL
+from ..app.pipelines.pronunciation.options import ProcessOptions
 
 pytestmark = pytest.mark.anyio
 

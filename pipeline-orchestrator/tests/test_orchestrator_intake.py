@@ -5,7 +5,7 @@ import pytest
 
 from shared.audio import encode_wav
 
-from ..app.domain.options import STAGE_NAMES
+from ..app.schemas.results import STAGE_NAMES
 
 pytestmark = pytest.mark.anyio
 

@@ -9,17 +9,12 @@ import pytest
 from shared.errors import InvalidInput
 
 from ..app.api.forms import form_of
-from ..app.domain.options import (
-    FEEDBACK_LANGUAGE,
-    STAGE_NAMES,
-    ProcessOptions,
-    Sent,
-    meanings_of,
-    read_sent,
-)
+from ..app.domain.options import Sent, meanings_of, read_sent
 from ..app.main import app as application
+from ..app.pipelines.pronunciation.options import FEEDBACK_LANGUAGE, ProcessOptions
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..app.pipelines.spec import Pipeline
+from ..app.schemas.results import STAGE_NAMES
 from ..app.tasks.intake import Intake
 
 pytestmark = pytest.mark.anyio

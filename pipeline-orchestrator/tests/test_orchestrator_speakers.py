@@ -7,9 +7,9 @@ from uuid import UUID
 import anyio
 import pytest
 
-from ..app.domain.options import ProcessOptions
 from ..app.domain.speaker import Consent
 from ..app.domain.task import TaskRecord
+from ..app.pipelines.pronunciation.options import ProcessOptions
 
 pytestmark = pytest.mark.anyio
 

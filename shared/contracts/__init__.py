@@ -46,7 +46,7 @@ from shared.contracts.history import (
     SoundSlip,
     SoundTally,
 )
-from shared.contracts.names import Category, JudgedState, Severity, StageName, TextSource
+from shared.contracts.names import Category, JudgedState, Severity, TextSource
 from shared.contracts.phoneme_map import (
     CallerLexicon,
     MappedWord,
@@ -147,7 +147,6 @@ __all__ = [
     "SpeechAnswer",
     "SpokenPhone",
     "SpokenWordTimes",
-    "StageName",
     "Stamped",
     "JudgedState",
     "StoredAudio",

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from shared.contracts.unknown_words import UnknownAs
 
-StageName = Literal["asr", "align", "phonemap", "diff", "tts", "vc", "feedback"]
 JudgedState = Literal["fine", "uncertain", "error"]
 StateRead = Annotated[JudgedState, UnknownAs("uncertain")]
 TextSource = Literal["reference", "transcript"]

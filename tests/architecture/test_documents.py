@@ -53,7 +53,7 @@ def test_the_readme_can_be_read_in_one_go():
 
 
 def test_every_field_of_the_form_is_in_the_documents():
-    options = module_of(ORCHESTRATOR, "domain.options").ProcessOptions
+    options = module_of(ORCHESTRATOR, "pipelines.pronunciation.options").ProcessOptions
     page = (REPO_ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     fields = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", page, re.MULTILINE)
     named = set(re.findall(r"\w+", " ".join(fields)))

@@ -16,7 +16,8 @@ from shared.errors import (
 )
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, problems
 
-from ..domain.options import ProcessOptions, meanings_of, read_speaker_id
+from ..domain.options import meanings_of, read_speaker_id
+from ..pipelines.pronunciation.options import ProcessOptions
 from ..schemas.speakers import (
     SpeakerConsent,
     SpeakerConsentRevoked,

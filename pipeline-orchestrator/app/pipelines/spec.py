@@ -103,6 +103,26 @@ Guard = Callable[[Any], str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What there is to show of a task."""
+
+    task: TaskRecord
+    results: Mapping[str, Any]
+    """By stage, as far as there are."""
+    url_of: Callable[[str], str]
+    """From an object's key to an address that plays it."""
+    public_url: str
+    """Where callers reach this service."""
+    recording_url: str | None = None
+    """None when the recording was erased, and where it isn't shown."""
+
+
+def _no_fields(result: Any, findings: Any) -> dict[str, Any]:
+    del result, findings
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     name: str
     run: Callable[[Any, Upstreams], Awaitable[Stamped]]
@@ -111,6 +131,9 @@ class Stage:
     gives: str
     """The name under which its result meets a need."""
     result: type[Stamped]
+    shows: Callable[[Any, Findings], dict[str, Any]] = _no_fields
+    """From the result, and whatever else there is, to the fields of the answer that it fills. What several stages fill
+    together, each of them fills with all that there is."""
     optional: bool = False
     """Its failure leaves the task `partial`; that of another fails the task."""
     guards: tuple[Guard, ...] = ()
@@ -140,24 +163,9 @@ class Stage:
         return next((why for guard in self.guards if (why := guard(materials))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What there is to show of a task."""
-
-    task: TaskRecord
-    results: Mapping[str, Any]
-    """By stage, as far as there are."""
-    url_of: Callable[[str], str]
-    """From an object's key to an address that plays it."""
-    public_url: str
-    """Where callers reach this service."""
-    recording_url: str | None = None
-    """None when the recording was erased, and where it isn't shown."""
-
-
-def _no_fields(findings: Findings) -> dict[str, Any]:
+def _what_stages_show(findings: Findings, filled: dict[str, Any]) -> dict[str, Any]:
     del findings
-    return {}
+    return filled
 
 
 def _no_warnings(findings: Findings) -> list[str]:
@@ -167,14 +175,12 @@ def _no_warnings(findings: Findings) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """How a pipeline's tasks are shown: the answer's model, and what fills the fields that are the pipeline's own."""
+    """How a pipeline's tasks are shown: the answer's model, and what fills the fields beside those of its stages."""
 
     model: type[Contract] = TaskView
     """What GET /tasks/{id} answers."""
-    parts: Callable[[Findings], dict[str, Any]] = _no_fields
-    """The fields that these results fill; also those of one stage alone, for its event."""
-    whole: Callable[[Findings], dict[str, Any]] = _no_fields
-    """All of the pipeline's own fields."""
+    whole: Callable[[Findings, dict[str, Any]], dict[str, Any]] = _what_stages_show
+    """From the findings, and the fields that the stages fill, to all of the pipeline's own fields."""
     warnings: Callable[[Findings], list[str]] = _no_warnings
 
 
@@ -234,6 +240,14 @@ class Pipeline:
     def required_services(self) -> tuple[Service, ...]:
         """Without them no recording is taken."""
         return tuple(stage.service for stage in self.stages if stage.service and not stage.optional)
+
+    def filled(self, findings: Findings) -> dict[str, Any]:
+        """The fields of the answer that these results fill; of one stage's alone, what its event shows."""
+        fields: dict[str, Any] = {}
+        for stage in self.stages:
+            if stage.name in findings.results:
+                fields |= stage.shows(findings.results[stage.name], findings)
+        return fields
 
     def stage(self, name: str) -> Stage:
         """Raises KeyError."""

@@ -43,7 +43,7 @@ async def stage_part(
 ) -> dict[str, Any]:
     """The fields of the answer that one stage filled."""
     findings, _ = await find(state, store, public_url, stages=(stage,))
-    return pipeline_of(state.task.pipeline).showing.parts(findings)
+    return pipeline_of(state.task.pipeline).filled(findings)
 
 
 async def find(
@@ -99,7 +99,7 @@ async def _fields(state: TaskState, store: ObjectStore, public_url: str) -> dict
             for record in state.stages
         ],
         "warnings": warnings + pipeline.showing.warnings(findings),
-        **pipeline.showing.whole(findings),
+        **pipeline.showing.whole(findings, pipeline.filled(findings)),
     }
 
 

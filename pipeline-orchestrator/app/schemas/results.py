@@ -1,5 +1,7 @@
 """The unified JSON: what the pronunciation pipeline answers."""
 
+from typing import Literal, get_args
+
 from pydantic import Field
 
 from shared.contracts import (
@@ -15,12 +17,15 @@ from shared.contracts import (
     Progress,
     Scores,
     SpeechTiming,
-    StageName,
     TextSource,
     TranscriptWord,
 )
 
 from .tasks import StageView, TaskHead, TaskTail
+
+StageName = Literal["asr", "align", "phonemap", "diff", "tts", "vc", "feedback"]
+STAGE_NAMES: tuple[StageName, ...] = get_args(StageName)
+"""Of the pronunciation pipeline, in its order; in requests and answers."""
 
 
 class TranscriptPart(Contract):

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from shared.errors import InvalidInput
 from shared.roster import FEEDBACK, TTS
 
-from ...domain.options import FEEDBACK_LANGUAGE, ProcessOptions
 from ..upstreams import Upstreams
+from .options import FEEDBACK_LANGUAGE, ProcessOptions
 
 FIELDS = {"file": "file", "lexicon": "lexicon", "l1": "l1", "language": "language"}
 """A service's field → the caller's: what a service refuses in these, the caller can mend."""

@@ -1,14 +1,10 @@
 """Names for what the stages of the pronunciation pipeline give each other."""
 
-from typing import TYPE_CHECKING
-
 from shared.contracts import Alignment, Diff, PhonemeMap, TextSource, Transcript
 
-from ...domain.options import ProcessOptions
 from ..spec import Materials
-
-if TYPE_CHECKING:
-    from .stages import Reference
+from .options import ProcessOptions
+from .reference import Reference
 
 
 class PronunciationMaterials(Materials):
@@ -45,5 +41,5 @@ class PronunciationMaterials(Materials):
         return self.given["diff"]
 
     @property
-    def reference_audio(self) -> "Reference":
+    def reference_audio(self) -> Reference:
         return self.given["reference_audio"]

@@ -18,15 +18,30 @@ from shared.roster import (
     VOICE_CONVERSION,
 )
 
-from ...domain.options import ProcessOptions
 from ...schemas.results import TaskResult
 from ..spec import Need, Pipeline, Showing, Stage
 from .checks import callers_field, check_with_services
 from .guards import assessable, assessable_or_in_doubt, consented
 from .materials import PronunciationMaterials
 from .meanings import advised, judged, understood
-from .result import parts, warnings, whole
-from .stages import Reference, align, coach, convert, diff, map_words, speak, transcribe
+from .options import ProcessOptions
+from .reference import Reference
+from .result import warnings, whole
+from .stages import (
+    align,
+    alignment_shown,
+    coach,
+    convert,
+    diff,
+    diff_shown,
+    feedback_shown,
+    map_words,
+    own_voice_shown,
+    speak,
+    speech_shown,
+    transcribe,
+    transcript_shown,
+)
 
 
 def _says_heard(options: ProcessOptions) -> bool:
@@ -46,6 +61,7 @@ PRONUNCIATION = Pipeline(
             needs=("audio",),
             gives="transcript",
             result=contracts.Transcript,
+            shows=transcript_shown,
             service=ASR,
             on_success=understood,
             may_give=("text", "verdict"),
@@ -56,6 +72,7 @@ PRONUNCIATION = Pipeline(
             needs=("audio", "transcript", "text"),
             gives="alignment",
             result=contracts.Alignment,
+            shows=alignment_shown,
             service=ALIGNMENT,
             guards=(assessable_or_in_doubt,),
         ),
@@ -73,6 +90,7 @@ PRONUNCIATION = Pipeline(
             needs=("alignment", "target_phones", "transcript"),
             gives="diff",
             result=contracts.Diff,
+            shows=diff_shown,
             service=PHONEME_DIFF,
             on_success=judged,
             may_give=("verdict",),
@@ -83,6 +101,7 @@ PRONUNCIATION = Pipeline(
             needs=("text", "target_phones", Need("diff", when=_says_heard)),
             gives="reference_audio",
             result=Reference,
+            shows=speech_shown,
             service=TTS,
             optional=True,
             after=("align",),
@@ -93,6 +112,7 @@ PRONUNCIATION = Pipeline(
             needs=("reference_audio", "audio", Need("verdict", if_there=True)),
             gives="own_voice",
             result=contracts.Conversion,
+            shows=own_voice_shown,
             service=VOICE_CONVERSION,
             optional=True,
             guards=(consented, assessable),
@@ -105,6 +125,7 @@ PRONUNCIATION = Pipeline(
             needs=("diff", "alignment", "transcript"),
             gives="feedback",
             result=contracts.Feedback,
+            shows=feedback_shown,
             service=FEEDBACK,
             optional=True,
             on_success=advised,
@@ -113,7 +134,7 @@ PRONUNCIATION = Pipeline(
     options=ProcessOptions,
     materials=PronunciationMaterials,
     from_start=_text_from_start,
-    showing=Showing(TaskResult, parts, whole, warnings),
+    showing=Showing(TaskResult, whole, warnings),
     callers_field=callers_field,
     check=check_with_services,
 )

@@ -1,4 +1,4 @@
-"""The unified JSON's own fields, from what the stages gave."""
+"""What of the unified JSON several stages fill together, and what the request and the recording fill."""
 
 from typing import Any
 
@@ -8,22 +8,18 @@ from shared.contracts import (
     Diff,
     Feedback,
     PhonemeMap,
-    Transcript,
 )
 
-from ...domain.options import ProcessOptions
 from ...schemas.results import (
     AudioLink,
     AudioPart,
-    Coaching,
     OwnVoiceAudio,
     ProsodyPart,
     ReferenceAudio,
-    TranscriptPart,
 )
 from ..spec import Findings
-from .slices import word_slices
-from .stages import Reference
+from .options import ProcessOptions
+from .reference import Reference
 
 WEAKER_PHONE_SCORES = (
     "no reference text: phone scores are weaker, and sounds in words that were recognised with doubt are "
@@ -31,56 +27,43 @@ WEAKER_PHONE_SCORES = (
 )
 
 
-def whole(findings: Findings) -> dict[str, Any]:
+def whole(findings: Findings, filled: dict[str, Any]) -> dict[str, Any]:
     options = findings.task.options
     assert isinstance(options, ProcessOptions), "a task has the options of its pipeline"
-    filled = parts(findings)
-    audio: AudioPart = filled.pop("audio", AudioPart())
+    to_play: AudioPart = filled.get("audio", AudioPart())
     if findings.recording_url is not None:
-        audio = audio.model_copy(update={"recording": AudioLink(url=findings.recording_url)})
+        to_play = to_play.model_copy(update={"recording": AudioLink(url=findings.recording_url)})
     return {
         "reference_text": options.reference_text,
         "text_source": options.text_source,
         "phone_scores_weaker": not options.reference_text,
-        "audio": audio,
         **filled,
+        "audio": to_play,
     }
 
 
-def parts(findings: Findings) -> dict[str, Any]:
-    filled: dict[str, Any] = {}
-    transcript: Transcript | None = findings.results.get("asr")
-    if transcript is not None:
-        filled["transcript"] = TranscriptPart(
-            text=transcript.text, language=transcript.language, words=transcript.words
-        )
-    diff: Diff | None = findings.results.get("diff")
-    if diff is not None:
-        filled |= {"scores": diff.scores, "words": diff.words, "issues": diff.issues}
+def prosody(findings: Findings) -> dict[str, Any]:
+    """Of the recording and of the reference, as far as there are."""
     alignment: Alignment | None = findings.results.get("align")
-    if alignment is not None:
-        filled["timing"] = alignment.timing
-    feedback: Feedback | None = findings.results.get("feedback")
-    if feedback is not None:
-        filled["feedback"] = Coaching.of(feedback)
     speech: Reference | None = findings.results.get("tts")
-    if slices := word_slices(diff, speech, findings):
-        filled["slices"] = slices
-    if alignment is not None or speech is not None:
-        filled["prosody"] = ProsodyPart(
-            learner_pitch=alignment.pitch if alignment else None,
-            reference_pitch=speech.pitch if speech else None,
-            intonation=alignment.intonation if alignment else None,
-        )
+    part = ProsodyPart(
+        learner_pitch=alignment.pitch if alignment else None,
+        reference_pitch=speech.pitch if speech else None,
+        intonation=alignment.intonation if alignment else None,
+    )
+    return {"prosody": part}
+
+
+def audio(findings: Findings) -> dict[str, Any]:
+    """The reference and the own voice, as far as there are."""
+    speech: Reference | None = findings.results.get("tts")
     conversion: Conversion | None = findings.results.get("vc")
-    audio: dict[str, Any] = {}
+    voices: dict[str, Any] = {}
     if speech is not None:
-        audio["reference"] = _reference(speech, findings)
+        voices["reference"] = _reference(speech, findings)
     if conversion is not None:
-        audio["own_voice"] = _own_voice(conversion, findings)
-    if audio:
-        filled["audio"] = AudioPart(**audio)
-    return filled
+        voices["own_voice"] = _own_voice(conversion, findings)
+    return {"audio": AudioPart(**voices)}
 
 
 def _reference(speech: Reference, findings: Findings) -> ReferenceAudio:

@@ -1,6 +1,6 @@
 """The words of a task to play one by one."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from shared.audio.wav import cut_wav
 from shared.contracts import Diff, JudgedWord
@@ -9,7 +9,7 @@ from shared.storage import ObjectMissing, ObjectStore
 
 from ...schemas.results import AudioLink, Slice, WordSlices
 from ..spec import Findings
-from .stages import Reference
+from .reference import Reference
 
 Recording = Literal["learner", "reference"]
 
@@ -17,6 +17,12 @@ PLAYED = ("diff", "tts")
 """Stages that tell where the words are."""
 _MARGIN_S = 0.03
 """Kept on both sides: boundaries are good to about that, and a word that is cut short sounds wrong."""
+
+
+def slices(findings: Findings) -> dict[str, Any]:
+    """The field, from what is there so far; none while nothing tells where a word is."""
+    found = word_slices(findings.results.get("diff"), findings.results.get("tts"), findings)
+    return {"slices": found} if found else {}
 
 
 def word_slices(
@@ -27,12 +33,12 @@ def word_slices(
     heard = {word.word_index: word for word in speech.heard} if speech is not None else {}
     learner = diff.target_words if diff else []
     reference = speech.words or [] if speech is not None else []
-    slices: list[WordSlices] = []
+    found: list[WordSlices] = []
     for index in range(max(len(learner), len(reference))):
         said = learner[index] if index < len(learner) else None
         spoken = reference[index] if index < len(reference) else None
         url = f"{address}/{index}/audio?of="
-        slices.append(
+        found.append(
             WordSlices(
                 word_index=index,
                 text=said.text if said else spoken.text if spoken else "",
@@ -45,7 +51,7 @@ def word_slices(
                 else None,
             )
         )
-    return slices
+    return found
 
 
 async def cut(index: int, of: Recording, findings: Findings, store: ObjectStore) -> bytes:

@@ -1,19 +1,16 @@
-"""What each stage sends to its service and what it makes of the answer."""
+"""What each stage sends to its service, what it makes of the answer, and which fields of the unified JSON that fills."""
 
 import json
 from collections.abc import Mapping
-
-from pydantic import Field
+from typing import Any
 
 from shared.contracts import (
     Alignment,
-    Contract,
     Conversion,
     Diff,
     Feedback,
     PhonemeMap,
     SpeechAnswer,
-    StoredAudio,
     Transcript,
 )
 from shared.roster import (
@@ -28,31 +25,31 @@ from shared.roster import (
 
 from ...domain import keys
 from ...domain.task import TaskRecord
+from ...schemas.results import Coaching, TranscriptPart
+from ..spec import Findings
 from ..upstreams import Upstreams, ask
 from .heard import heard_phones
 from .history import read_history
 from .materials import PronunciationMaterials
+from .reference import HeardWord, Reference
+from .result import audio, prosody
+from .slices import slices
 
 MOST_HEARD_WORDS = 20
 """Wrong words that are spoken as they were heard; more are no help to anyone."""
 
 
-class HeardWord(Contract):
-    """A wrong word, spoken as it was heard."""
-
-    word_index: int
-    phones: list[str]
-    audio: StoredAudio
-
-
-class Reference(SpeechAnswer):
-    """What the learner should hear."""
-
-    heard: list[HeardWord] = Field(default_factory=list)
-
-
 async def transcribe(materials: PronunciationMaterials, upstreams: Upstreams) -> Transcript:
     return await ask(Transcript, upstreams[ASR], "/process", data={}, files=_recording(materials))
+
+
+def transcript_shown(transcript: Transcript, findings: Findings) -> dict[str, Any]:
+    del findings
+    return {
+        "transcript": TranscriptPart(
+            text=transcript.text, language=transcript.language, words=transcript.words
+        )
+    }
 
 
 async def align(materials: PronunciationMaterials, upstreams: Upstreams) -> Alignment:
@@ -63,6 +60,10 @@ async def align(materials: PronunciationMaterials, upstreams: Upstreams) -> Alig
         data={"text": materials.text, "lexicon": json.dumps(materials.options.lexicon)},
         files=_recording(materials),
     )
+
+
+def alignment_shown(alignment: Alignment, findings: Findings) -> dict[str, Any]:
+    return {"timing": alignment.timing, **prosody(findings)}
 
 
 async def map_words(materials: PronunciationMaterials, upstreams: Upstreams) -> PhonemeMap:
@@ -79,6 +80,11 @@ async def diff(materials: PronunciationMaterials, upstreams: Upstreams) -> Diff:
         "l1": materials.options.l1,
     }
     return await ask(Diff, upstreams[PHONEME_DIFF], "/diff", json=request)
+
+
+def diff_shown(diff: Diff, findings: Findings) -> dict[str, Any]:
+    judged = {"scores": diff.scores, "words": diff.words, "issues": diff.issues}
+    return judged | slices(findings)
 
 
 async def speak(materials: PronunciationMaterials, upstreams: Upstreams) -> Reference:
@@ -115,6 +121,11 @@ async def _say_heard(materials: PronunciationMaterials, upstreams: Upstreams) ->
     return spoken
 
 
+def speech_shown(speech: Reference, findings: Findings) -> dict[str, Any]:
+    del speech
+    return {**slices(findings), **prosody(findings), **audio(findings)}
+
+
 async def convert(materials: PronunciationMaterials, upstreams: Upstreams) -> Conversion:
     task = materials.task
     form = {
@@ -125,6 +136,11 @@ async def convert(materials: PronunciationMaterials, upstreams: Upstreams) -> Co
         "voice_prefix": voice_folder(task).rstrip("/"),
     }
     return await ask(Conversion, upstreams[VOICE_CONVERSION], "/convert", data=form)
+
+
+def own_voice_shown(conversion: Conversion, findings: Findings) -> dict[str, Any]:
+    del conversion
+    return audio(findings)
 
 
 async def coach(materials: PronunciationMaterials, upstreams: Upstreams) -> Feedback:
@@ -138,6 +154,11 @@ async def coach(materials: PronunciationMaterials, upstreams: Upstreams) -> Feed
         "history": history.model_dump(mode="json") if history else None,
     }
     return await ask(Feedback, upstreams[FEEDBACK], "/feedback", json=request)
+
+
+def feedback_shown(feedback: Feedback, findings: Findings) -> dict[str, Any]:
+    del findings
+    return {"feedback": Coaching.of(feedback)}
 
 
 def voice_folder(task: TaskRecord) -> str:

@@ -1,0 +1,185 @@
+"""What a caller may ask the pronunciation pipeline for: a line of `ProcessOptions` each.
+
+Its type, what makes it of what was sent, its default, and what it means. Nothing else has to know of it but the stage that
+uses it.
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from shared.contracts import SPEAKING_RATES, CallerLexicon, TextSource
+from shared.errors import InvalidInput
+from shared.phonetics.arpabet import UnknownPhone, parse_phones
+
+from ...domain.options import Options, Sent, read_speaker_id
+from ...schemas.results import STAGE_NAMES
+from ...utils.text import has_word
+
+MAX_TEXT_CHARS = 2000
+MAX_LEXICON_WORDS = 500
+MAX_VOICE_CHARS = 64
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+FEEDBACK_LANGUAGE = "en"
+"""Every coach has it."""
+
+_LEXICON: TypeAdapter[CallerLexicon] = TypeAdapter(CallerLexicon)
+
+
+def _speaker_id(sent: str | None) -> str | None:
+    name = (sent or "").strip()
+    return read_speaker_id(name) if name else None
+
+
+def _reference_text(text: str | None) -> str | None:
+    if text is None or not text:
+        return None
+    _check_storable(text, "reference_text")
+    if len(text) > MAX_TEXT_CHARS:
+        raise InvalidInput(
+            f"the text has {len(text)} characters; at most {MAX_TEXT_CHARS} are taken",
+            field="reference_text",
+        )
+    if not has_word(text):
+        raise InvalidInput(
+            "the text holds no word: write what was read aloud in Latin letters, or leave it out",
+            field="reference_text",
+        )
+    return text.strip()
+
+
+def _voice(voice: str | None) -> str | None:
+    """Whether there is such a voice, only the TTS service knows."""
+    voice = (voice or "").strip()
+    if len(voice) > MAX_VOICE_CHARS or not voice.isprintable():
+        raise InvalidInput(
+            f"a voice is an id from the TTS service's /voices, at most {MAX_VOICE_CHARS} characters",
+            field="voice",
+        )
+    return voice or None
+
+
+def _check_storable(text: str, field: str) -> None:
+    """Raises InvalidInput for what is no text: Postgres takes no NUL, and nothing takes half a surrogate pair."""
+    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise InvalidInput(
+            "leave out the NUL characters and broken surrogate pairs: they are no text", field=field
+        )
+
+
+def _first_language(code: str | None) -> str | None:
+    if not code:
+        return None
+    if not LANGUAGE.fullmatch(code):
+        raise InvalidInput("send an ISO 639 code such as hi, ta, te, bn or ml", field="l1")
+    return code
+
+
+def _feedback_language(code: str | None) -> str:
+    """Whether the coach has it, only the feedback service knows."""
+    if not code:
+        return FEEDBACK_LANGUAGE
+    if not LANGUAGE.fullmatch(code):
+        raise InvalidInput("send an ISO 639 code such as en", field="language")
+    return code
+
+
+def _speaking_rate(rate: float) -> float:
+    slowest, fastest = SPEAKING_RATES
+    if not slowest <= rate <= fastest:
+        raise InvalidInput(
+            f"send a rate between {slowest:g} and {fastest:g}", field="speaking_rate"
+        )
+    return rate
+
+
+def _stages(names: str | None) -> tuple[str, ...]:
+    if names is None or not names.strip():
+        return STAGE_NAMES
+    wanted = {name.strip() for name in names.split(",") if name.strip()}
+    if unknown := sorted(wanted - set(STAGE_NAMES)):
+        raise InvalidInput(
+            f"there is no stage {unknown[0][:20]!r}: the stages are {', '.join(STAGE_NAMES)}",
+            field="stages",
+        )
+    if not wanted:
+        raise InvalidInput("name at least one stage", field="stages")
+    return tuple(name for name in STAGE_NAMES if name in wanted)
+
+
+def _lexicon(text: str | None) -> CallerLexicon:
+    if text is None or not text.strip():
+        return {}
+    try:
+        lexicon = _LEXICON.validate_json(text)
+    except ValidationError as error:
+        raise InvalidInput(
+            'the lexicon must be a JSON object of words to ARPAbet: {"Priya": ["P R IY1 Y AH0"]}',
+            field="lexicon",
+        ) from error
+    if len(lexicon) > MAX_LEXICON_WORDS:
+        raise InvalidInput(f"at most {MAX_LEXICON_WORDS} words are taken", field="lexicon")
+    for word, pronunciations in lexicon.items():
+        _check_storable(word, "lexicon")
+        if not has_word(word) or not pronunciations:
+            raise InvalidInput("each word needs letters and a pronunciation", field="lexicon")
+        for phones in pronunciations:
+            _check_phones(phones)
+    return lexicon
+
+
+def _check_phones(phones: str) -> None:
+    try:
+        parsed = parse_phones(phones)
+    except UnknownPhone as error:
+        raise InvalidInput(str(error), field="lexicon") from error
+    if not parsed:
+        raise InvalidInput("a pronunciation needs at least one phone", field="lexicon")
+
+
+class ProcessOptions(Options):
+    """What POST /process and POST /tasks can be asked for, beside the recording and the voice samples."""
+
+    FIRST_FIELDS = frozenset(
+        {
+            "reference_text",
+            "l1",
+            "voice",
+            "speaking_rate",
+            "stages",
+            "lexicon",
+            "consent_voice_cloning",
+            "speaker_id",
+            "say_heard",
+        }
+    )
+
+    @property
+    def text_source(self) -> TextSource:
+        return "reference" if self.reference_text else "transcript"
+
+    reference_text: Annotated[str | None, Sent(_reference_text)] = None
+    """What was read aloud, at most 2000 characters. Without it the transcript is judged."""
+    l1: Annotated[str | None, Sent(_first_language, examples=("hi",))] = None
+    """First language of the speaker, ISO 639: `hi`, `ta`, `te`, `bn` … It names slips, it never makes one."""
+    voice: Annotated[str | None, Sent(_voice, examples=("af_heart",))] = None
+    """Voice of the reference, an id from the TTS service's /voices."""
+    speaking_rate: Annotated[float, Sent(_speaking_rate, kind=float)] = 1.0
+    """Of the reference: 1 is the voice's own pace, 0.5 half, 2 twice."""
+    consent_voice_cloning: bool = False
+    """true: the speaker agrees that a reference in their own voice is made (wording in the README). It can be
+    revoked."""
+    stages: Annotated[tuple[str, ...], Sent(_stages)] = Field(
+        default=STAGE_NAMES,
+        description=f"Comma-separated: {', '.join(STAGE_NAMES)}. All by default.",
+    )
+    lexicon: Annotated[CallerLexicon, Sent(_lexicon)] = Field(default_factory=dict)
+    """Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`."""
+    speaker_id: Annotated[str | None, Sent(_speaker_id, examples=("learner-17",))] = None
+    """Your own name for the speaker, 1-64 of A-Z a-z 0-9 . _ -: their standing consent (POST
+    /speakers/{id}/consent) then counts for this recording."""
+    say_heard: bool = False
+    """true: each wrong word is also spoken as it was heard."""
+    language: Annotated[str, Sent(_feedback_language, examples=("en",))] = FEEDBACK_LANGUAGE
+    """Language of the feedback, ISO 639: one of the feedback service's /languages."""

@@ -109,7 +109,7 @@ async def test_a_language_is_taken_on_trust_while_the_feedback_service_is_down(
     assert body["status"] == "partial"
 
 
-@pytest.mark.parametrize("language", ["English", "e", "en-US", "e\0", "հի"])
+@pytest.mark.parametrize("language", ["English", "e", "e-US", "e\0", "հի"])
 async def test_a_language_is_an_iso_code(orchestrator, language):
     response = await orchestrator.post(language=language)
     assert (response.status_code, response.json()["field"]) == (422, "language")
@@ -194,3 +194,8 @@ def test_a_new_field_is_a_line_of_the_definition():
     assert Wider.model_validate(read.model_dump(mode="json")) == read
     assert read.identity()["colour"] == "blue"
     assert "colour" not in read_sent(Wider, {}).identity()
+
+
+def test_a_region_and_capitals_of_the_language_make_no_difference():
+    assert read_sent(ProcessOptions, {"language": "en-US"}).language == "en"
+    assert read_sent(ProcessOptions, {"language": "HI"}).language == "hi"

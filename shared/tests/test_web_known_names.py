@@ -165,3 +165,8 @@ async def test_an_unknown_key_of_a_json_body_is_told_with_the_nearest(client, se
     detail = await refused(await client.post("/json", json=sent), field)
     end = f": did you mean {meant}?" if meant else ""
     assert detail == f"{field}: Extra inputs are not permitted{end}"
+
+
+async def test_the_parameter_by_which_caches_are_passed_by_is_no_mistake(client):
+    assert (await client.get("/list", params={"limit": 3, "_": "17"})).json() == 3
+    assert (await client.get("/list", params={"limt": 3})).status_code == 422

@@ -13,7 +13,6 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from starlette.datastructures import FormData, ImmutableMultiDict
 
 from shared.errors import InvalidInput
 
@@ -21,6 +20,8 @@ LIKE = 0.6
 """From this similarity on (difflib's ratio) a name is offered."""
 LONGEST_SHOWN = 60
 """Characters of a caller's own name that an answer repeats."""
+CACHE_BUSTER = "_"
+"""The query parameter by which browsers' libraries ask for something anew: it is for caches, no service reads it."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -42,10 +43,11 @@ async def refuse_unknown_names(request: Request) -> None:
     read, and for one that it reads once and that was sent twice: which of them counts would be a guess."""
     dependant: Dependant = request.scope["route"].dependant
     if all(each.call is not any_query for each in dependant.dependencies):
-        _check(request.query_params, _fields(dependant, "query_params"), "query parameter")
+        asked = [each for each in request.query_params.multi_items() if each[0] != CACHE_BUSTER]
+        _check(asked, _fields(dependant, "query_params"), "query parameter")
     body = _fields(dependant, "body_params")
     if "form" in request.headers.get("content-type", "") and body:
-        _check(await request.form(), body, "field")
+        _check((await request.form()).multi_items(), body, "field")
 
 
 def any_query() -> None:
@@ -62,11 +64,9 @@ def nearest_of_model(model: Any, place: Sequence[str | int]) -> str | None:
     return nearest(str(name), known)
 
 
-def _check(
-    sent: FormData | ImmutableMultiDict[str, Any], fields: dict[str, FieldInfo], kind: str
-) -> None:
+def _check(sent: Iterable[tuple[str, Any]], fields: dict[str, FieldInfo], kind: str) -> None:
     counts: dict[str, int] = {}
-    for name, _ in sent.multi_items():
+    for name, _ in sent:
         if name not in fields:
             shown = [
                 each.removesuffix("[]") if each.removesuffix("[]") in fields else each

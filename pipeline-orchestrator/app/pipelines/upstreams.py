@@ -119,6 +119,7 @@ async def ask(kind: type[M], client: ServiceClient, path: str, **request: Any) -
     try:
         return read_answer(kind, body)
     except Unreadable as error:
+        log.warning("answer_unreadable", stage=client.stage, fault=str(error))
         raise UpstreamFailed(
             f"{client.service} answered something that is no {kind.__name__}",
             service=client.service,

@@ -80,9 +80,10 @@ def _feedback_language(code: str | None) -> str:
     """Whether the coach has it, only the feedback service knows."""
     if not code:
         return FEEDBACK_LANGUAGE
-    if not LANGUAGE.fullmatch(code):
+    language = re.split("[-_]", code)[0].lower()  # of `en-US`, as browsers say it
+    if not LANGUAGE.fullmatch(language):
         raise InvalidInput("send an ISO 639 code such as en", field="language")
-    return code
+    return language
 
 
 def _speaking_rate(rate: float) -> float:

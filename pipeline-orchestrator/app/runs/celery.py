@@ -144,13 +144,14 @@ class CeleryQueue:
         once or has died.
         """
         settings = self.worker.settings
+        connection = self._celery.connection_for_read()
         try:
-            with self._celery.connection_for_read() as connection:
+            with connection:
                 queue = connection.default_channel.queue_declare(QUEUE, passive=True)
                 return settings.visibility_timeout_s if queue.message_count else settings.lease_s
         except ChannelError:
             return settings.lease_s  # there is no queue: the broker has forgotten all
-        except (OperationalError, OSError):
+        except (OperationalError, *connection.connection_errors):
             return settings.visibility_timeout_s  # sending will tell that it is away
 
     async def _unsend(self, task_ids: list[UUID]) -> None:

@@ -39,16 +39,24 @@ def align_with_pocketsphinx(
                 known.add(token)
             tokens.append(token)
         samples, _ = soundfile.read(audio_path(data, utterance), dtype="int16")
-        decoder.set_align_text(" ".join(tokens))
-        _decode(decoder, samples.tobytes())
-        decoder.set_alignment()
-        _decode(decoder, samples.tobytes())
-        found = [(p.name, p.start, p.duration) for word in decoder.get_alignment() for p in word]
+        found = _aligned(decoder, " ".join(tokens), samples.tobytes())
         spoken = [name for name, _, _ in found if name != "SIL"]
         if spoken == [phone.rstrip("012") for phone in rated.phones]:
             times[utterance] = found
         yield done
     out.write_text(json.dumps(times), encoding="utf-8")
+
+
+def _aligned(decoder, tokens: str, content: bytes) -> PhoneTimes:
+    """The phones of the tokens in the recording; none where pocketsphinx finds no way through it."""
+    decoder.set_align_text(tokens)
+    _decode(decoder, content)
+    try:
+        decoder.set_alignment()
+    except RuntimeError:
+        return []
+    _decode(decoder, content)
+    return [(p.name, p.start, p.duration) for word in decoder.get_alignment() for p in word]
 
 
 def _decode(decoder, content: bytes) -> None:

@@ -192,7 +192,7 @@ def _speak_into(folder: Path, utterance: DetailUtterance) -> None:
 def speak(voice: Any, utterance: DetailUtterance) -> np.ndarray:
     """float32 at 16 kHz, about -20 dBFS; `voice` is a Kokoro that knows SYMBOL_IDS."""
     style = voice._style(utterance.voice)
-    samples = voice._infer(utterance.symbols, style, utterance.rate)
+    samples, _ = voice._infer(utterance.symbols, style, utterance.rate)
     rate_hz = module_of(TTS, "services.engines.kokoro").RATE_HZ
     tidy = loudness.faded(loudness.trimmed(samples, rate_hz), rate_hz)
     return resample(loudness.levelled(tidy, rate_hz), rate_hz, RATE_HZ)

@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train clean \
-        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices
+        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-articles
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -142,6 +142,13 @@ bench-judgeable: models $(VENV)/dev.installed ## what is refused as not judgeabl
 
 bench-miscues: models $(VENV)/dev.installed ## words left out, added, repeated, broken off, in readings of 3 s to 2 min (ARGS=--quick)
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.miscues $(ARGS)
+
+bench-people: models $(VENV)/dev.installed ## how well real people are heard, against linguists, into docs/people.md (DATA=folder with manifest.json and clips, ARGS="--without-l1 --keep FILE")
+	@test -n "$(DATA)" || { echo "name the recordings: make bench-people DATA=folder with manifest.json and clips/"; exit 2; }
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.people --data "$(DATA)" $(ARGS)
+
+bench-articles: models $(VENV)/dev.installed ## articles before clusters, with and without a vowel put in: which are called epenthesis
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.people.articles
 
 bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyzer/installed) ## what the voices cost and how clear they are; with DATA=folder of speechocean762-train, how near conversions come; into docs/voices.md
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.voices $(if $(DATA),--data "$(DATA)" --similarity-python .venv-engines/resemblyzer/bin/python) $(ARGS)

@@ -178,8 +178,8 @@ In the sentences with one slip and in the native ones, clean and noisy.
 {contrasts}
 
 ## Limits
-- Slips are spoken by a synthesiser told to say another phone. People's slips lie between phones more often;
-  recordings of people will score lower. The rated speakers are Mandarin-L1, half of them children; no rated
+- Slips are spoken by a synthesiser told to say another phone. People's slips lie between phones more often, and
+  are found less often: [people.md](people.md). The rated speakers are Mandarin-L1, half of them children; no rated
   Indian English was to be had.
 - A synthesiser does not always say what it was told: some slips that are counted were never audible.
 - The variance of the phone scores in the training split is .190: a mean square error of .060 would need a

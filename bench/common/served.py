@@ -43,32 +43,45 @@ class Services:
         self._clients = clients
 
     async def judge(
-        self, recording: Recording, text: str, *, transcript: Transcript | None = None
+        self,
+        recording: Recording,
+        text: str,
+        *,
+        transcript: Transcript | None = None,
+        l1: str | None = None,
     ) -> ServedAnswer:
-        """Map, alignment and diff of a recording against the text it should be. Raises NotAnswered."""
+        """Map, alignment and diff of a recording against the text it should be; `l1`: the speaker's first language,
+        ISO 639. Raises NotAnswered."""
         target_phones = PhonemeMap.model_validate(await self._ask(PHONEME_MAP, json={"text": text}))
         files = _upload(recording)
         started = time.process_time()
         aligned = await self._ask(ALIGNMENT, data={"text": text}, files=files)
-        judged = await self._diff(aligned, target_phones, transcript)
+        judged = await self._diff(aligned, target_phones, transcript, l1)
         cpu_s = time.process_time() - started
         return ServedAnswer(
             Alignment.model_validate(aligned), target_phones, Diff.model_validate(judged), cpu_s
         )
 
-    async def diff_with(self, transcript: Transcript, answer: ServedAnswer) -> Diff:
-        """The answer's diff again, now that the transcript is known too."""
+    async def diff_with(
+        self, transcript: Transcript, answer: ServedAnswer, *, l1: str | None = None
+    ) -> Diff:
+        """The answer's diff again, of this transcript and first language."""
         aligned = answer.alignment.model_dump(mode="json")
-        return Diff.model_validate(await self._diff(aligned, answer.target_phones, transcript))
+        return Diff.model_validate(await self._diff(aligned, answer.target_phones, transcript, l1))
 
     async def _diff(
-        self, aligned: dict[str, Any], target_phones: PhonemeMap, transcript: Transcript | None
+        self,
+        aligned: dict[str, Any],
+        target_phones: PhonemeMap,
+        transcript: Transcript | None,
+        l1: str | None,
     ) -> dict[str, Any]:
         request = {
             "alignment": aligned,
             "phoneme_map": target_phones.model_dump(mode="json"),
             "transcript": transcript.model_dump(mode="json") if transcript else None,
             "text_source": "reference",
+            "l1": l1,
         }
         return await self._ask(PHONEME_DIFF, json=request)
 

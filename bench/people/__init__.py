@@ -1,0 +1,1 @@
+"""How well the services hear real people, held against what linguists heard."""

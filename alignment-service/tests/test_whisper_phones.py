@@ -168,7 +168,7 @@ def test_a_recording_shorter_than_its_text_says_so(aligner, duration_s: float):
 def test_a_long_recording_in_windows_hears_the_same_phones_near_the_seams(
     real_models: Path, spoken_well: Audio
 ):
-    weights = load_weights(archives.ALIGNER)
+    weights = load_weights(archives.SHIPPED.aligner)
     encoder = encoder_module.WhisperEncoder(real_models / "whisper-base" / "model.bin")
 
     def heard(samples: np.ndarray) -> np.ndarray:

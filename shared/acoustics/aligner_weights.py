@@ -15,7 +15,7 @@ from shared.acoustics.heads import Heads
 from shared.acoustics.lattice import Segment
 from shared.acoustics.listener import shared_weights
 from shared.acoustics.segments import SegmentClassifier, SegmentPosteriors, segment_posteriors
-from shared.acoustics.weights import members, read_archive
+from shared.acoustics.weights import load_listening, members, read_archive
 
 VERSION = "whisper-phones-2"
 PRIOR_POWER = 0.7
@@ -46,16 +46,19 @@ class TrainedWeights:
         return segment_posteriors(whitened, segments, tests, phones=self.segments, gaps=self.gaps)
 
 
-def load_weights(path: Path) -> TrainedWeights:
-    """Raises FileNotFoundError, and ValueError when the archive is of another format."""
-    listening = shared_weights()
+def load_weights(path: Path, listening: Path | None = None) -> TrainedWeights:
+    """Those at `path` on the frame classifier they were made with: the archive `listening`, or the shipped one.
+
+    Raises FileNotFoundError, and ValueError when an archive is of another format.
+    """
+    heard = load_listening(listening) if listening else shared_weights()
     arrays = read_archive(path, VERSION)
     return TrainedWeights(
-        listening.whitening,
-        listening.classifier,
+        heard.whitening,
+        heard.classifier,
         SegmentClassifier(members(arrays, "segments")),
         SegmentClassifier(members(arrays, "gaps")),
-        listening.log_prior,
+        heard.log_prior,
         Heads(arrays),
         arrays["text_match"],
     )

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from shared.settings import ServiceSettings, service_settings_config
+from shared.settings import RepositoryPath, ServiceSettings, service_settings_config
 
 
 class Settings(ServiceSettings):
@@ -12,6 +12,8 @@ class Settings(ServiceSettings):
     """Pronunciations of one word that are tried; the most usual come first."""
     max_words: int = Field(default=400, ge=1)
     """Words of one text; longer texts are refused."""
+    weights_dir: RepositoryPath | None = None
+    """For `whisper-phones`: a folder of weights that `make train EXPORT=…` wrote; unset, those that are shipped."""
     wav2vec2_model: str = "facebook/wav2vec2-lv-60-espeak-cv-ft"
     """For `wav2vec2-phoneme`: a folder, or a hub id that transformers can fetch, of a CTC model with IPA tokens."""
     mfa_acoustic_model: str = "english_us_arpa"

@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from shared.acoustics.aligner_weights import VERSION, TrainedWeights, load_weights
+from shared.acoustics.aligner_weights import TrainedWeights, load_weights
 from shared.acoustics.boundaries import segment_times
 from shared.acoustics.decoder import WhisperDecoder, expect_words
 from shared.acoustics.encoder import WhisperEncoder
@@ -33,9 +33,9 @@ from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
 from ..base import Aligned, RecordingTooShort, targets_of
-from . import weights as archives
 from .answer import Answer, extra_speech, in_text_order, rounded
 from .stop_details import with_details
+from .weights import SHIPPED, WeightArchives
 from .word_stress import with_stress
 
 
@@ -51,14 +51,14 @@ class Models:
     speakers: Speakers
 
     @classmethod
-    def load(cls, whisper_dir: Path, *, threads: int) -> Self:
+    def load(cls, whisper_dir: Path, archives: WeightArchives, *, threads: int) -> Self:
         return cls(
             shared_encoder(whisper_dir),
             WhisperDecoder(whisper_dir, threads=threads),
-            load_weights(archives.ALIGNER),
-            load_stress(archives.STRESS),
-            load_stops(archives.STOPS),
-            load_speakers(),
+            load_weights(archives.aligner, None if archives is SHIPPED else archives.listening),
+            load_stress(archives.stress),
+            load_stops(archives.stops),
+            load_speakers(archives.speakers),
         )
 
 
@@ -85,9 +85,11 @@ class _Said:
 
 class WhisperPhones:
     name = "whisper-phones"
-    model_version = VERSION
 
-    def __init__(self, models: Models, lexicon: Lexicon, *, max_variants: int) -> None:
+    def __init__(
+        self, models: Models, lexicon: Lexicon, *, max_variants: int, model_version: str
+    ) -> None:
+        self.model_version = model_version
         self._models = models
         self._lexicon = lexicon
         self._max_variants = max_variants
@@ -195,8 +197,11 @@ def _bare_variants(variants: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...],
 
 
 def load(context: EngineContext) -> WhisperPhones:
+    folder = context.settings.weights_dir
+    archives = WeightArchives.of_team(folder) if folder else SHIPPED
     return WhisperPhones(
-        Models.load(context.model_dir / "whisper-base", threads=context.threads),
+        Models.load(context.model_dir / "whisper-base", archives, threads=context.threads),
         Lexicon.load(context.model_dir),
         max_variants=context.settings.max_variants,
+        model_version=archives.version,
     )

@@ -158,9 +158,10 @@ bench-faults: $(VENV)/dev.installed ## full, read-only, vanished and locked stor
 
 ##@ Train it
 
-train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; resumes where it stopped)
+train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder of speechocean762-train; ALSO="folders of more speech" EXPORT=folder; resumes where it stopped)
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
-	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" --run "$(CACHE)" $(ARGS)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" --run "$(CACHE)" \
+	  $(foreach folder,$(ALSO),--also "$(folder)") $(if $(EXPORT),--export "$(EXPORT)") $(ARGS)
 
 ##@ Keep it
 

@@ -2,7 +2,8 @@
 
 Each step keeps what it makes in a folder of its own in the run, and is done again only when what it is made
 from has changed: its code and constants, the tables, models and corpus that it reads, the steps before it. An
-interrupted run goes on where it stopped. At the end, weights and cards are put where they are served.
+interrupted run goes on where it stopped. At the end, weights and cards are put where they are served, or, made
+with more people's speech (`--also`), into a folder of their own (`--export`).
 """
 
 import argparse
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .export import export
+from .corpora.people.corpus import require_corpora
+from .corpora.people.layouts import UnreadableCorpus
+from .export import ShippedWeights, export, require_own_folder
 from .run.context import RunSettings
 from .run.folder import RunFolder
 from .run.runner import run_steps
@@ -20,20 +23,21 @@ from .steps import STEPS
 
 def main() -> int:
     arguments = _parse()
-    if not (arguments.data / "labels.json").is_file():
-        print(
-            f"{arguments.data} holds no labels.json: name the corpus with --data", file=sys.stderr
-        )
+    try:
+        _check(arguments)
+    except (UnreadableCorpus, ShippedWeights) as error:
+        print(error, file=sys.stderr)
         return 2
     names = [step.name for step in STEPS]
     anew = names[names.index(arguments.start) :] if arguments.start else []
-    last = names.index(arguments.until) + 1 if arguments.until else len(STEPS)
+    last = names.index(arguments.until) + 1 if arguments.until else len(names)
     settings = RunSettings(
         arguments.data,
         RunFolder(arguments.run),
         arguments.models,
         arguments.threads,
         arguments.sample,
+        tuple(arguments.also),
     )
     _use_threads(arguments.threads)
     np.seterr(all="raise", under="ignore")
@@ -41,8 +45,22 @@ def main() -> int:
     if arguments.sample or arguments.until:
         print("not exported: only a whole run is served")
     else:
-        export(settings.folder)
+        export(settings.folder, arguments.export)
     return 0
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Raises UnreadableCorpus and ShippedWeights now, not hours later."""
+    if not (arguments.data / "labels.json").is_file():
+        raise UnreadableCorpus(
+            f"{arguments.data} holds no labels.json: name the corpus with --data"
+        )
+    require_corpora(arguments.also)
+    is_exported = not (arguments.sample or arguments.until)
+    if arguments.also and is_exported and not arguments.export:
+        raise ShippedWeights("those are made without --also: name a folder with --export")
+    if arguments.export:
+        require_own_folder(arguments.export)
 
 
 def _use_threads(n_threads: int) -> None:
@@ -57,6 +75,20 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of speechocean762-train")
     parser.add_argument(
         "--run", type=Path, default=Path(".cache/training"), help="the run's folder"
+    )
+    parser.add_argument(
+        "--also",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="more people's speech, in a layout of training/README.md; may be given again",
+    )
+    parser.add_argument(
+        "--export",
+        type=Path,
+        metavar="FOLDER",
+        help="put weights and cards there, for ALIGN_WEIGHTS_DIR, and leave the shipped ones; needed with --also",
     )
     parser.add_argument("--models", type=Path, default=Path(".models"))
     parser.add_argument("--threads", type=int, default=2)

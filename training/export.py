@@ -1,6 +1,7 @@
 """Weights and cards go from a run to where they are served: with the one service that reads them, or in shared
 where several do."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -26,11 +27,28 @@ SERVED: dict[tuple[str, str], Path] = {
 """(step, file) → folder that it is served from."""
 
 
-def export(run: RunFolder) -> None:
-    """Copy everything, or nothing: raises FileNotFoundError where a step has not made its file."""
+class ShippedWeights(ValueError):
+    """Weights that are not everybody's would go over those that are shipped."""
+
+
+def require_own_folder(folder: Path) -> None:
+    """Raises ShippedWeights for a folder that the services' own weights are in."""
+    if folder.resolve() in {each.resolve() for each in SERVED.values()}:
+        raise ShippedWeights(f"{folder} holds the shipped weights: name another with --export")
+
+
+def export(run: RunFolder, to: Path | None = None) -> None:
+    """Copy everything, or nothing, to where it is served, or all to one folder, for ALIGN_WEIGHTS_DIR.
+
+    Raises FileNotFoundError where a step has not made its file, ShippedWeights.
+    """
+    if to is not None:
+        require_own_folder(to)
     missing = [f"{step}/{name}" for step, name in SERVED if not (run.of(step) / name).is_file()]
     if missing:
         raise FileNotFoundError(f"{run.path} lacks {', '.join(missing)}")
-    for (step, name), folder in SERVED.items():
+    for (step, name), served in SERVED.items():
+        folder = to or served
+        folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(run.of(step) / name, folder / name)
-        print(f"exported {name} to {folder.relative_to(REPO_ROOT)}", flush=True)
+        print(f"exported {name} to {os.path.relpath(folder, REPO_ROOT)}", flush=True)

@@ -13,7 +13,9 @@ from shared.gates import PHONE_ERROR
 
 from .corpora.speechocean import RatedUtterance
 from .heads.identity import model as identity
+from .heads.identity.labels import WRONG_SCORE, slip_labels
 from .heads.measured import Measured
+from .people_card import corpora_lines, people_figures, people_table
 from .speech.synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,
@@ -42,6 +44,8 @@ def figures(
     quality: dict[str, Any],
     models: dict[str, Any],
     match: dict[str, float],
+    *,
+    added: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """Every figure of the model card: {name: [value, low, high]}, or a plain number."""
     return {
@@ -52,6 +56,8 @@ def figures(
             plan, measures, models, voices=HELD_OUT_HINDI_VOICES
         ),
         "match": match,
+        "added": added,
+        "people": people_figures(models["people"]) if added else {},
     }
 
 
@@ -74,7 +80,7 @@ def quality_figures(
         "word total PCC": paired_interval(words, correlation),
         "wrong phones, recall at precision 0.80": paired_interval(
             phones,
-            lambda predicted, rated: _recall(-predicted, rated < identity.WRONG_SCORE, 0.8),
+            lambda predicted, rated: _recall(-predicted, rated < WRONG_SCORE, 0.8),
         ),
     }
     for index, name in enumerate(UTTERANCE_SCORES):
@@ -118,7 +124,7 @@ def said_of(utterance: SyntheticUtterance, measured: Measured, models: dict[str,
     shares = heads.rival_shares(
         measured.gains, measured.posteriors, measured.places.phone, heads.Naming(*models["naming"])
     )
-    is_error, is_missing, spoken, is_inserted = identity.slip_labels(
+    is_error, is_missing, spoken, is_inserted = slip_labels(
         utterance, measured.places, measured.gaps
     )
     return Said(
@@ -235,6 +241,8 @@ def model_card(result: dict[str, Any]) -> str:
         f"{kind} {value:.2f}" for kind, value in american["recall at the gate by kind"].items()
     )
     return CARD.format(
+        added=corpora_lines(result["added"]),
+        people=people_table(result["people"]),
         version=weights.VERSION,
         date=result["date"],
         quality=quality,
@@ -267,7 +275,7 @@ heard (identity; they don't). Made by `make train`; figures of {date}, 2 CPU cor
 - Synthetic speech by Kokoro-82M (Apache-2.0), spoken from phones: {training_voices} American, British and Hindi voices, as
   written and with known slips; each recording once more with noise, a room, a telephone or a codec put on it. Both
   classifiers and the identity heads. Made again by the training command from a seed.
-- Encoder and decoder: Whisper base (MIT), frozen, not included here.
+- Encoder and decoder: Whisper base (MIT), frozen, not included here.{added}
 
 ## Quality: speakers never seen, five folds by speaker
 The interval is the speaker bootstrap's 95 %. The variance of the phone scores is .190: with the correlation above, a
@@ -287,7 +295,7 @@ probability of {gate}.
 {identity}
 
 Recall at the gate by kind of slip, American voices: {kinds}.
-
+{people}
 ## Was this text read, was this word said
 Wrong texts under learners' recordings, five folds by speaker; `native` is synthetic speech, only judged.
 

@@ -107,6 +107,50 @@ def encode_speech(run: RunContext) -> None:
     run.tell(counts, len(recordings), "encoded")
 
 
+def encode_people(run: RunContext) -> None:
+    """Whoever was added to the corpus, and spoiled copies of the recordings whose phones are annotated."""
+    from .corpora.people.corpus import read_corpora
+    from .corpora.people.utterance import PeopleSpeech
+    from .frames.encode import N_BABBLE, Recording, encode_all
+
+    corpora = read_corpora(run.settings.also, n_speakers=run.settings.n_speakers)
+    for corpus in corpora:
+        for name, reason in corpus.left_out:
+            print(f"  left out: {corpus.name}/{name}: {reason}", flush=True)
+    people = [each for corpus in corpora for each in corpus.utterances]
+    recordings = [
+        Recording(each.name, each.utterance.recording, spoiled=each.name != each.utterance.id)
+        for each in PeopleSpeech(people, run.folder / "frames").arrays()
+    ]
+    plan, spoken = run.read("synthesis", "plan.pkl"), run.folder_of("synthesis") / "spoken"
+    natives = [each.id for each in plan if not each.held_out and not each.slips][:N_BABBLE]
+    counts = encode_all(
+        recordings,
+        model_bin=run.whisper,
+        folder=run.folder / "frames",
+        processes=run.threads,
+        whitening=run.read("whitening", "whitening.pkl"),
+        babble=[spoken / f"{each}.npy" for each in natives],
+    )
+    run.tell(counts, len(recordings), "encoded")
+    run.write("people.pkl", people)
+    run.write("corpora.json", [corpus.card() for corpus in corpora])
+
+
+def label_people(run: RunContext) -> None:
+    """By what the annotators wrote, or by aligning the text where that is sure."""
+    from shared.phonetics.lexicon import Lexicon
+
+    from .frames.people import fit_listener, label_people
+
+    alignments = run.read("realignment", "alignments.pkl")
+    classify, prior = fit_listener(run.corpus, alignments, run.frames)
+    labelled = label_people(
+        run.people, classify=classify, prior=prior, lexicon=Lexicon.load(run.models)
+    )
+    run.write("labels.pkl", dict(labelled))
+
+
 def realign(run: RunContext) -> None:
     """Two rounds: pocketsphinx's times teach a first classifier, its alignment a second."""
     from .frames.realign import realign
@@ -124,7 +168,9 @@ def realign(run: RunContext) -> None:
 
 def classify_frames(run: RunContext) -> None:
     from .frames.pairs import fit_pairs
+    from .frames.people import load_people
 
+    people = run.people
     run.write(
         "classifiers.pkl",
         fit_pairs(
@@ -132,6 +178,9 @@ def classify_frames(run: RunContext) -> None:
             run.read("synthesis", "plan.pkl"),
             run.read("realignment", "alignments.pkl"),
             run.frames,
+            people=load_people(people, run.read("people-labels", "labels.pkl"))
+            if people.utterances
+            else None,
         ),
     )
 
@@ -146,6 +195,7 @@ def classify_segments(run: RunContext) -> None:
             run.read("synthesis", "plan.pkl"),
             run.read("classifiers", "classifiers.pkl"),
             run.frames,
+            people=run.people,
         ),
     )
 
@@ -163,6 +213,7 @@ def measure(run: RunContext) -> None:
         run.frames,
         wording=run.read("wording", "wording.pkl"),
         processes=run.threads,
+        people=run.people,
     )
     for number, (key, measured) in enumerate(answers, start=1):
         measures[key] = measured
@@ -181,7 +232,7 @@ def identify(run: RunContext) -> None:
     from .heads.identity.fit import fit
 
     plan, measures = run.read("synthesis", "plan.pkl"), run.read("evidence", "measures.pkl")
-    run.write("identity.pkl", fit(run.corpus, plan, measures))
+    run.write("identity.pkl", fit(run.corpus, plan, measures, run.people))
 
 
 def match_text(run: RunContext) -> None:
@@ -241,6 +292,7 @@ def write_report(run: RunContext) -> None:
         run.read("quality", "quality.pkl"),
         run.read("identity", "identity.pkl"),
         run.read("match", "match.pkl")[1],
+        added=run.read("people", "corpora.json") if run.settings.also else [],
     )
     (run.folder / "MODEL_CARD.md").write_text(model_card(found), encoding="utf-8")
     run.write("report.json", found)
@@ -262,11 +314,38 @@ STEPS = (
         "encoding", encode_speech, reads=("features", "whitening", "synthesis"), models=WHISPER
     ),
     TrainingStep("realignment", realign, reads=("bootstrap", "synthesis", "encoding")),
-    TrainingStep("classifiers", classify_frames, reads=("synthesis", "encoding", "realignment")),
-    TrainingStep("segments", classify_segments, reads=_HEARD),
-    TrainingStep("evidence", measure, reads=(*_HEARD, "realignment", "segments", "wording")),
+    TrainingStep(
+        "people",
+        encode_people,
+        reads=("whitening", "synthesis"),
+        models=WHISPER,
+        corpus=False,
+        only_added=True,
+        folders=True,
+    ),
+    TrainingStep(
+        "people-labels",
+        label_people,
+        reads=("people", "encoding", "realignment"),
+        models=LEXICON,
+        files=LEXICON_TABLES,
+        only_added=True,
+    ),
+    TrainingStep(
+        "classifiers",
+        classify_frames,
+        reads=("synthesis", "encoding", "realignment"),
+        reads_added=("people", "people-labels"),
+    ),
+    TrainingStep("segments", classify_segments, reads=_HEARD, reads_added=("people",)),
+    TrainingStep(
+        "evidence",
+        measure,
+        reads=(*_HEARD, "realignment", "segments", "wording"),
+        reads_added=("people",),
+    ),
     TrainingStep("quality", rate, reads=("evidence",)),
-    TrainingStep("identity", identify, reads=("synthesis", "evidence")),
+    TrainingStep("identity", identify, reads=("synthesis", "evidence"), reads_added=("people",)),
     TrainingStep("match", match_text, reads=_HEARD),
     TrainingStep(
         "stress",
@@ -299,6 +378,9 @@ STEPS = (
         corpus=False,
     ),
     TrainingStep(
-        "report", write_report, reads=("synthesis", "evidence", "quality", "identity", "match")
+        "report",
+        write_report,
+        reads=("synthesis", "evidence", "quality", "identity", "match"),
+        reads_added=("people",),
     ),
 )

@@ -9,6 +9,7 @@ from ..speech.synth import SyntheticUtterance, spoiled_id, spoiled_ids
 from .classifier import PAIRS, Alignment, fit_classifier, load_frames, log_prior
 from .folds import Classifiers, said_by
 from .mlp import Weights
+from .people import LabelledFrames
 from .realign import labels_of
 
 
@@ -17,8 +18,10 @@ def fit_pairs(
     plan: list[SyntheticUtterance],
     alignments: dict[str, Alignment],
     frames_dir: Path,
+    *,
+    people: LabelledFrames | None = None,
 ) -> Classifiers:
-    """A classifier for each pair of folds, from the learners and voices of the other three."""
+    """A classifier for each pair of folds, from the learners, voices and people of the other three."""
     fold_of = said_by(corpus, plan)
     # A spoiled copy has the labels of the recording it was made from.
     source = {each: each for each in alignments}
@@ -26,6 +29,11 @@ def fit_pairs(
     frames, offsets = load_frames(frames_dir, list(source))
     labels = labels_of(list(source.values()), offsets, alignments, corpus)
     fold = np.repeat([fold_of[each] for each in source.values()], np.diff(offsets))
+    if people is not None:
+        offsets = np.concatenate([offsets, people.offsets[1:] + len(frames)])
+        frames = np.concatenate([frames, people.frames])
+        labels = np.concatenate([labels, people.labels])
+        fold = np.concatenate([fold, people.fold])
     classifiers: dict[tuple[int, int], Weights] = {}
     for number, pair in enumerate(PAIRS):
         left_out = np.isin(fold, pair)

@@ -101,6 +101,11 @@ def usual_frame_counts(alignments: dict[str, list[tuple[int, int, int]]]) -> np.
     return np.array([np.median(each) if each else 4 for each in lengths], dtype=np.float32)
 
 
+def bare(words: list[list[str]]) -> list[list[list[str]]]:
+    """Words without stress digits, one pronunciation each: what `align` takes."""
+    return [[[phone.rstrip("012") for phone in word]] for word in words]
+
+
 def stress_digits(words: list[list[str]]) -> list[int | None]:
     """Stress digit of each phone of words whose phones carry them."""
     return [int(phone[-1]) if phone[-1].isdigit() else None for word in words for phone in word]

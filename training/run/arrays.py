@@ -5,6 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.audio.decode import RATE_HZ
+from shared.audio.resampling import resample
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechFolders:
@@ -30,10 +33,12 @@ def save_array(path: Path, values: np.ndarray) -> None:
 
 
 def read_audio(path: Path) -> np.ndarray:
-    """float32 samples at 16 kHz of a FLAC file, or of an int16 array."""
+    """float32 samples at 16 kHz, one channel, of a sound file of any rate, or of an int16 array."""
     if path.suffix == ".npy":
         return np.load(path).astype(np.float32) / 32768.0
     import soundfile
 
-    samples, _ = soundfile.read(path, dtype="float32")
-    return samples
+    samples, rate_hz = soundfile.read(path, dtype="float32")
+    if samples.ndim == 2:
+        samples = samples.mean(axis=1)
+    return samples if rate_hz == RATE_HZ else resample(samples, rate_hz, RATE_HZ)

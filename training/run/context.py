@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..corpora.people.utterance import NOBODY, PeopleSpeech
 from ..corpora.speechocean import RatedUtterance, first_speakers, load_corpus
 from .arrays import SpeechFolders
 from .folder import RunFolder
 
 N_SPEAKERS = 125
 """Of the corpus; a sample of fewer makes as much less synthetic speech."""
+
+PEOPLE = "people"
+"""The step that reads and encodes them."""
 
 
 class UndeclaredInput(Exception):
@@ -26,7 +30,9 @@ class RunSettings:
     models: Path
     threads: int
     n_speakers: int | None = None
-    """Of the corpus, the first so many; None for all."""
+    """Of each corpus, the first so many; None for all."""
+    also: tuple[Path, ...] = ()
+    """Folders of more people's speech (corpora/people)."""
 
     @property
     def share(self) -> float:
@@ -56,6 +62,13 @@ class RunContext:
         corpus = load_corpus(self.data)
         n_speakers = self.settings.n_speakers
         return corpus if n_speakers is None else first_speakers(corpus, n_speakers)
+
+    @property
+    def people(self) -> PeopleSpeech:
+        """Who was added to the corpus; nobody in a run without more folders."""
+        if not self.settings.also:
+            return NOBODY
+        return PeopleSpeech(self.read(PEOPLE, "people.pkl"), self.folder_of(PEOPLE) / "frames")
 
     @property
     def whisper(self) -> Path:

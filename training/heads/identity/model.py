@@ -9,15 +9,11 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, log_expit
 
-from shared.acoustics import heads, phone_set
+from shared.acoustics import heads
 
 from ...corpora.speechocean import N_FOLDS
-from ...speech.synth import SyntheticUtterance
+from .rows import Piece
 
-RIGHT_SCORE, WRONG_SCORE = 1.8, 0.5
-"""Learners' phones rated from here up are right, below are wrong; between is not used."""
-LEARNER_WEIGHT = 0.3
-"""Of one rated phone beside one synthetic one: raters disagree, a synthesiser does not."""
 TREES = {
     "objective": "binary",
     "num_leaves": 31,
@@ -46,60 +42,13 @@ class Labelled:
     weight: np.ndarray
 
 
-def slip_labels(
-    utterance: SyntheticUtterance, places: Any, gaps: list[tuple[int, int]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(error, deletion, spoken class) of each phone and (insertion) of each gap; -1 where unclear."""
-    n_phones = len(places.phone)
-    error, deletion = np.zeros(n_phones, dtype=int), np.full(n_phones, -1)
-    spoken = places.phone.copy()
-    insertion = np.zeros(len(gaps), dtype=int)
-    index_of = {
-        key: index
-        for index, key in enumerate(
-            zip(places.word.tolist(), places.position.tolist(), strict=True)
-        )
-    }
-    for slip in utterance.slips:
-        if slip.kind == "ins":
-            _mark_insertion(insertion, gaps, slip.word, slip.position, utterance)
-            continue
-        index = index_of[slip.word, slip.position]
-        error[index] = 1
-        deletion[index] = int(slip.kind == "del")
-        spoken[index] = -1 if slip.spoken is None else phone_set.CLASS_OF[slip.spoken]
-    return error, deletion, spoken, insertion
-
-
-def _mark_insertion(
-    insertion: np.ndarray,
-    gaps: list[tuple[int, int]],
-    word: int,
-    position: int,
-    utterance: SyntheticUtterance,
-) -> None:
-    """Label the gap, and leave its twin out: a word's last gap is the next word's first."""
-    insertion[gaps.index((word, position))] = 1
-    twin = None
-    if position == 0 and word > 0:
-        twin = (word - 1, len(utterance.words[word - 1]))
-    elif position == len(utterance.words[word]) and word + 1 < len(utterance.words):
-        twin = (word + 1, 0)
-    if twin in gaps:
-        insertion[gaps.index(twin)] = -1
-
-
-def learner_labels(scores: np.ndarray) -> np.ndarray:
-    return np.select([scores >= RIGHT_SCORE, scores < WRONG_SCORE], [0, 1], -1)
-
-
-def join(pieces: Sequence[tuple[np.ndarray, np.ndarray, int, float]]) -> Labelled:
-    """(table, labels, fold, weight) of many utterances → one."""
+def join(pieces: Sequence[Piece]) -> Labelled:
+    """The answers of many utterances → one table."""
     return Labelled(
-        np.concatenate([table for table, *_ in pieces]),
-        np.concatenate([labels for _, labels, *_ in pieces]),
-        np.concatenate([np.full(len(table), fold) for table, _, fold, _ in pieces]),
-        np.concatenate([np.full(len(table), weight) for table, _, _, weight in pieces]),
+        np.concatenate([each.table for each in pieces]),
+        np.concatenate([each.labels for each in pieces]),
+        np.concatenate([np.full(len(each.table), each.fold) for each in pieces]),
+        np.concatenate([np.full(len(each.table), each.weight) for each in pieces]),
     )
 
 

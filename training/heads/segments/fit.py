@@ -1,7 +1,7 @@
 """The segment classifiers: what was said in a whole aligned segment, what was put into a gap.
 
 One of each for every pair of held-out folds, like the frame classifiers they follow. Learners' phones that
-raters found right teach the phones' classes; slips teach what else is said, and what nothing sounds like.
+raters found right teach the phones' classes; slips, and what people's phones are annotated as, teach what else is said, and what nothing sounds like.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,14 @@ import numpy as np
 
 from shared.acoustics import evidence, features, phone_set, segments
 
+from ...corpora.people.utterance import NOBODY, PeopleSpeech
 from ...corpora.speechocean import RatedUtterance
 from ...frames.classifier import GOOD_SCORE, PAIRS, bare_targets
 from ...frames.folds import Classifiers, left_out_classifier, said_by
 from ...frames.mlp import Weights, train_mlp
 from ...speech.synth import SyntheticUtterance, spoiled_id
-from ..identity.model import slip_labels
-from ..measured import align, stress_digits
+from ..identity.labels import inserted_classes, person_labels, slip_labels
+from ..measured import align, bare, stress_digits
 
 HIDDEN = 192
 EPOCHS = 8
@@ -46,10 +47,12 @@ def fit_pairs(
     plan: list[SyntheticUtterance],
     classifiers: Classifiers,
     frames_dir: Path,
+    *,
+    people: PeopleSpeech = NOBODY,
 ) -> SegmentClassifiers:
     phones, gaps = _Rows([], [], []), _Rows([], [], [])
     for table, labels, gap_table, gap_labels, fold in _examples(
-        corpus, plan, classifiers, frames_dir
+        corpus, plan, classifiers, frames_dir, people
     ):
         phones.add(table, labels, fold)
         gaps.add(gap_table, gap_labels, fold)
@@ -61,14 +64,15 @@ def _examples(
     plan: list[SyntheticUtterance],
     classifiers: Classifiers,
     frames_dir: Path,
+    people: PeopleSpeech,
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]]:
     """(phones' table, their classes, gaps' table, their classes, fold); -1 where it isn't known."""
     fold_of = said_by(corpus, plan)
     targets = bare_targets(corpus)
     prior = classifiers[1]
 
-    def tables(name: str, words: list[list[list[str]]], stresses: list[int | None], fold: int):
-        whitened = np.load(frames_dir / f"{name}.npy").astype(np.float32)
+    def tables(frames: Path, words: list[list[list[str]]], stresses: list[int | None], fold: int):
+        whitened = np.load(frames).astype(np.float32)
         classify = left_out_classifier(classifiers, fold)
         _, emissions, path = align(whitened, words, classify, prior)
         tests = evidence.run_local_tests(emissions, path.segments)
@@ -83,29 +87,29 @@ def _examples(
     for utterance in corpus.values():
         fold = fold_of[utterance.id]
         stresses = stress_digits([list(word.phones) for word in utterance.words])
-        table, gap_table, places, gaps = tables(utterance.id, targets[utterance.id], stresses, fold)
+        frames = frames_dir / f"{utterance.id}.npy"
+        table, gap_table, places, gaps = tables(frames, targets[utterance.id], stresses, fold)
         labels = np.where(utterance.phone_scores >= GOOD_SCORE, places.phone, -1)
         yield table, labels, gap_table, np.full(len(gaps), -1), fold
     for each in plan:
         if each.held_out:
             continue
         fold = fold_of[each.id]
-        words = [[[phone.rstrip("012") for phone in word]] for word in each.words]
+        words = bare(each.words)
         for name in (each.id, spoiled_id(each.id)):
-            table, gap_table, places, gaps = tables(name, words, stress_digits(each.words), fold)
+            frames = frames_dir / f"{name}.npy"
+            table, gap_table, places, gaps = tables(frames, words, stress_digits(each.words), fold)
             _, deletion, spoken, insertion = slip_labels(each, places, gaps)
             labels = np.where(deletion == 1, segments.NOTHING, spoken)
-            yield table, labels, gap_table, _inserted_classes(each, insertion, gaps), fold
-
-
-def _inserted_classes(
-    utterance: SyntheticUtterance, insertion: np.ndarray, gaps: list[tuple[int, int]]
-) -> np.ndarray:
-    classes = np.where(insertion == 0, segments.NOTHING, -1)
-    for slip in utterance.slips:
-        if slip.kind == "ins":
-            classes[gaps.index((slip.word, slip.position))] = phone_set.CLASS_OF[str(slip.spoken)]
-    return classes
+            yield table, labels, gap_table, inserted_classes(each, insertion, gaps), fold
+    for person in people.annotated():
+        each, stresses = person.utterance, stress_digits(person.utterance.words)
+        table, gap_table, places, gaps = tables(
+            person.path, bare(each.words), stresses, person.fold
+        )
+        _, deletion, spoken, insertion = person_labels(each, places, gaps)
+        labels = np.where(deletion == 1, segments.NOTHING, spoken)
+        yield table, labels, gap_table, inserted_classes(each, insertion, gaps), person.fold
 
 
 def _fit(rows: _Rows, name: str) -> dict[tuple[int, int], Weights]:

@@ -95,12 +95,17 @@ def write_page(
     counted = [each for each in slips if each.slip is not None]
     everything = [*slips, *(each for some in observed.native.values() for each in some)]
     rated_table = figure_table(document.rated_figures(rated)) if rated else NOT_RATED
+    served_table = figure_table(document.served_figures(rated)) if rated else NOT_RATED
+    rated_test_figures = (
+        [*document.rated_figures(rated_test), *document.served_figures(rated_test)]
+        if rated_test
+        else None
+    )
     return PAGE_TEXT.format(
         setting=setting(command),
         rated=rated_table,
-        rated_test=figure_table(document.rated_figures(rated_test))
-        if rated_test
-        else NO_TEST_SPLIT,
+        rated_test=figure_table(rated_test_figures) if rated_test_figures else NO_TEST_SPLIT,
+        served=served_table,
         synthetic=figure_table(synthetic_figures(observed)),
         n_slips=len(counted),
         n_accepted=sum(each.is_accepted for each in slips),
@@ -145,6 +150,17 @@ Training split, five folds by speaker; the interval is the speaker bootstrap's.
 Official test split, rated by the shipped weights as they are served:
 
 {rated_test}
+
+## Scores as served
+What a caller gets for the same speech, beside what the raters gave: the scores of the diff, from the evidence of the
+engine with those of its classifiers alone that never heard the speaker's fold, and from ratings by heads that didn't
+either. The raters' phones are the targets, and the transcript has every word of the text; without one, the audio
+alone takes more words for left out, and what is left out has no score and isn't counted. Error probabilities are the
+shipped identity heads'; those have seen these speakers' ratings at a weight of 0.3, so what the formula makes of them is
+a little flattered. The formula was chosen on the speakers of folds 0 to 2
+([ADR 27](adr/0027-scores-are-what-raters-give.md)).
+
+{served}
 
 ## Synthetic speech: voices and sentences never trained on
 Through the alignment, phoneme map and diff services with their default settings. One slip a sentence,

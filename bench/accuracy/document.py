@@ -21,6 +21,18 @@ RATED_GOALS: dict[str, tuple[str, float, float | None, bool]] = {
 """Name in the training's report → what it is called here, floor, aim, whether less is better."""
 
 
+SERVED_GOALS: dict[str, tuple[str, float | None, float | None]] = {
+    "phone": ("phone score as served, correlation", 0.78, 0.80),
+    "word": ("word score as served, correlation with the word total", 0.79, 0.82),
+    "overall": ("overall as served, correlation with the utterance total", 0.885, 0.90),
+    "accuracy": ("accuracy as served, correlation", None, None),
+    "accuracy by phones alone": ("accuracy, were it the mean of the phones as served", None, None),
+    "fluency": ("fluency as served, correlation", None, None),
+    "prosody": ("prosody as served, correlation", None, None),
+}
+"""Name in served_scores.py → what it is called here, floor, aim."""
+
+
 def rated_figures(rated: dict[str, Any]) -> list[Figure]:
     n = f"{rated['phones']} phones, {rated['utterances']} utterances, {rated['speakers']} speakers"
     if rated["left_out"]:
@@ -29,6 +41,24 @@ def rated_figures(rated: dict[str, Any]) -> list[Figure]:
     for name, (called, floor, aim, less_is_better) in RATED_GOALS.items():
         value, low, high = rated["figures"][name]
         figures.append(Figure(called, value, low, high, floor, aim, n, less_is_better))
+    return figures
+
+
+def served_figures(rated: dict[str, Any]) -> list[Figure]:
+    """Of all speakers; then, where they are known, of those that the formula wasn't chosen on, and of the audio alone."""
+
+    def scored(name: str) -> str:
+        return f"{rated['phones'] - rated[name]} of {rated['phones']} phones"
+
+    parts = {"served": scored("unscored")}
+    if "served_by_audio" in rated:
+        parts["served_unchosen"] = "folds 3 and 4"
+        parts["served_by_audio"] = f"without a transcript: {scored('unscored_by_audio')}"
+    figures: list[Figure] = []
+    for part, n in parts.items():
+        for name, (called, floor, aim) in SERVED_GOALS.items():
+            value, low, high = rated[part][name]
+            figures.append(Figure(called, value, low, high, floor, aim, n))
     return figures
 
 

@@ -1,7 +1,7 @@
 """Rates a split the weights never saw with the alignment engine as it is served.
 
 The targets are the raters' own phones, so that every phone has its rating. Writes
-{id: (phone scores 0–2, word totals 0–10, utterance scores 0–10)} for `bench.accuracy.rated`.
+{id: (phone scores 0–2, word totals 0–10, utterance scores 0–10)} and {id: the diff's scores} for `bench.accuracy.rated`.
 """
 
 import argparse
@@ -11,12 +11,21 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.common.engines import AlignerEngine, EngineAlignment, open_aligner, recording_too_short
+from bench.common.engines import (
+    AlignerEngine,
+    DiffJudge,
+    EngineAlignment,
+    open_aligner,
+    open_differ,
+    recording_too_short,
+)
 from bench.common.progress import progress
 from shared.audio import decode_audio
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
 from training.corpora.openslr import load_rated
 from training.corpora.speechocean import RatedUtterance
+
+from .served_scores import ServedScores, serve
 
 LONGEST_S = 120.0
 Prediction = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -31,16 +40,19 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path(".cache/bench-accuracy"))
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    predictions = rate_all(arguments.test, open_aligner(arguments.models))
-    (arguments.out / "test.pkl").write_bytes(pickle.dumps(predictions))
+    rated = rate_all(arguments.test, open_aligner(arguments.models), open_differ(arguments.models))
+    (arguments.out / "test.pkl").write_bytes(pickle.dumps(rated))
     return 0
 
 
-def rate_all(folder: Path, aligner: AlignerEngine) -> dict[str, Prediction]:
-    """Utterances too short for their phones are left out."""
+def rate_all(
+    folder: Path, aligner: AlignerEngine, judge: DiffJudge
+) -> tuple[dict[str, Prediction], dict[str, ServedScores]]:
+    """What the aligner rates, and what the diff makes of it. Utterances too short for their phones are left out."""
     too_short = recording_too_short()
     corpus, recordings = load_rated(folder)
     predictions: dict[str, Prediction] = {}
+    served: dict[str, ServedScores] = {}
     for each in progress(list(corpus), "rated utterances"):
         audio = decode_audio(recordings[each].read_bytes(), max_duration_s=LONGEST_S)
         try:
@@ -48,7 +60,10 @@ def rate_all(folder: Path, aligner: AlignerEngine) -> dict[str, Prediction]:
         except too_short:
             continue
         predictions[each] = _prediction(aligned)
-    return predictions
+        served[each] = serve(
+            corpus[each], aligned.words, aligned.utterance, judge, text_match=aligned.text_match
+        )
+    return predictions, served
 
 
 def spoken_words(utterance: RatedUtterance) -> list[SpokenWord]:

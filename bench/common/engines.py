@@ -4,15 +4,26 @@ A question comes here only where HTTP can't answer it: what an engine costs by i
 from phones that no text has. What a service calls its parts is said in this file alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
+from shared.acoustics.aligner_weights import TrainedWeights
 from shared.audio import Audio
-from shared.contracts import AlignedWord, Alignment, Issue, JudgedWord, PhonemeMap, UtteranceQuality
+from shared.contracts import (
+    AlignedWord,
+    Alignment,
+    Issue,
+    JudgedWord,
+    PhonemeMap,
+    Scores,
+    Transcript,
+    UtteranceQuality,
+)
 from shared.engines import EngineContext
 from shared.mount import module_of, settings_of
 from shared.phonetics.lexicon import Lexicon, SpokenWord
@@ -24,6 +35,7 @@ KOKORO_FOLDER = "kokoro-82m"
 class EngineAlignment(Protocol):
     words: list[AlignedWord]
     utterance: UtteranceQuality
+    text_match: float | None
 
 
 class AlignerEngine(Protocol):
@@ -36,6 +48,39 @@ def open_aligner(model_dir: Path) -> AlignerEngine:
     return engine.load(EngineContext(settings_of(ALIGNMENT)(), model_dir, 1))
 
 
+class _KnownStates:
+    """An encoder for one recording, whose hidden states are known."""
+
+    def __init__(self, states: np.ndarray) -> None:
+        self._states = states
+
+    def hidden(self, _samples: np.ndarray) -> np.ndarray:
+        return self._states
+
+
+class KnownAligner:
+    """The engine `whisper-phones` with other weights, on recordings whose hidden states are known."""
+
+    def __init__(self, model_dir: Path) -> None:
+        self._engine = module_of(ALIGNMENT, "services.engines.whisper_phones.engine")
+        self._archives = module_of(ALIGNMENT, "services.engines.whisper_phones.weights").SHIPPED
+        self._models = self._engine.Models.load(
+            model_dir / "whisper-base", self._archives, threads=1
+        )
+
+    @property
+    def weights(self) -> TrainedWeights:
+        """Those that are shipped."""
+        return self._models.weights
+
+    def with_weights(self, weights: TrainedWeights, states: np.ndarray) -> AlignerEngine:
+        """An engine for the one recording with these `states` (n_frames, width)."""
+        models = replace(self._models, weights=weights, encoder=_KnownStates(states))
+        return self._engine.WhisperPhones(
+            models, lexicon=None, max_variants=1, model_version=self._archives.version
+        )
+
+
 def recording_too_short() -> type[Exception]:
     """What the aligner raises where a recording has no room for its phones."""
     return module_of(ALIGNMENT, "services.engines.base").RecordingTooShort
@@ -44,19 +89,32 @@ def recording_too_short() -> type[Exception]:
 class DiffOutcome(Protocol):
     words: list[JudgedWord]
     issues: list[Issue]
+    scores: Scores
 
 
-def open_differ(model_dir: Path, *, gate: float) -> Callable[[Alignment, PhonemeMap], DiffOutcome]:
-    """The diff of a reading with both its gates at `gate`, which no request can ask for."""
-    settings = module_of(PHONEME_DIFF, "core.config").Settings(error_gate=gate, uncertain_gate=gate)
+class DiffJudge(Protocol):
+    def __call__(
+        self, alignment: Alignment, target_phones: PhonemeMap, transcript: Transcript | None = None
+    ) -> DiffOutcome: ...
+
+
+def open_differ(model_dir: Path, *, gate: float | None = None) -> DiffJudge:
+    """The diff of a reading with its default settings, or with both its gates at `gate`, which no request can ask for."""
+    gates = {} if gate is None else {"error_gate": gate, "uncertain_gate": gate}
+    settings = module_of(PHONEME_DIFF, "core.config").Settings(**gates)
     articulatory = module_of(PHONEME_DIFF, "services.engines.articulatory")
     differ = articulatory.load(EngineContext(settings, model_dir, 1))
     logic = module_of(PHONEME_DIFF, "services.logic")
     request_type = module_of(PHONEME_DIFF, "schemas.request_response").DiffRequest
 
-    def judge(alignment: Alignment, target_phones: PhonemeMap) -> DiffOutcome:
+    def judge(
+        alignment: Alignment, target_phones: PhonemeMap, transcript: Transcript | None = None
+    ) -> DiffOutcome:
         request = request_type(
-            alignment=alignment, phoneme_map=target_phones, text_source="reference"
+            alignment=alignment,
+            phoneme_map=target_phones,
+            transcript=transcript,
+            text_source="reference",
         )
         return logic.diff(request, differ=differ, settings=settings)
 

@@ -75,7 +75,7 @@ def _request(given: dict[str, Any]):
     reason = given.get("reason")
     diff = STAMP | {
         "assessable": reason is None, "reason": reason, "scores": given.get("scores", {}), "words": words + said,
-        "issues": issues, "text_source": given.get("text_source", "reference"), "formula_version": "1",
+        "issues": issues, "text_source": given.get("text_source", "reference"), "formula_version": "2",
     }  # fmt: skip
     return requests.FeedbackRequest.model_validate(
         {"diff": diff, "l1": given.get("l1"), "alignment": _alignment(given)}

@@ -31,6 +31,7 @@ LEXICON = {
     "supports": "S AH0 P AO1 R T S",
     "twenty": "T W EH1 N T IY0",
     "five": "F AY1 V",
+    "oh": "OW1",
 }
 
 Evidence = Callable[..., dict[str, Any]]

@@ -115,7 +115,7 @@ DIFF = {
     "words": [],
     "issues": [ISSUE],
     "text_source": "reference",
-    "formula_version": "1",
+    "formula_version": "2",
 }
 FEEDBACK = {
     **STAMP,

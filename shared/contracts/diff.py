@@ -10,9 +10,9 @@ from shared.contracts.unknown_words import UnknownAs
 
 class Scores(Contract):
     overall: float | None = None
-    """Weighted mean of accuracy, fluency and prosody times completeness, 0–100; None when not measured."""
+    """What a human rater would give the whole, times completeness, 0–100; None when not measured."""
     accuracy: float | None = None
-    """Of the sounds, 0–100; None when not measured."""
+    """What a human rater would give the sounds, 0–100; None when not measured."""
     fluency: float | None = None
     """Of pace and pauses, 0–100; None when not measured."""
     completeness: float | None = None
@@ -33,7 +33,7 @@ class JudgedPhone(Contract):
     end_s: float | None
     """When it ends, in seconds from the start of the recording; None when not measured or not said."""
     score: float | None
-    """0–100; None when not measured."""
+    """What a human rater would give it, lower where the audio is sure of another phone, 0–100; None when not measured."""
     state: StateRead
     """`error` only where that is nearly certain; `uncertain` is never an issue."""
     error_type: Annotated[Literal["none", "substitution", "deletion"], UnknownAs("none")]
@@ -89,7 +89,7 @@ class JudgedWord(Contract):
     end_s: float | None
     """When the word ends, in seconds from the start of the recording; None when it was not said or not measured."""
     accuracy: float | None
-    """Mean score of its phones, 0–100; None when not measured."""
+    """What a human rater would give the word, lower where the audio is sure of a slip in it, 0–100; None when not measured."""
     error_type: Annotated[
         Literal["none", "mispronunciation", "omission", "insertion"], UnknownAs("none")
     ]

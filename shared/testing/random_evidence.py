@@ -56,7 +56,7 @@ class RandomEvidence:
             "diff": _STAMP
             | {
                 "assessable": False, "reason": reason, "scores": {}, "words": [], "issues": [],
-                "text_source": "reference", "formula_version": "1",
+                "text_source": "reference", "formula_version": "2",
             }
         }  # fmt: skip
 
@@ -84,7 +84,7 @@ class RandomEvidence:
         }
         return _STAMP | {
             "mock": draw.random() < 0.05, "assessable": True, "reason": None, "scores": scores, "words": words + extra,
-            "issues": issues, "text_source": draw.choice(["reference", "reference", "transcript"]), "formula_version": "1",
+            "issues": issues, "text_source": draw.choice(["reference", "reference", "transcript"]), "formula_version": "2",
         }  # fmt: skip
 
     def _word(self, index: int, text: str) -> dict[str, Any]:

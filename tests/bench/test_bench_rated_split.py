@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bench.accuracy.rate_served import rate_all
-from bench.common.engines import open_aligner
+from bench.common.engines import open_aligner, open_differ
 from shared.settings import REPO_ROOT
 from training.corpora.openslr import load_rated
 
@@ -92,8 +92,13 @@ def test_an_utterance_without_ratings_is_refused(official: Path):
 
 @pytest.mark.engine
 def test_the_served_engine_rates_every_phone_word_and_utterance(official: Path, real_models: Path):
-    predictions = rate_all(official, open_aligner(real_models))
+    predictions, served = rate_all(official, open_aligner(real_models), open_differ(real_models))
     phones, words, utterance = predictions["000030012"]
     assert (len(phones), len(words), len(utterance)) == (46, 15, 4)
     assert np.all((phones >= 0) & (phones <= 2.2))
     assert phones.mean() > 1.5  # a native voice
+    scores = served["000030012"]
+    assert (len(scores.phones), len(scores.words), scores.n_unscored) == (46, 15, 0)
+    assert np.all(scores.phones <= 50 * phones + 0.1)
+    assert np.all(scores.words <= 10 * words + 0.1)
+    assert scores.utterance == pytest.approx(10 * utterance, abs=0.1)

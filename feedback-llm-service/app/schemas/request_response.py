@@ -117,7 +117,7 @@ EXAMPLE: dict[str, Any] = {
             }
         ],
         "text_source": "reference",
-        "formula_version": "1",
+        "formula_version": "2",
     },
     "l1": "hi",
     "language": "en",

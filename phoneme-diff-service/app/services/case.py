@@ -78,6 +78,8 @@ class WordFact:
     next_word_start: str | None = None
     """First target phone of the word spoken after; None before a pause."""
     stress: StressFact | None = None
+    quality: float | None = None
+    """What a rater would give, 0–10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,10 @@ class Case:
     """False when the caller sent phone strings: no probabilities, no times."""
     extra_words: tuple[ExtraWord, ...] = ()
     rated_accuracy: float | None = None
-    """0–100, as are the next two: what a rater would give the utterance."""
+    """0–100, as are the next three: what a rater would give the utterance."""
     rated_fluency: float | None = None
     rated_prosody: float | None = None
+    rated_total: float | None = None
     l1: str | None = None
 
     @property

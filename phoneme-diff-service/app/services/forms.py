@@ -75,6 +75,7 @@ def case_from_evidence(
         rated_accuracy=_percent(alignment.utterance.accuracy),
         rated_fluency=_percent(alignment.utterance.fluency),
         rated_prosody=_percent(alignment.utterance.prosody),
+        rated_total=_percent(alignment.utterance.total),
         l1=l1,
     )
 
@@ -178,6 +179,7 @@ def _word(
         spoken=spoken,
         read_as=read_as,
         stress=_stress(aligned),
+        quality=aligned.quality,
     )
 
 

@@ -1,62 +1,100 @@
-"""Scores, 0–100, from evidence and states: formula version 1, written out in the README."""
+"""Scores, 0–100: formula version 2, written out in the README, chosen in ADR 27.
 
-from collections.abc import Sequence
+What raters would give is the score. That the audio holds another phone takes from it little, until it is all but certain:
+raters of accented speech hear fewer wrong phones than the listener does.
+"""
+
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from shared.contracts import Scores
+from shared.gates import PHONE_ERROR
 
 from .case import Case
 from .judging import Verdict
 
-FORMULA_VERSION = "1"
+FORMULA_VERSION = "2"
 
-_CEILING = ((0.0, 100.0), (0.45, 80.0), (0.80, 40.0), (1.0, 0.0))
-"""Highest score a phone with this error probability can have, linear between: what isn't called an
-error stays above 40, what is certainly fine can have it all."""
-_HIGHEST_DOUBT = 0.80
+Curve = tuple[tuple[float, float], ...]
+"""(probability of an error, points) in order, linear between."""
+_HIGHEST: Curve = ((0.0, 100.0), (0.45, 100.0), (PHONE_ERROR, 85.0), (0.97, 80.0), (1.0, 20.0))
+"""Score that a rated phone can have. Half of the phones that are fine have 99, one in twenty less than 85."""
+_UNRATED: Curve = ((0.0, 100.0), (0.45, 80.0), (0.80, 40.0), (1.0, 0.0))
+"""Score of a phone that no rating is known of."""
+_TAKEN_BY_A_PHONE: Curve = ((0.0, 0.0), (0.45, 0.0), (PHONE_ERROR, 1.0), (0.97, 2.0), (1.0, 12.0))
+"""From the rating of its word, which knows of most slips by itself."""
+_TAKEN_BY_AN_INSERTION: Curve = ((0.0, 0.0), (PHONE_ERROR, 0.5), (0.97, 0.5), (1.0, 4.0))
+"""The same for an inserted phone that is called an error: raters hardly mind them."""
 _ACCURACY, _FLUENCY, _PROSODY = 0.5, 0.25, 0.25
-_RATER_SHARE = 0.5
-"""Of the rated accuracy in the utterance's; the rest is the mean over its phones."""
+"""In an overall score that no rating is known of."""
 
 
-def ceiling(error_probability: float) -> float:
-    """Highest score at this error probability; falls from 100 to 0."""
-    for (p, score), (next_p, next_score) in pairwise(_CEILING):
-        if error_probability <= next_p:
-            return score + (next_score - score) * (error_probability - p) / (next_p - p)
-    return 0.0
+def points(curve: Curve, probability: float) -> float:
+    for (p, value), (next_p, next_value) in pairwise(curve):
+        if probability <= next_p:
+            return value + (next_value - value) * (probability - p) / (next_p - p)
+    return curve[-1][1]
 
 
 def phone_score(quality: float | None, verdict: Verdict) -> float | None:
-    """The lower of the rating (0–2, as 0–100) and the ceiling; None when neither was measured."""
-    bounds: list[float] = []
-    if quality is not None:
-        bounds.append(50 * min(2.0, max(0.0, quality)))
-    if verdict.probability is not None:
-        doubt = verdict.probability
-        bounds.append(ceiling(doubt if verdict.state == "error" else min(doubt, _HIGHEST_DOUBT)))
-    return min(bounds) if bounds else None
+    """The lower of the rating (0–2, as 0–100) and what the audio's doubt allows; None when neither was measured.
+
+    An error that the audio alone is not sure of has a score as the audio gives it.
+    """
+    if verdict.probability is None:
+        return None if quality is None else _as_percent(quality, of=2)
+    doubt = _doubt(verdict)
+    if quality is None:
+        return points(_UNRATED, doubt)
+    return min(_as_percent(quality, of=2), points(_HIGHEST, doubt))
+
+
+def insertion_score(verdict: Verdict) -> float:
+    """As a phone's that no rating is known of."""
+    return points(_UNRATED, verdict.probability or 0.0)
+
+
+def _doubt(verdict: Verdict) -> float:
+    """What the audio says, by whatever the state came about; of a phone that is no error at most the gate's: an accepted
+    habit, or a word that may not be what was said."""
+    doubt = verdict.probability or 0.0
+    return doubt if verdict.state == "error" else min(doubt, PHONE_ERROR)
 
 
 def word_accuracy(
-    phone_scores: Sequence[float | None], insertions: Sequence[Verdict]
+    quality: float | None,
+    phone_scores: Sequence[float | None],
+    phones: Iterable[Verdict],
+    insertions: Sequence[Verdict],
 ) -> float | None:
-    """Mean of the phones; each inserted phone called an error counts as one more, badly scored."""
+    """The rating (0–10, as 0–100), less what its slips take.
+
+    Without one the mean of the phones, to which each inserted phone called an error adds one more. None where nothing
+    was measured.
+    """
+    added = [each for each in insertions if each.state == "error"]
+    if quality is None:
+        return mean_score(phone_scores, added)
+    taken = sum(points(_TAKEN_BY_A_PHONE, _doubt(each)) for each in phones)
+    taken += sum(points(_TAKEN_BY_AN_INSERTION, _doubt(each)) for each in added)
+    return max(0.0, _as_percent(quality, of=10) - taken)
+
+
+def mean_score(phone_scores: Sequence[float | None], insertions: Sequence[Verdict]) -> float | None:
+    """Of phones and of `insertions`, each an error; None where no phone has a score."""
     scored = [score for score in phone_scores if score is not None]
     if not scored:
         return None
-    added = [ceiling(each.probability or 0.0) for each in insertions if each.state == "error"]
-    return sum(scored + added) / (len(scored) + len(added))
+    sounds = scored + [insertion_score(each) for each in insertions]
+    return sum(sounds) / len(sounds)
 
 
 def utterance_scores(case: Case, sounds: Sequence[float]) -> Scores:
-    """`sounds`: the score of every phone spoken and of every inserted one."""
+    """What raters would give; `sounds`, the scores of phones and of inserted ones, stand in where that isn't known."""
     by_phones = sum(sounds) / len(sounds) if sounds else None
-    accuracy = _blend(case.rated_accuracy, by_phones)
+    accuracy = by_phones if case.rated_accuracy is None else case.rated_accuracy
     return Scores(
-        overall=rounded(
-            _overall(accuracy, case.rated_fluency, case.rated_prosody, case.completeness)
-        ),
+        overall=rounded(_overall(case, accuracy)),
         accuracy=rounded(accuracy),
         fluency=rounded(case.rated_fluency),
         completeness=rounded(case.completeness),
@@ -64,28 +102,29 @@ def utterance_scores(case: Case, sounds: Sequence[float]) -> Scores:
     )
 
 
-def _blend(rated: float | None, by_phones: float | None) -> float | None:
-    if rated is None or by_phones is None:
-        return by_phones if rated is None else rated
-    return _RATER_SHARE * rated + (1 - _RATER_SHARE) * by_phones
+def _overall(case: Case, accuracy: float | None) -> float | None:
+    """The rated total, or a weighted mean of what was measured, times the share of the text that was said.
 
-
-def _overall(
-    accuracy: float | None,
-    fluency: float | None,
-    prosody: float | None,
-    completeness: float | None,
-) -> float | None:
-    """Weighted mean of what was measured, times the share of the text that was said.
-
-    None without accuracy, or with neither fluency nor prosody.
+    None without either: the mean needs accuracy, and fluency or prosody.
     """
+    total = case.rated_total
+    if total is None:
+        total = _weighted(accuracy, case.rated_fluency, case.rated_prosody)
+    if total is None or case.completeness is None:
+        return total
+    return total * case.completeness / 100
+
+
+def _weighted(accuracy: float | None, fluency: float | None, prosody: float | None) -> float | None:
     if accuracy is None or (fluency is None and prosody is None):
         return None
     parts = [(accuracy, _ACCURACY), (fluency, _FLUENCY), (prosody, _PROSODY)]
     measured = [(score, weight) for score, weight in parts if score is not None]
-    mean = sum(score * weight for score, weight in measured) / sum(w for _, w in measured)
-    return mean if completeness is None else mean * completeness / 100
+    return sum(score * weight for score, weight in measured) / sum(w for _, w in measured)
+
+
+def _as_percent(rating: float, *, of: float) -> float:
+    return 100 * min(of, max(0.0, rating)) / of
 
 
 def rounded(score: float | None) -> float | None:

@@ -11,7 +11,7 @@ from ..details import detail_slip
 from ..issues import UnrankedSlip, find_slip, make_issues
 from ..judging import Gates, Verdict, judge_insertion, judge_phone, site_of, with_rival
 from ..rules import SHIPPED, RuleBook, Site, load_book
-from ..scoring import ceiling, phone_score, utterance_scores, word_accuracy
+from ..scoring import insertion_score, phone_score, utterance_scores, word_accuracy
 from ..stress import judge_stress, stress_slip, with_reduction
 from ..words import extra_word, judged_insertion, judged_phone, judged_word, omitted_word
 from .base import JudgedCase
@@ -70,7 +70,7 @@ class ArticulatoryDiffer:
             note(fact, verdict, site)
             added.append(verdict)
             insertions.append(judged_insertion(fact, verdict, measured=case.measured))
-        phones, scores = [], []
+        phones, scores, verdicts = [], [], []
         for index, measured in enumerate(word.phones):
             site = site_of(word, index)
             fact = with_rival(measured, site, word, book, gates)
@@ -79,6 +79,7 @@ class ArticulatoryDiffer:
             note(fact, verdict, site)
             if slip := detail_slip(fact, verdict, index, word, book):
                 slips.append(slip)
+            verdicts.append(verdict)
             scores.append(phone_score(fact.quality, verdict))
             shown = scores[-1] if case.measured else None
             phones.append(judged_phone(index, fact, verdict, shown))
@@ -87,8 +88,8 @@ class ArticulatoryDiffer:
             slips.append(stress_slip(word, stress))
         slips.sort(key=lambda slip: slip.place)
         sounds = [score for score in scores if score is not None]
-        sounds += [ceiling(each.probability or 0.0) for each in added if each.state == "error"]
-        accuracy = word_accuracy(scores, added)
+        sounds += [insertion_score(each) for each in added if each.state == "error"]
+        accuracy = word_accuracy(word.quality, scores, verdicts, added)
         judged = judged_word(word, phones, insertions, accuracy, stress)
         return WordJudgement(judged, slips, sounds)
 

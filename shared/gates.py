@@ -22,6 +22,21 @@ HEARD_NAMED = 0.40
 PHONE_QUALITY = 0.5
 """Rating, 0–2 as speechocean762 rates phones, below which a phone is uncertain at least. By hand: nearer to wrong than to
 accented."""
+HABIT_ERROR = 0.30
+"""Probability of a phone having been said as learners say it, the whole recording considered, from which it is an error and an
+issue. Chosen on the chosen part of human recordings that docs/people.md names: there nearly half of such claims are what
+linguists marked, and a listener who knows the accent would say the same of most others."""
+HABIT_ERROR_UNTOLD = 0.40
+"""The same where the first language is not told: who the speaker is has to be heard as well."""
+HABIT_DOUBTED = 0.20
+"""The same from which it is uncertain at least. By hand, below HABIT_ERROR."""
+INSERTION_ERROR = 0.95
+"""Probability of a phone having been put in from which it is an error. Natives' clusters, whose consonants overlap, reach .95 now and
+then; vowels that voices were told to put in nearly always do (`make bench-articles`, human recordings of docs/people.md)."""
+CLUSTER_VOWEL = 0.3
+"""The same of a vowel before a word's first s and consonant, where the vowel of the word before has room for it. `make bench-articles`."""
+CLUSTER_VOWEL_ROOM_S = 0.075
+"""Seconds that the vowel of an article lasts, from which another may be in it: natives' last 60 ms at most. `make bench-articles`."""
 INSERTION_REPORTED = 0.1
 """Probability of an inserted phone below which the aligner does not report it. By hand, far below PHONE_ERROR."""
 

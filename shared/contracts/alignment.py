@@ -68,6 +68,13 @@ class PhoneEvidence(Contract):
     """Of P, T, K that open a word or a stressed syllable, and of T, D before a vowel that are no flaps; empty
     for every other phone, and when not measured."""
 
+    accent_evidence: float | None = None
+    """Natural logarithm, -4 to 4, of how much likelier what was heard is if the phone was said as learners say it than if as
+    Americans do, before any knowledge of the speaker; None when not measured."""
+    if_wrong: Many[HeardPhone] = Field(default_factory=list)
+    """What was said if it was not the target, of what learners say in its place, likeliest first; what the probabilities
+    leave to 1 is that it was dropped. Empty when not measured."""
+
 
 class InsertionEvidence(Contract):
     """A phone spoken where the target has none."""

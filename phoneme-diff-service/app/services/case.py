@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from shared.contracts import TextSource
+from shared.phonetics.arpabet import is_vowel
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class PhoneFact:
     """That a vowel due to be reduced was said in full; None for every other phone."""
     details: tuple[tuple[str, float], ...] = ()
     """Names and probabilities of what ARPAbet has no symbol for."""
+    accent_evidence: float | None = None
+    """Log-likelihood ratio of a learner's variant over a native's phone; None when not measured."""
+    if_wrong: tuple[tuple[str | None, float], ...] = ()
+    """What learners say instead, None for nothing, with its share."""
     start_s: float | None = None
     end_s: float | None = None
 
@@ -75,6 +80,8 @@ class WordFact:
     """What was said in its place."""
     previous_word_end: str | None = None
     """Last target phone of the word spoken before; None after a pause."""
+    previous_vowel_s: float | None = None
+    """How long the vowel lasted that the word before ended in; None where it ended in none, after a pause, and unmeasured."""
     next_word_start: str | None = None
     """First target phone of the word spoken after; None before a pause."""
     stress: StressFact | None = None
@@ -127,6 +134,14 @@ def join_neighbours(words: Sequence[WordFact]) -> tuple[WordFact, ...]:
             continue
         joined[before.index] = replace(joined[before.index], next_word_start=after.phones[0].target)
         joined[after.index] = replace(
-            joined[after.index], previous_word_end=before.phones[-1].target
+            joined[after.index],
+            previous_word_end=before.phones[-1].target,
+            previous_vowel_s=_vowel_s(before.phones[-1]),
         )
     return tuple(joined[word.index] for word in words)
+
+
+def _vowel_s(phone: PhoneFact) -> float | None:
+    if not is_vowel(phone.target) or phone.start_s is None or phone.end_s is None:
+        return None
+    return phone.end_s - phone.start_s

@@ -1,5 +1,8 @@
 """How a phone was said below the phone itself: an issue that names a habit, not an error of the phone."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from shared.contracts import JudgedState
 from shared.phonetics.phonology import UNASPIRATED_HEARD_AS
 
@@ -7,6 +10,9 @@ from .case import PhoneFact, WordFact
 from .issues import UnrankedSlip
 from .judging import Verdict
 from .rules import Change, RuleBook
+
+
+_LEAST_PLACES = 2
 
 
 def detail_slip(
@@ -44,3 +50,15 @@ def detail_slip(
 def _may_have_detail(fact: PhoneFact, state: JudgedState) -> bool:
     """Of a phone that was heard as itself, or perhaps as its voiced partner."""
     return state != "error" and fact.heard in {fact.target, UNASPIRATED_HEARD_AS.get(fact.target)}
+
+
+def told_once(found: Sequence[UnrankedSlip]) -> list[UnrankedSlip]:
+    """Of each rule the surest place, if it was found in several: one puff too few is nobody's habit."""
+    by_rule: dict[str, list[UnrankedSlip]] = defaultdict(list)
+    for slip in found:
+        by_rule[slip.rule.id].append(slip)
+    return [
+        max(slips, key=lambda slip: slip.probability or 0.0)
+        for slips in by_rule.values()
+        if len(slips) >= _LEAST_PLACES
+    ]

@@ -255,9 +255,19 @@ def _phone(evidence: PhoneEvidence) -> PhoneFact:
         quality=evidence.quality,
         unreduced_probability=evidence.unreduced_probability,
         details=tuple((each.name, each.probability) for each in evidence.details),
+        accent_evidence=evidence.accent_evidence,
+        if_wrong=_if_wrong(evidence),
         start_s=evidence.start_s,
         end_s=evidence.end_s,
     )
+
+
+def _if_wrong(evidence: PhoneEvidence) -> tuple[tuple[str | None, float], ...]:
+    """The shares of what was said instead, the dropped phone's among them."""
+    named = [(strip_stress(each.phone), each.probability) for each in evidence.if_wrong]
+    if not named and evidence.accent_evidence is None:
+        return ()
+    return (*named, (None, max(0.0, 1 - sum(share for _, share in named))))
 
 
 def _alternates(aligned: AlignedWord, mapped: MappedWord) -> tuple[frozenset[str | None], ...]:

@@ -54,15 +54,17 @@ def find_slip(
     """The rule that names an error, and its weight."""
     change = verdict.change
     assert change is not None
-    rule = book.rule_for(_nameable(change, fact, naming_gate), site, l1)
-    certainty = verdict.probability if verdict.probability is not None else 1.0
+    named = change if verdict.habit is not None else _nameable(change, fact, naming_gate)
+    rule = book.rule_for(named, site, l1)
+    claimed = verdict.claimed
+    certainty = 1.0 if claimed is None else claimed
     is_phone = isinstance(fact, PhoneFact)
     return UnrankedSlip(
         word=word,
         change=change,
         rule=rule,
         weight=rule.base * book.load_factor(rule, change) * certainty,
-        probability=verdict.probability if measured else None,
+        probability=claimed if measured else None,
         message=book.message(rule, change, word.text),
         category=book.category_of(rule, change),
         phone_index=site.index if is_phone else None,

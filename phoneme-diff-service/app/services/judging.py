@@ -1,11 +1,18 @@
 """Fine, uncertain or error: the state of each phone and inserted phone."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from shared.contracts import JudgedState
 from shared.gates import (
+    CLUSTER_VOWEL,
+    CLUSTER_VOWEL_ROOM_S,
+    HABIT_DOUBTED,
+    HABIT_ERROR,
+    HABIT_ERROR_UNTOLD,
     HEARD_NAMED,
+    INSERTION_ERROR,
     LIKELIER_THAN_NOT,
     PHONE_ERROR,
     PHONE_QUALITY,
@@ -14,8 +21,13 @@ from shared.gates import (
 )
 
 from .case import InsertionFact, PhoneFact, WordFact
+from .pooling import PooledSlip
 from .rules import Change, RuleBook, Site
+from .rules.site import holds
 
+LEAST_EVIDENCE = 1.0
+"""Nats of accent evidence below which an error of the phone's own is not told: its whole segment sounds right."""
+_BEFORE_S_CLUSTER, _OWN_SYLLABLE = "s_cluster_start", "before_final_d&spelled_ed"
 ErrorType = Literal["none", "substitution", "deletion"]
 
 
@@ -26,8 +38,16 @@ class Gates:
     error: float = PHONE_ERROR
     stress: float = STRESS_ERROR
     uncertain: float = PHONE_UNCERTAIN
+    insertion: float = INSERTION_ERROR
     naming: float = HEARD_NAMED
     quality: float = PHONE_QUALITY
+    habit: float = HABIT_ERROR
+    habit_untold: float = HABIT_ERROR_UNTOLD
+    habit_doubted: float = HABIT_DOUBTED
+
+    def for_speaker(self, l1: str | None) -> "Gates":
+        """The gates for a speaker whose first language is told, or is not."""
+        return self if l1 is not None else replace(self, habit=self.habit_untold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +60,16 @@ class Verdict:
     """That it is wrong, accepted variants taken off; None when nothing was measured."""
     change: Change | None
     """What the change would be; None when none is suspected."""
+    habit: float | None = None
+    """That it was said as learners say it, the whole recording considered, where that decided; the name is theirs then."""
+
+    @property
+    def claimed(self) -> float | None:
+        """What the claim rests on: the habit's probability, or the audio's own."""
+        return self.probability if self.habit is None else self.habit
 
 
 FINE = Verdict("fine", "none", 0.0, None)
-
-
-def site_of(word: WordFact, index: int, *, is_gap: bool = False) -> Site:
-    """Where phone `index` of `word` (or the gap before it) stands in the utterance."""
-    return Site(
-        text=word.text.casefold(),
-        phones=tuple(phone.target for phone in word.phones),
-        stresses=tuple(phone.stress for phone in word.phones),
-        heard=tuple(phone.heard for phone in word.phones),
-        inserted=frozenset((each.before_phone, each.heard) for each in word.insertions),
-        index=index,
-        is_gap=is_gap,
-        previous_word_end=word.previous_word_end,
-        next_word_start=word.next_word_start,
-    )
 
 
 def with_rival(
@@ -76,10 +88,20 @@ def with_rival(
 
 
 def judge_phone(
-    fact: PhoneFact, site: Site, word: WordFact, book: RuleBook, gates: Gates
+    fact: PhoneFact,
+    site: Site,
+    word: WordFact,
+    book: RuleBook,
+    gates: Gates,
+    pooled: PooledSlip | None = None,
 ) -> Verdict:
-    """The state of one target phone of a spoken word; in a word that is a guess, uncertain at best."""
+    """The state of one target phone of a spoken word; in a word that is a guess, uncertain at best.
+
+    `pooled` is what the whole recording says of it; it can make a slip of a phone that by itself is in doubt, or none.
+    """
     verdict = _judge_phone(fact, site, word, book, gates)
+    if pooled is not None:
+        verdict = _with_habit(verdict, fact, pooled, gates)
     doubted = word.is_guess and verdict.state == "fine"
     return replace(verdict, state="uncertain") if doubted else verdict
 
@@ -107,6 +129,30 @@ def _judge_phone(
     return Verdict("uncertain" if state == "fine" else state, error_type, wrong, change)
 
 
+def named_by_habit(fact: PhoneFact, pooled: PooledSlip) -> PhoneFact:
+    """The fact with what the speaker's habit makes of it."""
+    return replace(
+        fact, heard=pooled.heard, heard_probability=pooled.probability * pooled.heard_share
+    )
+
+
+def _with_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, gates: Gates) -> Verdict:
+    evidence = fact.accent_evidence or 0.0
+    if verdict.state == "error":
+        if evidence >= LEAST_EVIDENCE or pooled.probability >= gates.habit:
+            return verdict
+        return replace(verdict, state="uncertain")
+    if pooled.probability < gates.habit_doubted:
+        return verdict
+    change = Change(fact.target, pooled.heard)
+    kind: ErrorType = "deletion" if pooled.heard is None else "substitution"
+    if pooled.probability >= gates.habit:
+        return Verdict("error", kind, verdict.probability, change, habit=pooled.probability)
+    if verdict.state == "fine":
+        return Verdict("uncertain", kind, verdict.probability, change, habit=pooled.probability)
+    return verdict
+
+
 def judge_insertion(
     fact: InsertionFact, site: Site, word: WordFact, book: RuleBook, gates: Gates
 ) -> Verdict:
@@ -115,9 +161,21 @@ def judge_insertion(
     variant = book.variant_for(change, site)
     if variant is not None and variant.error_gate is None:
         return FINE
-    error_gate = max(gates.error, variant.error_gate or 0.0) if variant else gates.error
+    error_gate = _insertion_gate(site, word, gates)
+    if variant:
+        error_gate = max(error_gate, variant.error_gate or 0.0)
     state = _state(fact.probability, error_gate=error_gate, gates=gates, trusted=word.trusted)
     return Verdict(state, "none", fact.probability, change)
+
+
+def _insertion_gate(site: Site, word: WordFact, gates: Gates) -> float:
+    """From which probability a phone was put in there: consonants in a row have something of a vowel between them."""
+    if holds(_BEFORE_S_CLUSTER, site):
+        if word.previous_vowel_s is None:
+            return gates.error
+        has_room = word.previous_vowel_s >= CLUSTER_VOWEL_ROOM_S
+        return CLUSTER_VOWEL if has_room else math.inf
+    return gates.error if holds(_OWN_SYLLABLE, site) else gates.insertion
 
 
 def _unmeasured(fact: PhoneFact) -> Verdict:

@@ -11,8 +11,10 @@ from typing import Self
 
 import numpy as np
 
+from shared.acoustics.accent import AccentModel, load_accent
 from shared.acoustics.aligner_weights import TrainedWeights, load_weights
 from shared.acoustics.boundaries import segment_times
+from shared.acoustics.boundary_refinement import refined_times
 from shared.acoustics.decoder import WhisperDecoder, expect_words
 from shared.acoustics.encoder import WhisperEncoder
 from shared.acoustics.evidence import measure_segments, run_local_tests
@@ -33,6 +35,7 @@ from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
 from ..base import Aligned, RecordingTooShort, targets_of
+from .accents import with_accents
 from .answer import Answer, extra_speech, in_text_order, rounded
 from .stop_details import with_details
 from .weights import SHIPPED, WeightArchives
@@ -49,6 +52,7 @@ class Models:
     stress: StressModel
     details: StopModel
     speakers: Speakers
+    accent: AccentModel
 
     @classmethod
     def load(cls, whisper_dir: Path, archives: WeightArchives, *, threads: int) -> Self:
@@ -59,6 +63,7 @@ class Models:
             load_stress(archives.stress),
             load_stops(archives.stops),
             load_speakers(archives.speakers),
+            load_accent(archives.accent),
         )
 
 
@@ -152,7 +157,8 @@ class WhisperPhones:
         judge = models.weights.heads.judge
         judged = judge_passages(judge, places, measures, tests, posteriors, wording)
         times = segment_times(heard.emissions, telling.spoken_at)
-        answer = Answer(telling, measures, tests, judged, times)
+        told = refined_times(heard.samples, telling.spoken_at, times)
+        answer = Answer(telling, measures, tests, judged, told)
         rows = word_features(log_posteriors, segments, len(texts))
         chances = match_probability(rows, models.weights.text_match[1])
         aligned = [
@@ -172,6 +178,9 @@ class WhisperPhones:
             texts, said.targets, segments, times, whitened=whitened, samples=heard.samples
         )
         aligned = with_details(aligned, segments, models.details.probabilities(sites))
+        aligned = with_accents(
+            aligned, segments, models.accent, whitened=whitened, posteriors=posteriors, judged=judged
+        )
         return aligned, answer.utterance()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from shared.acoustics import aligner_weights, speakers, stop_realisation, stress, weights
+from shared.acoustics import accent, aligner_weights, speakers, stop_realisation, stress, weights
 
 _FOLDER = Path(__file__).parent / "weights"
 
@@ -21,6 +21,7 @@ class WeightArchives:
     stress: Path
     stops: Path
     speakers: Path
+    accent: Path
     version: str
     """Tells whose weights answered."""
 
@@ -29,7 +30,14 @@ class WeightArchives:
         """Those of a folder; their version ends in their digest. Raises FileNotFoundError."""
         found = cls._in(folder, folder)
         digest = hashlib.sha256()
-        for path in (found.listening, found.aligner, found.stress, found.stops, found.speakers):
+        for path in (
+            found.listening,
+            found.aligner,
+            found.stress,
+            found.stops,
+            found.speakers,
+            found.accent,
+        ):
             digest.update(path.read_bytes())
         return cls._in(folder, folder, made=f"+{digest.hexdigest()[:8]}")
 
@@ -45,6 +53,7 @@ class WeightArchives:
             own / f"{stress.VERSION}.npz",
             own / f"{stop_realisation.VERSION}.npz",
             shared / f"{speakers.VERSION}.npz",
+            own / f"{accent.VERSION}.npz",
             aligner_weights.VERSION + made,
         )
 

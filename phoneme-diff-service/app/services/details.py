@@ -11,7 +11,6 @@ from .issues import UnrankedSlip
 from .judging import Verdict
 from .rules import Change, RuleBook
 
-
 _LEAST_PLACES = 2
 
 

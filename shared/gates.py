@@ -28,6 +28,8 @@ issue. Chosen on the chosen part of human recordings that docs/people.md names: 
 linguists marked, and a listener who knows the accent would say the same of most others."""
 HABIT_ERROR_UNTOLD = 0.40
 """The same where the first language is not told: who the speaker is has to be heard as well."""
+NATIVE_RULED_OUT = 0.10
+"""Probability of a native's mouth from which down the first language need not be told. By hand."""
 HABIT_DOUBTED = 0.20
 """The same from which it is uncertain at least. By hand, below HABIT_ERROR."""
 INSERTION_ERROR = 0.95

@@ -4,7 +4,7 @@ from shared.contracts import UNCLEAR_RULE, Diff, Issue, Practised, SoundSlip, So
 
 
 def practised(diff: Diff) -> Practised:
-    return Practised(phones=tally_phones(diff), slips=slips_of(diff))
+    return Practised(phones=tally_phones(diff), slips=slips_of(diff), accents=diff.accents)
 
 
 def tally_phones(diff: Diff) -> dict[str, SoundTally]:

@@ -15,8 +15,8 @@ from shared.acoustics.phone_set import CLASSES
 from shared.audio.decode import RATE_HZ
 from shared.phonetics.arpabet import FEATURES, is_vowel
 
-EARLY_S = {"vowel": 0.012, "stop": 0.022, "affricate": 0.030, "fricative": 0.023, "nasal": 0.024, "approximant": 0.015, "lateral": 0.023}  # fmt: skip
-EARLY_AFTER_PAUSE_S = {"vowel": -0.008, "stop": 0.020, "affricate": 0.020, "fricative": 0.008, "nasal": 0.008, "approximant": 0.050, "lateral": 0.030}  # fmt: skip
+EARLY_S = {"vowel": 0.007, "stop": 0.020, "affricate": 0.035, "fricative": 0.023, "nasal": 0.026, "approximant": 0.016, "lateral": 0.022}  # fmt: skip
+EARLY_AFTER_PAUSE_S = {"vowel": 0.005, "stop": 0.031, "affricate": 0.035, "fricative": 0.022, "nasal": 0.016, "approximant": 0.056, "lateral": 0.045}  # fmt: skip
 """How early the frames put the start of a phone, by its manner; medians over hand-corrected boundaries of the speakers that
 docs/people.md names, rounded."""
 HOP_S = 0.005
@@ -54,8 +54,8 @@ def refined_times(
         start, end = times[index]
         joins = index > 0 and segments[index - 1].stop == segment.start
         moved = start + _early_s(segment.phone, after_pause=not joins)
-        opened = times[index - 1][0] if joins else max(0.0, moved - _BESIDE_S)
-        moved = _turning_point(spectra, moved, opened=opened, closed=end)
+        if joins and _turns(segments[index - 1].phone, segment.phone):
+            moved = _turning_point(spectra, moved, opened=times[index - 1][0], closed=end)
         floor = starts[-1] + _SHORTEST_S if starts else 0.0
         starts.append(min(max(moved, floor), max(end - _SHORTEST_S, floor)))
     ends = [
@@ -68,10 +68,23 @@ def refined_times(
     return list(zip(starts, ends, strict=True))
 
 
+def _turns(before: int, after: int) -> bool:
+    """Whether the spectrum turns at once: into a closure, a nasal or noise, and out of a hiss; not between sounds that glide."""
+    if _manner(after) in {"stop", "affricate", "fricative", "nasal"}:
+        return _manner(before) in {"vowel", "approximant", "lateral"} or (
+            _manner(before) == "nasal" and _manner(after) == "fricative"
+        )
+    return _manner(before) == "fricative" and not FEATURES[CLASSES[before]].voiced
+
+
+def _manner(phone: int) -> str:
+    name = CLASSES[phone]
+    return "vowel" if is_vowel(name) else FEATURES[name].manner
+
+
 def _early_s(phone: int, *, after_pause: bool) -> float:
     table = EARLY_AFTER_PAUSE_S if after_pause else EARLY_S
-    name = CLASSES[phone]
-    return table["vowel" if is_vowel(name) else FEATURES[name].manner]
+    return table[_manner(phone)]
 
 
 def _turning_point(spectra: np.ndarray, expected: float, *, opened: float, closed: float) -> float:

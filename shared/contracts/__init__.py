@@ -29,6 +29,7 @@ from shared.contracts.base import (
     Stamped,
 )
 from shared.contracts.diff import (
+    AccentLikelihoods,
     Diff,
     Issue,
     JudgedInsertion,
@@ -84,6 +85,7 @@ from shared.contracts.tts import SPEAKING_RATES, SpeechAnswer, SpokenPhone, Spok
 from shared.contracts.voice_conversion import MAX_VOICE_SAMPLES, Conversion, VoiceErased
 
 __all__ = [
+    "AccentLikelihoods",
     "DEFAULT_RULES",
     "REDUCTION_RULES",
     "STOP_REALISATION_OF_RULE",

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from shared.contracts.base import Contract, Many, Series, Stamped
 from shared.contracts.names import Category, SeverityRead, StateRead, TextSourceRead
 from shared.contracts.recording import ReasonRead
@@ -148,6 +150,10 @@ class Issue(Contract):
     """Key of the coach's tip."""
 
 
+AccentLikelihoods = Annotated[dict[str, float], Field(max_length=20)]
+"""Group → natural logarithm of its likelihood, up to a constant."""
+
+
 class Diff(Stamped):
     assessable: bool
     """Whether the recording can be judged."""
@@ -166,6 +172,9 @@ class Diff(Stamped):
     that made it understand another word doesn't show."""
     formula_version: str
     """Which version of the documented score formula was used."""
+    accents: AccentLikelihoods = Field(default_factory=dict)
+    """How well the habits of each group of first languages, and natives', explain the recording. Sent back with the speaker's
+    next recording (`earlier_accents`, summed), they tell whose mouth it is; empty where nothing was measured."""
 
     @property
     def target_words(self) -> list[JudgedWord]:

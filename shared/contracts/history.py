@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.base import Contract, Many
-from shared.contracts.diff import Diff
+from shared.contracts.diff import AccentLikelihoods, Diff
 
 
 class SoundTally(Contract):
@@ -34,6 +34,8 @@ class Practised(Contract):
     """ARPAbet → how it went."""
     slips: Many[SoundSlip]
     """In the order of speech; moved stress is none."""
+    accents: AccentLikelihoods = Field(default_factory=dict)
+    """Of the recording, as the diff gave them."""
 
 
 class EarlierRecording(Practised):

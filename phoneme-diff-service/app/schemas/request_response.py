@@ -4,7 +4,15 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from shared.contracts import Alignment, JsonRequest, PhonemeMap, RequestPart, TextSource, Transcript
+from shared.contracts import (
+    AccentLikelihoods,
+    Alignment,
+    JsonRequest,
+    PhonemeMap,
+    RequestPart,
+    TextSource,
+    Transcript,
+)
 
 MAX_PHONES = 2000
 MAX_WORDS = 500
@@ -42,6 +50,10 @@ class DiffRequest(JsonRequest):
     l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     """First language of the speaker, ISO 639: which name a slip gets, never whether it is one; None where it is not
     known."""
+
+    earlier_accents: AccentLikelihoods | None = None
+    """Of the same speaker's earlier recordings, the `accents` of their answers, summed by group; None for a speaker not heard
+    before."""
 
 
 PHONES_EXAMPLE: dict[str, Any] = {

@@ -1,7 +1,7 @@
 """What there is to judge: one recording's evidence, word by word, whichever form it came in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -116,6 +116,8 @@ class Case:
     rated_prosody: float | None = None
     rated_total: float | None = None
     l1: str | None = None
+    earlier_accents: Mapping[str, float] = field(default_factory=dict)
+    """Group → log-likelihood of the speaker's earlier recordings."""
 
     @property
     def completeness(self) -> float | None:

@@ -1,6 +1,6 @@
 """A request's two forms into one case: the aligner's evidence, or phone strings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shared.contracts import (
@@ -53,6 +53,7 @@ def case_from_evidence(
     text_source: TextSource,
     l1: str | None,
     gates: TrustGates,
+    earlier_accents: Mapping[str, float] | None = None,
 ) -> Case:
     """Everything heard comes from `alignment`; the map and the transcript only say which words."""
     audio_says = [word.spoken_probability for word in alignment.words]
@@ -77,6 +78,7 @@ def case_from_evidence(
         rated_prosody=_percent(alignment.utterance.prosody),
         rated_total=_percent(alignment.utterance.total),
         l1=l1,
+        earlier_accents=earlier_accents or {},
     )
 
 

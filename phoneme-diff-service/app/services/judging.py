@@ -14,6 +14,7 @@ from shared.gates import (
     HEARD_NAMED,
     INSERTION_ERROR,
     LIKELIER_THAN_NOT,
+    NATIVE_RULED_OUT,
     PHONE_ERROR,
     PHONE_QUALITY,
     PHONE_UNCERTAIN,
@@ -25,6 +26,7 @@ from .pooling import PooledSlip
 from .rules import Change, RuleBook, Site
 from .rules.site import holds
 
+SURE_NAME = 0.6
 LEAST_EVIDENCE = 1.0
 """Nats of accent evidence below which an error of the phone's own is not told: its whole segment sounds right."""
 _BEFORE_S_CLUSTER, _OWN_SYLLABLE = "s_cluster_start", "before_final_d&spelled_ed"
@@ -45,9 +47,10 @@ class Gates:
     habit_untold: float = HABIT_ERROR_UNTOLD
     habit_doubted: float = HABIT_DOUBTED
 
-    def for_speaker(self, l1: str | None) -> "Gates":
-        """The gates for a speaker whose first language is told, or is not."""
-        return self if l1 is not None else replace(self, habit=self.habit_untold)
+    def for_speaker(self, l1: str | None, native: float) -> "Gates":
+        """The gates for a speaker whose first language is told, or who is a native with probability `native`."""
+        is_known = l1 is not None or native <= NATIVE_RULED_OUT
+        return self if is_known else replace(self, habit=self.habit_untold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,9 @@ def named_by_habit(fact: PhoneFact, pooled: PooledSlip) -> PhoneFact:
 def _with_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, gates: Gates) -> Verdict:
     evidence = fact.accent_evidence or 0.0
     if verdict.state == "error":
+        if pooled.probability >= gates.habit and (fact.heard_probability or 0.0) < SURE_NAME:
+            kind_: ErrorType = "deletion" if pooled.heard is None else "substitution"
+            return Verdict("error", kind_, verdict.probability, Change(fact.target, pooled.heard), habit=max(pooled.probability, verdict.probability or 0.0))
         if evidence >= LEAST_EVIDENCE or pooled.probability >= gates.habit:
             return verdict
         return replace(verdict, state="uncertain")

@@ -1,6 +1,6 @@
 """The use case: read the request, decide whether it can be judged, judge it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.contracts import (
     Alignment,
@@ -38,6 +38,7 @@ class Outcome:
     words: list[JudgedWord]
     issues: list[Issue]
     text_source: TextSource
+    accents: dict[str, float] = field(default_factory=dict)
 
 
 async def answer_diff(
@@ -54,6 +55,7 @@ async def answer_diff(
         text_source=outcome.text_source,
         phone_scores_weaker=outcome.text_source == "transcript",
         formula_version=FORMULA_VERSION,
+        accents=outcome.accents,
         **host.stamp(),
     )
 
@@ -110,6 +112,7 @@ def _diff_evidence(request: DiffRequest, *, differ: Differ, settings: Settings) 
         text_source=text_source,
         l1=request.l1,
         gates=TrustGates(settings.spoken_gate, settings.word_confidence_gate),
+        earlier_accents=request.earlier_accents,
     )
     reason = _why_not(alignment, transcript, case, settings)
     if reason is None:
@@ -119,7 +122,14 @@ def _diff_evidence(request: DiffRequest, *, differ: Differ, settings: Settings) 
 
 def _judged(case: Case, differ: Differ) -> Outcome:
     judgement = differ.judge(case)
-    return Outcome(None, judgement.scores, judgement.words, judgement.issues, case.text_source)
+    return Outcome(
+        None,
+        judgement.scores,
+        judgement.words,
+        judgement.issues,
+        case.text_source,
+        judgement.accents,
+    )
 
 
 def _why_not(

@@ -64,8 +64,18 @@ class _Chance:
     heard_as: dict[str | None, float]
 
 
-def pool(case: Case, book: RuleBook) -> dict[Place, PooledSlip]:
-    """By place, every phone of the recording that the aligner has evidence of and learners have habits for."""
+@dataclass(frozen=True, slots=True)
+class PooledRecording:
+    slips: dict[Place, PooledSlip]
+    """Every phone that the aligner has evidence of and learners have habits for."""
+    accents: dict[str, float]
+    """Group → log-likelihood of the recording, less the most likely group's; empty where there is no evidence."""
+    native: float = 1.0
+    """Probability that it is a native's mouth."""
+
+
+def pool(case: Case, book: RuleBook) -> PooledRecording:
+    """What the recording, and the speaker's earlier ones, say of each phone."""
     chances: dict[str, list[_Chance]] = defaultdict(list)
     for word in case.words:
         if not word.spoken or not word.trusted or word.is_guess:
@@ -75,15 +85,18 @@ def pool(case: Case, book: RuleBook) -> dict[Place, PooledSlip]:
             if chance is not None:
                 chances[fact.target].append(chance)
     if not chances:
-        return {}
+        return PooledRecording({}, {})
     by_target = {target: _by_strength(found) for target, found in chances.items()}
-    weight = _whose_mouth(by_target.values(), case.l1)
+    told = np.sum([log for log, _ in by_target.values()], axis=0)
+    earlier = np.array([case.earlier_accents.get(group, 0.0) for group in GROUPS])
+    weight = _whose_mouth(told + earlier, case.l1)
     slips: dict[Place, PooledSlip] = {}
     for target, found in chances.items():
         by_group = by_target[target][1]
         for chance, probability in zip(found, by_group, strict=True):
             slips[chance.place] = _slip(chance, probability * weight)
-    return slips
+    accents = dict(zip(GROUPS, (told - told.max()).round(3).tolist(), strict=True))
+    return PooledRecording(slips, accents, float(weight[GROUPS.index(NATIVES)]))
 
 
 def _chance(
@@ -139,9 +152,9 @@ def _by_strength(found: Sequence[_Chance]) -> tuple[np.ndarray, np.ndarray]:
     return highest + np.log(total), np.asarray(mixed)
 
 
-def _whose_mouth(targets, l1: str | None) -> np.ndarray:
-    """Posterior float (n_groups,) of whose mouth it is."""
-    logs = np.log(_priors(l1)) + sum(log for log, _ in targets)
+def _whose_mouth(likelihood: np.ndarray, l1: str | None) -> np.ndarray:
+    """Posterior float (n_groups,) of whose mouth it is, from log-likelihoods."""
+    logs = np.log(_priors(l1)) + likelihood
     weight = np.exp(logs - logs.max())
     return weight / weight.sum()
 

@@ -107,5 +107,10 @@ def last_of_text(
 
 def _recording(row: PracticeRow) -> EarlierRecording:
     return EarlierRecording.model_validate(
-        {"recorded_at": row.recorded_at, "phones": row.phones, "slips": row.slips}
+        {
+            "recorded_at": row.recorded_at,
+            "phones": row.phones,
+            "slips": row.slips,
+            "accents": row.accents or {},
+        }
     )

@@ -18,7 +18,7 @@ from ..judging import (
     named_by_habit,
     with_rival,
 )
-from ..pooling import Place, PooledSlip, pool
+from ..pooling import PooledRecording, pool
 from ..rules import SHIPPED, RuleBook, Site, load_book
 from ..scoring import insertion_score, phone_score, utterance_scores, word_accuracy
 from ..sites import site_of
@@ -63,12 +63,11 @@ class ArticulatoryDiffer:
             words=words + [extra_word(each) for each in case.extra_words],
             issues=make_issues(in_order(judged)),
             scores=utterance_scores(case, [score for each in judged for score in each.sounds]),
+            accents=pooled.accents,
         )
 
-    def _judge_word(
-        self, word: WordFact, case: Case, pooled: dict[Place, PooledSlip]
-    ) -> WordJudgement:
-        book, gates = self._book, self._gates.for_speaker(case.l1)
+    def _judge_word(self, word: WordFact, case: Case, pooled: PooledRecording) -> WordJudgement:
+        book, gates = self._book, self._gates.for_speaker(case.l1, pooled.native)
         slips: list[UnrankedSlip] = []
         details: list[UnrankedSlip] = []
 
@@ -92,7 +91,7 @@ class ArticulatoryDiffer:
         for index, measured in enumerate(word.phones):
             site = site_of(word, index)
             fact = with_rival(measured, site, word, book, gates)
-            slip = pooled.get((word.index, index))
+            slip = pooled.slips.get((word.index, index))
             verdict = judge_phone(fact, site, word, book, gates, slip)
             if slip is not None and verdict.habit is not None:
                 fact = named_by_habit(fact, slip)

@@ -1,6 +1,6 @@
 """What every diff engine does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from shared.contracts import Issue, JudgedWord, Scores
@@ -15,6 +15,8 @@ class JudgedCase:
     """The target words, then the words that were said and aren't in the text."""
     issues: list[Issue]
     scores: Scores
+    accents: dict[str, float] = field(default_factory=dict)
+    """Group → log-likelihood, of the recording alone."""
 
 
 class Differ(Engine, Protocol):

@@ -35,6 +35,8 @@ class PracticeRow(Base):
     """When it came: the task's `created_at`."""
     phones: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     slips: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    accents: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """None of recordings from before they were kept."""
 
 
 class ConsentRow(Base):

@@ -34,6 +34,20 @@ async def read_history(materials: PronunciationMaterials) -> History | None:
     )
 
 
+async def earlier_accents(materials: PronunciationMaterials) -> dict[str, float] | None:
+    """How well each group's habits explain the speaker's earlier recordings; None where none is known."""
+    if materials.options.speaker_id is None:
+        return None
+    recordings, _ = await materials.past.recordings(
+        materials.task, text=None, judged_by=JUDGED_BY, limit=RECORDINGS_LOOKED_AT
+    )
+    summed: dict[str, float] = {}
+    for recording in recordings:
+        for group, likelihood in recording.accents.items():
+            summed[group] = summed.get(group, 0.0) + likelihood
+    return summed or None
+
+
 async def _reading(earlier: EarlierTask, past: Past) -> EarlierReading | None:
     """None when its result was erased meanwhile, or is of a contract that is no more."""
     try:

@@ -29,7 +29,7 @@ from ...schemas.results import Coaching, TranscriptPart
 from ..spec import Findings
 from ..upstreams import Upstreams, ask
 from .heard import heard_phones
-from .history import read_history
+from .history import earlier_accents, read_history
 from .materials import PronunciationMaterials
 from .reference import HeardWord, Reference
 from .result import audio, prosody
@@ -78,6 +78,7 @@ async def diff(materials: PronunciationMaterials, upstreams: Upstreams) -> Diff:
         "transcript": materials.transcript.model_dump(mode="json"),
         "text_source": materials.text_source,
         "l1": materials.options.l1,
+        "earlier_accents": await earlier_accents(materials),
     }
     return await ask(Diff, upstreams[PHONEME_DIFF], "/diff", json=request)
 

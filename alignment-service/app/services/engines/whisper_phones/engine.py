@@ -179,7 +179,12 @@ class WhisperPhones:
         )
         aligned = with_details(aligned, segments, models.details.probabilities(sites))
         aligned = with_accents(
-            aligned, segments, models.accent, whitened=whitened, posteriors=posteriors, judged=judged
+            aligned,
+            segments,
+            models.accent,
+            whitened=whitened,
+            posteriors=posteriors,
+            judged=judged,
         )
         return aligned, answer.utterance()
 

@@ -1,0 +1,17 @@
+"""Of a practised recording, how well each group's habits explain it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009_accents"
+down_revision = "0008_pipeline"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("practice", sa.Column("accents", sa.JSON(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("practice", "accents")

@@ -23,22 +23,31 @@ PHONE_QUALITY = 0.5
 """Rating, 0–2 as speechocean762 rates phones, below which a phone is uncertain at least. By hand: nearer to wrong than to
 accented."""
 HABIT_ERROR = 0.30
-"""Probability of a phone having been said as learners say it, the whole recording considered, from which it is an error and an
-issue. Chosen on the chosen part of human recordings that docs/people.md names: there nearly half of such claims are what
-linguists marked, and a listener who knows the accent would say the same of most others."""
+"""Probability of a phone having been said as learners say it, the whole recording and the first language considered, from
+which it is an error and an issue. Chosen on the chosen part of the human recordings that docs/people.md names: there
+nearly half of such claims are what linguists marked, and a listener who knows the accent would say the same of most others."""
 HABIT_ERROR_UNTOLD = 0.40
-"""The same where the first language is not told: who the speaker is has to be heard as well."""
+"""The same where the first language is not told: who the speaker is has to be heard as well. Chosen on the same part."""
 NATIVE_RULED_OUT = 0.10
 """Probability of a native's mouth from which down the first language need not be told. By hand."""
 HABIT_DOUBTED = 0.20
 """The same from which it is uncertain at least. By hand, below HABIT_ERROR."""
+LEAST_EVIDENCE = 1.0
+"""Nats of accent evidence below which an error by the audio's other witnesses is only uncertain: the whole segment sounds
+right. By hand: most of what natives are falsely told lies below."""
+HEARD_NAMED_BESIDE_HABIT = 0.6
+"""Probability of the likeliest heard phone below which an error that is a habit of the speaker, too, is named by the habit.
+By hand, above HEARD_NAMED."""
 INSERTION_ERROR = 0.95
-"""Probability of a phone having been put in from which it is an error. Natives' clusters, whose consonants overlap, reach .95 now and
-then; vowels that voices were told to put in nearly always do (`make bench-articles`, human recordings of docs/people.md)."""
+"""Probability of a phone having been put in from which it is an error. Natives' clusters, whose consonants overlap, reach
+.95 now and then; vowels that voices were told to put in nearly always do. `make bench-articles`, and the chosen part of the
+human recordings that docs/people.md names."""
 CLUSTER_VOWEL = 0.3
-"""The same of a vowel before a word's first s and consonant, where the vowel of the word before has room for it. `make bench-articles`."""
+"""The same of a vowel before a word's first s and consonant, where the vowel of the word before has room for it.
+`make bench-articles`."""
 CLUSTER_VOWEL_ROOM_S = 0.075
-"""Seconds that the vowel of an article lasts, from which another may be in it: natives' last 60 ms at most. `make bench-articles`."""
+"""Seconds that the vowel of an article lasts, from which another may be in it: natives' last 60 ms at most.
+`make bench-articles`."""
 INSERTION_REPORTED = 0.1
 """Probability of an inserted phone below which the aligner does not report it. By hand, far below PHONE_ERROR."""
 
@@ -47,6 +56,9 @@ INSERTION_REPORTED = 0.1
 STRESS_ERROR = 0.80
 """Probability of a word's stress being on no accepted syllable from which it is an issue. STRESS_CARD.md, held-out words
 and voices; 0.5, 0.9 and 0.95 stand beside it there."""
+DETAIL_PLACES = 2
+"""Places in a recording where how a right stop was said passes STOP_REALISATION, from which it is told. By hand: one puff
+too few is nobody's habit."""
 VOWEL_UNREDUCED_DOUBTED = 0.5
 """Probability of an unreduced vowel below which one heard as full is not called an error. STRESS_CARD.md."""
 VOWEL_UNREDUCED_NAMED = 0.9

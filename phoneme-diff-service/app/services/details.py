@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from shared.contracts import JudgedState
+from shared.gates import DETAIL_PLACES
 from shared.phonetics.phonology import UNASPIRATED_HEARD_AS
 
 from .case import PhoneFact, WordFact
 from .issues import UnrankedSlip
 from .judging import Verdict
 from .rules import Change, RuleBook
-
-_LEAST_PLACES = 2
 
 
 def detail_slip(
@@ -59,5 +58,5 @@ def told_once(found: Sequence[UnrankedSlip]) -> list[UnrankedSlip]:
     return [
         max(slips, key=lambda slip: slip.probability or 0.0)
         for slips in by_rule.values()
-        if len(slips) >= _LEAST_PLACES
+        if len(slips) >= DETAIL_PLACES
     ]

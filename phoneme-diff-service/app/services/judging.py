@@ -1,8 +1,8 @@
-"""Fine, uncertain or error: the state of each phone and inserted phone."""
+"""Fine, uncertain or error: the state of each phone and inserted phone, by the audio and by the speaker's habits."""
 
 import math
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Self
 
 from shared.contracts import JudgedState
 from shared.gates import (
@@ -12,7 +12,9 @@ from shared.gates import (
     HABIT_ERROR,
     HABIT_ERROR_UNTOLD,
     HEARD_NAMED,
+    HEARD_NAMED_BESIDE_HABIT,
     INSERTION_ERROR,
+    LEAST_EVIDENCE,
     LIKELIER_THAN_NOT,
     NATIVE_RULED_OUT,
     PHONE_ERROR,
@@ -20,15 +22,14 @@ from shared.gates import (
     PHONE_UNCERTAIN,
     STRESS_ERROR,
 )
+from shared.phonetics.arpabet import is_vowel
 
 from .case import InsertionFact, PhoneFact, WordFact
 from .pooling import PooledSlip
 from .rules import Change, RuleBook, Site
 from .rules.site import holds
+from .sites import is_accepted
 
-SURE_NAME = 0.6
-LEAST_EVIDENCE = 1.0
-"""Nats of accent evidence below which an error of the phone's own is not told: its whole segment sounds right."""
 _BEFORE_S_CLUSTER, _OWN_SYLLABLE = "s_cluster_start", "before_final_d&spelled_ed"
 ErrorType = Literal["none", "substitution", "deletion"]
 
@@ -46,9 +47,11 @@ class Gates:
     habit: float = HABIT_ERROR
     habit_untold: float = HABIT_ERROR_UNTOLD
     habit_doubted: float = HABIT_DOUBTED
+    evidence: float = LEAST_EVIDENCE
+    naming_beside_habit: float = HEARD_NAMED_BESIDE_HABIT
 
-    def for_speaker(self, l1: str | None, native: float) -> "Gates":
-        """The gates for a speaker whose first language is told, or who is a native with probability `native`."""
+    def for_speaker(self, l1: str | None, native: float) -> Self:
+        """Those for a speaker whose first language is told, or who is a native with probability `native`."""
         is_known = l1 is not None or native <= NATIVE_RULED_OUT
         return self if is_known else replace(self, habit=self.habit_untold)
 
@@ -64,15 +67,18 @@ class Verdict:
     change: Change | None
     """What the change would be; None when none is suspected."""
     habit: float | None = None
-    """That it was said as learners say it, the whole recording considered, where that decided; the name is theirs then."""
+    """That it was said as learners say it, the whole recording considered; None where that didn't decide or name it."""
+    is_accepted: bool = False
+    """Whether it was heard as natives or another pronunciation of the word have it: there is nothing to claim."""
 
     @property
     def claimed(self) -> float | None:
-        """What the claim rests on: the habit's probability, or the audio's own."""
+        """What the claim rests on: the habit's probability where that decided, else the audio's own."""
         return self.probability if self.habit is None else self.habit
 
 
 FINE = Verdict("fine", "none", 0.0, None)
+_ACCEPTED = replace(FINE, is_accepted=True)
 
 
 def with_rival(
@@ -91,20 +97,10 @@ def with_rival(
 
 
 def judge_phone(
-    fact: PhoneFact,
-    site: Site,
-    word: WordFact,
-    book: RuleBook,
-    gates: Gates,
-    pooled: PooledSlip | None = None,
+    fact: PhoneFact, site: Site, word: WordFact, book: RuleBook, gates: Gates
 ) -> Verdict:
-    """The state of one target phone of a spoken word; in a word that is a guess, uncertain at best.
-
-    `pooled` is what the whole recording says of it; it can make a slip of a phone that by itself is in doubt, or none.
-    """
+    """The state of one target phone of a spoken word, by the audio alone; in a word that is a guess, uncertain at best."""
     verdict = _judge_phone(fact, site, word, book, gates)
-    if pooled is not None:
-        verdict = _with_habit(verdict, fact, pooled, gates)
     doubted = word.is_guess and verdict.state == "fine"
     return replace(verdict, state="uncertain") if doubted else verdict
 
@@ -120,9 +116,9 @@ def _judge_phone(
     if heard == fact.target:
         return Verdict("uncertain" if is_doubtful else "fine", "none", wrong, None)
     change = Change(fact.target, heard)
+    if is_accepted(change, site, word, book):
+        return _ACCEPTED
     variant = book.variant_for(change, site)
-    if heard in _alternates(word, site.index) or (variant and variant.error_gate is None):
-        return FINE
     error_gate = max(gates.error, variant.error_gate or 0.0) if variant else gates.error
     suspected = _suspicion(fact, heard, wrong, is_variant=variant is not None)
     state = _state(suspected, error_gate=error_gate, gates=gates, trusted=word.trusted)
@@ -132,31 +128,55 @@ def _judge_phone(
     return Verdict("uncertain" if state == "fine" else state, error_type, wrong, change)
 
 
+def without_speaker(verdict: Verdict, fact: PhoneFact, gates: Gates) -> Verdict:
+    """The audio's verdict on a phone with evidence, nothing known of the speaker.
+
+    An error is in doubt where the whole of its segment sounds right.
+    """
+    sounds_right = (fact.accent_evidence or 0.0) < gates.evidence
+    return (
+        replace(verdict, state="uncertain")
+        if verdict.state == "error" and sounds_right
+        else verdict
+    )
+
+
+def with_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, gates: Gates) -> Verdict:
+    """The audio's verdict on a phone, and what the speaker's habits make of it.
+
+    They make an error of a phone that by itself is fine or in doubt, raise a doubt, or name an error that the audio can't
+    name surely; the probability stays the audio's.
+    """
+    is_habit = pooled.probability >= gates.habit
+    if verdict.state == "error":
+        if not is_habit:
+            return without_speaker(verdict, fact, gates)
+        is_named = (fact.heard_probability or 0.0) >= gates.naming_beside_habit
+        return verdict if is_named else _by_habit(verdict, fact, pooled, "error")
+    if verdict.is_accepted or pooled.probability < gates.habit_doubted:
+        return verdict
+    if is_habit:
+        return _by_habit(verdict, fact, pooled, "error")
+    return _by_habit(verdict, fact, pooled, "uncertain") if verdict.state == "fine" else verdict
+
+
+def _by_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, state: JudgedState) -> Verdict:
+    """The claim rests on the surer of both where the audio calls it an error, too."""
+    by_audio = (verdict.probability or 0.0) if verdict.state == "error" else 0.0
+    return Verdict(
+        state=state,
+        error_type="deletion" if pooled.heard is None else "substitution",
+        probability=verdict.probability,
+        change=Change(fact.target, pooled.heard),
+        habit=max(pooled.probability, by_audio),
+    )
+
+
 def named_by_habit(fact: PhoneFact, pooled: PooledSlip) -> PhoneFact:
     """The fact with what the speaker's habit makes of it."""
     return replace(
         fact, heard=pooled.heard, heard_probability=pooled.probability * pooled.heard_share
     )
-
-
-def _with_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, gates: Gates) -> Verdict:
-    evidence = fact.accent_evidence or 0.0
-    if verdict.state == "error":
-        if pooled.probability >= gates.habit and (fact.heard_probability or 0.0) < SURE_NAME:
-            kind_: ErrorType = "deletion" if pooled.heard is None else "substitution"
-            return Verdict("error", kind_, verdict.probability, Change(fact.target, pooled.heard), habit=max(pooled.probability, verdict.probability or 0.0))
-        if evidence >= LEAST_EVIDENCE or pooled.probability >= gates.habit:
-            return verdict
-        return replace(verdict, state="uncertain")
-    if pooled.probability < gates.habit_doubted:
-        return verdict
-    change = Change(fact.target, pooled.heard)
-    kind: ErrorType = "deletion" if pooled.heard is None else "substitution"
-    if pooled.probability >= gates.habit:
-        return Verdict("error", kind, verdict.probability, change, habit=pooled.probability)
-    if verdict.state == "fine":
-        return Verdict("uncertain", kind, verdict.probability, change, habit=pooled.probability)
-    return verdict
 
 
 def judge_insertion(
@@ -167,21 +187,22 @@ def judge_insertion(
     variant = book.variant_for(change, site)
     if variant is not None and variant.error_gate is None:
         return FINE
-    error_gate = _insertion_gate(site, word, gates)
+    error_gate = _insertion_gate(fact, site, word, gates)
     if variant:
         error_gate = max(error_gate, variant.error_gate or 0.0)
     state = _state(fact.probability, error_gate=error_gate, gates=gates, trusted=word.trusted)
     return Verdict(state, "none", fact.probability, change)
 
 
-def _insertion_gate(site: Site, word: WordFact, gates: Gates) -> float:
+def _insertion_gate(fact: InsertionFact, site: Site, word: WordFact, gates: Gates) -> float:
     """From which probability a phone was put in there: consonants in a row have something of a vowel between them."""
-    if holds(_BEFORE_S_CLUSTER, site):
-        if word.previous_vowel_s is None:
-            return gates.error
-        has_room = word.previous_vowel_s >= CLUSTER_VOWEL_ROOM_S
-        return CLUSTER_VOWEL if has_room else math.inf
-    return gates.error if holds(_OWN_SYLLABLE, site) else gates.insertion
+    if holds(_OWN_SYLLABLE, site):
+        return gates.error
+    if not is_vowel(fact.heard) or not holds(_BEFORE_S_CLUSTER, site):
+        return gates.insertion
+    if word.previous_vowel_s is None:
+        return gates.error
+    return CLUSTER_VOWEL if word.previous_vowel_s >= CLUSTER_VOWEL_ROOM_S else math.inf
 
 
 def _unmeasured(fact: PhoneFact) -> Verdict:
@@ -209,10 +230,6 @@ def _is_rated_low(fact: PhoneFact, gates: Gates) -> bool:
     return fact.quality is not None and fact.quality < gates.quality
 
 
-def _alternates(word: WordFact, index: int) -> frozenset[str | None]:
-    return word.alternates[index] if index < len(word.alternates) else frozenset()
-
-
 def _wrong(fact: PhoneFact, heard: str | None, site: Site, word: WordFact, book: RuleBook) -> float:
     """Probability that the phone is wrong, what would be fine here taken off."""
     total = max(fact.error_probability or 0.0, fact.deletion_probability or 0.0)
@@ -224,14 +241,12 @@ def _accepted_mass(
 ) -> float:
     """How much of the error probability lies on what would be fine here."""
     rivals = [*fact.candidates, (None, fact.deletion_probability or 0.0)]
-    mass = 0.0
-    for phone, probability in rivals:
-        if phone in {fact.target, heard}:
-            continue
-        variant = book.variant_for(Change(fact.target, phone), site)
-        if phone in _alternates(word, site.index) or (variant and variant.error_gate is None):
-            mass += probability
-    return mass
+    return sum(
+        probability
+        for phone, probability in rivals
+        if phone not in {fact.target, heard}
+        and is_accepted(Change(fact.target, phone), site, word, book)
+    )
 
 
 def _state(probability: float, *, error_gate: float, gates: Gates, trusted: bool) -> JudgedState:

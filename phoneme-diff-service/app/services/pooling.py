@@ -1,9 +1,9 @@
 """What a whole recording says of each of its phones: learners' habits are pooled, and one slip of a native stays what it is.
 
 The aligner tells of each phone how much likelier what was heard is from a learner than from a native. Here stands whose
-mouth it may be: a native's, or one of a first language whose habits are in learner_habits.tsv. Each is a mixture of its habits;
-how well each explains the recording weighs it (Bayes), and so does how often the speaker does the same elsewhere. What is left
-of a phone's evidence under all of them is the probability that it was said as learners say it.
+mouth it may be: a native's, or one of a first language whose habits are in learner_habits.tsv. Each is a mixture of its
+habits; how well each explains the recording weighs it (Bayes), and so does how often the speaker does the same elsewhere.
+What is left of a phone's evidence under all of them is the probability that it was said as learners say it (ADR 29).
 """
 
 from collections import defaultdict
@@ -21,10 +21,10 @@ from shared.phonetics.learner_habits import (
     learner_habits,
 )
 
-from .case import Case, PhoneFact, WordFact
-from .rules import Change, RuleBook, Site
+from .case import Case, WordFact
+from .rules import Change, RuleBook
 from .rules.site import holds
-from .sites import site_of
+from .sites import is_accepted, site_of
 
 Place = tuple[int, int]
 """(word, phone)."""
@@ -38,8 +38,10 @@ _TOLD_GROUP = 0.8
 """Prior of the speaker's own group where the first language is told; the rest is parted between all learners and natives."""
 _UNTOLD_NATIVE, _UNTOLD_EVERYONE = 0.62, 0.12
 """Priors where it isn't told; the rest is parted evenly."""
-_NAME_POWER = 1.0
-"""Of what the audio says about the name beside how usual it is."""
+_LEAST_PRIOR = 1e-6
+_LEAST_SHARE = 1e-3
+"""Of a name that the audio doesn't list among what was said."""
+_LEARNERS = np.array([group != NATIVES for group in GROUPS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,28 @@ class PooledSlip:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chance:
+class _HabitPlace:
+    """A phone that learners have habits for."""
+
     place: Place
     evidence: float
-    share: np.ndarray
-    """float (n_habits, n_groups)."""
+    """Nats, as the aligner tells it."""
     names: tuple[str | None, ...]
+    """What the habits make of it; None: nothing."""
+    usual: np.ndarray
+    """float (n_names, n_groups): how often each group says each name."""
     heard_as: dict[str | None, float]
+    """What it was if it is wrong, by the audio alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """What the groups make of all places of one target."""
+
+    log_likelihood: np.ndarray
+    """float (n_groups,) of the places together."""
+    probabilities: np.ndarray
+    """float (n_places, n_groups): that each is a slip, if the speaker is one of the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,124 +93,103 @@ class PooledRecording:
 
 def pool(case: Case, book: RuleBook) -> PooledRecording:
     """What the recording, and the speaker's earlier ones, say of each phone."""
-    chances: dict[str, list[_Chance]] = defaultdict(list)
+    by_target: dict[str, list[_HabitPlace]] = defaultdict(list)
     for word in case.words:
-        if not word.spoken or not word.trusted or word.is_guess:
-            continue
-        for index, fact in enumerate(word.phones):
-            chance = _chance(word, index, fact, site_of(word, index), book)
-            if chance is not None:
-                chances[fact.target].append(chance)
-    if not chances:
+        if word.spoken and word.trusted and not word.is_guess:
+            for index, fact in enumerate(word.phones):
+                if found := _habit_place(word, index, book):
+                    by_target[fact.target].append(found)
+    if not by_target:
         return PooledRecording({}, {})
-    by_target = {target: _by_strength(found) for target, found in chances.items()}
-    told = np.sum([log for log, _ in by_target.values()], axis=0)
+    explained = {target: _explain(places) for target, places in by_target.items()}
+    told = np.sum([each.log_likelihood for each in explained.values()], axis=0)
     earlier = np.array([case.earlier_accents.get(group, 0.0) for group in GROUPS])
-    weight = _whose_mouth(told + earlier, case.l1)
-    slips: dict[Place, PooledSlip] = {}
-    for target, found in chances.items():
-        by_group = by_target[target][1]
-        for chance, probability in zip(found, by_group, strict=True):
-            slips[chance.place] = _slip(chance, probability * weight)
-    accents = dict(zip(GROUPS, (told - told.max()).round(3).tolist(), strict=True))
-    return PooledRecording(slips, accents, float(weight[GROUPS.index(NATIVES)]))
+    groups = _whose_mouth(told + earlier, case.l1)
+    slips = {
+        found.place: _slip(found, probabilities * groups)
+        for target, places in by_target.items()
+        for found, probabilities in zip(places, explained[target].probabilities, strict=True)
+    }
+    below_best = (told - told.max()).round(3)
+    accents = {group: float(log) for group, log in zip(GROUPS, below_best, strict=True)}
+    return PooledRecording(slips, accents, float(groups[GROUPS.index(NATIVES)]))
 
 
-def _chance(
-    word: WordFact, index: int, fact: PhoneFact, site: Site, book: RuleBook
-) -> _Chance | None:
+def _habit_place(word: WordFact, index: int, book: RuleBook) -> _HabitPlace | None:
+    """None without evidence, and where no habit is one: natives, or the word's other pronunciations, say the same."""
+    fact, site = word.phones[index], site_of(word, index)
     if fact.accent_evidence is None:
         return None
     habits = [
         each
         for each in learner_habits()
-        if each.target == fact.target and holds(each.context, site)
+        if each.target == fact.target
+        and holds(each.context, site)
+        and not is_accepted(Change(each.target, each.said), site, word, book)
     ]
-    shares = [
-        _factor(each, word, index, site, book) * np.array([each.share[group] for group in GROUPS])
-        for each in habits
-    ]
-    if not shares or not np.any(shares):
+    if not habits:
         return None
-    return _Chance(
-        (word.index, index),
-        fact.accent_evidence,
-        np.array(shares),
-        tuple(each.said for each in habits),
-        dict(fact.if_wrong),
+    return _HabitPlace(
+        place=(word.index, index),
+        evidence=fact.accent_evidence,
+        names=tuple(each.said for each in habits),
+        usual=np.array([_shares(each) for each in habits]),
+        heard_as=dict(fact.if_wrong),
     )
 
 
-def _factor(habit: LearnerHabit, word: WordFact, index: int, site: Site, book: RuleBook) -> float:
-    """How far a habit is one here: not where natives, or the word's other pronunciations, say the same."""
-    if index < len(word.alternates) and habit.said in word.alternates[index]:
-        return 0.0
-    variant = book.variant_for(Change(habit.target, habit.said), site)
-    if variant is None:
-        return 1.0
-    return 0.0 if variant.error_gate is None else 1.0
+def _shares(habit: LearnerHabit) -> list[float]:
+    return [habit.share[group] for group in GROUPS]
 
 
-def _by_strength(found: Sequence[_Chance]) -> tuple[np.ndarray, np.ndarray]:
-    """Of one target: log-likelihood float (n_groups,) of each group, and each place's probability (n_places, n_groups)."""
-    usual = np.array([chance.share.sum(axis=0) for chance in found])
-    odds = np.exp(np.array([chance.evidence for chance in found]))[:, None]
+def _explain(places: Sequence[_HabitPlace]) -> _Explained:
+    """A speaker has a habit more or less strongly than is usual: each strength weighs as it explains the places."""
+    usual = np.array([each.usual.sum(axis=0) for each in places])
+    odds = np.exp(np.array([each.evidence for each in places]))[:, None]
     logs: list[np.ndarray] = []
-    probabilities: list[np.ndarray] = []
+    slips: list[np.ndarray] = []
     for strength, share_of_speakers in _STRENGTHS:
         prior = np.minimum(_MOST, strength * usual)
         likelihood = 1 + prior * (odds - 1)
         logs.append(np.log(share_of_speakers) + _DEPENDENCE * np.log(likelihood).sum(axis=0))
-        probabilities.append(prior * odds / likelihood)
-    highest = np.max(logs, axis=0)
-    weight = np.exp(np.array(logs) - highest)
-    total = weight.sum(axis=0)
-    mixed = sum(w[None, :] * p for w, p in zip(weight / total, probabilities, strict=True))
-    return highest + np.log(total), np.asarray(mixed)
+        slips.append(prior * odds / likelihood)
+    log_likelihood = np.logaddexp.reduce(logs)
+    weights = np.exp(np.array(logs) - log_likelihood)
+    return _Explained(log_likelihood, np.einsum("sg,spg->pg", weights, np.array(slips)))
 
 
-def _whose_mouth(likelihood: np.ndarray, l1: str | None) -> np.ndarray:
-    """Posterior float (n_groups,) of whose mouth it is, from log-likelihoods."""
-    logs = np.log(_priors(l1)) + likelihood
-    weight = np.exp(logs - logs.max())
-    return weight / weight.sum()
+def _whose_mouth(log_likelihood: np.ndarray, l1: str | None) -> np.ndarray:
+    """Posterior float (n_groups,) of the groups."""
+    logs = np.log(_priors(l1)) + log_likelihood
+    return np.exp(logs - np.logaddexp.reduce(logs))
 
 
 def _priors(l1: str | None) -> np.ndarray:
+    """Prior float (n_groups,) of the groups: some by name, the rest parted evenly between the others."""
     group = group_of(l1)
-    if group in {NATIVES, EVERYONE}:
-        native = _TOLD_GROUP if group == NATIVES else _UNTOLD_NATIVE
-        others = (1 - native - _UNTOLD_EVERYONE) / (len(GROUPS) - 2)
-        if l1 is not None and group == EVERYONE:
-            return np.array(
-                [
-                    _TOLD_GROUP if each == EVERYONE else (1 - _TOLD_GROUP) / (len(GROUPS) - 1)
-                    for each in GROUPS
-                ]
-            )
-        return np.array(
-            [
-                native if each == NATIVES else _UNTOLD_EVERYONE if each == EVERYONE else others
-                for each in GROUPS
-            ]
-        )
-    rest = (1 - _TOLD_GROUP) / 2
-    return np.array(
-        [
-            _TOLD_GROUP if each == group else rest if each in {EVERYONE, NATIVES} else 1e-6
-            for each in GROUPS
-        ]
-    )
+    if l1 is None:
+        named = {NATIVES: _UNTOLD_NATIVE, EVERYONE: _UNTOLD_EVERYONE}
+    elif group == NATIVES:
+        named = {NATIVES: _TOLD_GROUP, EVERYONE: _UNTOLD_EVERYONE}
+    elif group == EVERYONE:
+        named = {EVERYONE: _TOLD_GROUP}
+    else:
+        rest = (1 - _TOLD_GROUP) / 2
+        named = {group: _TOLD_GROUP, EVERYONE: rest, NATIVES: rest}
+    other = max(_LEAST_PRIOR, (1 - sum(named.values())) / (len(GROUPS) - len(named)))
+    return np.array([named.get(each, other) for each in GROUPS])
 
 
-def _slip(chance: _Chance, by_group: np.ndarray) -> PooledSlip:
+def _slip(found: _HabitPlace, by_group: np.ndarray) -> PooledSlip:
     """`by_group`: joint probability of the slip and each group; a native's own habits are no slips."""
-    learners = np.array([group != NATIVES for group in GROUPS])
-    joint = np.where(learners, by_group, 0.0)
-    usual = chance.share @ (joint / max(joint.sum(), 1e-9))
-    heard = np.array([chance.heard_as.get(name, 1e-3) for name in chance.names]) ** _NAME_POWER
-    shares = usual * heard
+    joint = by_group * _LEARNERS
+    shares = (found.usual @ joint) * [
+        found.heard_as.get(name, _LEAST_SHARE) for name in found.names
+    ]
     best = int(shares.argmax())
+    total = shares.sum()
     return PooledSlip(
-        float(joint.sum()), chance.names[best], float(shares[best] / max(shares.sum(), 1e-12))
+        probability=min(1.0, float(joint.sum())),
+        heard=found.names[best],
+        heard_share=float(shares[best] / total) if total > 0 else 0.0,
     )

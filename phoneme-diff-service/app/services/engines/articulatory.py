@@ -16,15 +16,26 @@ from ..judging import (
     judge_insertion,
     judge_phone,
     named_by_habit,
+    with_habit,
     with_rival,
+    without_speaker,
 )
-from ..pooling import PooledRecording, pool
+from ..pooling import PooledRecording, PooledSlip, pool
 from ..rules import SHIPPED, RuleBook, Site, load_book
 from ..scoring import insertion_score, phone_score, utterance_scores, word_accuracy
 from ..sites import site_of
 from ..stress import judge_stress, stress_slip, with_reduction
 from ..words import extra_word, judged_insertion, judged_phone, judged_word, omitted_word
 from .base import JudgedCase
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneJudgement:
+    fact: PhoneFact
+    """As the verdict names it."""
+    verdict: Verdict
+    by_audio: Verdict
+    """What it would be, were nothing known of the speaker: scores go by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +98,44 @@ class ArticulatoryDiffer:
             note(fact, verdict, site)
             added.append(verdict)
             insertions.append(judged_insertion(fact, verdict, measured=case.measured))
-        phones, scores, verdicts = [], [], []
-        for index, measured in enumerate(word.phones):
+        phones, scores, by_audio = [], [], []
+        for index in range(len(word.phones)):
             site = site_of(word, index)
-            fact = with_rival(measured, site, word, book, gates)
             slip = pooled.slips.get((word.index, index))
-            verdict = judge_phone(fact, site, word, book, gates, slip)
-            if slip is not None and verdict.habit is not None:
-                fact = named_by_habit(fact, slip)
-            verdict, fact = with_reduction(verdict, fact, site, word, book=book, l1=case.l1)
-            note(fact, verdict, site)
-            if detail := detail_slip(fact, verdict, index, word, book):
+            phone = self._judge_phone(word, site, slip, gates=gates, l1=case.l1)
+            note(phone.fact, phone.verdict, site)
+            if detail := detail_slip(phone.fact, phone.verdict, index, word, book):
                 details.append(detail)
-            verdicts.append(verdict)
-            scores.append(phone_score(fact.quality, verdict))
+            by_audio.append(phone.by_audio)
+            scores.append(phone_score(phone.fact.quality, phone.by_audio))
             shown = scores[-1] if case.measured else None
-            phones.append(judged_phone(index, fact, verdict, shown))
+            phones.append(judged_phone(index, phone.fact, phone.verdict, shown))
         stress = judge_stress(word, gates)
         if stress is not None and stress.state == "error":
             slips.append(stress_slip(word, stress))
         slips.sort(key=lambda slip: slip.place)
         sounds = [score for score in scores if score is not None]
         sounds += [insertion_score(each) for each in added if each.state == "error"]
-        accuracy = word_accuracy(word.quality, scores, verdicts, added)
+        accuracy = word_accuracy(word.quality, scores, by_audio, added)
         judged = judged_word(word, phones, insertions, accuracy, stress)
         return WordJudgement(judged, slips, details, sounds)
+
+    def _judge_phone(
+        self, word: WordFact, site: Site, slip: PooledSlip | None, *, gates: Gates, l1: str | None
+    ) -> PhoneJudgement:
+        book = self._book
+        fact = with_rival(word.phones[site.index], site, word, book, gates)
+        heard = judge_phone(fact, site, word, book, gates)
+        if slip is None:
+            verdict, fact = with_reduction(heard, fact, site, word, book=book, l1=l1)
+            return PhoneJudgement(fact, verdict, by_audio=verdict)
+        alone = without_speaker(heard, fact, gates)
+        by_audio, _ = with_reduction(alone, fact, site, word, book=book, l1=l1)
+        verdict = with_habit(heard, fact, slip, gates)
+        if verdict.habit is not None:
+            fact = named_by_habit(fact, slip)
+        verdict, fact = with_reduction(verdict, fact, site, word, book=book, l1=l1)
+        return PhoneJudgement(fact, verdict, by_audio)
 
 
 def in_order(judged: Iterable[WordJudgement]) -> list[UnrankedSlip]:

@@ -5,7 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-from shared.acoustics import aligner_weights, speakers, stop_realisation, stress, weights
+from shared.acoustics import accent, aligner_weights, speakers, stop_realisation, stress, weights
 from shared.settings import REPO_ROOT
 
 from .run.folder import RunFolder
@@ -20,6 +20,8 @@ SERVED: dict[tuple[str, str], Path] = {
     ("stress", "STRESS_CARD.md"): ALIGNER_FOLDER,
     ("stops", f"{stop_realisation.VERSION}.npz"): ALIGNER_FOLDER,
     ("stops", "DETAILS_CARD.md"): ALIGNER_FOLDER,
+    ("accents", f"{accent.VERSION}.npz"): ALIGNER_FOLDER,
+    ("accents", "ACCENT_CARD.md"): ALIGNER_FOLDER,
     ("speakers", f"{speakers.VERSION}.npz"): SHARED_FOLDER,
     ("speakers", "SPEAKERS_CARD.md"): SHARED_FOLDER,
     ("miscues", "MISCUES_CARD.md"): ALIGNER_FOLDER,

@@ -255,6 +255,12 @@ def fit_stops(run: RunContext) -> None:
     fit_stops(run)
 
 
+def fit_accents(run: RunContext) -> None:
+    from .heads.accents.step import fit_accents
+
+    fit_accents(run)
+
+
 def fit_speakers(run: RunContext) -> None:
     from .heads.speakers.step import fit_speakers
 
@@ -360,6 +366,13 @@ STEPS = (
         reads=(*_HEARD, "whitening"),
         models=(*WHISPER, *KOKORO, *LEXICON),
         files=(*SENTENCES, *VOICE_CODE),
+    ),
+    TrainingStep(
+        "accents",
+        fit_accents,
+        reads=("encoding", "classifiers", "whitening", "realignment", "segments", "identity"),
+        models=(*WHISPER, *KOKORO, *LEXICON),
+        files=("shared/phonetics/learner_habits.tsv", *SENTENCES, *VOICE_CODE),
     ),
     TrainingStep("speakers", fit_speakers, reads=(*_HEARD, "whitening"), models=WHISPER),
     TrainingStep("miscues", measure_miscues, reads=(*_HEARD, "realignment")),

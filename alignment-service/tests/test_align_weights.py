@@ -23,6 +23,7 @@ def own_weights(tmp_path: Path) -> Path:
         SHIPPED.stress,
         SHIPPED.stops,
         SHIPPED.speakers,
+        SHIPPED.accent,
     ):
         shutil.copyfile(path, tmp_path / path.name)
     return tmp_path

@@ -21,7 +21,8 @@ N_COMPONENTS = 96
 """Of each piece of a span, the first ones, by variance."""
 MOST = 4.0
 """Nats that one phone can say at most, either way."""
-_CLIP = 5.0
+CLIP = 5.0
+"""Standard deviations of a feature, and nats of the taught model."""
 _LEAST, _HIGHEST = -12.0, 8.0
 _SHARPNESS = 0.5
 """Of the segment classifier's posteriors when a wrong phone is named: it is surer than right."""
@@ -58,7 +59,7 @@ class AccentModel:
 
     def taught(self, spans: np.ndarray, phones: np.ndarray) -> np.ndarray:
         """Log-odds float (n_phones,) from rows of segments.span_table and the target's classes."""
-        scaled = np.clip((leading(spans) - self.mean) / self.scale, -_CLIP, _CLIP)
+        scaled = np.clip((leading(spans) - self.mean) / self.scale, -CLIP, CLIP)
         return (scaled * self.weights[phones]).sum(axis=1) + self.offset[phones]
 
     def evidence(
@@ -86,7 +87,7 @@ def weigh(contrast: np.ndarray, error: np.ndarray, taught: np.ndarray) -> np.nda
     return (
         WEIGHING.error * odds
         + WEIGHING.contrast * contrast
-        + WEIGHING.taught * np.clip(taught, -_CLIP, _CLIP)
+        + WEIGHING.taught * np.clip(taught, -CLIP, CLIP)
     )
 
 

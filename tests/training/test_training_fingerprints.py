@@ -59,7 +59,7 @@ def edited(tree: Path, fresh: Sources, settings: RunSettings):
 
 AFTER_CLASSIFIERS = {
     "classifiers", "segments", "evidence", "quality", "identity", "match", "stress", "stops",
-    "speakers", "miscues", "weights", "report",
+    "accents", "speakers", "miscues", "weights", "report",
 }  # fmt: skip
 
 
@@ -79,6 +79,13 @@ AFTER_CLASSIFIERS = {
             {"quality", "weights", "report"},
         ),
         ("training/heads/stops/fit.py", "PRIOR = 0.2", "PRIOR = 0.3", {"stops"}),
+        ("training/heads/accents/fit.py", "RIDGE = 500.0", "RIDGE = 400.0", {"accents"}),
+        (
+            "shared/phonetics/learner_habits.tsv",
+            "DH\tZ\tany\tseldom",
+            "DH\tZ\tany\trarely",
+            {"accents"},
+        ),
         (
             "shared/acoustics/text_match.py",
             "_FAR = 3.0",

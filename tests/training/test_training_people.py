@@ -389,7 +389,7 @@ def settings(tmp_path: Path):
 EARLY = {"features", "bootstrap", "whitening", "wording", "synthesis", "encoding", "realignment"}
 READ_ADDED = {
     "people", "people-labels", "classifiers", "segments", "evidence", "quality", "identity", "match",
-    "stress", "stops", "speakers", "miscues", "weights", "report",
+    "stress", "stops", "accents", "speakers", "miscues", "weights", "report",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from shared.phonetics.arpabet import strip_stress
 
 from ...corpora.speechocean import speaker_folds
 from ...run.arrays import SpeechFolders, read_audio
+from ..logistic import balanced, fit_logistic, logistic_loss
 from ..measured import align
 from .speech import DetailUtterance, SaidStops, without_puffs
 
@@ -126,7 +127,7 @@ def fit(stops: Sequence[Stop]) -> FittedStops:
     for name in NAMES:
         known = np.array([stop.labels.get(name) is not None for stop in stops])
         labels = np.array([float(stop.labels.get(name) or 0) for stop in stops])[known]
-        x, balance = scaled[known], _balanced(labels)
+        x, balance = scaled[known], balanced(labels)
         best: tuple[float, float, np.ndarray] | None = None
         for ridge in RIDGES:
             unseen = np.zeros(len(labels))
@@ -135,7 +136,7 @@ def fit(stops: Sequence[Stop]) -> FittedStops:
                 w = fit_logistic(x[kept], labels[kept], balance[kept], ridge=ridge)
                 unseen[~kept] = x[~kept] @ w[:-1] + w[-1]
             platt = _platt(unseen, labels, balance)
-            loss = _loss(platt[0] * unseen + platt[1], labels, balance)
+            loss = logistic_loss(platt[0] * unseen + platt[1], labels, balance)
             if best is None or loss < best[0]:
                 best = (loss, ridge, platt)
         assert best is not None
@@ -154,37 +155,11 @@ def fit(stops: Sequence[Stop]) -> FittedStops:
     )
 
 
-def _balanced(labels: np.ndarray) -> np.ndarray:
-    """Weights that make both labels count the same, one on average."""
-    share = labels.mean()
-    return np.where(labels == 1, 0.5 / share, 0.5 / (1 - share))
-
-
-def _loss(odds: np.ndarray, labels: np.ndarray, weight: np.ndarray) -> float:
-    return float(np.sum(weight * (np.logaddexp(0, odds) - labels * odds)))
-
-
-def fit_logistic(
-    x: np.ndarray, labels: np.ndarray, weight: np.ndarray, *, ridge: float
-) -> np.ndarray:
-    """float64 (n_features + 1,): weights, then the offset, which has no penalty."""
-    x = x.astype(np.float64)
-
-    def objective(w: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = x @ w[:-1] + w[-1]
-        wrong = weight * (1 / (1 + np.exp(-odds)) - labels)
-        loss = _loss(odds, labels, weight) + ridge / 2 * float(w[:-1] @ w[:-1])
-        return loss, np.append(x.T @ wrong + ridge * w[:-1], wrong.sum())
-
-    start = np.zeros(x.shape[1] + 1)
-    return minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-
-
 def _platt(odds: np.ndarray, labels: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Factor and offset."""
 
     def loss(c: np.ndarray) -> float:
-        return _loss(c[0] * odds + c[1], labels, weight)
+        return logistic_loss(c[0] * odds + c[1], labels, weight)
 
     return minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
 

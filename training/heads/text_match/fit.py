@@ -18,8 +18,8 @@ from ...frames.classifier import bare_targets, classifier_of
 from ...frames.folds import Classifiers, learner_folds, left_out, runtime_classifier, voice_fold
 from ...speech.synth import SyntheticUtterance
 from ...stats import calibration_error
+from .texts import TextsTooAlike, Words, other_text, with_extra_word
 
-Words = list[list[list[str]]]
 EVERY = 2
 """One utterance in so many is used; there are plenty."""
 _RIDGE = 1e-3
@@ -44,7 +44,10 @@ def fit(
     *,
     seed: int = 5,
 ) -> tuple[np.ndarray, dict[str, float]]:
-    """(2, N_FEATURES + 1) coefficients for text and word, and figures from speakers held out."""
+    """(2, N_FEATURES + 1) coefficients for text and word, and figures from speakers held out.
+
+    A recording that no other text would do for is only seen with its own. Raises TextsTooAlike.
+    """
     rng = np.random.default_rng(seed)
     members, prior = classifiers
     folds, targets = learner_folds(corpus), bare_targets(corpus)
@@ -71,16 +74,18 @@ def fit(
     for utterance, own, fold, classify in sources:
         log_posteriors = classify(np.load(frames_dir / f"{utterance}.npy").astype(np.float32))
         emissions = log_posteriors - weights.PRIOR_POWER * prior
-        for text, right in ((own, 1), (_other_text(own, pool, rng), 0)):
-            if (segments := _segments(emissions, text)) is None:
+        for text, right in ((own, 1), (other_text(own, pool, rng), 0)):
+            if text is None or (segments := _segments(emissions, text)) is None:
                 continue
             texts.append((runtime_match.text_features(log_posteriors, segments), right, fold))
             rows = runtime_match.word_features(log_posteriors, segments, len(text))
             words += [(row, right, fold) for row in rows]
-        extended, place = _with_extra_word(own, pool, rng)
+        extended, place = with_extra_word(own, pool, rng)
         if (segments := _segments(emissions, extended)) is not None:
             rows = runtime_match.word_features(log_posteriors, segments, len(extended))
             words.append((rows[place], 0, fold))
+    if all(right for _, right, _ in texts):
+        raise TextsTooAlike(f"{len(pool)} texts, and none could stand for another: take more")
     coefficients: list[np.ndarray] = []
     figures: dict[str, float] = {}
     for name, pieces in (("text", texts), ("word", words)):
@@ -105,30 +110,6 @@ def _segments(emissions: np.ndarray, text: Words) -> Any:
         return lattice.align(emissions, text).segments
     except lattice.TooShortForText:
         return None
-
-
-def _other_text(own: Words, pool: Sequence[Words], rng: np.random.Generator) -> Words:
-    """Another text of about the same length that shares few words with it."""
-    mine = {tuple(word[0]) for word in own}
-    length = _n_phones(own)
-    while True:
-        other = pool[int(rng.integers(len(pool)))]
-        shared = sum(tuple(word[0]) in mine for word in other)
-        if 0.6 * length <= _n_phones(other) <= 1.4 * length and shared <= len(other) / 4:
-            return other
-
-
-def _with_extra_word(
-    own: Words, pool: Sequence[Words], rng: np.random.Generator
-) -> tuple[Words, int]:
-    """The text with a word that was not said, and where it stands."""
-    other = pool[int(rng.integers(len(pool)))]
-    place = int(rng.integers(len(own) + 1))
-    return [*own[:place], other[int(rng.integers(len(other)))], *own[place:]], place
-
-
-def _n_phones(text: Words) -> int:
-    return sum(len(word[0]) for word in text)
 
 
 def _fit_logistic(features: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""What learners say in place of an American phone."""

@@ -65,6 +65,24 @@ async def test_a_second_recording_brings_the_first_one_along(orchestrator, servi
     assert history.same_text.recorded_at == earlier.recorded_at
 
 
+async def test_the_diff_is_told_how_the_earlier_recordings_sounded(orchestrator, services, judged):
+    def earlier():
+        return services.requests["diff"]["earlier_accents"]
+
+    services.answers["diff"] = judged | {"accents": {"indian": 0.0, "american": -2.5}}
+    await record(orchestrator)
+    assert earlier() is None
+    await record(orchestrator)
+    assert earlier() == {"indian": 0.0, "american": -2.5}
+    await record(orchestrator, reference_text="Another text.")
+    assert earlier() == {"indian": 0.0, "american": -5.0}
+    assert "accents" not in services.requests["feedback"]["history"]["recordings"][0]
+    await record(orchestrator, speaker="arjun")
+    assert earlier() is None
+    await record(orchestrator, speaker=None)
+    assert earlier() is None
+
+
 async def test_another_text_is_history_but_not_the_same_text(orchestrator, services, judged):
     services.answers["diff"] = judged
     await record(orchestrator)

@@ -32,11 +32,11 @@ _STRENGTHS = ((0.4, 0.35), (1.0, 0.4), (2.0, 0.25))
 """How much of a habit a speaker may have, of what is usual, and how many speakers do."""
 _MOST = 0.85
 """Share of places in which a speaker has a habit, at most."""
-_DEPENDENCE = 0.5
+_DEPENDENCE = 0.6
 """Of a phone's evidence on whose mouth it is: neighbours share noise and frames."""
 _TOLD_GROUP = 0.8
 """Prior of the speaker's own group where the first language is told; the rest is parted between all learners and natives."""
-_UNTOLD_NATIVE, _UNTOLD_EVERYONE = 0.62, 0.12
+_UNTOLD_NATIVE, _UNTOLD_EVERYONE = 0.5, 0.16
 """Priors where it isn't told; the rest is parted evenly."""
 _LEAST_PRIOR = 1e-6
 _LEAST_SHARE = 1e-3

@@ -35,6 +35,8 @@ from .reference import HeardWord, Reference
 from .result import audio, prosody
 from .slices import slices
 
+_NOT_THE_COACHS = {"recordings": {"__all__": {"accents"}}}
+"""Of the history: whose accent it may be is for hearing, not for telling."""
 MOST_HEARD_WORDS = 20
 """Wrong words that are spoken as they were heard; more are no help to anyone."""
 
@@ -152,7 +154,7 @@ async def coach(materials: PronunciationMaterials, upstreams: Upstreams) -> Feed
         "alignment": materials.alignment.model_dump(mode="json"),
         "l1": materials.options.l1,
         "language": materials.options.language,
-        "history": history.model_dump(mode="json") if history else None,
+        "history": history.model_dump(mode="json", exclude=_NOT_THE_COACHS) if history else None,
     }
     return await ask(Feedback, upstreams[FEEDBACK], "/feedback", json=request)
 

@@ -61,6 +61,16 @@ class StressFact:
 
 
 @dataclass(frozen=True, slots=True)
+class VowelBefore:
+    """The vowel that the word before ended in."""
+
+    word: str
+    """That word, lower case."""
+    vowel_s: float
+    word_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class WordFact:
     index: int
     text: str
@@ -80,8 +90,8 @@ class WordFact:
     """What was said in its place."""
     previous_word_end: str | None = None
     """Last target phone of the word spoken before; None after a pause."""
-    previous_vowel_s: float | None = None
-    """How long the vowel lasted that the word before ended in; None where it ended in none, after a pause, and unmeasured."""
+    vowel_before: VowelBefore | None = None
+    """None where the word before ended in none, after a pause, and unmeasured."""
     next_word_start: str | None = None
     """First target phone of the word spoken after; None before a pause."""
     stress: StressFact | None = None
@@ -138,12 +148,15 @@ def join_neighbours(words: Sequence[WordFact]) -> tuple[WordFact, ...]:
         joined[after.index] = replace(
             joined[after.index],
             previous_word_end=before.phones[-1].target,
-            previous_vowel_s=_vowel_s(before.phones[-1]),
+            vowel_before=_vowel_before(before),
         )
     return tuple(joined[word.index] for word in words)
 
 
-def _vowel_s(phone: PhoneFact) -> float | None:
-    if not is_vowel(phone.target) or phone.start_s is None or phone.end_s is None:
+def _vowel_before(word: WordFact) -> VowelBefore | None:
+    phone = word.phones[-1]
+    ends = (word.start_s, phone.start_s, phone.end_s)
+    if not is_vowel(phone.target) or None in ends:
         return None
-    return phone.end_s - phone.start_s
+    word_start_s, start_s, end_s = (float(each or 0.0) for each in ends)
+    return VowelBefore(word.text.casefold(), end_s - start_s, end_s - word_start_s)

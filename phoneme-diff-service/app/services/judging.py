@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from shared.contracts import JudgedState
 from shared.gates import (
+    ARTICLE_WITH_VOWEL_S,
     CLUSTER_VOWEL,
     CLUSTER_VOWEL_ROOM_S,
     HABIT_DOUBTED,
@@ -24,13 +25,14 @@ from shared.gates import (
 )
 from shared.phonetics.arpabet import is_vowel
 
-from .case import InsertionFact, PhoneFact, WordFact
+from .case import InsertionFact, PhoneFact, VowelBefore, WordFact
 from .pooling import PooledSlip
 from .rules import Change, RuleBook, Site
 from .rules.site import holds
 from .sites import is_accepted
 
 _BEFORE_S_CLUSTER, _OWN_SYLLABLE = "s_cluster_start", "before_final_d&spelled_ed"
+_ARTICLES = frozenset({"a", "the"})
 ErrorType = Literal["none", "substitution", "deletion"]
 
 
@@ -194,15 +196,21 @@ def judge_insertion(
     return Verdict(state, "none", fact.probability, change)
 
 
+def _gate_after(vowel: VowelBefore, gates: Gates) -> float:
+    """Of a vowel put in right after another, which only its room tells from an article's."""
+    if vowel.word not in _ARTICLES:
+        return gates.insertion
+    has_room = vowel.vowel_s >= CLUSTER_VOWEL_ROOM_S or vowel.word_s >= ARTICLE_WITH_VOWEL_S
+    return CLUSTER_VOWEL if has_room else math.inf
+
+
 def _insertion_gate(fact: InsertionFact, site: Site, word: WordFact, gates: Gates) -> float:
     """From which probability a phone was put in there: consonants in a row have something of a vowel between them."""
     if holds(_OWN_SYLLABLE, site):
         return gates.error
     if not is_vowel(fact.heard) or not holds(_BEFORE_S_CLUSTER, site):
         return gates.insertion
-    if word.previous_vowel_s is None:
-        return gates.error
-    return CLUSTER_VOWEL if word.previous_vowel_s >= CLUSTER_VOWEL_ROOM_S else math.inf
+    return gates.error if word.vowel_before is None else _gate_after(word.vowel_before, gates)
 
 
 def _unmeasured(fact: PhoneFact) -> Verdict:

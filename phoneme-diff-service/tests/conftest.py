@@ -32,6 +32,13 @@ LEXICON = {
     "twenty": "T W EH1 N T IY0",
     "five": "F AY1 V",
     "oh": "OW1",
+    "this": "DH IH1 S",
+    "then": "DH EH1 N",
+    "thin": "TH IH1 N",
+    "school": "S K UW1 L",
+    "walked": "W AO1 K T",
+    "zoo": "Z UW1",
+    "west": "W EH1 S T",
 }
 
 Evidence = Callable[..., dict[str, Any]]

@@ -86,9 +86,9 @@ def test_a_dropped_phone_is_a_deletion_and_has_no_heard(evidence):
 
 
 def test_an_inserted_vowel_is_an_issue_of_its_own(evidence):
-    added = {"heard": "IH", "before_phone": 4, "probability": 0.9, "start_s": 0.5, "end_s": 0.55}
+    added = {"heard": "IH", "before_phone": 4, "probability": 0.99, "start_s": 0.5, "end_s": 0.55}
     outcome = run(evidence("supports", words={0: {"insertions": [added]}}))
-    assert [(i.target, i.heard, i.probability) for i in outcome.issues] == [(None, "IH", 0.9)]
+    assert [(i.target, i.heard, i.probability) for i in outcome.issues] == [(None, "IH", 0.99)]
     assert outcome.words[0].error_type == "mispronunciation"
     assert {phone.state for phone in outcome.words[0].phones} == {"fine"}
 

@@ -95,6 +95,8 @@ def test_each_slip_is_named_by_its_rule(words, heard, expected):
         ("feel=F IY1 L", "F IY AH L"),
         ("did=D IH1 D | you=Y UW1", "D IH JH Y AH"),
         ("camera=K AE1 M ER0 AH0", "K AE M R AH"),
+        ("of=AH1 V | blue=B L UW1", "AH B B L UW"),
+        ("while=W AY1 L", "W AA L"),
     ],
 )
 def test_what_americans_say_themselves_is_no_issue(words, heard):

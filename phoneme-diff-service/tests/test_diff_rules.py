@@ -4,7 +4,10 @@ import shutil
 
 import pytest
 
+from shared.phonetics.learner_habits import learner_habits
+
 from ..app.services import rules
+from ..app.services.rules import site
 
 
 @pytest.fixture
@@ -23,6 +26,11 @@ def test_the_shipped_rules_load_and_name_the_starting_set():
         "EPEN_A", "EPEN_U", "CC_DEL", "Y_W_ON", "VOICE_TA", "H_DROP", "NG_G", "WH", "ED", "S_PL", "CH_SH",
     }  # fmt: skip
     assert started_from <= ids
+
+
+def test_the_contexts_of_learners_habits_are_those_of_the_rules():
+    contexts = {each.context for each in learner_habits()}
+    assert [each for each in contexts if site.unknown_contexts(each)] == []
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ LEVELS = {
     "rarely": 0.01,
     "hardly": 0.002,
 }
-"""Share of the places in which a speaker with the habit's first language says it so. Set by hand, on a third of the human
-recordings that docs/people.md is about."""
+"""Share of the places in which a speaker with the habit's first language says it so. Set by hand, on the chosen part of the
+human recordings that docs/people.md names."""
 EVERYONE = "all"
 NATIVES = "american"
 GROUPS = (EVERYONE, "indian", "chinese", "korean", "vietnamese", "spanish", NATIVES)
@@ -51,8 +51,13 @@ def group_of(l1: str | None) -> str:
 
 @cache
 def learner_habits() -> tuple[LearnerHabit, ...]:
-    """Raises ValueError naming the line that can't be read."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    """Those of learner_habits.tsv."""
+    return read_habits(_FILE)
+
+
+def read_habits(path: Path) -> tuple[LearnerHabit, ...]:
+    """Raises ValueError naming the file and the line that can't be read."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     rows = [
         (number, line.split("\t"))
         for number, line in enumerate(lines, start=1)
@@ -60,8 +65,8 @@ def learner_habits() -> tuple[LearnerHabit, ...]:
     ]
     names = tuple(rows[0][1][3:])
     if names != GROUPS:
-        raise ValueError(f"{_FILE.name}: columns {names}, not {GROUPS}")
-    return tuple(_habit(number, row) for number, row in rows[1:])
+        raise ValueError(f"{path.name}, line {rows[0][0]}: columns {names}, not {GROUPS}")
+    return tuple(_habit(row, f"{path.name}, line {number}") for number, row in rows[1:])
 
 
 @cache
@@ -73,12 +78,12 @@ def said_instead() -> dict[str, tuple[str | None, ...]]:
     return {target: tuple(said) for target, said in found.items()}
 
 
-def _habit(number: int, row: list[str]) -> LearnerHabit:
+def _habit(row: list[str], place: str) -> LearnerHabit:
     try:
         target, said, context, *levels = row
         share = {group: LEVELS[level] for group, level in zip(GROUPS, levels, strict=True)}
     except (ValueError, KeyError) as error:
-        raise ValueError(f"{_FILE.name}, line {number}: {error}") from error
+        raise ValueError(f"{place}: {error}") from error
     if target not in FEATURES or said not in {*FEATURES, _DROPPED} or said == target:
-        raise ValueError(f"{_FILE.name}, line {number}: {target} > {said} is no change of a phone")
+        raise ValueError(f"{place}: {target} > {said} is no change of a phone")
     return LearnerHabit(target, None if said == _DROPPED else said, context, share)

@@ -43,12 +43,13 @@ INSERTION_ERROR = 0.95
 .95 now and then; vowels that voices were told to put in nearly always do. `make bench-articles`, and the chosen part of the
 human recordings that docs/people.md names."""
 CLUSTER_VOWEL = 0.15
-"""The same of a vowel between an article and a word's first s and consonant, where the article has room for it. Phrases of
+"""The same of a vowel between an article and a word's first s and consonant, where the article has room for it.
 `make bench-articles`, natives of docs/people.md."""
 CLUSTER_VOWEL_ROOM_S = 0.065
-"""Seconds that the vowel of an article lasts, from which another may be in it: natives' last 57 ms at most where one is suspected."""
+"""Seconds that the vowel of an article lasts, from which another may be in it: natives' last 57 ms at most where one is
+suspected. Natives of docs/people.md."""
 ARTICLE_WITH_VOWEL_S = 0.13
-"""The same of the whole article; natives' last 123 ms at most."""
+"""The same of the whole article: natives' last 123 ms at most."""
 INSERTION_REPORTED = 0.1
 """Probability of an inserted phone below which the aligner does not report it. By hand, far below PHONE_ERROR."""
 

@@ -36,6 +36,7 @@ LEXICON = {
     "then": "DH EH1 N",
     "thin": "TH IH1 N",
     "school": "S K UW1 L",
+    "see": "S IY1",
     "walked": "W AO1 K T",
     "zoo": "Z UW1",
     "west": "W EH1 S T",

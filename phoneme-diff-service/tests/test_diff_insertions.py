@@ -3,14 +3,18 @@
 import pytest
 
 from shared.gates import (
+    ARTICLE_WITH_VOWEL_S,
     CLUSTER_VOWEL,
     CLUSTER_VOWEL_ROOM_S,
     INSERTION_ERROR,
     PHONE_ERROR,
 )
 
-ARTICLE_S = 0.28
-"""When the vowel of `the` begins."""
+BEGINS_S = 0.2
+"""When the first word begins."""
+ROOM_S = CLUSTER_VOWEL_ROOM_S + 0.02
+NO_ROOM_S = CLUSTER_VOWEL_ROOM_S - 0.02
+SURE = (INSERTION_ERROR + 1) / 2
 
 
 def issues(run, evidence, text: str, word: int, added: dict, **request):
@@ -20,31 +24,50 @@ def issues(run, evidence, text: str, word: int, added: dict, **request):
     return [(issue.rule, issue.heard) for issue in found]
 
 
-def before_school(run, evidence, article_s: float, *, heard: str = "IH", probability: float):
-    """`the school` with an article whose vowel lasts `article_s`."""
+def before_school(
+    run, evidence, vowel_s: float, *, onset_s: float = 0.03, word: str = "the",
+    heard: str = "IH", probability: float,
+):  # fmt: skip
+    """`the school` with an article whose th lasts `onset_s` and whose vowel lasts `vowel_s`."""
     return issues(
-        run, evidence, "the school", 1,
+        run, evidence, f"{word} school", 1,
         {"heard": heard, "before_phone": 0, "probability": probability},
-        phones={(0, 1): {"start_s": ARTICLE_S, "end_s": ARTICLE_S + article_s}},
+        phones={
+            (0, 0): {"end_s": BEGINS_S + onset_s},
+            (0, 1): {"start_s": BEGINS_S + onset_s, "end_s": BEGINS_S + onset_s + vowel_s},
+        },
     )  # fmt: skip
 
 
 def test_a_short_article_before_a_cluster_holds_no_vowel_of_its_own(run, evidence):
-    short_s = CLUSTER_VOWEL_ROOM_S - 0.02
-    assert before_school(run, evidence, short_s, probability=1.0) == []
+    assert before_school(run, evidence, NO_ROOM_S, probability=1.0) == []
 
 
 @pytest.mark.parametrize(("off", "told"), [(0.05, [("EPEN_I", "IH")]), (-0.05, [])])
-def test_a_long_article_has_room_for_a_vowel_before_the_cluster(run, evidence, off, told):
-    long_s = CLUSTER_VOWEL_ROOM_S + 0.02
-    assert before_school(run, evidence, long_s, probability=CLUSTER_VOWEL + off) == told
+def test_a_long_vowel_of_the_article_has_room_for_one_before_the_cluster(run, evidence, off, told):
+    assert before_school(run, evidence, ROOM_S, probability=CLUSTER_VOWEL + off) == told
+
+
+def test_a_long_article_has_room_too_however_its_vowel_is_cut(run, evidence):
+    assert before_school(
+        run, evidence, NO_ROOM_S, onset_s=ARTICLE_WITH_VOWEL_S, probability=CLUSTER_VOWEL + 0.05
+    ) == [("EPEN_I", "IH")]
 
 
 def test_a_long_article_is_no_room_for_a_consonant(run, evidence):
-    long_s = CLUSTER_VOWEL_ROOM_S + 0.02
-    sure = (INSERTION_ERROR + 1) / 2
-    assert before_school(run, evidence, long_s, heard="D", probability=PHONE_ERROR + 0.05) == []
-    assert len(before_school(run, evidence, long_s, heard="D", probability=sure)) == 1
+    def told(probability: float):
+        return before_school(run, evidence, ROOM_S, heard="D", probability=probability)
+
+    assert told(PHONE_ERROR + 0.05) == []
+    assert [heard for _, heard in told(SURE)] == ["D"]
+
+
+def test_after_the_vowel_of_another_word_one_must_be_as_sure_as_inside_a_cluster(run, evidence):
+    def told(probability: float):
+        return before_school(run, evidence, ROOM_S, word="see", probability=probability)
+
+    assert told(PHONE_ERROR + 0.05) == []
+    assert told(SURE) == [("EPEN_I", "IH")]
 
 
 @pytest.mark.parametrize(("off", "told"), [(0.05, [("EPEN_I", "IH")]), (-0.05, [])])

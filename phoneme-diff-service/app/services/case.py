@@ -67,7 +67,9 @@ class VowelBefore:
     word: str
     """That word, lower case."""
     vowel_s: float
+    """How long it lasted, seconds."""
     word_s: float
+    """How long that word lasted, seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,12 @@ def join_neighbours(words: Sequence[WordFact]) -> tuple[WordFact, ...]:
 
 def _vowel_before(word: WordFact) -> VowelBefore | None:
     phone = word.phones[-1]
-    ends = (word.start_s, phone.start_s, phone.end_s)
-    if not is_vowel(phone.target) or None in ends:
+    if not is_vowel(phone.target):
         return None
-    word_start_s, start_s, end_s = (float(each or 0.0) for each in ends)
-    return VowelBefore(word.text.casefold(), end_s - start_s, end_s - word_start_s)
+    if word.start_s is None or phone.start_s is None or phone.end_s is None:
+        return None
+    return VowelBefore(
+        word.text.casefold(),
+        vowel_s=phone.end_s - phone.start_s,
+        word_s=phone.end_s - word.start_s,
+    )

@@ -196,14 +196,6 @@ def judge_insertion(
     return Verdict(state, "none", fact.probability, change)
 
 
-def _gate_after(vowel: VowelBefore, gates: Gates) -> float:
-    """Of a vowel put in right after another, which only its room tells from an article's."""
-    if vowel.word not in _ARTICLES:
-        return gates.insertion
-    has_room = vowel.vowel_s >= CLUSTER_VOWEL_ROOM_S or vowel.word_s >= ARTICLE_WITH_VOWEL_S
-    return CLUSTER_VOWEL if has_room else math.inf
-
-
 def _insertion_gate(fact: InsertionFact, site: Site, word: WordFact, gates: Gates) -> float:
     """From which probability a phone was put in there: consonants in a row have something of a vowel between them."""
     if holds(_OWN_SYLLABLE, site):
@@ -211,6 +203,14 @@ def _insertion_gate(fact: InsertionFact, site: Site, word: WordFact, gates: Gate
     if not is_vowel(fact.heard) or not holds(_BEFORE_S_CLUSTER, site):
         return gates.insertion
     return gates.error if word.vowel_before is None else _gate_after(word.vowel_before, gates)
+
+
+def _gate_after(vowel: VowelBefore, gates: Gates) -> float:
+    """Of a vowel put in right after another, which only its room tells from an article's."""
+    if vowel.word not in _ARTICLES:
+        return gates.insertion
+    has_room = vowel.vowel_s >= CLUSTER_VOWEL_ROOM_S or vowel.word_s >= ARTICLE_WITH_VOWEL_S
+    return CLUSTER_VOWEL if has_room else math.inf
 
 
 def _unmeasured(fact: PhoneFact) -> Verdict:

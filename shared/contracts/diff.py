@@ -41,8 +41,8 @@ class JudgedPhone(Contract):
     error_type: Annotated[Literal["none", "substitution", "deletion"], UnknownAs("none")]
     """What kind of change is seen or suspected; `none` for a phone on target."""
     heard: str | None
-    """Phone that was most likely spoken, ARPAbet without stress; None where most likely nothing was, or it was not
-    measured."""
+    """Phone that was most likely spoken, ARPAbet without stress, by the audio, or, where a habit of the speaker decided, by
+    the whole recording; None where most likely nothing was, or it was not measured."""
     heard_ipa: str | None
     """`heard` in IPA; None where `heard` is."""
     heard_probability: float | None
@@ -139,7 +139,8 @@ class Issue(Contract):
     end_s: float | None
     """When it ends, in seconds from the start of the recording; None when not measured."""
     probability: float | None
-    """Calibrated probability, 0–1, that it is wrong; None when not measured."""
+    """Calibrated probability, 0–1, that it is wrong; where a habit of the speaker decided, that it was said as learners say
+    it, the whole recording and the first language considered. None when not measured."""
     severity: SeverityRead
     """How much it hurts being understood."""
     priority: int | None

@@ -26,7 +26,8 @@ class FeedbackRequest(JsonRequest):
     phoneme_map: PhonemeMap | None = None
     """The phoneme map service's answer; None where there is none."""
     l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
-    """First language of the speaker, ISO 639: adds a note where the tips have one; None where it is not known."""
+    """First language of the speaker, ISO 639: adds a note where the tips have one; None where it is not known. What is
+    an issue, the diff has decided."""
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}$")
     """Language of the feedback, ISO 639: one there is a file for."""
     history: History | None = None

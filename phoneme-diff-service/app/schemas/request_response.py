@@ -48,9 +48,8 @@ class DiffRequest(JsonRequest):
     heard: list[Phone] | None = Field(default=None, min_length=1, max_length=MAX_PHONES)
     """What was said, ARPAbet phones from a source that has not seen the target; None where evidence is sent."""
     l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
-    """First language of the speaker, ISO 639: which name a slip gets, never whether it is one; None where it is not
-    known."""
-
+    """First language of the speaker, ISO 639, `en` for a native: how likely its speakers' habits are, so that more of
+    them is heard and named, and which rule comes first; it moves no score. None where it is not known."""
     earlier_accents: AccentLikelihoods | None = None
     """Of the same speaker's earlier recordings, the `accents` of their answers, summed by group; None for a speaker not heard
     before."""

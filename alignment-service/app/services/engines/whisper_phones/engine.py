@@ -35,9 +35,11 @@ from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import Lexicon, SpokenWord
 
 from ..base import Aligned, RecordingTooShort, targets_of
+from ..phone_timer import PhoneTimer
 from .accents import with_accents
 from .answer import Answer, extra_speech, in_text_order, rounded
 from .stop_details import with_details
+from .times import Times, agreed_times, in_the_whole, without_the_rest
 from .weights import SHIPPED, WeightArchives
 from .word_stress import with_stress
 
@@ -53,6 +55,7 @@ class Models:
     details: StopModel
     speakers: Speakers
     accent: AccentModel
+    timer: PhoneTimer
 
     @classmethod
     def load(cls, whisper_dir: Path, archives: WeightArchives, *, threads: int) -> Self:
@@ -64,6 +67,7 @@ class Models:
             load_stops(archives.stops),
             load_speakers(archives.speakers),
             load_accent(archives.accent),
+            PhoneTimer(),
         )
 
 
@@ -157,7 +161,7 @@ class WhisperPhones:
         judge = models.weights.heads.judge
         judged = judge_passages(judge, places, measures, tests, posteriors, wording)
         times = segment_times(heard.emissions, telling.spoken_at)
-        told = refined_times(heard.samples, telling.spoken_at, times)
+        told = self._told_times(heard.samples, telling, said.targets, times)
         answer = Answer(telling, measures, tests, judged, told)
         rows = word_features(log_posteriors, segments, len(texts))
         chances = match_probability(rows, models.weights.text_match[1])
@@ -187,6 +191,19 @@ class WhisperPhones:
             judged=judged,
         )
         return aligned, answer.utterance()
+
+    def _told_times(
+        self,
+        samples: np.ndarray,
+        telling: ResolvedReading,
+        targets: Sequence[Sequence[str]],
+        times: Times,
+    ) -> Times:
+        """(start, end) of each phone as they are told; what was taught on the frames' own times goes on with those."""
+        words = [[strip_stress(phone) for phone in phones] for phones in targets]
+        timed = self._models.timer.times(without_the_rest(samples, telling.kept), words)
+        refined = refined_times(samples, telling.spoken_at, times)
+        return agreed_times(refined, in_the_whole(timed, telling.kept), telling.segments)
 
 
 def _said(

@@ -297,7 +297,7 @@ def words(draw) -> WordFact:
         phones.append(
             PhoneFact(
                 target, None, heard=target, error_probability=draw(st.floats(0, 1)),
-                accent_evidence=draw(st.none() | st.floats(-4, 4)),
+                accent_evidence=draw(st.none() | st.floats(-4, 4) | st.floats(-1e4, 1e4)),
                 if_wrong=tuple(zip(instead, shares, strict=True)),
             )
         )  # fmt: skip

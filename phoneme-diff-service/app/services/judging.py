@@ -135,12 +135,9 @@ def without_speaker(verdict: Verdict, fact: PhoneFact, gates: Gates) -> Verdict:
 
     An error is in doubt where the whole of its segment sounds right.
     """
-    sounds_right = (fact.accent_evidence or 0.0) < gates.evidence
-    return (
-        replace(verdict, state="uncertain")
-        if verdict.state == "error" and sounds_right
-        else verdict
-    )
+    if verdict.state != "error" or (fact.accent_evidence or 0.0) >= gates.evidence:
+        return verdict
+    return replace(verdict, state="uncertain")
 
 
 def with_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, gates: Gates) -> Verdict:

@@ -39,6 +39,8 @@ _TOLD_GROUP = 0.8
 _UNTOLD_NATIVE, _UNTOLD_EVERYONE = 0.5, 0.16
 """Priors where it isn't told; the rest is parted evenly."""
 _LEAST_PRIOR = 1e-6
+_MOST_EVIDENCE = 4.0
+"""Nats, as the contract has it: whoever sends more is no surer."""
 _LEAST_SHARE = 1e-3
 """Of a name that the audio doesn't list among what was said."""
 _LEARNERS = np.array([group != NATIVES for group in GROUPS])
@@ -145,7 +147,8 @@ def _shares(habit: LearnerHabit) -> list[float]:
 def _explain(places: Sequence[_HabitPlace]) -> _Explained:
     """A speaker has a habit more or less strongly than is usual: each strength weighs as it explains the places."""
     usual = np.array([each.usual.sum(axis=0) for each in places])
-    odds = np.exp(np.array([each.evidence for each in places]))[:, None]
+    evidence = np.array([each.evidence for each in places])
+    odds = np.exp(np.clip(evidence, -_MOST_EVIDENCE, _MOST_EVIDENCE))[:, None]
     logs: list[np.ndarray] = []
     slips: list[np.ndarray] = []
     for strength, share_of_speakers in _STRENGTHS:

@@ -1,5 +1,7 @@
 """Two witnesses of when a phone was said, put together."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -66,7 +68,7 @@ def test_whatever_the_witnesses_say_phones_follow_each_other():
         spans = segments(*((2 * i, 2 * i + 2 if joins[i] else 2 * i + 1) for i in range(n)))
         told = agreed_times(refined, timed, spans)
         assert all(start < end for start, end in told)
-        assert all(one[1] <= two[0] + 0.006 for one, two in zip(told, told[1:], strict=False))
+        assert all(one[1] <= two[0] + 0.006 for one, two in pairwise(told))
 
 
 def test_what_was_cut_out_is_counted_again():

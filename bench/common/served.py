@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +63,17 @@ class Services:
         )
 
     async def diff_with(
-        self, transcript: Transcript, answer: ServedAnswer, *, l1: str | None = None
+        self,
+        transcript: Transcript,
+        answer: ServedAnswer,
+        *,
+        l1: str | None = None,
+        earlier_accents: Mapping[str, float] | None = None,
     ) -> Diff:
-        """The answer's diff again, of this transcript and first language."""
+        """The answer's diff again, of this transcript and first language, after the speaker's earlier recordings."""
         aligned = answer.alignment.model_dump(mode="json")
-        return Diff.model_validate(await self._diff(aligned, answer.target_phones, transcript, l1))
+        judged = await self._diff(aligned, answer.target_phones, transcript, l1, earlier_accents)
+        return Diff.model_validate(judged)
 
     async def _diff(
         self,
@@ -75,6 +81,7 @@ class Services:
         target_phones: PhonemeMap,
         transcript: Transcript | None,
         l1: str | None,
+        earlier_accents: Mapping[str, float] | None = None,
     ) -> dict[str, Any]:
         request = {
             "alignment": aligned,
@@ -82,6 +89,7 @@ class Services:
             "transcript": transcript.model_dump(mode="json") if transcript else None,
             "text_source": "reference",
             "l1": l1,
+            "earlier_accents": dict(earlier_accents) if earlier_accents else None,
         }
         return await self._ask(PHONEME_DIFF, json=request)
 

@@ -1,7 +1,7 @@
 """`make bench-people DATA=folder`: how well the services hear real people; prints docs/people.md and writes it.
 
 Each clip goes through recogniser, map, alignment and diff as they are served, with the speaker's first language
-and once more without. Transcripts are kept in `.cache/people`, by clip and version of the recogniser.
+once more without, and once without but after what the speaker's earlier clips told. Transcripts are kept in `.cache/people`, by clip and version of the recogniser.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import hashlib
 import json
 import sys
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ TRANSCRIPTS = REPO_ROOT / ".cache" / "people" / "transcripts"
 class HeardPeople:
     readings: list[ClipReading] = field(default_factory=list)
     without_l1: list[ClipReading] = field(default_factory=list)
+    followed: list[ClipReading] = field(default_factory=list)
+    """Without it, but after the speaker's earlier clips."""
+    accents: dict[str, defaultdict[str, float]] = field(default_factory=dict)
+    """Speaker → group → log-likelihood of the clips so far."""
     failed: list[str] = field(default_factory=list)
     """Clips that a service refused, with its answer."""
     kept: dict[str, Any] = field(default_factory=dict)
@@ -87,6 +92,11 @@ async def _hear(
     plain = answer.diff if l1 is None else await services.diff_with(transcript, answer)
     people.readings.append(read_clip(clip, answer.alignment, answer.diff))
     people.without_l1.append(read_clip(clip, answer.alignment, plain))
+    earlier = people.accents.setdefault(clip.speaker, defaultdict(float))
+    followed = await services.diff_with(transcript, answer, earlier_accents=earlier)
+    people.followed.append(read_clip(clip, answer.alignment, followed))
+    for group, likelihood in followed.accents.items():
+        earlier[group] += likelihood
     if keep:
         people.kept[clip.id] = {
             "transcript": transcript.model_dump(mode="json"),
@@ -114,7 +124,12 @@ def main() -> int:
     )
     page = write_page(
         people.readings,
-        None if arguments.without_l1 else people.without_l1,
+        {}
+        if arguments.without_l1
+        else {
+            "without first language": people.without_l1,
+            "without it, speaker followed": people.followed,
+        },
         people.failed,
         command=_command(arguments),
     )

@@ -1,6 +1,6 @@
 """docs/people.md out of judged clips."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bench.common.setting import setting
 from training.stats import ratio
@@ -90,17 +90,18 @@ def _precision_on(target: str) -> Measure:
 
 def write_page(
     readings: Readings,
-    without_l1: Readings | None,
+    others: Mapping[str, Readings],
     failed: Sequence[str],
     *,
     command: str,
 ) -> str:
-    """`without_l1`: the learners judged without their first language; `failed`: clips that no answer came of."""
-    plain = groups_of(without_l1) if without_l1 is not None else {}
+    """`others`: the same clips judged otherwise, by what is said of it; `failed`: clips that no answer came of."""
     learners, natives = groups_of(readings), natives_of(readings)
+    learners_else = {name: groups_of(each) for name, each in others.items()}
+    natives_else = {name: natives_of(each) for name, each in others.items()}
     return PAGE_TEXT.format(
         setting=setting(command),
-        l1=WITH_L1 if without_l1 is not None else WITHOUT_L1,
+        l1=WITH_L1 if others else WITHOUT_L1,
         failed=f" Not answered, and left out: {', '.join(failed)}." if failed else "",
         chosen=", ".join(
             f"{speaker}{' (clips of odd number)' if part == 'odd' else ''}"
@@ -108,35 +109,43 @@ def write_page(
         ),
         floors=tables.floor_table(floors(readings)),
         learners="\n\n".join(
-            _learner_section(name, group, plain.get(name)) for name, group in learners.items()
+            _learner_section(name, group, _of(name, learners_else))
+            for name, group in learners.items()
         ),
         manners=tables.manner_table(learners),
-        natives="\n\n".join(_native_section(name, group) for name, group in natives.items()),
+        natives="\n\n".join(
+            _native_section(name, group, _of(name, natives_else)) for name, group in natives.items()
+        ),
         native_issues=tables.native_issue_table(natives.get("all natives", [])),
     )
 
 
-def _learner_section(name: str, group: Readings, plain: Readings | None) -> str:
+def _of(name: str, others: Mapping[str, Mapping[str, Readings]]) -> dict[str, Readings]:
+    return {heading: groups[name] for heading, groups in others.items() if name in groups}
+
+
+def _learner_section(name: str, group: Readings, others: Mapping[str, Readings]) -> str:
     return (
         f"### {name[0].upper()}{name[1:]}\n{tables.sites_line(group)}\n\n"
-        f"{tables.measure_table(tables.LEARNER_MEASURES, group, plain)}\n\n"
+        f"{tables.measure_table(tables.LEARNER_MEASURES, group, others)}\n\n"
         f"The commonest of what linguists marked:\n\n{tables.substitution_table(group)}\n\n"
         f"Shown as errors where linguists marked nothing: {tables.accusation_table(group)}"
     )
 
 
-def _native_section(name: str, group: Readings) -> str:
+def _native_section(name: str, group: Readings, others: Mapping[str, Readings]) -> str:
     n_phones = sum(each.n_phones for each in group)
     refused = sum(not each.is_assessable for each in group)
     speakers = len({each.clip.speaker for each in group})
     return (
         f"### {name[0].upper()}{name[1:]}\n{speakers} speakers, {len(group)} clips ({refused} not assessable), {n_phones} phones.\n\n"
-        f"{tables.measure_table(tables.NATIVE_MEASURES, group, None)}"
+        f"{tables.measure_table(tables.NATIVE_MEASURES, group, others)}"
     )
 
 
 WITH_L1 = (
-    "Each request names the speaker's first language, natives' none; the last column leaves it out."
+    "Each request names the speaker's first language, natives' none. The last columns leave it out: once for every clip by itself, "
+    "once with what the speaker's earlier clips told, as the orchestrator gives it for a named speaker."
 )
 WITHOUT_L1 = "No request names the speaker's first language."
 PAGE_TEXT = """# How real people are heard
@@ -149,7 +158,7 @@ and none of it is part of the project.
 
 Recogniser, phoneme map, alignment and diff answer as they are served. {l1}{failed}
 
-Gates and designs are chosen on {chosen}; every other clip only reports. Every clip is reported: `chosen on` and `the rest` are the two parts.
+Gates and designs are chosen on {chosen}; no constant was set on another clip, but their figures were seen meanwhile. Every clip is reported: `chosen on` and `the rest` are the two parts.
 
 A target phone is matched to the linguists' by edit distance. It is wrong where they heard another phone than they and we expected, right
 where they heard ours, and left out where they expected another. A phone put in counts as found at its gap or the neighbouring one. The

@@ -42,19 +42,18 @@ def chosen(readings: Readings, *, on: bool) -> list[ClipReading]:
 
 
 def measure_table(
-    wanted: Mapping[str, Measure], readings: Readings, without_l1: Readings | None
+    wanted: Mapping[str, Measure], readings: Readings, others: Mapping[str, Readings]
 ) -> str:
-    """`without_l1`: the same clips, judged without their first language; None where there is no such column."""
+    """`others`: the same clips judged otherwise, a column each by its heading."""
     head = "| figure | value | 95 % interval | resampled | chosen on | the rest |"
     rule = "|---|---|---|---|---|---|"
-    if without_l1 is not None:
-        head, rule = f"{head} without first language |", f"{rule}---|"
+    for heading in others:
+        head, rule = f"{head} {heading} |", f"{rule}---|"
     rows = [head, rule]
     for name, measure in wanted.items():
         (value, low, high), over = resampled(readings, measure)
         cells = [name, number(value), _between(low, high), over, *_parts(readings, measure)]
-        if without_l1 is not None:
-            cells.append(number(measure(without_l1)))
+        cells += [number(measure(each)) for each in others.values()]
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
 

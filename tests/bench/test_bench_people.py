@@ -371,7 +371,12 @@ def test_the_page_has_every_group_and_floor():
         "saa_english1_0", "saa_english1", "saa_us", "english (USA)", "text", Path("x.flac"), None
     )
     readings = [MIXED, reading(site("S", "S"), person=korean), reading(person=native)]
-    written = page.write_page(readings, readings, ["l2_x (refused)"], command="make bench-people")
+    written = page.write_page(
+        readings,
+        {"without first language": readings},
+        ["l2_x (refused)"],
+        command="make bench-people",
+    )
     for heading in ("### Hindi", "### Korean", "### All learners", "### Speech Accent Archive"):
         assert heading in written
     assert "l2_x (refused)" in written

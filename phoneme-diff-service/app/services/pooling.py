@@ -34,8 +34,11 @@ _MOST = 0.85
 """Share of places in which a speaker has a habit, at most."""
 _DEPENDENCE = 0.6
 """Of a phone's evidence on whose mouth it is: neighbours share noise and frames."""
-_TOLD_GROUP = 0.8
-"""Prior of the speaker's own group where the first language is told; the rest is parted between all learners and natives."""
+_TOLD_GROUP, _TOLD_NATIVE, _TOLD_EVERYONE = 0.6, 0.3, 0.1
+"""Priors where the first language is told: of its group, of a speaker whom nobody would tell from a native, and of one with
+other habits than the group's."""
+_TOLD_ENGLISH = 0.8
+"""Prior of a native's mouth where that is what is told."""
 _UNTOLD_NATIVE, _UNTOLD_EVERYONE = 0.5, 0.16
 """Priors where it isn't told; the rest is parted evenly."""
 _LEAST_PRIOR = 1e-6
@@ -173,12 +176,11 @@ def _priors(l1: str | None) -> np.ndarray:
     if l1 is None:
         named = {NATIVES: _UNTOLD_NATIVE, EVERYONE: _UNTOLD_EVERYONE}
     elif group == NATIVES:
-        named = {NATIVES: _TOLD_GROUP, EVERYONE: _UNTOLD_EVERYONE}
+        named = {NATIVES: _TOLD_ENGLISH, EVERYONE: _TOLD_EVERYONE}
     elif group == EVERYONE:
-        named = {EVERYONE: _TOLD_GROUP}
+        named = {EVERYONE: _TOLD_GROUP + _TOLD_EVERYONE, NATIVES: _TOLD_NATIVE}
     else:
-        rest = (1 - _TOLD_GROUP) / 2
-        named = {group: _TOLD_GROUP, EVERYONE: rest, NATIVES: rest}
+        named = {group: _TOLD_GROUP, EVERYONE: _TOLD_EVERYONE, NATIVES: _TOLD_NATIVE}
     other = max(_LEAST_PRIOR, (1 - sum(named.values())) / (len(GROUPS) - len(named)))
     return np.array([named.get(each, other) for each in GROUPS])
 

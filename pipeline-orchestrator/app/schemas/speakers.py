@@ -51,7 +51,8 @@ class SpeakerProgress(Contract):
     speaker_id: str
     """Your own name for the speaker."""
     recordings: list[PractisedRecording]
-    """The newest that were judged, oldest first: how often each sound was on target, and every slip."""
+    """The newest that were judged, oldest first: how often each sound was on target, every slip, and how well each group's
+    habits explain it."""
 
 
 class SpeakerErased(Contract):

@@ -174,7 +174,9 @@ def _by_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, state: Judg
 def named_by_habit(fact: PhoneFact, pooled: PooledSlip) -> PhoneFact:
     """The fact with what the speaker's habit makes of it."""
     return replace(
-        fact, heard=pooled.heard, heard_probability=pooled.probability * pooled.heard_share
+        fact,
+        heard=pooled.heard,
+        heard_probability=round(pooled.probability * pooled.heard_share, 4),
     )
 
 

@@ -42,6 +42,8 @@ _TOLD_ENGLISH = 0.8
 _UNTOLD_NATIVE, _UNTOLD_EVERYONE = 0.5, 0.16
 """Priors where it isn't told; the rest is parted evenly."""
 _LEAST_PRIOR = 1e-6
+_DIGITS = 4
+"""Of probabilities, as the aligner gives its own."""
 _MOST_EVIDENCE = 4.0
 """Nats, as the contract has it: whoever sends more is no surer."""
 _LEAST_SHARE = 1e-3
@@ -194,7 +196,7 @@ def _slip(found: _HabitPlace, by_group: np.ndarray) -> PooledSlip:
     best = int(shares.argmax())
     total = shares.sum()
     return PooledSlip(
-        probability=min(1.0, float(joint.sum())),
+        probability=round(min(1.0, float(joint.sum())), _DIGITS),
         heard=found.names[best],
         heard_share=float(shares[best] / total) if total > 0 else 0.0,
     )

@@ -157,7 +157,7 @@ engine with those of its classifiers alone that never heard the speaker's fold, 
 either. The raters' phones are the targets, and the transcript has every word of the text; without one, the audio
 alone takes more words for left out, and what is left out has no score and isn't counted. Error probabilities are the
 shipped identity heads'; those have seen these speakers' ratings at a weight of 0.3, so what the formula makes of them is
-a little flattered. The formula was chosen on the speakers of folds 0 to 2
+a little flattered. The formula was chosen on the speakers of folds 0 to 2, and softened three times after figures of all folds were seen
 ([ADR 27](adr/0027-scores-are-what-raters-give.md)).
 
 {served}

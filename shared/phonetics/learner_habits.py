@@ -14,8 +14,8 @@ LEVELS = {
     "rarely": 0.01,
     "hardly": 0.002,
 }
-"""Share of the places in which a speaker with the habit's first language says it so. Set by hand, on the chosen part of the
-human recordings that docs/people.md names."""
+"""Share of the places in which a speaker with the habit's first language says it so. Set by hand, with the figures of all
+human recordings of docs/people.md in view."""
 EVERYONE = "all"
 NATIVES = "american"
 GROUPS = (EVERYONE, "indian", "chinese", "korean", "vietnamese", "spanish", NATIVES)

@@ -9,6 +9,7 @@ from shared.audio import Audio
 from shared.engines import EngineContext
 
 from ..app.services.engines import base, pocketsphinx
+from ..app.services.engines.phone_timer import PhoneTimer
 
 pytestmark = pytest.mark.engine
 pytest.importorskip("pocketsphinx")
@@ -38,3 +39,12 @@ def test_a_recording_without_room_for_the_text_says_so(aligner):
     words = aligner.pronounce("the very thin boy said this school is a nice place", {})
     with pytest.raises(base.RecordingTooShort):
         aligner.align(Audio(noise, RATE_HZ, 0.0), words)
+
+
+def test_what_was_timed_before_moves_nothing(speak):
+    timer = PhoneTimer()
+    first = speak(["V EH1 R IY0", "TH IH1 N"]).samples
+    other = speak(["S K UW1 L", "F R EH1 N D Z"]).samples
+    before = timer.times(first, [["V", "EH", "R", "IY"], ["TH", "IH", "N"]])
+    assert timer.times(0.2 * other, [["S", "K", "UW", "L"], ["F", "R", "EH", "N", "D", "Z"]])
+    assert timer.times(first, [["V", "EH", "R", "IY"], ["TH", "IH", "N"]]) == before

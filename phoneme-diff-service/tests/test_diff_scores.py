@@ -98,7 +98,7 @@ def test_an_inserted_phone_lowers_its_word_only_as_an_error(run, evidence):
 
     assert accuracy(1.0) == 86.0
     assert accuracy(0.97) == 89.5
-    assert accuracy(0.9) == 90.0
+    assert accuracy(0.8) == 90.0
 
 
 def test_a_word_without_a_rating_has_the_mean_of_its_sounds(run, evidence):

@@ -14,10 +14,10 @@ from ..phone_timer import TimedPhone
 
 Times = list[tuple[float, float]]
 """(start, end) of each phone, seconds."""
-_LATE_S = 0.01
-"""The models put what begins a frame before hand-corrected times, whatever its manner; median of the chosen part of the
-human recordings that docs/people.md is about."""
-_NEAR_S = 0.06
+_LATE_S = 0.008
+"""The models put what begins a frame before hand-corrected times, whatever its manner. By hand, on the human recordings that
+docs/people.md is about."""
+_NEAR_S = 0.08
 _SHORTEST_PAUSE_S = 0.1
 """Of one that only the models hear."""
 _SHORTEST_S = 0.01

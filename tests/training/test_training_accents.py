@@ -18,11 +18,11 @@ from training.heads.accents.figures import figures_of, write_card
 from training.heads.accents.fit import AccentRows, fit, write_weights
 from training.heads.accents.learners import best_learners
 from training.speech.accents import (
-    SYMBOL_IDS,
     VARIANTS,
     AccentUtterance,
     plan_accents,
 )
+from training.speech.given_symbols import SYMBOL_IDS
 from training.speech.synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,

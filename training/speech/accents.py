@@ -6,24 +6,16 @@ they make of them. Voices and sentences for measuring are held out of training.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from shared.audio import loudness
-from shared.audio.decode import RATE_HZ
-from shared.audio.resampling import resample
 from shared.mount import module_of
 from shared.phonetics.arpabet import is_vowel, strip_stress
 from shared.roster import TTS
 
 from ..corpora.people.utterance import UNKNOWN
-from ..run.arrays import save_array
-from ..run.workers import make_missing
 from .synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,
@@ -33,10 +25,6 @@ from .synth import (
     Sentences,
 )
 
-SYMBOL_IDS = {
-    "a": 43, "e": 47, "o": 57, "r": 60, "ɒ": 71, "ɖ": 80, "ɾ": 125, "ʈ": 132, "ʋ": 136, "ː": 158, "ʰ": 162,
-}  # fmt: skip
-"""Of Kokoro-82M's config.json, beside those that tts-service speaks with."""
 COUNTS = {"training": 190, "training-hindi": 221, "held": 37, "held-hindi": 40}
 """Utterances of each part."""
 CHANGED_SHARE = 0.5
@@ -168,36 +156,3 @@ def _varied(phones: Sequence[str], rng: np.random.Generator) -> tuple[list[str],
         mark = symbols[position][0] if symbols[position][0] in _STRESS_MARKS else ""
         symbols[position], said[position] = mark + symbol, heard
     return symbols, said
-
-
-def speak_accents(
-    plan: list[AccentUtterance], *, kokoro_dir: Path, folder: Path, processes: int
-) -> Iterator[int]:
-    """Speak what the folder lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
-    return make_missing(
-        plan,
-        folder,
-        partial(_speak_into, folder),
-        processes=processes,
-        prepare=_open_voice,
-        arguments=(kokoro_dir,),
-    )
-
-
-_voice: Any = None
-"""The synthesiser of a worker process."""
-
-
-def _open_voice(kokoro_dir: Path) -> None:
-    global _voice
-    engine = module_of(TTS, "services.engines.kokoro")
-    module_of(TTS, "utils.kokoro_phones").SYMBOL_IDS.update(SYMBOL_IDS)
-    _voice = engine.Kokoro(kokoro_dir, threads=1)
-
-
-def _speak_into(folder: Path, utterance: AccentUtterance) -> None:
-    rate_hz = module_of(TTS, "services.engines.kokoro").RATE_HZ
-    samples, _ = _voice._infer(utterance.symbols, _voice._style(utterance.voice), utterance.rate)
-    tidy = loudness.faded(loudness.trimmed(samples, rate_hz), rate_hz)
-    speech = resample(loudness.levelled(tidy, rate_hz), rate_hz, RATE_HZ)
-    save_array(folder / f"{utterance.id}.npy", (np.clip(speech, -1, 1) * 32767).astype(np.int16))

@@ -6,7 +6,8 @@ from shared.acoustics import accent
 
 from ...frames.encode import N_BABBLE, Recording, encode_all
 from ...run.context import RunContext
-from ...speech.accents import COUNTS, AccentUtterance, plan_accents, speak_accents
+from ...speech.accents import COUNTS, AccentUtterance, plan_accents
+from ...speech.given_symbols import speak_symbols
 from ...speech.synth import read_sentences, spoiled_id
 from .figures import figures_of, is_held_out, write_card
 from .fit import fit, write_weights
@@ -17,7 +18,7 @@ def fit_accents(run: RunContext) -> None:
     """Speak, spoil, encode, measure, fit, and report."""
     speech = run.own_speech
     plan = plan_accents(read_sentences(run.corpus, run.models), run.scaled(COUNTS))
-    counts = speak_accents(
+    counts = speak_symbols(
         plan, kokoro_dir=run.kokoro_dir, folder=speech.spoken, processes=run.threads
     )
     run.tell(counts, len(plan), "spoken")

@@ -6,24 +6,17 @@ Voices and sentences for measuring are held out of training.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from shared.acoustics import stop_realisation as details
-from shared.audio import loudness
 from shared.audio.decode import RATE_HZ
-from shared.audio.resampling import resample
 from shared.mount import module_of
 from shared.phonetics.arpabet import strip_stress
 from shared.roster import TTS
 
-from ...run.arrays import save_array
-from ...run.workers import make_missing
 from ...speech.synth import (
     HELD_OUT_HINDI_VOICES,
     HELD_OUT_VOICES,
@@ -33,8 +26,6 @@ from ...speech.synth import (
     Sentences,
 )
 
-SYMBOL_IDS = {"ʈ": 132, "ɖ": 80, "ʰ": 162}
-"""Of Kokoro-82M's config.json, beside those that tts-service speaks with."""
 COUNTS = {"training": 170, "training-hindi": 190, "held": 60, "held-hindi": 70}
 """Utterances of each part; those of American and British voices come once more with puffs cut out."""
 CHANGED_SHARE = 0.5
@@ -158,48 +149,6 @@ def _choose(
         if hindi and not found["unaspirated"]:
             symbol += "ʰ"
     return symbol, found
-
-
-def speak_details(
-    plan: list[DetailUtterance], *, kokoro_dir: Path, folder: Path, processes: int
-) -> Iterator[int]:
-    """Speak what the folder lacks, int16 at 16 kHz in `<id>.npy`; yields how many are done."""
-    return make_missing(
-        plan,
-        folder,
-        partial(_speak_into, folder),
-        processes=processes,
-        prepare=_open_voice,
-        arguments=(kokoro_dir,),
-    )
-
-
-_voice: Any = None
-"""The synthesiser of a worker process."""
-
-
-def _open_voice(kokoro_dir: Path) -> None:
-    global _voice
-    engine = module_of(TTS, "services.engines.kokoro")
-    module_of(TTS, "utils.kokoro_phones").SYMBOL_IDS.update(SYMBOL_IDS)
-    _voice = engine.Kokoro(kokoro_dir, threads=1)
-
-
-def _speak_into(folder: Path, utterance: DetailUtterance) -> None:
-    save_array(folder / f"{utterance.id}.npy", to_pcm(speak(_voice, utterance)))
-
-
-def speak(voice: Any, utterance: DetailUtterance) -> np.ndarray:
-    """float32 at 16 kHz, about -20 dBFS; `voice` is a Kokoro that knows SYMBOL_IDS."""
-    style = voice._style(utterance.voice)
-    samples, _ = voice._infer(utterance.symbols, style, utterance.rate)
-    rate_hz = module_of(TTS, "services.engines.kokoro").RATE_HZ
-    tidy = loudness.faded(loudness.trimmed(samples, rate_hz), rate_hz)
-    return resample(loudness.levelled(tidy, rate_hz), rate_hz, RATE_HZ)
-
-
-def to_pcm(samples: np.ndarray) -> np.ndarray:
-    return (np.clip(samples, -1, 1) * 32767).astype(np.int16)
 
 
 def without_puffs(

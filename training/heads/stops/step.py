@@ -14,6 +14,7 @@ from ...frames import encode, folds
 from ...run.arrays import SpeechFolders, save_array
 from ...run.context import RunContext
 from ...speech import synth
+from ...speech.given_symbols import speak_symbols, to_pcm
 from ...stats import area_under_curve, reliability, share_with_interval
 from .fit import (
     NAMES,
@@ -27,7 +28,7 @@ from .fit import (
     plain_said,
     write_weights,
 )
-from .speech import COUNTS, DetailUtterance, plan_details, speak_details, to_pcm
+from .speech import COUNTS, DetailUtterance, plan_details
 
 GATES = (0.5, 0.8, 0.9, 0.95)
 GATE = STOP_REALISATION
@@ -43,7 +44,7 @@ def fit_stops(run: RunContext) -> None:
     """Speak, cut, encode, measure, fit, and report."""
     speech = run.own_speech
     plan = plan_details(synth.read_sentences(run.corpus, run.models), run.scaled(COUNTS))
-    counts = speak_details(
+    counts = speak_symbols(
         plan, kokoro_dir=run.kokoro_dir, folder=speech.spoken, processes=run.threads
     )
     run.tell(counts, len(plan), "spoken")

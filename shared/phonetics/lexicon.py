@@ -11,7 +11,7 @@ from shared.phonetics.arpabet import UnknownPhone, parse_phones
 from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
 from shared.phonetics.g2p import GraphemeToPhoneme
 from shared.phonetics.morphology import american_spellings, inflected, with_clitic
-from shared.phonetics.normalise import ReadWord, fold, read_aloud
+from shared.phonetics.reading import ReadWord, fold, read_aloud
 from shared.phonetics.syllables import with_primary_stress
 from shared.phonetics.usage import LETTER_NAMES, Usage
 
@@ -43,6 +43,26 @@ class SpokenWord:
     source: Source
     pronunciations: tuple[PronunciationEntry, ...]
     """Most usual first, never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """Another usual way to read a token than the one that the context makes likeliest."""
+
+    first_word: int
+    """Of the words that the token has in the likeliest reading."""
+    n_words: int
+    """That it has there."""
+    words: tuple[SpokenWord, ...]
+    """What is said instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class PronouncedText:
+    words: list[SpokenWord]
+    """Each token read the likeliest way."""
+    other_readings: tuple[OtherReading, ...] = ()
+    """By `first_word`; those of one token the likelier first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +111,32 @@ class Lexicon:
         text (`tomato{T AH0 M AA1 T OW0}`). Raises InvalidInput (field `text` or `lexicon`) for a text without
         a word, letters of another script, or what is not ARPAbet.
         """
+        return self.pronounce_readings(text, own).words
+
+    def pronounce_readings(
+        self, text: str, own: Mapping[str, Sequence[str]] | None = None
+    ) -> PronouncedText:
+        """The same, with the other usual readings of tokens that have several (`2024`, `1/2`, `Dr.`). Raises as
+        `pronounce` does."""
         lexicon = parse_own_lexicon(own or {})
-        readings = read_aloud(text, known=self.dictionary.__contains__, own_keys=lexicon)
-        found = self._find_all(readings, lexicon)
+        read = read_aloud(text, known=self.dictionary.__contains__, own_keys=lexicon)
+        likeliest = read.words
+        others: list[OtherReading] = []
+        first = 0
+        for token in read.tokens:
+            after = first + len(token.readings[0])
+            before, behind = likeliest[max(0, first - 1) : first], likeliest[after : after + 1]
+            for reading in token.readings[1:]:
+                said = self._spoken_words(text, [*before, *reading, *behind], lexicon)
+                words = tuple(said[len(before) : len(before) + len(reading)])
+                others.append(OtherReading(first, after - first, words))
+            first = after
+        return PronouncedText(self._spoken_words(text, likeliest, lexicon), tuple(others))
+
+    def _spoken_words(
+        self, text: str, readings: Sequence[ReadWord], own: OwnLexicon
+    ) -> list[SpokenWord]:
+        found = self._find_all(readings, own)
         return [
             SpokenWord(
                 text=reading.text,

@@ -13,7 +13,7 @@ import numpy as np
 from shared.contracts import MappedWord, TranscriptWord
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import strip_stress
-from shared.phonetics.normalise import read_aloud
+from shared.phonetics.reading import read_aloud
 
 from ..utils.edit_alignment import DELETE, INSERT, MATCH, Step
 from ..utils.spelling import normalise_word, word_similarity
@@ -89,7 +89,9 @@ def heard_words(recognised: Sequence[TranscriptWord], text_words: Collection[str
     try:
         readings = [
             (each.text, each.start)
-            for each in read_aloud(text, known=lambda word: normalise_word(word) in text_words)
+            for each in read_aloud(
+                text, known=lambda word: normalise_word(word) in text_words
+            ).words
         ]
     except InvalidInput:  # nothing in it is English: compare what is written
         readings = [(word.text, start) for word, start in zip(recognised, starts, strict=True)]

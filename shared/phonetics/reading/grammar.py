@@ -10,11 +10,10 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from shared.errors import InvalidInput
-from shared.phonetics import number_words as numbers
-from shared.phonetics.reading_tables import (
+from shared.phonetics.reading import number_words as numbers
+from shared.phonetics.reading.tables import (
     ABBREVIATIONS,
     ABBREVIATIONS_WITH_PERIOD,
     CURRENCIES,
@@ -27,27 +26,10 @@ from shared.phonetics.reading_tables import (
     UNITS,
     UNITS_ALONE,
 )
+from shared.phonetics.reading.tokens import ReadText, ReadWord, Token
 
-Kind = Literal["word", "letters", "caller", "inline"]
 LONGEST_WORD = 45
 """Letters; the longest word of English dictionaries (pneumono…coniosis)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadWord:
-    """One spoken word and the characters of the text it stands for."""
-
-    text: str
-    """What is said; for `inline` without a word, the ARPAbet."""
-    start: int
-    end: int
-    """Span in the original text, end exclusive."""
-    kind: Kind = "word"
-    """`letters`: said letter by letter. `caller`: an entry of the caller's lexicon, as written there."""
-    phones: str | None = None
-    """ARPAbet from the braces, for `inline`."""
-    ends_phrase: bool = False
-    """Punctuation, or the end of the text, follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +140,8 @@ def _scanner(own_keys: frozenset[str]) -> re.Pattern[str]:
 
 def read_aloud(
     text: str, *, known: Callable[[str], bool], own_keys: Collection[str] = ()
-) -> list[ReadWord]:
-    """The spoken words of `text`, in order.
+) -> ReadText:
+    """The tokens of `text`, in order, with what is said for each.
 
     `known` tells whether the dictionary has a word (any case); `own_keys` are the words of the caller's
     lexicon. Raises InvalidInput (field `text`) for letters of another script, a brace without its partner,
@@ -168,20 +150,24 @@ def read_aloud(
     folded = _fold(text)
     _refuse_other_scripts(folded)
     odd_keys = frozenset(key for key in own_keys if not re.fullmatch(r"[A-Za-z']+", key))
-    readings: list[ReadWord] = []
     scan = _Scan(folded.text, known, shouted=_is_shouted(folded.text))
+    tokens: list[Token] = []
     for match in _scanner(odd_keys).finditer(folded.text):
-        for spoken in scan.read(match):
-            start, end = folded.span(spoken.start, spoken.end)
-            ends_phrase = bool(
-                re.match(r"[\"')\]]*\s*(?:[.,;:!?]|-\s|$)", folded.text[spoken.end :][:8])
-            )
-            readings.append(
-                ReadWord(spoken.text, start, end, spoken.kind, spoken.phones, ends_phrase)
-            )
-    if not readings:
+        if words := tuple(_placed(word, folded) for word in scan.read(match)):
+            tokens.append(Token(words[0].start, max(word.end for word in words), (words,)))
+    if not tokens:
         raise InvalidInput("there is no word in the text", field="text")
-    return readings
+    return ReadText(tuple(tokens))
+
+
+_PHRASE_END = re.compile(r"[\"')\]]*\s*(?:[.,;:!?]|-\s|$)")
+
+
+def _placed(word: ReadWord, folded: _Folded) -> ReadWord:
+    """The word with its span in the original text."""
+    start, end = folded.span(word.start, word.end)
+    ends_phrase = bool(_PHRASE_END.match(folded.text[word.end :][:8]))
+    return ReadWord(word.text, start, end, word.kind, word.phones, ends_phrase)
 
 
 def _is_shouted(text: str) -> bool:

@@ -65,6 +65,9 @@ class CommonSettings(BaseSettings):
     """A caller who takes nothing of an answer for so long is cut off."""
     http_keep_alive_s: float = Field(default=15.0, gt=0)
     """An idle connection is kept so long; above the 5 s for which the services keep theirs to each other."""
+    cors_allowed_origins: str = ""
+    """Comma-separated origins whose pages may use the services from a browser, `https://app.example.org`; `*` is every page,
+    empty none."""
     s3_endpoint: str = "localhost:9000"
     s3_public_endpoint: str = ""
     s3_access_key: SecretStr = SecretStr("")

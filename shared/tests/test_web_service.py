@@ -147,7 +147,7 @@ async def test_unknown_paths_and_methods_are_problems_too(client: httpx.AsyncCli
     problem_of(await client.get("/nothing"), status=404, slug="not-found")
     wrong_method = await client.get("/echo")
     problem_of(wrong_method, status=405, slug="method-not-allowed")
-    assert wrong_method.headers["allow"] == "POST"
+    assert wrong_method.headers["allow"] == "POST, OPTIONS"
 
 
 async def test_an_upload_over_the_file_limit_is_refused(client: httpx.AsyncClient):

@@ -27,9 +27,11 @@ from shared.settings import CommonSettings, ServiceSettings
 from shared.storage import open_store
 from shared.version import running_commit
 from shared.web.callers import CallerWatch
+from shared.web.cross_origin import CrossOrigin, read_origins
 from shared.web.dependencies import Runtime, RuntimeDep
 from shared.web.docs_page import docs_router
 from shared.web.known_names import refuse_unknown_names
+from shared.web.methods import HeadAnswers
 from shared.web.middleware import RequestMetrics, RequestMiddleware
 from shared.web.openapi import install_openapi, operation_id
 from shared.web.problems import install_problem_handlers
@@ -90,6 +92,7 @@ def create_service(
                     service, common, settings(), open_store(common), decoder, metrics=registry
                 )
                 app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
+                app.state.allowed_origins = read_origins(common.cors_allowed_origins)
                 await open_up(runtime, stack)
             except Exception as error:
                 reason = start_failure(error)
@@ -133,7 +136,9 @@ def create_service(
     app.state.metrics_registry = registry
     if cancel_when_caller_leaves:
         app.add_middleware(CallerWatch)
+    app.add_middleware(HeadAnswers)
     app.add_middleware(RequestMiddleware, metrics=RequestMetrics(registry, service.name))
+    app.add_middleware(CrossOrigin)
     install_problem_handlers(app)
     install_openapi(app, service)
     app.include_router(docs_router(service.name))

@@ -9,9 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from shared.errors import NotFound
+from shared.web.ranges import RangedFile
 
 FILES = {
     "swagger-ui-bundle.js": "text/javascript",
@@ -73,9 +74,10 @@ def docs_router(title: str) -> APIRouter:
         return Response(_START, media_type="text/javascript", headers=HEADERS)
 
     @router.get("/docs/{name}")
-    async def send_docs_file(name: str) -> FileResponse:
+    async def send_docs_file(name: str) -> RangedFile:
         if name not in FILES:
             raise NotFound("the page of this service's interface is at /docs")
-        return FileResponse(files_folder() / name, media_type=FILES[name], headers=HEADERS)
+        path = files_folder() / name
+        return RangedFile(path, stat_result=path.stat(), media_type=FILES[name], headers=HEADERS)
 
     return router

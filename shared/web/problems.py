@@ -7,13 +7,14 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import ConfigDict
 from starlette.exceptions import HTTPException
 
 from shared.contracts import Contract
-from shared.errors import Problem, Unavailable
+from shared.errors import NotFound, Problem, Unavailable
 from shared.web.known_names import nearest_of_model
+from shared.web.methods import allowed_methods, what_is_there
 
 MEDIA_TYPE = "application/problem+json"
 _RESTART_S = 10
@@ -159,15 +160,39 @@ def install_problem_handlers(app: FastAPI) -> None:
         )
 
     @app.exception_handler(HTTPException)
-    async def _http(_: Request, error: HTTPException) -> JSONResponse:
-        response = problem_response(
-            status=error.status_code,
-            slug={404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "http-error"),
-            title=str(error.detail),
-            detail=str(error.detail),
-        )
-        response.headers.update(error.headers or {})
-        return response
+    async def _http(request: Request, error: HTTPException) -> Response:
+        match error.status_code:
+            case HTTPStatus.METHOD_NOT_ALLOWED:
+                return _wrong_method(request)
+            case HTTPStatus.NOT_FOUND:
+                detail = f"there is nothing at this path: {what_is_there(request)}"
+                return problem_response(
+                    status=404, slug="not-found", title=NotFound.title, detail=detail
+                )
+            case _:
+                response = problem_response(
+                    status=error.status_code,
+                    slug="http-error",
+                    title=HTTPStatus(error.status_code).phrase,
+                    detail=str(error.detail),
+                )
+                response.headers.update(error.headers or {})
+                return response
+
+
+def _wrong_method(request: Request) -> Response:
+    """OPTIONS is answered with what the path takes; any other method is told so."""
+    allowed = ", ".join([*allowed_methods(request), "OPTIONS"])
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"allow": allowed})
+    response = problem_response(
+        status=405,
+        slug="method-not-allowed",
+        title="This path does not take the method",
+        detail=f"this path takes {allowed}",
+    )
+    response.headers["allow"] = allowed
+    return response
 
 
 def _meant(request: Request, error: dict[str, Any]) -> str:

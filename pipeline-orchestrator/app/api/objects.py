@@ -14,6 +14,7 @@ from shared.storage.factory import url_signer
 from shared.storage.files import FileStore
 from shared.web import CommonSettingsDep, StoreDep, problems
 from shared.web.known_names import any_query
+from shared.web.ranges import PART_ANSWERS, RangedFile
 
 SIGNATURE = re.compile(r"[0-9a-f]{64}")
 CONTENT_TYPES = {f".{name}": kind for name, kind in AUDIO_TYPES.items()} | {
@@ -28,19 +29,18 @@ router = APIRouter(tags=["objects"])
     response_class=FileResponse,
     responses={
         200: {"content": {kind: {} for kind in AUDIO_TYPES.values()}},
-        206: {"description": "The part that was asked for"},
+        **PART_ANSWERS,
         **problems(Forbidden, NotFound, Unavailable),
     },
     dependencies=[Depends(any_query)],
 )
-@router.head("/objects/{key:path}", include_in_schema=False, dependencies=[Depends(any_query)])
 async def get_object(
     key: str,
     store: StoreDep,
     common: CommonSettingsDep,
     expires: str = "",
     signature: str = "",
-) -> FileResponse:
+) -> RangedFile:
     """The object behind an address from a result; players may ask for ranges of it."""
     if not isinstance(store, FileStore):
         raise NotFound("the objects of this installation are served by its object store")
@@ -51,7 +51,7 @@ async def get_object(
         found = await store.stat(key)
     except ObjectMissing as error:
         raise ObjectMissing("this object has been erased", field="key") from error
-    return FileResponse(
+    return RangedFile(
         store.root / checked_key(key),
         stat_result=found,
         media_type=CONTENT_TYPES.get(PurePosixPath(key).suffix, "application/octet-stream"),

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 
 from shared.errors import Gone, NotFound
 from shared.web import problems
+from shared.web.ranges import PART_ANSWERS, RangedBytes
 
 from ..pipelines.pronunciation.slices import Recording
 from ..tasks import results
@@ -18,7 +19,7 @@ router = APIRouter(prefix="/tasks", tags=["tasks"])
 @router.get(
     "/{task_id}/words/{word_index}/audio",
     response_class=Response,
-    responses={**problems(NotFound, Gone), 200: {"content": {"audio/wav": {}}}},
+    responses={**PART_ANSWERS, **problems(NotFound, Gone), 200: {"content": {"audio/wav": {}}}},
 )
 async def play_word(
     task_id: UUID,
@@ -26,8 +27,8 @@ async def play_word(
     app: AppDep,
     principal: PrincipalDep,
     of: Recording = "learner",
-) -> Response:
+) -> RangedBytes:
     """The part of the recording, or of the reference, in which one word is said."""
     content = await results.word_audio(app, principal, task_id, word_index, of)
     headers = {"cache-control": "private, max-age=3600", "x-content-type-options": "nosniff"}
-    return Response(content, media_type="audio/wav", headers=headers)
+    return RangedBytes(content, media_type="audio/wav", headers=headers)

@@ -9,6 +9,7 @@ from shared.audio.formats import CONTENT_TYPES
 from shared.contracts import SpeechAnswer
 from shared.errors import InvalidInput
 from shared.web import problems
+from shared.web.ranges import PART_ANSWERS, RangedBytes
 
 from ..schemas.request_response import SpeakRequest, VoiceEntry, VoiceList
 from ..services import logic
@@ -68,11 +69,11 @@ async def list_voices(request: Request, studio: StudioDep, settings: SettingsDep
 @router.get(
     "/voices/{voice}/sample",
     response_class=Response,
-    responses={**problems(UnknownVoice), 200: {"content": {"audio/wav": {}}}},
+    responses={**PART_ANSWERS, **problems(UnknownVoice), 200: {"content": {"audio/wav": {}}}},
 )
-async def play_voice_sample(voice: VoiceId, studio: StudioDep) -> Response:
+async def play_voice_sample(voice: VoiceId, studio: StudioDep) -> RangedBytes:
     """Hear a voice."""
-    return Response(await logic.sample(voice, studio=studio), media_type="audio/wav")
+    return RangedBytes(await logic.sample(voice, studio=studio), media_type="audio/wav")
 
 
 def _utterance(request: SpeakRequest, settings: SettingsDep) -> Utterance:

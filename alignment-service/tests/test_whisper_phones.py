@@ -14,6 +14,7 @@ from shared.acoustics.aligner_weights import load_weights
 from shared.audio import Audio, encode_wav
 from shared.audio.decode import RATE_HZ
 from shared.contracts import AlignedWord, Alignment
+from shared.phonetics.lexicon import OtherReading, PronouncedText, SpokenWord
 from shared.testing import service_client
 
 from ..app.main import app
@@ -201,3 +202,19 @@ async def test_the_service_answers_with_real_evidence(with_slips: Audio, real_mo
     assert too_much.status_code == 200
     said = [word for word in too_much.json()["words"] if word["spoken_probability"] > 0.5]
     assert len(said) < 2 * len(PHONES)
+
+
+def test_of_several_readings_the_audio_tells_which_was_said(aligner, spoken_well):
+    def words(text: str) -> list[SpokenWord]:
+        return aligner.pronounce(text, {}).words
+
+    before, after = words("the"), words("boy said this school is a nice place")
+    said = OtherReading(1, 1, tuple(words("very thin")))
+    unsaid = OtherReading(1, 1, tuple(words("four hundred two")))
+    text = PronouncedText([*before, *words("twenty"), *after], (unsaid, said))
+    aligned = aligner.align(spoken_well, text)
+    assert list(aligned.read_otherwise) == [said]
+    assert [word.text for word in aligned.words] == TEXT.lower().split()
+    assert errors(aligned.words) == []
+    likeliest = PronouncedText(words(TEXT), (OtherReading(1, 2, tuple(words("twenty"))),))
+    assert aligner.align(spoken_well, likeliest).read_otherwise == []

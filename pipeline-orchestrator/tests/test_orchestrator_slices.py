@@ -98,6 +98,23 @@ async def test_a_reference_without_times_has_no_slices(orchestrator, judged):
     assert body["slices"][0]["learner"] is not None
 
 
+async def test_what_the_reference_reads_otherwise_has_no_slice_of_it(
+    orchestrator, judged, alignment, speech
+):
+    """The learner says two words where the reference says three."""
+    nine = [{"text": text, "start_s": t, "end_s": t + 0.1, "phones": []}
+            for t, text in enumerate(["half", "past", "nine", "good"])]  # fmt: skip
+    judged.answers["tts"] = speech | {"words": nine}
+    heard = {"first_word": 0, "n_words": 3, "words": ["very"]}
+    judged.answers["align"] = alignment | {"read_otherwise": [heard]}
+    body = await _processed(orchestrator)
+    very, good = body["slices"]
+    assert (very["text"], very["reference"]) == ("very", None)
+    assert (good["text"], good["reference"]["start_s"]) == ("good", 3.0)
+    played = await orchestrator.client.get(good["reference"]["url"])
+    assert played.status_code == 200
+
+
 @pytest.mark.parametrize(("index", "status"), [("9", 404), ("-1", 422), ("x", 422)])
 async def test_there_is_no_other_word(orchestrator, spoken, index, status):
     body = await _processed(orchestrator)

@@ -1,7 +1,8 @@
 """Viterbi over the target phones: every pronunciation of every word, silence allowed between words.
 
 The result says when each target phone was spoken if it was spoken; whether it was is evidence.py's
-question.
+question. A piece of text that can be read in several ways stands with all of them side by side, and the best
+path says which was (`choose_readings`).
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,10 @@ from shared.acoustics.phone_set import CLASS_OF, SILENCE
 
 Variants = Sequence[Sequence[str]]
 """The pronunciations of one word, phones without stress."""
+Readings = Sequence[Sequence[Variants]]
+"""The ways to read one piece of text, each a sequence of words."""
+_NARROW = 2
+"""States that most states can come from: themselves, and the phone before."""
 _IMPOSSIBLE = np.float32(-1e9)
 
 
@@ -49,7 +54,7 @@ class _Graph:
     emission: np.ndarray
     """int (n_states,): class each state emits."""
     word: np.ndarray
-    """int (n_states,): -1 for silence."""
+    """int (n_states,): -1 for silence. Words are counted over all readings of all pieces."""
     variant: np.ndarray
     position: np.ndarray
     before: np.ndarray
@@ -63,16 +68,42 @@ def align(emissions: np.ndarray, words: Sequence[Variants]) -> Path:
 
     Raises TooShortForText when not even the shortest pronunciations fit.
     """
-    shortest = sum(min(len(variant) for variant in variants) for variants in words)
-    if len(emissions) < shortest:
-        raise TooShortForText(f"{len(emissions)} frames for at least {shortest} phones")
-    graph = _graph(words)
+    _require_room(emissions, [[[variants]] for variants in words])
+    graph = _graph([[[variants]] for variants in words])
     states = _viterbi(emissions, graph)
     score = float(emissions[np.arange(len(states)), graph.emission[states]].sum())
     return _read(states, graph, len(words), score)
 
 
-def _graph(words: Sequence[Variants]) -> _Graph:
+def choose_readings(emissions: np.ndarray, pieces: Sequence[Readings]) -> list[int]:
+    """Which reading of each piece of a text the best path through float (n_frames, 40) log emissions goes by.
+
+    Raises TooShortForText when not even the shortest readings fit.
+    """
+    _require_room(emissions, pieces)
+    graph = _graph(pieces)
+    taken = set(graph.word[_viterbi(emissions, graph)].tolist())
+    chosen: list[int] = []
+    number = 0
+    for readings in pieces:
+        chosen.append(0)
+        for choice, words in enumerate(readings):
+            if number in taken:
+                chosen[-1] = choice
+            number += len(words)
+    return chosen
+
+
+def _require_room(emissions: np.ndarray, pieces: Sequence[Readings]) -> None:
+    shortest = sum(
+        min(sum(min(map(len, variants)) for variants in words) for words in readings)
+        for readings in pieces
+    )
+    if len(emissions) < shortest:
+        raise TooShortForText(f"{len(emissions)} frames for at least {shortest} phones")
+
+
+def _graph(pieces: Sequence[Readings]) -> _Graph:
     emission: list[int] = []
     labels: list[tuple[int, int, int]] = []
     before: list[list[int]] = []
@@ -87,19 +118,33 @@ def _graph(words: Sequence[Variants]) -> _Graph:
     def add_silence(sources: Sequence[int]) -> int:
         return add(SILENCE, (-1, -1, -1), sources)
 
-    entries = [add_silence([])]
-    starts = list(entries)
-    for number, variants in enumerate(words):
+    def add_word(number: int, variants: Variants, entries: Sequence[int]) -> list[int]:
+        """Its last states, by pronunciation."""
         finals: list[int] = []
         for choice, phones in enumerate(variants):
             sources = list(entries)
             for position, phone in enumerate(phones):
                 state = add(CLASS_OF[phone], (number, choice, position), sources)
-                if number == 0 and position == 0:
+                if entries == opening and position == 0:
                     starts.append(state)
                 sources = [state]
             finals += sources
-        entries = [*finals, add_silence(finals)]
+        return finals
+
+    opening = [add_silence([])]
+    entries, starts = opening, list(opening)
+    number = 0
+    for readings in pieces:
+        exits: list[int] = []
+        for words in readings:
+            finals = entries
+            for place, variants in enumerate(words):
+                finals = add_word(number, variants, finals)
+                number += 1
+                if place < len(words) - 1:
+                    finals = [*finals, add_silence(finals)]
+            exits += finals
+        entries = [*exits, add_silence(exits)]
     n_states = len(emission)
     width = max(len(sources) for sources in before)
     padded = np.full((n_states, width), n_states, dtype=np.int32)
@@ -116,15 +161,23 @@ def _viterbi(emissions: np.ndarray, graph: _Graph) -> np.ndarray:
     n_frames, n_states = len(emissions), len(graph.emission)
     emitted = emissions[:, graph.emission].astype(np.float32)
     back = np.empty((n_frames, n_states), dtype=np.uint8)
-    every = np.arange(n_states)
+    first = graph.before[:, :_NARROW]
+    wide = np.flatnonzero(graph.before[:, _NARROW:].min(axis=1, initial=n_states) < n_states)
+    sources = graph.before[wide]
+    every, every_wide = np.arange(n_states), np.arange(len(wide))
     score = np.full(n_states + 1, _IMPOSSIBLE, dtype=np.float32)  # the last one is the padding
     score[graph.starts] = emitted[0, graph.starts]
     for frame in range(1, n_frames):
         raise_if_abandoned()
-        candidates = score[graph.before]
+        candidates = score[first]
         choice = candidates.argmax(axis=1)
+        best = candidates[every, choice]
+        if len(wide):
+            candidates = score[sources]
+            choice[wide] = candidates.argmax(axis=1)
+            best[wide] = candidates[every_wide, choice[wide]]
         back[frame] = choice
-        score[:n_states] = candidates[every, choice] + emitted[frame]
+        score[:n_states] = best + emitted[frame]
     states = np.empty(n_frames, dtype=np.int32)
     states[-1] = graph.ends[score[graph.ends].argmax()]
     for frame in range(n_frames - 1, 0, -1):

@@ -12,6 +12,7 @@ from shared.contracts.alignment import (
     InsertionEvidence,
     Pause,
     PhoneEvidence,
+    ReadOtherwise,
     SpeechTiming,
     StopRealisation,
     StopRealisationName,
@@ -55,6 +56,7 @@ from shared.contracts.phoneme_map import (
     Pronunciation,
     SentLexicon,
     Syllable,
+    TokenReading,
 )
 from shared.contracts.progress import (
     NamedSound,
@@ -135,6 +137,7 @@ __all__ = [
     "Progress",
     "ProgressStatement",
     "Pronunciation",
+    "ReadOtherwise",
     "ReasonRead",
     "RecordingChecks",
     "RequestPart",
@@ -156,6 +159,7 @@ __all__ = [
     "SyllableProminence",
     "SoundTally",
     "TextSource",
+    "TokenReading",
     "TimeSpan",
     "TimedTally",
     "SpeechTiming",

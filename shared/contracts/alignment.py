@@ -114,6 +114,17 @@ class AlignedWord(Contract):
     """None for a word of one syllable or without one primary stress, and when not measured."""
 
 
+class ReadOtherwise(Contract):
+    """A token that was read another way than the likeliest: `half past nine` where `nine thirty` was due."""
+
+    first_word: int
+    """Index of the first word of the likeliest reading that it stands for, from 0."""
+    n_words: int
+    """How many words of that reading it stands for."""
+    words: Many[str]
+    """What was said instead, as it stands in the alignment's words."""
+
+
 class Pause(Contract):
     start_s: float
     """When it begins, in seconds from the start of the recording."""
@@ -183,7 +194,10 @@ class Alignment(Stamped):
     text: str
     """The text that was aligned."""
     words: Many[AlignedWord]
-    """The words of the text as they are spoken, in order."""
+    """The words of the text as they were said, in order."""
+    read_otherwise: Many[ReadOtherwise] = Field(default_factory=list)
+    """Tokens of the text that were read another usual way than the likeliest, by `first_word`; `words` have what was
+    said. Empty from an engine that does not listen for it."""
     utterance: UtteranceQuality
     """What a human rater would give the whole."""
     timing: SpeechTiming

@@ -44,11 +44,25 @@ class MappedWord(Contract):
     """All that are accepted, the most usual first; never empty."""
 
 
+class TokenReading(Contract):
+    """Another usual way to read a token than the likeliest, which `words` have: nine thirty, half past nine."""
+
+    first_word: int
+    """Index of the first of `words` that it stands for."""
+    n_words: int
+    """How many of `words` it stands for."""
+    words: Annotated[Many[MappedWord], Field(min_length=1)]
+    """What is said instead, counted from `first_word` on."""
+
+
 class PhonemeMap(Stamped):
     text: str
     """The text that was sent."""
     words: Many[MappedWord]
-    """The words as they are spoken, in order."""
+    """The words as they are spoken, in order; of a token that can be read in several ways, the likeliest here."""
+    other_readings: Many[TokenReading] = Field(default_factory=list)
+    """The other usual readings of such tokens, by `first_word`, the likelier first; which one a speaker chose the
+    alignment tells."""
     out_of_vocabulary: Many[str]
     """Words whose phones were guessed by rule or model."""
 

@@ -64,6 +64,15 @@ class PronouncedText:
     other_readings: tuple[OtherReading, ...] = ()
     """By `first_word`; those of one token the likelier first."""
 
+    def read_with(self, others: Sequence[OtherReading]) -> list[SpokenWord]:
+        """The words where some tokens, each at most once, are read another way."""
+        words: list[SpokenWord] = []
+        done = 0
+        for other in sorted(others, key=lambda other: other.first_word):
+            words += [*self.words[done : other.first_word], *other.words]
+            done = other.first_word + other.n_words
+        return words + self.words[done:]
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:

@@ -117,3 +117,24 @@ def test_boundaries_never_leave_the_recording_or_run_backwards():
     assert first == 0.0
     assert last == pytest.approx(0.08)
     assert middle == again == pytest.approx(0.03)
+
+
+def test_the_reading_that_was_spoken_is_chosen():
+    one, two = [["W", "AH", "N"]], [["T", "UW"]]
+    pieces = [[[one]], [[one, two], [two], [two, one, one]], [[two]]]
+    spoken = "W AH N SIL T UW SIL SIL T UW"
+    assert lattice.choose_readings(frames(spoken), pieces) == [0, 1, 0]
+    spoken = "W AH N T UW SIL W AH N W AH N T UW"
+    assert lattice.choose_readings(frames(spoken), pieces) == [0, 2, 0]
+
+
+def test_the_likelier_of_two_equal_readings_is_chosen():
+    pieces = [[[[["T", "UW"]]], [[["T"]], [["UW"]]]]]
+    assert lattice.choose_readings(frames("T UW UW"), pieces) == [0]
+
+
+def test_readings_need_room_for_the_shortest():
+    pieces = [[[[["T", "UW"]]], [[["T"]]]], [[[["B"]]]]]
+    assert lattice.choose_readings(frames("T B"), pieces) == [1, 0]
+    with pytest.raises(lattice.TooShortForText):
+        lattice.choose_readings(frames("T"), pieces)

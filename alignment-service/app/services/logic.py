@@ -6,10 +6,10 @@ from typing import Any
 from shared.audio import Audio
 from shared.audio.checks import check_recording
 from shared.audio.pitch import contour_of, track_pitch
-from shared.contracts import Alignment
+from shared.contracts import Alignment, ReadOtherwise
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
-from shared.phonetics.lexicon import SpokenWord
+from shared.phonetics.lexicon import OtherReading, PronouncedText, SpokenWord
 
 from ..utils.intonation import intonation_of
 from ..utils.timing import phrase_ends_of, timing_of
@@ -49,7 +49,8 @@ def _align(
     host: EngineHost[Aligner],
     max_words: int,
 ) -> Alignment:
-    words = host.engine.pronounce(text, own)
+    read = host.engine.pronounce(text, own)
+    words = read.words
     if not words:
         raise InvalidInput("the text has no words: send what was read", field="text")
     if len(words) > max_words:
@@ -62,16 +63,17 @@ def _align(
     if checks.reason is not None:
         aligned = unaligned(audio, words, text_match=None)
     else:
-        aligned = _evidence(audio, words, host.engine)
+        aligned = _evidence(audio, read, host.engine)
     return Alignment(
         text=text,
         words=aligned.words,
+        read_otherwise=[_as_told(other) for other in aligned.read_otherwise],
         utterance=aligned.utterance,
         checks=checks,
         text_match=aligned.text_match,
         several_speakers_probability=aligned.several_speakers_probability,
         extra_speech=list(aligned.extra),
-        **_prosody(audio, text, words, aligned),
+        **_prosody(audio, text, read.read_with(aligned.read_otherwise), aligned),
         **host.stamp(),
     )
 
@@ -106,9 +108,17 @@ def _prosody(
     }
 
 
-def _evidence(audio: Audio, words: Sequence[SpokenWord], aligner: Aligner) -> Aligned:
+def _as_told(other: OtherReading) -> ReadOtherwise:
+    return ReadOtherwise(
+        first_word=other.first_word,
+        n_words=other.n_words,
+        words=[word.text for word in other.words],
+    )
+
+
+def _evidence(audio: Audio, read: PronouncedText, aligner: Aligner) -> Aligned:
     try:
-        return aligner.align(audio, words)
+        return aligner.align(audio, read)
     except RecordingTooShort:
         # Fewer frames than phones: whatever was said, it was not this text.
-        return unaligned(audio, words, text_match=0.0)
+        return unaligned(audio, read.words, text_match=0.0)

@@ -57,7 +57,7 @@ def case_from_evidence(
 ) -> Case:
     """Everything heard comes from `alignment`; the map and the transcript only say which words."""
     audio_says = [word.spoken_probability for word in alignment.words]
-    found = find_words(phoneme_map.words, transcript.words, audio_says) if transcript else None
+    found = find_words(phoneme_map.words, transcript, audio_says) if transcript else None
     words = [
         _word(aligned, mapped, transcript, found, text_source=text_source, gates=gates)
         for aligned, mapped in zip(alignment.words, phoneme_map.words, strict=True)

@@ -23,6 +23,7 @@ from ..schemas.request_response import MAX_PHONES, DiffRequest
 from .case import Case
 from .engines.base import Differ
 from .forms import TrustGates, case_from_evidence, case_from_phones
+from .readings import words_as_read
 from .scoring import FORMULA_VERSION
 from .words import unjudged_words
 
@@ -99,6 +100,9 @@ def _diff_evidence(request: DiffRequest, *, differ: Differ, settings: Settings) 
     assert alignment is not None
     assert phoneme_map is not None
     assert text_source is not None
+    phoneme_map = phoneme_map.model_copy(
+        update={"words": words_as_read(phoneme_map, alignment.read_otherwise)}
+    )
     _check_agreement(alignment, phoneme_map)
     transcript = request.transcript
     if transcript is not None and _is_of_the_text_after_all(

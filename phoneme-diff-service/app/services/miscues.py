@@ -3,21 +3,19 @@
 An ASR word only tells whether a word was said, never how.
 """
 
-from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from shared.contracts import MappedWord, TranscriptWord
-from shared.errors import InvalidInput
+from shared.contracts import MappedWord, Transcript
 from shared.phonetics.arpabet import strip_stress
-from shared.phonetics.reading import read_aloud
 
 from ..utils.edit_alignment import DELETE, INSERT, MATCH, Step
 from ..utils.spelling import normalise_word, word_similarity
 from ..utils.word_alignment import Spoken, cheapest_steps, equal_words_path, similarities
+from .heard_words import AsrWord, heard_words
 
 FILLERS = frozenset({"um", "uh", "uhm", "hm", "hmm", "mm", "mhm", "er", "erm", "ah", "eh", "huh"})
 _SPLITS = ((1, 2), (2, 1))
@@ -47,16 +45,6 @@ class TextWord:
 
 
 @dataclass(frozen=True, slots=True)
-class AsrWord:
-    """A word of the ASR as it is spoken; `25` gives two."""
-
-    spelling: str
-    """Normalised."""
-    index: int
-    """Of the ASR's word."""
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What the ASR has for the words of the text."""
 
@@ -75,29 +63,6 @@ def _text_word(word: MappedWord) -> TextWord:
         tuple(strip_stress(phone) for phone in each.phones) for each in word.pronunciations
     )
     return TextWord(normalise_word(word.text), pronunciations)
-
-
-def heard_words(recognised: Sequence[TranscriptWord], text_words: Collection[str]) -> list[AsrWord]:
-    """The ASR's words read aloud as the text is, so that figures and symbols meet their words.
-
-    `text_words`: normalised; what is a word in the text is one here, not letters to spell.
-    """
-    starts, text = [], ""
-    for word in recognised:
-        starts.append(len(text))
-        text += f"{word.text} "
-    try:
-        readings = [
-            (each.text, each.start)
-            for each in read_aloud(
-                text, known=lambda word: normalise_word(word) in text_words
-            ).words
-        ]
-    except InvalidInput:  # nothing in it is English: compare what is written
-        readings = [(word.text, start) for word, start in zip(recognised, starts, strict=True)]
-    return [
-        AsrWord(normalise_word(text), bisect_right(starts, start) - 1) for text, start in readings
-    ]
 
 
 class _Comparison:
@@ -206,7 +171,7 @@ def _joined(words: Sequence[TextWord]) -> Spoken:
 
 def find_words(
     words: Sequence[MappedWord],
-    recognised: Sequence[TranscriptWord],
+    transcript: Transcript,
     spoken_probabilities: Sequence[float | None],
 ) -> Found:
     """Align the text with the ASR's words; one may answer to two (`every one`, `sa port`).
@@ -214,12 +179,14 @@ def find_words(
     `spoken_probabilities`: from the audio, one a word of the text.
     """
     text = [_text_word(word) for word in words]
-    heard = heard_words(recognised, {word.spelling for word in text})
+    heard = heard_words(transcript, [word.spelling for word in text])
     comparison = _Comparison(text, heard, spoken_probabilities)
     found = Found({}, set(), {}, [])
     for step in comparison.path():
         targets = range(step.target_start, step.target_end)
-        said = sorted({each.index for each in heard[step.heard_start : step.heard_end]})
+        said = sorted(
+            {index for each in heard[step.heard_start : step.heard_end] for index in each.indices}
+        )
         if not targets:
             found.added.extend((step.target_start, each) for each in said)
         elif said and comparison.similarity(step) >= SAME_WORD:

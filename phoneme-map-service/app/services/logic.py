@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from shared.contracts import MappedWord, PhonemeMap, Pronunciation, Syllable
+from shared.contracts import MappedWord, PhonemeMap, Pronunciation, Syllable, TokenReading
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
-from shared.phonetics.lexicon import PronunciationEntry, SpokenWord, out_of_vocabulary
+from shared.phonetics.lexicon import (
+    OtherReading,
+    PronunciationEntry,
+    SpokenWord,
+    out_of_vocabulary,
+)
 from shared.phonetics.syllables import ipa_of, syllabify, syllable_stress
 
 from ..schemas.request_response import MAX_TEXT, MapRequest
@@ -17,7 +22,7 @@ async def map_words(request: MapRequest, *, host: EngineHost[Pronouncer]) -> Pho
     """Pronounce the text. Raises InvalidInput naming `text`, `words` or `lexicon`."""
     text, field = text_of(request)
     try:
-        spoken = await host.run(host.engine.pronounce, text, request.lexicon)
+        read = await host.run(host.engine.pronounce, text, request.lexicon)
     except InvalidInput as error:
         if error.field == "text" and field != "text":
             raise InvalidInput(error.detail, field=field) from error
@@ -25,8 +30,12 @@ async def map_words(request: MapRequest, *, host: EngineHost[Pronouncer]) -> Pho
     return PhonemeMap(
         **host.stamp(),
         text=text,
-        words=mapped_words(spoken, all_variants=request.variants),
-        out_of_vocabulary=out_of_vocabulary(spoken),
+        words=mapped_words(read.words, all_variants=request.variants),
+        other_readings=[
+            _token_reading(other, all_variants=request.variants)
+            for other in (read.other_readings if request.variants else ())
+        ],
+        out_of_vocabulary=out_of_vocabulary(read.words),
     )
 
 
@@ -44,8 +53,19 @@ def text_of(request: MapRequest) -> tuple[str, str]:
     return text, "words"
 
 
-def mapped_words(spoken: Sequence[SpokenWord], *, all_variants: bool) -> list[MappedWord]:
-    """Spoken words as the contract has them; without `all_variants` each keeps only its first."""
+def _token_reading(other: OtherReading, *, all_variants: bool) -> TokenReading:
+    return TokenReading(
+        first_word=other.first_word,
+        n_words=other.n_words,
+        words=mapped_words(other.words, all_variants=all_variants, first=other.first_word),
+    )
+
+
+def mapped_words(
+    spoken: Sequence[SpokenWord], *, all_variants: bool, first: int = 0
+) -> list[MappedWord]:
+    """Spoken words as the contract has them, counted from `first`; without `all_variants` each keeps only its first
+    pronunciation."""
     return [
         MappedWord(
             index=index,
@@ -59,7 +79,7 @@ def mapped_words(spoken: Sequence[SpokenWord], *, all_variants: bool) -> list[Ma
                 for entry in (word.pronunciations if all_variants else word.pronunciations[:1])
             ],
         )
-        for index, word in enumerate(spoken)
+        for index, word in enumerate(spoken, start=first)
     ]
 
 

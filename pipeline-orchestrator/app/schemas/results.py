@@ -82,7 +82,8 @@ class WordSlices(Contract):
     learner: Slice | None = None
     """Null for a word that was not said."""
     reference: Slice | None = None
-    """Null until the reference is spoken, and where its engine can't tell its times."""
+    """Null until the reference is spoken, where its engine can't tell its times, and where it reads a figure another way
+    than the learner did."""
     heard: AudioLink | None = None
     """The word as it was heard, in the reference voice; for wrong words where `say_heard` was asked for."""
 

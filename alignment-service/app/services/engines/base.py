@@ -9,7 +9,7 @@ from shared.audio.pitch import PitchTrack
 from shared.contracts import AlignedWord, ExtraSpeech, PhoneEvidence, UtteranceQuality
 from shared.engines import Engine
 from shared.phonetics.arpabet import stress_of, strip_stress
-from shared.phonetics.lexicon import SpokenWord
+from shared.phonetics.lexicon import OtherReading, PronouncedText, SpokenWord
 
 Stress = Literal[0, 1, 2]
 
@@ -21,7 +21,7 @@ class RecordingTooShort(Exception):
 @dataclass(frozen=True, slots=True)
 class Aligned:
     words: list[AlignedWord]
-    """One for each spoken word of the text, in order."""
+    """One for each word of the text as it was read, in order."""
     utterance: UtteranceQuality
     text_match: float | None
     """Probability that the recording is of the text at all; None when not measured."""
@@ -35,20 +35,23 @@ class Aligned:
     """Words that were left out: they have no evidence and no times of their own."""
     extra: Sequence[ExtraSpeech] = ()
     """Speech that the text doesn't have, in the order of time."""
+    read_otherwise: Sequence[OtherReading] = ()
+    """Readings that were heard in place of the likeliest."""
 
 
 class Aligner(Engine, Protocol):
-    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
-        """The spoken words of a text with their pronunciations.
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
+        """The spoken words of a text with their pronunciations, and the other usual readings.
 
         Raises InvalidInput (`text`, `lexicon`) for a text without words or for bad phones.
         """
         ...
 
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
-        """Find the phones of `words` in a 16 kHz recording. Raises RecordingTooShort.
+    def align(self, audio: Audio, text: PronouncedText) -> Aligned:
+        """Find the phones of the words in a 16 kHz recording. Raises RecordingTooShort.
 
-        What was heard comes from the audio; the words only say where to look.
+        What was heard comes from the audio; the words only say where to look. An engine that does not listen for
+        how tokens are read takes the likeliest readings.
         """
         ...
 

@@ -14,7 +14,7 @@ from shared.abandon import on_abandon
 from shared.audio import Audio, encode_wav
 from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import EngineFailed
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText
 
 from .base import UNRATED, Aligned, RecordingTooShort, targets_of, timed_words
 
@@ -34,11 +34,12 @@ class Mfa:
     def warm_up(self) -> None:
         """Each call is a process of its own."""
 
-    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
-        return self._lexicon.pronounce(text, own)
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
+        return self._lexicon.pronounce_readings(text, own)
 
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+    def align(self, audio: Audio, text: PronouncedText) -> Aligned:
         """Raises RecordingTooShort when it finds no alignment, EngineFailed when the program fails."""
+        words = text.words
         targets = [targets_of(word)[0] for word in words]
         with tempfile.TemporaryDirectory() as name:
             entries = self._run(Path(name), audio, targets)

@@ -8,7 +8,7 @@ from shared.contracts import AlignedWord, HeardPhone, PhoneEvidence, UtteranceQu
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import PHONES, articulatory_distance, strip_stress
 from shared.phonetics.dictionary import PronouncingDictionary
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText
 from shared.phonetics.syllables import with_primary_stress
 from shared.phonetics.usage import Usage
 
@@ -49,11 +49,12 @@ class MockAligner:
     def __init__(self) -> None:
         self._lexicon = Lexicon(PronouncingDictionary({}), LetterPhones(), Usage.load())
 
-    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
-        return self._lexicon.pronounce(text, own)
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
+        return self._lexicon.pronounce_readings(text, own)
 
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+    def align(self, audio: Audio, text: PronouncedText) -> Aligned:
         """Phones spread evenly; which of them are wrong follows from the bytes of the audio."""
+        words = text.words
         targets = [targets_of(word)[0] for word in words]
         step_s = audio.duration_s / sum(len(phones) for phones in targets)
         seed = hashlib.sha256(audio.samples.tobytes()).digest()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from shared.audio import Audio
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import strip_stress
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText
 
 from .base import UNRATED, Aligned, RecordingTooShort, targets_of, timed_words
 from .phone_timer import PhoneTimer
@@ -22,11 +22,12 @@ class PocketSphinx:
     def warm_up(self) -> None:
         """The decoder is as fast the first time as later."""
 
-    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
-        return self._lexicon.pronounce(text, own)
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
+        return self._lexicon.pronounce_readings(text, own)
 
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+    def align(self, audio: Audio, text: PronouncedText) -> Aligned:
         """The first pronunciation of each word; the model's phones have three states of 10 ms each."""
+        words = text.words
         targets = [targets_of(word)[0] for word in words]
         bare = [[strip_stress(phone) for phone in phones] for phones in targets]
         times = self._timer.times(audio.samples, bare)

@@ -20,7 +20,7 @@ from shared.audio import Audio
 from shared.contracts import AlignedWord, PhoneEvidence
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import strip_stress
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText
 
 from .base import UNRATED, Aligned, RecordingTooShort, stress_digit, targets_of, unrated_word
 
@@ -109,10 +109,11 @@ class Wav2Vec2Phoneme:
         hum = 0.1 * np.sin(np.arange(16_000, dtype=np.float32) * 0.05)
         self.align(Audio(hum, 16_000, 0.0), self.pronounce("hello", {}))
 
-    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
-        return self._lexicon.pronounce(text, own)
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
+        return self._lexicon.pronounce_readings(text, own)
 
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+    def align(self, audio: Audio, text: PronouncedText) -> Aligned:
+        words = text.words
         choices = [targets_of(word, limit=self._max_variants) for word in words]
         log_posteriors = class_log_posteriors(
             self._log_probabilities(audio.samples), self._tokens, blank=self._blank

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from shared.engines import EngineContext
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText
 
 
 class CmudictPronouncer:
@@ -18,8 +18,8 @@ class CmudictPronouncer:
 
     def pronounce(
         self, text: str, own: Mapping[str, Sequence[str]] | None = None
-    ) -> list[SpokenWord]:
-        return self.lexicon.pronounce(text, own)
+    ) -> PronouncedText:
+        return self.lexicon.pronounce_readings(text, own)
 
 
 def load(context: EngineContext) -> CmudictPronouncer:

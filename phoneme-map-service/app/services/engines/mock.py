@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from shared.engines import EngineContext
 from shared.phonetics.dictionary import PronouncingDictionary
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText
 from shared.phonetics.syllables import with_primary_stress
 from shared.phonetics.usage import Usage
 
@@ -39,8 +39,8 @@ class MockPronouncer:
 
     def pronounce(
         self, text: str, own: Mapping[str, Sequence[str]] | None = None
-    ) -> list[SpokenWord]:
-        return self.lexicon.pronounce(text, own)
+    ) -> PronouncedText:
+        return self.lexicon.pronounce_readings(text, own)
 
 
 def load(context: EngineContext) -> MockPronouncer:

@@ -32,12 +32,13 @@ from shared.audio.pitch import PitchTrack, track_pitch
 from shared.contracts import AlignedWord, UtteranceQuality
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import stress_of, strip_stress
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText, SpokenWord
 
 from ..base import Aligned, RecordingTooShort, targets_of
 from ..phone_timer import PhoneTimer
 from .accents import with_accents
 from .answer import Answer, extra_speech, in_text_order, rounded
+from .readings import heard_readings
 from .stop_details import with_details
 from .times import Times, agreed_times, in_the_whole, without_the_rest
 from .weights import SHIPPED, WeightArchives
@@ -107,11 +108,13 @@ class WhisperPhones:
         hum = 0.1 * np.sin(np.arange(16_000, dtype=np.float32) * 0.05)
         self.align(Audio(hum, 16_000, 0.0), self.pronounce("hello", {}))
 
-    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> list[SpokenWord]:
-        return self._lexicon.pronounce(text, own)
+    def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
+        return self._lexicon.pronounce_readings(text, own)
 
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> Aligned:
+    def align(self, audio: Audio, text: PronouncedText) -> Aligned:
         heard = self._hear(audio)
+        otherwise = heard_readings(heard.emissions, text)
+        words = text.read_with(otherwise)
         choices = [_bare_variants(targets_of(word, limit=self._max_variants)) for word in words]
         try:
             telling, matches = resolve_miscues(
@@ -134,6 +137,7 @@ class WhisperPhones:
             track=track,
             skipped=frozenset(range(len(words))) - set(telling.words),
             extra=[extra_speech(span, heard.emissions) for span in telling.extra],
+            read_otherwise=otherwise,
         )
 
     def _hear(self, audio: Audio) -> _Heard:

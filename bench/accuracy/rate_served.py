@@ -21,7 +21,7 @@ from bench.common.engines import (
 )
 from bench.common.progress import progress
 from shared.audio import decode_audio
-from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
+from shared.phonetics.lexicon import PronouncedText, PronunciationEntry, SpokenWord
 from training.corpora.openslr import load_rated
 from training.corpora.speechocean import RatedUtterance
 
@@ -66,12 +66,14 @@ def rate_all(
     return predictions, served
 
 
-def spoken_words(utterance: RatedUtterance) -> list[SpokenWord]:
+def spoken_words(utterance: RatedUtterance) -> PronouncedText:
     """The utterance's words with the raters' phones as their only pronunciation."""
-    return [
-        SpokenWord(word.text, word.text, 0, 0, "caller", (PronunciationEntry(word.phones),))
-        for word in utterance.words
-    ]
+    return PronouncedText(
+        [
+            SpokenWord(word.text, word.text, 0, 0, "caller", (PronunciationEntry(word.phones),))
+            for word in utterance.words
+        ]
+    )
 
 
 def _prediction(aligned: EngineAlignment) -> Prediction:

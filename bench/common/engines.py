@@ -26,7 +26,7 @@ from shared.contracts import (
 )
 from shared.engines import EngineContext
 from shared.mount import module_of, settings_of
-from shared.phonetics.lexicon import Lexicon, SpokenWord
+from shared.phonetics.lexicon import Lexicon, PronouncedText
 from shared.roster import ALIGNMENT, FEEDBACK, PHONEME_DIFF, TTS, VOICE_CONVERSION
 
 KOKORO_FOLDER = "kokoro-82m"
@@ -39,7 +39,7 @@ class EngineAlignment(Protocol):
 
 
 class AlignerEngine(Protocol):
-    def align(self, audio: Audio, words: Sequence[SpokenWord]) -> EngineAlignment: ...
+    def align(self, audio: Audio, text: PronouncedText) -> EngineAlignment: ...
 
 
 def open_aligner(model_dir: Path) -> AlignerEngine:

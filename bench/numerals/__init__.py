@@ -1,0 +1,1 @@
+"""Whether figures read in any usual way are heard as read."""

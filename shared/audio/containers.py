@@ -10,6 +10,11 @@ from shared.errors import NotAudio
 
 FORMATS_READ = "WAV, FLAC, MP3, OGG, M4A/MP4, WebM, AAC, AMR, CAF or AIFF"
 UNREADABLE = f"the file can't be read as audio: send {FORMATS_READ}"
+WITHOUT_HEADER = (
+    "the file begins in the middle of a recording: its first piece, which holds the header, is missing; "
+    "send all pieces joined in their order, the first one first"
+)
+"""What a page is told that sends the second of the blobs that a browser's recorder gave it."""
 RECORDING = f"A recording: {FORMATS_READ}, of 1 to 8 channels at 4 to 384 kHz."
 """What an API's description says of a file that it takes."""
 
@@ -17,8 +22,24 @@ _ID3 = b"ID3"
 _W64 = bytes.fromhex("726966662e91cf11a5d628db04c10000")
 """GUID of a RIFF chunk in Sony's Wave64."""
 _RIFF_KINDS = frozenset([b"RIFF", b"RIFX", b"RF64", b"BW64"])
-_MP4_FIRST_BOXES = frozenset([b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"])
-_LARGEST_FIRST_BOX = 1 << 32
+_MP4_FIRST_BOXES = frozenset(
+    [
+        b"ftyp",
+        b"moov",
+        b"mdat",
+        b"wide",
+        b"free",
+        b"skip",
+        b"pnot",
+        b"styp",
+        b"sidx",
+        b"moof",
+        b"emsg",
+        b"prft",
+    ]
+)
+_CLUSTER = b"\x1f\x43\xb6\x75"
+_SIMPLE_BLOCK, _BLOCK_GROUP = 0xA3, 0xA0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +116,17 @@ def recognise(content: bytes, *, field: str) -> Container:
     """Raises NotAudio for what is none of CONTAINERS, naming `field`."""
     if not content:
         raise NotAudio("the file is empty: send a recording", field=field)
-    container = _of(content) or _after_id3(content)
+    start = content[:16]
+    container = of_magic(start) or _by_frame_sync(start) or _after_id3(content)
+    if container is None and _is_later_piece(start):
+        raise NotAudio(WITHOUT_HEADER, field=field)
     if container is None:
         raise NotAudio(UNREADABLE, field=field)
     return container
 
 
-def _of(content: bytes) -> Container | None:
-    start = content[:16]
+def of_magic(start: bytes) -> Container | None:
+    """The container whose files begin with these 16 bytes; None for any other, and for those without a header."""
     if start[:4] in _RIFF_KINDS and start[8:12] == b"WAVE":
         return WAV
     if start == _W64:
@@ -121,7 +145,18 @@ def _of(content: bytes) -> Container | None:
         return AMR
     if start[4:8] in _MP4_FIRST_BOXES:
         return MP4
-    return _by_frame_sync(start)
+    return None
+
+
+def _is_later_piece(start: bytes) -> bool:
+    """Whether WebM begins with a cluster, or a block of track 1; its first piece begins with a header."""
+    if start[:4] == _CLUSTER:
+        return True
+    if len(start) < 12 or start[0] not in (_SIMPLE_BLOCK, _BLOCK_GROUP):
+        return False
+    n_size_bytes = 9 - start[1].bit_length()
+    inside = start[1 + n_size_bytes :]
+    return inside[:1] == (b"\x81" if start[0] == _SIMPLE_BLOCK else b"\xa1")
 
 
 def _by_frame_sync(start: bytes) -> Container | None:

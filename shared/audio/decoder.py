@@ -18,7 +18,8 @@ import numpy as np
 import structlog
 
 from shared.audio.containers import UNREADABLE, recognise
-from shared.audio.decode import RATE_HZ, Audio, Block, joined, read_plain_wav
+from shared.audio.decode import RATE_HZ, Audio, joined, read_plain_wav
+from shared.audio.mixing import Block
 from shared.audio.resampling import resample
 from shared.audio.worker import BLOCK, REQUEST, receive
 from shared.errors import (

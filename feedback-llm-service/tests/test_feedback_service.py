@@ -62,7 +62,7 @@ def broken(**changed):
     [
         ({}, "diff"),
         (EXAMPLE | {"language": "fr"}, "language"),
-        (EXAMPLE | {"l1": "Hindi"}, "l1"),
+        (EXAMPLE | {"l1": "Klingon"}, "l1"),
         (EXAMPLE | {"colour": "red"}, "colour"),
         (broken(words=[]), "diff.issues.0.word_index"),
         (broken(assessable=False), "diff.reason"),

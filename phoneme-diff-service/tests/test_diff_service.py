@@ -54,7 +54,7 @@ async def test_the_mock_is_deterministic_and_keeps_the_contract(mock_mode, clien
         ({"target": ["V"], "heard": ["V", "eh9"]}, "heard.1"),
         ({"target": [{"text": "v", "phones": ["V", "Q"]}], "heard": ["V"]}, "target.0.phones.1"),
         ({"target": ["V"], "heard": []}, "heard"),
-        ({"target": ["V"], "heard": ["V"], "l1": "Hindi"}, "l1"),
+        ({"target": ["V"], "heard": ["V"], "l1": "Klingon"}, "l1"),
         ({"target": ["V"], "heard": ["V"], "colour": "red"}, "colour"),
         (requests.EVIDENCE_EXAMPLE | {"heard": ["V"]}, "heard"),
         (requests.EVIDENCE_EXAMPLE | {"text_source": "dream"}, "text_source"),

@@ -114,7 +114,7 @@ FORMS = {
     "rate 1e400": {"speaking_rate": "1e400"},
     "rate of many digits": {"speaking_rate": "9" * 5000},
     "language with NUL": {"l1": "h\0"},
-    "language of two lines": {"l1": "hi\n"},
+    "language of two lines": {"l1": "hi\nen"},
     "language in other letters": {"l1": "հի"},
     "stage with NUL": {"stages": "asr\0"},
     "many stages": {"stages": "x," * 10_000},

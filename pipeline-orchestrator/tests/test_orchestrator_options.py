@@ -109,7 +109,7 @@ async def test_a_language_is_taken_on_trust_while_the_feedback_service_is_down(
     assert body["status"] == "partial"
 
 
-@pytest.mark.parametrize("language", ["English", "e", "e-US", "e\0", "հի"])
+@pytest.mark.parametrize("language", ["Klingon", "e", "e-US", "e\0", "հի"])
 async def test_a_language_is_an_iso_code(orchestrator, language):
     response = await orchestrator.post(language=language)
     assert (response.status_code, response.json()["field"]) == (422, "language")
@@ -199,3 +199,9 @@ def test_a_new_field_is_a_line_of_the_definition():
 def test_a_region_and_capitals_of_the_language_make_no_difference():
     assert read_sent(ProcessOptions, {"language": "en-US"}).language == "en"
     assert read_sent(ProcessOptions, {"language": "HI"}).language == "hi"
+    for l1 in ("hi-IN", "HI", "hi_IN", "Hindi", "hin"):
+        assert read_sent(ProcessOptions, {"l1": l1}).l1 == "hi"
+
+
+def test_stages_are_named_in_any_case():
+    assert read_sent(ProcessOptions, {"stages": "ASR, Align"}).stages == ("asr", "align")

@@ -79,6 +79,9 @@ async def test_the_address_of_a_slice_plays_just_that_part(orchestrator, spoken,
     body = await _processed(orchestrator)
     response = await orchestrator.client.get(body["slices"][0][of]["url"])
     assert response.headers["content-type"] == "audio/wav"
+    asked = {"range": "bytes=0-1"}
+    part = await orchestrator.client.get(body["slices"][0][of]["url"], headers=asked)
+    assert (part.status_code, part.content, part.headers["accept-ranges"]) == (206, b"RI", "bytes")
     # 0.3 s of the word, 30 ms on both sides
     assert _duration_s(response.content) == pytest.approx(0.36, abs=0.001)
 

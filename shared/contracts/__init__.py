@@ -48,7 +48,7 @@ from shared.contracts.history import (
     SoundSlip,
     SoundTally,
 )
-from shared.contracts.names import Category, JudgedState, Severity, TextSource
+from shared.contracts.names import AnyCase, Category, JudgedState, Severity, TextSource
 from shared.contracts.phoneme_map import (
     CallerLexicon,
     MappedWord,
@@ -95,6 +95,7 @@ __all__ = [
     "UNCLEAR_RULE",
     "AlignedWord",
     "Alignment",
+    "AnyCase",
     "Category",
     "Contract",
     "Conversion",

@@ -1,9 +1,18 @@
 """Words that more than one stage uses; `…Read` in what is read of another service."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
 
 from shared.contracts.unknown_words import UnknownAs
 
+
+def _small_letters(sent: Any) -> Any:
+    return sent.strip().lower() if isinstance(sent, str) else sent
+
+
+AnyCase = BeforeValidator(_small_letters)
+"""Beside a word of a request that a caller chooses from several: `WAV` is `wav`."""
 JudgedState = Literal["fine", "uncertain", "error"]
 StateRead = Annotated[JudgedState, UnknownAs("uncertain")]
 TextSource = Literal["reference", "transcript"]

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import httpx
 import pytest
-from fastapi import APIRouter, Depends, File, Form, Query, UploadFile
+from fastapi import Depends, File, Form, Query, UploadFile
 from pydantic import BaseModel, ConfigDict
 
+from shared.likeness import nearest
 from shared.roster import Service
 from shared.settings import ServiceSettings
 from shared.testing import service_client
-from shared.web import create_service
-from shared.web.known_names import nearest
+from shared.web import ServiceRouter, create_service
 
 pytestmark = pytest.mark.anyio
 SERVICE = Service("test-service", 9999, "TEST", None, "/read", "A word in, itself out")
@@ -32,8 +32,8 @@ class KnownBody(BaseModel):
     by_name: dict[str, KnownWord] | None = None
 
 
-def make_router() -> APIRouter:
-    router = APIRouter()
+def make_router() -> ServiceRouter:
+    router = ServiceRouter()
 
     def more(hidden: Annotated[str, Form(include_in_schema=False)] = "") -> str:
         return hidden
@@ -164,7 +164,7 @@ async def test_a_very_long_name_is_not_told_back_whole(client):
 async def test_an_unknown_key_of_a_json_body_is_told_with_the_nearest(client, sent, field, meant):
     detail = await refused(await client.post("/json", json=sent), field)
     end = f": did you mean {meant}?" if meant else ""
-    assert detail == f"{field}: Extra inputs are not permitted{end}"
+    assert detail == f"{field}: there is no such field here{end}"
 
 
 async def test_the_parameter_by_which_caches_are_passed_by_is_no_mistake(client):

@@ -9,14 +9,21 @@ from typing import Annotated
 import anyio
 import httpx
 import pytest
-from fastapi import APIRouter, File, Form, Query, UploadFile
+from fastapi import File, Form, Query, UploadFile
 from pydantic import BaseModel
 
 from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed
 from shared.roster import Service
 from shared.settings import ServiceSettings
 from shared.testing import service_client
-from shared.web import CommonSettingsDep, Runtime, create_service, read_upload, readiness
+from shared.web import (
+    CommonSettingsDep,
+    Runtime,
+    ServiceRouter,
+    create_service,
+    read_upload,
+    readiness,
+)
 from shared.web.problems import problem_response
 
 pytestmark = pytest.mark.anyio
@@ -29,8 +36,8 @@ class Body(BaseModel):
     count: int = 1
 
 
-def make_router() -> APIRouter:
-    router = APIRouter()
+def make_router() -> ServiceRouter:
+    router = ServiceRouter()
 
     @router.post("/echo")
     async def echo(body: Body) -> Body:
@@ -281,7 +288,7 @@ async def test_checks_run_at_the_same_time():
 
 @pytest.mark.parametrize(("kind", "status"), [(Unavailable, 503), (StorageFull, 507)])
 async def test_where_waiting_helps_the_answer_says_how_long(kind: type[Unavailable], status: int):
-    router = APIRouter()
+    router = ServiceRouter()
 
     @router.get("/away")
     async def away() -> None:

@@ -10,6 +10,7 @@ from shared.web.dependencies import (
     engine_host,
 )
 from shared.web.problems import problems
+from shared.web.routes import ServiceRouter
 from shared.web.uploads import AUDIO_PROBLEMS, read_audio, read_upload
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "DecoderDep",
     "Runtime",
     "RuntimeDep",
+    "ServiceRouter",
     "StoreDep",
     "create_service",
     "engine_host",

@@ -3,8 +3,6 @@
 A form or a query that is read tolerantly answers a misspelt field as if it had not been sent: nobody notices.
 """
 
-import difflib
-import re
 from collections.abc import Iterable, Sequence
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -15,20 +13,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from shared.errors import InvalidInput
+from shared.likeness import LONGEST_SHOWN, nearest
 
-LIKE = 0.6
-"""From this similarity on (difflib's ratio) a name is offered."""
-LONGEST_SHOWN = 60
-"""Characters of a caller's own name that an answer repeats."""
 CACHE_BUSTER = "_"
 """The query parameter by which browsers' libraries ask for something anew: it is for caches, no service reads it."""
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that `name` is most like, whatever its case and marks; None where none is like it."""
-    plain = {_plain(each): each for each in known}
-    found = difflib.get_close_matches(_plain(name[:LONGEST_SHOWN]), plain, n=1, cutoff=LIKE)
-    return plain[found[0]] if found else None
 
 
 def hint(name: str, known: Sequence[str]) -> str:
@@ -44,8 +32,8 @@ async def refuse_unknown_names(request: Request) -> None:
     dependant: Dependant = request.scope["route"].dependant
     if all(each.call is not any_query for each in dependant.dependencies):
         asked = [each for each in request.query_params.multi_items() if each[0] != CACHE_BUSTER]
-        _check(asked, _fields(dependant, "query_params"), "query parameter")
-    body = _fields(dependant, "body_params")
+        _check(asked, fields_read(dependant, "query_params"), "query parameter")
+    body = fields_read(dependant, "body_params")
     if "form" in request.headers.get("content-type", "") and body:
         _check((await request.form()).multi_items(), body, "field")
 
@@ -59,7 +47,7 @@ def nearest_of_model(model: Any, place: Sequence[str | int]) -> str | None:
     *way, name = place
     for step in way:
         model = _below(model, step)
-    kinds = [kind for kind in _alternatives(model) if _is_model(kind)]
+    kinds = [kind for kind in alternatives(model) if _is_model(kind)]
     known = [each for kind in kinds for each in kind.model_fields]
     return nearest(str(name), known)
 
@@ -87,26 +75,22 @@ def _refused(field: str, detail: str) -> InvalidInput:
     return InvalidInput(detail, field=field, errors=[{"field": field, "detail": detail}])
 
 
-def _fields(dependant: Dependant, kind: str) -> dict[str, FieldInfo]:
+def fields_read(dependant: Dependant, kind: str) -> dict[str, FieldInfo]:
     """What an endpoint and all it depends on read, by the name on the wire."""
     found: dict[str, FieldInfo] = {
         field.alias: field.field_info for field in getattr(dependant, kind)
     }
     for each in dependant.dependencies:
-        found |= _fields(each, kind)
+        found |= fields_read(each, kind)
     return found
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).casefold()
-
-
-def _alternatives(annotation: Any) -> list[Any]:
+def alternatives(annotation: Any) -> list[Any]:
     """The types of a union, Annotated taken off."""
     if hasattr(annotation, "__metadata__"):
-        return _alternatives(annotation.__origin__)
+        return alternatives(annotation.__origin__)
     if get_origin(annotation) in {Union, UnionType}:
-        return [each for part in get_args(annotation) for each in _alternatives(part)]
+        return [each for part in get_args(annotation) for each in alternatives(part)]
     return [annotation]
 
 
@@ -115,12 +99,12 @@ def _is_model(annotation: Any) -> bool:
 
 
 def _is_many(annotation: Any) -> bool:
-    return any(get_origin(each) in {list, tuple, set} for each in _alternatives(annotation))
+    return any(get_origin(each) in {list, tuple, set} for each in alternatives(annotation))
 
 
 def _below(annotation: Any, step: str | int) -> Any:
     """The type of a model's field, of a list's items or of a dict's values; None where there is no telling."""
-    for kind in _alternatives(annotation):
+    for kind in alternatives(annotation):
         if _is_model(kind) and step in kind.model_fields:
             return kind.model_fields[step].annotation
         if get_origin(kind) in {list, dict} and get_args(kind):

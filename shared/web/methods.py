@@ -10,11 +10,9 @@ from fastapi.routing import iter_route_contexts
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.web.known_names import nearest
+from shared.likeness import LONGEST_SHOWN, nearest
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-LONGEST_SHOWN = 60
-"""Characters of a caller's own path that an answer repeats."""
 
 
 class HeadAnswers:

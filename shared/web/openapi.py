@@ -1,6 +1,6 @@
 """The OpenAPI document of a service, in a form that client generators read.
 
-FastAPI's own is completed: files are strings in binary format, errors are what shared.web.problems sends, operation ids are
+FastAPI's own is completed: files are strings in binary format as well as of a media type (generators know one or the other), errors are what shared.web.problems sends, operation ids are
 the names of the endpoint functions, and what is the same for all services (licence, server, security scheme, tags) is here.
 """
 
@@ -160,7 +160,7 @@ def _mend_schemas(node: Any) -> None:
             _mend_schemas(each)
     if not isinstance(node, dict):
         return
-    if node.get("type") == "string" and node.pop("contentMediaType", None):
+    if node.get("type") == "string" and "contentMediaType" in node:
         node["format"] = "binary"
     if isinstance(text := node.get("description"), str):
         node["description"] = re.sub(r"(?<!\n)\n(?!\n)", " ", re.sub(r"\bNone\b", "null", text))

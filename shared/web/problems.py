@@ -13,14 +13,18 @@ from starlette.exceptions import HTTPException
 
 from shared.contracts import Contract
 from shared.errors import NotFound, Problem, Unavailable
-from shared.web.known_names import nearest_of_model
+from shared.web.known_names import fields_read, nearest_of_model
 from shared.web.methods import allowed_methods, what_is_there
+from shared.web.wording import told
 
 MEDIA_TYPE = "application/problem+json"
 _RESTART_S = 10
 """Until a service is back that was stopped to be started anew."""
 _MOST_ERRORS = 20
 """That one answer tells of a request."""
+_UNREADABLE = "the body can't be read: send JSON in UTF-8, with not too many lists in lists"
+_OF_FASTAPI = "There was an error parsing the body"
+"""What it says of JSON that is no UTF-8, or too deep to be read."""
 WAITING_HELPS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE})
 """Statuses that carry Retry-After."""
 
@@ -143,13 +147,14 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, error: RequestValidationError) -> JSONResponse:
+        dependant = getattr(request.scope.get("route"), "dependant", None)
+        fields = fields_read(dependant, "body_params") if dependant else {}
+        body = getattr(error, "body", None)
         errors = [
-            {
-                "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
-                "detail": each["msg"] + _meant(request, each),
-            }
+            told(each, body=body, fields=fields, meant=_meant(request, each))
             for each in error.errors()[:_MOST_ERRORS]
         ]
+        errors = list({(each["field"], each["detail"]): each for each in errors}.values())
         return problem_response(
             status=422,
             slug="invalid-input",
@@ -174,7 +179,7 @@ def install_problem_handlers(app: FastAPI) -> None:
                     status=error.status_code,
                     slug="http-error",
                     title=HTTPStatus(error.status_code).phrase,
-                    detail=str(error.detail),
+                    detail=_UNREADABLE if error.detail == _OF_FASTAPI else str(error.detail),
                 )
                 response.headers.update(error.headers or {})
                 return response

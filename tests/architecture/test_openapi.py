@@ -118,8 +118,9 @@ def test_what_is_no_json_is_not_declared_as_json():
     assert list(events) == ["text/event-stream"]
 
 
-def test_files_are_strings_in_binary_format(document: Json, service: Service):
-    assert "contentMediaType" not in str(document)
+def test_files_are_strings_in_binary_format_and_of_a_media_type(document: Json, service: Service):
+    assert all("contentMediaType" in each for each in files_of(document))
+    assert str(document).count("contentMediaType") == len(list(files_of(document)))
     takes_files = {"asr-service", "alignment-service", "voice-conversion-service"}
     assert any(files_of(document)) == (service.name in {*takes_files, ORCHESTRATOR.name})
 

@@ -148,8 +148,24 @@ async def test_a_voice_can_be_heard_at_its_sample_url(client: httpx.AsyncClient)
     response = await client.get(url)
     assert response.headers["content-type"] == "audio/wav"
     assert decode_audio(response.content, max_duration_s=60).duration_s > 1
+    part = await client.get(url, headers={"range": "bytes=0-1"})
+    assert (part.status_code, part.content) == (206, b"RI")
     unknown = await client.get("/voices/xx_nobody/sample")
     assert (unknown.status_code, unknown.json()["type"]) == (422, "unknown-voice")
+
+
+@pytest.mark.parametrize("written", ["BM_GEORGE", "bm-george", "bm george"])
+async def test_a_voice_is_known_whatever_its_case_and_marks(
+    client: httpx.AsyncClient, written: str
+):
+    answer = await client.post("/speak", json={"text": "a", "voice": written, "format": "WAV"})
+    assert answer.json()["voice"] == "bm_george"
+
+
+async def test_an_unknown_voice_is_told_the_nearest(client: httpx.AsyncClient):
+    answer = await client.post("/speak", json={"text": "a", "voice": "bm_georg"})
+    assert (answer.status_code, answer.json()["field"]) == (422, "voice")
+    assert "did you mean bm_george?" in answer.json()["detail"]
 
 
 async def test_a_request_that_says_nothing_is_refused(client: httpx.AsyncClient):

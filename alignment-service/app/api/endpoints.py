@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, UploadFile
+from fastapi import Depends, File, Form, UploadFile
 
 from shared.audio.containers import RECORDING
 from shared.contracts import Alignment
@@ -13,6 +13,7 @@ from shared.web import (
     CommonSettingsDep,
     DecoderDep,
     RuntimeDep,
+    ServiceRouter,
     engine_host,
     problems,
     read_audio,
@@ -22,7 +23,7 @@ from ..schemas.request_response import EXAMPLES, LEXICON, TEXT, read_lexicon
 from ..services import logic
 from ..services.engines.base import Aligner
 
-router = APIRouter(tags=["alignment"])
+router = ServiceRouter(tags=["alignment"])
 
 
 @router.post(

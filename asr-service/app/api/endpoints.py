@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, UploadFile
+from fastapi import Depends, File, Form, UploadFile
 
 from shared.audio.containers import RECORDING
 from shared.contracts import Transcript
@@ -12,6 +12,7 @@ from shared.web import (
     AUDIO_PROBLEMS,
     CommonSettingsDep,
     DecoderDep,
+    ServiceRouter,
     engine_host,
     problems,
     read_audio,
@@ -21,7 +22,7 @@ from ..schemas.request_response import LANGUAGE, TRANSCRIPT_EXAMPLES
 from ..services import logic
 from ..services.engines.base import Transcriber
 
-router = APIRouter(tags=["asr"])
+router = ServiceRouter(tags=["asr"])
 
 
 @router.post(

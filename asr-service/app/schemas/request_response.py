@@ -2,7 +2,9 @@
 
 from typing import Any
 
-LANGUAGE = "ISO 639-1 code of the language spoken, or `auto` to detect it."
+LANGUAGE = (
+    "Language spoken, ISO 639-1 (`hi`; `hi-IN` and `Hindi` are understood), or `auto` to detect it."
+)
 
 _STAMP = {"engine": "faster-whisper", "model_version": "base", "mock": False}
 

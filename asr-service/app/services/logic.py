@@ -1,5 +1,6 @@
 """From a recording to a transcript, or to the reason why there can't be one."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from shared.audio.room import SPEECH_PROBABILITY
 from shared.contracts import NotAssessable, RecordingChecks, Transcript, TranscriptWord
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
+from shared.languages import language_code, unknown_language
 
 from ..utils.speech import overlaps_speech
 from .engines.base import RecognisedWord, Recognition, Transcriber
@@ -27,15 +29,23 @@ WORD_MARGIN_S = 0.25
 async def transcribe(audio: Audio, *, language: str, host: EngineHost[Transcriber]) -> Transcript:
     """What was said in a 16 kHz recording. A recording that can't be judged is not recognised at all.
 
-    `language` is an ISO 639-1 code or `auto`. Raises InvalidInput for a language the engine doesn't know.
+    `language` is a language by any of its names, or `auto`. Raises InvalidInput for one that the engine doesn't know.
     """
-    asked = None if language == DETECT else language
-    if asked is not None and asked not in host.engine.languages:
+    return await host.run(_transcribe, audio, _asked(language, host.engine.languages), host)
+
+
+def _asked(language: str, known: Collection[str]) -> str | None:
+    """The engine's code of a language; None to detect it. Raises InvalidInput."""
+    sent = language.strip().lower()
+    if sent == DETECT:
+        return None
+    code = sent if sent in known else language_code(language)
+    if code not in known:
+        reason = unknown_language(language) if code is None else f"{code} is not recognised here"
         raise InvalidInput(
-            f"language {language[:20]!r} is not known: send a code such as 'en', or '{DETECT}'",
-            field="language",
+            f"{reason}: send {DETECT}, or one of {', '.join(sorted(known))}", field="language"
         )
-    return await host.run(_transcribe, audio, asked, host)
+    return code
 
 
 def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) -> Transcript:

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import Body, Depends
 
 from shared.contracts import Feedback
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
-from shared.web import engine_host, problems
+from shared.web import ServiceRouter, engine_host, problems
 
 from ..schemas.request_response import (
     OPENAPI_EXAMPLES,
@@ -18,7 +18,7 @@ from ..schemas.request_response import (
 from ..services import logic
 from ..services.engines.base import Coach
 
-router = APIRouter(tags=["feedback"])
+router = ServiceRouter(tags=["feedback"])
 
 CoachHostDep = Annotated[EngineHost[Coach], Depends(engine_host)]
 

@@ -1,8 +1,8 @@
 """The request of POST /feedback. The response is shared.contracts.Feedback."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator
 
 from shared.contracts import (
     Alignment,
@@ -14,6 +14,15 @@ from shared.contracts import (
     Stamped,
     Transcript,
 )
+from shared.languages import well_formed
+
+DEFAULT_LANGUAGE = "en"
+"""Every coach has it."""
+
+
+def _language(sent: object) -> object:
+    found = well_formed(sent)
+    return DEFAULT_LANGUAGE if found is None else found
 
 
 class FeedbackRequest(JsonRequest):
@@ -25,10 +34,10 @@ class FeedbackRequest(JsonRequest):
     """The alignment service's answer, for pauses and melody; None where there is none."""
     phoneme_map: PhonemeMap | None = None
     """The phoneme map service's answer; None where there is none."""
-    l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
+    l1: Annotated[str | None, BeforeValidator(well_formed)] = None
     """First language of the speaker, ISO 639: adds a note where the tips have one; None where it is not known. What is
     an issue, the diff has decided."""
-    language: str = Field(default="en", pattern=r"^[a-z]{2,3}$")
+    language: Annotated[str, BeforeValidator(_language)] = DEFAULT_LANGUAGE
     """Language of the feedback, ISO 639: one there is a file for."""
     history: History | None = None
     """The same speaker's earlier recordings, for progress; None where no speaker is named."""

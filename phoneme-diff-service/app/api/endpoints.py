@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import Body, Depends
 
 from shared.contracts import Diff
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
-from shared.web import RuntimeDep, engine_host, problems
+from shared.web import RuntimeDep, ServiceRouter, engine_host, problems
 
 from ..schemas.request_response import OPENAPI_EXAMPLES, DiffRequest
 from ..services import logic
 from ..services.engines.base import Differ
 
-router = APIRouter(tags=["phoneme diff"])
+router = ServiceRouter(tags=["phoneme diff"])
 
 
 @router.post("/diff", responses=problems(InvalidInput))

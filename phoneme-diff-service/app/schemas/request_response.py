@@ -2,17 +2,19 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from shared.contracts import (
     AccentLikelihoods,
     Alignment,
+    AnyCase,
     JsonRequest,
     PhonemeMap,
     RequestPart,
     TextSource,
     Transcript,
 )
+from shared.languages import well_formed
 
 MAX_PHONES = 2000
 MAX_WORDS = 500
@@ -36,7 +38,7 @@ class DiffRequest(JsonRequest):
     """The phoneme map service's answer for the same text; None where phones are sent."""
     transcript: Transcript | None = None
     """The recogniser's answer; None where it is not known: what was said beside the text is then not told."""
-    text_source: TextSource | None = None
+    text_source: Annotated[TextSource | None, AnyCase] = None
     """Whether the text was to be read (`reference`) or is what was recognised (`transcript`), with evidence; None
     where phones are sent."""
     target: (
@@ -47,7 +49,7 @@ class DiffRequest(JsonRequest):
     """What should have been said, ARPAbet phones in one list or a list a word; None where evidence is sent."""
     heard: list[Phone] | None = Field(default=None, min_length=1, max_length=MAX_PHONES)
     """What was said, ARPAbet phones from a source that has not seen the target; None where evidence is sent."""
-    l1: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
+    l1: Annotated[str | None, BeforeValidator(well_formed)] = None
     """First language of the speaker, ISO 639, `en` for a native: how likely its speakers' habits are, so that more of
     them is heard and named, and which rule comes first; it moves no score. None where it is not known."""
     earlier_accents: AccentLikelihoods | None = None

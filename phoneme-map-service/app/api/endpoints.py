@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import Body, Depends
 
 from shared.contracts import PhonemeMap
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
-from shared.web import engine_host, problems
+from shared.web import ServiceRouter, engine_host, problems
 
 from ..schemas.request_response import REQUEST_EXAMPLES, RESPONSE_EXAMPLE, MapRequest
 from ..services import logic
 from ..services.engines.base import Pronouncer
 
-router = APIRouter(tags=["phoneme map"])
+router = ServiceRouter(tags=["phoneme map"])
 
 RESPONSES = {
     200: {"content": {"application/json": {"example": RESPONSE_EXAMPLE}}},

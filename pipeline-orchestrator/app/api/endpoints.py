@@ -1,9 +1,7 @@
 """POST /process, and tasks: submit, look, follow, cancel, erase."""
 
-from fastapi import APIRouter
-
 from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed, UpstreamTimedOut
-from shared.web import AUDIO_PROBLEMS, problems
+from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
 from ..schemas.examples import RESULT_EXAMPLE
 from ..schemas.results import UnifiedResult
@@ -15,7 +13,7 @@ from .slices import router as slices
 from .speakers import router as speakers
 from .tasks import router as tasks
 
-router = APIRouter()
+router = ServiceRouter()
 router.include_router(tasks)
 router.include_router(slices)
 router.include_router(speakers)

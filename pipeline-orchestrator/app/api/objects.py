@@ -4,7 +4,7 @@ import re
 import time
 from pathlib import PurePosixPath
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.responses import FileResponse
 
 from shared.audio.formats import CONTENT_TYPES as AUDIO_TYPES
@@ -12,7 +12,7 @@ from shared.errors import Forbidden, NotFound, Unavailable
 from shared.storage import ObjectMissing, checked_key
 from shared.storage.factory import url_signer
 from shared.storage.files import FileStore
-from shared.web import CommonSettingsDep, StoreDep, problems
+from shared.web import CommonSettingsDep, ServiceRouter, StoreDep, problems
 from shared.web.known_names import any_query
 from shared.web.ranges import PART_ANSWERS, RangedFile
 
@@ -21,7 +21,7 @@ CONTENT_TYPES = {f".{name}": kind for name, kind in AUDIO_TYPES.items()} | {
     ".json": "application/json"
 }
 
-router = APIRouter(tags=["objects"])
+router = ServiceRouter(tags=["objects"])
 
 
 @router.get(

@@ -3,17 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
+from shared.contracts import AnyCase
 from shared.errors import Gone, NotFound
-from shared.web import problems
+from shared.web import ServiceRouter, problems
 from shared.web.ranges import PART_ANSWERS, RangedBytes
 
 from ..pipelines.pronunciation.slices import Recording
 from ..tasks import results
 from .dependencies import AppDep, PrincipalDep
 
-router = APIRouter(prefix="/tasks", tags=["tasks"])
+router = ServiceRouter(prefix="/tasks", tags=["tasks"])
 
 
 @router.get(
@@ -26,7 +27,7 @@ async def play_word(
     word_index: Annotated[int, Path(ge=0)],
     app: AppDep,
     principal: PrincipalDep,
-    of: Recording = "learner",
+    of: Annotated[Recording, AnyCase] = "learner",
 ) -> RangedBytes:
     """The part of the recording, or of the reference, in which one word is said."""
     content = await results.word_audio(app, principal, task_id, word_index, of)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from fastapi import Depends, File, Form, Query, Response, UploadFile
 
 from shared.errors import (
     Conflict,
@@ -14,7 +14,7 @@ from shared.errors import (
     StorageFull,
     Unavailable,
 )
-from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, problems
+from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, ServiceRouter, problems
 
 from ..domain.options import meanings_of, read_speaker_id
 from ..pipelines.pronunciation.options import ProcessOptions
@@ -29,7 +29,7 @@ from ..tasks.intake import wav_of
 from .dependencies import AppDep, PrincipalDep
 from .forms import read_samples
 
-router = APIRouter(prefix="/speakers", tags=["speakers"])
+router = ServiceRouter(prefix="/speakers", tags=["speakers"])
 
 SpeakerId = Annotated[str, Depends(read_speaker_id)]
 

@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import Header, Query, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from shared.contracts import AnyCase
 from shared.errors import Conflict, Gone, InvalidInput, NotFound, StorageFull, Unavailable
-from shared.web import AUDIO_PROBLEMS, problems
+from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
 from ..app import App
 from ..domain.principal import Principal
@@ -33,7 +34,7 @@ MAX_EVENT_ID = 2**63 - 1
 """What both databases take as a number."""
 REVOKED = {202: {"model": ConsentRevoked}, **problems(NotFound, Gone, Conflict, Unavailable)}
 
-router = APIRouter(prefix="/tasks", tags=["tasks"])
+router = ServiceRouter(prefix="/tasks", tags=["tasks"])
 
 
 @router.post(
@@ -63,7 +64,7 @@ async def list_tasks(
     principal: PrincipalDep,
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    status: TaskStatus | None = None,
+    status: Annotated[TaskStatus | None, AnyCase] = None,
 ) -> TaskPage:
     """Tasks, newest first, a page at a time."""
     after = read_cursor(cursor) if cursor else None

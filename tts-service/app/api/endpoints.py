@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 from fastapi.responses import StreamingResponse
 
 from shared.audio.formats import CONTENT_TYPES
 from shared.contracts import SpeechAnswer
 from shared.errors import InvalidInput
-from shared.web import problems
+from shared.web import ServiceRouter, problems
 from shared.web.ranges import PART_ANSWERS, RangedBytes
 
 from ..schemas.request_response import SpeakRequest, VoiceEntry, VoiceList
@@ -20,14 +20,16 @@ from .dependencies import SettingsDep, StudioDep
 
 VoiceId = Annotated[str, Path(description="Id of a voice, from GET /voices", examples=["af_heart"])]
 
-router = APIRouter(tags=["speech"])
+router = ServiceRouter(tags=["speech"])
 
 
 @router.post("/speak", responses=problems(InvalidInput, UnknownVoice, SpeechTooLong))
 @router.post("/process", include_in_schema=False)
 async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep) -> SpeechAnswer:
     """Say a text, given phones, or SSML in an American voice; the same request is synthesised once."""
-    return await logic.speak(_utterance(request, settings), format=request.format, studio=studio)
+    return await logic.speak(
+        _utterance(request, settings, studio), format=request.format, studio=studio
+    )
 
 
 @router.post(
@@ -43,7 +45,7 @@ async def stream_speech(
 ) -> StreamingResponse:
     """The same as bytes of a file that is sent while it is made: the first words are there before the last."""
     content = await logic.begin_stream(
-        _utterance(request, settings), format=request.format, studio=studio
+        _utterance(request, settings, studio), format=request.format, studio=studio
     )
     return StreamingResponse(content, media_type=CONTENT_TYPES[request.format])
 
@@ -76,12 +78,12 @@ async def play_voice_sample(voice: VoiceId, studio: StudioDep) -> RangedBytes:
     return RangedBytes(await logic.sample(voice, studio=studio), media_type="audio/wav")
 
 
-def _utterance(request: SpeakRequest, settings: SettingsDep) -> Utterance:
+def _utterance(request: SpeakRequest, settings: SettingsDep, studio: StudioDep) -> Utterance:
     return Utterance(
         text=request.text,
         phones=request.phones,
         lexicon=request.lexicon,
-        voice=request.voice or settings.default_voice,
+        voice=logic.voice_id(request.voice or settings.default_voice, studio.host.engine),
         speaking_rate=request.speaking_rate,
         ssml=request.ssml,
     )

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.audio.formats import AudioFormat
-from shared.contracts import SPEAKING_RATES, Contract, JsonRequest, SentLexicon, Stamped
+from shared.contracts import SPEAKING_RATES, AnyCase, Contract, JsonRequest, SentLexicon, Stamped
 
 MAX_TEXT_CHARS = 5000
 """About six minutes of speech."""
@@ -45,7 +45,7 @@ class SpeakRequest(JsonRequest):
     """Id from GET /voices; TTS_DEFAULT_VOICE when left out."""
     speaking_rate: float = Field(default=1.0, ge=SPEAKING_RATES[0], le=SPEAKING_RATES[1])
     """1: the voice's own pace; 2: twice as fast."""
-    format: AudioFormat = "wav"
+    format: Annotated[AudioFormat, AnyCase] = "wav"
     """wav: 24 kHz, 16 bit; ogg: Opus."""
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from shared.audio.formats import CONTENT_TYPES, AudioEncoder, AudioFormat
 from shared.contracts import SpeechAnswer, SpokenPhone, SpokenWordTimes, StoredAudio
 from shared.engines import EngineHost
 from shared.errors import Unavailable
+from shared.likeness import LONGEST_SHOWN, nearest, plain_name
 from shared.storage import ObjectStore
 
 from . import kept
@@ -129,6 +130,19 @@ def offered_voices(speaker: Synthesiser) -> list[Voice]:
     return [voice for voice in speaker.voices() if voice.accent in OFFERED_ACCENTS]
 
 
+def voice_id(sent: str, speaker: Synthesiser) -> str:
+    """The voice that was asked for, whatever its case and marks: `AF-Heart` is `af_heart`. Raises UnknownVoice."""
+    known = {plain_name(voice.id): voice.id for voice in offered_voices(speaker)}
+    if (found := known.get(plain_name(sent))) is None:
+        meant = nearest(sent, known.values())
+        hint = f"did you mean {meant}? " if meant else ""
+        raise UnknownVoice(
+            f"there is no voice “{sent[:LONGEST_SHOWN]}”: {hint}GET /voices lists them",
+            field="voice",
+        )
+    return found
+
+
 async def speak(utterance: Utterance, *, format: AudioFormat, studio: Studio) -> SpeechAnswer:
     """Raises UnknownVoice, SpeechTooLong, or InvalidInput naming `text`, `ssml`, `phones` or `lexicon`."""
     words = await _words(utterance, studio)
@@ -155,7 +169,7 @@ async def speak(utterance: Utterance, *, format: AudioFormat, studio: Studio) ->
 
 async def sample(voice: str, *, studio: Studio) -> bytes:
     """A short WAV of a voice. Raises UnknownVoice."""
-    utterance = Utterance(SAMPLE_TEXT, None, None, voice, 1.0)
+    utterance = Utterance(SAMPLE_TEXT, None, None, voice_id(voice, studio.host.engine), 1.0)
     words = await _words(utterance, studio)
     folder, _ = await studio.made(utterance, studio.host.engine.pieces(words))
     return await studio.store.get(folder.audio_key("wav"))
@@ -206,10 +220,6 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
 async def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
     """What is to be spoken, known to be short enough. Pronouncing a page of unknown words takes a second: in a thread."""
     speaker = studio.host.engine
-    if utterance.voice not in {voice.id for voice in offered_voices(speaker)}:
-        raise UnknownVoice(
-            f"there is no voice {utterance.voice!r}: GET /voices lists them", field="voice"
-        )
     words = await anyio.to_thread.run_sync(words_to_speak, utterance, studio.pronouncer)
     require_short_enough(words, utterance, speaker=speaker, max_speech_s=studio.max_speech_s)
     return words

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Path, UploadFile
+from fastapi import File, Form, Path, UploadFile
 
 from shared.contracts import Conversion, VoiceErased
 from shared.errors import ConsentMissing, InvalidInput
 from shared.storage import ObjectMissing
-from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, problems, read_upload
+from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, ServiceRouter, problems, read_upload
 
 from ..services import logic
 from ..services.engines.base import NoVoice
@@ -17,7 +17,7 @@ KeyPrefix = Annotated[
     str, Path(description="The key_prefix that results were kept under", examples=["tasks/8d2f"])
 ]
 
-router = APIRouter(tags=["voice conversion"])
+router = ServiceRouter(tags=["voice conversion"])
 
 
 @router.post(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from shared.errors import InvalidInput
+from shared.likeness import plain_name
 from shared.roster import FEEDBACK, TTS
 
 from ..upstreams import Upstreams
@@ -25,7 +26,7 @@ async def check_with_services(options: ProcessOptions, upstreams: Upstreams) -> 
 
 
 def _require(wanted: str, offered: Collection[str] | None, field: str, refusal: str) -> None:
-    if offered is not None and wanted not in offered:
+    if offered is not None and plain_name(wanted) not in map(plain_name, offered):
         raise InvalidInput(f"{refusal} {', '.join(sorted(offered))}", field=field)
 
 

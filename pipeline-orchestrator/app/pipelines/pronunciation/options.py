@@ -4,13 +4,13 @@ Its type, what makes it of what was sent, its default, and what it means. Nothin
 uses it.
 """
 
-import re
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.contracts import SPEAKING_RATES, CallerLexicon, TextSource
 from shared.errors import InvalidInput
+from shared.languages import read_language
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
 from ...domain.options import Options, Sent, read_speaker_id
@@ -20,7 +20,6 @@ from ...utils.text import has_word
 MAX_TEXT_CHARS = 2000
 MAX_LEXICON_WORDS = 500
 MAX_VOICE_CHARS = 64
-LANGUAGE = re.compile(r"[a-z]{2,3}")
 FEEDBACK_LANGUAGE = "en"
 """Every coach has it."""
 
@@ -68,22 +67,13 @@ def _check_storable(text: str, field: str) -> None:
         )
 
 
-def _first_language(code: str | None) -> str | None:
-    if not code:
-        return None
-    if not LANGUAGE.fullmatch(code):
-        raise InvalidInput("send an ISO 639 code such as hi, ta, te, bn or ml", field="l1")
-    return code
+def _first_language(sent: str | None) -> str | None:
+    return read_language(sent, "l1") if sent else None
 
 
-def _feedback_language(code: str | None) -> str:
+def _feedback_language(sent: str | None) -> str:
     """Whether the coach has it, only the feedback service knows."""
-    if not code:
-        return FEEDBACK_LANGUAGE
-    language = re.split("[-_]", code)[0].lower()  # of `en-US`, as browsers say it
-    if not LANGUAGE.fullmatch(language):
-        raise InvalidInput("send an ISO 639 code such as en", field="language")
-    return language
+    return read_language(sent, "language") if sent else FEEDBACK_LANGUAGE
 
 
 def _speaking_rate(rate: float) -> float:
@@ -98,7 +88,7 @@ def _speaking_rate(rate: float) -> float:
 def _stages(names: str | None) -> tuple[str, ...]:
     if names is None or not names.strip():
         return STAGE_NAMES
-    wanted = {name.strip() for name in names.split(",") if name.strip()}
+    wanted = {name.strip().lower() for name in names.split(",") if name.strip()}
     if unknown := sorted(wanted - set(STAGE_NAMES)):
         raise InvalidInput(
             f"there is no stage {unknown[0][:20]!r}: the stages are {', '.join(STAGE_NAMES)}",
@@ -163,7 +153,7 @@ class ProcessOptions(Options):
     reference_text: Annotated[str | None, Sent(_reference_text)] = None
     """What was read aloud, at most 2000 characters. Without it the transcript is judged."""
     l1: Annotated[str | None, Sent(_first_language, examples=("hi",))] = None
-    """First language of the speaker, ISO 639: `hi`, `ta`, `zh`, `es` …, `en` for a native. Worth giving: the habits of its
+    """First language of the speaker, ISO 639: `hi`, `ta`, `zh`, `es` …, `en` for a native; `hi-IN` and `Hindi` are understood. Worth giving: the habits of its
     speakers are then expected, and far more of the slips are heard. It moves no score."""
     voice: Annotated[str | None, Sent(_voice, examples=("af_heart",))] = None
     """Voice of the reference, an id from the TTS service's /voices."""

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from shared.errors import InvalidInput
-from shared.likeness import LONGEST_SHOWN, nearest
+from shared.likeness import nearest, shown
 
 _FILE = Path(__file__).with_name("languages.tsv")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*(?:[.@][\w.@-]*)?", re.ASCII)
@@ -60,7 +60,7 @@ def well_formed(sent: object) -> object:
 def unknown_language(sent: str) -> str:
     """That there is no such language, and which one was probably meant."""
     by_code, by_name = _table()
-    said = f"there is no language “{sent.strip()[:LONGEST_SHOWN]}”"
+    said = f"there is no language “{shown(sent.strip())}”"
     first = re.split(r"[-_.@]", sent.strip())[0].casefold()
     meant = _COUNTRIES.get(first)
     if meant is None and len(first) > 3 and (name := nearest(sent, by_name)) is not None:

@@ -17,6 +17,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return plain[found[0]] if found else None
 
 
+def shown(sent: str) -> str:
+    """A caller's own words for an answer: a part of them, without what can't be printed."""
+    return "".join(char if char.isprintable() else "?" for char in sent[:LONGEST_SHOWN])
+
+
 def plain_name(name: str) -> str:
     """Without case and marks: `AF-Heart` is `af_heart`."""
     return re.sub(r"[\W_]", "", name).casefold()

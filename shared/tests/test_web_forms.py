@@ -168,6 +168,7 @@ async def test_yes_is_said_in_many_ways(client: httpx.AsyncClient, written: str)
         ("application/octet-stream", SOUND * 100_000),
         ("text/plain", b"file=a"),
         (None, SOUND),
+        ("application/x-www-form-urlencoded", SOUND),  # what curl --data-binary calls any file
     ],
 )
 async def test_a_body_that_is_no_form_is_told_that_one_is_taken(
@@ -177,7 +178,8 @@ async def test_a_body_that_is_no_form_is_told_that_one_is_taken(
     answer = await client.post("/hear", content=content, headers=headers)
     assert answer.status_code == 415
     assert "send multipart/form-data with file=@my.wav" in answer.json()["detail"]
-    assert (kind or "without a content-type") in answer.json()["detail"]
+    named = "bytes of a file" if kind == "application/x-www-form-urlencoded" else kind
+    assert (named or "without a content-type") in answer.json()["detail"]
 
 
 async def test_a_form_in_an_address_can_hold_no_file(client: httpx.AsyncClient):

@@ -70,6 +70,10 @@ async def read_form(request: Request, fields: FormFields) -> FormData:
             await read_past(request)
             raise UnsupportedMediaType(_send_a_form(kind, fields), field="content-type")
         sent: FormData = await parser.parse()
+        if kind != "multipart/form-data" and not all(name.isprintable() for name in sent):
+            raise UnsupportedMediaType(
+                _send_a_form("the bytes of a file as they are", fields), field="content-type"
+            )
     except MultiPartException as error:
         raise HTTPException(400, f"the form can't be read: {error.message}") from error
     except UnicodeError as error:  # of a character set that the content-type asks for

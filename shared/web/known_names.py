@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from shared.errors import InvalidInput
-from shared.likeness import LONGEST_SHOWN, nearest
+from shared.likeness import nearest, shown
 
 CACHE_BUSTER = "_"
 """The query parameter by which browsers' libraries ask for something anew: it is for caches, no service reads it."""
@@ -56,14 +56,14 @@ def _check(sent: Iterable[tuple[str, Any]], fields: dict[str, FieldInfo], kind: 
     counts: dict[str, int] = {}
     for name, _ in sent:
         if name not in fields:
-            shown = [
+            visible = [
                 each.removesuffix("[]") if each.removesuffix("[]") in fields else each
                 for each, field in fields.items()
                 if getattr(field, "include_in_schema", True)
             ]
             raise _refused(
-                name[:LONGEST_SHOWN],
-                f"there is no {kind} {name[:LONGEST_SHOWN]!r}: {hint(name, shown)}",
+                shown(name),
+                f"there is no {kind} '{shown(name)}': {hint(name, visible)}",
             )
         counts[name] = counts.get(name, 0) + 1
     for name, count in counts.items():

@@ -61,6 +61,16 @@ def test_every_service_has_the_same_rooms(folder: Path):
 
 
 @pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
+def test_endpoints_are_on_routers_that_read_requests_as_all_services_do(folder: Path):
+    plain = [
+        str(path.relative_to(REPO_ROOT))
+        for path in (folder / "app").rglob("*.py")
+        if "APIRouter(" in path.read_text(encoding="utf-8")
+    ]
+    assert plain == []
+
+
+@pytest.mark.parametrize("folder", SERVICE_FOLDERS, ids=lambda folder: folder.name)
 def test_imports_inside_a_service_are_relative(folder: Path):
     absolute = [
         f"{path.relative_to(REPO_ROOT)}:{line}"

@@ -12,7 +12,7 @@ from shared.audio.formats import CONTENT_TYPES, AudioEncoder, AudioFormat
 from shared.contracts import SpeechAnswer, SpokenPhone, SpokenWordTimes, StoredAudio
 from shared.engines import EngineHost
 from shared.errors import Unavailable
-from shared.likeness import LONGEST_SHOWN, nearest, plain_name
+from shared.likeness import nearest, plain_name, shown
 from shared.storage import ObjectStore
 
 from . import kept
@@ -137,7 +137,7 @@ def voice_id(sent: str, speaker: Synthesiser) -> str:
         meant = nearest(sent, known.values())
         hint = f"did you mean {meant}? " if meant else ""
         raise UnknownVoice(
-            f"there is no voice “{sent[:LONGEST_SHOWN]}”: {hint}GET /voices lists them",
+            f"there is no voice “{shown(sent)}”: {hint}GET /voices lists them",
             field="voice",
         )
     return found

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from shared.contracts import SPEAKING_RATES, CallerLexicon, TextSource
 from shared.errors import InvalidInput
 from shared.languages import read_language
+from shared.likeness import shown
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
 from ...domain.options import Options, Sent, read_speaker_id
@@ -91,7 +92,7 @@ def _stages(names: str | None) -> tuple[str, ...]:
     wanted = {name.strip().lower() for name in names.split(",") if name.strip()}
     if unknown := sorted(wanted - set(STAGE_NAMES)):
         raise InvalidInput(
-            f"there is no stage {unknown[0][:20]!r}: the stages are {', '.join(STAGE_NAMES)}",
+            f"there is no stage '{shown(unknown[0])}': the stages are {', '.join(STAGE_NAMES)}",
             field="stages",
         )
     if not wanted:

@@ -25,9 +25,6 @@ async function judge(file: Blob) {
     body: {
       file: file as unknown as string,
       reference_text: text,
-      speaking_rate: 1,
-      consent_voice_cloning: false,
-      say_heard: false,
     },
     bodySerializer: asForm,
   });

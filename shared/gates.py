@@ -105,3 +105,8 @@ ASKED_LANGUAGE = 0.05
 """Probability, by sound alone, of the asked language above which the recording is in it after all."""
 OTHER_LANGUAGE_CONFIDENCE = 0.65
 """Mean confidence of the words recognised in the other language from which they make sense in it."""
+UNHEARD_SPEECH_S = 1.0
+"""Seconds of speech without a word in the transcript from which the stretch is recognised by itself. By hand: longer than a
+hesitation, shorter than a sentence."""
+UNHEARD_CONFIDENCE = 0.65
+"""Mean confidence of the words recognised there from which they were said. By hand, as OTHER_LANGUAGE_CONFIDENCE."""

@@ -20,6 +20,7 @@ from shared.languages import language_code, unknown_language
 
 from ..utils.speech import overlaps_speech
 from .engines.base import RecognisedWord, Recognition, Transcriber
+from .unheard import with_unheard
 
 DETECT = "auto"
 WORD_MARGIN_S = 0.25
@@ -62,10 +63,12 @@ def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) 
         heard_in_other = host.engine.transcribe(listening.audio, other)
         if makes_sense(heard_in_other):
             return _transcript(host, checks, reason="wrong_language", heard=heard, language=other)
+    is_speech = listening.probabilities >= SPEECH_PROBABILITY
     words = words_in_speech(
-        in_recording(heard.words, lead_s=listening.lead_s, duration_s=audio.duration_s),
-        listening.probabilities >= SPEECH_PROBABILITY,
+        in_recording(heard.words, lead_s=listening.lead_s, duration_s=audio.duration_s), is_speech
     )
+    if words:
+        words = with_unheard(words, is_speech, audio, host.engine, heard.language)
     return _transcript(
         host,
         checks,

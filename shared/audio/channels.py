@@ -65,8 +65,12 @@ class ChannelStatistics:
         return (signs / np.abs(signs).sum()).astype(np.float32)
 
     def _measure(self, samples: np.ndarray) -> None:
-        n_channels, n_means = samples.shape[1], len(self._window)
-        means = np.ascontiguousarray(samples.reshape(n_means, -1, n_channels).mean(axis=1).T)
+        n_means = len(self._window)
+        # added slice by slice: means over short rows are slow
+        sums = samples[:: self._together].T.copy()
+        for offset in range(1, self._together):
+            sums += samples[offset :: self._together].T
+        means = sums / np.float32(self._together)
         spectra = np.fft.rfft(means * self._window)[:, self._in_band]
         self._cross += spectra[:, np.newaxis] * spectra[np.newaxis].conj()
         scale = 2 / (n_means * float(np.square(self._window).sum()))

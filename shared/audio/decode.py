@@ -24,7 +24,11 @@ _TRUNCATION_TOLERANCE_S = 0.3
 """Encoder padding makes headers and frames differ by less than this."""
 _PLAIN_WAV = struct.Struct("<4sI4s4sIHHIIHH4sI")
 """The 44 bytes before the samples of a WAV without extras."""
+_MOST_KEPT = 16_000_000
+"""Samples over all channels, 64 MB: two minutes of stereo at 48 kHz, and some more, are decoded once. What is longer is
+decoded once for its channels to be compared and once to be mixed, as memory is bounded."""
 _Recordings = Sequence[tuple[bytes, Container]]
+_FrameList = list[tuple[np.ndarray, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def read_plain_wav(
     ) == (16, 1, 1, 2, 16)  # fmt: skip
     rest = content[_PLAIN_WAV.size + n_bytes :]
     is_all = n_bytes > 0 and n_bytes % 2 == 0 and len(content) >= _PLAIN_WAV.size + n_bytes
-    if not is_plain or not is_all or not (not rest or rest.startswith(b"LIST")):
+    if not is_plain or not is_all or not _is_closing_list(rest):
         return None
     refuse_rate(native_hz, field)
     if n_bytes / 2 > max_duration_s * native_hz:
@@ -99,14 +103,21 @@ def read_plain_wav(
     return Audio(resample(mono, native_hz, rate_hz), rate_hz, clipped_share)
 
 
+def _is_closing_list(rest: bytes) -> bool:
+    """Whether nothing follows the samples, or one list of facts to the end of the file."""
+    if not rest:
+        return True
+    size = int.from_bytes(rest[4:8], "little")
+    return rest.startswith(b"LIST") and 8 + size + size % 2 == len(rest)
+
+
 def decode_blocks(content: bytes, *, max_duration_s: float, field: str) -> Iterator[Block]:
     """A file stretch by stretch, in memory that doesn't depend on its length. Raises as `decode_audio` does."""
     kind = recognise(content, field=field)
     recordings = recordings_of(content, kind, field)
-    statistics = _compared_channels(recordings, max_duration_s, field)
-    weights = np.ones(1, np.float32) if statistics is None else statistics.weights()
+    weights, frames = _compared_channels(recordings, max_duration_s, field)
     mix = Mix(max_duration_s, field, weights=weights)
-    for frame, rate_hz in _frames(recordings, max_duration_s, field):
+    for frame, rate_hz in frames or _frames(recordings, max_duration_s, field):
         if (block := mix.add(frame, rate_hz)) is not None:
             yield block
     if (block := mix.rest()) is not None:
@@ -115,17 +126,27 @@ def decode_blocks(content: bytes, *, max_duration_s: float, field: str) -> Itera
 
 def _compared_channels(
     recordings: _Recordings, max_duration_s: float, field: str
-) -> ChannelStatistics | None:
-    """None for a recording in mono, of which no more than the first frame is decoded here."""
+) -> tuple[np.ndarray, _FrameList | None]:
+    """What each channel is weighted with, and all frames, unless they are more than MOST_KEPT or in mono.
+
+    In mono no more than the first frame is decoded here.
+    """
     statistics: ChannelStatistics | None = None
     check = Mix(max_duration_s, field)
+    kept: _FrameList | None = []
+    n_kept = 0
     for frame, rate_hz in _frames(recordings, max_duration_s, field):
         check.add(frame, rate_hz)
         if frame.shape[1] == 1:
-            return None
+            break
         statistics = statistics or ChannelStatistics(frame.shape[1], rate_hz)
         statistics.add(frame)
-    return statistics
+        n_kept += frame.size
+        if n_kept > _MOST_KEPT:
+            kept = None
+        elif kept is not None:
+            kept.append((frame, rate_hz))
+    return np.ones(1, np.float32) if statistics is None else statistics.weights(), kept
 
 
 def _frames(

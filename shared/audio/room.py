@@ -19,6 +19,8 @@ _ROOM_STEPS = 10
 """0.32 s; whole frames of the detector, and of the encoders, 20 ms."""
 _NEAR_STEPS = 6
 """Speech that begins or ends less than 0.19 s from an edge has no pause there."""
+_SCRAP_STEPS = 7
+"""0.22 s: less speech than that is no word, and can't be judged either way."""
 _LOUD_SHARE = 0.95
 _SOUNDING_DB = 30.0
 """A step this far below the loud ones is a faint consonant at most."""
@@ -48,7 +50,8 @@ def listen(audio: Audio, detect: Detector) -> Listening:
     is_speech = probabilities >= SPEECH_PROBABILITY
     before = _ROOM_STEPS if is_speech[:_NEAR_STEPS].any() else 0
     after = _ROOM_STEPS if is_speech[-_NEAR_STEPS:].any() else 0
-    if not before and not after:
+    # An onset out of silence, of the mains' hum too, is taken for a scrap of speech.
+    if is_speech.sum() < _SCRAP_STEPS or not (before or after):
         return Listening(alone, audio, 0.0)
     return Listening(probabilities, _padded(audio, before, after), before * STEP / audio.rate_hz)
 

@@ -348,3 +348,16 @@ def test_wide_band_amr_of_pauses_alone_is_silence():
     content = b"#!AMR-WB\n" + (bytes([9 << 3 | 4]) + bytes(5) + bytes([15 << 3 | 4]) * 7) * 5
     audio = decode_audio(content, max_duration_s=5)
     assert (audio.duration_s, np.abs(audio.samples).max()) == (pytest.approx(0.8), 0.0)
+
+
+def test_a_wav_with_a_list_and_another_wav_behind_it_is_heard_to_the_end():
+    content = wav(SAMPLES, after=INFO) + wav(SAMPLES, after=INFO)
+    assert decode_audio(content, max_duration_s=5).duration_s == pytest.approx(2 * DURATION_S)
+
+
+def test_stereo_too_long_to_be_kept_is_mixed_as_what_is_kept(monkeypatch: pytest.MonkeyPatch):
+    content = wav(integers(np.stack([SOUND, -SOUND], axis=1), 16), n_channels=2)
+    kept = decode_audio(content, max_duration_s=5).samples
+    monkeypatch.setattr("shared.audio.decode._MOST_KEPT", 10_000)
+    np.testing.assert_array_equal(decode_audio(content, max_duration_s=5).samples, kept)
+    assert np.std(kept) == pytest.approx(np.std(SOUND), rel=0.01)

@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train clean \
-        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-numerals
+        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -149,6 +149,9 @@ bench-people: models $(VENV)/dev.installed ## how well real people are heard, ag
 
 bench-articles: models $(VENV)/dev.installed ## articles before clusters, with and without a vowel put in: which are called epenthesis
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.people.articles
+
+bench-reading: models $(VENV)/dev.installed ## numbers, dates, money, abbreviations in text: read right, and in time (ARGS="--wrong", "--rows FILE")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.reading $(ARGS)
 
 bench-numerals: models $(VENV)/dev.installed ## texts with figures read in any usual way: words called added, missing or changed (ARGS="--readings FILE")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.numerals $(ARGS)

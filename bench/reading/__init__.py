@@ -1,0 +1,1 @@
+"""How right a text is read: numbers, dates, money, abbreviations and the like."""

@@ -49,7 +49,7 @@ class CommonSettings(BaseSettings):
     max_audio_seconds: float = Field(default=120.0, gt=0)
     audio_decoders: int = Field(default=0, ge=0, le=16)
     """Processes that decode uploads, started when needed, some 65 MB each; 0: one a core, at most 2."""
-    audio_decode_cpu_s: float = Field(default=2.0, gt=0)
+    audio_decode_cpu_s: float = Field(default=4.0, gt=0)
     """Seconds of processor time that an upload may take to decode; two minutes of speech take less than one."""
     audio_decode_memory_mb: int = Field(default=192, ge=64)
     """MB of memory that decoding an upload may take beside what the process has."""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from shared.phonetics.arpabet import is_vowel
@@ -34,9 +34,12 @@ class PronouncingDictionary:
         A word of several syllables that the file leaves without primary stress gets one.
         """
         key = word.lower()
-        keys = [key, *(f"{key}({number})" for number in range(2, _MOST_VARIANTS + 1))]
-        found = (self.entries.get(each) for each in keys)
-        return [_phones(entry) for entry in found if entry]
+        found: list[tuple[str, ...]] = []
+        entry = self.entries.get(key)
+        while entry and len(found) < _MOST_VARIANTS:
+            found.append(_phones(entry))
+            entry = self.entries.get(f"{key}({len(found) + 1})")
+        return found
 
 
 def load_dictionary(model_dir: Path) -> PronouncingDictionary:
@@ -49,6 +52,7 @@ def _load(model_dir: Path) -> PronouncingDictionary:
     return PronouncingDictionary.load(model_dir / "cmudict" / "index.js")
 
 
+@lru_cache(maxsize=20_000)
 def _phones(entry: str) -> tuple[str, ...]:
     phones = tuple(entry.partition("#")[0].split())
     n_syllables = sum(is_vowel(phone) for phone in phones)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -206,7 +207,7 @@ class Lexicon:
         return None
 
     def _from_dictionary(self, word: str, own: OwnLexicon) -> _Found | None:
-        for spelling in (word, *american_spellings(word.lower())):
+        for spelling in chain([word], american_spellings(word.lower())):
             if variants := self.dictionary.variants(spelling):
                 return _Found("cmudict", tuple(variants))
         base, clitic = _split_clitic(word)

@@ -12,6 +12,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from shared.phonetics.arpabet import is_vowel
@@ -76,7 +77,7 @@ class _Rewriting:
         return tuple(rewritten.split()) if rewritten != written else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Usage:
     function_words: dict[str, _FunctionWord]
     heteronyms: dict[str, dict[str, Phones]]
@@ -118,7 +119,9 @@ class Usage:
             return _in_place(function_word, next_phone)
         usual = self._usual(word, previous)
         first = [*([usual] if usual else []), *written]
-        return [(phones, None) for phones in self._with_variants(word, list(dict.fromkeys(first)))]
+        return [
+            (phones, None) for phones in _with_variants(self, word, tuple(dict.fromkeys(first)))
+        ]
 
     def _usual(self, word: str, previous: str | None) -> Phones | None:
         by_cue = self.heteronyms.get(word)
@@ -131,19 +134,21 @@ class Usage:
                 return by_cue[cue]
         return by_cue.get("default")
 
-    def _with_variants(self, word: str, written: list[Phones]) -> list[Phones]:
-        """What is written first, then each with one rule applied to all its places, then with two, and so on."""
-        found = dict.fromkeys(written)
-        latest = written
-        while latest and len(found) < _MOST_REWRITTEN:
-            latest = [
-                changed
-                for phones in latest
-                for rule in self.rewritings
-                if (changed := rule.apply(word, phones)) and changed not in found
-            ]
-            found |= dict.fromkeys(latest)
-        return list(found)
+
+@lru_cache(maxsize=20_000)
+def _with_variants(usage: Usage, word: str, written: tuple[Phones, ...]) -> tuple[Phones, ...]:
+    """What is written first, then each with one rule applied to all its places, then with two, and so on."""
+    found = dict.fromkeys(written)
+    latest = list(written)
+    while latest and len(found) < _MOST_REWRITTEN:
+        latest = [
+            changed
+            for phones in latest
+            for rule in usage.rewritings
+            if (changed := rule.apply(word, phones)) and changed not in found
+        ]
+        found |= dict.fromkeys(latest)
+    return tuple(found)
 
 
 def _in_place(word: _FunctionWord, next_phone: str | None) -> list[Labelled]:

@@ -110,3 +110,14 @@ UNHEARD_SPEECH_S = 1.0
 hesitation, shorter than a sentence."""
 UNHEARD_CONFIDENCE = 0.65
 """Mean confidence of the words recognised there from which they were said. By hand, as OTHER_LANGUAGE_CONFIDENCE."""
+
+# what the coach says of the whole
+
+PRAISED_SCORE = 80.0
+"""Score (0–100) from which on something is worth praise. By hand."""
+PACE_FAST_SPS = 6.5
+"""Articulation rate, in syllables a second without pauses, above which reading is called fast. By hand: well above what
+natives of two American dialects read and talk at on average, some 3.4 to 5.1 (Jacewicz, Fox, O'Neill & Salmons, Articulation
+rate across dialect, age, and gender, Language Variation and Change 21, 2009)."""
+PACE_SLOW_SPS = 2.5
+"""The same below which it is called slow. By hand."""

@@ -56,7 +56,7 @@ def test_no_tip_speaks_of_a_wrong_accent():
 
 def test_every_shipped_prompt_is_listed_and_every_listed_one_renders(prompt_folder):
     library = prompts.load_prompts(prompt_folder)
-    assert library.version == "3"
+    assert library.version == "4"
     listed = {f"{name}.md" for name in library.templates}
     assert listed == {path.name for path in prompt_folder.glob("*.md")} - {"README.md"}
 

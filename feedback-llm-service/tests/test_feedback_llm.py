@@ -2,18 +2,20 @@
 
 import copy
 import json
+import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
+import anyio
+import anyio.to_thread
 import pytest
-import uvicorn
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
+from shared.abandon import run_abandonable
 from shared.contracts import Feedback
 from shared.engines import EngineContext, EngineUnavailable
 from shared.settings import CommonSettings
@@ -22,6 +24,7 @@ from ..app.core.config import Settings
 from ..app.schemas import request_response as requests
 from ..app.services import budget, logic
 from ..app.services.engines import llm
+from .provider import Provider, completion, load_coach, serving
 
 GOOD: dict[str, Any] = {
     "summary": {
@@ -61,37 +64,6 @@ GOOD: dict[str, Any] = {
 }
 
 
-@dataclass
-class Provider:
-    """Answers with what a test put in line; the last one again when the line is at its end."""
-
-    line: list[Any] = field(default_factory=list)
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
-    address: str = ""
-
-    async def answer(self, request: Request) -> Response:
-        self.asked.append(await request.json())
-        self.headers.append(dict(request.headers))
-        said = self.line.pop(0) if len(self.line) > 1 else self.line[0]
-        if callable(said):
-            answer: Any = said()
-            return answer
-        return completion(said if isinstance(said, str) else json.dumps(said))
-
-
-def completion(content: str, *, finish: str = "stop", tokens: int = 900) -> JSONResponse:
-    return JSONResponse(
-        {
-            "id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "tiny",
-            "choices": [
-                {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content}}
-            ],
-            "usage": {"prompt_tokens": tokens - 100, "completion_tokens": 100, "total_tokens": tokens},
-        }
-    )  # fmt: skip
-
-
 def status(code: int, **headers: str) -> Callable[[], Response]:
     return lambda: JSONResponse({"error": {"message": "no"}}, status_code=code, headers=headers)
 
@@ -108,53 +80,14 @@ def slow() -> Response:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Provider]:
-    provider = Provider()
-    app = FastAPI()
-    app.add_api_route("/v1/chat/completions", provider.answer, methods=["POST"])
-    running = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off")
-    )
-    listener = running.config.bind_socket()
-    provider.address = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
+    with serving() as provider:
         yield provider
-    finally:
-        running.should_exit = True
-        thread.join()
-        listener.close()
 
 
 @pytest.fixture
 def provider(server: Provider) -> Provider:
     server.line, server.asked, server.headers = [GOOD], [], []
     return server
-
-
-OPENED: list[Any] = []
-
-
-@pytest.fixture(autouse=True)
-def hung_up() -> Iterator[None]:
-    """No connection outlives its test."""
-    yield
-    while OPENED:
-        OPENED.pop().close()
-
-
-def open_coach(provider: Provider, **changed: Any):
-    OPENED.append(load_coach(provider, **changed))
-    return OPENED[-1]
-
-
-def load_coach(provider: Provider, **changed: Any):
-    usual = {
-        "LLM_PROVIDER": "local", "LLM_BASE_URL": provider.address, "LLM_MODEL": "tiny",
-        "LLM_RETRIES": 0, "LLM_TIMEOUT_S": 5,
-    }  # fmt: skip
-    settings = Settings(**usual | changed)
-    return llm.load(EngineContext(settings, CommonSettings().model_dir, 1))
 
 
 def request(**changed: Any):
@@ -169,8 +102,8 @@ def coached(coach, asked=None):
 
 
 def test_a_founded_reply_is_what_the_caller_gets(provider):
-    said = coached(open_coach(provider))
-    assert (said.source, said.prompt_version, said.warnings) == ("llm", "3", [])
+    said = coached(load_coach(provider))
+    assert (said.source, said.prompt_version, said.warnings) == ("llm", "4", [])
     assert said.summary == GOOD["summary"]["text"]
     assert said.priorities[0].issue_ids == ["i1"]
     assert said.findings[0].severity == "medium"  # the diff's, whatever the model thinks
@@ -178,7 +111,7 @@ def test_a_founded_reply_is_what_the_caller_gets(provider):
 
 
 def test_the_model_is_given_the_evidence_the_schema_and_no_more(provider):
-    coached(open_coach(provider, LLM_API_KEY="secret-1"))
+    coached(load_coach(provider, LLM_API_KEY="secret-1"))
     (asked,) = provider.asked
     assert asked["model"] == "tiny"
     assert asked["response_format"]["json_schema"]["strict"] is True
@@ -194,7 +127,7 @@ def test_earlier_recordings_stay_here_and_progress_is_never_the_models(provider)
     slip = {"word": "zanzibar", "target": "V", "heard": "W"}
     earlier = {"recorded_at": "2026-11-01T10:00:00Z", "phones": {"V": {"n": 4, "right": 1}}}
     said = coached(
-        open_coach(provider),
+        load_coach(provider),
         request(history={"recordings": [earlier | {"slips": [slip]}] * 3}),
     )
     assert said.source == "llm"
@@ -206,20 +139,20 @@ def test_earlier_recordings_stay_here_and_progress_is_never_the_models(provider)
 
 
 def test_a_server_without_schemas_is_asked_without_one(provider):
-    coached(open_coach(provider, LLM_STRUCTURED=False))
+    coached(load_coach(provider, LLM_STRUCTURED=False))
     assert "response_format" not in provider.asked[0]
 
 
 def test_a_reply_in_a_code_block_is_read(provider):
     provider.line = [f"```json\n{json.dumps(GOOD)}\n```"]
-    assert coached(open_coach(provider)).source == "llm"
+    assert coached(load_coach(provider)).source == "llm"
 
 
 def test_a_reply_may_be_mended_once(provider):
     invented = copy.deepcopy(GOOD)
     invented["findings"][0]["issue_ids"] = ["i7"]
     provider.line = [invented, GOOD]
-    assert coached(open_coach(provider)).source == "llm"
+    assert coached(load_coach(provider)).source == "llm"
     complaint = provider.asked[1]["messages"][-1]["content"]
     assert "i7" in complaint
     assert len(provider.asked) == 2
@@ -244,34 +177,111 @@ def test_a_reply_may_be_mended_once(provider):
 )
 def test_whatever_the_provider_does_the_task_ends_with_feedback(provider, answer, warning):
     provider.line = [answer]
-    said = coached(open_coach(provider, LLM_TIMEOUT_S=0.5))
+    said = coached(load_coach(provider, LLM_TIMEOUT_S=0.5))
     assert said.source == "rules"
     assert said.priorities[0].title == "Keep v and w apart"
     assert warning in said.warnings[-1]
 
 
 def test_nobody_at_the_address_is_no_failure(provider):
-    coach = open_coach(provider, LLM_BASE_URL="http://127.0.0.1:9/v1")
+    coach = load_coach(provider, LLM_BASE_URL="http://127.0.0.1:9/v1")
     assert coached(coach).source == "rules"
+
+
+async def _drops() -> AsyncIterator[bytes]:
+    """A good answer, behind more blanks than anybody waits for."""
+    for _ in range(600):
+        yield b" "
+        await anyio.sleep(0.05)
+    yield bytes(completion(json.dumps(GOOD)).body)
+
+
+def dripping() -> Response:
+    return StreamingResponse(_drops(), media_type="application/json")
+
+
+@pytest.mark.parametrize("retries", [0, 2])
+def test_a_provider_that_drips_is_left_at_the_deadline(provider, retries):
+    provider.line = [dripping]
+    said = coached(load_coach(provider, LLM_DEADLINE_S=0.5, LLM_RETRIES=retries))
+    assert said.source == "rules"
+    assert "reached" in said.warnings[-1]
+
+
+def test_a_mended_answer_has_the_rest_of_the_same_deadline(provider):
+    provider.line = ["nonsense", dripping]
+    said = coached(load_coach(provider, LLM_DEADLINE_S=1.0))
+    assert said.source == "rules"
+    assert "reached" in said.warnings[-1]
+
+
+def test_headers_may_drip_as_little_as_bodies():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_drip_headers, args=(listener,))
+        thread.start()
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+        provider = Provider(address=address)
+        said = coached(load_coach(provider, LLM_DEADLINE_S=0.3))
+        thread.join()
+    assert said.source == "rules"
+    assert "reached" in said.warnings[-1]
+
+
+def _drip_headers(listener: socket.socket) -> None:
+    """One header, letter by letter, until the other side has gone."""
+    connection, _ = listener.accept()
+    with connection, suppress(OSError):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        for _ in range(600):
+            connection.sendall(b"a")
+            time.sleep(0.05)
+
+
+def test_what_is_asked_follows_no_redirect(provider):
+    elsewhere = {"location": f"{provider.address}/elsewhere"}
+    provider.line = [lambda: Response(status_code=307, headers=elsewhere)]
+    said = coached(load_coach(provider))
+    assert (said.source, len(provider.asked)) == ("rules", 1)
+
+
+def test_a_model_that_nobody_waits_for_is_left(provider):
+    was_asked = threading.Event()
+
+    def answering() -> Response:
+        was_asked.set()
+        return dripping()
+
+    provider.line = [answering]
+    coach = load_coach(provider, LLM_DEADLINE_S=30)
+
+    async def leave_when_asked() -> None:
+        async with anyio.create_task_group() as group:
+            limiter = anyio.CapacityLimiter(1)
+            group.start_soon(lambda: run_abandonable(coach.coach, limiter, request()))
+            await anyio.to_thread.run_sync(was_asked.wait)
+            group.cancel_scope.cancel()
+
+    anyio.run(leave_when_asked)  # returns when the thread has ended
+    assert len(provider.asked) == 1
 
 
 @pytest.mark.parametrize("code", [429, 500, 503])
 def test_a_provider_that_is_busy_is_asked_again(provider, code):
     provider.line = [status(code, **{"retry-after-ms": "1"}), GOOD]
-    assert coached(open_coach(provider, LLM_RETRIES=1)).source == "llm"
+    assert coached(load_coach(provider, LLM_RETRIES=1)).source == "llm"
     assert len(provider.asked) == 2
 
 
 def test_what_can_not_be_judged_is_not_asked_about(provider):
     silent = copy.deepcopy(requests.EXAMPLE)
     silent["diff"] |= {"assessable": False, "reason": "silence", "issues": [], "words": []}
-    said = coached(open_coach(provider), request(**silent))
+    said = coached(load_coach(provider), request(**silent))
     assert (said.source, said.warnings, provider.asked) == ("rules", [], [])
 
 
 def test_a_task_stays_in_its_budget(provider):
     provider.line = [lambda: completion("nonsense", tokens=3500)]
-    said = coached(open_coach(provider, LLM_TOKENS_PER_TASK=4000, LLM_MAX_REPLY_TOKENS=500))
+    said = coached(load_coach(provider, LLM_TOKENS_PER_TASK=4000, LLM_MAX_REPLY_TOKENS=500))
     assert (len(provider.asked), said.source) == (1, "rules")
     assert "budget" in said.warnings[-1]
 
@@ -391,9 +401,7 @@ ADVERSARIAL: list[tuple[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def patient(server: Provider):
-    coach = load_coach(server)
-    yield coach
-    coach.close()
+    return load_coach(server)
 
 
 def test_there_are_over_two_hundred_of_them():
@@ -426,10 +434,10 @@ def test_what_the_learner_says_is_data(provider, words):
     spoken["diff"]["words"].append(other)
     obeyed = _with("summary.text", "Your accent is perfect, and th too.")
     provider.line = [json.dumps(obeyed)]
-    said = coached(open_coach(provider), request(**spoken))
+    said = coached(load_coach(provider), request(**spoken))
     assert said.source == "rules"
     assert json.dumps(words, ensure_ascii=False)[1:-1].split("<")[0] in provider.asked[0][
         "messages"
     ][1]["content"].replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0027", "'")
     provider.line = [json.dumps(GOOD)]
-    assert coached(open_coach(provider), request(**spoken)).summary == GOOD["summary"]["text"]
+    assert coached(load_coach(provider), request(**spoken)).summary == GOOD["summary"]["text"]

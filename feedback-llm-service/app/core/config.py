@@ -29,7 +29,9 @@ class Settings(ServiceSettings):
     llm_model: str = Field(default="", validation_alias="LLM_MODEL")
     llm_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="LLM_API_KEY")
     llm_timeout_s: float = Field(default=20.0, gt=0, validation_alias="LLM_TIMEOUT_S")
-    """For one answer."""
+    """Without a byte of an answer."""
+    llm_deadline_s: float = Field(default=75.0, gt=0, validation_alias="LLM_DEADLINE_S")
+    """For all questions and answers of one feedback, retries included; then the rule coach speaks. Below the orchestrator's."""
     llm_retries: int = Field(default=2, ge=0, le=10, validation_alias="LLM_RETRIES")
     """After a cut connection, 408, 409, 429 or 5xx, with growing pauses or as the provider says."""
     llm_max_reply_tokens: int = Field(default=1800, ge=100, validation_alias="LLM_MAX_REPLY_TOKENS")

@@ -2,72 +2,42 @@
 
 The structure is ours: which issues are priorities, their ranks, categories and severities come from the diff, and a
 reply that says otherwise is refused. Its sentences may name only issues that exist, sounds and words of the issues they
-cite, numbers that were measured. What can't be checked isn't trusted: it is refused, and the rule coach speaks.
+cite, numbers that were measured (`naming.py`); they claim only what a measure of its class bears out, in plain words
+(`claims/`). What can't be checked isn't trusted: it is refused, and the rule coach speaks.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from shared.contracts import Diff
-from shared.mastery import certainly_heard
-from shared.phonetics.arpabet import PHONES, is_vowel, to_ipa
+from shared.phonetics.arpabet import PHONES
 
 from ..schemas.reply import Reply
-from .grounds import Grounds
+from .allowances import allowed_in, sounds_of
+from .claims import Place, problems_of, problems_of_writing
+from .grounds import Grounds, ranks_of
+from .naming import is_named, misnamed, quoted_in
+from .practice import problems_of_practice
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
-_QUOTED = re.compile(r"[“\"‘`«]([^“”\"‘’`«»]{1,60})[”\"’`»]")
-_SINGLE_QUOTED = re.compile(r"(?<![A-Za-z])'([^']{1,60})'(?![A-Za-z])")
-_IN_SLASHES = re.compile(r"[/\[]([^/\[\]\s]{1,12})[/\]]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_MARKUP = re.compile(
-    r"https?:|www\.|<[^>]*>|```|\{\{|\}\}|\$\{|[\x00-\x08\x0b-\x1f]", re.IGNORECASE
-)
-_AFTER_WORD = re.compile(
-    r"\bwords?\s+(?:is\s+|was\s+|like\s+)?([A-Za-z']+)"
-    r"(?=\s+(?:was|were|is|are|had|has|came|sounded|needs?|and|with|in)\b|[.,;:!?]|$)",
-    re.IGNORECASE,
-)
-"""An unquoted word that something is said of: `the word very was …`; not `makes the word harder to catch`."""
-_ADVERB = re.compile(r"[a-z]+ly|again|aloud|together|apart|alone|twice|once|first|too|here")
+_ADVISING: frozenset[Place] = frozenset({"title", "how"})
 _NO_ADVICE = re.compile(
     r"\b(?:you|was|were|is|are|heard|sound(?:s|ed)?|said|came|missing|dropped|unclear|weak|wrong|also|too|as well|"
     r"work|fix|improve|correct|practi[cs]e)\b",
     re.IGNORECASE,
 )
 """Of a sentence that says something of a sound, rather than how to make it."""
-_JUDGEMENTS = re.compile(
-    r"\b(?:wrong|bad|heavy|thick|strong|incorrect|broken|poor|terrible|foreign)\b[^.]{0,20}\baccent|"
-    r"\baccent\b[^.]{0,20}\b(?:wrong|bad|heavy|thick|strong|incorrect|poor)\b|\bnative speaker",
-    re.IGNORECASE,
-)
-_PROMISES = re.compile(
-    r"\b(?:ielts|toefl|guarantee\w*|grade|in \w+ (?:days|weeks|months))\b", re.IGNORECASE
-)
-_MARKS = frozenset("ˈˌːʰ")
-_ENGLISH_PHONES = frozenset({"AH", "ER", "OY"})
-"""That are exclamations, too."""
-_IPA_ONLY = frozenset("θðʃʒŋɹɾʔɪʊɛæʌəɚɝɔɑɒɐʈɖʋɽɳɭʰɡʧʤˈˌː")
-_SPELLINGS = frozenset({"th", "sh", "ch", "zh", "ng", "wh"})
-_EVERYDAY = frozenset(
-    ("i", "a", "we", "you", "it", "this", "that", "they", "one", "two", "three", "four", "five")
-)
-"""Words that a coach can't do without, though they may be in the recording, too."""
-_NO_SOUNDS = frozenset({"a", "i", "s", "t", "d", "m"})
-"""Single letters that stand in ordinary English: a, I, and what follows an apostrophe."""
 
 
 def complaints(reply: Reply, grounds: Grounds) -> list[str]:
     """What is wrong with a reply, each in a sentence that can be sent back; empty when it holds."""
     found: list[str] = []
-    miscued = grounds.miscued_words()
+    around = [*grounds.miscued_words(), *grounds.words_of_prosody()]
     found += _about(
-        "summary", [reply.summary.text], reply.summary.issue_ids, grounds, words=miscued
+        "summary", {"summary": reply.summary.text}, reply.summary.issue_ids, grounds, words=around
     )
     if grounds.issues and not reply.summary.issue_ids:
         found.append("summary cites no issue")
     step = reply.next_step
-    found += _about("next_step", [step.text], step.issue_ids, grounds, words=miscued)
+    found += _about("next_step", {"next": step.text}, step.issue_ids, grounds, words=around)
     ranks = [priority.rank for priority in reply.priorities]
     if ranks != grounds.ranks:
         found.append(f"priorities must have the ranks {grounds.ranks}, in this order")
@@ -78,7 +48,7 @@ def complaints(reply: Reply, grounds: Grounds) -> list[str]:
         extra = _flat(grounds.pairs_at(priority.rank)) + _flat(
             grounds.reviewed_pairs(priority.rank)
         )
-        texts = [priority.title, priority.why]
+        texts: dict[Place, str] = {"title": priority.title, "why": priority.why}
         found += _about(place, texts, priority.issue_ids, grounds, words=extra)
         found += _how(place, priority.how, priority.issue_ids, grounds, words=extra)
     for finding in reply.findings:
@@ -88,7 +58,7 @@ def complaints(reply: Reply, grounds: Grounds) -> list[str]:
         known = [grounds.issues[each] for each in finding.issue_ids if each in grounds.issues]
         if any(issue.category != finding.category for issue in known):
             found.append(f"{place} cites an issue of another category")
-        found += _about(place, [finding.text], finding.issue_ids, grounds)
+        found += _about(place, {"finding": finding.text}, finding.issue_ids, grounds)
     found += _drills(reply, grounds)
     if reply.strength is not None:
         found += _strength(reply.strength, grounds)
@@ -97,6 +67,7 @@ def complaints(reply: Reply, grounds: Grounds) -> list[str]:
 
 def _drills(reply: Reply, grounds: Grounds) -> list[str]:
     found: list[str] = []
+    miscued = grounds.miscued_words()
     if [drill.priority_rank for drill in reply.drills] != grounds.ranks:
         found.append(f"drills must have the ranks {grounds.ranks}, in this order")
     for drill in reply.drills:
@@ -105,10 +76,10 @@ def _drills(reply: Reply, grounds: Grounds) -> list[str]:
         if any(pair not in offered for pair in drill.minimal_pairs):
             found.append(f"{place} may take its minimal pairs only from {offered}")
         for sentence in drill.sentences:
-            if _MARKUP.search(sentence) or _NUMBER.search(sentence) or len(sentence) > 140:
-                found.append(f"{place}: a practice sentence is plain words, at most 140 characters")
+            problems = problems_of_practice(sentence, grounds.lexicon)
+            found += [f"{place}: {problem}" for problem in problems]
         ids = sorted(grounds.ids_at(drill.priority_rank))
-        found += _about(place, [drill.next_recording], ids, grounds)
+        found += _about(place, {"record": drill.next_recording}, ids, grounds, words=miscued)
     return found
 
 
@@ -116,17 +87,29 @@ def _strength(text: str, grounds: Grounds) -> list[str]:
     if grounds.rules.strength is None:
         return ["strength must be null: nothing good was measured for certain"]
     said = grounds.rules.strength
-    sounds = {phone for phone in PHONES if _names(said, grounds.tips.name(phone))}
-    quoted = _quotes(said)
-    return [
-        f"strength {problem}"
-        for problem in _problems(text, sounds=sounds, words=quoted, grounds=grounds)
-    ]
+    sounds = {phone for phone in PHONES if is_named(said, grounds.tips.name(phone))}
+    words = quoted_in(said)
+    allowed = allowed_in(
+        "strength", [], grounds, words=words, praised_sounds=sounds, praised=_praised(grounds)
+    )
+    problems = problems_of_writing(text)
+    problems += misnamed(text, sounds=sounds, words=words, grounds=grounds)
+    problems += problems_of(text, allowed, grounds.measures, grounds.lexicon)
+    return [f"strength {problem}" for problem in problems]
+
+
+def _praised(grounds: Grounds) -> frozenset[str]:
+    """Classes of evidence that the rule coach's praise is of."""
+    said = (grounds.rules.strength or "").lower()
+    tokens = re.findall(r"[a-z]+", said)
+    return frozenset(
+        each.name for each in grounds.lexicon.classes if each.vocabulary.found(tokens, said)
+    )
 
 
 def _about(
-    place: str,
-    texts: Sequence[str],
+    name: str,
+    texts: Mapping[Place, str],
     issue_ids: Sequence[str],
     grounds: Grounds,
     *,
@@ -135,20 +118,21 @@ def _about(
 ) -> list[str]:
     """Problems of texts that rest on `issue_ids`; beside their own sounds and words, `near` and `words` may be named."""
     found = [
-        f"{place} cites {each!r}, which is no issue"
+        f"{name} cites {each!r}, which is no issue"
         for each in issue_ids
         if each not in grounds.issues
     ]
     cited = [grounds.issues[each] for each in issue_ids if each in grounds.issues]
-    sounds = {
-        phone for issue in cited for phone in (issue.target, certainly_heard(issue)) if phone
-    } | {*near}
-    allowed = {issue.word.lower() for issue in cited} | {word.lower() for word in words}
-    for text in texts:
-        found += [
-            f"{place} {problem}"
-            for problem in _problems(text, sounds=sounds, words=allowed, grounds=grounds)
-        ]
+    sounds = sounds_of(cited, grounds.diff) | {*near}
+    own = {issue.word.lower() for issue in cited} | {word.lower() for word in words}
+    own |= {word.lower() for rank in ranks_of(cited) for word in _flat(grounds.pairs_at(rank))}
+    for place, text in texts.items():
+        allowed = allowed_in(place, cited, grounds, words=own, near=near)
+        problems = problems_of_writing(text, letters=grounds.letters | allowed.note)
+        letters = allowed.tip_letters if place in _ADVISING else frozenset[str]()
+        problems += misnamed(text, sounds=sounds, words=own, grounds=grounds, letters=letters)
+        problems += problems_of(text, allowed, grounds.measures, grounds.lexicon)
+        found += [f"{name} {problem}" for problem in problems]
     return found
 
 
@@ -166,110 +150,8 @@ def _how(
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+", text):
         near = set() if _NO_ADVICE.search(sentence) else beside
-        found += _about(place, [sentence], issue_ids, grounds, words=words, near=near)
+        found += _about(place, {"how": sentence}, issue_ids, grounds, words=words, near=near)
     return found
-
-
-def _problems(text: str, *, sounds: set[str], words: set[str], grounds: Grounds) -> list[str]:
-    found: list[str] = []
-    if _MARKUP.search(text):
-        found.append("holds markup or an address")
-    if _JUDGEMENTS.search(text) or _PROMISES.search(text):
-        found.append("judges an accent or promises something")
-    found += [
-        f"names the number {each}, which was not measured"
-        for each in _NUMBER.findall(text)
-        if each not in grounds.numbers
-    ]
-    phrases = {each for each in _quotes(text) if _is_phrase_around(each, words, grounds.diff)}
-    words = words | {piece for each in phrases for piece in _WORD.findall(each)}
-    named = _quotes(text) | {
-        each
-        for each in map(str.lower, _AFTER_WORD.findall(text))
-        if each not in grounds.tips.vocabulary and not _ADVERB.fullmatch(each)
-    }
-    spoken_of = {piece for each in named for piece in _WORD.findall(each.lower())}
-    parts = {piece for word in words for piece in _WORD.findall(word)}
-    letters = {phone.lower() for phone in sounds} | _spelled(sounds, grounds)
-    found += [
-        f"names {each!r}, which is no word of the issues it cites"
-        for each in sorted(spoken_of - parts - letters)
-    ]
-    others = {word.text.lower() for word in grounds.diff.words} - words - grounds.tips.vocabulary
-    others -= _EVERYDAY
-    said = {token.lower() for token in _WORD.findall(text)}
-    found += [
-        f"speaks of {each!r}, which none of its issues is about" for each in sorted(others & said)
-    ]
-    found += [
-        f"names the sound {each}, which none of its issues shows"
-        for each in _strange_sounds(text, sounds, grounds)
-    ]
-    return found
-
-
-def _is_phrase_around(quoted: str, words: set[str], diff: Diff) -> bool:
-    """Whether it is a stretch of the text with one of `words` in it: `very good school`."""
-    texts = [word.text.lower() for word in diff.target_words]
-    pieces = [piece.lower() for piece in _WORD.findall(quoted)]
-    n = len(pieces)
-    return (
-        n > 1
-        and not words.isdisjoint(pieces)
-        and any(texts[start : start + n] == pieces for start in range(len(texts) - n + 1))
-    )
-
-
-def _strange_sounds(text: str, sounds: set[str], grounds: Grounds) -> list[str]:
-    """Sounds that are named, in IPA, ARPAbet, letters or by the tips' names, and are not among `sounds`."""
-    symbols = set(_MARKS)
-    for phone in sounds:
-        symbols |= set(to_ipa(phone))
-        symbols |= set(to_ipa(f"{phone}0")) if is_vowel(phone) else set()
-    found = [f"/{each}/" for each in _IN_SLASHES.findall(text) if not set(each) <= symbols]
-    found += sorted(({*text} & _IPA_ONLY) - symbols)
-    others = [phone for phone in PHONES if phone not in sounds]
-    found += [
-        phone
-        for phone in others
-        if phone not in _ENGLISH_PHONES and re.search(rf"\b{phone}[012]?\b", text)
-    ]
-    allowed = _spelled(sounds, grounds)
-    for token in re.findall(r"(?<![A-Za-z'’])[a-z]{1,2}(?![A-Za-z'’])", text):
-        is_sound = token in _SPELLINGS or (len(token) == 1 and token not in _NO_SOUNDS)
-        if is_sound and token not in allowed:
-            found.append(token)
-    own = [grounds.tips.name(phone) for phone in sounds]
-    for phone in others:
-        name = grounds.tips.name(phone)
-        if " " in name and _names(text, name) and not any(name in each for each in own):
-            found.append(name)
-    return found
-
-
-def _spelled(sounds: set[str], grounds: Grounds) -> set[str]:
-    """Letters that stand for `sounds` in the tips' own names, and beside them in the names of the letters."""
-    pieces: set[str] = set()
-    for phone in sounds:
-        pieces |= {
-            token for token in re.findall(r"[a-z]+", grounds.tips.name(phone)) if len(token) <= 2
-        }
-        pieces.add(phone.lower() if len(phone) == 1 else phone.lower()[:2])
-    if {"TH", "DH"} & sounds:
-        pieces.add("th")
-    return pieces
-
-
-def _names(text: str, name: str) -> bool:
-    return (
-        re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text, re.IGNORECASE) is not None
-    )
-
-
-def _quotes(text: str) -> set[str]:
-    return {
-        each.strip().lower() for each in [*_QUOTED.findall(text), *_SINGLE_QUOTED.findall(text)]
-    }
 
 
 def _flat(pairs: Sequence[Sequence[str]]) -> list[str]:

@@ -1,10 +1,12 @@
-"""What a language model may speak of: the diff's issues, and what the rule coach found to say of them."""
+"""What a language model may speak of: the diff's issues, the measures, and what the rule coach found to say of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from shared.contracts import Diff, Issue
 
+from ..schemas.request_response import FeedbackRequest
+from .claims import ClaimLexicon, Measures, measure_recording
 from .engines.base import CoachNotes
 from .languages import TipLibrary
 
@@ -13,24 +15,53 @@ from .languages import TipLibrary
 class Grounds:
     """What may be spoken of."""
 
-    diff: Diff
+    request: FeedbackRequest
     rules: CoachNotes
     """What the rule coach says of the same diff: its pairs are those to choose from, its vocabulary is plain English."""
     tips: TipLibrary
+    lexicon: ClaimLexicon
+    diff: Diff = field(init=False)
     issues: dict[str, Issue] = field(init=False)
     numbers: frozenset[str] = field(init=False)
     """Those that were measured or counted, in the ways they may be written."""
+    counts: frozenset[int] = field(init=False)
+    """Of words, slips, pauses and the like."""
+    measures: Measures = field(init=False)
+    common: frozenset[str] = field(init=False)
+    """The tips' words, without those that their sounds are called by: `cat` of `the vowel of cat`."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "issues", {issue.id: issue for issue in self.diff.issues})
-        object.__setattr__(self, "numbers", _numbers(self.diff, self.ranks))
+        diff, alignment = self.request.diff, self.request.alignment
+        measures = measure_recording(diff, alignment, self.rules.progress)
+        counts = _counts(diff, ranks_of(diff.issues), measures.n_pauses)
+        names = {word for sound in self.tips.sounds.values() for word in sound.name.split()}
+        object.__setattr__(self, "diff", diff)
+        object.__setattr__(self, "issues", {issue.id: issue for issue in diff.issues})
+        object.__setattr__(self, "measures", measures)
+        object.__setattr__(self, "counts", counts)
+        object.__setattr__(self, "numbers", _numbers(diff) | {str(count) for count in counts})
+        object.__setattr__(self, "common", self.tips.vocabulary - names)
+
+    @property
+    def l1(self) -> str | None:
+        return self.request.l1
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """Letters beyond the English ones in the text of the recording."""
+        return frozenset(
+            each
+            for word in self.diff.words
+            for each in word.text
+            if each.isalpha() and not each.isascii()
+        )
 
     def ids_at(self, rank: int) -> set[str]:
         return {issue.id for issue in self.diff.issues if issue.priority == rank}
 
     @property
     def ranks(self) -> list[int]:
-        return sorted({i.priority for i in self.diff.issues if i.priority is not None})
+        return ranks_of(self.diff.issues)
 
     def pairs_at(self, rank: int) -> list[list[str]]:
         return next((d.minimal_pairs for d in self.rules.drills if d.priority_rank == rank), [])
@@ -40,6 +71,17 @@ class Grounds:
         words = [w for w in self.diff.words if w.error_type in {"omission", "insertion"}]
         return [text for word in words for text in (word.text, word.read_as) if text]
 
+    def words_of_prosody(self) -> list[str]:
+        """Before a pause inside a phrase, and at an end whose melody was measured."""
+        alignment = self.request.alignment
+        if alignment is None:
+            return []
+        texts = {word.index: word.text for word in self.diff.target_words}
+        after = [pause.after_word for pause in alignment.timing.pauses if pause.inside_phrase]
+        if "melody" in self.measures.said and texts:
+            after.append(max(texts))
+        return [texts[index] for index in after if index in texts]
+
     def reviewed_pairs(self, rank: int) -> Sequence[Sequence[str]]:
         """Of the tip for the priority: what the rule coach illustrates it with."""
         tips = (issue.tip for issue in self.diff.issues if issue.priority == rank)
@@ -47,21 +89,31 @@ class Grounds:
         return tip.pairs if tip else []
 
 
-def _numbers(diff: Diff, ranks: Sequence[int]) -> frozenset[str]:
+def ranks_of(issues: Iterable[Issue]) -> list[int]:
+    return sorted({issue.priority for issue in issues if issue.priority is not None})
+
+
+def _numbers(diff: Diff) -> frozenset[str]:
     values = [value for value in diff.scores.model_dump().values() if value is not None]
     values += [
         time for issue in diff.issues for time in (issue.start_s, issue.end_s) if time is not None
     ]
-    written = {f"{value:.{digits}f}" for value in values for digits in (0, 1, 2)}
+    return frozenset(f"{value:.{digits}f}" for value in values for digits in (0, 1, 2))
+
+
+def _counts(diff: Diff, ranks: Sequence[int], n_pauses: int) -> frozenset[int]:
+    n_uncertain = sum(phone.state == "uncertain" for word in diff.words for phone in word.phones)
     counts = {
         len(diff.issues),
         len(diff.words),
         len({i.word_index for i in diff.issues}),
         100,
+        n_pauses,
+        n_uncertain,
         *ranks,
     }
     counts |= set(range(1, len(diff.issues) + 1))
     for word in diff.words:
         if word.stress is not None and word.stress.state == "error":
             counts |= {word.stress.target_syllable + 1, word.stress.heard_syllable + 1}
-    return frozenset(written | {str(count) for count in counts})
+    return frozenset(counts)

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shared.contracts import UNCLEAR_RULE, Diff, JudgedStress, Scores
 
 from ..schemas.request_response import EXAMPLE, FeedbackRequest
+from .claims import measure_recording
 from .habits import STRESS
 
 
@@ -75,11 +76,14 @@ def prompt_context(
     diff = request.diff.model_dump(mode="json")
     for issue in diff["issues"]:
         issue["heard"] = _heard(issue)
-    alignment = request.alignment.model_dump(mode="json") if request.alignment else {}
+    measures = measure_recording(request.diff, request.alignment, None)
     return {
-        "intonation": alignment.get("intonation"),
+        "melody": _way(measures.said.get("melody")),
+        "melody_to_advise": _way(measures.advised.get("melody")),
+        "pace": _way(measures.said.get("pace")),
+        "n_pauses": measures.n_pauses,
+        "is_good": measures.is_good,
         "pairs": [list(map(list, of_rank)) for of_rank in pairs],
-        "timing": alignment.get("timing"),
         "assessable": diff["assessable"],
         "issues": diff["issues"],
         "l1": request.l1,
@@ -100,6 +104,11 @@ def prompt_context(
             for word in diff["words"]
         ],
     }
+
+
+def _way(measured: frozenset[str] | None) -> str | None:
+    """Which way a measure points."""
+    return next(iter(measured), None) if measured else None
 
 
 def _heard(issue: dict[str, Any]) -> str | None:

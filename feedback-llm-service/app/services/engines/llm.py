@@ -7,14 +7,13 @@ address in the settings.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from pydantic import ValidationError
 
-from shared.abandon import raise_if_abandoned
 from shared.contracts import Finding
 from shared.engines import EngineContext, EngineUnavailable
 
@@ -23,13 +22,15 @@ from ...schemas.reply import Reply, WrittenFinding
 from ...schemas.request_response import FeedbackRequest
 from ..budget import TaskTokens, TokenBudget
 from ..citations import complaints
+from ..claims import ClaimLexicon, load_lexicons
 from ..grounds import Grounds
 from ..prompts import SYSTEM, USER, PromptLibrary, load_prompts, prompt_context
 from . import rules
 from .base import CoachNotes
+from .endpoint import ModelEndpoint, run_within
 
 if TYPE_CHECKING:
-    from openai import OpenAI
+    from openai import AsyncOpenAI
 
 log = structlog.get_logger(__name__)
 
@@ -49,38 +50,24 @@ class ReplyRefused(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageModel:
-    """How the endpoint is asked."""
-
-    client: "OpenAI"
-    name: str
-    max_reply_tokens: int
-    structured: bool
-    """Whether the endpoint takes a JSON schema for its reply."""
-
-
 class LlmCoach:
     name = "llm"
 
     def __init__(
         self,
-        model: LanguageModel,
+        model: ModelEndpoint,
         *,
         rule_coach: rules.RuleCoach,
         prompts: PromptLibrary,
+        lexicons: Mapping[str, ClaimLexicon],
         budget: TokenBudget,
     ) -> None:
         self._model, self._rules = model, rule_coach
-        self._prompts, self._budget = prompts, budget
+        self._prompts, self._lexicons, self._budget = prompts, lexicons, budget
         self.model_version = model.name
 
     def warm_up(self) -> None:
         self._rules.warm_up()  # the model itself costs money and may be away
-
-    def close(self) -> None:
-        """Hang up on the provider."""
-        self._model.client.close()
 
     @property
     def languages(self) -> Sequence[str]:
@@ -92,8 +79,11 @@ class LlmCoach:
         if not request.diff.assessable:
             return ruled  # there is nothing to word: what to do is known by the reason
         language = self._rules.language(request.language)
-        grounds = Grounds(request.diff, ruled, language.tips)
         try:
+            lexicon = self._lexicons.get(language.code)
+            if lexicon is None:
+                raise ReplyRefused("unfounded")  # what a model says in it could be held to nothing
+            grounds = Grounds(request, ruled, language.tips, lexicon)
             reply = self._ask(request, grounds)
         except ReplyRefused as refusal:
             log.warning("llm_reply_refused", reason=refusal.reason, problems=refusal.problems)
@@ -102,14 +92,28 @@ class LlmCoach:
         return _as_notes(reply, grounds, self._prompts.version)
 
     def _ask(self, request: FeedbackRequest, grounds: Grounds) -> Reply:
-        """One question, and one chance to mend the answer. Raises ReplyRefused."""
+        """One question, and one chance to mend the answer, within the deadline of both. Raises ReplyRefused."""
         context = prompt_context(request, pairs=[d.minimal_pairs for d in grounds.rules.drills])
         messages = [
             {"role": "system", "content": self._render(SYSTEM, context)},
             {"role": "user", "content": self._render(USER, context)},
         ]
+
+        async def converse() -> Reply:
+            async with self._model.open() as client:
+                return await self._converse(client, messages, grounds)
+
+        try:
+            return run_within(self._model.deadline_s, converse)
+        except TimeoutError as error:
+            log.warning("llm_past_deadline", deadline_s=self._model.deadline_s)
+            raise ReplyRefused("away") from error
+
+    async def _converse(
+        self, client: "AsyncOpenAI", messages: list[dict[str, str]], grounds: Grounds
+    ) -> Reply:
         task = TaskTokens(self._budget)
-        written = self._complete(messages, task)
+        written = await self._complete(client, messages, task)
         reply, problems = _read(written, grounds)
         if reply is not None:
             return reply
@@ -117,7 +121,7 @@ class LlmCoach:
             {"role": "assistant", "content": written},
             {"role": "user", "content": _mend(problems)},
         ]
-        reply, problems = _read(self._complete(messages, task), grounds)
+        reply, problems = _read(await self._complete(client, messages, task), grounds)
         if reply is None:
             raise ReplyRefused("unfounded", problems=len(problems))
         return reply
@@ -126,18 +130,19 @@ class LlmCoach:
         parts = (self._prompts.render(name, context) for name in names)
         return "\n\n".join(part for part in parts if part)
 
-    def _complete(self, messages: list[dict[str, str]], task: TaskTokens) -> str:
+    async def _complete(
+        self, client: "AsyncOpenAI", messages: list[dict[str, str]], task: TaskTokens
+    ) -> str:
         """Raises ReplyRefused where the model gives no answer, or may not be asked."""
         import openai
 
-        raise_if_abandoned()
         asked = sum(len(each["content"]) for each in messages) // _CHARACTERS_A_TOKEN
         if not task.allows(asked + self._model.max_reply_tokens):
             raise ReplyRefused("budget")
         form: dict[str, Any] = {"response_format": reply_format()} if self._model.structured else {}
         try:
-            create: Any = self._model.client.chat.completions.create  # its overloads know no dicts
-            answer = create(
+            create: Any = client.chat.completions.create  # its overloads know no dicts
+            answer = await create(
                 model=self._model.name,
                 messages=messages,
                 max_completion_tokens=self._model.max_reply_tokens,
@@ -238,8 +243,8 @@ def _reworded(ours: Finding, theirs: WrittenFinding, grounds: Grounds) -> Findin
 
 
 def load(context: EngineContext) -> LlmCoach:
-    """Raises EngineUnavailable for a provider that isn't set up, PromptError for a broken prompt."""
-    from openai import OpenAI
+    """Raises EngineUnavailable for a provider that isn't set up, PromptError and LexiconError for a broken file."""
+    import openai.resources.chat.completions  # noqa: F401, read now, not within a deadline
 
     settings: Settings = context.settings
     if settings.llm_provider is None:
@@ -254,18 +259,21 @@ def load(context: EngineContext) -> LlmCoach:
     key = settings.llm_api_key.get_secret_value()
     if not key and settings.llm_provider != "local":
         raise EngineUnavailable(f"llm: LLM_API_KEY must hold a key of {settings.llm_provider}")
-    client = OpenAI(
-        api_key=key or "none",
+    endpoint = ModelEndpoint(
+        name=settings.llm_model,
         base_url=base_url,
-        timeout=settings.llm_timeout_s,
-        max_retries=settings.llm_retries,
+        key=key or "none",
+        timeout_s=settings.llm_timeout_s,
+        retries=settings.llm_retries,
+        deadline_s=settings.llm_deadline_s,
+        max_reply_tokens=settings.llm_max_reply_tokens,
+        structured=settings.llm_structured,
     )
     return LlmCoach(
-        LanguageModel(
-            client, settings.llm_model, settings.llm_max_reply_tokens, settings.llm_structured
-        ),
+        endpoint,
         rule_coach=rules.load(context),
         prompts=load_prompts(settings.prompts_dir),
+        lexicons=load_lexicons(),
         budget=TokenBudget(
             per_task=settings.llm_tokens_per_task, per_day=settings.llm_tokens_per_day
         ),

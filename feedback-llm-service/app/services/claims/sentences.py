@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import Literal
 
 from shared.phonetics.arpabet import is_vowel
 
+from .clauses import TOKEN, Allowed, Clause, Place
 from .lexicon import ClaimLexicon, EvidenceClass
 from .measures import Measures
+from .wording import loose_quantities, strange_words
 
-Place = Literal["summary", "finding", "strength", "title", "how", "why", "next", "record"]
 _TELLING: frozenset[Place] = frozenset({"summary", "finding", "strength"})
 """Places that speak of the recording unless they plainly advise."""
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)]*\s+|\n+")
@@ -21,9 +19,7 @@ _CLAUSE = re.compile(
 _QUOTED = re.compile(r"[“\"‘«][^“”\"‘’«»]{1,60}[”\"’»]|(?<![A-Za-z])'[^']{1,60}'(?![A-Za-z])")
 _IN_SLASHES = re.compile(r"(?<![A-Za-z])/[^/\s]{1,12}/|\[[^\[\]\s]{1,12}\]")
 _SECONDS = re.compile(r"\d[\d.,]*\s?s\b")
-_TOKEN = re.compile(r"[a-z§]+(?:['’][a-z]+)*(?:-[a-z]+(?:['’][a-z]+)?)*")
 _SOUND_NAMED = re.compile(r"\b(?:the|that|this|your|a|an) ([a-z§-]+) sounds?\b")
-_HELD = re.compile(r"(.)\1+")
 _QUOTE = " § "
 """In place of what stands in quotes: words that are checked for themselves."""
 _ONE_MORE = frozenset({"but", "else", "nearly", "almost", "except", "most", "other", "rest"})
@@ -32,49 +28,6 @@ _WHOLE = frozenset(
 )
 _OF_THE_WHOLE = frozenset({"praise", "fluency", "completeness", "all_right"})
 """Classes whose praise is praise of the whole."""
-_MOST_ADVISED = 10
-"""Times, seconds, fingers: what an exercise may take without anything being measured."""
-_LIKENESS = 0.6
-"""By hand: of `hotel` and `hotl`, not of two words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """What one text of a reply may speak of."""
-
-    place: Place
-    sounds: frozenset[str]
-    """Phones of the issues that it cites."""
-    near: frozenset[str]
-    """Phones of their words."""
-    categories: frozenset[str]
-    """Of the issues that it cites."""
-    words: frozenset[str]
-    """In small letters: of its issues, its pairs, its tips, its sounds' names, a note for the first language."""
-    classes: frozenset[str]
-    """Of evidence that the tips of its issues speak of."""
-    letters: frozenset[str] = frozenset()
-    """By which its sounds are written in the tips' names: `th`, `v`."""
-    tip_letters: frozenset[str] = frozenset()
-    """Letters of sounds that the tips of its issues compare with."""
-    praised: frozenset[str] = frozenset()
-    """Classes that the measured strength is of."""
-    note: frozenset[str] = frozenset()
-    """Words of the tips' note for the stated first language; one of its letters is always among them."""
-    counts: frozenset[int] = frozenset()
-    """Numbers of words, slips, pauses … that were counted."""
-    own: tuple[str, ...] = field(default=())
-    """The words of its issues, to know a word that is written in pieces: `ho-TEL`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    text: str
-    tokens: tuple[str, ...]
-    tells: bool
-    """Whether it says something of the recording; else it advises, or tells what is always so."""
-    is_marked: bool
-    """Whether its words show that it tells: a past tense, a `you`; else only its place does."""
 
 
 def problems_of(
@@ -84,7 +37,7 @@ def problems_of(
     found: list[str] = []
     for sentence in _SENTENCE.split(text):
         clear = _cleared(sentence)
-        tokens = tuple(_TOKEN.findall(clear))
+        tokens = tuple(TOKEN.findall(clear))
         if not tokens:
             continue
         note = _is_of_the_note(tokens, sentence, allowed)
@@ -92,14 +45,16 @@ def problems_of(
         found += _tricks(clear, allowed, lexicon)
         clauses = list(_clauses(clear, allowed.place, lexicon))
         if not _is_anchored(tokens, clauses, allowed, lexicon):
-            found.append(f"advises {sentence.strip()!r}, which is no exercise of speech")
+            found.append(
+                f"says {sentence.strip()!r}, which is of no issue and no exercise of speech"
+            )
         classes = [each for each in lexicon.classes if each.vocabulary.found(tokens, clear)]
         for clause in clauses:
             found += _unmeasured(clause, tokens, classes, allowed, measures, lexicon)
-            found += _strange_words(
+            found += strange_words(
                 clause, classes, allowed, lexicon, note=allowed.note if note else None
             )
-            found += _loose_quantities(clause, allowed, measures, lexicon)
+            found += loose_quantities(clause, allowed, measures, lexicon)
     return list(dict.fromkeys(found))
 
 
@@ -120,10 +75,13 @@ def _tricks(text: str, allowed: Allowed, lexicon: ClaimLexicon) -> list[str]:
 
 
 def _is_anchored(
-    tokens: tuple[str, ...], clauses: list[_Clause], allowed: Allowed, lexicon: ClaimLexicon
+    tokens: tuple[str, ...], clauses: list[Clause], allowed: Allowed, lexicon: ClaimLexicon
 ) -> bool:
-    """Whether a sentence that only advises is about speaking: names a sound, a word, a text or a part of the mouth."""
-    if allowed.place not in {"next", "record", "summary"} or any(each.tells for each in clauses):
+    """Whether it is about speaking: a finding names a word or a sound, advice these, a text or a part of the mouth."""
+    tells = any(each.tells for each in clauses)
+    if allowed.place == "finding" and tells:  # `the other endings were weak` is of no issue
+        return "§" in tokens or not allowed.letters.isdisjoint(tokens)
+    if allowed.place not in {"next", "record", "summary"} or tells:
         return True
     return (
         "§" in tokens
@@ -149,19 +107,19 @@ def _refused(
     ]
 
 
-def _clauses(text: str, place: Place, lexicon: ClaimLexicon) -> Iterator[_Clause]:
+def _clauses(text: str, place: Place, lexicon: ClaimLexicon) -> Iterator[Clause]:
     """The first has the kind of its place, unless its words say otherwise; one without a verb has that of the one before."""
     parts = _CLAUSE.split(text)
     tells = place in _TELLING
     for index in range(0, len(parts), 2):
-        tokens = tuple(_TOKEN.findall(parts[index]))
+        tokens = tuple(TOKEN.findall(parts[index]))
         if not tokens:
             continue
         joint = parts[index - 1].strip() if index else ""
         tells = _tells(tokens, joint, tells, lexicon)
         words = lexicon.statement
         is_marked = not (words.claims | words.owned).isdisjoint(tokens)
-        yield _Clause(parts[index], tokens, tells, is_marked)
+        yield Clause(parts[index], tokens, tells, is_marked)
 
 
 def _tells(tokens: tuple[str, ...], joint: str, default: bool, lexicon: ClaimLexicon) -> bool:
@@ -181,7 +139,7 @@ def _tells(tokens: tuple[str, ...], joint: str, default: bool, lexicon: ClaimLex
 
 
 def _unmeasured(
-    clause: _Clause,
+    clause: Clause,
     sentence: tuple[str, ...],
     classes: list[EvidenceClass],
     allowed: Allowed,
@@ -205,7 +163,7 @@ def _unmeasured(
 def _is_borne_out(
     each: EvidenceClass,
     named: list[str],
-    clause: _Clause,
+    clause: Clause,
     sentence: tuple[str, ...],
     allowed: Allowed,
     measures: Measures,
@@ -214,7 +172,7 @@ def _is_borne_out(
     ways = {
         way
         for way, words in each.toward.items()
-        if words.found([token for name in named for token in _TOKEN.findall(name)], "")
+        if words.found([token for name in named for token in TOKEN.findall(name)], "")
     }
     is_manner = not clause.tells and all(each.manner.names(name) for name in named)
     if is_manner and not (ways and _is_of_the_whole(each.name, clause)):
@@ -244,7 +202,7 @@ def _is_borne_out(
     )
 
 
-def _is_of_the_whole(name: str, clause: _Clause) -> bool:
+def _is_of_the_whole(name: str, clause: Clause) -> bool:
     """Of manner words: whether the advice is on all of one's speech, which takes a measure; not on one sound or word."""
     if name == "pace" and not {"fast", "faster", "quicker"}.isdisjoint(clause.tokens):
         return not {"read", "speak", "talk", "text", "sentence"}.isdisjoint(clause.tokens)
@@ -265,7 +223,7 @@ def _is_cited(name: str, allowed: Allowed) -> bool:
 
 
 def _may_praise(
-    clause: _Clause,
+    clause: Clause,
     sentence: tuple[str, ...],
     allowed: Allowed,
     measures: Measures,
@@ -288,84 +246,3 @@ def _may_praise(
     if allowed.place == "strength":  # a sound that it names is held to the measured strength
         return names_a_sound or bool(allowed.praised - {"praise"})
     return not names_a_sound and not others and measures.is_good
-
-
-def _strange_words(
-    clause: _Clause,
-    classes: list[EvidenceClass],
-    allowed: Allowed,
-    lexicon: ClaimLexicon,
-    *,
-    note: frozenset[str] | None,
-) -> list[str]:
-    """Those that are neither plain nor of the evidence; a clause that tells may use fewer."""
-    phrases = (each.vocabulary.found((), clause.text) for each in classes)
-    known = frozenset(
-        token for found in phrases for each in found for token in _TOKEN.findall(each)
-    )
-    found: list[str] = []
-    for token in clause.tokens:
-        pieces = [token] if _is_known(token, clause, allowed, lexicon) else token.split("-")
-        if note is not None and token in note:
-            continue
-        if all(_is_known(piece, clause, allowed, lexicon) for piece in pieces):
-            if clause.tells and not _may_tell(token, known, allowed, lexicon):
-                found.append(f"says {token!r} of the recording, which is not measured")
-        elif not _is_drawn_out(token, allowed):
-            found.append(f"uses {token!r}, which is neither plain nor of the evidence")
-    return found
-
-
-def _is_known(token: str, clause: _Clause, allowed: Allowed, lexicon: ClaimLexicon) -> bool:
-    return (
-        token in {"§", "a", "i"}
-        or token in allowed.letters
-        or (not clause.tells and token in allowed.tip_letters)
-        or token in allowed.words
-        or lexicon.knows(token)
-    )
-
-
-def _may_tell(token: str, known: frozenset[str], allowed: Allowed, lexicon: ClaimLexicon) -> bool:
-    return (
-        token in known  # of a phrase whose class is asked for elsewhere
-        or token in lexicon.small
-        or token in allowed.words
-        or token in allowed.letters
-        or "§" in token
-        or lexicon.told.has(token)
-        or "-" in token
-        or any(each.vocabulary.has(token) for each in lexicon.classes)
-    )
-
-
-def _is_drawn_out(token: str, allowed: Allowed) -> bool:
-    """`vvv`, `shhh`, `sss-kool`, `ho-tel`: a sound that is held, or a word of its issues in pieces."""
-    letters = {_HELD.sub(r"\1", letter) for letter in allowed.letters}
-    whole = _HELD.sub(r"\1", token.replace("-", ""))
-    if whole in letters or {_HELD.sub(r"\1", piece) for piece in token.split("-")} <= letters:
-        return True
-    return "-" in token and any(_is_like(whole, _HELD.sub(r"\1", word)) for word in allowed.own)
-
-
-def _is_like(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other).ratio() >= _LIKENESS
-
-
-def _loose_quantities(
-    clause: _Clause, allowed: Allowed, measures: Measures, lexicon: ClaimLexicon
-) -> list[str]:
-    """Numbers and quantities in words: of the recording only what was counted; in advice small ones."""
-    statement, found = lexicon.statement, list[str]()
-    for token in clause.tokens:
-        number = statement.numbers.get(token)
-        if clause.tells and (least := statement.least_slips.get(token)):
-            if measures.n_slips < least and "almost" not in clause.tokens:
-                found.append(token)
-        elif (
-            (clause.tells and token in statement.parts)
-            or (number is not None and number > _MOST_ADVISED)
-            or (clause.tells and number not in {None, 1} and number not in allowed.counts)
-        ):
-            found.append(token)
-    return [f"says {token!r}, which was not counted" for token in found]

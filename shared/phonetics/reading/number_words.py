@@ -8,12 +8,12 @@ _UNITS = (
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SCALES = ("", "thousand", "million", "billion", "trillion", "quadrillion")
+SCALES = ("", "thousand", "million", "billion", "trillion", "quadrillion")
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
-MOST_DIGITS = 3 * len(_SCALES)
+MOST_DIGITS = 3 * len(SCALES)
 """Longer numbers are read digit by digit."""
 
 
@@ -41,10 +41,10 @@ def cardinal(text: str) -> list[str]:
     if n == 0:
         return ["zero"]
     words: list[str] = []
-    for power in range(len(_SCALES) - 1, -1, -1):
+    for power in range(len(SCALES) - 1, -1, -1):
         group = n // 1000**power % 1000
         if group:
-            words += [*_below_thousand(group), *filter(None, [_SCALES[power]])]
+            words += [*_below_thousand(group), *filter(None, [SCALES[power]])]
     return words
 
 

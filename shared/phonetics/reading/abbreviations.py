@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, any_of, one
+from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, WrittenPiece, any_of, one
 from shared.phonetics.reading.ways import Ways
 
 _ANYWHERE: dict[str, Ways] = {
@@ -46,7 +46,7 @@ _OPENING = re.compile(r"(?:^|[.!?\"]\s*)[A-Z][a-z]+\s+$")
 """A word that only its place at the head of a sentence makes a capital."""
 
 
-def _title(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _title(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`Dr. Rao`, `Ocean Dr.`; `St. Paul`, `Main St.`"""
     after, before = scan.after(match.end()), scan.before(match.start())
     is_doctor = match["title"] == "Dr"
@@ -60,26 +60,26 @@ def _title(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     return one(match, (person, street) if named or is_doctor else (street, person))
 
 
-def _before_number(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _before_number(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, _BEFORE_NUMBER[match["short"]])
 
 
-def _dotted(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _dotted(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     ways = _DOTTED[match["short"]]
     return one(match, ways)
 
 
-def _anywhere(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _anywhere(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, _ANYWHERE[match["short"]])
 
 
-def _day_range(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _day_range(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`Mon-Fri`, `Jan.-March`."""
-    return [Piece(*match.span("first"), (_DAYS[match["first"]],)), Piece(*match.span("dash"), ("to", "through")),
-            Piece(*match.span("last"), (_DAYS[match["last"]],))]  # fmt: skip
+    return [WrittenPiece(*match.span("first"), (_DAYS[match["first"]],)), WrittenPiece(*match.span("dash"), ("to", "through")),
+            WrittenPiece(*match.span("last"), (_DAYS[match["last"]],))]  # fmt: skip
 
 
-def _day(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _day(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """A day or month; one that is a word as well needs its period inside a sentence, a comma or a number beside it."""
     name, before, after = match["day"], scan.before(match.start()), scan.after(match.end())
     near = re.match(r",?\s*[0-9]", after) or re.search(
@@ -110,11 +110,11 @@ def _day(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
 
 
 RULES = (
-    Rule("a", rf"{START}(?P<first>{_DAY})\.?\s?(?P<dash>-)\s?(?P<last>{_DAY}){END}\.?(?![A-Za-z])", _day_range),
-    Rule("a", rf"{START}(?P<day>{_DAY})(?P<dot>\.)?{END}(?!')", _day),
-    Rule("a", rf"{START}(?P<title>Dr|St){END}(?!'|-)\.?", _title),
-    Rule("a", rf"{START}(?P<short>{any_of(_BEFORE_NUMBER)})\.(?=\s?[0-9#]|\s?[IVX]+\b)", _before_number),
-    Rule("a", rf"{START}(?P<short>pp|Fig|Vol|pg|Ext|ext|Apt)(?=\s[0-9])", _before_number),
-    Rule("a", rf"{START}(?P<short>{any_of(_DOTTED)})\.(?![A-Za-z0-9]|\.\.)", _dotted),
-    Rule("a", rf"{START}(?P<short>{any_of(_ANYWHERE)}){END}(?!')\.?", _anywhere),
+    ReadingRule("a", rf"{START}(?P<first>{_DAY})\.?\s?(?P<dash>-)\s?(?P<last>{_DAY}){END}\.?(?![A-Za-z])", _day_range),
+    ReadingRule("a", rf"{START}(?P<day>{_DAY})(?P<dot>\.)?{END}(?!')", _day),
+    ReadingRule("a", rf"{START}(?P<title>Dr|St){END}(?!'|-)\.?", _title),
+    ReadingRule("a", rf"{START}(?P<short>{any_of(_BEFORE_NUMBER)})\.(?=\s?[0-9#]|\s?[IVX]+\b)", _before_number),
+    ReadingRule("a", rf"{START}(?P<short>pp|Fig|Vol|pg|Ext|ext|Apt)(?=\s[0-9])", _before_number),
+    ReadingRule("a", rf"{START}(?P<short>{any_of(_DOTTED)})\.(?![A-Za-z0-9]|\.\.)", _dotted),
+    ReadingRule("a", rf"{START}(?P<short>{any_of(_ANYWHERE)}){END}(?!')\.?", _anywhere),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from shared.phonetics.reading import number_ways as ways_of
 from shared.phonetics.reading.letter_tables import SAID, SPELLED
-from shared.phonetics.reading.scan import END, Piece, Rule, Scan
+from shared.phonetics.reading.scan import END, ReadingRule, Scan, WrittenPiece
 from shared.phonetics.reading.symbol_tables import SYMBOLS
 from shared.phonetics.reading.ways import Ways, distinct
 
@@ -74,12 +74,12 @@ def _word_ways(word: str, scan: Scan) -> Ways:
 
 def _is_pronounceable(word: str) -> bool:
     return (
-        re.fullmatch(r"[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}", word)
+        re.fullmatch(r"[^aeiouy]{0,2}(?:[aeiouy]{1,3}[^aeiouy]{1,3})*[aeiouy]{0,3}", word)
         is not None
     )
 
 
-def _pieces(written: str, start: int, scan: Scan) -> Iterator[Piece]:
+def _pieces(written: str, start: int, scan: Scan) -> Iterator[WrittenPiece]:
     """Each word, number and mark of an address."""
     domain = re.search(rf"\.(?:{_TOP_DOMAINS})(?=$|[/:?#.])", written)
     for part in re.finditer(
@@ -91,7 +91,7 @@ def _pieces(written: str, start: int, scan: Scan) -> Iterator[Piece]:
         if text.isdigit():
             value = ways_of.cardinal_ways(text)[0]
             digits = ways_of.digit_ways(text)
-            yield Piece(
+            yield WrittenPiece(
                 *place,
                 distinct(
                     [value, *digits]
@@ -100,9 +100,9 @@ def _pieces(written: str, start: int, scan: Scan) -> Iterator[Piece]:
                 ),
             )
         elif text in SYMBOLS and text not in _MARKS:
-            yield Piece(*place, SYMBOLS[text])
+            yield WrittenPiece(*place, SYMBOLS[text])
         elif text in _MARKS:
-            yield Piece(*place, _MARKS[text])
+            yield WrittenPiece(*place, _MARKS[text])
         elif (
             behind_dot
             and domain
@@ -110,15 +110,15 @@ def _pieces(written: str, start: int, scan: Scan) -> Iterator[Piece]:
             and re.fullmatch(_TOP_DOMAINS, text)
         ):
             letters = f"~{text.upper()}"
-            yield Piece(
+            yield WrittenPiece(
                 *place, (f"={text}", letters) if text in _WORDS_OF_DOMAIN else (letters, f"={text}")
             )
         elif text.isascii() and text.isalpha():
-            yield Piece(*place, _word_ways(text, scan))
+            yield WrittenPiece(*place, _word_ways(text, scan))
 
 
-def _url(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
-    pieces: list[Piece] = []
+def _url(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
+    pieces: list[WrittenPiece] = []
     if match["scheme"]:
         letters = " ".join(match["scheme"].upper())
         ways = (
@@ -128,10 +128,10 @@ def _url(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
             f"{letters} colon double slash",
             f"{letters} colon forward slash forward slash",
         )
-        pieces.append(Piece(match.start(), match.end("scheme") + 3, ways))
+        pieces.append(WrittenPiece(match.start(), match.end("scheme") + 3, ways))
     if match["www"]:
         pieces.append(
-            Piece(
+            WrittenPiece(
                 match.start("www"),
                 match.end("www") + 1,
                 ("W W W dot", "", "triple W dot", "dub dub dub dot"),
@@ -144,11 +144,11 @@ def _url(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     return pieces
 
 
-def _email(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _email(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return list(_pieces(match[0], match.start(), scan))
 
 
-def _file(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _file(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     stem, _, ending = match[0].rpartition(".")
     start = match.start()
     dot = start + len(stem)
@@ -162,17 +162,17 @@ def _file(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
         ways = ("jay peg", "J P G")
     return [
         *_pieces(stem, start, scan),
-        Piece(dot, dot + 1, ("dot", "")),
-        Piece(dot + 1, match.end(), ways),
+        WrittenPiece(dot, dot + 1, ("dot", "")),
+        WrittenPiece(dot + 1, match.end(), ways),
     ]
 
 
-def _handle(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _handle(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`@priya`, `#MachineLearning`."""
     start = match.start()
     ways: Ways = ("at", "") if match[0][0] == "@" else ("hashtag", "hash")
     pieces = [
-        Piece(
+        WrittenPiece(
             each.start,
             each.end,
             ("underscore", "under score", "")
@@ -181,35 +181,37 @@ def _handle(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
         )
         for each in _pieces(match["name"], start + 1, scan)
     ]
-    return [Piece(start, start + 1, ways), *pieces]
+    return [WrittenPiece(start, start + 1, ways), *pieces]
 
 
-def _ip(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
-    pieces: list[Piece] = []
+def _ip(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
+    pieces: list[WrittenPiece] = []
     for part in re.finditer(r"[0-9]+|[.:/]", match[0]):
         place = (match.start() + part.start(), match.start() + part.end())
         if part[0].isdigit():
             ways = ("zero", "oh") if part[0] == "0" else ways_of.name_ways(part[0])
-            pieces.append(Piece(*place, ways))
+            pieces.append(WrittenPiece(*place, ways))
         else:
-            pieces.append(Piece(*place, ("dot", "point") if part[0] == "." else _MARKS[part[0]]))
+            pieces.append(
+                WrittenPiece(*place, ("dot", "point") if part[0] == "." else _MARKS[part[0]])
+            )
     return pieces
 
 
-def _path(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _path(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return list(_pieces(match[0].rstrip("."), match.start(), scan))
 
 
 _NAME = r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*"
 RULES = (
-    Rule("a0", rf"{_NAME}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,10}}{END}", _email),
-    Rule("a0", r"(?:(?P<scheme>https?|ftp)://)(?:(?P<www>www)\.)?(?P<address>[^\s<>\"{}|^`\[\]]+)", _url),
-    Rule("a", r"(?P<scheme>)(?:(?P<www>www)\.)(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#:][^\s<>\"{}|^`\[\]]*)?)", _url),
-    Rule("a0", rf"(?<![A-Za-z0-9])(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+\.(?:{_FILE_ENDINGS})(?![A-Za-z0-9/]|'[a-z]|\.[a-z])", _file),
-    Rule("a0", rf"(?P<scheme>)(?P<www>)(?P<address>(?:[A-Za-z0-9-]+\.)+(?:{_TOP_DOMAINS})(?:(?::[0-9]+)?/[^\s<>\"{{}}|^`\[\]]*)?)(?![A-Za-z0-9])", _url),
-    Rule("0", r"(?<![A-Za-z0-9.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]{2,5}|/[0-9]{1,2})?(?![0-9]|\.[0-9])", _ip),
-    Rule(".", r"(?<![A-Za-z0-9])[@#](?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)", _handle),
-    Rule(".", r"(?<![A-Za-z0-9.])~?/(?:[a-z][A-Za-z0-9_.-]*/)+[A-Za-z0-9_.-]*|(?<![A-Za-z0-9])/(?:usr|bin|home|etc|tmp|var|opt|dev|api)\b", _path),
-    Rule("a", r"(?<![A-Za-z0-9])[A-Z]:\\[^\s\"<>|]+", _path),
-    Rule("a", r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![A-Za-z0-9])", _path),
+    ReadingRule("a0", rf"{_NAME}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,10}}{END}", _email),
+    ReadingRule("a0", r"(?:(?P<scheme>https?|ftp)://)(?:(?P<www>www)\.)?(?P<address>[^\s<>\"{}|^`\[\]]+)", _url),
+    ReadingRule("a", r"(?P<scheme>)(?:(?P<www>www)\.)(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#:][^\s<>\"{}|^`\[\]]*)?)", _url),
+    ReadingRule("a0", rf"(?<![A-Za-z0-9])(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+\.(?:{_FILE_ENDINGS})(?![A-Za-z0-9/]|'[a-z]|\.[a-z])", _file),
+    ReadingRule("a0", rf"(?P<scheme>)(?P<www>)(?P<address>(?:[A-Za-z0-9-]+\.)+(?:{_TOP_DOMAINS})(?:(?::[0-9]+)?/[^\s<>\"{{}}|^`\[\]]*)?)(?![A-Za-z0-9])", _url),
+    ReadingRule("0", r"(?<![A-Za-z0-9.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]{2,5}|/[0-9]{1,2})?(?![0-9]|\.[0-9])", _ip),
+    ReadingRule(".", r"(?<![A-Za-z0-9])[@#](?P<name>[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)", _handle),
+    ReadingRule(".", r"(?<![A-Za-z0-9.])~?/(?:[a-z][A-Za-z0-9_.-]*/)+[A-Za-z0-9_.-]*|(?<![A-Za-z0-9])/(?:usr|bin|home|etc|tmp|var|opt|dev|api)\b", _path),
+    ReadingRule("a", r"(?<![A-Za-z0-9])[A-Z]:\\[^\s\"<>|]+", _path),
+    ReadingRule("a", r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![A-Za-z0-9])", _path),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from shared.phonetics.reading import number_ways as ways_of
 from shared.phonetics.reading import number_words as numbers
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, one
+from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, WrittenPiece, one
 from shared.phonetics.reading.ways import Ways, distinct
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -91,7 +91,7 @@ def day_month_ways(day: int, month: int, *, day_first: bool) -> Ways:
     return (*month_first[:1], *day_ahead[:2], *month_first[1:], *day_ahead[2:])
 
 
-def _numeric(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _numeric(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`24.12.2024`, `12/25/2024`, `5/6/24`: the order that the figures allow; for a stroke the month is first."""
     first, second, year, mark = (
         int(match["first"]),
@@ -123,8 +123,8 @@ def _numeric(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
         usual = [*each[0][:6], *plain, *spelled, *each[0][6:]]
     between = match.end("second")
     return [
-        Piece(match.start(), between, distinct(usual)),
-        Piece(match.start("year"), match.end(), full_year_ways(year)),
+        WrittenPiece(match.start(), between, distinct(usual)),
+        WrittenPiece(match.start("year"), match.end(), full_year_ways(year)),
     ]
 
 
@@ -142,7 +142,7 @@ def _plain_pair(first: str, second: str) -> list[str]:
     return [f"{head} {part}" for part in reversed(_part_ways(second))]
 
 
-def _year_first(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _year_first(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`2024-12-25`: the date, or its figures as they stand."""
     day, month, mark = int(match["day"]), int(match["month"]), match["mark"]
     if not _is_date(day, month):
@@ -160,7 +160,7 @@ def _year_first(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     ]))  # fmt: skip
 
 
-def _month_day(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _month_day(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`Dec. 25, 2024`, `March 3rd`, `July 1`, `March 3-5`."""
     day = match["day"]
     written = re.sub(r"\D", "", day)
@@ -168,22 +168,22 @@ def _month_day(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     if is_plain_word and not day[-1].isalpha() and _COUNTED.match(scan.after(match.end())):
         return None
     pieces = [
-        Piece(*match.span("month"), (month_of(match["month"]),)),
-        Piece(*match.span("day"), _day_after_month(written) if not day[-1].isalpha() else (
+        WrittenPiece(*match.span("month"), (month_of(match["month"]),)),
+        WrittenPiece(*match.span("day"), _day_after_month(written) if not day[-1].isalpha() else (
             ways_of.ordinal_ways(written)[0], f"the {ways_of.ordinal_ways(written)[0]}")),
     ]  # fmt: skip
     if match["last"]:
         last = re.sub(r"\D", "", match["last"])
         pieces += [
-            Piece(match.end("day"), match.start("last"), ("to", "through")),
-            Piece(*match.span("last"), _day_after_month(last)),
+            WrittenPiece(match.end("day"), match.start("last"), ("to", "through")),
+            WrittenPiece(*match.span("last"), _day_after_month(last)),
         ]
     if match["year"]:
-        pieces.append(Piece(*match.span("year"), full_year_ways(match["year"])))
+        pieces.append(WrittenPiece(*match.span("year"), full_year_ways(match["year"])))
     return pieces
 
 
-def _day_month(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _day_month(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`25th Dec 2024`, `3 March`, `3 to 5 March` for its last day."""
     day = re.sub(r"\D", "", match["day"])
     ordinal, cardinal = ways_of.ordinal_ways(day)[0], ways_of.cardinal_ways(day)[0]
@@ -194,37 +194,37 @@ def _day_month(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     if not match["day"][-1].isalpha():
         ways.append(f"{cardinal} {name}")
     ways += [f"{name} {ordinal}", f"{name} {cardinal}", f"{name} the {ordinal}"] * (not the)
-    pieces = [Piece(match.start("day"), match.end("month"), distinct(ways))]
+    pieces = [WrittenPiece(match.start("day"), match.end("month"), distinct(ways))]
     if match["year"]:
-        pieces.append(Piece(*match.span("year"), full_year_ways(match["year"])))
+        pieces.append(WrittenPiece(*match.span("year"), full_year_ways(match["year"])))
     return pieces
 
 
-def _month_year(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _month_year(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return [
-        Piece(*match.span("month"), (month_of(match["month"]),)),
-        Piece(*match.span("year"), full_year_ways(match["year"])),
+        WrittenPiece(*match.span("month"), (month_of(match["month"]),)),
+        WrittenPiece(*match.span("year"), full_year_ways(match["year"])),
     ]
 
 
-def _era(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _era(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`476 AD`, `44 BC`, `300-200 BCE`."""
-    pieces = [Piece(*match.span("from"), ways_of.year_ways(int(match["from"])))]
+    pieces = [WrittenPiece(*match.span("from"), ways_of.year_ways(int(match["from"])))]
     if match["to"]:
-        pieces += [Piece(match.end("from"), match.start("to"), ("to",)),
-                   Piece(*match.span("to"), ways_of.year_ways(int(match["to"])))]  # fmt: skip
+        pieces += [WrittenPiece(match.end("from"), match.start("to"), ("to",)),
+                   WrittenPiece(*match.span("to"), ways_of.year_ways(int(match["to"])))]  # fmt: skip
     letters = " ".join(re.sub(r"[^A-Z]", "", match["era"]))
-    return [*pieces, Piece(*match.span("era"), (letters,))]
+    return [*pieces, WrittenPiece(*match.span("era"), (letters,))]
 
 
-def _era_ahead(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _era_ahead(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return [
-        Piece(*match.span("era"), ("A D",)),
-        Piece(*match.span("from"), ways_of.year_ways(int(match["from"]))),
+        WrittenPiece(*match.span("era"), ("A D",)),
+        WrittenPiece(*match.span("from"), ways_of.year_ways(int(match["from"]))),
     ]
 
 
-def _decade(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _decade(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`1960s`, `'90s`, `the 80s`, `1900's`."""
     written = match["decade"]
     if (
@@ -237,7 +237,7 @@ def _decade(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     return one(match, distinct(" ".join(numbers.plural(way.split())) for way in ways))
 
 
-def _year_range(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _year_range(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`1914-18`, `2024-25`, `1999-2005`."""
     low, high = match["low"], match["high"]
     whole = low[: 4 - len(high)] + high
@@ -249,20 +249,20 @@ def _year_range(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
         f"{between} {tail}" for between in ("to", "through", "") for tail in distinct(tails)[:3]
     ]
     return [
-        Piece(*match.span("low"), ways_of.year_ways(int(low))),
-        Piece(match.end("low"), match.end(), distinct(ways)),
+        WrittenPiece(*match.span("low"), ways_of.year_ways(int(low))),
+        WrittenPiece(match.end("low"), match.end(), distinct(ways)),
     ]
 
 
 _NOT_MORE = r"(?![A-Za-z0-9]|[.,:/-][0-9])"
 RULES = (
-    Rule("0", rf"{START}(?P<year>1[0-9]{{3}}|20[0-9]{{2}})(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>{_DAY}){_NOT_MORE}", _year_first),
-    Rule("0", rf"{START}(?<![0-9][./-])(?P<first>[0-3]?[0-9])(?P<mark>[/.-])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}", _numeric),
-    Rule("a", rf"{START}(?P<month>{MONTH_NAME})\s+(?P<day>{_DAY}{_SUFFIX}?)(?:\s?-\s?(?P<last>{_DAY}{_SUFFIX}?))?{END}(?![:/][0-9])(?:,?\s+(?P<year>{_YEAR}){END}(?![,.][0-9]))?", _month_day),
-    Rule("0", rf"{START}(?<![0-9][.,/:])(?P<day>{_DAY}{_SUFFIX}?)[\s-]+(?P<month>{MONTH_NAME}){END}(?:(?:,?\s+|-)(?P<year>{_YEAR}){END}(?![,.][0-9]))?", _day_month),
-    Rule("a", rf"{START}(?P<month>{MONTH_NAME}),?\s+(?P<year>1[0-9]{{3}}|20[0-9]{{2}}|'[0-9]{{2}}){END}(?![,.][0-9])", _month_year),
-    Rule("0", rf"{START}(?P<from>[0-9]{{1,4}})(?:\s?-\s?(?P<to>[0-9]{{1,4}}))?\s?(?P<era>{_ERA}){END}", _era),
-    Rule("a", rf"{START}(?P<era>AD|A\.D\.)\s(?P<from>[0-9]{{1,4}}){END}", _era_ahead),
-    Rule("0.", rf"{START}(?P<clip>')?(?P<decade>(?:1[0-9]|20)?[0-9]0)'?s{END}", _decade),
-    Rule("0", rf"{START}(?P<low>1[0-9]{{3}}|20[0-9]{{2}})\s?-\s?(?P<high>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}", _year_range),
+    ReadingRule("0", rf"{START}(?P<year>1[0-9]{{3}}|20[0-9]{{2}})(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>{_DAY}){_NOT_MORE}", _year_first),
+    ReadingRule("0", rf"{START}(?<![0-9][./-])(?P<first>[0-3]?[0-9])(?P<mark>[/.-])(?P<second>[0-3]?[0-9])(?P=mark)(?P<year>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}", _numeric),
+    ReadingRule("a", rf"{START}(?P<month>{MONTH_NAME})\s+(?P<day>{_DAY}{_SUFFIX}?)(?:\s?-\s?(?P<last>{_DAY}{_SUFFIX}?))?{END}(?![:/][0-9])(?:,?\s+(?P<year>{_YEAR}){END}(?![,.][0-9]))?", _month_day),
+    ReadingRule("0", rf"{START}(?<![0-9][.,/:])(?P<day>{_DAY}{_SUFFIX}?)[\s-]+(?P<month>{MONTH_NAME}){END}(?:(?:,?\s+|-)(?P<year>{_YEAR}){END}(?![,.][0-9]))?", _day_month),
+    ReadingRule("a", rf"{START}(?P<month>{MONTH_NAME}),?\s+(?P<year>1[0-9]{{3}}|20[0-9]{{2}}|'[0-9]{{2}}){END}(?![,.][0-9])", _month_year),
+    ReadingRule("0", rf"{START}(?P<from>[0-9]{{1,4}})(?:\s?-\s?(?P<to>[0-9]{{1,4}}))?\s?(?P<era>{_ERA}){END}", _era),
+    ReadingRule("a", rf"{START}(?P<era>AD|A\.D\.)\s(?P<from>[0-9]{{1,4}}){END}", _era_ahead),
+    ReadingRule("0.", rf"{START}(?P<clip>')?(?P<decade>(?:1[0-9]|20)?[0-9]0)'?s{END}", _decade),
+    ReadingRule("0", rf"{START}(?P<low>1[0-9]{{3}}|20[0-9]{{2}})\s?-\s?(?P<high>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}){_NOT_MORE}", _year_range),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from shared.phonetics.reading import number_ways as ways_of
 from shared.phonetics.reading import number_words as numbers
 from shared.phonetics.reading.dates import day_month_ways, is_year
-from shared.phonetics.reading.scan import END, NUMBER, START, Piece, Rule, Scan, one
+from shared.phonetics.reading.scan import END, NUMBER, START, ReadingRule, Scan, WrittenPiece, one
 from shared.phonetics.reading.ways import Ways, distinct, join
 
 _SCORED = re.compile(
@@ -44,28 +44,28 @@ def _integer_ways(written: str, match: re.Match[str], scan: Scan) -> Ways:
     return ways
 
 
-def _number(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
-    pieces: list[Piece] = []
+def _number(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
+    pieces: list[WrittenPiece] = []
     if match["minus"]:
         pieces.append(
-            Piece(
+            WrittenPiece(
                 *match.span("minus"), ("plus",) if match["minus"] == "+" else ("minus", "negative")
             )
         )
     written = match["number"].rstrip(",")
     if re.fullmatch(r"[0-9]+", written) and not match["minus"]:
-        return [*pieces, Piece(*match.span("number"), _integer_ways(written, match, scan))]
-    return [*pieces, Piece(*match.span("number"), ways_of.decimal_ways(written))]
+        return [*pieces, WrittenPiece(*match.span("number"), _integer_ways(written, match, scan))]
+    return [*pieces, WrittenPiece(*match.span("number"), ways_of.decimal_ways(written))]
 
 
-def _indian_scale(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _indian_scale(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`75 crore`, `2 lakh`: the plural is said as well."""
     name = match["scale"].rstrip("s").replace("lac", "lakh")
-    return [Piece(*match.span("number"), ways_of.decimal_ways(match["number"])[:6]),
-            Piece(*match.span("scale"), distinct([match["scale"], name, name + "s"]))]  # fmt: skip
+    return [WrittenPiece(*match.span("number"), ways_of.decimal_ways(match["number"])[:6]),
+            WrittenPiece(*match.span("scale"), distinct([match["scale"], name, name + "s"]))]  # fmt: skip
 
 
-def _ordinal(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _ordinal(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     ways = ways_of.ordinal_ways(match["ordinal"])
     if re.search(
         r"(?i)\b(?:his|her|their|my|your|our|its|the|this|that)\s+$", scan.before(match.start())
@@ -74,7 +74,7 @@ def _ordinal(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     return one(match, ways)
 
 
-def _mixed(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _mixed(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`2 1/2` → two and a half."""
     parts = ways_of.fraction_ways(match["over"], match["under"])
     with_a = [part for part in parts if part.startswith("a ")]
@@ -88,7 +88,7 @@ def _mixed(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     )
 
 
-def _fraction(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _fraction(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`1/2 cup`, `24/7`, `9/11`, `120/80`, `8/10` as a mark, `12/25` as a date."""
     top, bottom = match["top"], match["bottom"]
     high, low = int(top), int(bottom)
@@ -177,12 +177,12 @@ def _fraction(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     )
 
 
-def _range(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _range(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`10-20` → ten to twenty; a score, or minus in a formula."""
     low, high = match["low"], match["high"]
     if scan.in_maths(match.start()):
-        return [Piece(*match.span("low"), ways_of.decimal_ways(low)), Piece(match.end("low"), match.start("high"), ("minus", "take away")),
-                Piece(*match.span("high"), ways_of.decimal_ways(high))]  # fmt: skip
+        return [WrittenPiece(*match.span("low"), ways_of.decimal_ways(low)), WrittenPiece(match.end("low"), match.start("high"), ("minus", "take away")),
+                WrittenPiece(*match.span("high"), ways_of.decimal_ways(high))]  # fmt: skip
     lows, highs = ways_of.decimal_ways(low), ways_of.decimal_ways(high)
     named = distinct(
         [*highs, *(ways_of.pair_ways(high) if re.fullmatch(r"[1-9][0-9]{2,3}", high) else ())]
@@ -214,12 +214,12 @@ def _range(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     if not is_score and float(low.replace(",", "")) >= float(high.replace(",", "")):
         between = ("", "to", "dash", "minus")
     return [
-        Piece(*match.span("low"), firsts),
-        Piece(match.end("low"), match.end(), join(between, named)),
+        WrittenPiece(*match.span("low"), firsts),
+        WrittenPiece(match.end("low"), match.end(), join(between, named)),
     ]
 
 
-def _ratio(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _ratio(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     (low, *_), (high, *_) = (
         ways_of.cardinal_ways(match["low"]),
         ways_of.cardinal_ways(match["high"]),
@@ -230,7 +230,7 @@ def _ratio(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     return one(match, ways)
 
 
-def _numbered(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _numbered(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`#1` → number one."""
     return one(
         match,
@@ -238,7 +238,7 @@ def _numbered(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     )
 
 
-def _listed(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _listed(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`1.` or `1)` at the head of a line."""
     (number, *_), (ordinal, *_) = (
         ways_of.cardinal_ways(match["number"]),
@@ -247,21 +247,21 @@ def _listed(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     return one(match, (number, f"number {number}", f"step {number}", ordinal, ""))
 
 
-def _plural_number(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _plural_number(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`747s`, `in her 7s`."""
     ways = ways_of.name_ways(match["number"])
     return one(match, distinct(" ".join(numbers.plural(way.split())) for way in ways))
 
 
 RULES = (
-    Rule("0", r"(?:(?<=^)|(?<=\n)|(?<=\n ))(?P<number>[0-9]{1,2})[.)](?=\s+[A-Za-z\"'])", _listed),
-    Rule(".", rf"#(?P<number>[0-9]{{1,4}}){END}", _numbered),
-    Rule("0", rf"{START}(?P<ordinal>[0-9][0-9,]*)(?:\^?(?:st|nd|rd|th)|ST|ND|RD|TH){END}", _ordinal),
-    Rule("0", rf"{START}(?P<whole>[1-9][0-9]*)(?:\s+|-)(?P<over>[1-9])/(?P<under>[0-9]{{1,2}}){END}(?!/)", _mixed),
-    Rule("0", rf"{START}(?P<top>[0-9]+)/(?P<bottom>[0-9]+){END}(?!/)", _fraction),
-    Rule("0", rf"{START}(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}){END}(?!:)", _ratio),
-    Rule("0.", rf"{START}(?P<low>{NUMBER})(?P<spaced>\s)?-\s?(?P<high>{NUMBER})(?!-?[0-9A-Za-z]|[.,][0-9])", _range),
-    Rule("0", rf"{START}(?P<number>{NUMBER})\s(?P<scale>lakhs?|crores?|lacs?){END}", _indian_scale),
-    Rule("0", rf"{START}(?P<number>[0-9]+)'?s{END}", _plural_number),
-    Rule("0.", rf"(?:(?<![\w)\]])(?<![0-9)\]]\s)(?P<minus>[-+−])\s?(?=[0-9.])(?![0-9]*/[0-9]))?(?P<number>{NUMBER})", _number),
+    ReadingRule("0", r"(?:(?<=^)|(?<=\n)|(?<=\n ))(?P<number>[0-9]{1,2})[.)](?=\s+[A-Za-z\"'])", _listed),
+    ReadingRule(".", rf"#(?P<number>[0-9]{{1,4}}){END}", _numbered),
+    ReadingRule("0", rf"{START}(?P<ordinal>[0-9][0-9,]*)(?:\^?(?:st|nd|rd|th)|ST|ND|RD|TH){END}", _ordinal),
+    ReadingRule("0", rf"{START}(?P<whole>[1-9][0-9]*)(?:\s+|-)(?P<over>[1-9])/(?P<under>[0-9]{{1,2}}){END}(?!/)", _mixed),
+    ReadingRule("0", rf"{START}(?P<top>[0-9]+)/(?P<bottom>[0-9]+){END}(?!/)", _fraction),
+    ReadingRule("0", rf"{START}(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}){END}(?!:)", _ratio),
+    ReadingRule("0.", rf"{START}(?P<low>{NUMBER})(?P<spaced>\s)?-\s?(?P<high>{NUMBER})(?!-?[0-9A-Za-z]|[.,][0-9])", _range),
+    ReadingRule("0", rf"{START}(?P<number>{NUMBER})\s(?P<scale>lakhs?|crores?|lacs?){END}", _indian_scale),
+    ReadingRule("0", rf"{START}(?P<number>[0-9]+)'?s{END}", _plural_number),
+    ReadingRule("0.", rf"(?:(?<![\w)\]])(?<![0-9)\]]\s)(?P<minus>[-+−])\s?(?=[0-9.])(?![0-9]*/[0-9]))?(?P<number>{NUMBER})", _number),
 )  # fmt: skip

@@ -21,7 +21,15 @@ from shared.phonetics.reading import (
     words,
 )
 from shared.phonetics.reading.folding import FoldedText, fold_text, refuse_other_scripts
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, any_of, readings_of
+from shared.phonetics.reading.scan import (
+    END,
+    START,
+    ReadingRule,
+    Scan,
+    WrittenPiece,
+    any_of,
+    readings_of,
+)
 from shared.phonetics.reading.tokens import MOST_READINGS, ReadText, Token
 
 _ROOMS = (
@@ -48,7 +56,7 @@ _PHRASE_END = re.compile(r"[\"')\]]{0,6}\s{0,6}(?:[.,;:!?…]|-\s|$)")
 
 
 @cache
-def _compiled(first: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+def _compiled(first: str) -> tuple[tuple[re.Pattern[str], ReadingRule], ...]:
     """The rules for what begins with a letter (`a`), a digit (`0`) or a sign (`.`), in order."""
     return tuple(
         (re.compile(rule.pattern), rule) for room in _ROOMS for rule in room if first in rule.starts
@@ -80,7 +88,7 @@ def read_aloud(
     return ReadText(tuple(tokens))
 
 
-def _pieces(scan: Scan, own: re.Pattern[str] | None, folded: FoldedText) -> Iterator[Piece]:
+def _pieces(scan: Scan, own: re.Pattern[str] | None, folded: FoldedText) -> Iterator[WrittenPiece]:
     place = 0
     text = scan.text
     while place < len(text):
@@ -88,11 +96,11 @@ def _pieces(scan: Scan, own: re.Pattern[str] | None, folded: FoldedText) -> Iter
             place = skipped.end()
             continue
         if own and (match := own.match(text, place)):
-            yield Piece(*match.span(), (match[0],), "caller")
+            yield WrittenPiece(*match.span(), (match[0],), "caller")
             place = match.end()
             continue
         if (match := _PLAIN_WORD.match(text, place)) and _is_plain(match[0], scan):
-            yield Piece(*match.span(), (match[0],), "word")
+            yield WrittenPiece(*match.span(), (match[0],), "word")
             place = match.end()
             continue
         end, pieces = _read(scan, place, folded)
@@ -104,7 +112,7 @@ def _is_plain(word: str, scan: Scan) -> bool:
     return word not in words.NOT_PLAIN and scan.known(word)
 
 
-def _read(scan: Scan, place: int, folded: FoldedText) -> tuple[int, Iterable[Piece]]:
+def _read(scan: Scan, place: int, folded: FoldedText) -> tuple[int, Iterable[WrittenPiece]]:
     character = scan.text[place]
     first = "a" if character.isalpha() else "0" if character in "0123456789" else "."
     if not character.isascii():
@@ -121,7 +129,7 @@ def _read(scan: Scan, place: int, folded: FoldedText) -> tuple[int, Iterable[Pie
     )
 
 
-def _tokens(pieces: Iterable[Piece], folded: FoldedText) -> list[Token]:
+def _tokens(pieces: Iterable[WrittenPiece], folded: FoldedText) -> list[Token]:
     """The pieces laid out; one that may be left unsaid goes with the next it touches, else with the one before."""
     tokens: list[Token] = []
     waiting: Token | None = None
@@ -152,7 +160,7 @@ def _together(first: Token, second: Token) -> Token:
     return Token(first.start, second.end, tuple(readings)[:MOST_READINGS])
 
 
-def _laid_out(piece: Piece, folded: FoldedText) -> Token:
+def _laid_out(piece: WrittenPiece, folded: FoldedText) -> Token:
     """The piece with its words, placed in the original text."""
     start, end = folded.span(piece.start, piece.end)
     ends_phrase = _PHRASE_END.match(folded.text, piece.end) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from shared.phonetics.reading.letter_tables import AIRLINES, MIXED, SAID, SPELLED, STATES
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, any_of, one
+from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, WrittenPiece, any_of, one
 from shared.phonetics.reading.ways import Ways, distinct
 
 _PRONOUNCEABLE = re.compile(
@@ -31,7 +31,7 @@ def acronym_ways(word: str, scan: Scan) -> Ways:
     return (letters, said) if len(word) >= 4 and re.search(r"[AEIOU]", word) else (letters,)
 
 
-def _capitals(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _capitals(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     word, ending = match["word"], match["ending"] or ""
     start = match.start()
     is_shouted = scan.is_shouted(start)
@@ -69,19 +69,19 @@ def _ended(way: str, ending: str) -> str:
     return f"{way}{ending}" if way[0] == "~" or ending != "s" else f"{way}s"
 
 
-def _initials(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _initials(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     letters = re.sub(r"[^A-Za-z]", "", match["initials"]).upper()
     return one(match, (f"~{letters}{match['owner'] or ''}",))
 
 
-def _mixed(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _mixed(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, MIXED[match[0]])
 
 
-NAMES = (Rule("a", rf"{START}(?:{any_of(MIXED)}){END}(?!'s|&)", _mixed),)
+NAMES = (ReadingRule("a", rf"{START}(?:{any_of(MIXED)}){END}(?!'s|&)", _mixed),)
 """Ahead of every rule for letters with numbers."""
 RULES = (
-    Rule("a", rf"{START}(?P<initials>(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]{END}(?!'))?)(?P<owner>'s{END})?", _initials),
-    Rule("a", rf"{START}(?P<initials>(?:[A-Z]\.\s){{1,3}})(?P<owner>)(?=[A-Z][a-z])", _initials),
-    Rule("a", rf"{START}(?P<word>[A-Z]{{2,}})(?P<ending>'s|s)?{END}(?!'[A-Za-z])", _capitals),
+    ReadingRule("a", rf"{START}(?P<initials>(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]{END}(?!'))?)(?P<owner>'s{END})?", _initials),
+    ReadingRule("a", rf"{START}(?P<initials>(?:[A-Z]\.\s){{1,3}})(?P<owner>)(?=[A-Z][a-z])", _initials),
+    ReadingRule("a", rf"{START}(?P<word>[A-Z]{{2,}})(?P<ending>'s|s)?{END}(?!'[A-Za-z])", _capitals),
 )  # fmt: skip

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable
 
 from shared.phonetics.reading import number_ways as ways_of
-from shared.phonetics.reading.scan import END, NUMBER, START, Piece, Rule, Scan, any_of, one
+from shared.phonetics.reading.scan import (
+    END,
+    NUMBER,
+    START,
+    ReadingRule,
+    Scan,
+    WrittenPiece,
+    any_of,
+    one,
+)
 from shared.phonetics.reading.unit_tables import (
     MODIFIERS,
     PLURALS,
@@ -44,7 +53,7 @@ def unit_ways(unit: str, *, single: bool) -> Ways:
     )
 
 
-def _measure(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _measure(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`5 km`, `−5°C`, `40-60°C`, `10-15%`, `250 ml`, `5-km run`."""
     unit = match["unit"]
     ahead = scan.before(match.start())
@@ -52,27 +61,27 @@ def _measure(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
         return None
     if unit in {"A", "N"} or (len(unit) == 1 and unit.isupper() and _NAMED.search(ahead)):
         return None
-    pieces: list[Piece] = []
+    pieces: list[WrittenPiece] = []
     if match["minus"]:
         pieces.append(
-            Piece(
+            WrittenPiece(
                 *match.span("minus"), ("plus",) if match["minus"] == "+" else ("minus", "negative")
             )
         )
     low = ways_of.decimal_ways(match["low"])
     pairs = ways_of.pair_ways(match["low"]) if re.fullmatch(r"[1-9][0-9]{2}", match["low"]) else ()
     low = distinct([*low, *pairs])
-    pieces.append(Piece(*match.span("low"), low))
+    pieces.append(WrittenPiece(*match.span("low"), low))
     if match["high"]:
-        pieces += [Piece(match.end("low"), match.start("high"), ("to", "percent to") if unit == "%" else ("to", "or", "through")),
-                   Piece(*match.span("high"), ways_of.decimal_ways(match["high"]))]  # fmt: skip
+        pieces += [WrittenPiece(match.end("low"), match.start("high"), ("to", "percent to") if unit == "%" else ("to", "or", "through")),
+                   WrittenPiece(*match.span("high"), ways_of.decimal_ways(match["high"]))]  # fmt: skip
     single = match["hyphen"] == "-" or (match["low"] == "1" and not match["high"])
     ways = ("percent",) if unit == "%" else unit_ways(unit, single=single)
-    pieces.append(Piece(*match.span("unit"), ways))
+    pieces.append(WrittenPiece(*match.span("unit"), ways))
     if match["per"]:
         name = _PER[match["per"]]
         pieces.append(
-            Piece(
+            WrittenPiece(
                 match.end("unit"),
                 match.end("per"),
                 (f"per {name}", f"an {name}" if name == "hour" else f"a {name}"),
@@ -81,7 +90,7 @@ def _measure(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     return pieces
 
 
-def _per(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _per(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`$5/kg`, `rupees/month`."""
     name = _PER[match["per"]]
     return one(
@@ -89,7 +98,7 @@ def _per(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     )
 
 
-def _height(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _height(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`5'10"` → five foot ten."""
     (feet, *_), (inches, *_) = (
         ways_of.cardinal_ways(match["feet"]),
@@ -103,7 +112,7 @@ def _height(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     ]))  # fmt: skip
 
 
-def _mark(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _mark(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`6'` and `12"`, unless a quotation ends here."""
     mark = match["mark"]
     if scan.text[: match.start()].count(mark) % 2 and mark == '"':
@@ -111,8 +120,8 @@ def _mark(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     if mark == "'" and re.search(r"(?<![A-Za-z0-9])'[^']*$", scan.before(match.start())):
         return None
     name = "inch" if mark == '"' else "foot"
-    return [Piece(*match.span("amount"), ways_of.decimal_ways(match["amount"])),
-            Piece(*match.span("mark"), (PLURALS[name], name))]  # fmt: skip
+    return [WrittenPiece(*match.span("amount"), ways_of.decimal_ways(match["amount"])),
+            WrittenPiece(*match.span("mark"), (PLURALS[name], name))]  # fmt: skip
 
 
 def _pixels(figure: str) -> Ways:
@@ -121,7 +130,7 @@ def _pixels(figure: str) -> Ways:
     return distinct([*pairs, *ways_of.decimal_ways(figure)])
 
 
-def _size(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _size(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`4x4`, `1920x1080`, `3 x 4`."""
     by = (
         ("times", "by", "multiplied by", "into")
@@ -130,11 +139,11 @@ def _size(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     )
     if (match["low"], match["high"]) == ("24", "7"):
         return one(match, ("twenty four seven", "twenty four by seven", "twenty four times seven"))
-    return [Piece(*match.span("low"), _pixels(match["low"])), Piece(match.end("low"), match.start("high"), by),
-            Piece(*match.span("high"), _pixels(match["high"]))]  # fmt: skip
+    return [WrittenPiece(*match.span("low"), _pixels(match["low"])), WrittenPiece(match.end("low"), match.start("high"), by),
+            WrittenPiece(*match.span("high"), _pixels(match["high"]))]  # fmt: skip
 
 
-def _scale(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _scale(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`5k`, `2M`, `4K`."""
     scale = match["scale"]
     names = (SCALES[scale], scale.upper())
@@ -143,41 +152,41 @@ def _scale(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     ):
         names = names[::-1]
     return [
-        Piece(*match.span("amount"), ways_of.decimal_ways(match["amount"])),
-        Piece(*match.span("scale"), names),
+        WrittenPiece(*match.span("amount"), ways_of.decimal_ways(match["amount"])),
+        WrittenPiece(*match.span("scale"), names),
     ]
 
 
-def _times_as_much(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _times_as_much(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`1.5x faster`."""
     return [
-        Piece(*match.span("amount"), ways_of.decimal_ways(match["amount"])),
-        Piece(*match.span("scale"), ("X", "times")),
+        WrittenPiece(*match.span("amount"), ways_of.decimal_ways(match["amount"])),
+        WrittenPiece(*match.span("scale"), ("X", "times")),
     ]
 
 
-def _behind_power(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _behind_power(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`3 × 10^8 m/s`."""
     if not re.search(r"[0-9]\^[-+]?[0-9]+\s$", scan.before(match.start())):
         return None
     return one(match, unit_ways(match["unit"], single=False))
 
 
-def _alone(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _alone(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, unit_ways(match[0], single=True))
 
 
 _MEASURED = rf"{START}(?:(?<![\w)\]])(?<![0-9)\]]\s)(?P<minus>[-+−])\s?)?(?P<low>{NUMBER})(?P<low_percent>%?)(?:\s?-\s?(?P<high>{NUMBER}))?"
 _ALL = any_of(UNITS)
 RULES = (
-    Rule("0", r"(?<![0-9A-Za-z.])(?P<feet>[0-9]{1,3})'\s?(?P<inches>[0-9]{1,2}(?:\.[0-9])?)(?:\"|''|(?![A-Za-z0-9']))", _height),
-    Rule("0", rf"(?<![0-9A-Za-z.])(?P<feet>[0-9]{{1,3}})\s?ft\.?\s(?P<inches>[0-9]{{1,2}}(?:\.[0-9])?)\s?in\.?{END}", _height),
-    Rule("0.", rf"{_MEASURED}(?P<gap>\s)?(?P<hyphen>-)?(?P<unit>%|°\s?[CF]{END}|(?:{_ALL}){END})(?!'[a-z])(?:/(?P<per>{any_of(_PER)}){END})?", lambda match, scan: _measure(match, scan) if match["unit"] in UNITS or match["unit"] == "%" else None),
-    Rule("0.", rf"{START}(?P<low>{NUMBER})\s?[x×]\s?(?P<high>{NUMBER}){END}", _size),
-    Rule("0", rf"{START}(?P<amount>{NUMBER})(?P<mark>[\"'])(?=[\s.,;)]|$)", _mark),
-    Rule("0", rf"{START}(?P<amount>{NUMBER})(?P<scale>{any_of(SCALES_OF_NUMBERS)}){END}", _scale),
-    Rule(".", rf"(?<=[0-9])/(?P<per>{any_of(_PER)}){END}", _per),
-    Rule("0", rf"{START}(?P<amount>{NUMBER})(?P<scale>x){END}", _times_as_much),
-    Rule("a", rf"{START}(?:{any_of(UNITS_ALONE)}){END}", _alone),
-    Rule("a.", rf"(?P<unit>{_ALL}){END}", _behind_power),
+    ReadingRule("0", r"(?<![0-9A-Za-z.])(?P<feet>[0-9]{1,3})'\s?(?P<inches>[0-9]{1,2}(?:\.[0-9])?)(?:\"|''|(?![A-Za-z0-9']))", _height),
+    ReadingRule("0", rf"(?<![0-9A-Za-z.])(?P<feet>[0-9]{{1,3}})\s?ft\.?\s(?P<inches>[0-9]{{1,2}}(?:\.[0-9])?)\s?in\.?{END}", _height),
+    ReadingRule("0.", rf"{_MEASURED}(?P<gap>\s)?(?P<hyphen>-)?(?P<unit>%|°\s?[CF]{END}|(?:{_ALL}){END})(?!'[a-z])(?:/(?P<per>{any_of(_PER)}){END})?", lambda match, scan: _measure(match, scan) if match["unit"] in UNITS or match["unit"] == "%" else None),
+    ReadingRule("0.", rf"{START}(?P<low>{NUMBER})\s?[x×]\s?(?P<high>{NUMBER}){END}", _size),
+    ReadingRule("0", rf"{START}(?P<amount>{NUMBER})(?P<mark>[\"'])(?=[\s.,;)]|$)", _mark),
+    ReadingRule("0", rf"{START}(?P<amount>{NUMBER})(?P<scale>{any_of(SCALES_OF_NUMBERS)}){END}", _scale),
+    ReadingRule(".", rf"(?<=[0-9])/(?P<per>{any_of(_PER)}){END}", _per),
+    ReadingRule("0", rf"{START}(?P<amount>{NUMBER})(?P<scale>x){END}", _times_as_much),
+    ReadingRule("a", rf"{START}(?:{any_of(UNITS_ALONE)}){END}", _alone),
+    ReadingRule("a.", rf"(?P<unit>{_ALL}){END}", _behind_power),
 )  # fmt: skip

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable
 
 from shared.phonetics.reading import number_ways as ways_of
-from shared.phonetics.reading.scan import END, NUMBER, START, Piece, Rule, Scan, any_of, one
+from shared.phonetics.reading.scan import (
+    END,
+    NUMBER,
+    START,
+    ReadingRule,
+    Scan,
+    WrittenPiece,
+    any_of,
+    one,
+)
 from shared.phonetics.reading.unit_tables import CODES, CURRENCIES, SCALE_WORDS, SCALES
 from shared.phonetics.reading.ways import Ways, distinct, join
 
@@ -70,32 +79,35 @@ def money_ways(amount: str, currency: Currency, scale: str = "") -> Ways:
     ])  # fmt: skip
 
 
-def _sign_first(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _sign_first(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`$5.50`, `₹2.5 lakh`, `-$5`, `$10-$20`, `$5-10 million`."""
     currency = CURRENCIES[match["sign"]]
     scale = match["scale"] or ""
-    pieces: list[Piece] = []
+    pieces: list[WrittenPiece] = []
     if match["minus"]:
         pieces.append(
-            Piece(
+            WrittenPiece(
                 *match.span("minus"), ("plus",) if match["minus"] == "+" else ("minus", "negative")
             )
         )
     if not match["high"]:
         start = match.start("sign")
-        return [*pieces, Piece(start, match.end(), money_ways(match["amount"], currency, scale))]
+        return [
+            *pieces,
+            WrittenPiece(start, match.end(), money_ways(match["amount"], currency, scale)),
+        ]
     low: Ways = ways_of.decimal_ways(match["amount"])
     if match["again"]:
         low = distinct([*money_ways(match["amount"], currency, scale and ""), *low[:3]])
     return [
         *pieces,
-        Piece(match.start("sign"), match.end("amount"), low),
-        Piece(match.end("amount"), match.start("high"), ("to",)),
-        Piece(match.start("high"), match.end(), money_ways(match["high"], currency, scale)),
+        WrittenPiece(match.start("sign"), match.end("amount"), low),
+        WrittenPiece(match.end("amount"), match.start("high"), ("to",)),
+        WrittenPiece(match.start("high"), match.end(), money_ways(match["high"], currency, scale)),
     ]
 
 
-def _sign_last(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _sign_last(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     small = match["sign"]
     if small in {"¢", "p"}:
         (amount, *more) = ways_of.decimal_ways(match["amount"])
@@ -109,7 +121,7 @@ def _sign_last(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     return one(match, money_ways(match["amount"], CURRENCIES[small], match["scale"] or ""))
 
 
-def _code(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _code(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`USD 40`, `500 INR`."""
     whose, currency = CODES[match["code"]]
     scale = match["scale"] or ""
@@ -130,10 +142,10 @@ def _code(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
 _SIGNS = any_of(CURRENCIES)
 _SCALE = rf"(?:\s?(?P<scale>{SCALE_WORDS}|{any_of(SCALES)}){END})?(?![0-9]*/[0-9])"
 RULES = (
-    Rule("a.", rf"(?<![A-Za-z0-9$])(?P<minus>[-+−](?=[^A-Za-z0-9]))?(?P<sign>{_SIGNS})\s?(?P<amount>{NUMBER})(?!:)"
+    ReadingRule("a.", rf"(?<![A-Za-z0-9$])(?P<minus>[-+−](?=[^A-Za-z0-9]))?(?P<sign>{_SIGNS})\s?(?P<amount>{NUMBER})(?!:)"
                rf"(?:\s?-\s?(?P<again>{_SIGNS})?\s?(?P<high>{NUMBER}))?{_SCALE}(?:/-)?", _sign_first),
-    Rule("a", rf"{START}(?P<code>{any_of(CODES)})\s?(?P<amount>{NUMBER}){_SCALE}", _code),
-    Rule("0", rf"{START}(?P<amount>{NUMBER})\s?(?P<scale>{SCALE_WORDS}|{any_of(SCALES)})?\s?(?P<code>{any_of(CODES)}){END}", _code),
-    Rule("0.", rf"{START}(?P<amount>{NUMBER})\s?(?P<scale>{SCALE_WORDS})?\s?(?P<sign>[€£₹¥$¢₩₽₪])(?![0-9])", _sign_last),
-    Rule("0", rf"{START}(?P<amount>[0-9]{{1,2}})(?P<scale>)(?P<sign>p){END}(?!\.m)", _sign_last),
+    ReadingRule("a", rf"{START}(?P<code>{any_of(CODES)})\s?(?P<amount>{NUMBER}){_SCALE}", _code),
+    ReadingRule("0", rf"{START}(?P<amount>{NUMBER})\s?(?P<scale>{SCALE_WORDS}|{any_of(SCALES)})?\s?(?P<code>{any_of(CODES)}){END}", _code),
+    ReadingRule("0.", rf"{START}(?P<amount>{NUMBER})\s?(?P<scale>{SCALE_WORDS})?\s?(?P<sign>[€£₹¥$¢₩₽₪])(?![0-9])", _sign_last),
+    ReadingRule("0", rf"{START}(?P<amount>[0-9]{{1,2}})(?P<scale>)(?P<sign>p){END}(?!\.m)", _sign_last),
 )  # fmt: skip

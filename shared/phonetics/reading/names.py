@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from shared.phonetics.reading import number_ways as ways_of
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, one
+from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, WrittenPiece, one
 from shared.phonetics.reading.ways import Ways, distinct
 
 _TOLD = re.compile(
@@ -156,7 +156,7 @@ def roman_value(numeral: str) -> int:
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
-def _cued_roman(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _cued_roman(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`World War II` → two; a lower-case word takes no `I` for a numeral: `the part I like`."""
     numeral = match["numeral"]
     if numeral == "I" and (
@@ -171,12 +171,12 @@ def _cued_roman(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
         return None
     value = str(roman_value(numeral))
     ordinal = f"the {ways_of.ordinal_ways(value)[0]}"
-    return [Piece(*match.span("cue"), (match["cue"].rstrip(".") if match["cue"][-1] != "." else {
+    return [WrittenPiece(*match.span("cue"), (match["cue"].rstrip(".") if match["cue"][-1] != "." else {
         "Ch.": "chapter", "Vol.": "volume", "Fig.": "figure", "Pt.": "part", "Sec.": "section"}[match["cue"]],)),
-            Piece(*match.span("numeral"), (*ways_of.cardinal_ways(value), ordinal))]  # fmt: skip
+            WrittenPiece(*match.span("numeral"), (*ways_of.cardinal_ways(value), ordinal))]  # fmt: skip
 
 
-def _named_roman(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _named_roman(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`Henry VIII` → the eighth; behind other names (`Rocky II`) the number first."""
     numeral, name = match["numeral"], match["name"]
     is_ruler = name.lower() in _RULERS
@@ -201,14 +201,17 @@ def _named_roman(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     ordinal = f"the {ways_of.ordinal_ways(value)[0]}"
     (cardinal, *_) = ways_of.cardinal_ways(value)
     ways = (ordinal, cardinal) if is_ruler else (cardinal, ordinal, " ".join(numeral))
-    return [Piece(*match.span("name"), (f"={name}",)), Piece(*match.span("numeral"), ways)]
+    return [
+        WrittenPiece(*match.span("name"), (f"={name}",)),
+        WrittenPiece(*match.span("numeral"), ways),
+    ]
 
 
-def _roman_century(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _roman_century(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, ways_of.ordinal_ways(str(roman_value(match["numeral"])))[:1], "numeral")
 
 
-def _named(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _named(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`Room 305`, `PIN 560001`, `Highway 101`, `0042`."""
     written = match[0]
     before = scan.before(match.start())
@@ -241,7 +244,7 @@ def _mixed_code(written: str) -> list[str]:
     ]
 
 
-def _version(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _version(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`v2.0`, `Python 3.11`, `version 1.2.3`."""
     if (
         not match["v"]
@@ -249,20 +252,22 @@ def _version(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
         and match["figures"].count(".") < 2
     ):
         return None
-    pieces: list[Piece] = []
+    pieces: list[WrittenPiece] = []
     if match["v"]:
-        pieces.append(Piece(*match.span("v"), ("version", "V")))
+        pieces.append(WrittenPiece(*match.span("v"), ("version", "V")))
     for part in re.finditer(r"[0-9]+|\.", match["figures"]):
         start, end = match.start("figures") + part.start(), match.start("figures") + part.end()
         if part[0] == ".":
-            pieces.append(Piece(start, end, ("point", "dot", "")))
+            pieces.append(WrittenPiece(start, end, ("point", "dot", "")))
         elif len(part[0]) == 1:
             pieces.append(
-                Piece(start, end, ("zero", "oh") if part[0] == "0" else ways_of.digit_ways(part[0]))
+                WrittenPiece(
+                    start, end, ("zero", "oh") if part[0] == "0" else ways_of.digit_ways(part[0])
+                )
             )
         else:
             pieces.append(
-                Piece(
+                WrittenPiece(
                     start,
                     end,
                     distinct(
@@ -273,9 +278,9 @@ def _version(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     return pieces
 
 
-def _lettered(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _lettered(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`42A`, `80C`, `B12`, `A320`, `I-95`, `F-16`: letters, and a number read as a name."""
-    pieces: list[Piece] = []
+    pieces: list[WrittenPiece] = []
     for part in re.finditer(r"[A-Za-z]+|[0-9]+", match[0]):
         start, end = match.start() + part.start(), match.start() + part.end()
         ways: Ways = ways_of.name_ways(part[0]) if part[0].isdigit() else (f"~{part[0].upper()}",)
@@ -283,16 +288,16 @@ def _lettered(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
             ways = ("zero", "oh")
         elif part[0] == "2" and part.start() and part.end() < len(match[0]):
             ways = ("two", "to")
-        pieces.append(Piece(start, end, ways))
+        pieces.append(WrittenPiece(start, end, ways))
     return pieces
 
 
 RULES = (
-    Rule("a", rf"{START}(?P<cue>{_CUES})\s?(?P<numeral>{_ROMAN}){END}(?!\.[A-Za-z])", _cued_roman),
-    Rule("a", rf"{START}(?P<name>[A-Z][a-z]+)\s(?P<numeral>{_ROMAN}){END}(?!\.[A-Za-z]|&)", _named_roman),
-    Rule("a", rf"{START}(?P<numeral>{_ROMAN})(?=(?:th|st|nd|rd)?\s+[Cc]entur)", _roman_century),
-    Rule("a0", rf"{START}(?P<v>[vV])?(?P<figures>[0-9]{{1,4}}(?:\.[0-9]{{1,5}}){{1,3}}){END}(?!\.[0-9])(?!%)", _version),
-    Rule("a", rf"{START}(?P<v>[vV])(?P<figures>[0-9]{{1,2}}){END}", _version),
-    Rule("0", rf"{START}[0-9]{{2,8}}{END}(?![.,:/-][0-9]|%)", _named),
-    Rule("a0", rf"{START}(?:[A-Z]{{1,4}}-?[0-9]{{1,5}}(?:[A-Z]{{1,2}}[0-9]?|[a-z])?|[0-9]{{1,4}}[A-Z]{{1,3}}[0-9]?|[A-Z][0-9][a-z]){END}(?!')", _lettered),
+    ReadingRule("a", rf"{START}(?P<cue>{_CUES})\s?(?P<numeral>{_ROMAN}){END}(?!\.[A-Za-z])", _cued_roman),
+    ReadingRule("a", rf"{START}(?P<name>[A-Z][a-z]+)\s(?P<numeral>{_ROMAN}){END}(?!\.[A-Za-z]|&)", _named_roman),
+    ReadingRule("a", rf"{START}(?P<numeral>{_ROMAN})(?=(?:th|st|nd|rd)?\s+[Cc]entur)", _roman_century),
+    ReadingRule("a0", rf"{START}(?P<v>[vV])?(?P<figures>[0-9]{{1,4}}(?:\.[0-9]{{1,5}}){{1,3}}){END}(?!\.[0-9])(?!%)", _version),
+    ReadingRule("a", rf"{START}(?P<v>[vV])(?P<figures>[0-9]{{1,2}}){END}", _version),
+    ReadingRule("0", rf"{START}[0-9]{{2,8}}{END}(?![.,:/-][0-9]|%)", _named),
+    ReadingRule("a0", rf"{START}(?:[A-Z]{{1,4}}-?[0-9]{{1,5}}(?:[A-Z]{{1,2}}[0-9]?|[a-z])?|[0-9]{{1,4}}[A-Z]{{1,3}}[0-9]?|[A-Z][0-9][a-z]){END}(?!')", _lettered),
 )  # fmt: skip

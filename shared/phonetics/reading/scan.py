@@ -21,7 +21,7 @@ _MATHS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WrittenPiece:
     """A token before its words are laid out: where it stands in the folded text, and how it may be said."""
 
     start: int
@@ -74,12 +74,12 @@ class Scan:
         return any(first <= start < end for first, end in self._maths)
 
 
-Reader = Callable[[re.Match[str], Scan], Iterable[Piece] | None]
+Reader = Callable[[re.Match[str], Scan], Iterable[WrittenPiece] | None]
 """Gives the pieces of a match, in order; None where the rule doesn't hold after all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReadingRule:
     starts: str
     """What its first character is: `a` a letter, `0` a digit, `.` a sign; several of them."""
     pattern: str
@@ -90,9 +90,9 @@ def any_of(words: Collection[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def one(match: re.Match[str], ways: Iterable[str], group: str | int = 0) -> list[Piece]:
+def one(match: re.Match[str], ways: Iterable[str], group: str | int = 0) -> list[WrittenPiece]:
     """One piece for a group of the match."""
-    return [Piece(*match.span(group), tuple(ways))]
+    return [WrittenPiece(*match.span(group), tuple(ways))]
 
 
 @lru_cache(maxsize=4096)
@@ -107,7 +107,7 @@ def _word(written: str) -> tuple[str, Kind]:
 
 
 def readings_of(
-    piece: Piece, start: int, end: int, *, ends_phrase: bool
+    piece: WrittenPiece, start: int, end: int, *, ends_phrase: bool
 ) -> tuple[tuple[ReadWord, ...], ...]:
     """Its ways as words at `start` to `end` of the original; empty where it may be left unsaid."""
     if piece.kind is not None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from shared.phonetics.reading.number_ways import cardinal_ways, ordinal_ways
-from shared.phonetics.reading.scan import Piece, Rule, Scan, one
+from shared.phonetics.reading.scan import ReadingRule, Scan, WrittenPiece, one
 from shared.phonetics.reading.symbol_tables import EMOJI, SILENT, SYMBOLS
 from shared.phonetics.reading.ways import Ways
 
@@ -15,11 +15,11 @@ _TAGS = (
 _NAMED = re.compile(r"(?: SIGN| SYMBOL|HEAVY |BLACK |WHITE )")
 
 
-def _unsaid(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _unsaid(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return ()
 
 
-def _between_words(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _between_words(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`and/or`, `his/her`: the stroke is left out, or said."""
     left = re.search(r"[A-Za-z]+$", scan.before(match.start()))
     if left and left[0].lower() == "and":
@@ -31,31 +31,31 @@ def _between_words(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     return one(match, ways)
 
 
-def _minus(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _minus(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     if scan.in_maths(match.start()) and re.match(r"-\s?[0-9A-Za-z(.√π]", scan.after(match.start())):
         between = re.search(r"[0-9a-zA-Z)]\s?$", scan.before(match.start()))
         return one(match, ("minus", "take away") if between else ("minus", "negative"))
     return None
 
 
-def _times(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _times(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     if re.search(r"[0-9a-z)]\s?$", scan.before(match.start())):
         return one(match, ("times", "multiplied by", "star", "asterisk"))
     return None
 
 
-def _over(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _over(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     if scan.in_maths(match.start()):
         return one(match, ("over", "divided by", "by"))
     return None
 
 
-def _plus(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _plus(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """Behind a number: `18+`, `100+ people`."""
     return one(match, ("plus", "or more"), "plus")
 
 
-def _power(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _power(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     exponent = match["exponent"]
     if re.search(r"(?:[A-Za-z]{4,}|[A-Za-z]+[.,!?\"')])$", scan.before(match.start())):
         return ()  # the mark of a footnote
@@ -74,7 +74,7 @@ def _power(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     return one(match, (*special, *ways))
 
 
-def _symbol(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _symbol(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     ways = SYMBOLS[match[0]]
     start, end = match.span()
     if match[0] == "&" and re.search(r"\b[A-Z]$", scan.before(start)):
@@ -94,7 +94,7 @@ def _symbol(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
     return one(match, ways)
 
 
-def _emoji(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _emoji(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     character = match[0][0]
     if unicodedata.category(character) not in {"So", "Sk", "Co", "Cn"} or character in SYMBOLS:
         return None
@@ -104,28 +104,28 @@ def _emoji(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     return one(match, ("", *EMOJI.get(character, (name,))))
 
 
-def _punctuation(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _punctuation(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return ()
 
 
 MARKUP = (
-    Rule(".", rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", _unsaid),
-    Rule(".", r"(?<=\])\((?:https?://|/|mailto:|#)[^\s()]*\)", _unsaid),
-    Rule(".", r"(?:(?<![^\n])|(?<=\n ))(?:#{1,6}(?=\s)|>(?=\s)|[-*+](?=\s)|(?:-{3,}|={3,}|\*{3,})(?=\s|$))", _unsaid),
-    Rule(".", r"\*\*\*?|__|~~|```|(?<![A-Za-z0-9])[*_]+(?=[A-Za-z\"'(])|(?<=[A-Za-z.,!?\"')])[*_]+(?![A-Za-z0-9=])", _unsaid),
-    Rule(".", r"(?<=[A-Za-z.,\"')])\[(?:[0-9]{1,3}|citation needed|edit)\]", _unsaid),
+    ReadingRule(".", rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", _unsaid),
+    ReadingRule(".", r"(?<=\])\((?:https?://|/|mailto:|#)[^\s()]*\)", _unsaid),
+    ReadingRule(".", r"(?:(?<![^\n])|(?<=\n ))(?:#{1,6}(?=\s)|>(?=\s)|[-*+](?=\s)|(?:-{3,}|={3,}|\*{3,})(?=\s|$))", _unsaid),
+    ReadingRule(".", r"\*\*\*?|__|~~|```|(?<![A-Za-z0-9])[*_]+(?=[A-Za-z\"'(])|(?<=[A-Za-z.,!?\"')])[*_]+(?![A-Za-z0-9=])", _unsaid),
+    ReadingRule(".", r"(?<=[A-Za-z.,\"')])\[(?:[0-9]{1,3}|citation needed|edit)\]", _unsaid),
 )  # fmt: skip
 """Marks of HTML, Markdown and lists, and of footnotes: layout, not words."""
 
 RULES = (
-    Rule(".", r"/(?=[A-Za-z])(?<=[A-Za-z]/)", _between_words),
-    Rule(".", r"-(?=\s?[0-9A-Za-z(.√π])", _minus),
-    Rule(".", r"(?<![\w)\]])-(?=\s?[0-9]+/[0-9])", lambda match, scan: one(match, ("minus", "negative"))),
-    Rule(".", r"[*](?=\s?[0-9a-zA-Z(])", _times),
-    Rule(".", r"/(?=\s?[0-9a-zA-Z(])", _over),
-    Rule(".", r"(?<=[0-9])(?P<plus>\+)(?=\s|$|[.,;:!?)])", _plus),
-    Rule(".", r"\^\(?(?P<exponent>[-+]?[0-9]{1,4}|n)\)?", _power),
-    Rule(".", rf"[{re.escape(''.join(SYMBOLS))}]", _symbol),
-    Rule(".", r"[^\x00-\x7f][\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d[^\x00-\x7f]\ufe0f?)*", _emoji),
-    Rule(".", rf"[{re.escape(''.join(SILENT))}\x00-\x1f\x7f]", _punctuation),
+    ReadingRule(".", r"/(?=[A-Za-z])(?<=[A-Za-z]/)", _between_words),
+    ReadingRule(".", r"-(?=\s?[0-9A-Za-z(.√π])", _minus),
+    ReadingRule(".", r"(?<![\w)\]])-(?=\s?[0-9]+/[0-9])", lambda match, scan: one(match, ("minus", "negative"))),
+    ReadingRule(".", r"[*](?=\s?[0-9a-zA-Z(])", _times),
+    ReadingRule(".", r"/(?=\s?[0-9a-zA-Z(])", _over),
+    ReadingRule(".", r"(?<=[0-9])(?P<plus>\+)(?=\s|$|[.,;:!?)])", _plus),
+    ReadingRule(".", r"\^\(?(?P<exponent>[-+]?[0-9]{1,4}|n)\)?", _power),
+    ReadingRule(".", rf"[{re.escape(''.join(SYMBOLS))}]", _symbol),
+    ReadingRule(".", r"[^\x00-\x7f][\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d[^\x00-\x7f]\ufe0f?)*", _emoji),
+    ReadingRule(".", rf"[{re.escape(''.join(SILENT))}\x00-\x1f\x7f]", _punctuation),
 )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from shared.phonetics.reading import number_ways as ways_of
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, one
+from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, WrittenPiece, one
 from shared.phonetics.reading.ways import Ways, distinct
 
 _DIALLED = re.compile(
@@ -36,10 +36,10 @@ def _three(figures: str) -> str:
     return pairs[0] if pairs else ways_of.digit_ways(figures)[0]
 
 
-def _number(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _number(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """Each group a piece; the country's code with its plus; toll-free codes as eight hundred."""
     groups = list(re.finditer(r"\+?[0-9]+", match[0]))
-    pieces: list[Piece] = []
+    pieces: list[WrittenPiece] = []
     for position, group in enumerate(groups):
         start, end = match.start() + group.start(), match.start() + group.end()
         figures = group[0].lstrip("+")
@@ -52,17 +52,17 @@ def _number(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
             ways = distinct([ways_of.cardinal_ways(figures)[0], *ways])
         elif match[0].startswith("(") and position == 0 and len(figures) == 3:
             ways = distinct([*ways[:6], *(f"area code {way}" for way in ways[:2])])
-        pieces.append(Piece(start, end, ways))
+        pieces.append(WrittenPiece(start, end, ways))
     return pieces
 
 
-def _lettered(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _lettered(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`1-800-FLOWERS`."""
-    return [Piece(*match.span("one"), ("one",)), Piece(*match.span("code"), ("eight hundred", *ways_of.digit_ways(match["code"]))),
-            Piece(*match.span("word"), (match["word"].lower(), match["word"]))]  # fmt: skip
+    return [WrittenPiece(*match.span("one"), ("one",)), WrittenPiece(*match.span("code"), ("eight hundred", *ways_of.digit_ways(match["code"]))),
+            WrittenPiece(*match.span("word"), (match["word"].lower(), match["word"]))]  # fmt: skip
 
 
-def _short(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _short(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`Call 911`, `dial 100`."""
     before = scan.before(match.start())
     if not _DIALLED.search(before) and match[0] != "911":
@@ -74,7 +74,7 @@ def _short(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     )
 
 
-def _long(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _long(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """Seven digits and more in one: an account, a telephone; digits, unless it is a round number."""
     digits = ways_of.digit_ways(match[0])
     if re.fullmatch(r"[1-9][0-9]?0{6,}", match[0]):
@@ -84,10 +84,10 @@ def _long(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
 
 _LAST = rf"{END}(?![.,:/-][0-9])"
 RULES = (
-    Rule("0", rf"{START}(?P<one>1)-(?P<code>8[0-9]{{2}})-(?P<word>[A-Z]{{4,8}}){END}", _lettered),
-    Rule("0.", rf"(?<![A-Za-z0-9])(?:\+[0-9]{{1,3}}(?:[ .-]?\(?[0-9]{{2,5}}\)?){{2,4}}|1[ .-](?:\([0-9]{{3}}\) ?|[0-9]{{3}}[ .-])[0-9]{{3}}[ .-][0-9]{{4}}"
+    ReadingRule("0", rf"{START}(?P<one>1)-(?P<code>8[0-9]{{2}})-(?P<word>[A-Z]{{4,8}}){END}", _lettered),
+    ReadingRule("0.", rf"(?<![A-Za-z0-9])(?:\+[0-9]{{1,3}}(?:[ .-]?\(?[0-9]{{2,5}}\)?){{2,4}}|1[ .-](?:\([0-9]{{3}}\) ?|[0-9]{{3}}[ .-])[0-9]{{3}}[ .-][0-9]{{4}}"
                rf"|(?:\([0-9]{{3}}\) ?|[0-9]{{3}}[ .-])?[0-9]{{3}}[.-][0-9]{{4}}|[0-9]{{3}} [0-9]{{3}} [0-9]{{4}}|[0-9]{{5}}[ -][0-9]{{5}}"
                rf"|1800[ -][0-9]{{3}}[ -][0-9]{{3,4}}|[0-9]{{4}}[ -][0-9]{{4}}[ -][0-9]{{4}}(?:[ -][0-9]{{4}})?|0[0-9]{{2,4}}[ -][0-9]{{6,8}}|\+[0-9]{{7,14}}){_LAST}", _number),
-    Rule("0", rf"{START}[0-9]{{3}}{_LAST}", _short),
-    Rule("0", rf"{START}[0-9]{{7,}}{END}(?![.,][0-9])", _long),
+    ReadingRule("0", rf"{START}[0-9]{{3}}{_LAST}", _short),
+    ReadingRule("0", rf"{START}[0-9]{{7,}}{END}(?![.,][0-9])", _long),
 )  # fmt: skip

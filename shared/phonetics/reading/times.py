@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from shared.phonetics.reading import number_words as numbers
 from shared.phonetics.reading.number_ways import decimal_ways, digit_ways
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, one
+from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, WrittenPiece, one
 from shared.phonetics.reading.ways import Ways, distinct
 
 _HALF = r"(?P<half>[AaPp]\.?\s?[Mm](?:\.|(?![A-Za-z0-9])))"
@@ -71,7 +71,7 @@ def hour_ways(hour: int, minute: int, *, with_half: bool = False, written: str =
     return distinct(ways)
 
 
-def _clock(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _clock(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     hour, minute = int(match["hour"]), int(match["minute"])
     if hour > 24 or (match["mark"] == "." and not (match["half"] or _follows_at(match, scan))):
         return None
@@ -88,9 +88,9 @@ def _clock(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
         ways = distinct([*ways[:4], *decimal_ways(figure)[:4]])
     if _BOOKS_OF_VERSES.search(before):
         ways = distinct([f"{_cardinal(hour)} {_cardinal(minute)}", *ways])
-    pieces = [Piece(match.start("hour"), match.end("minute"), ways)]
+    pieces = [WrittenPiece(match.start("hour"), match.end("minute"), ways)]
     if with_half:
-        pieces.append(Piece(*match.span("half"), (_half_letters(match["half"]),)))
+        pieces.append(WrittenPiece(*match.span("half"), (_half_letters(match["half"]),)))
     return pieces
 
 
@@ -108,19 +108,19 @@ def _follows_at(match: re.Match[str], scan: Scan) -> bool:
     return not re.match(r"\s?(?:%|percent|[a-zA-Z]*(?:meters|miles|km|kg|million|billion|dollars|degrees|lakh|crore))|[0-9]", scan.after(match.end()))  # fmt: skip
 
 
-def _long_clock(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _long_clock(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`1:23:45`, of a race or a film, or a time with its seconds."""
     hour, minute, second = (int(match[group]) for group in ("hour", "minute", "second"))
     parts = [_cardinal(hour), *(_two_digits(n) for n in (minute, second))]
     counted = [f"{_cardinal(n)} {unit}{'s' * (n != 1)}" for n, unit in ((hour, "hour"), (minute, "minute"), (second, "second"))]  # fmt: skip
     pieces = [
-        Piece(match.start("hour"), match.end("second"), distinct([
+        WrittenPiece(match.start("hour"), match.end("second"), distinct([
             " ".join(parts), " ".join(counted), " ".join([*counted[:2], "and", counted[2]]),
             f"{parts[0]} {parts[1]} and {counted[2]}",
         ]))
     ]  # fmt: skip
     if match["half"]:
-        pieces.append(Piece(*match.span("half"), (_half_letters(match["half"]),)))
+        pieces.append(WrittenPiece(*match.span("half"), (_half_letters(match["half"]),)))
     return pieces
 
 
@@ -128,20 +128,20 @@ def _two_digits(n: int) -> str:
     return _cardinal(n) if n > 9 else f"oh {_cardinal(n)}" if n else "oh oh"
 
 
-def _hour(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _hour(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`6 pm`, `9 a.m.`"""
     hour = int(match["hour"])
     if not 1 <= hour <= 12:
         return None
     return [
-        Piece(*match.span("hour"), hour_ways(hour, 0, with_half=True)[:2]),
-        Piece(*match.span("half"), (_half_letters(match["half"]),)),
+        WrittenPiece(*match.span("hour"), hour_ways(hour, 0, with_half=True)[:2]),
+        WrittenPiece(*match.span("half"), (_half_letters(match["half"]),)),
     ]
 
 
-def _span(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _span(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`9am-5pm`, `9:00-17:00`, `9-11 a.m.`"""
-    pieces: list[Piece] = []
+    pieces: list[WrittenPiece] = []
     if not (match["half"] or match["minute"] or match["minute_first"]):
         return None
     for name, suffix in (("first", "_first"), ("last", "")):
@@ -155,16 +155,18 @@ def _span(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
         )
         end = match.end(f"minute{suffix}" if minute else f"hour_{name}")
         pieces.append(
-            Piece(match.start(f"hour_{name}"), end, (_cardinal(int(hour)),) if plain else ways)
+            WrittenPiece(
+                match.start(f"hour_{name}"), end, (_cardinal(int(hour)),) if plain else ways
+            )
         )
         if half:
-            pieces.append(Piece(*match.span(f"half{suffix}"), (_half_letters(half),)))
+            pieces.append(WrittenPiece(*match.span(f"half{suffix}"), (_half_letters(half),)))
         if name == "first":
-            pieces.append(Piece(*match.span("dash"), ("to", "until", "till", "through")))
+            pieces.append(WrittenPiece(*match.span("dash"), ("to", "until", "till", "through")))
     return pieces
 
 
-def _military(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _military(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`0930 hours`."""
     hour, minute = int(match["time"][:2]), int(match["time"][2:])
     if hour > 24 or minute > 59:
@@ -179,16 +181,16 @@ def _military(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     )
 
 
-def _oclock(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _oclock(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, (f"{_cardinal(int(match['hour']))} o'clock",))
 
 
 RULES = (
-    Rule("0", rf"(?<![0-9A-Za-z:.])(?P<hour_first>[0-9]{{1,2}})(?:[:.](?P<minute_first>[0-5][0-9]))?\s?{_HALF_OF_FIRST}?\s?(?P<dash>-)\s?"
+    ReadingRule("0", rf"(?<![0-9A-Za-z:.])(?P<hour_first>[0-9]{{1,2}})(?:[:.](?P<minute_first>[0-5][0-9]))?\s?{_HALF_OF_FIRST}?\s?(?P<dash>-)\s?"
               rf"(?P<hour_last>[0-9]{{1,2}})(?:[:.](?P<minute>[0-5][0-9]))?(?:\s?{_HALF})?(?![0-9:A-Za-z%]|[.,-][0-9])", _span),
-    Rule("0", rf"(?<![0-9A-Za-z:])(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])(?:\s?{_HALF})?(?![0-9:])", _long_clock),
-    Rule("0", rf"(?<![0-9A-Za-z:.,])(?P<hour>[0-9]{{1,2}})(?P<mark>[:.])(?P<minute>[0-5][0-9])(?:\s?{_HALF})?(?![0-9:%A-Za-z]|[.,-][0-9])", _clock),
-    Rule("0", rf"(?<![0-9A-Za-z:.,])(?P<hour>[0-9]{{1,2}})\s?{_HALF}", _hour),
-    Rule("0", rf"{START}(?P<time>[0-2][0-9][0-5][0-9])(?=\s?(?:hours|hrs|HRS|Hrs|h){END})", _military),
-    Rule("0", rf"{START}(?P<hour>[0-9]{{1,2}})\s?o'clock{END}", _oclock),
+    ReadingRule("0", rf"(?<![0-9A-Za-z:])(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])(?:\s?{_HALF})?(?![0-9:])", _long_clock),
+    ReadingRule("0", rf"(?<![0-9A-Za-z:.,])(?P<hour>[0-9]{{1,2}})(?P<mark>[:.])(?P<minute>[0-5][0-9])(?:\s?{_HALF})?(?![0-9:%A-Za-z]|[.,-][0-9])", _clock),
+    ReadingRule("0", rf"(?<![0-9A-Za-z:.,])(?P<hour>[0-9]{{1,2}})\s?{_HALF}", _hour),
+    ReadingRule("0", rf"{START}(?P<time>[0-2][0-9][0-5][0-9])(?=\s?(?:hours|hrs|HRS|Hrs|h){END})", _military),
+    ReadingRule("0", rf"{START}(?P<hour>[0-9]{{1,2}})\s?o'clock{END}", _oclock),
 )  # fmt: skip

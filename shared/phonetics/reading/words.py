@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from shared.errors import InvalidInput
 from shared.phonetics.reading.letter_tables import SAID
-from shared.phonetics.reading.scan import END, START, Piece, Rule, Scan, one
+from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, WrittenPiece, one
 
 LONGEST_WORD = 45
 """Letters; the longest word of English dictionaries (pneumono…coniosis)."""
@@ -32,20 +32,20 @@ _PREFIXES = frozenset(
 )
 
 
-def _inline(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _inline(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     start, end = match.span("overridden" if match["overridden"] else 0)
     phones = match["arpabet"].strip()
-    return [Piece(start, end, (match["overridden"] or phones,), "inline", phones)]
+    return [WrittenPiece(start, end, (match["overridden"] or phones,), "inline", phones)]
 
 
-def _brace(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _brace(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     raise InvalidInput(
         f"the {match[0]!r} at character {match.start() + 1} has no partner: phones are written word{{W ER1 D}}",
         field="text",
     )
 
 
-def _hyphenated(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
+def _hyphenated(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`Wi-Fi` where the dictionary has it; `re-enter` as the word without its hyphen."""
     word = match["word"]
     base = word.removesuffix("'s")
@@ -61,7 +61,7 @@ def _hyphenated(match: re.Match[str], scan: Scan) -> Iterable[Piece] | None:
     return None
 
 
-def _word(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
+def _word(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     word = match["word"]
     start, end = match.span("word")
     if end - start > LONGEST_WORD:
@@ -69,20 +69,22 @@ def _word(match: re.Match[str], scan: Scan) -> Iterable[Piece]:
             f"{word[:12]}… has {end - start} letters: no English word is that long", field="text"
         )
     if match["clip"] and scan.known("'" + word) and scan.text[end : end + 1] != "'":
-        return [Piece(start - 1, end, ("='" + word,))]
+        return [WrittenPiece(start - 1, end, ("='" + word,))]
     if match["clip"] and word.lower() == "n":
-        return [Piece(start - 1, end + (scan.text[end : end + 1] == "'"), ("and", "~N", "=an"))]
+        return [
+            WrittenPiece(start - 1, end + (scan.text[end : end + 1] == "'"), ("and", "~N", "=an"))
+        ]
     if match["clip"]:
         start = match.start("word")
     if scan.text[end : end + 1] == "'" and scan.known(word + "'") and not scan.known(word):
-        return [Piece(start, end + 1, (f"={word}'",))]
+        return [WrittenPiece(start, end + 1, (f"={word}'",))]
     if word.lower() in {"th", "o"} and scan.text[end : end + 1] == "'":
-        return [Piece(start, end + 1, ("=the",) if word.lower() == "th" else ("=o'", "=of"))]
+        return [WrittenPiece(start, end + 1, ("=the",) if word.lower() == "th" else ("=o'", "=of"))]
     if _is_spelled(word, start, end, scan):
-        return [Piece(start, end, (f"~{word}",))]
+        return [WrittenPiece(start, end, (f"~{word}",))]
     parts = _joined_words(word, scan)
     return [
-        Piece(
+        WrittenPiece(
             start + part.start(),
             start + part.end(),
             (("~" if part[0].isupper() and part[0] != word else "=") + part[0],),
@@ -129,10 +131,10 @@ def _joined_words(word: str, scan: Scan) -> list[re.Match[str]]:
 
 
 INLINE = (
-    Rule("a0.", r"(?P<overridden>(?:[A-Za-z0-9][A-Za-z0-9&.'-]*)?)\{(?P<arpabet>[^{}]*)\}", _inline),
-    Rule(".", r"[{}]", _brace),
+    ReadingRule("a0.", r"(?P<overridden>(?:[A-Za-z0-9][A-Za-z0-9&.'-]*)?)\{(?P<arpabet>[^{}]*)\}", _inline),
+    ReadingRule(".", r"[{}]", _brace),
 )  # fmt: skip
 RULES = (
-    Rule("a", rf"{START}(?P<word>[A-Za-z]+(?:-[A-Za-z]+)+(?:'s)?){END}", _hyphenated),
-    Rule("a.", r"(?P<clip>(?<![A-Za-z0-9])')?(?P<word>[A-Za-z]+(?:'[A-Za-z]+)*)", _word),
+    ReadingRule("a", rf"{START}(?P<word>[A-Za-z]+(?:-[A-Za-z]+)+(?:'s)?){END}", _hyphenated),
+    ReadingRule("a.", r"(?P<clip>(?<![A-Za-z0-9])')?(?P<word>[A-Za-z]+(?:'[A-Za-z]+)*)", _word),
 )  # fmt: skip

@@ -2,11 +2,12 @@
 
 import copy
 import shutil
+from typing import get_args
 
 import pytest
 from asgi_lifespan import LifespanManager
 
-from shared.contracts import Feedback
+from shared.contracts import Feedback, NotAssessable
 from shared.engines import EngineUnavailable
 from shared.settings import REPO_ROOT
 from shared.testing import service_client
@@ -43,6 +44,26 @@ async def test_the_mock_is_deterministic_and_keeps_the_contract(mock_mode, clien
     first, second = [(await client.post("/feedback", json=EXAMPLE)).json() for _ in range(2)]
     assert first == second
     assert Feedback.model_validate(first).mock is True
+
+
+@pytest.mark.parametrize("reason", get_args(NotAssessable))
+async def test_every_reason_for_not_judging_has_its_sentences(client, reason):
+    """Its own, and how to record again; whether the recogniser refused or the diff."""
+    answer = await client.post("/unjudged", json={"reason": reason})
+    found = Feedback.model_validate(answer.json())
+    refused = EXAMPLE["diff"] | {
+        "assessable": False, "reason": reason, "issues": [], "words": [], "scores": {},
+    }  # fmt: skip
+    of_diff = (await client.post("/feedback", json={"diff": refused})).json()
+    assert (found.summary, found.next_step) == (of_diff["summary"], of_diff["next_step"])
+    assert min(len(found.summary.split()), len(found.next_step.split())) > 3
+    assert (found.priorities, found.drills, found.strength) == ([], [], None)
+
+
+async def test_a_reason_that_is_none_is_refused(client):
+    answer = await client.post("/unjudged", json={"reason": "hiccup"})
+    assert answer.status_code == 422
+    assert answer.json()["field"] == "reason"
 
 
 def after(**changed):

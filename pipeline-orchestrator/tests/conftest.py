@@ -244,7 +244,7 @@ def _application(services: FakeServices) -> FastAPI:
     @app.post("/{stage}/{endpoint}")
     async def respond(stage: str, endpoint: str, request: Request) -> Response:
         expected = next(each.endpoint for each in ROSTER if each.stage == stage)
-        assert f"/{endpoint}" == expected
+        assert f"/{endpoint}" == expected or (stage, endpoint) == ("feedback", "unjudged")
         return await services.respond(stage, request)
 
     return app

@@ -1,6 +1,10 @@
 """What the orchestrator makes of doubt: another language with a reference text, and free speech."""
 
+from typing import get_args
+
 import pytest
+
+from shared.contracts import NotAssessable
 
 pytestmark = pytest.mark.anyio
 
@@ -47,6 +51,30 @@ async def test_music_is_never_aligned(orchestrator, services, transcript):
     body = (await orchestrator.post(reference_text=TEXT)).json()
     assert status_of(body, "align") == ("skipped", "not_assessable")
     assert body["reason"] == "music"
+
+
+@pytest.mark.parametrize("reason", get_args(NotAssessable))
+async def test_whatever_the_recogniser_refuses_is_told_in_words(
+    orchestrator, services, transcript, reason
+):
+    services.answers["asr"] = transcript | {
+        "text": "", "words": [], "assessable": False, "reason": reason,
+    }  # fmt: skip
+    body = (await orchestrator.post()).json()
+    assert status_of(body, "feedback") == ("succeeded", None)
+    assert services.requests["feedback"] == {"reason": reason, "language": "en"}
+    assert body["feedback"]["summary"]
+
+
+async def test_a_coach_that_can_not_explain_leaves_the_refusal_standing(
+    orchestrator, services, transcript
+):
+    services.answers["asr"] = transcript | {
+        "text": "", "words": [], "assessable": False, "reason": "noise",
+    }  # fmt: skip
+    services.refuse("feedback", 500)
+    body = (await orchestrator.post()).json()
+    assert (body["status"], body["reason"], body["feedback"]) == ("partial", "noise", None)
 
 
 async def test_free_speech_is_told_that_its_phone_scores_are_weaker(orchestrator, services, diff):

@@ -183,8 +183,10 @@ async def test_silence_is_answered_without_scores(orchestrator, services, transc
     assert (body["status"], body["assessable"], body["reason"]) == ("succeeded", False, "silence")
     assert body["scores"] == no_scores
     stages = by_name(body)
-    for name in ("align", "diff", "vc", "feedback"):
+    for name in ("align", "diff", "vc"):
         assert (stages[name]["status"], stages[name]["reason"]) == ("skipped", "not_assessable")
+    assert stages["feedback"]["status"] == "succeeded"
+    assert services.requests["feedback"] == {"reason": "silence", "language": "en"}
     assert stages["phonemap"]["status"] == stages["tts"]["status"] == "succeeded"
 
 
@@ -196,11 +198,12 @@ async def test_silence_without_a_reference_gives_nothing_to_say(orchestrator, se
         "reason": "no_speech",
     }
     body = (await orchestrator.post()).json()
-    assert services.calls == ["asr"]
-    assert {stage["reason"] for stage in body["stages"][1:]} == {
+    assert services.calls == ["asr", "feedback"]
+    assert {stage["reason"] for stage in body["stages"][1:-1]} == {
         "not_assessable",
         "consent_not_given",
     }
+    assert body["feedback"] is not None
 
 
 async def test_a_transcript_without_a_word_is_no_speech(orchestrator, services, transcript):

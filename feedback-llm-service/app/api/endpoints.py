@@ -1,4 +1,4 @@
-"""POST /feedback and GET /languages."""
+"""POST /feedback, POST /unjudged and GET /languages."""
 
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from ..schemas.request_response import (
     CoachLanguage,
     CoachLanguageList,
     FeedbackRequest,
+    UnjudgedRequest,
 )
 from ..services import logic
 from ..services.engines.base import Coach
@@ -31,6 +32,15 @@ async def give_feedback(
 ) -> Feedback:
     """Coach the speaker from the diff: at most three priorities, each tied to its issues."""
     return await logic.answer_feedback(request, host=host)
+
+
+@router.post("/unjudged", responses=problems(InvalidInput))
+async def explain_unjudged(
+    request: Annotated[UnjudgedRequest, Body(examples=[{"reason": "too_quiet"}])],
+    host: CoachHostDep,
+) -> Feedback:
+    """Say why a recording can't be judged, where that was found before there was a diff, and how to record again."""
+    return await logic.answer_unjudged(request, host=host)
 
 
 @router.get("/languages")

@@ -1,4 +1,4 @@
-"""The request of POST /feedback. The response is shared.contracts.Feedback."""
+"""The requests of POST /feedback and POST /unjudged. The response is shared.contracts.Feedback."""
 
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ from shared.contracts import (
     Diff,
     History,
     JsonRequest,
+    NotAssessable,
     PhonemeMap,
     Stamped,
     Transcript,
@@ -41,6 +42,13 @@ class FeedbackRequest(JsonRequest):
     """Language of the feedback, ISO 639: one there is a file for."""
     history: History | None = None
     """The same speaker's earlier recordings, for progress; None where no speaker is named."""
+
+
+class UnjudgedRequest(JsonRequest):
+    reason: NotAssessable
+    """Why the recording can't be judged."""
+    language: Annotated[str, BeforeValidator(_language)] = DEFAULT_LANGUAGE
+    """Language of the feedback, ISO 639: one there is a file for."""
 
 
 class CoachLanguage(Contract):

@@ -5,13 +5,19 @@ from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import FEATURES
 
-from ..schemas.request_response import FeedbackRequest
+from ..schemas.request_response import FeedbackRequest, UnjudgedRequest
 from .engines.base import Coach, CoachNotes
 
 
 async def answer_feedback(request: FeedbackRequest, *, host: EngineHost[Coach]) -> Feedback:
     """Coaching for one diff. Raises as `give_feedback` does."""
     notes = await host.run(give_feedback, request, coach=host.engine)
+    return Feedback(**notes.as_fields(), **host.stamp())
+
+
+async def answer_unjudged(request: UnjudgedRequest, *, host: EngineHost[Coach]) -> Feedback:
+    """Raises InvalidInput for a language that the coach doesn't speak."""
+    notes = await host.run(host.engine.explain, request.reason, language=request.language)
     return Feedback(**notes.as_fields(), **host.stamp())
 
 

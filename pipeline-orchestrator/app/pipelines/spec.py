@@ -87,6 +87,11 @@ def _always(options: Any) -> bool:
     return True
 
 
+def _never(materials: Any) -> bool:
+    del materials
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """A need with a condition; a plain one is its name."""
@@ -96,6 +101,8 @@ class Need:
     """Whether a request with these options has it."""
     if_there: bool = False
     """Waited for only where a requested stage gives it."""
+    unless: Callable[[Any], bool] = _never
+    """From the materials to whether the stage does without it by now."""
 
 
 Guard = Callable[[Any], str | None]

@@ -124,7 +124,9 @@ class _Run:
 
     def _has(self, need: Need) -> bool:
         return (
-            need.name in self.materials.given or self.pipeline.giver_of(need, self.options) is None
+            need.name in self.materials.given
+            or need.unless(self.materials)
+            or self.pipeline.giver_of(need, self.options) is None
         )
 
     def _never(self, stage: Stage) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
-from shared.contracts import Drill, Finding, Priority, Progress
+from shared.contracts import Drill, Finding, NotAssessable, Priority, Progress
 from shared.engines import Engine
 
 from ...schemas.request_response import FeedbackRequest
@@ -37,4 +37,8 @@ class Coach(Engine, Protocol):
 
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """Words for what was measured; nothing else."""
+        ...
+
+    def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
+        """Why a recording can't be judged, and how to record again. Raises InvalidInput for a language it doesn't speak."""
         ...

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from pydantic import ValidationError
 
-from shared.contracts import Finding
+from shared.contracts import Finding, NotAssessable
 from shared.engines import EngineContext, EngineUnavailable
 
 from ...core.config import PROVIDERS, Settings
@@ -90,6 +90,9 @@ class LlmCoach:
             warning = language.phrasebook.say(f"warning.llm_{refusal.reason}")
             return replace(ruled, warnings=[*ruled.warnings, warning])
         return _as_notes(reply, grounds, self._prompts.version)
+
+    def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
+        return self._rules.explain(reason, language=language)  # there is nothing to word
 
     def _ask(self, request: FeedbackRequest, grounds: Grounds) -> Reply:
         """One question, and one chance to mend the answer, within the deadline of both. Raises ReplyRefused."""

@@ -1,6 +1,6 @@
 """Canned feedback for UI work and tests: one priority, taken from the first issue."""
 
-from shared.contracts import Drill, Finding, Priority
+from shared.contracts import Drill, Finding, NotAssessable, Priority
 from shared.engines import EngineContext
 
 from ...schemas.request_response import FeedbackRequest
@@ -15,12 +15,16 @@ class MockCoach:
     def warm_up(self) -> None:
         """Nothing to warm up."""
 
+    def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
+        del language
+        return CoachNotes(
+            summary=f"mock: not assessable ({reason})", next_step="mock: record again"
+        )
+
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         diff = request.diff
         if not diff.assessable:
-            return CoachNotes(
-                summary=f"mock: not assessable ({diff.reason})", next_step="mock: record again"
-            )
+            return self.explain(diff.reason or "other", language=request.language)
         summary = f"mock: {len(diff.issues)} issues in {len(diff.words)} words"
         if not diff.issues:
             return CoachNotes(summary=summary, next_step="mock: record another text")

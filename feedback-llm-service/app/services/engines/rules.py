@@ -1,7 +1,9 @@
 """The rule coach: says what the issues say, in words a speaker can use. Same input, same words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from shared.contracts import NotAssessable
 from shared.engines import EngineContext
 from shared.errors import InvalidInput
 
@@ -43,6 +45,14 @@ class RuleCoach:
             )
         return self._languages[code]
 
+    def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
+        """Raises InvalidInput for a language it doesn't speak."""
+        say = self.language(language).phrasebook.say
+        return CoachNotes(
+            summary=say(f"not_assessable.{reason}.why"),
+            next_step=say(f"not_assessable.{reason}.next"),
+        )
+
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """Raises InvalidInput for a language it doesn't speak."""
         diff = request.diff
@@ -51,11 +61,7 @@ class RuleCoach:
         warnings = [say("warning.mock")] if diff.mock else []
         if not diff.assessable:
             assert diff.reason is not None
-            return CoachNotes(
-                summary=say(f"not_assessable.{diff.reason}.why"),
-                next_step=say(f"not_assessable.{diff.reason}.next"),
-                warnings=warnings,
-            )
+            return replace(self.explain(diff.reason, language=request.language), warnings=warnings)
         if diff.text_source == "transcript":
             warnings.append(say("warning.transcript"))
         drills, finder = Drills(self._bank, diff), HabitFinder(diff)

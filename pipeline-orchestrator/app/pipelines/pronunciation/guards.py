@@ -1,4 +1,4 @@
-"""Why a stage is skipped."""
+"""Why a stage is skipped, and what it can do without."""
 
 from datetime import UTC, datetime
 
@@ -22,3 +22,8 @@ def assessable_or_in_doubt(materials: PronunciationMaterials) -> str | None:
     if found and found.reason == "wrong_language" and materials.text_source == "reference":
         return None
     return assessable(materials)
+
+
+def unjudged(materials: PronunciationMaterials) -> bool:
+    """Whether it is settled, before anything was aligned, that the recording can't be judged."""
+    return "diff" not in materials.given and assessable_or_in_doubt(materials) is not None

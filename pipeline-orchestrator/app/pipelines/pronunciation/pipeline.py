@@ -21,7 +21,7 @@ from shared.roster import (
 from ...schemas.results import TaskResult
 from ..spec import Need, Pipeline, Showing, Stage
 from .checks import callers_field, check_with_services
-from .guards import assessable, assessable_or_in_doubt, consented
+from .guards import assessable, assessable_or_in_doubt, consented, unjudged
 from .materials import PronunciationMaterials
 from .meanings import advised, judged, understood
 from .options import ProcessOptions
@@ -122,7 +122,11 @@ PRONUNCIATION = Pipeline(
         Stage(
             "feedback",
             coach,
-            needs=("diff", "alignment", "transcript"),
+            needs=(
+                Need("diff", unless=unjudged),
+                Need("alignment", unless=unjudged),
+                "transcript",
+            ),
             gives="feedback",
             result=contracts.Feedback,
             shows=feedback_shown,

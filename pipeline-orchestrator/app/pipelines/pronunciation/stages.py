@@ -28,6 +28,7 @@ from ...domain.task import TaskRecord
 from ...schemas.results import Coaching, TranscriptPart
 from ..spec import Findings
 from ..upstreams import Upstreams, ask
+from .guards import unjudged
 from .heard import heard_phones
 from .history import earlier_accents, read_history
 from .materials import PronunciationMaterials
@@ -147,6 +148,12 @@ def own_voice_shown(conversion: Conversion, findings: Findings) -> dict[str, Any
 
 
 async def coach(materials: PronunciationMaterials, upstreams: Upstreams) -> Feedback:
+    """A recording that can't be judged gets the reason in words, and how to record again."""
+    if unjudged(materials):
+        assert materials.assessment is not None
+        reason = materials.assessment.reason or "other"
+        refused = {"reason": reason, "language": materials.options.language}
+        return await ask(Feedback, upstreams[FEEDBACK], "/unjudged", json=refused)
     history = await read_history(materials)
     request = {
         "transcript": materials.transcript.model_dump(mode="json"),

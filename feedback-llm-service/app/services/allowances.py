@@ -87,12 +87,8 @@ def _told(issue: Issue, tips: TipLibrary) -> str:
 
 def _note(issues: Sequence[Issue], grounds: Grounds) -> frozenset[str]:
     """Words of the tips' notes for the stated first language."""
-    notes = (
-        tip.l1[grounds.l1]
-        for issue in issues
-        if (tip := grounds.tips.rules.get(issue.tip)) and grounds.l1 in tip.l1
-    )
-    return frozenset(re.findall(r"\w+", " ".join(notes).lower()))
+    notes = (grounds.tips.note(issue.tip, grounds.l1) for issue in issues)
+    return frozenset(re.findall(r"\w+", " ".join(filter(None, notes)).lower()))
 
 
 @lru_cache(maxsize=512)

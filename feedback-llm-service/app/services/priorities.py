@@ -53,12 +53,13 @@ class Priorities:
         say, tip = self._say, self._tip(habit)
         pairs = tip.pairs if tip else self._drills.pairs([habit], None)
         spoken = self._phrasing.pairs(pairs[:_PAIRS_IN_A_SENTENCE])
+        sound = self._tips.sounds[_sound_of(habit.issues[0])]
+        note = self._tips.note(habit.issues[0].tip, self._l1)
+        how = " ".join(filter(None, [(tip or sound).how, note]))
         if tip is None:
-            sound = self._tips.sounds[_sound_of(habit.issues[0])]
             key = "why.sound_with_pairs" if pairs else "why.sound"
             gaps = {"sound": sound.name} | ({"pairs": spoken} if pairs else {})
-            return say("title.sound", sound=sound.name), sound.how, say(key, **gaps)
-        how = f"{tip.how} {tip.l1[self._l1]}" if self._l1 in tip.l1 else tip.how
+            return say("title.sound", sound=sound.name), how, say(key, **gaps)
         key = "why.rule" if pairs else "why.rule_without_pairs"
         gaps = {"why": capital(tip.why)} | ({"pairs": spoken} if pairs else {})
         return tip.title, how, say(key, **gaps)

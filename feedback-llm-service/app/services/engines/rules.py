@@ -20,6 +20,8 @@ from ..progress import measure_progress
 from ..strengths import find_strength
 from .base import CoachNotes
 
+NATIVE = "en"
+
 
 class RuleCoach:
     name = "rules"
@@ -59,6 +61,7 @@ class RuleCoach:
         phrasing = Phrasing(self.language(request.language), diff)
         say = phrasing.say
         warnings = [say("warning.mock")] if diff.mock else []
+        warnings += _without_notes(request.l1, phrasing)
         if not diff.assessable:
             assert diff.reason is not None
             return replace(self.explain(diff.reason, language=request.language), warnings=warnings)
@@ -79,6 +82,14 @@ class RuleCoach:
             progress=progress,
             warnings=warnings,
         )
+
+
+def _without_notes(l1: str | None, phrasing: Phrasing) -> list[str]:
+    """A warning for a first language that there are no notes for; natives need none."""
+    known = phrasing.tips.first_languages
+    if l1 is None or l1 == NATIVE or not known.by_code or l1 in known.by_code:
+        return []
+    return [phrasing.say("warning.no_notes", l1=l1, known=known.listed())]
 
 
 def load(context: EngineContext) -> RuleCoach:

@@ -1,11 +1,12 @@
 """The files of a folder: one a language, named by its ISO 639 code."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .errors import LanguageError
+from .first_languages import FOLDER, read_first_languages
 from .phrasebook import Phrasebook, read_phrasebook
 from .tips import TipLibrary, read_tips
 
@@ -40,7 +41,16 @@ def load_language(path: Path) -> Language:
     """Raises LanguageError naming the place of the first mistake."""
     content = _read(path)
     said = content.pop("say", {})
-    return Language(path.stem, read_tips(content, path.name), read_phrasebook(said, path.name))
+    tips = _with_notes(read_tips(content, path.name), path.parent / FOLDER / path.name)
+    return Language(path.stem, tips, read_phrasebook(said, path.name))
+
+
+def _with_notes(tips: TipLibrary, path: Path) -> TipLibrary:
+    """With those of the first languages, where there is a file of them."""
+    if not path.exists():
+        return tips
+    keys = {*tips.rules, *(f"sound.{phone}" for phone in tips.sounds)}
+    return replace(tips, first_languages=read_first_languages(_read(path), path, tips=keys))
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -64,6 +64,7 @@ _GAPS: dict[str, frozenset[str]] = {
         "next.own_words": "words",
         "warning.transcript": "",
         "warning.mock": "",
+        "warning.no_notes": "l1 known",
         "warning.llm_away": "",
         "warning.llm_budget": "",
         "warning.llm_unfounded": "",

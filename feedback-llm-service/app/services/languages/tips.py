@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from shared.phonetics.arpabet import PHONES
 
 from .errors import LanguageError
+from .first_languages import FirstLanguages
 
 Pairs = list[tuple[str, str]]
 
@@ -28,8 +29,6 @@ class Tip(_Entry):
     pairs: Pairs
     """Words that the slip turns into each other; the target's first."""
     sentences: list[str] = Field(min_length=3, max_length=3)
-    l1: dict[str, str] = Field(default_factory=dict)
-    """A note for speakers of a first language (ISO 639)."""
 
     @field_validator("pairs")
     @classmethod
@@ -49,6 +48,8 @@ class Sound(_Entry):
 
 class _File(_Entry):
     version: str
+    review: str | None = None
+    """Who has read the file over, or that nobody has."""
     rule: dict[str, Tip]
     sound: dict[str, Sound]
 
@@ -61,9 +62,14 @@ class TipLibrary:
 
     vocabulary: frozenset[str]
     """Every word of the tips' own advice, in small letters: plain English, whoever says it."""
+    first_languages: FirstLanguages = field(default_factory=FirstLanguages)
 
     def name(self, phone: str) -> str:
         return self.sounds[phone].name
+
+    def note(self, tip: str, l1: str | None) -> str | None:
+        """What the first language has there (ISO 639); `tip` is an issue's: `V_W`, `sound.L`."""
+        return self.first_languages.note(tip, l1)
 
 
 def read_tips(content: Mapping[str, Any], file: str) -> TipLibrary:

@@ -147,6 +147,13 @@ def ways(text: str) -> set[str]:
         ("• Stop **read**", "stop read"),
         ("1. Stop", "one stop"),
         ("good 👍", "good"),
+        ("Parts I–III", "parts one to three"),
+        ("Psalm 23:4", "psalm twenty three four"),
+        ("30 kg/m²", "thirty kilograms per square meter"),
+        ("the 24th–26th", "the twenty fourth to twenty sixth"),
+        ("020 7946 0958", "zero two zero seven nine four six zero nine five eight"),
+        ("8/10", "eight tenths"),
+        ("N/A", "N A"),
         ("READ IN THE SCHOOL", "read in the school"),
     ],
 )

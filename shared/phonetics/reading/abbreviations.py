@@ -114,7 +114,8 @@ RULES = (
     ReadingRule("a", rf"{START}(?P<day>{_DAY})(?P<dot>\.)?{END}(?!')", _day),
     ReadingRule("a", rf"{START}(?P<title>Dr|St){END}(?!'|-)\.?", _title),
     ReadingRule("a", rf"{START}(?P<short>{any_of(_BEFORE_NUMBER)})\.(?=\s?[0-9#]|\s?[IVX]+\b)", _before_number),
-    ReadingRule("a", rf"{START}(?P<short>pp|Fig|Vol|pg|Ext|ext|Apt)(?=\s[0-9])", _before_number),
+    ReadingRule("a", rf"{START}(?P<short>[Nn]o)\.(?=\sof\b)", _before_number),
+    ReadingRule("a", rf"{START}(?P<short>pp|Fig|Vol|pg|Ext|ext|Apt|Ph)(?=:?\s?[+0-9])", _before_number),
     ReadingRule("a", rf"{START}(?P<short>{any_of(_DOTTED)})\.(?![A-Za-z0-9]|\.\.)", _dotted),
     ReadingRule("a", rf"{START}(?P<short>{any_of(_ANYWHERE)}){END}(?!')\.?", _anywhere),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from shared.phonetics.reading import number_ways as ways_of
 from shared.phonetics.reading import number_words as numbers
 from shared.phonetics.reading.dates import day_month_ways, is_year
 from shared.phonetics.reading.scan import END, NUMBER, START, ReadingRule, Scan, WrittenPiece, one
+from shared.phonetics.reading.times import BOOKS_OF_VERSES
 from shared.phonetics.reading.ways import Ways, distinct, join
 
 _SCORED = re.compile(
@@ -146,7 +147,7 @@ def _fraction(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
         fraction = distinct(
             [f"{fraction[0]} of a", fraction[0], fraction[0].removesuffix("s"), *fraction[1:]]
         )
-    if low in {5, 10, 20, 50, 100} and (_RATED.search(before) or low >= 50):
+    if low in {5, 10, 20, 50, 100} and (_RATED.search(before) or (low >= 50 and high > 1)):
         return one(
             match,
             distinct(
@@ -224,6 +225,8 @@ def _ratio(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
         ways_of.cardinal_ways(match["low"]),
         ways_of.cardinal_ways(match["high"]),
     )
+    if BOOKS_OF_VERSES.search(scan.before(match.start())):
+        return one(match, (f"{low} {high}", f"{low} verse {high}"))
     ways = [f"{low} to {high}", f"{low} is to {high}", f"{low} {high}", f"{low} by {high}"]
     if (match["low"], match["high"]) in {("16", "9"), ("4", "3"), ("21", "9")}:
         ways.insert(0, ways.pop(2))
@@ -260,7 +263,7 @@ RULES = (
     ReadingRule("0", rf"{START}(?P<whole>[1-9][0-9]*)(?:\s+|-)(?P<over>[1-9])/(?P<under>[0-9]{{1,2}}){END}(?!/)", _mixed),
     ReadingRule("0", rf"{START}(?P<top>[0-9]+)/(?P<bottom>[0-9]+){END}(?!/)", _fraction),
     ReadingRule("0", rf"{START}(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}){END}(?!:)", _ratio),
-    ReadingRule("0.", rf"{START}(?P<low>{NUMBER})(?P<spaced>\s)?-\s?(?P<high>{NUMBER})(?!-?[0-9A-Za-z]|[.,][0-9])", _range),
+    ReadingRule("0.", rf"{START}(?P<low>{NUMBER})(?P<spaced>\s)?-\s?(?P<high>{NUMBER})(?!-?[0-9A-Za-z]|[.,/][0-9])", _range),
     ReadingRule("0", rf"{START}(?P<number>{NUMBER})\s(?P<scale>lakhs?|crores?|lacs?){END}", _indian_scale),
     ReadingRule("0", rf"{START}(?P<number>[0-9]+)'?s{END}", _plural_number),
     ReadingRule("0.", rf"(?:(?<![\w)\]])(?<![0-9)\]]\s)(?P<minus>[-+−])\s?(?=[0-9.])(?![0-9]*/[0-9]))?(?P<number>{NUMBER})", _number),

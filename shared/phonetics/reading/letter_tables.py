@@ -24,6 +24,7 @@ SAID: dict[str, Ways] = {
 
 MIXED: dict[str, Ways] = {
     "CO2": ("C O two", "carbon dioxide"), "B2B": ("B two B", "B to B", "business to business"), "B2C": ("B to C", "B two C"), "P2P": ("P to P", "P two P"),
+    "N/A": ("N A", "not applicable", "N slash A"), "n/a": ("N A", "not applicable", "N slash A"),
     "C#": ("C sharp",), "F#": ("F sharp",), "PhD": ("P H D",), "PhDs": ("~PhDs",), "MSc": ("M S C",), "BSc": ("B S C",), "BTech": ("B tech",), "MTech": ("M tech",),
     "BCom": ("B com",), "iOS": ("I O S",), "iPhone": ("=iPhone", "I phone"), "iPad": ("=iPad", "I pad"), "eBay": ("E bay",), "macOS": ("mac O S",), "WhatsApp": ("what's app",),
     "YouTube": ("you tube",), "LinkedIn": ("linked in",), "GitHub": ("=git =hub", "=GitHub"), "kWh": ("kilowatt hours",), "pH": ("P H",), "mRNA": ("M R N A",),

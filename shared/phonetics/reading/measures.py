@@ -22,11 +22,11 @@ from shared.phonetics.reading.unit_tables import (
     UNITS,
     UNITS_ALONE,
 )
-from shared.phonetics.reading.ways import Ways, distinct
+from shared.phonetics.reading.ways import Ways, distinct, join
 
 _PER = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "min": "minute", "day": "day", "week": "week",
         "month": "month", "year": "year", "yr": "year", "mo": "month", "kg": "kilogram", "km": "kilometer", "L": "liter",
-        "lb": "pound", "night": "night", "person": "person", "hour": "hour", "unit": "unit", "piece": "piece"}  # fmt: skip
+        "lb": "pound", "night": "night", "person": "person", "hour": "hour", "unit": "unit", "piece": "piece", "beat": "beat", "m^2": "square meter", "m^3": "cubic meter", "m": "meter", "cm": "centimeter", "mile": "mile", "gallon": "gallon", "ft": "foot", "l": "liter", "ml": "milliliter", "mL": "milliliter", "dL": "deciliter", "cm^2": "square centimeter", "head": "head", "class": "class"}  # fmt: skip
 _NAMED = re.compile(
     r"(?i)\b(?:section|bus|seat|room|gate|flat|form|platform|block|row|class|grade)\s+$"
 )
@@ -112,14 +112,29 @@ def _height(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     ]))  # fmt: skip
 
 
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation is open behind `before`."""
+    n_opened = len(re.findall(r'(?:^|[\s(])"(?=\S)', before))
+    return n_opened > len(re.findall(r'(?<=[^\s0-9(])"', before))
+
+
 def _mark(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`6'` and `12"`, unless a quotation ends here."""
     mark = match["mark"]
-    if scan.text[: match.start()].count(mark) % 2 and mark == '"':
+    if mark == '"' and _is_quoted(scan.text[: match.start()]):
         return None
     if mark == "'" and re.search(r"(?<![A-Za-z0-9])'[^']*$", scan.before(match.start())):
         return None
     name = "inch" if mark == '"' else "foot"
+    if "/" in match["amount"]:
+        *whole, part = match["amount"].split()
+        parts = ways_of.fraction_ways(*part.split("/"))
+        ahead = join(ways_of.cardinal_ways(whole[0]), ("and",), parts) if whole else parts
+        names = (PLURALS[name], name) if whole else (f"of an {name}", name, f"{name}es")
+        return [
+            WrittenPiece(*match.span("amount"), ahead),
+            WrittenPiece(*match.span("mark"), names),
+        ]
     return [WrittenPiece(*match.span("amount"), ways_of.decimal_ways(match["amount"])),
             WrittenPiece(*match.span("mark"), (PLURALS[name], name))]  # fmt: skip
 
@@ -183,9 +198,10 @@ RULES = (
     ReadingRule("0", rf"(?<![0-9A-Za-z.])(?P<feet>[0-9]{{1,3}})\s?ft\.?\s(?P<inches>[0-9]{{1,2}}(?:\.[0-9])?)\s?in\.?{END}", _height),
     ReadingRule("0.", rf"{_MEASURED}(?P<gap>\s)?(?P<hyphen>-)?(?P<unit>%|°\s?[CF]{END}|(?:{_ALL}){END})(?!'[a-z])(?:/(?P<per>{any_of(_PER)}){END})?", lambda match, scan: _measure(match, scan) if match["unit"] in UNITS or match["unit"] == "%" else None),
     ReadingRule("0.", rf"{START}(?P<low>{NUMBER})\s?[x×]\s?(?P<high>{NUMBER}){END}", _size),
-    ReadingRule("0", rf"{START}(?P<amount>{NUMBER})(?P<mark>[\"'])(?=[\s.,;)]|$)", _mark),
+    ReadingRule("0", rf"{START}(?P<amount>(?:[0-9]+\s)?[0-9]{{1,2}}/[0-9]{{1,2}}|{NUMBER})(?P<mark>[\"'])(?=[\s.,;)]|$)", _mark),
     ReadingRule("0", rf"{START}(?P<amount>{NUMBER})(?P<scale>{any_of(SCALES_OF_NUMBERS)}){END}", _scale),
     ReadingRule(".", rf"(?<=[0-9])/(?P<per>{any_of(_PER)}){END}", _per),
+    ReadingRule(".", rf"(?<=[a-z])/(?P<per>min|sec|hr|day|night|week|month|year|kg|km|person){END}", _per),
     ReadingRule("0", rf"{START}(?P<amount>{NUMBER})(?P<scale>x){END}", _times_as_much),
     ReadingRule("a", rf"{START}(?:{any_of(UNITS_ALONE)}){END}", _alone),
     ReadingRule("a.", rf"(?P<unit>{_ALL}){END}", _behind_power),

@@ -117,7 +117,17 @@ MARKUP = (
 )  # fmt: skip
 """Marks of HTML, Markdown and lists, and of footnotes: layout, not words."""
 
+
+def _between_figures(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
+    """`24th-26th`, `1980s-1990s`, `5 km-10 km`."""
+    if not re.search(r"[0-9]\s?(?:[a-z]{1,4}|[%°])\.?\s?$", scan.before(match.start())):
+        return None
+    return one(match, ("to", "through"))
+
+
 RULES = (
+    ReadingRule(".", r"(?:--?|==?)>", lambda match, scan: one(match, ("to", "arrow"))),
+    ReadingRule(".", r"-(?=\s?[$₹£€'\"]?[0-9])", _between_figures),
     ReadingRule(".", r"/(?=[A-Za-z])(?<=[A-Za-z]/)", _between_words),
     ReadingRule(".", r"-(?=\s?[0-9A-Za-z(.√π])", _minus),
     ReadingRule(".", r"(?<![\w)\]])-(?=\s?[0-9]+/[0-9])", lambda match, scan: one(match, ("minus", "negative"))),

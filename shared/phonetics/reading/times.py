@@ -86,7 +86,7 @@ def _clock(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     if match["mark"] == "." and not with_half:
         figure = f"{match['hour']}.{match['minute']}"
         ways = distinct([*ways[:4], *decimal_ways(figure)[:4]])
-    if _BOOKS_OF_VERSES.search(before):
+    if BOOKS_OF_VERSES.search(before):
         ways = distinct([f"{_cardinal(hour)} {_cardinal(minute)}", *ways])
     pieces = [WrittenPiece(match.start("hour"), match.end("minute"), ways)]
     if with_half:
@@ -94,7 +94,7 @@ def _clock(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     return pieces
 
 
-_BOOKS_OF_VERSES = re.compile(
+BOOKS_OF_VERSES = re.compile(
     r"\b(?:Genesis|Exodus|Psalms?|Proverbs|Isaiah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|"
     r"Ephesians|Philippians|Hebrews|James|Peter|Revelation|Surah|Quran)\s+$"
 )

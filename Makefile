@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train clean \
-        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals
+        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -155,6 +155,9 @@ bench-reading: models $(VENV)/dev.installed ## numbers, dates, money, abbreviati
 
 bench-numerals: models $(VENV)/dev.installed ## texts with figures read in any usual way: words called added, missing or changed (ARGS="--readings FILE")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.numerals $(ARGS)
+
+bench-heteronyms: models $(VENV)/dev.installed ## is each heteronym said as its sentence asks for (ARGS="--rows FILE")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.heteronyms $(ARGS)
 
 bench-tight: models $(VENV)/dev.installed ## clips cut to the sample: are they judged as with silence around them
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.tight

@@ -10,7 +10,9 @@ VOICE_CODE = (
 )
 LEXICON_TABLES = (
     "shared/phonetics/accepted_variants.tsv",
-    "shared/phonetics/heteronyms.tsv",
+    "shared/phonetics/heteronyms/classes.tsv",
+    "shared/phonetics/heteronyms/cues.tsv",
+    "shared/phonetics/heteronyms/readings.tsv",
     "shared/phonetics/weak_forms.tsv",
 )
 SENTENCES = ("training/speech/sentences.txt", *LEXICON_TABLES)

@@ -23,7 +23,8 @@ class Pronunciation(Contract):
     syllables: Many[Syllable]
     """The same phones by syllable."""
     label: str | None = None
-    """None for a full form, `weak` for the weak form of a function word, `caller` for one that the caller sent."""
+    """None for a full form, `weak` for the weak form of a function word, `other_reading` for one that the word has in
+    another sense or part of speech than here (`R IY1 D` where `read` is past), `caller` for one that the caller sent."""
 
 
 class MappedWord(Contract):

@@ -11,6 +11,7 @@ from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
 from shared.phonetics.g2p import GraphemeToPhoneme
+from shared.phonetics.heteronyms import HeteronymReading
 from shared.phonetics.morphology import american_spellings, inflected, with_clitic
 from shared.phonetics.reading import ReadWord, fold, read_aloud
 from shared.phonetics.syllables import with_primary_stress
@@ -30,7 +31,8 @@ class PronunciationEntry:
     phones: Phones
     """ARPAbet, vowels with their stress digit."""
     label: str | None = None
-    """`weak` for the weak form of a function word, `caller` for a caller's, else None."""
+    """`weak` for the weak form of a function word, `other_reading` for what a heteronym is where it means something
+    else, `caller` for a caller's, else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Lexicon:
         self, text: str, readings: Sequence[ReadWord], own: OwnLexicon
     ) -> list[SpokenWord]:
         found = self._find_all(readings, own)
+        asked = self.usage.heteronyms.in_text(text)
         return [
             SpokenWord(
                 text=reading.text,
@@ -154,7 +157,7 @@ class Lexicon:
                 start_char=reading.start,
                 end_char=reading.end,
                 source=each.source,
-                pronunciations=self._accepted(index, readings, found),
+                pronunciations=self._accepted(index, readings, found, asked.get(reading.start)),
             )
             for index, (reading, each) in enumerate(zip(readings, found, strict=True))
         ]
@@ -232,19 +235,22 @@ class Lexicon:
         return (with_clitic(phones, clitic) if clitic else phones,)
 
     def _accepted(
-        self, index: int, readings: Sequence[ReadWord], found: Sequence[_Found]
+        self,
+        index: int,
+        readings: Sequence[ReadWord],
+        found: Sequence[_Found],
+        asked: HeteronymReading | None,
     ) -> tuple[PronunciationEntry, ...]:
         reading, each = readings[index], found[index]
         if each.source == "caller":
             return tuple(PronunciationEntry(phones, "caller") for phones in each.variants)
         if each.source == "spelled":
             return tuple(PronunciationEntry(phones) for phones in each.variants)
-        in_phrase = index > 0 and not readings[index - 1].ends_phrase
         next_is_near = index + 1 < len(found) and not reading.ends_phrase
         pronunciations = self.usage.pronunciations(
             reading.text.lower(),
             each.variants,
-            previous=readings[index - 1].text.lower() if in_phrase else None,
+            reading=asked,
             next_phone=found[index + 1].variants[0][0] if next_is_near else None,
         )
         return tuple(

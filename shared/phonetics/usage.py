@@ -1,10 +1,10 @@
 """Which pronunciations are right in General American, and which is usual where.
 
-Three tables beside this file hold the knowledge; each has a header line:
+Two tables beside this file hold the knowledge, each with a header line; which reading of a heteronym is right where is
+for heteronyms/ to say:
 - weak_forms.tsv: function words, their full and weak forms (Roach, English Phonetics and Phonology, chapter 12, with
   American vowels), whether the weak form is usual inside a phrase, and what is usual before a vowel. A word here
   has only these pronunciations: the dictionary's lists for them are incomplete and hold letter names.
-- heteronyms.tsv: the usual pronunciation of words with several, by the word before it.
 - accepted_variants.tsv: rewriting of phones (a regular expression over "AE1 N D") for words whose spelling matches.
 """
 
@@ -16,12 +16,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from shared.phonetics.arpabet import is_vowel
+from shared.phonetics.heteronyms import HeteronymReading, Heteronyms
 
 Phones = tuple[str, ...]
 Labelled = tuple[Phones, str | None]
 
 _HERE = Path(__file__).parent
 _MOST_REWRITTEN = 16
+_MOST_BEFORE_OTHERS = 4
+"""Pronunciations of the right reading that come before those of another."""
+OTHER_READING = "other_reading"
+"""Label of a pronunciation that the word has in another sense or part of speech than here."""
 
 LETTER_NAMES: dict[str, Phones] = {
     "a": ("EY1",), "b": ("B", "IY1"), "c": ("S", "IY1"), "d": ("D", "IY1"), "e": ("IY1",),
@@ -31,26 +36,6 @@ LETTER_NAMES: dict[str, Phones] = {
     "u": ("Y", "UW1"), "v": ("V", "IY1"), "w": ("D", "AH1", "B", "AH0", "L", "Y", "UW0"),
     "x": ("EH1", "K", "S"), "y": ("W", "AY1"), "z": ("Z", "IY1"),
 }  # fmt: skip
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_CUES = {
-    "verb": _words(
-        "to will would can could should may might must shall do does did don't won't can't didn't doesn't "
-        "couldn't wouldn't shouldn't i you we they please let's not never i'll you'll we'll they'll"
-    ),
-    "noun": _words(
-        "a an the this that these those my your his her its our their no any some each every another new "
-        "good great first last own of"
-    ),
-    "participle": _words(
-        "have has had i've you've we've they've was were is are be been being he she already just"
-    ),
-}
-"""The words before it that tell how a heteronym is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +65,14 @@ class _Rewriting:
 @dataclass(frozen=True, slots=True, eq=False)
 class Usage:
     function_words: dict[str, _FunctionWord]
-    heteronyms: dict[str, dict[str, Phones]]
+    heteronyms: Heteronyms
     rewritings: tuple[_Rewriting, ...]
 
     @classmethod
     def load(cls) -> "Usage":
-        heteronyms: dict[str, dict[str, Phones]] = {}
-        for row in _rows("heteronyms.tsv"):
-            heteronyms.setdefault(row["word"], {})[row["cue"]] = tuple(row["phones"].split())
         return cls(
             {row["word"]: _function_word(row) for row in _rows("weak_forms.tsv")},
-            heteronyms,
+            Heteronyms.load(),
             tuple(
                 _Rewriting(
                     row["name"],
@@ -107,32 +89,27 @@ class Usage:
         word: str,
         written: Sequence[Phones],
         *,
-        previous: str | None,
+        reading: HeteronymReading | None,
         next_phone: str | None,
     ) -> list[Labelled]:
         """All accepted pronunciations of a lower-case word, most usual in this place first, each once.
 
-        `written` is what the dictionary has; `previous` the word before it and `next_phone` the first phone of
-        the word after it, in the same phrase.
+        `written` is what the dictionary has; `reading` the one that the text asks for of a heteronym, and `next_phone`
+        the first phone of the word after it, in the same phrase.
         """
-        if function_word := self.function_words.get(word):
+        function_word = self.function_words.get(word)
+        if function_word and (reading is None or reading.variants[0] in function_word.full):
             return _in_place(function_word, next_phone)
-        usual = self._usual(word, previous)
-        first = [*([usual] if usual else []), *written]
+        right, others = self.heteronyms.parted(word, written, reading)
+        accepted = _with_variants(self, word, tuple(right))
+        rewritten = _with_variants(self, word, tuple(others)) if others else ()
+        unlike = [each for each in rewritten if each not in accepted]
+        n_first = max(len(right), _MOST_BEFORE_OTHERS)
         return [
-            (phones, None) for phones in _with_variants(self, word, tuple(dict.fromkeys(first)))
+            *((phones, None) for phones in accepted[:n_first]),
+            *((phones, OTHER_READING) for phones in unlike),
+            *((phones, None) for phones in accepted[n_first:]),
         ]
-
-    def _usual(self, word: str, previous: str | None) -> Phones | None:
-        by_cue = self.heteronyms.get(word)
-        if by_cue is None:
-            return None
-        if previous is None and "start" in by_cue:
-            return by_cue["start"]
-        for cue, words in _CUES.items():
-            if previous in words and cue in by_cue:
-                return by_cue[cue]
-        return by_cue.get("default")
 
 
 @lru_cache(maxsize=20_000)

@@ -182,12 +182,6 @@ def test_function_words_are_weak_inside_a_phrase_and_full_at_its_end():
     assert labels == {"AE1 N D": None, "AH0 N D": "weak", "AH0 N": "weak"}
 
 
-def test_the_word_before_a_heteronym_decides_which_is_usual():
-    assert said("I read")[1] == "R IY1 D"
-    assert said("I have read")[2] == "R EH1 D"
-    assert set(variants("read")) == {"R IY1 D", "R EH1 D"}
-
-
 @pytest.mark.parametrize(
     ("word", "accepted"),
     [
@@ -298,14 +292,8 @@ def test_any_text_is_said_or_refused_with_the_real_dictionary_too(real_models: P
     _check(Lexicon.load(real_models), text)
 
 
-def test_every_row_of_the_tables_is_arpabet_and_does_something(real_models: Path):
+def test_every_row_of_the_weak_forms_is_arpabet_and_does_something():
     usage = Usage.load()
-    dictionary = Lexicon.load(real_models)
-    for word, by_cue in usage.heteronyms.items():
-        assert "default" in by_cue, word
-        for phones in by_cue.values():
-            assert parse_phones(" ".join(phones)) == list(phones)
-        assert dictionary.in_vocabulary(word), word
     for word in usage.function_words:
         for entry in only(word).pronunciations:
             assert parse_phones(" ".join(entry.phones)) == list(entry.phones)

@@ -143,7 +143,7 @@ def place_of(index: int, n_phones: int) -> Place:
 def _fit_words(folder: Path, dictionary: PronouncingDictionary) -> Iterator[_Word]:
     """The most used plain words, each as it is said most."""
     usage = Usage.load()
-    unfit = usage.heteronyms.keys() | usage.function_words.keys() | _avoided_words()
+    unfit = usage.heteronyms.readings.keys() | usage.function_words.keys() | _avoided_words()
     spelled = _read_spelling_dictionary(folder / "en_US.dic")
     counts = _read_counts(folder / "counts.txt")
     total = sum(counts.values())

@@ -58,6 +58,8 @@ class StressFact:
     prominence: tuple[float, ...]
     target_stress: tuple[int, ...]
     """Stress digit of each syllable."""
+    is_of_other_reading: bool = False
+    """Whether only another reading of a heteronym stresses the syllable that was heard stressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class WordFact:
     insertions: tuple[InsertionFact, ...] = ()
     alternates: tuple[frozenset[str | None], ...] = ()
     """For each phone, what the word's other pronunciations have there; None: nothing."""
+    other_reading: tuple[frozenset[str | None], ...] = ()
+    """For each phone, what only another reading of a heteronym has there; empty for a word with one reading."""
     start_s: float | None = None
     end_s: float | None = None
     pause_after: bool = False

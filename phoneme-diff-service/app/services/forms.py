@@ -34,6 +34,7 @@ from .case import (
     join_neighbours,
 )
 from .extras import extra_words
+from .heteronyms import alternates_of, phones_of_other_reading, stress_of_other_reading
 from .miscues import Found, find_words
 
 
@@ -174,18 +175,19 @@ def _word(
             for each in aligned.insertions
         ),
         alternates=_alternates(aligned, mapped),
+        other_reading=phones_of_other_reading(aligned, mapped),
         start_s=aligned.start_s,
         end_s=aligned.end_s,
         trusted=trusted,
         is_guess=text_source == "transcript" and not trusted,
         spoken=spoken,
         read_as=read_as,
-        stress=_stress(aligned),
+        stress=_stress(aligned, is_of_other_reading=stress_of_other_reading(aligned, mapped)),
         quality=aligned.quality,
     )
 
 
-def _stress(aligned: AlignedWord) -> StressFact | None:
+def _stress(aligned: AlignedWord, *, is_of_other_reading: bool) -> StressFact | None:
     """Raises InvalidInput where the stress is of other syllables than the word has."""
     found = aligned.stress
     if found is None:
@@ -203,6 +205,7 @@ def _stress(aligned: AlignedWord) -> StressFact | None:
         probability=found.probability,
         prominence=tuple(each.prominence for each in found.syllables),
         target_stress=tuple(each.target_stress for each in found.syllables),
+        is_of_other_reading=is_of_other_reading,
     )
 
 
@@ -275,14 +278,8 @@ def _if_wrong(evidence: PhoneEvidence) -> tuple[tuple[str | None, float], ...]:
 def _alternates(aligned: AlignedWord, mapped: MappedWord) -> tuple[frozenset[str | None], ...]:
     """For each phone of the matched variant, what the other pronunciations have in its place."""
     target = [strip_stress(phone.target) for phone in aligned.phones]
-    alternates: list[set[str | None]] = [set() for _ in target]
-    for pronunciation in mapped.pronunciations:
-        other = [strip_stress(phone) for phone in pronunciation.phones]
-        for step in align_phones(target, other):
-            if step.target_start < step.target_end:
-                has_phone = step.heard_start < step.heard_end
-                alternates[step.target_start].add(other[step.heard_start] if has_phone else None)
-    return tuple(frozenset(each) - {t} for each, t in zip(alternates, target, strict=True))
+    found = alternates_of(target, mapped.pronunciations)
+    return tuple(each - {phone} for each, phone in zip(found, target, strict=True))
 
 
 def _with_pauses(words: Sequence[WordFact], paused: set[int]) -> list[WordFact]:

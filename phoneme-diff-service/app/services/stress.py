@@ -44,6 +44,8 @@ def judge_stress(word: WordFact, gates: Gates) -> JudgedStress | None:
 
 
 def _state(word: WordFact, fact: StressFact, gates: Gates) -> JudgedState:
+    if fact.is_of_other_reading:
+        return "uncertain"
     if fact.probability < gates.uncertain:
         return "fine"
     vowels = [phone for phone in word.phones if is_vowel(phone.target)]

@@ -9,6 +9,7 @@ from shared.engines import EngineContext
 from ...core.config import Settings
 from ..case import Case, InsertionFact, PhoneFact, WordFact
 from ..details import detail_slip, told_once
+from ..heteronyms import with_other_reading
 from ..issues import UnrankedSlip, find_slip, make_issues
 from ..judging import (
     Gates,
@@ -121,6 +122,16 @@ class ArticulatoryDiffer:
         return WordJudgement(judged, slips, details, sounds)
 
     def _judge_phone(
+        self, word: WordFact, site: Site, slip: PooledSlip | None, *, gates: Gates, l1: str | None
+    ) -> PhoneJudgement:
+        judged = self._judge_sound(word, site, slip, gates=gates, l1=l1)
+        verdict, by_audio = (
+            with_other_reading(each, judged.fact, site.index, word)
+            for each in (judged.verdict, judged.by_audio)
+        )
+        return PhoneJudgement(judged.fact, verdict, by_audio)
+
+    def _judge_sound(
         self, word: WordFact, site: Site, slip: PooledSlip | None, *, gates: Gates, l1: str | None
     ) -> PhoneJudgement:
         book = self._book

@@ -1,0 +1,1 @@
+"""Whether heteronyms are said as their sentences ask for."""

@@ -132,6 +132,7 @@ class Lexicon:
         `pronounce` does."""
         lexicon = parse_own_lexicon(own or {})
         read = read_aloud(text, known=self.dictionary.__contains__, own_keys=lexicon)
+        asked = self.usage.heteronyms.in_text(text)
         likeliest = read.words
         others: list[OtherReading] = []
         first = 0
@@ -139,17 +140,21 @@ class Lexicon:
             after = first + len(token.readings[0])
             before, behind = likeliest[max(0, first - 1) : first], likeliest[after : after + 1]
             for reading in token.readings[1:]:
-                said = self._spoken_words(text, [*before, *reading, *behind], lexicon)
-                words = tuple(said[len(before) : len(before) + len(reading)])
-                others.append(OtherReading(first, after - first, words))
+                said = self._spoken_words(text, [*before, *reading, *behind], lexicon, asked)
+                instead = tuple(said[len(before) : len(before) + len(reading)])
+                others.append(OtherReading(first, after - first, instead))
             first = after
-        return PronouncedText(self._spoken_words(text, likeliest, lexicon), tuple(others))
+        words = self._spoken_words(text, likeliest, lexicon, asked)
+        return PronouncedText(words, tuple(others))
 
     def _spoken_words(
-        self, text: str, readings: Sequence[ReadWord], own: OwnLexicon
+        self,
+        text: str,
+        readings: Sequence[ReadWord],
+        own: OwnLexicon,
+        asked: Mapping[int, HeteronymReading],
     ) -> list[SpokenWord]:
         found = self._find_all(readings, own)
-        asked = self.usage.heteronyms.in_text(text)
         return [
             SpokenWord(
                 text=reading.text,

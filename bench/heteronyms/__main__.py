@@ -64,7 +64,11 @@ def read_free_variants() -> FreeVariants:
 
 def said(row: HeteronymRow, lexicon: Lexicon) -> str:
     """ARPAbet of the word as a voice would say it."""
-    word = next(each for each in lexicon.pronounce(row.text) if each.end_char > row.start)
+    there = [
+        each for each in lexicon.pronounce(row.text) if each.start_char <= row.start < each.end_char
+    ]
+    # A token can be several words: "15 August" is the fifteenth of August.
+    word = next((each for each in there if each.text.lower() == row.word), there[0])
     return " ".join(word.pronunciations[0].phones)
 
 

@@ -149,7 +149,7 @@ def _is_end(place: tuple[int, Words], pieces: Sequence[Sequence[Words]]) -> bool
 
 
 def _plain(word: str) -> str:
-    return word.lower()
+    return word.lower().rstrip("'")
 
 
 def report(name: str, verdicts: Sequence[ReadingVerdict], *, wrong: bool) -> Iterator[str]:

@@ -13,6 +13,10 @@ _ANYWHERE: dict[str, Ways] = {
     "Approx": ("approximately", "approx"), "Asst": ("assistant",), "Hwy": ("highway",), "Pkwy": ("parkway",), "Bldg": ("building",), "Intl": ("international",),
     "w/o": ("without", "W O"), "w/": ("with",), "c/o": ("care of", "C O"), "b/w": ("between",), "a/c": ("A C", "account"), "Rs": ("rupees",), "Shri": ("shri",),
     "yr": ("year",), "yrs": ("years",), "mgmt": ("management",), "esp": ("especially",), "misc": ("miscellaneous",), "Xmas": ("christmas", "X mas"),
+    "A/c": ("account", "A C"), "A/C": ("A C", "account"), "b/c": ("because",), "n/a": ("N A", "not applicable"), "N/A": ("N A", "not applicable"), "tmrw": ("tomorrow",), "Tmrw": ("tomorrow",), "pls": ("please",), "plz": ("please",), "Pls": ("please",),
+    "thx": ("thanks",), "msg": ("message", "M S G"), "msgs": ("messages",), "Txn": ("transaction",), "txn": ("transaction",), "txns": ("transactions",), "Qty": ("quantity",), "qty": ("quantity",), "Amt": ("amount",), "amt": ("amount",), "Avl": ("available",), "avl": ("available",),
+    "Bal": ("balance",), "bal": ("balance",), "ur": ("your", "you are"), "b'day": ("birthday",), "B'day": ("birthday",), "bday": ("birthday",), "gr8": ("great",), "b4": ("before",), "l8r": ("later",), "m8": ("mate",), "2day": ("today",), "2moro": ("tomorrow",), "cc": ("C C",), "Apts": ("apartments",), "rn": ("right now", "R N"), "Rcpt": ("receipt",), "Pymt": ("payment",), "mgr": ("manager",), "Mgr": ("manager",), "Engg": ("engineering",), "engg": ("engineering",), "hosp": ("hospital",), "govt's": ("government's",), "Bldgs": ("buildings",), "wkts": ("wickets",), "wkt": ("wicket",), "Mtg": ("meeting",), "mtg": ("meeting",), "wknd": ("weekend",),
+    "appt": ("appointment",), "Appt": ("appointment",), "Rly": ("railway",), "Stn": ("station",), "Jn": ("junction",), "Chq": ("cheque",), "chq": ("cheque",), "Dy": ("deputy",), "Jt": ("joint",), "Secy": ("secretary",), "Commn": ("commission",), "yday": ("yesterday",), "btwn": ("between",), "Sqn": ("squadron",), "Natl": ("national",),
 }  # fmt: skip
 """Read out with or without a period."""
 _DOTTED: dict[str, Ways] = {
@@ -25,14 +29,42 @@ _DOTTED: dict[str, Ways] = {
     "Pres": ("president",), "Supt": ("superintendent",), "Hon": ("honorable",), "Maj": ("major",), "Cpl": ("corporal",), "Adm": ("admiral",), "viz": ("namely",),
     "cf": ("compare", "C F"), "incl": ("including",), "excl": ("excluding",), "avg": ("average",), "Avg": ("average",), "temp": ("temperature", "temp"),
     "Mts": ("mountains",), "Pt": ("point", "part"), "Bros": ("brothers",), "Mfg": ("manufacturing",), "Attn": ("attention",), "attn": ("attention",), "encl": ("enclosed",),
+    "pt": ("patient", "part", "point", "pint"), "pts": ("points", "patients"), "Exp": ("express", "experience"), "exp": ("experience", "expires", "expiry"), "arr": ("arrival", "arrives", "arriving", "arrive", "arr"), "Arr": ("arrival", "arrives", "arriving", "arrive"), "dep": ("departure", "departs", "departing", "depart", "dep"), "Dep": ("departure", "departs", "departing", "depart"),
+    "bal": ("balance",), "Bal": ("balance",), "agg": ("aggregate", "on aggregate"), "Std": ("standard",), "std": ("standard",), "Opp": ("opposite",), "opp": ("opposite",), "Nr": ("near",), "nr": ("near",), "nos": ("numbers",), "Nos": ("numbers",), "ref": ("reference", "ref"), "Ref": ("reference", "ref"), "Reg": ("regular", "registration"), "Regd": ("registered",),
+    "Bldg": ("building",), "Cont": ("continued",), "cont": ("continued",), "Dept": ("department",), "Fr": ("father",), "Insp": ("inspector",), "Kg": ("kilogram",), "mo": ("month",), "mos": ("months",), "wk": ("week",), "wks": ("weeks",), "pop": ("population",), "Ht": ("height",), "Wt": ("weight",), "wt": ("weight",), "Adv": ("advocate",), "Er": ("engineer",), "Mr": ("mister",),
+    "med": ("medium",), "lg": ("large",), "tsp": ("teaspoon",), "tbsp": ("tablespoon",), "pkg": ("package",), "doz": ("dozen",), "equiv": ("equivalent",), "dia": ("diameter",), "vol": ("volume",), "Chap": ("chapter",), "Vill": ("village",), "P.O": ("P O",), "Tq": ("taluk",), "Mob": ("mobile",), "mob": ("mobile",), "Ph": ("phone",), "ph": ("phone",), "Temp": ("temperature", "temp"),
     "ca": ("circa",), "c": ("circa",), "hrs": ("hours",), "mins": ("minutes",), "secs": ("seconds",), "hr": ("hour",), "Messrs": ("messieurs",), "ft": ("feet", "foot"), "lbs": ("pounds",), "oz": ("ounces",),
 }  # fmt: skip
 """Read out only with their period: without it they are words, or not clear."""
 _BEFORE_NUMBER: dict[str, Ways] = {
     "No": ("number",), "no": ("number",), "Nos": ("numbers",), "Fig": ("figure", "fig"), "fig": ("figure", "fig"), "Figs": ("figures",), "Vol": ("volume",), "vol": ("volume",), "Ch": ("chapter",),
     "ch": ("chapter",), "p": ("page",), "pp": ("pages",), "pg": ("page",), "Sec": ("section", "sec"), "sec": ("section", "seconds"), "Art": ("article",), "Eq": ("equation",), "eq": ("equation",),
-    "Ex": ("example", "exercise"), "Rs": ("rupees",), "Pt": ("part",), "Ver": ("version",), "ver": ("version",), "Ed": ("edition",), "Q": ("Q", "question"), "Sr": ("serial",), "Apt": ("apartment",), "Ste": ("suite",), "Ph": ("phone",), "Tab": ("table",), "Rm": ("room",), "Ext": ("extension",), "ext": ("extension",), "v": ("verse", "V"),
+    "Ex": ("exercise", "example"), "ex": ("exercise", "example"), "nos": ("numbers",), "Roll No": ("roll number",), "H.No": ("house number", "H number"), "Std": ("standard",), "Cl": ("class", "clause"), "cl": ("clause",), "Para": ("paragraph",), "para": ("paragraph",), "Chap": ("chapter",), "chap": ("chapter",), "Ref": ("reference", "ref"), "Ref No": ("reference number", "ref number"), "Flt": ("flight",), "Op": ("opus",), "Qn": ("question",), "Sl": ("serial",), "Vols": ("volumes",), "Rs": ("rupees",), "Pt": ("part",), "Ver": ("version",), "ver": ("version",), "Ed": ("edition",), "Q": ("Q", "question"), "Sr": ("serial",), "Apt": ("apartment",), "Ste": ("suite",), "Ph": ("phone",), "Tab": ("table",), "Rm": ("room",), "Ext": ("extension",), "ext": ("extension",), "v": ("verse", "V"),
 }  # fmt: skip
+_NEVER_WORDS = frozenset(
+    {
+        "est",
+        "min",
+        "max",
+        "hrs",
+        "mins",
+        "secs",
+        "hr",
+        "ft",
+        "lbs",
+        "oz",
+        "eg",
+        "ie",
+        "e.g",
+        "i.e",
+        "cf",
+        "wt",
+        "mo",
+    }
+)
+"""Of the dotted ones those that no sentence ends with as words."""
+_STREETS = r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Pkwy|Hwy|Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Highway|Parkway|Way|Circle)"
+_DIRECTIONS = {"N": "north", "S": "south", "E": "east", "W": "west", "NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest"}  # fmt: skip
 _DAYS = {
     "Mon": "monday", "Tue": "tuesday", "Tues": "tuesday", "Wed": "wednesday", "Thu": "thursday", "Thur": "thursday", "Thurs": "thursday",
     "Fri": "friday", "Sat": "saturday", "Sun": "sunday", "Jan": "january", "Feb": "february", "Mar": "march", "Apr": "april", "Jun": "june",
@@ -64,13 +96,25 @@ def _before_number(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, _BEFORE_NUMBER[match["short"]])
 
 
-def _dotted(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
-    ways = _DOTTED[match["short"]]
-    return one(match, ways)
+def _dotted(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
+    short, after = match["short"], scan.after(match.end())
+    is_word = short.islower() and scan.known(short) and short not in _NEVER_WORDS
+    if is_word and re.match(r"[\"')]*(?:$|\s+[A-Z\"])", after):
+        return None  # the word itself, at the end of its sentence
+    if short == "est" and not re.match(r"\s*[0-9]|\s+(?:in|by)\b", after):
+        return one(match, ("estimated", "=est"))
+    if short == "min" and re.search(r"[0-9](?:st|nd|rd|th)\s$", scan.before(match.start())):
+        return one(match, ("minute", "min"))
+    return one(match, _DOTTED[short])
 
 
 def _anywhere(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, _ANYWHERE[match["short"]])
+
+
+def _direction(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
+    """`77 W. 9th St.`"""
+    return one(match, (_DIRECTIONS[match["way"]], " ".join(match["way"])), "way")
 
 
 def _day_range(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
@@ -110,10 +154,11 @@ def _day(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
 
 
 RULES = (
+    ReadingRule("a", rf"(?<=[0-9]\s)(?P<way>{any_of(_DIRECTIONS)})\.?(?=\s(?:[0-9]+(?:st|nd|rd|th)|[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?\s{_STREETS}{END})", _direction),
     ReadingRule("a", rf"{START}(?P<first>{_DAY})\.?\s?(?P<dash>-)\s?(?P<last>{_DAY}){END}\.?(?![A-Za-z])", _day_range),
     ReadingRule("a", rf"{START}(?P<day>{_DAY})(?P<dot>\.)?{END}(?!')", _day),
     ReadingRule("a", rf"{START}(?P<title>Dr|St){END}(?!'|-)\.?", _title),
-    ReadingRule("a", rf"{START}(?P<short>{any_of(_BEFORE_NUMBER)})\.(?=\s?[0-9#]|\s?[IVX]+\b)", _before_number),
+    ReadingRule("a", rf"{START}(?P<short>{any_of(_BEFORE_NUMBER)})\.(?=\s?[0-9#]|\s?[IVX]+\b|\s?[A-Z]{1,5}[-/]?[0-9])", _before_number),
     ReadingRule("a", rf"{START}(?P<short>[Nn]o)\.(?=\sof\b)", _before_number),
     ReadingRule("a", rf"{START}(?P<short>pp|Fig|Vol|pg|Ext|ext|Apt|Ph)(?=:?\s?[+0-9])", _before_number),
     ReadingRule("a", rf"{START}(?P<short>{any_of(_DOTTED)})\.(?![A-Za-z0-9]|\.\.)", _dotted),

@@ -163,7 +163,7 @@ def _year_first(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | No
 def _month_day(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`Dec. 25, 2024`, `March 3rd`, `July 1`, `March 3-5`."""
     day = match["day"]
-    written = re.sub(r"\D", "", day)
+    written = re.sub(r"\D", "", day).lstrip("0")
     is_plain_word = match["month"] in {"May", "March", "may", "march"} and not match["year"]
     if is_plain_word and not day[-1].isalpha() and _COUNTED.match(scan.after(match.end())):
         return None
@@ -173,7 +173,7 @@ def _month_day(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | Non
             ways_of.ordinal_ways(written)[0], f"the {ways_of.ordinal_ways(written)[0]}")),
     ]  # fmt: skip
     if match["last"]:
-        last = re.sub(r"\D", "", match["last"])
+        last = re.sub(r"\D", "", match["last"]).lstrip("0")
         pieces += [
             WrittenPiece(match.end("day"), match.start("last"), ("to", "through")),
             WrittenPiece(*match.span("last"), _day_after_month(last)),
@@ -185,7 +185,7 @@ def _month_day(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | Non
 
 def _day_month(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`25th Dec 2024`, `3 March`, `3 to 5 March` for its last day."""
-    day = re.sub(r"\D", "", match["day"])
+    day = re.sub(r"\D", "", match["day"]).lstrip("0")
     ordinal, cardinal = ways_of.ordinal_ways(day)[0], ways_of.cardinal_ways(day)[0]
     name = month_of(match["month"])
     the = bool(re.search(r"(?i)\bthe\s+$", scan.before(match.start())))

@@ -89,6 +89,18 @@ def _mixed(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     )
 
 
+def _article(after: str) -> str:
+    """Before the thing that is divided: a cup, an inch."""
+    return "an" if re.match(r"\s+(?:[aeio]|hour)", after) else "a"
+
+
+def _rating(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
+    """`4.6/5`, `7.5/10`."""
+    return [WrittenPiece(*match.span("points"), ways_of.decimal_ways(match["points"])),
+            WrittenPiece(match.end("points"), match.start("of"), ("out of", "over", "on", "slash", "by")),
+            WrittenPiece(*match.span("of"), ways_of.cardinal_ways(match["of"]))]  # fmt: skip
+
+
 def _fraction(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     """`1/2 cup`, `24/7`, `9/11`, `120/80`, `8/10` as a mark, `12/25` as a date."""
     top, bottom = match["top"], match["bottom"]
@@ -124,10 +136,12 @@ def _fraction(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
         date = [*day_month_ways(low, high, day_first=False)[:2], f"{over} {under}"]
     elif 1 <= low <= 12 and 1 <= high <= 31:
         date = [*day_month_ways(high, low, day_first=True)[:3], f"{over} {under}"]
-    if date and _ON_DATE.search(before) and len(top + bottom) > 2:
+    if date and _ON_DATE.search(before) and (len(top + bottom) > 2 or high > low):
         return one(
             match, distinct([*date, f"{over} slash {under}", *ways_of.fraction_ways(top, bottom)])
         )
+    if low <= 10 and re.match(r"\s+(?:in|after|at)\b[^.]*\b(?:overs?|stumps|lunch|tea)\b", after):
+        return one(match, (f"{over} for {under}", f"{over} slash {under}", f"{over} by {under}"))
     fraction = list(ways_of.fraction_ways(top, bottom))
     if (high, low) in {(1, 2), (1, 4), (3, 4)} and _OF_SOMETHING.match(after):
         extra = {(1, 2): ["half a", "one half", "a half", "half", "one half a"],
@@ -138,14 +152,19 @@ def _fraction(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
         fraction = distinct(
             [
                 fraction[0],
-                f"{fraction[0]} of a",
+                f"{fraction[0]} of {_article(after)}",
                 *fraction[1:],
-                f"a {fraction[0].removeprefix('one ')} of a",
+                f"a {fraction[0].removeprefix('one ')} of {_article(after)}",
             ]
         )
     elif low > 2 and _OF_SOMETHING.match(after):
         fraction = distinct(
-            [f"{fraction[0]} of a", fraction[0], fraction[0].removesuffix("s"), *fraction[1:]]
+            [
+                f"{fraction[0]} of {_article(after)}",
+                fraction[0],
+                fraction[0].removesuffix("s"),
+                *fraction[1:],
+            ]
         )
     if low in {5, 10, 20, 50, 100} and (_RATED.search(before) or (low >= 50 and high > 1)):
         return one(
@@ -257,6 +276,7 @@ def _plural_number(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
 
 
 RULES = (
+    ReadingRule("0", rf"{START}(?P<points>[0-9]{{1,2}}\.[0-9]{{1,2}})/(?P<of>[0-9]{{1,3}}){END}", _rating),
     ReadingRule("0", r"(?:(?<=^)|(?<=\n)|(?<=\n ))(?P<number>[0-9]{1,2})[.)](?=\s+[A-Za-z\"'])", _listed),
     ReadingRule(".", rf"#(?P<number>[0-9]{{1,4}}){END}", _numbered),
     ReadingRule("0", rf"{START}(?P<ordinal>[0-9][0-9,]*)(?:\^?(?:st|nd|rd|th)|ST|ND|RD|TH){END}", _ordinal),

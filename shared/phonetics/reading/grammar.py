@@ -39,6 +39,7 @@ _ROOMS = (
     addresses.RULES,
     letters.NAMES,
     money.RULES,
+    names.HOUSES,
     dates.RULES,
     times.RULES,
     telephones.RULES,

@@ -7,7 +7,7 @@ SPELLED = frozenset(["US", "IT", "UK", "EU", "UN", "AI", "PC", "TV", "ID", "AM",
 
 SAID: dict[str, Ways] = {
     "IELTS": ("eye elts", "I elts", "IELTS"), "TOEFL": ("toe full", "TOEFL"), "JPEG": ("jay peg", "J P E G"), "JPG": ("jay peg", "J P G"),
-    "MPEG": ("em peg",), "COVID": ("covid",), "GIF": ("gif",), "FIFA": ("fifa",), "NEET": ("neat",), "NATO": ("nato",),
+    "MPEG": ("em peg",), "COVID": ("covid",), "GIF": ("gif",), "FIFA": ("fifa",), "NEET": ("neet",), "NATO": ("nato",),
     "ISRO": ("isro",), "SEBI": ("sebi",), "NABARD": ("nabard",), "AADHAAR": ("aadhaar",), "PAN": ("pan", "PAN"), "SIM": ("sim",), "PIN": ("pin",),
     "RAM": ("ram",), "ROM": ("rom",), "ASAP": ("ASAP", "asap", "as soon as possible"), "SQL": ("SQL", "sequel"), "FAQ": ("FAQ", "fack"),
     "LOL": ("LOL", "lol"), "SAT": ("SAT",), "GUI": ("GUI", "gooey"), "URL": ("URL", "earl"), "AIDS": ("aids",), "SARS": ("sars",), "NASA": ("nasa",),
@@ -27,7 +27,7 @@ MIXED: dict[str, Ways] = {
     "N/A": ("N A", "not applicable", "N slash A"), "n/a": ("N A", "not applicable", "N slash A"),
     "C#": ("C sharp",), "F#": ("F sharp",), "PhD": ("P H D",), "PhDs": ("~PhDs",), "MSc": ("M S C",), "BSc": ("B S C",), "BTech": ("B tech",), "MTech": ("M tech",),
     "BCom": ("B com",), "iOS": ("I O S",), "iPhone": ("=iPhone", "I phone"), "iPad": ("=iPad", "I pad"), "eBay": ("E bay",), "macOS": ("mac O S",), "WhatsApp": ("what's app",),
-    "YouTube": ("you tube",), "LinkedIn": ("linked in",), "GitHub": ("=git =hub", "=GitHub"), "kWh": ("kilowatt hours",), "pH": ("P H",), "mRNA": ("M R N A",),
+    "YouTube": ("you tube",), "LinkedIn": ("linked in",), "GitHub": ("=git =hub", "=GitHub"), "SpO2": ("S P O two", "oxygen saturation"), "HbA1c": ("H B A one C",), "kWh": ("kilowatt hours",), "pH": ("P H",), "mRNA": ("M R N A",),
     "LaTeX": ("lay tech",), "JavaScript": ("java script",), "PayPal": ("pay pal",), "McDonald's": ("=McDonald's",), "OpenAI": ("open A I",), "ChatGPT": ("chat G P T",),
 }  # fmt: skip
 """Names in both cases."""

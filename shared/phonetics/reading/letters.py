@@ -24,9 +24,13 @@ def acronym_ways(word: str, scan: Scan) -> Ways:
         return distinct(ways)
     if word in SPELLED:
         return (letters, said) if scan.known(word) and len(word) > 2 else (letters,)
+    if not re.search(r"[AEIOUY]", word):
+        return (letters,)
     if scan.known(word):
         return (said, letters) if len(word) <= 5 else (said,)
-    if len(word) >= 6 or (len(word) >= 4 and _PRONOUNCEABLE.fullmatch(word)):
+    if len(word) >= 6 or (
+        len(word) >= 4 and word[0] not in "AEIOU" and _PRONOUNCEABLE.fullmatch(word)
+    ):
         return (said, letters)
     return (letters, said) if len(word) >= 4 and re.search(r"[AEIOU]", word) else (letters,)
 
@@ -78,7 +82,74 @@ def _mixed(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return one(match, MIXED[match[0]])
 
 
-NAMES = (ReadingRule("a", rf"{START}(?:{any_of(MIXED)}){END}(?!'s|&)", _mixed),)
+def _formula(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
+    """`NaCl`, `KMnO4`: symbols of elements by their letters."""
+    written = match[0]
+    if scan.known(written) or not set(re.findall(r"[A-Z][a-z]?", written)) <= _ELEMENTS:
+        return None
+    names = {
+        "2": "two",
+        "3": "three",
+        "4": "four",
+        "5": "five",
+        "6": "six",
+        "7": "seven",
+        "8": "eight",
+    }
+    return one(match, (" ".join(names.get(c, c.upper()) for c in written),))
+
+
+_ELEMENTS = frozenset(
+    [
+        "H",
+        "He",
+        "Li",
+        "Be",
+        "B",
+        "C",
+        "N",
+        "O",
+        "F",
+        "Ne",
+        "Na",
+        "Mg",
+        "Al",
+        "Si",
+        "P",
+        "S",
+        "Cl",
+        "Ar",
+        "K",
+        "Ca",
+        "Ti",
+        "Cr",
+        "Mn",
+        "Fe",
+        "Co",
+        "Ni",
+        "Cu",
+        "Zn",
+        "As",
+        "Se",
+        "Br",
+        "Ag",
+        "Cd",
+        "Sn",
+        "I",
+        "Ba",
+        "Pt",
+        "Au",
+        "Hg",
+        "Pb",
+        "U",
+    ]
+)
+NAMES = (
+    ReadingRule(
+        "a", rf"{START}(?=[A-Za-z0-9]*[a-z])(?:[A-Z][a-z]?[2-8]?){{2,5}}{END}(?!'|-)", _formula
+    ),
+    ReadingRule("a", rf"{START}(?:{any_of(MIXED)}){END}(?!'s|&)", _mixed),
+)
 """Ahead of every rule for letters with numbers."""
 RULES = (
     ReadingRule("a", rf"{START}(?P<initials>(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]{END}(?!'))?)(?P<owner>'s{END})?", _initials),

@@ -26,7 +26,7 @@ from shared.phonetics.reading.ways import Ways, distinct, join
 
 _PER = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "min": "minute", "day": "day", "week": "week",
         "month": "month", "year": "year", "yr": "year", "mo": "month", "kg": "kilogram", "km": "kilometer", "L": "liter",
-        "lb": "pound", "night": "night", "person": "person", "hour": "hour", "unit": "unit", "piece": "piece", "beat": "beat", "m^2": "square meter", "m^3": "cubic meter", "m": "meter", "cm": "centimeter", "mile": "mile", "gallon": "gallon", "ft": "foot", "l": "liter", "ml": "milliliter", "mL": "milliliter", "dL": "deciliter", "cm^2": "square centimeter", "head": "head", "class": "class"}  # fmt: skip
+        "lb": "pound", "night": "night", "person": "person", "hour": "hour", "unit": "unit", "piece": "piece", "beat": "beat", "m^2": "square meter", "m^3": "cubic meter", "m": "meter", "cm": "centimeter", "mile": "mile", "gallon": "gallon", "ft": "foot", "l": "liter", "ml": "milliliter", "mL": "milliliter", "dL": "deciliter", "cm^2": "square centimeter", "head": "head", "class": "class", "dl": "deciliter", "mm^3": "cubic millimeter", "cm^3": "cubic centimeter", "hectare": "hectare", "acre": "acre", "plate": "plate", "visit": "visit", "student": "student", "session": "session", "set": "set", "box": "box", "pack": "pack", "sheet": "sheet", "seat": "seat", "ticket": "ticket", "μL": "microliter", "gal": "gallon", "g": "gram", "sq ft": "square foot", "wk": "week", "yd": "yard", "oz": "ounce", "mol": "mole", "dozen": "dozen"}  # fmt: skip
 _NAMED = re.compile(
     r"(?i)\b(?:section|bus|seat|room|gate|flat|form|platform|block|row|class|grade)\s+$"
 )
@@ -59,6 +59,10 @@ def _measure(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     ahead = scan.before(match.start())
     if scan.in_maths(match.start()) and len(unit) == 1 and unit.isalpha():
         return None
+    if unit in {"N", "S", "E", "W"} and re.match(
+        r"\.\s(?:[0-9]+(?:st|nd|rd|th)|[A-Z])", scan.after(match.end())
+    ):
+        return None  # a direction: `77 W. 9th St.`
     if unit in {"A", "N"} or (len(unit) == 1 and unit.isupper() and _NAMED.search(ahead)):
         return None
     pieces: list[WrittenPiece] = []
@@ -154,8 +158,18 @@ def _size(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     )
     if (match["low"], match["high"]) == ("24", "7"):
         return one(match, ("twenty four seven", "twenty four by seven", "twenty four times seven"))
-    return [WrittenPiece(*match.span("low"), _pixels(match["low"])), WrittenPiece(match.end("low"), match.start("high"), by),
-            WrittenPiece(*match.span("high"), _pixels(match["high"]))]  # fmt: skip
+    pieces = [WrittenPiece(*match.span("low"), _pixels(match["low"])), WrittenPiece(match.end("low"), match.start("high"), by),
+              WrittenPiece(*match.span("high"), _pixels(match["high"]))]  # fmt: skip
+    if match["unit"]:
+        pieces.append(
+            WrittenPiece(
+                *match.span("unit"),
+                unit_ways(
+                    match["unit"], single=bool(re.match(r"\s[a-z]+", scan.after(match.end())))
+                ),
+            )
+        )
+    return pieces
 
 
 def _scale(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
@@ -188,7 +202,7 @@ def _behind_power(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | 
 
 
 def _alone(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
-    return one(match, unit_ways(match[0], single=True))
+    return one(match, unit_ways(match[0], single=not match[0].endswith("s")))
 
 
 _MEASURED = rf"{START}(?:(?<![\w)\]])(?<![0-9)\]]\s)(?P<minus>[-+−])\s?)?(?P<low>{NUMBER})(?P<low_percent>%?)(?:\s?-\s?(?P<high>{NUMBER}))?"
@@ -196,8 +210,8 @@ _ALL = any_of(UNITS)
 RULES = (
     ReadingRule("0", r"(?<![0-9A-Za-z.])(?P<feet>[0-9]{1,3})'\s?(?P<inches>[0-9]{1,2}(?:\.[0-9])?)(?:\"|''|(?![A-Za-z0-9']))", _height),
     ReadingRule("0", rf"(?<![0-9A-Za-z.])(?P<feet>[0-9]{{1,3}})\s?ft\.?\s(?P<inches>[0-9]{{1,2}}(?:\.[0-9])?)\s?in\.?{END}", _height),
-    ReadingRule("0.", rf"{_MEASURED}(?P<gap>\s)?(?P<hyphen>-)?(?P<unit>%|°\s?[CF]{END}|(?:{_ALL}){END})(?!'[a-z])(?:/(?P<per>{any_of(_PER)}){END})?", lambda match, scan: _measure(match, scan) if match["unit"] in UNITS or match["unit"] == "%" else None),
-    ReadingRule("0.", rf"{START}(?P<low>{NUMBER})\s?[x×]\s?(?P<high>{NUMBER}){END}", _size),
+    ReadingRule("0.", rf"{_MEASURED}(?P<gap>\s)?(?P<hyphen>-)?(?P<unit>%|°\s?[CF]{END}|(?:{_ALL}){END})(?!'[a-z])(?:\.?/(?P<per>{any_of(_PER)}){END})?", lambda match, scan: _measure(match, scan) if match["unit"] in UNITS or match["unit"] == "%" else None),
+    ReadingRule("0.", rf"{START}(?P<low>{NUMBER})[\"\']?\s?[x×]\s?(?P<high>{NUMBER})(?:\s?(?P<unit>in\.|(?:inches|inch|cm|mm|m|ft){END})|(?P<mark>[\"\']))?(?![A-Za-z0-9])", _size),
     ReadingRule("0", rf"{START}(?P<amount>(?:[0-9]+\s)?[0-9]{{1,2}}/[0-9]{{1,2}}|{NUMBER})(?P<mark>[\"'])(?=[\s.,;)]|$)", _mark),
     ReadingRule("0", rf"{START}(?P<amount>{NUMBER})(?P<scale>{any_of(SCALES_OF_NUMBERS)}){END}", _scale),
     ReadingRule(".", rf"(?<=[0-9])/(?P<per>{any_of(_PER)}){END}", _per),

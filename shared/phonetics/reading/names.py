@@ -8,7 +8,7 @@ from shared.phonetics.reading.scan import END, START, ReadingRule, Scan, Written
 from shared.phonetics.reading.ways import Ways, distinct
 
 _TOLD = re.compile(
-    r"(?i)(?:\b(?:pin|zip|code|otp|password|passcode|account|ext\.?|extension|postcode|cvv|id)(?:\s+(?:code|number|no\.?|is|was))*:?|"
+    r"(?i)(?:\b(?:pin|zip|code|otp|password|passcode|account|ending(?:\s+in|\s+with)?|ext\.?|extension|postcode|cvv|id)(?:\s+(?:code|number|no\.?|is|was))*:?|"
     r"(?-i:,\s[A-Z]{2}))\s*-?\s*$"
 )
 """What is told digit by digit: `PIN 560001`, `CA 90210`."""
@@ -25,6 +25,42 @@ _VERSIONED = re.compile(
 )
 
 
+_TOWN = re.compile(r"(?:[a-z,]\s+|^|-\s?)[A-Z][a-z]+\s*[-,]?\s*$")
+"""Before the six figures of an Indian PIN: `Kolkata 700016`."""
+
+
+def _house(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
+    """`No. 5-9-22`, `45/2 Park St.`: a house or a plot, part by part."""
+    pieces: list[WrittenPiece] = []
+    for part in re.finditer(r"[0-9]+|[-/]|[A-Z]", match[0]):
+        place = (match.start() + part.start(), match.start() + part.end())
+        if part[0].isdigit():
+            pieces.append(WrittenPiece(*place, ways_of.name_ways(part[0])))
+        elif part[0] == "-":
+            pieces.append(WrittenPiece(*place, ("", "dash", "hyphen")))
+        elif part[0] == "/":
+            pieces.append(WrittenPiece(*place, ("slash", "by", "stroke", "over", "")))
+        else:
+            pieces.append(WrittenPiece(*place, (f"~{part[0]}",)))
+    return pieces
+
+
+def _masked(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
+    """`x4410`, `XX1234`, of a card."""
+    return [
+        WrittenPiece(*match.span("mask"), (" ".join(match["mask"].upper()), "")),
+        WrittenPiece(*match.span("figures"), ways_of.name_ways(match["figures"])),
+    ]
+
+
+def _plan(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
+    """`401(k)`, `403(b)`."""
+    return [
+        WrittenPiece(*match.span("figures"), ways_of.name_ways(match["figures"])),
+        WrittenPiece(*match.span("letter"), (f"~{match['letter'].upper()}",)),
+    ]
+
+
 def _named(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     """`Room 305`, `PIN 560001`, `Highway 101`, `0042`."""
     written = match[0]
@@ -33,6 +69,10 @@ def _named(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
     if _TOLD.search(before) and (len(written) > 2):
         pairs = ways_of.name_ways(written)
         return one(match, distinct([*digits[:6], *pairs, *_mixed_code(written)]))
+    if len(written) == 6 and written[-3:] != "000" and _TOWN.search(before):
+        return one(
+            match, distinct([*digits[:6], *ways_of.name_ways(written), *_mixed_code(written)])
+        )
     if len(written) > 1 and written[0] == "0":
         return one(match, distinct([*digits, *ways_of.name_ways(written)]))
     if _NAMED.search(before) and not re.match(
@@ -68,7 +108,10 @@ def _version(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
         return None
     pieces: list[WrittenPiece] = []
     if match["v"]:
-        pieces.append(WrittenPiece(*match.span("v"), ("version", "V")))
+        is_engine = match["v"] == "V" and "." not in match["figures"]
+        pieces.append(
+            WrittenPiece(*match.span("v"), ("V", "version") if is_engine else ("version", "V"))
+        )
     for part in re.finditer(r"[0-9]+|\.", match["figures"]):
         start, end = match.start("figures") + part.start(), match.start("figures") + part.end()
         if part[0] == ".":
@@ -106,9 +149,16 @@ def _lettered(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece]:
     return pieces
 
 
+HOUSES = (
+    ReadingRule("0", r"(?:(?<=[Nn]o\.\s)|(?<=[Nn]o\s)|(?<=[Nn]o\.))[0-9]+[A-Z]?(?:[-/][0-9]+[A-Z]?)+(?![0-9A-Za-z])", _house),
+    ReadingRule("0", r"(?<![0-9A-Za-z/])[0-9]{1,4}/[0-9]{1,3}[A-Z]?(?=,?\s(?:[A-Z][a-z]+\s)+(?:St|Rd|Road|Street|Nagar|Colony|Lane|Layout|Marg|Ave|Avenue)(?![A-Za-z]))", _house),
+)  # fmt: skip
+"""Ahead of dates and fractions, which look the same."""
 RULES = (
     ReadingRule("a0", rf"{START}(?P<v>[vV])?(?P<figures>[0-9]{{1,4}}(?:\.[0-9]{{1,5}}){{1,3}}){END}(?!\.[0-9])(?!%)", _version),
     ReadingRule("a", rf"{START}(?P<v>[vV])(?P<figures>[0-9]{{1,2}}){END}", _version),
+    ReadingRule("a", rf"{START}(?P<mask>[xX]{{1,4}})(?P<figures>[0-9]{{3,4}}){END}", _masked),
+    ReadingRule("0", rf"{START}(?P<figures>[0-9]{{3}})\((?P<letter>[a-z])\)", _plan),
     ReadingRule("0", rf"{START}[0-9]{{2,8}}{END}(?![.,:/-][0-9]|%)", _named),
     ReadingRule("a0", rf"{START}(?:[A-Z]{{1,4}}-?[0-9]{{1,5}}(?:[A-Z]{{1,2}}[0-9]?|[a-z])?|[0-9]{{1,4}}[A-Z]{{1,3}}[0-9]?|[A-Z][0-9][a-z]){END}(?!')", _lettered),
 )  # fmt: skip

@@ -89,7 +89,7 @@ _RULERS = frozenset(
 _CUES = (
     r"[Ww]ar|[Cc]hapter|[Pp]art|[Aa]ct|[Ss]cene|[Vv]olume|[Bb]ook|[Ss]ection|[Tt]ype|[Pp]hase|[Cc]lass|[Gg]rade|[Ll]evel|"
     r"[Tt]itle|[Aa]rticle|[Aa]ppendix|[Ff]igure|[Tt]able|Bowl|Episode|[Ss]tage|[Ss]chedule|[Uu]nit|Vatican|Apollo|Saturn|"
-    r"Mark|[Tt]ier|[Rr]ound|[Ss]tep|[Ll]esson|[Mm]odule|Rocky|Fantasy|[Cc]ategory|[Gg]roup|[Ss]eason|[Aa]nnex|[Pp]aper|"
+    r"Mark|[Tt]ier|[Tt]erm|[Ss]em|[Ss]emester|[Ss]tandard|[Pp]lan|[Tt]rack|[Mm]ission|[Pp]rogramme?|[Ss]tudy|[Cc]lause|Std\.|[Rr]ound|[Ss]tep|[Ll]esson|[Mm]odule|Rocky|Fantasy|[Cc]ategory|[Gg]roup|[Ss]eason|[Aa]nnex|[Pp]aper|"
     r"[Ll]ist|[Ff]actor|Division|Olympiad|Symphony|[Tt]ext|[Ll]evel|[Cc]olumn|[Ee]xhibit|[Cc]anto|Ch\.|Vol\.|Fig\.|Pt\.|Sec\."
 )
 _NO_NAME = frozenset(
@@ -156,7 +156,7 @@ def _cued_roman(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | No
     value = str(roman_value(numeral))
     ordinal = f"the {ways_of.ordinal_ways(value)[0]}"
     return [WrittenPiece(*match.span("cue"), (match["cue"].rstrip(".") if match["cue"][-1] != "." else {
-        "Ch.": "chapter", "Vol.": "volume", "Fig.": "figure", "Pt.": "part", "Sec.": "section"}[match["cue"]],)),
+        "Ch.": "chapter", "Vol.": "volume", "Fig.": "figure", "Pt.": "part", "Sec.": "section", "Std.": "standard"}[match["cue"]],)),
             WrittenPiece(*match.span("numeral"), (*ways_of.cardinal_ways(value), ordinal))]  # fmt: skip
 
 

@@ -39,6 +39,8 @@ def _minus(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
 
 
 def _times(match: re.Match[str], scan: Scan) -> Iterable[WrittenPiece] | None:
+    if re.match(r"\*\s+[a-z]{2}", scan.text[match.start() : match.start() + 8]):
+        return ()  # the mark of a note: `82* off 53 balls`
     if re.search(r"[0-9a-z)]\s?$", scan.before(match.start())):
         return one(match, ("times", "multiplied by", "star", "asterisk"))
     return None

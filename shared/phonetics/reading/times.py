@@ -103,7 +103,7 @@ BOOKS_OF_VERSES = re.compile(
 
 def _follows_at(match: re.Match[str], scan: Scan) -> bool:
     """`at 9.30`: a time rather than a decimal, unless something is measured."""
-    if not re.search(r"(?i)\b(?:at|until|till|by|before|after)\s+$", scan.before(match.start())):
+    if not re.search(r"(?i)\b(?:at|until|till|before|after)\s+$", scan.before(match.start())):
         return False
     return not re.match(r"\s?(?:%|percent|[a-zA-Z]*(?:meters|miles|km|kg|million|billion|dollars|degrees|lakh|crore))|[0-9]", scan.after(match.end()))  # fmt: skip
 

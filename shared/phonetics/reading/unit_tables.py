@@ -19,7 +19,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "GB": ("gigabyte", "gig", "G B"), "TB": ("terabyte", "T B"), "hr": ("hour",), "hrs": ("hour",), "min": ("minute", "min"),
     "mins": ("minute",), "sec": ("second",), "secs": ("second",), "ms": ("millisecond",), "s": ("second",), "h": ("hour",),
     "MP": ("megapixel",), "dB": ("decibel",), "cal": ("calorie",), "kcal": ("kilocalorie", "calorie"), "ha": ("hectare",),
-    "rpm": ("R P M", "revolutions per minute"), "bpm": ("beats per minute", "B P M"), "fps": ("frames per second", "F P S"),
+    "mIU/L": ("milli international units per liter", "M I U per liter", "milli I U per liter"), "IU": ("I U", "international unit"), "IU/L": ("I U per liter", "international units per liter"), "mEq/L": ("milliequivalents per liter",), "U/L": ("units per liter",), "ng/mL": ("nanograms per milliliter",), "ng/ml": ("nanograms per milliliter",), "mcg": ("microgram",), "lpm": ("liters per minute",), "rpm": ("R P M", "revolutions per minute"), "bpm": ("beats per minute", "B P M"), "fps": ("frames per second", "F P S"),
     "psi": ("P S I", "pounds per square inch"), "ppm": ("parts per million", "P P M"), "px": ("pixel",),
     "tbsp": ("tablespoon",), "tsp": ("teaspoon",), "yr": ("year",), "yrs": ("year",), "wk": ("week",), "wks": ("week",),
     "mo": ("month",), "mos": ("month",), "doz": ("dozen",), "acre": ("acre",), "kph": ("kilometers per hour", "K P H"),

@@ -231,9 +231,9 @@ HOSTILE = ("a." * 1000, "1-" * 1000, "9 " * 1000, "a@" * 1000, "x{" * 999 + "}",
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_longest_hostile_texts_are_read_within_a_second(text: str):
-    started = time.perf_counter()
+    started = time.process_time()
     _check(LEXICON, text)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 def test_the_network_says_what_its_authors_show(real_models: Path):

@@ -37,6 +37,11 @@ def test_twelve_first_languages_have_a_note_for_each_of_their_ten_commonest_habi
     assert [tip for tip in commonest if tip not in KNOWN[l1].notes] == []
 
 
+def test_every_first_language_names_the_works_its_notes_were_written_after():
+    assert sorted(KNOWN) == sorted(TWELVE)
+    assert [l1 for l1, each in KNOWN.items() if not each.sources] == []
+
+
 @pytest.mark.parametrize("l1", TWELVE)
 def test_a_habit_of_many_has_its_note_and_a_note_is_of_no_rare_habit(l1: str):
     share = {habit.tip: habit.share[l1] for habit in first_languages.usual_habits()}

@@ -1,5 +1,6 @@
 """What was found, in the words of a language: counts, quoted words, places, sounds."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from shared.contracts import Diff, Issue, NamedSound, Pause
@@ -105,8 +106,11 @@ def number(score: float) -> str:
 
 
 def capital(text: str) -> str:
-    """First letter upper case, unless the text opens with a one-letter sound: `v was heard …`."""
-    return text if len(text.split(" ")[0]) <= 2 else text[0].upper() + text[1:]
+    """First letter upper case, unless the text opens with a one-letter sound (`v was heard …`) or is in a script that
+    has no capitals: there an English word stands as it is."""
+    if len(text.split(" ")[0]) <= 2 or any(unicodedata.category(each) == "Lo" for each in text):
+        return text
+    return text[0].upper() + text[1:]
 
 
 def _time(seconds: float) -> str:

@@ -20,8 +20,8 @@ class FirstLanguage(BaseModel):
 
     name: str = Field(min_length=1)
     """In the language of feedback."""
-    sources: list[str] = Field(min_length=1)
-    """Works that its notes were written after."""
+    sources: list[str] = []
+    """Works that its notes were written after; a translation has those of the original."""
     notes: dict[str, str] = Field(min_length=1)
     """By tip (`V_W`, `sound.L`): what follows its advice."""
 

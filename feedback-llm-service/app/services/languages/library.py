@@ -1,6 +1,7 @@
 """The files of a folder: one a language, named by its ISO 639 code."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from .tips import TipLibrary, read_tips
 SHIPPED = Path(__file__).parent
 """Folder of the languages that come with the service."""
 _MASTER = "en"
+_DRILLED = {"pairs", "sentences"}
+"""Keys of a tip that are English in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,13 @@ class Language:
 
 def load_languages(folder: Path) -> dict[str, Language]:
     """Every language of a folder, by code. Raises LanguageError naming the file and the place of the first mistake."""
-    languages = {path.stem: load_language(path) for path in sorted(folder.glob("*.toml"))}
-    if _MASTER not in languages:
-        raise LanguageError(f"{_MASTER}.toml: there is no such file in {folder}")
+    master = folder / f"{_MASTER}.toml"
+    if not master.exists():
+        raise LanguageError(f"{master.name}: there is no such file in {folder}")
+    english = _read(master)
+    languages = {
+        path.stem: load_language(path, english=english) for path in sorted(folder.glob("*.toml"))
+    }
     known = languages[_MASTER].tips.rules.keys()
     for code, language in languages.items():
         if missing := sorted(known - language.tips.rules.keys()):
@@ -37,12 +44,23 @@ def load_languages(folder: Path) -> dict[str, Language]:
     return languages
 
 
-def load_language(path: Path) -> Language:
-    """Raises LanguageError naming the place of the first mistake."""
+def load_language(path: Path, *, english: Mapping[str, Any] | None = None) -> Language:
+    """`english` is the content of the folder's en.toml: pairs and sentences that the file leaves out are its. Raises
+    LanguageError naming the place of the first mistake."""
     content = _read(path)
+    _drill_in_english(content, english or {})
     said = content.pop("say", {})
     tips = _with_notes(read_tips(content, path.name), path.parent / FOLDER / path.name)
     return Language(path.stem, tips, read_phrasebook(said, path.name))
+
+
+def _drill_in_english(content: Mapping[str, Any], english: Mapping[str, Any]) -> None:
+    """Give each tip the words to practise that it lacks: they are the same in every language."""
+    for kind in ("rule", "sound"):
+        for key, given in english.get(kind, {}).items():
+            entry = content.get(kind, {}).get(key)
+            for drilled in _DRILLED & given.keys() if isinstance(entry, dict) else ():
+                entry.setdefault(drilled, given[drilled])
 
 
 def _with_notes(tips: TipLibrary, path: Path) -> TipLibrary:

@@ -10,6 +10,7 @@ from shared.errors import InvalidInput
 from ...schemas.request_response import EXAMPLE, FeedbackRequest
 from ..drills import Drills
 from ..findings import find_all
+from ..first_languages import usual_habits
 from ..habits import HabitFinder
 from ..languages import SHIPPED, Language, load_languages
 from ..minimal_pairs import WordBank
@@ -95,4 +96,5 @@ def _without_notes(l1: str | None, phrasing: Phrasing) -> list[str]:
 def load(context: EngineContext) -> RuleCoach:
     """Raises LanguageError naming the file and the place, OSError or ValueError for broken word lists."""
     languages = load_languages(context.settings.languages_dir or SHIPPED)
+    usual_habits()  # read now: a mistake stops the start, not a request
     return RuleCoach(languages, WordBank.load(context.model_dir))

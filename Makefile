@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train clean \
+.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
         bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms
 
 help: ## what can be made
@@ -174,6 +174,9 @@ train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder
 	@test -n "$(DATA)" || { echo "name the corpus: make train DATA=…/speechocean762-train"; exit 2; }
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training --data "$(DATA)" --run "$(CACHE)" \
 	  $(foreach folder,$(ALSO),--also "$(folder)") $(if $(EXPORT),--export "$(EXPORT)") $(ARGS)
+
+train-g2p: models $(VENV)-train/installed ## teach what reads words outside the dictionary, and measure it on words and names held out (ARGS=--measure-only; half an hour)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training.spelling $(ARGS)
 
 ##@ Keep it
 

@@ -3,7 +3,7 @@
 from .run.context import RunContext
 from .run.runner import TrainingStep
 
-WHISPER, KOKORO, LEXICON = ("whisper-base",), ("kokoro-82m",), ("cmudict", "g2p-en")
+WHISPER, KOKORO, LEXICON = ("whisper-base",), ("kokoro-82m",), ("cmudict",)
 VOICE_CODE = (
     "tts-service/app/services/engines/kokoro.py",
     "tts-service/app/utils/kokoro_phones.py",

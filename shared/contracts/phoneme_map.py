@@ -38,9 +38,9 @@ class MappedWord(Contract):
     """Where its token starts in the input text, in characters from 0."""
     end_char: int
     """Where its token ends in the input text, exclusive."""
-    source: Annotated[Literal["cmudict", "g2p", "caller", "spelled"], UnknownAs("g2p")]
-    """Where the phones come from: the dictionary, guessed from the spelling (`g2p`), the caller, or the names of
-    letters."""
+    source: Annotated[Literal["cmudict", "names", "g2p", "caller", "spelled"], UnknownAs("g2p")]
+    """Where the phones come from: the dictionary, the list of names, guessed from the spelling (`g2p`), the caller, or
+    the names of letters."""
     pronunciations: Annotated[Many[Pronunciation], Field(min_length=1)]
     """All that are accepted, the most usual first; never empty."""
 

@@ -1,7 +1,7 @@
-"""Phones of words the dictionary lacks: g2p_en's sequence-to-sequence network, run in numpy.
+"""Phones of words that no dictionary has: a language model of graphones and a network that looks at all letters, taught by us.
 
-Weights: g2p_en 2.1.0 (Kyubyong Park and Jongseok Kim, Apache-2.0), `checkpoint20.npz`: one GRU of 256 units
-reads the letters, another writes ARPAbet. It was trained on the CMU Pronouncing Dictionary.
+Weights: `weights/graphones-1.npz` and `weights/letter-tags-1.npz`, made from the CMU Pronouncing Dictionary by
+`training/spelling`; what they get wrong is in `weights/G2P_CARD.md`.
 """
 
 import string
@@ -11,120 +11,109 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from shared.phonetics.arpabet import CONSONANTS, VOWELS
+from shared.gates import RIVAL_READING
+from shared.phonetics.graphones import END, START, Floats, GraphoneModel, Ints, Phones, Reading
+from shared.phonetics.letter_tagger import JOINED, LetterTagger, tag_of
 from shared.phonetics.syllables import with_primary_stress
 
-Floats = npt.NDArray[np.float32]
-
-GRAPHEMES = ("<pad>", "<unk>", "</s>", *string.ascii_lowercase)
-PHONEMES = (
-    "<pad>",
-    "<unk>",
-    "<s>",
-    "</s>",
-    *sorted([f"{vowel}{stress}" for vowel in VOWELS for stress in "012"] + [*CONSONANTS, "UW"]),
-)
-"""Rows of the network's output, in the order it was trained with; it knows a `UW` without stress."""
-_START, _END = 2, 3
-_MOST_PHONES = 40
+WEIGHTS = Path(__file__).parent / "weights"
+VERSION = "g2p-1"
+TAGGER_WEIGHT = 2.0
+"""Of the network's logarithms beside the graphones': chosen among 0.5 to 5 on words kept for that (`Split.develop`)."""
+MOST_READINGS = 3
 _CACHED_WORDS = 20_000
-_BATCH = 64
+_BATCH = 32
+_LONGEST = 45
+"""Letters of a word that are read; what comes after is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Gru:
-    w_ih: Floats
-    w_hh: Floats
-    b_ih: Floats
-    b_hh: Floats
+class _TagColumns:
+    """Where the tagger tells of each graphone."""
 
-    def step(self, x: Floats, h: Floats) -> Floats:
-        """One step of Cho et al. (2014), gates in PyTorch's order: reset, update, new."""
-        units = h.shape[1]
-        from_x = x @ self.w_ih.T + self.b_ih
-        from_h = h @ self.w_hh.T + self.b_hh
-        gates = 0.5 + 0.5 * np.tanh(0.5 * (from_x[:, : 2 * units] + from_h[:, : 2 * units]))
-        reset, update = gates[:, :units], gates[:, units:]
-        new = np.tanh(from_x[:, 2 * units :] + reset * from_h[:, 2 * units :])
-        return ((1.0 - update) * new + update * h).astype(np.float32, copy=False)
+    first: Ints
+    """Column of its first letter's tag."""
+    has_two: Floats
+    """1 for a graphone of two letters, else 0."""
+    joined: int
+    """Column of the tag of a second letter."""
+
+    @classmethod
+    def of(cls, graphones: GraphoneModel, tagger: LetterTagger) -> "_TagColumns":
+        column = {tag: index for index, tag in enumerate(tagger.tags)}
+        first = np.full(len(graphones.phones_of), len(column))
+        has_two = np.zeros(len(first), np.float32)
+        for letters, (low, high) in graphones.chunks.items():
+            if letters in {START, END}:
+                continue
+            for token in range(low, high + 1):
+                first[token] = column[tag_of(letters, graphones.phones_of[token])]
+            has_two[low : high + 1] = len(letters) - 1
+        return cls(first, has_two, column[JOINED])
 
 
 @dataclass(slots=True)
 class GraphemeToPhoneme:
-    encoder: _Gru
-    decoder: _Gru
-    letters: Floats
-    phones: Floats
-    out_w: Floats
-    out_b: Floats
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    graphones: GraphoneModel
+    tagger: LetterTagger
+    _columns: _TagColumns
+    _known: dict[str, list[Reading]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def load(cls, path: Path) -> "GraphemeToPhoneme":
-        """Read `checkpoint20.npz`. Raises OSError where it is missing or damaged."""
-        with np.load(path, allow_pickle=False) as weights:
+    def load(cls, folder: Path = WEIGHTS) -> "GraphemeToPhoneme":
+        """Raises OSError where a file is missing or damaged."""
+        graphones = GraphoneModel.load(folder / "graphones-1.npz")
+        tagger = LetterTagger.load(folder / "letter-tags-1.npz")
+        return cls(graphones, tagger, _TagColumns.of(graphones, tagger))
 
-            def gru(part: str) -> _Gru:
-                return _Gru(
-                    *(weights[f"{part}_{name}"] for name in ("w_ih", "w_hh", "b_ih", "b_hh"))
-                )
+    def predict(self, words: Sequence[str]) -> list[tuple[Phones, ...]]:
+        """The likeliest reading of each word, and those that may as well be right: ARPAbet with stress.
 
-            return cls(
-                encoder=gru("enc"),
-                decoder=gru("dec"),
-                letters=weights["enc_emb"],
-                phones=weights["dec_emb"],
-                out_w=weights["fc_w"],
-                out_b=weights["fc_b"],
-            )
-
-    def predict(self, words: Sequence[str]) -> list[tuple[str, ...]]:
-        """ARPAbet with stress for each word of letters a–z; at most 40 phones a word.
-
-        A word without any letter gives an empty tuple. Results are remembered.
+        Letters other than a–z are passed over; a word without one has no reading.
         """
-        plain = ["".join(c for c in word.lower() if c in string.ascii_lowercase) for word in words]
-        unknown = [word for word in dict.fromkeys(plain) if word and word not in self._known]
-        guessed: dict[str, tuple[str, ...]] = {}
+        plain = [plain_letters(word) for word in words]
+        return [
+            tuple(phones for phones, log_p in readings if log_p >= readings[0][1] + RIVAL_READING)
+            for readings in self.readings(plain)
+        ]
+
+    def readings(self, words: Sequence[str]) -> list[list[Reading]]:
+        """At most `MOST_READINGS` of each word of letters a–z, likeliest first. Results are remembered."""
+        known = {word: self._known[word] for word in words if word in self._known}
+        unknown = sorted({word for word in words if word and word not in known}, key=_by_length)
         for start in range(0, len(unknown), _BATCH):
             batch = unknown[start : start + _BATCH]
-            guessed |= zip(batch, self._decode(batch, self._encode(batch)), strict=True)
-        found = {**{word: self._known[word] for word in plain if word in self._known}, **guessed}
+            found = self.graphones.read(batch, seen=self._seen(batch))
+            known |= {word: _whole(each) for word, each in zip(batch, found, strict=True)}
         with self._lock:
-            if len(self._known) + len(guessed) > _CACHED_WORDS:
+            if len(self._known) + len(known) > _CACHED_WORDS:
                 self._known.clear()
-            self._known.update(guessed)
-        return [found.get(word, ()) for word in plain]
+            self._known.update(known)
+        return [known.get(word, []) for word in words]
 
-    def _encode(self, words: Sequence[str]) -> Floats:
-        """Last state of the encoder, (n_words, units); shorter words keep theirs while others run on."""
-        ids = [[GRAPHEMES.index(letter) for letter in word] + [2] for word in words]
-        lengths = np.array([len(row) for row in ids])
-        padded = np.zeros((len(ids), int(lengths.max())), np.int64)
-        for row, letters in zip(padded, ids, strict=True):
-            row[: len(letters)] = letters
-        h = np.zeros((len(ids), self.encoder.w_hh.shape[1]), np.float32)
-        for t in range(padded.shape[1]):
-            h = np.where(
-                (t < lengths)[:, None], self.encoder.step(self.letters[padded[:, t]], h), h
-            )
-        return h
+    def _seen(self, words: Sequence[str]) -> Floats:
+        """(n_words, longest, n_graphones): what the tagger thinks of each graphone at each letter."""
+        told = self.tagger.log_probabilities(words)
+        unseen = np.zeros((*told.shape[:2], 1), np.float32)
+        of_first = np.concatenate([told, unseen], axis=2)[:, :, self._columns.first]
+        of_second = np.roll(told[:, :, self._columns.joined], -1, axis=1)[:, :, None]
+        seen = TAGGER_WEIGHT * (of_first + self._columns.has_two * of_second)
+        return seen.astype(np.float32, copy=False)
 
-    def _decode(self, words: Sequence[str], h: Floats) -> list[tuple[str, ...]]:
-        ids = np.full(len(words), _START)
-        written: list[list[str]] = [[] for _ in words]
-        open_rows = np.ones(len(words), bool)
-        for _ in range(_MOST_PHONES):
-            h = self.decoder.step(self.phones[ids], h)
-            logits = h @ self.out_w.T + self.out_b
-            logits[:, :_END] = -np.inf
-            ids = logits.argmax(axis=1)
-            open_rows &= ids != _END
-            if not open_rows.any():
-                break
-            for row in np.flatnonzero(open_rows):
-                written[row].append(PHONEMES[ids[row]])
-        return [with_primary_stress(phones) for phones in written]
+
+def plain_letters(word: str) -> str:
+    return "".join(each for each in word.lower() if each in string.ascii_lowercase)[:_LONGEST]
+
+
+def _by_length(word: str) -> tuple[int, str]:
+    return len(word), word
+
+
+def _whole(readings: list[Reading]) -> list[Reading]:
+    """Each with a primary stress; those that differ in nothing else are one."""
+    sums: dict[Phones, float] = {}
+    for phones, log_p in readings[: 2 * MOST_READINGS]:
+        sums.setdefault(with_primary_stress(phones), log_p)
+    return list(sums.items())[:MOST_READINGS]

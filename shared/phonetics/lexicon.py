@@ -1,7 +1,7 @@
 """The words of a text and how Americans say them: the one source of target phones for every service."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -10,14 +10,15 @@ from typing import Literal, Protocol
 from shared.errors import InvalidInput
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
-from shared.phonetics.g2p import GraphemeToPhoneme
+from shared.phonetics.guesses import WordGuesser, with_parts
 from shared.phonetics.heteronyms import HeteronymReading
 from shared.phonetics.morphology import american_spellings, inflected, with_clitic
+from shared.phonetics.names import ListedName, listed_names
 from shared.phonetics.reading import ReadWord, fold, read_aloud
 from shared.phonetics.syllables import with_primary_stress
 from shared.phonetics.usage import LETTER_NAMES, Usage
 
-Source = Literal["cmudict", "g2p", "caller", "spelled"]
+Source = Literal["cmudict", "names", "g2p", "caller", "spelled"]
 Phones = tuple[str, ...]
 
 MOST_VARIANTS = 8
@@ -86,8 +87,8 @@ class _Found:
 class Guesser(Protocol):
     """Finds phones for words that no dictionary has."""
 
-    def predict(self, words: Sequence[str]) -> list[Phones]:
-        """ARPAbet with stress for each word; empty for one without a letter."""
+    def predict(self, words: Sequence[str]) -> list[tuple[Phones, ...]]:
+        """Accepted pronunciations of each word, ARPAbet with stress, most usual first; none of one without a letter."""
         ...
 
 
@@ -98,8 +99,9 @@ OwnLexicon = dict[str, tuple[Phones, ...]]
 def _load(model_dir: Path) -> "Lexicon":
     return Lexicon(
         load_dictionary(model_dir),
-        GraphemeToPhoneme.load(model_dir / "g2p-en" / "checkpoint20.npz"),
+        WordGuesser(),
         Usage.load(),
+        listed_names(),
     )
 
 
@@ -108,6 +110,8 @@ class Lexicon:
     dictionary: PronouncingDictionary
     g2p: Guesser
     usage: Usage
+    names: Mapping[str, ListedName] = field(default_factory=dict)
+    """By their words in lower case."""
 
     @classmethod
     def load(cls, model_dir: Path) -> "Lexicon":
@@ -131,7 +135,7 @@ class Lexicon:
         """The same, with the other usual readings of tokens that have several (`2024`, `1/2`, `Dr.`). Raises as
         `pronounce` does."""
         lexicon = parse_own_lexicon(own or {})
-        read = read_aloud(text, known=self.dictionary.__contains__, own_keys=lexicon)
+        read = read_aloud(text, known=self._is_written, own_keys=lexicon)
         asked = self.usage.heteronyms.in_text(text)
         likeliest = read.words
         others: list[OtherReading] = []
@@ -168,7 +172,7 @@ class Lexicon:
         ]
 
     def in_vocabulary(self, word: str) -> bool:
-        """Whether the dictionary knows the word, or what it is a possessive, contraction or British spelling of."""
+        """Whether dictionary or list of names have the word, or what it is a possessive, contraction or British spelling of."""
         return self._from_dictionary(fold(word), {}) is not None
 
     def out_of_vocabulary(
@@ -177,19 +181,43 @@ class Lexicon:
         """The words of `text` whose phones would be guessed, each once. Raises as `pronounce` does."""
         return out_of_vocabulary(self.pronounce(text, own))
 
+    def _is_written(self, word: str) -> bool:
+        return word in self.dictionary or word.lower() in self.names
+
+    def _written(self, word: str) -> tuple[Phones, ...]:
+        """What the dictionary and the list of names have of a word, most usual first."""
+        written = self.dictionary.variants(word)
+        name = self.names.get(word.lower())
+        return name.with_dictionary(written) if name else tuple(written)
+
+    def _variants(self, word: str) -> list[Phones]:
+        return list(self._written(word))
+
     def _find_all(self, readings: Sequence[ReadWord], own: OwnLexicon) -> list[_Found]:
         found = [self._find(reading, own) for reading in readings]
         missing = [reading.text for reading, each in zip(readings, found, strict=True) if not each]
-        guesses = dict(zip(missing, self.g2p.predict(missing), strict=True))
+        guesses = self._guess(missing)
         return [
             each
             or (
-                _Found("g2p", (guesses[reading.text],))
+                _Found("g2p", guesses[reading.text])
                 if guesses[reading.text]
                 else _Found("spelled", self._spelled(reading.text))
             )
             for reading, each in zip(readings, found, strict=True)
         ]
+
+    def _guess(self, words: Sequence[str]) -> dict[str, tuple[Phones, ...]]:
+        """By word: its guessed pronunciations; none of one without a letter. An ending after an apostrophe is added by rule."""
+        bases = [_split_clitic(word) for word in words]
+        guessed = self.g2p.predict([base for base, _ in bases])
+        return {
+            word: tuple(
+                with_clitic(phones, clitic) if clitic else phones
+                for phones in with_parts(base.lower(), guesses, self._variants)
+            )
+            for word, (base, clitic), guesses in zip(words, bases, guessed, strict=True)
+        }
 
     def _find(self, reading: ReadWord, own: OwnLexicon) -> _Found | None:
         """Where the word is written down or follows by rule; None where it has to be guessed."""
@@ -202,9 +230,9 @@ class Lexicon:
             return _Found("spelled", self._spelled(word))
         if written := self._from_dictionary(word, own):
             return written
-        if derived := inflected(word.lower(), self.dictionary.variants):
-            return _Found("g2p", tuple(derived))
-        return None
+        lowered = word.lower()
+        derived = inflected(lowered, self._variants)
+        return _Found("g2p", tuple(derived)) if derived else None
 
     def _from_caller(self, word: str, own: OwnLexicon) -> _Found | None:
         if variants := own.get(word.lower()):
@@ -216,8 +244,9 @@ class Lexicon:
 
     def _from_dictionary(self, word: str, own: OwnLexicon) -> _Found | None:
         for spelling in chain([word], american_spellings(word.lower())):
-            if variants := self.dictionary.variants(spelling):
-                return _Found("cmudict", tuple(variants))
+            if variants := self._written(spelling):
+                from_dictionary = variants[0] in self.dictionary.variants(spelling)
+                return _Found("cmudict" if from_dictionary else "names", variants)
         base, clitic = _split_clitic(word)
         if clitic and (found := self._from_dictionary(base, own)):
             return _Found(

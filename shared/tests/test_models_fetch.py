@@ -368,16 +368,16 @@ def test_the_command_lists_names_sizes_and_licences(tmp_path: Path):
 
 
 def test_the_command_fails_and_says_why(tmp_path: Path):
-    done = run("fetch", "g2p-en", "--dir", str(tmp_path))
+    done = run("fetch", "cmudict", "--dir", str(tmp_path))
     assert done.returncode == 1
-    assert "g2p-en/checkpoint20.npz could not be had" in done.stdout
+    assert "cmudict/index.js could not be had" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_the_command_verifies(tmp_path: Path):
-    done = run("verify", "g2p-en", "--dir", str(tmp_path))
+    done = run("verify", "cmudict", "--dir", str(tmp_path))
     assert done.returncode == 1
-    assert "g2p-en/checkpoint20.npz is missing" in done.stdout
+    assert "cmudict/index.js is missing" in done.stdout
 
 
 def test_the_command_refuses_unknown_models(tmp_path: Path):

@@ -24,7 +24,7 @@ def test_every_file_can_come_from_a_registry_alone():
 
 
 def test_the_models_of_the_embedded_engines_are_listed():
-    assert set(known_models()) >= {"whisper-base", "kokoro-82m", "cmudict", "g2p-en"}
+    assert set(known_models()) >= {"whisper-base", "kokoro-82m", "cmudict"}
     assert all(model.licence and model.homepage for model in known_models().values())
 
 

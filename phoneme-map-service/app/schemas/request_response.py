@@ -36,7 +36,7 @@ REQUEST_EXAMPLES: dict[str, Any] = {
 }
 RESPONSE_EXAMPLE: dict[str, Any] = {
     "engine": "cmudict",
-    "model_version": "cmudict-3.0.0+g2p_en-2.1.0",
+    "model_version": "cmudict-3.0.0+names-1+g2p-1",
     "mock": False,
     "text": "very",
     "words": [

@@ -8,14 +8,14 @@ ENGINES = (
         "whisper_phones.engine",
         about="frozen Whisper-base encoder, two classifiers, Viterbi and heads of our own; evidence for each phone",
         requires=("scipy", "ctranslate2", "tokenizers"),
-        models=("whisper-base", "cmudict", "g2p-en"),
+        models=("whisper-base", "cmudict"),
     ),
     EngineSpec(
         "pocketsphinx",
         "pocketsphinx",
         about="forced alignment (BSD, its model inside): times, no evidence",
         requires=("pocketsphinx",),
-        models=("cmudict", "g2p-en"),
+        models=("cmudict",),
         automatic=False,
     ),
     EngineSpec(
@@ -25,7 +25,7 @@ ENGINES = (
         "heard phones and margins, no calibrated probability, so that the diff never calls an error; "
         "packages: requirements/engines/wav2vec2-phoneme.txt",
         requires=("torch", "transformers", "scipy"),
-        models=("cmudict", "g2p-en"),
+        models=("cmudict",),
         automatic=False,
     ),
     EngineSpec(
@@ -33,7 +33,7 @@ ENGINES = (
         "mfa",
         about="the Montreal Forced Aligner, `mfa` on the path (conda) with english_us_arpa: times, no evidence, some "
         "seconds a recording",
-        models=("cmudict", "g2p-en"),
+        models=("cmudict",),
         automatic=False,
     ),
     EngineSpec(

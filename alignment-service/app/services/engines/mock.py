@@ -30,13 +30,12 @@ _OF_LETTER = {
 class LetterPhones:
     """A phone a letter, as phoneme-map's mock has it: stands in for the dictionary, a model file."""
 
-    def predict(self, words: Sequence[str]) -> list[tuple[str, ...]]:
-        return [
-            with_primary_stress(
-                [_OF_LETTER[letter] for letter in word.lower() if letter in _OF_LETTER]
-            )
+    def predict(self, words: Sequence[str]) -> list[tuple[tuple[str, ...], ...]]:
+        said = [
+            [_OF_LETTER[letter] for letter in word.lower() if letter in _OF_LETTER]
             for word in words
         ]
+        return [(with_primary_stress(phones),) if phones else () for phones in said]
 
 
 class MockAligner:

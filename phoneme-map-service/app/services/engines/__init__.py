@@ -6,9 +6,9 @@ ENGINES = (
     EngineSpec(
         "cmudict",
         "cmudict",
-        about="the CMU dictionary, and g2p_en's weights run by numpy for what it lacks; no torch",
+        about="the CMU dictionary, a list of names, and our own models in numpy for what both lack; no torch",
         requires=("numpy",),
-        models=("cmudict", "g2p-en"),
+        models=("cmudict",),
     ),
     EngineSpec(
         "mock",

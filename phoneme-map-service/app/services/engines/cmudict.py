@@ -1,4 +1,4 @@
-"""The CMU Pronouncing Dictionary, and g2p_en's network for words it lacks: the lexicon all services share."""
+"""The CMU Pronouncing Dictionary, a list of names, and models of ours for what both lack: the lexicon all services share."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from shared.phonetics.lexicon import Lexicon, PronouncedText
 
 class CmudictPronouncer:
     name = "cmudict"
-    model_version = "cmudict-3.0.0+g2p_en-2.1.0"
+    model_version = "cmudict-3.0.0+names-1+g2p-1"
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon

@@ -19,12 +19,12 @@ PHONE_OF_LETTER = dict(
 
 
 class LetterRules:
-    def predict(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+    def predict(self, words: Sequence[str]) -> list[tuple[tuple[str, ...], ...]]:
         """`cat` → K AE1 T; characters other than a–z are silent."""
-        return [
-            with_primary_stress([PHONE_OF_LETTER[c] for c in word.lower() if c in PHONE_OF_LETTER])
-            for word in words
+        said = [
+            [PHONE_OF_LETTER[c] for c in word.lower() if c in PHONE_OF_LETTER] for word in words
         ]
+        return [(with_primary_stress(phones),) if phones else () for phones in said]
 
 
 class MockPronouncer:

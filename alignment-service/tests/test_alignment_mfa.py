@@ -47,7 +47,9 @@ def spoken(text: str, *phones: str):
     return lexicon.SpokenWord(text, text, 0, len(text), "cmudict", (entry,))
 
 
-WORDS = [spoken("very", "V", "EH1", "R", "IY0"), spoken("good", "G", "UH1", "D")]
+READ = lexicon.PronouncedText(
+    [spoken("very", "V", "EH1", "R", "IY0"), spoken("good", "G", "UH1", "D")]
+)
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def aligner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_each_phone_gets_its_time_and_nothing_is_claimed_about_what_was_heard(aligner):
-    words = aligner.align(AUDIO, WORDS).words
+    words = aligner.align(AUDIO, READ).words
     assert [[phone.target for phone in word.phones] for word in words] == [
         ["V", "EH", "R", "IY"],
         ["G", "UH", "D"],
@@ -73,13 +75,13 @@ def test_each_phone_gets_its_time_and_nothing_is_claimed_about_what_was_heard(al
 def test_a_program_that_fails_is_an_engine_that_failed(aligner, monkeypatch):
     monkeypatch.setenv("FAKE_MFA", "fail")
     with pytest.raises(EngineFailed, match="no such acoustic model"):
-        aligner.align(AUDIO, WORDS)
+        aligner.align(AUDIO, READ)
 
 
 def test_no_alignment_is_a_recording_too_short_or_of_another_text(aligner, monkeypatch):
     monkeypatch.setenv("FAKE_MFA", "nothing")
     with pytest.raises(base.RecordingTooShort):
-        aligner.align(AUDIO, WORDS)
+        aligner.align(AUDIO, READ)
 
 
 def test_where_it_is_not_installed_it_says_how_to(monkeypatch, tmp_path):

@@ -31,10 +31,11 @@ def heard_words(transcript: Transcript, text_words: Sequence[str]) -> list[AsrWo
 
     `text_words` are the text's, normalised: what is a word there is one here, not letters to spell.
     """
-    places = _places(transcript)
-    written = transcript.text if places is not None else _joined(transcript)
-    if places is None:
-        places = list(_places_in(_joined(transcript), transcript))
+    written = transcript.text
+    places = list(_places_in(written, transcript))
+    if len(places) < len(transcript.words):  # they are not one after the other in it
+        written = " ".join(word.text.strip() for word in transcript.words)
+        places = list(_places_in(written, transcript))
     known = frozenset(text_words)
     spoken_text = f" {' '.join(text_words)} "
     try:
@@ -52,17 +53,8 @@ def heard_words(transcript: Transcript, text_words: Sequence[str]) -> list[AsrWo
     ]
 
 
-def _joined(transcript: Transcript) -> str:
-    return " ".join(word.text.strip() for word in transcript.words)
-
-
-def _places(transcript: Transcript) -> list[tuple[int, int]] | None:
-    """Where each word stands in the transcript's own text; None where they are not one after the other."""
-    places = list(_places_in(transcript.text, transcript))
-    return places if len(places) == len(transcript.words) else None
-
-
 def _places_in(text: str, transcript: Transcript) -> Iterator[tuple[int, int]]:
+    """Where each word stands, up to the first that does not follow."""
     done = 0
     for word in transcript.words:
         start = text.find(word.text.strip(), done)

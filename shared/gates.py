@@ -81,8 +81,21 @@ WORD_BELIEVED = 0.15
 """Probability of a word below which not even its right phones are believed. By hand."""
 WORD_SKIPPED = 0.1
 """Probability that is given to a word which the best reading goes without. MISCUES_CARD.md."""
+MOSTLY_THE_TEXT = 0.5
+"""Share of the said words that are the text's, below which a word of it that only the audio has is a guess: nothing in it is
+praised or corrected. By hand."""
 WORD_CONFIDENCE = 0.60
 """The recogniser's own confidence (0–1, not calibrated) below which a word without reference text holds no error. By hand."""
+
+# a recording: how a listener fares with it
+
+EASY_TO_FOLLOW = 0.90
+"""Share of clear words from which speech is easy to follow. By hand: listeners who know 90 % of the words still follow a
+story, most of them well (van Zeeland & Schmitt 2013), and a word with a slip is not yet a word unknown."""
+SOME_EFFORT_TO_FOLLOW = 0.70
+"""The same from which it takes some effort; below, it is hard to follow. By hand."""
+LEAST_WORDS_TO_FOLLOW = 5
+"""Words below which nothing is said of how easily they are followed. By hand: a word or two are no speech."""
 
 # a recording: can it be judged at all
 

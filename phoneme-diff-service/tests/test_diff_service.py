@@ -33,7 +33,7 @@ async def test_both_forms_answer_a_diff_that_names_the_slip(client, path, exampl
     response = await client.post(path, json=example)
     diff = Diff.model_validate(response.json())
     assert response.status_code == 200
-    assert (diff.engine, diff.mock, diff.formula_version) == ("articulatory", False, "2")
+    assert (diff.engine, diff.mock, diff.formula_version) == ("articulatory", False, "3")
     assert diff.issues[0].rule == "V_W"
 
 

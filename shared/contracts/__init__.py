@@ -37,6 +37,8 @@ from shared.contracts.diff import (
     JudgedPhone,
     JudgedStress,
     JudgedWord,
+    ScorePart,
+    ScoreReason,
     Scores,
 )
 from shared.contracts.feedback import Drill, Feedback, Finding, Priority, PrioritySlip, TimeSpan
@@ -48,7 +50,14 @@ from shared.contracts.history import (
     SoundSlip,
     SoundTally,
 )
-from shared.contracts.names import AnyCase, Category, JudgedState, Severity, TextSource
+from shared.contracts.names import (
+    AnyCase,
+    Category,
+    Comprehensibility,
+    JudgedState,
+    Severity,
+    TextSource,
+)
 from shared.contracts.phoneme_map import (
     CallerLexicon,
     MappedWord,
@@ -97,6 +106,7 @@ __all__ = [
     "Alignment",
     "AnyCase",
     "Category",
+    "Comprehensibility",
     "Contract",
     "Conversion",
     "StopRealisationName",
@@ -144,6 +154,8 @@ __all__ = [
     "RequestPart",
     "SPEAKING_RATES",
     "SameText",
+    "ScorePart",
+    "ScoreReason",
     "Scores",
     "SentLexicon",
     "Series",

@@ -5,9 +5,38 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shared.contracts.base import Contract, Many, Series, Stamped
-from shared.contracts.names import Category, SeverityRead, StateRead, TextSourceRead
+from shared.contracts.names import (
+    Category,
+    Comprehensibility,
+    SeverityRead,
+    StateRead,
+    TextSourceRead,
+)
 from shared.contracts.recording import ReasonRead
 from shared.contracts.unknown_words import UnknownAs
+
+ScorePart = Literal["overall", "accuracy", "fluency", "completeness", "prosody"]
+"""The scores by their names."""
+ScoreMeasure = Literal[
+    "clear_words", "weakest_part", "words_with_slips", "speech_rate_sps", "pauses_inside_phrases", "words_said",
+    "words_added", "words_stressed_elsewhere", "pitch_range_semitones",
+]  # fmt: skip
+"""What is counted or measured: words, pauses, syllables a second, semitones; of `weakest_part` its score, 0–100."""
+
+
+class ScoreReason(Contract):
+    """A measure that stands behind a score, for one sentence about it. The score itself is a rating, no sum of these."""
+
+    part: ScorePart
+    """The score that it is about."""
+    measure: ScoreMeasure
+    """What was measured."""
+    value: float
+    """How much, or how many."""
+    of: float | None = None
+    """Out of how many; None for what is no count of a whole."""
+    weakest: ScorePart | None = None
+    """Of the measure `weakest_part`: which score is the lowest; None for all others."""
 
 
 class Scores(Contract):
@@ -18,9 +47,19 @@ class Scores(Contract):
     fluency: float | None = None
     """Of pace and pauses, 0–100; None when not measured."""
     completeness: float | None = None
-    """Share of the text that was said, 0–100; None when not measured."""
+    """Share of the text's words that were said, times the share of the said words that are the text's, 0–100: 100 for
+    just the text. A word said over weighs a quarter of another word. None without a text, and when not measured."""
     prosody: float | None = None
     """Of stress, rhythm and melody, 0–100; None when not measured."""
+    n_words: int | None = None
+    """Words of the text, said or not; without a text those that the recogniser was sure of. None when nothing was judged."""
+    n_clear_words: int | None = None
+    """How many of `n_words` were said without a slip that is certain enough to be told; None when nothing was judged."""
+    comprehensibility: Comprehensibility | None = None
+    """What the share of clear words means to a listener: `easy` to follow, with `some_effort`, `hard`. None when nothing
+    was judged, and of fewer than five words."""
+    reasons: Many[ScoreReason] = Field(default_factory=list)
+    """What each score rests on, score by score; empty when nothing was judged."""
 
 
 class JudgedPhone(Contract):

@@ -19,4 +19,6 @@ TextSource = Literal["reference", "transcript"]
 TextSourceRead = Annotated[TextSource, UnknownAs("transcript")]
 Severity = Literal["low", "medium", "high"]
 SeverityRead = Annotated[Severity, UnknownAs("medium")]
+Comprehensibility = Literal["easy", "some_effort", "hard"]
+"""How much effort a listener needs."""
 Category = Literal["vowel", "consonant", "cluster", "stress", "schwa", "rhythm", "intonation"]

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from shared.contracts import TextSource
+from shared.contracts import SpeechTiming, TextSource
 from shared.phonetics.arpabet import is_vowel
+
+SAID_OVER = 0.25
+"""Of a word too much: how much one that says the text over weighs, beside another word. Readers who correct themselves read
+the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class PhoneFact:
     """Log-likelihood ratio of a learner's variant over a native's phone; None when not measured."""
     if_wrong: tuple[tuple[str | None, float], ...] = ()
     """What learners say instead, None for nothing, with its share."""
+    neighbours: frozenset[str] = frozenset()
+    """Targets of the phones beside it in the same breath, across words too."""
+    beyond: frozenset[str] = frozenset()
+    """Targets of the phones behind a neighbour that is more surely wrong itself: what is heard of them reaches here."""
     start_s: float | None = None
     end_s: float | None = None
 
@@ -90,7 +98,8 @@ class WordFact:
     trusted: bool = True
     """Whether an error may be named in it: the text is sure to be what was said."""
     is_guess: bool = False
-    """Whether there is no reference text and the ASR was unsure of it: no phone of it is surely fine."""
+    """Whether it may not be what was said: without a reference text, the ASR was unsure of it; with one, most of the
+    speech is other words and the ASR has not heard it. No phone of it is surely fine."""
     spoken: bool = True
     read_as: str | None = None
     """What was said in its place."""
@@ -118,6 +127,10 @@ class ExtraWord:
     repeats: int | None = None
     """Index of the target word that was said over, or begun and broken off."""
 
+    @property
+    def is_said_over(self) -> bool:
+        return self.kind != "other"
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -131,22 +144,38 @@ class Case:
     rated_fluency: float | None = None
     rated_prosody: float | None = None
     rated_total: float | None = None
+    timing: SpeechTiming | None = None
+    pitch_range_semitones: float | None = None
     l1: str | None = None
     earlier_accents: Mapping[str, float] = field(default_factory=dict)
     """Group → log-likelihood of the speaker's earlier recordings."""
 
     @property
-    def completeness(self) -> float | None:
-        """Share of the target words that were said, 0–100; None without a reference text."""
+    def share_said(self) -> float | None:
+        """Per cent of the target words that were said; None without a reference text."""
         if self.text_source == "transcript" or not self.words:
             return None
         return 100 * sum(word.spoken for word in self.words) / len(self.words)
 
+    @property
+    def precision(self) -> float:
+        """Share of the said words that are the text's, 0–1; what was said over, or begun, weighs SAID_OVER."""
+        n_said = sum(word.spoken for word in self.words)
+        n_other = sum(word.read_as is not None for word in self.words)
+        n_other += sum(SAID_OVER if word.is_said_over else 1.0 for word in self.extra_words)
+        return n_said / (n_said + n_other) if n_said + n_other else 0.0
+
+    @property
+    def completeness(self) -> float | None:
+        """`share_said` times `precision`, 0–100; None without a reference text."""
+        share = self.share_said
+        return None if share is None else share * self.precision
+
 
 def join_neighbours(words: Sequence[WordFact]) -> tuple[WordFact, ...]:
     """The words, each told the phones beside it: running speech crosses word boundaries."""
-    joined = {word.index: word for word in words}
-    spoken = [word for word in words if word.spoken]
+    spoken = _with_neighbours([word for word in words if word.spoken])
+    joined = {word.index: word for word in [*words, *spoken]}
     for before, after in pairwise(spoken):
         if before.pause_after:
             continue
@@ -157,6 +186,36 @@ def join_neighbours(words: Sequence[WordFact]) -> tuple[WordFact, ...]:
             vowel_before=_vowel_before(before),
         )
     return tuple(joined[word.index] for word in words)
+
+
+def _with_neighbours(spoken: Sequence[WordFact]) -> list[WordFact]:
+    """Each phone told what stands beside it and beyond, as far as there is no pause."""
+    line: list[PhoneFact | None] = [None, None]
+    """The phones in order, two gaps at each pause and end."""
+    for word in spoken:
+        line += [*word.phones, *([None, None] if word.pause_after else [])]
+    line += [None, None]
+    told = iter(
+        replace(fact, neighbours=_targets(line[i - 1], line[i + 1]), beyond=_beyond(line, i))
+        for i, fact in enumerate(line)
+        if fact is not None
+    )
+    return [replace(word, phones=tuple(next(told) for _ in word.phones)) for word in spoken]
+
+
+def _targets(*facts: PhoneFact | None) -> frozenset[str]:
+    return frozenset(fact.target for fact in facts if fact is not None)
+
+
+def _beyond(line: Sequence[PhoneFact | None], place: int) -> frozenset[str]:
+    """Targets two places away, over a phone that is more surely wrong than the one at `place`."""
+    own = _doubt(line[place])
+    behind = [line[place + 2 * side] for side in (-1, 1) if _doubt(line[place + side]) > own]
+    return _targets(*behind)
+
+
+def _doubt(fact: PhoneFact | None) -> float:
+    return (fact.error_probability or 0.0) if fact is not None else 0.0
 
 
 def _vowel_before(word: WordFact) -> VowelBefore | None:

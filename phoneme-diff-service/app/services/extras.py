@@ -7,9 +7,10 @@ word of the text needs the ASR to name it.
 from collections.abc import Iterator, Sequence
 
 from shared.contracts import AlignedWord, Alignment, ExtraSpeech, Transcript, TranscriptWord
-from shared.phonetics.arpabet import strip_stress
+from shared.gates import PHONE_ERROR
+from shared.phonetics.arpabet import is_vowel, strip_stress
 
-from ..utils.spelling import normalise_word, word_similarity
+from ..utils.spelling import bare_word, normalise_word, rough_phones, word_similarity
 from .case import ExtraWord, WordFact
 from .miscues import FILLERS, SAME_WORD, Found
 
@@ -38,11 +39,16 @@ def extra_words(
         named = [
             said for said, _ in added if _overlap(said, speech.start_s, speech.end_s) >= _OVERLAP
         ]
-        if speech.words and not _is_contradicted(named, speech, alignment.words):
+        if speech.words and not (
+            _is_contradicted(named, speech, alignment.words)
+            or (not named and _is_of_the_text(speech, alignment.words))
+        ):
             extra += _said_over(speech, named, alignment.words)
             added = [(said, before) for said, before in added if said not in named]
     for said, before in added:
-        if found is not None and not _is_elsewhere(said, alignment, found):
+        if found is None or _is_elsewhere(said, alignment, found):
+            continue
+        if not _is_inserted_vowel(said, before, alignment.words):
             extra.append(_named(said, before, alignment.words))
     return tuple(sorted(extra, key=lambda word: word.before_word))
 
@@ -61,6 +67,37 @@ def _added(
         if confident and not is_piece and normalise_word(said.text) not in {"", *FILLERS}:
             added.append((said, before))
     return added
+
+
+def _is_of_the_text(speech: ExtraSpeech, words: Sequence[AlignedWord]) -> bool:
+    """Whether what the ASR has only once is there in the text's own words: in the time of the word that it would say
+    over, or as the slip that the word behind it begins with."""
+    said_over = any(
+        _shared_s(speech, words[index]) >= _OVERLAP * (speech.end_s - speech.start_s)
+        for index in speech.words
+    )
+    behind = words[speech.before_word] if speech.before_word < len(words) else None
+    is_slip = behind is not None and (behind.phones[0].error_probability or 0.0) >= PHONE_ERROR
+    return said_over or (speech.kind == "restart" and is_slip)
+
+
+def _shared_s(speech: ExtraSpeech, word: AlignedWord) -> float:
+    return min(speech.end_s, word.end_s) - max(speech.start_s, word.start_s)
+
+
+def _is_inserted_vowel(said: TranscriptWord, before: int, words: Sequence[AlignedWord]) -> bool:
+    """Whether the ASR made a word of a vowel put before another: `is` of *isnow*, alone or with what follows in it."""
+    phones = rough_phones(normalise_word(said.text))
+    if before >= len(words) or not phones or not is_vowel(phones[0]):
+        return False
+    word = words[before]
+    start = tuple(strip_stress(phone.target) for phone in word.phones)[: len(phones) - 1]
+    return phones[1:] == start and any(
+        each.before_phone == 0
+        and is_vowel(strip_stress(each.heard))
+        and _overlap(said, each.start_s, each.end_s) > 0
+        for each in word.insertions
+    )
 
 
 def _is_contradicted(
@@ -130,7 +167,7 @@ def _named(said: TranscriptWord, before: int, words: Sequence[AlignedWord]) -> E
     ]
     times = said.start_s, said.end_s
     if same:
-        return ExtraWord(said.text, before, *times, kind="repetition", repeats=same[0])
+        return ExtraWord(bare_word(said.text), before, *times, kind="repetition", repeats=same[0])
     if begun:
-        return ExtraWord(said.text, before, *times, kind="restart", repeats=begun[0])
-    return ExtraWord(said.text, before, *times)
+        return ExtraWord(bare_word(said.text), before, *times, kind="restart", repeats=begun[0])
+    return ExtraWord(bare_word(said.text), before, *times)

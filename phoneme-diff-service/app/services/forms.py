@@ -15,6 +15,7 @@ from shared.contracts import (
 from shared.errors import InvalidInput
 from shared.gates import (
     LIKELIER_THAN_NOT,
+    MOSTLY_THE_TEXT,
     WORD_BELIEVED,
     WORD_CONFIDENCE,
     WORD_SPOKEN,
@@ -24,6 +25,7 @@ from shared.phonetics.arpabet import FEATURES, is_vowel, stress_of, strip_stress
 from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
 from ..utils.edit_alignment import align_phones
+from ..utils.spelling import bare_word
 from .case import (
     Case,
     ExtraWord,
@@ -36,6 +38,7 @@ from .case import (
 from .extras import extra_words
 from .heteronyms import alternates_of, phones_of_other_reading, stress_of_other_reading
 from .miscues import Found, find_words
+from .misreading import fits_other
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def case_from_evidence(
         extra = extra_words(
             alignment, transcript, found, words, least_confidence=gates.word_confidence
         )
-    return Case(
+    case = Case(
         words=join_neighbours(_with_pauses(words, paused)),
         text_source=text_source,
         measured=True,
@@ -78,9 +81,22 @@ def case_from_evidence(
         rated_fluency=_percent(alignment.utterance.fluency),
         rated_prosody=_percent(alignment.utterance.prosody),
         rated_total=_percent(alignment.utterance.total),
+        timing=alignment.timing,
+        pitch_range_semitones=alignment.pitch.range_semitones if alignment.pitch else None,
         l1=l1,
         earlier_accents=earlier_accents or {},
     )
+    is_of_the_text = text_source == "transcript" or case.precision >= MOSTLY_THE_TEXT
+    return case if found is None or is_of_the_text else _with_guesses(case, found)
+
+
+def _with_guesses(case: Case, found: Found) -> Case:
+    """Among many other words, those of the text that the ASR has not heard may be what the aligner made of the others."""
+    words = [
+        word if word.index in found.matched else replace(word, trusted=False, is_guess=True)
+        for word in case.words
+    ]
+    return replace(case, words=tuple(words))
 
 
 def case_from_phones(
@@ -160,10 +176,12 @@ def _word(
     said = found.matched.get(mapped.index, []) if found else []
     spoken, read_as = True, None
     if text_source == "reference":
+        other = _in_its_place(mapped.index, transcript, found)
         spoken = _was_spoken(aligned, found, gates)
-        if not spoken and transcript and found and mapped.index in found.replaced:
-            read_as = transcript.words[found.replaced[mapped.index]].text
         trusted = _sounds_like_it(aligned, gates)
+        if not spoken and other is not None:
+            spoken = trusted = not fits_other(aligned, mapped, other)
+            read_as = None if spoken else other
     else:
         trusted = _is_confident(transcript, said, gates)
     return WordFact(
@@ -185,6 +203,13 @@ def _word(
         stress=_stress(aligned, is_of_other_reading=stress_of_other_reading(aligned, mapped)),
         quality=aligned.quality,
     )
+
+
+def _in_its_place(index: int, transcript: Transcript | None, found: Found | None) -> str | None:
+    """The quite different word that the ASR has there."""
+    if transcript is None or found is None or index not in found.replaced:
+        return None
+    return bare_word(transcript.words[found.replaced[index]].text)
 
 
 def _stress(aligned: AlignedWord, *, is_of_other_reading: bool) -> StressFact | None:

@@ -116,6 +116,7 @@ def _habit(slip: UnrankedSlip) -> tuple:
 
 def _issue(slip: UnrankedSlip, *, number: int, priority: int | None) -> Issue:
     target, heard = slip.change.target, slip.change.heard
+    heard = None if heard == UNCLEAR else heard
     return Issue(
         id=f"i{number}",
         rule=slip.rule.id,

@@ -151,10 +151,10 @@ def _why_not(
         return "wrong_text"
     other_words = any(word.kind == "other" for word in case.extra_words)
     said_something_else = other_words or any(word.read_as for word in case.words)
-    completeness = case.completeness
-    if completeness is None or completeness >= WRONG_TEXT_COMPLETENESS:
+    share_said = case.share_said
+    if share_said is None or share_said >= WRONG_TEXT_COMPLETENESS:
         return None
-    if completeness == 0 or said_something_else:
+    if share_said == 0 or said_something_else:
         return "wrong_text"
     return None
 

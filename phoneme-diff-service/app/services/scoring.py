@@ -1,4 +1,4 @@
-"""Scores, 0–100: formula version 2, written out in the README, chosen in ADR 27.
+"""Scores, 0–100: formula version 3, written out in the README, chosen in ADR 27 and 37.
 
 What raters would give is the score. That the audio holds another phone takes from it little, until it is all but certain:
 raters of accented speech hear fewer wrong phones than the listener does.
@@ -7,13 +7,15 @@ raters of accented speech hear fewer wrong phones than the listener does.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from shared.contracts import Scores
+from shared.contracts import JudgedWord, Scores
 from shared.gates import PHONE_ERROR
 
 from .case import Case
+from .clear_words import clear_words, comprehensibility
 from .judging import Verdict
+from .reasons import reasons
 
-FORMULA_VERSION = "2"
+FORMULA_VERSION = "3"
 
 Curve = tuple[tuple[float, float], ...]
 """(probability of an error, points) in order, linear between."""
@@ -89,17 +91,27 @@ def mean_score(phone_scores: Sequence[float | None], insertions: Sequence[Verdic
     return sum(sounds) / len(sounds)
 
 
-def utterance_scores(case: Case, sounds: Sequence[float]) -> Scores:
-    """What raters would give; `sounds`, the scores of phones and of inserted ones, stand in where that isn't known."""
+def utterance_scores(case: Case, sounds: Sequence[float], words: Sequence[JudgedWord]) -> Scores:
+    """What raters would give, and how many of the text's `words` are clear.
+
+    `sounds`, the scores of phones and of inserted ones, stand in where no rating is known. Words that are a guess of the
+    recogniser's are left out.
+    """
+    guesses = {word.index for word in case.words if word.is_guess}
+    n_clear, n_words = clear_words(word for word in words if word.index not in guesses)
     by_phones = sum(sounds) / len(sounds) if sounds else None
     accuracy = by_phones if case.rated_accuracy is None else case.rated_accuracy
-    return Scores(
+    scores = Scores(
         overall=rounded(_overall(case, accuracy)),
         accuracy=rounded(accuracy),
         fluency=rounded(case.rated_fluency),
         completeness=rounded(case.completeness),
         prosody=rounded(case.rated_prosody),
+        n_words=n_words,
+        n_clear_words=n_clear,
+        comprehensibility=comprehensibility(n_clear, n_words),
     )
+    return scores.model_copy(update={"reasons": reasons(case, scores, words)})
 
 
 def _overall(case: Case, accuracy: float | None) -> float | None:

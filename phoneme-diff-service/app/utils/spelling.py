@@ -35,6 +35,11 @@ def normalise_word(text: str) -> str:
     return "".join(symbol for symbol in plain if symbol.isalnum())
 
 
+def bare_word(text: str) -> str:
+    """A word as it is written, without the punctuation around it: `“Bob.”` → `Bob`."""
+    return re.sub(r"^[^\w]+|[^\w]+$", "", text) or text.strip()
+
+
 @lru_cache(maxsize=20_000)
 def rough_phones(word: str) -> tuple[str, ...]:
     """A first guess at how a normalised word sounds, letter group by letter group."""

@@ -21,6 +21,7 @@ from ..judging import (
     with_rival,
     without_speaker,
 )
+from ..naming import with_name
 from ..pooling import PooledRecording, PooledSlip, pool
 from ..rules import SHIPPED, RuleBook, Site, load_book
 from ..scoring import insertion_score, phone_score, utterance_scores, word_accuracy
@@ -71,10 +72,11 @@ class ArticulatoryDiffer:
             spoken[word.index].word if word.spoken else omitted_word(word) for word in case.words
         ]
         judged = spoken.values()
+        sounds = [score for each in judged for score in each.sounds]
         return JudgedCase(
             words=words + [extra_word(each) for each in case.extra_words],
             issues=make_issues(in_order(judged)),
-            scores=utterance_scores(case, [score for each in judged for score in each.sounds]),
+            scores=utterance_scores(case, sounds, words),
             accents=pooled.accents,
         )
 
@@ -125,11 +127,13 @@ class ArticulatoryDiffer:
         self, word: WordFact, site: Site, slip: PooledSlip | None, *, gates: Gates, l1: str | None
     ) -> PhoneJudgement:
         judged = self._judge_sound(word, site, slip, gates=gates, l1=l1)
-        verdict, by_audio = (
-            with_other_reading(each, judged.fact, site.index, word)
-            for each in (judged.verdict, judged.by_audio)
+        named, fact = with_name(
+            judged.verdict, judged.fact, site, word, book=self._book, gates=gates
         )
-        return PhoneJudgement(judged.fact, verdict, by_audio)
+        verdict, by_audio = (
+            with_other_reading(each, fact, site.index, word) for each in (named, judged.by_audio)
+        )
+        return PhoneJudgement(fact, verdict, by_audio)
 
     def _judge_sound(
         self, word: WordFact, site: Site, slip: PooledSlip | None, *, gates: Gates, l1: str | None

@@ -5,7 +5,7 @@ from shared.phonetics.arpabet import is_vowel
 
 
 def heard_phones(word: JudgedWord, alignment: Alignment) -> list[str] | None:
-    """ARPAbet with the stress of the target, each error in place of its target.
+    """ARPAbet with the stress of the target, each error in place of its target where its name is known.
 
     None where nothing was wrong for certain, nothing was said, or nothing of it is left.
     """
@@ -24,7 +24,8 @@ def heard_phones(word: JudgedWord, alignment: Alignment) -> list[str] | None:
             break
         phone = word.phones[place]
         said: str | None = phone.target
-        if phone.state == "error" and phone.error_type != "none":
+        is_known = phone.error_type == "deletion" or phone.heard is not None
+        if phone.state == "error" and phone.error_type != "none" and is_known:
             said, is_wrong = phone.heard, True
         if said is not None:
             phones.append(_stressed(said, stresses.get(phone.index)))

@@ -153,11 +153,13 @@ class Voices:
     def warm_up(self) -> None:
         self._kokoro.warm_up()
 
-    def speak_phones(self, words: Sequence[tuple[Sequence[str], str]], *, voice: str) -> Spoken:
-        """Words as (phones with stress digits, punctuation after it)."""
+    def speak_phones(
+        self, words: Sequence[tuple[Sequence[str], str]], *, voice: str, rate: float = 1.0
+    ) -> Spoken:
+        """Words as (phones with stress digits, punctuation after it); at `rate` 1 as fast as the voice does by itself."""
         word_type = module_of(TTS, "services.engines.base").SpeechWord
         spoken = [word_type(tuple(phones), after=mark) for phones, mark in words]
-        return self._kokoro.speak(spoken, voice=voice, speaking_rate=1.0)
+        return self._kokoro.speak(spoken, voice=voice, speaking_rate=rate)
 
     def speak_text(self, text: str, lexicon: Lexicon, *, voice: str) -> Spoken:
         reading = module_of(TTS, "services.spoken_words")

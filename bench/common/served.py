@@ -14,9 +14,9 @@ import numpy as np
 
 from shared.audio import encode_wav
 from shared.audio.decode import RATE_HZ
-from shared.contracts import Alignment, Diff, PhonemeMap, Transcript
+from shared.contracts import Alignment, Diff, Feedback, PhonemeMap, TextSource, Transcript
 from shared.mount import application
-from shared.roster import ALIGNMENT, ASR, PHONEME_DIFF, PHONEME_MAP, Service
+from shared.roster import ALIGNMENT, ASR, FEEDBACK, PHONEME_DIFF, PHONEME_MAP, Service
 from shared.testing import service_client
 
 JUDGES = (ALIGNMENT, PHONEME_MAP, PHONEME_DIFF)
@@ -49,14 +49,15 @@ class Services:
         *,
         transcript: Transcript | None = None,
         l1: str | None = None,
+        text_source: TextSource = "reference",
     ) -> ServedAnswer:
         """Map, alignment and diff of a recording against the text it should be; `l1`: the speaker's first language,
-        ISO 639. Raises NotAnswered."""
+        ISO 639; `text_source` is `transcript` where the text is the recogniser's own. Raises NotAnswered."""
         target_phones = PhonemeMap.model_validate(await self._ask(PHONEME_MAP, json={"text": text}))
         files = _upload(recording)
         started = time.process_time()
         aligned = await self._ask(ALIGNMENT, data={"text": text}, files=files)
-        judged = await self._diff(aligned, target_phones, transcript, l1)
+        judged = await self._diff(aligned, target_phones, transcript, l1, text_source=text_source)
         cpu_s = time.process_time() - started
         return ServedAnswer(
             Alignment.model_validate(aligned), target_phones, Diff.model_validate(judged), cpu_s
@@ -69,10 +70,13 @@ class Services:
         *,
         l1: str | None = None,
         earlier_accents: Mapping[str, float] | None = None,
+        text_source: TextSource = "reference",
     ) -> Diff:
         """The answer's diff again, of this transcript and first language, after the speaker's earlier recordings."""
         aligned = answer.alignment.model_dump(mode="json")
-        judged = await self._diff(aligned, answer.target_phones, transcript, l1, earlier_accents)
+        judged = await self._diff(
+            aligned, answer.target_phones, transcript, l1, earlier_accents, text_source
+        )
         return Diff.model_validate(judged)
 
     async def _diff(
@@ -82,12 +86,13 @@ class Services:
         transcript: Transcript | None,
         l1: str | None,
         earlier_accents: Mapping[str, float] | None = None,
+        text_source: TextSource = "reference",
     ) -> dict[str, Any]:
         request = {
             "alignment": aligned,
             "phoneme_map": target_phones.model_dump(mode="json"),
             "transcript": transcript.model_dump(mode="json") if transcript else None,
-            "text_source": "reference",
+            "text_source": text_source,
             "l1": l1,
             "earlier_accents": dict(earlier_accents) if earlier_accents else None,
         }
@@ -96,6 +101,18 @@ class Services:
     async def transcribe(self, recording: Recording) -> Transcript:
         answer = await self._ask(ASR, data={}, files=_upload(recording))
         return Transcript.model_validate(answer)
+
+    async def coach(
+        self, transcript: Transcript, answer: ServedAnswer, diff: Diff, *, l1: str | None
+    ) -> Feedback:
+        """What the coach says of a diff; FEEDBACK must be open. Raises NotAnswered."""
+        request = {
+            "transcript": transcript.model_dump(mode="json"),
+            "diff": diff.model_dump(mode="json"),
+            "alignment": answer.alignment.model_dump(mode="json"),
+            "l1": l1,
+        }
+        return Feedback.model_validate(await self._ask(FEEDBACK, json=request))
 
     async def diff_phones(
         self, words: list[tuple[str, list[str]]], heard: list[str]

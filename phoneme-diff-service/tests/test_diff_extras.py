@@ -32,7 +32,7 @@ def test_a_repetition_that_the_recogniser_smoothed_away_is_told_from_the_audio_a
     )
     outcome = run(request)
     assert added(outcome) == [("cat", "repetition", 1, 2)]
-    assert outcome.scores.completeness == 94.1  # 4 of 4 and a quarter
+    assert outcome.scores.completeness == 97.6  # 4 of 4 and a tenth
 
 
 def test_a_restart_is_the_last_word_of_what_was_said_over(run, evidence):

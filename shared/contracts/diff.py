@@ -48,7 +48,7 @@ class Scores(Contract):
     """Of pace and pauses, 0–100; None when not measured."""
     completeness: float | None = None
     """Share of the text's words that were said, times the share of the said words that are the text's, 0–100: 100 for
-    just the text. A word said over weighs a quarter of another word. None without a text, and when not measured."""
+    just the text. A word said over weighs a tenth of another word. None without a text, and when not measured."""
     prosody: float | None = None
     """Of stress, rhythm and melody, 0–100; None when not measured."""
     n_words: int | None = None

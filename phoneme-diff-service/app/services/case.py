@@ -8,8 +8,8 @@ from typing import Literal
 from shared.contracts import SpeechTiming, TextSource
 from shared.phonetics.arpabet import is_vowel
 
-SAID_OVER = 0.25
-"""Of a word too much: how much one that says the text over weighs, beside another word. Readers who correct themselves read
+SAID_OVER = 0.1
+"""Of a word too much: how much one that says the text over weighs, beside another word. Readers who correct themselves, or read twice, read
 the text."""
 
 

@@ -128,6 +128,8 @@ UNHEARD_CONFIDENCE = 0.65
 
 PRAISED_SCORE = 80.0
 """Score (0–100) from which on something is worth praise. By hand."""
+NOTE_WORDS = 120
+"""Words of what a learner is shown first. By hand: a minute of reading aloud, half of reading."""
 PACE_FAST_SPS = 6.5
 """Articulation rate, in syllables a second without pauses, above which reading is called fast. By hand: well above what
 natives of two American dialects read and talk at on average, some 3.4 to 5.1 (Jacewicz, Fox, O'Neill & Salmons, Articulation

@@ -13,6 +13,7 @@ from shared.settings import CommonSettings
 from shared.testing.random_evidence import RandomEvidence
 
 from ..app.schemas import request_response as requests
+from ..app.services import ranking
 from .evidence import HERE, evidence_sets, request_of
 
 FOLDER = HERE / "model_replies"
@@ -73,7 +74,7 @@ def good_replies(pairs_of: Any) -> list[WrittenReply]:
 
 def _whole(texts: dict[str, Any], pairs_of: Any) -> dict[str, Any]:
     request = recording(texts["of"])
-    issues = request.diff.issues
+    issues = ranking.ranked(request.diff).issues
     ranks = sorted({issue.priority for issue in issues if issue.priority is not None})
     offered = pairs_of(request)
     at_rank = {rank: [i.id for i in issues if i.priority == rank] for rank in ranks}

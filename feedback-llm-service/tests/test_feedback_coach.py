@@ -45,13 +45,34 @@ V_WORDS = [
 V_ISSUES = [issue_about(n, V_WORDS[i], 0) for n, i in enumerate((0, 1, 3), start=1)]
 
 
-def test_repeated_slips_are_one_finding_with_its_share_and_times():
+def test_repeated_slips_are_one_priority_with_its_share_and_no_finding_says_it_again():
     coaching = feedback(V_WORDS, V_ISSUES)
-    (finding,) = coaching.findings
-    assert finding.issue_ids == ["i1", "i2", "i3"]
-    assert finding.text == (
-        "v /v/ was heard as w /w/ in 3 of 4 words: “very” (0.00 s), “vest” (0.00 s), “van” (0.00 s)."
+    (priority,) = coaching.priorities
+    assert priority.issue_ids == ["i1", "i2", "i3"]
+    assert priority.why.startswith(
+        "v /v/ was heard as w /w/ in 3 of 4 words: “very”, “vest”, “van”."
     )
+    assert coaching.findings == []
+
+
+def test_what_no_priority_tells_is_a_finding_with_its_times():
+    words = [
+        word(0, "very", [phone(0, "V", "W", "error")]),
+        word(1, "thin", [phone(0, "TH", "T", "error")]),
+        word(2, "cat", [phone(0, "AE", "EH", "error")]),
+        word(3, "see", [phone(0, "S", "SH", "error")]),
+    ]
+    rules_of = ["V_W", "TH_T", "AE_EH", "S_SH"]
+    severities = ["high", "medium", "medium", "low"]
+    issues = [
+        issue_about(n, each, 0, rule=rule, tip=rule, severity=severity)
+        for n, (each, rule, severity) in enumerate(zip(words, rules_of, severities, strict=True), 1)
+    ]
+    coaching = feedback(words, issues)
+    assert [each.family for each in coaching.priorities] == ["v_w", "th", "ae_eh"]
+    (finding,) = coaching.findings
+    assert finding.text == "s /s/ was heard as sh /ʃ/ in “see” (0.00 s)."
+    assert [(each.start_s, each.end_s) for each in finding.times] == [(0.0, 0.1)]
 
 
 def test_a_priority_says_where_the_tongue_and_lips_go_and_what_the_slip_turns_words_into():
@@ -85,8 +106,8 @@ def test_a_slip_that_no_rule_names_is_coached_by_its_sound():
 
 def test_an_unclear_slip_is_worded_as_such_and_names_no_heard_sound():
     coaching = feedback(V_WORDS, [issue_about(1, V_WORDS[0], 0, rule="SUB_UNCLEAR", tip="sound.V")])
-    assert coaching.findings[0].text.endswith("What was said in its place is not certain.")
-    assert "heard as" not in coaching.findings[0].text
+    assert "What was said in its place is not certain." in coaching.priorities[0].why
+    assert "heard as" not in coaching.priorities[0].why + coaching.summary
 
 
 def test_a_dropped_and_an_added_sound_are_told_apart():
@@ -96,17 +117,21 @@ def test_a_dropped_and_an_added_sound_are_told_apart():
         2, words[0], 2, rule="EPEN_FILM", tip="EPEN_FILM", category="cluster",
         target=None, target_ipa=None, phone_index=None, heard="AH", heard_ipa="ə", priority=2,
     )  # fmt: skip
-    texts = [finding.text for finding in feedback(words, [dropped, added]).findings]
-    assert texts == [
-        "m /m/ was not heard in “film” (0.30 s).",
-        "An extra sound, the vowel of cut /ʌ/, was heard in “film” (0.20 s).",
-    ]
+    finish, cluster = feedback(words, [dropped, added]).priorities
+    assert (finish.title, cluster.title) == (
+        "Finish your words",
+        "Keep the last consonants together",
+    )
+    assert finish.why.startswith("m /m/ was not heard in “film”.")
+    assert cluster.why.startswith("An extra sound, the vowel of cut /ʌ/, was heard in “film”.")
 
 
 def test_uncertain_sounds_are_counted_and_never_coached():
     words = [word(0, "very", [phone(0, "V", "W", "uncertain"), phone(1, "EH")])]
     coaching = feedback(words, [])
-    assert "1 sound could not be judged with certainty" in coaching.summary
+    assert [part.text for part in coaching.more if part.kind == "unclear"] == [
+        "One sound was too unclear to judge, so it is left out here."
+    ]
     assert (coaching.priorities, coaching.findings, coaching.drills) == ([], [], [])
 
 
@@ -133,7 +158,7 @@ def test_a_recording_that_cannot_be_judged_gets_the_reason_and_a_way_out(reason)
 def test_a_sound_mastered_in_every_word_is_the_strength():
     words = [word(i, text, [phone(0, "TH")]) for i, text in enumerate(("thin", "think", "three"))]
     assert feedback(words, []).strength == (
-        "th of thin was on target in all 3 words that have it: “thin”, “think”, “three”."
+        "th of thin was right throughout: “thin”, “think”, “three”."
     )
 
 
@@ -202,16 +227,18 @@ def test_every_tip_that_the_diff_may_name_is_known():
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
-        ("ASPIR", "t /t/ was said without its puff of air in 1 of 4 words: “tea” (0.00 s)."),
-        ("T_RET", "t /t/ was said with the tongue curled back in 1 of 4 words: “tea” (0.00 s)."),
+        ("ASPIR", "t /t/ was said without its puff of air in 1 of 4 words: “tea”."),
+        ("T_RET", "t /t/ was said with the tongue curled back in 1 of 4 words: “tea”."),
     ],
 )
 def test_a_right_sound_said_another_way_is_told_as_that_and_not_praised(rule, text):
     words = [word(i, text, [phone(0, "T")]) for i, text in enumerate(["tea", "too", "toy", "tie"])]
     coaching = feedback(words, [issue_about(1, words[0], 0, rule=rule, tip=rule)])
-    assert [finding.text for finding in coaching.findings] == [text]
+    assert coaching.priorities[0].why.startswith(text)
+    (slip,) = coaching.priorities[0].slips
+    assert slip.detail in {"no puff of air", "tongue curled back"}
     assert coaching.priorities[0].title == LIBRARY.rules[rule].title
-    assert "on target in" not in (coaching.strength or "")
+    assert coaching.strength is None
 
 
 def test_moved_stress_is_told_as_stress_and_not_as_a_lost_sound():
@@ -227,9 +254,7 @@ def test_moved_stress_is_told_as_stress_and_not_as_a_lost_sound():
         1, words[0], 1, rule="STRESS", tip="STRESS", category="stress", heard=None, heard_ipa=None
     )
     coaching = feedback(words, [moved])
-    (finding,) = coaching.findings
-    assert finding.category == "stress"
-    assert finding.text == (
-        "The stress was on another syllable than the American target has it in “develop” (0.10 s) on syllable 2 in place of 1."
+    assert coaching.priorities[0].why.startswith(
+        "The stress was on another syllable than the American target has it in “develop” on syllable 2 in place of 1."
     )
     assert coaching.priorities[0].title == "Move the stress"

@@ -77,7 +77,7 @@ CONTRASTS = {
 @pytest.mark.parametrize("rule", CONTRASTS)
 def test_the_reviewed_pairs_of_a_contrast_are_pairs_in_the_dictionary(rule):
     for one, other in ENGLISH.tips.rules[rule].pairs:
-        assert BANK.is_pair(one, other, *CONTRASTS[rule]), (one, other)
+        assert BANK.places_of_pair(one, other, *CONTRASTS[rule]), (one, other)
 
 
 @pytest.mark.parametrize("rule", CONTRASTS)

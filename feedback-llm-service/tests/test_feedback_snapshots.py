@@ -36,7 +36,7 @@ def _said(name: str) -> dict[str, Any]:
     fields = coaching.as_fields()
     return {
         key: [each.model_dump(mode="json") for each in value]
-        if key in {"priorities", "findings", "drills"}
+        if key in {"priorities", "findings", "drills", "note", "more"}
         else value
         for key, value in fields.items()
     }
@@ -88,7 +88,7 @@ def test_another_language_needs_its_file_and_nothing_else(name: str, tmp_path: P
     said = logic.give_feedback(request, coach=coach)
     sentences = [said.summary, said.next_step, said.strength or "", *said.warnings]
     sentences += [text for each in said.priorities for text in (each.title, each.how, each.why)]
-    sentences += [each.text for each in said.findings] + [
+    sentences += [each.text for each in [*said.findings, *said.note, *said.more]] + [
         each.next_recording for each in said.drills
     ]
     for sentence in sentences:
@@ -98,9 +98,9 @@ def test_another_language_needs_its_file_and_nothing_else(name: str, tmp_path: P
 
 def _in_devanagari(english: str) -> str:
     """Every value but pairs, sentences and versions."""
-    kept = {"pairs", "sentences", "version"}
+    kept = {"pairs", "sentences", "phrases", "linking", "chants", "version"}
     return "\n".join(
-        f'{line.partition(" = ")[0]} = "{_devanagari(line.partition(" = ")[2])}"'
+        f"{line.partition(' = ')[0]} = {_devanagari(line.partition(' = ')[2])}"
         if re.match(r"\w+ = ", line) and line.split(" ")[0] not in kept
         else line
         for line in english.splitlines()
@@ -108,9 +108,11 @@ def _in_devanagari(english: str) -> str:
 
 
 def _devanagari(value: str) -> str:
-    """One word, and the gaps; those in quotes or slashes stay in them."""
+    """One word, and the gaps; those in quotes or slashes stay in them. Of a list each item."""
+    if value.startswith("["):
+        return str(["हिंदी"] * 3).replace("'", '"')
     gaps = re.findall(r"“\{\w+\}”|/\{\w+\}/|\{\w+\}", value)
-    return " ".join(["हिंदी", *gaps])
+    return f'"{" ".join(["हिंदी", *gaps])}"'
 
 
 @pytest.mark.parametrize("name", GOOD_REPLIES)

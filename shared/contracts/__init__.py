@@ -41,7 +41,17 @@ from shared.contracts.diff import (
     ScoreReason,
     Scores,
 )
-from shared.contracts.feedback import Drill, Feedback, Finding, Priority, PrioritySlip, TimeSpan
+from shared.contracts.feedback import (
+    Drill,
+    DrillStep,
+    Feedback,
+    Finding,
+    NotePart,
+    NotePartKind,
+    Priority,
+    PrioritySlip,
+    TimeSpan,
+)
 from shared.contracts.history import (
     EarlierReading,
     EarlierRecording,
@@ -118,6 +128,9 @@ __all__ = [
     "Feedback",
     "FinalMovement",
     "Finding",
+    "NotePart",
+    "NotePartKind",
+    "DrillStep",
     "HeardPhone",
     "History",
     "InsertionEvidence",

@@ -22,6 +22,8 @@ class PrioritySlip(Contract):
     """The words in which it happened."""
     n_chances: int | None
     """Words in which it could have happened; None for an added sound."""
+    detail: str | None = None
+    """For a right sound said another way: how, in a few words (`no puff of air`); None for all others."""
 
 
 class Priority(Contract):
@@ -37,6 +39,8 @@ class Priority(Contract):
     """What changes in meaning, where it does; may be empty."""
     slips: list[PrioritySlip] = Field(default_factory=list)
     """The changes of sound that it gathers."""
+    family: str = ""
+    """Key of its habit family (`th`, `finish`): slips that one piece of advice mends. Empty in what an older release stored."""
 
 
 class TimeSpan(Contract):
@@ -44,6 +48,27 @@ class TimeSpan(Contract):
     """Seconds from the start of the recording to its beginning."""
     end_s: float
     """Seconds from the start of the recording to its end."""
+
+
+NotePartKind = Literal[
+    "well", "focus", "heard", "how", "why", "listen", "drill", "again", "reading", "counts", "unclear", "other"
+]  # fmt: skip
+
+
+class NotePart(Contract):
+    """A sentence or two of what is said to the learner, and where in the recording it is about."""
+
+    kind: Annotated[NotePartKind, UnknownAs("other")]
+    """`well`: what went well; `focus`: the one thing to work on; `heard`, `how`, `why`: of it; `listen`, `drill`, `again`: what
+    to do, in this order; `reading`: words left out, added or misread; `counts` and `unclear`: how much was found."""
+    text: str
+    """For the learner."""
+    word_indices: list[int] = Field(default_factory=list)
+    """Words of the text that it is about, to be marked or played."""
+    times: list[TimeSpan] = Field(default_factory=list)
+    """Where in the recording, in the order of time."""
+    priority_rank: int | None = None
+    """Rank of the priority that it tells of, whose drill and findings hold more; None for all else."""
 
 
 class Finding(Contract):
@@ -61,6 +86,23 @@ class Finding(Contract):
     """Where in the recording, in the order of time."""
 
 
+class DrillStep(Contract):
+    """One thing to hear or say; the steps of a drill go from the ear to one's own sentence."""
+
+    kind: Annotated[
+        Literal["listen", "word", "buildup", "phrase", "linking", "chant", "sentence", "own", "other"],
+        UnknownAs("other"),
+    ]  # fmt: skip
+    """`listen`: play `text` and ask which of `choices` it was; then say aloud: a `word`, its syllables from the last on
+    (`buildup`), a `phrase`, words said as one (`linking`), strong and weak beats (`chant`), a `sentence`, and one's `own`."""
+    text: str
+    """What to play or say, as it is shown."""
+    phones: list[list[str]] = Field(default_factory=list)
+    """Of each word of `text`, ARPAbet with stress digits, for a voice to say; empty for a word that no dictionary has."""
+    choices: list[str] = Field(default_factory=list)
+    """Of `listen`: what it can be, in the order to show; empty for all others."""
+
+
 class Drill(Contract):
     priority_rank: int
     """Rank of the priority that it drills."""
@@ -72,15 +114,17 @@ class Drill(Contract):
     """What to record next."""
     own_words: list[str] = Field(default_factory=list)
     """Words in which this speaker made the slip, now or in earlier recordings; the most frequent first."""
+    steps: list[DrillStep] = Field(default_factory=list)
+    """The drill in order, each with what a voice needs to say it. Empty in what an older release stored."""
 
 
 class Feedback(Stamped):
     summary: str
-    """Two or three sentences on the whole."""
+    """What to say first, at most 120 words: what went well, one thing to work on, what to do now."""
     priorities: list[Priority]
     """At most three, the weightiest first; empty when there is nothing to mend."""
     findings: list[Finding]
-    """What else is worth knowing."""
+    """What else is worth knowing: issues of no priority, and measures of the whole."""
     drills: list[Drill]
     """Exercises, one a priority."""
     strength: str | None
@@ -93,5 +137,10 @@ class Feedback(Stamped):
     """None for a first recording, and where no speaker was named."""
     prompt_version: str | None = None
     """Version of the language model's prompt; None where rules wrote."""
+    note: list[NotePart] = Field(default_factory=list)
+    """What to show first, at most 120 words in all, in the order to show it in; the rule coach's words, also beside a language
+    model's summary. Empty in what an older release stored."""
+    more: list[NotePart] = Field(default_factory=list)
+    """What to show when the learner asks for more, beside the other priorities and the findings."""
     warnings: list[str] = Field(default_factory=list)
     """What the reader should know of how it was made."""

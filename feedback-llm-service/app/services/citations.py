@@ -27,6 +27,10 @@ _NO_ADVICE = re.compile(
 """Of a sentence that says something of a sound, rather than how to make it."""
 
 
+_SCORED = frozenset({"fluency", "completeness"})
+"""Classes whose measure, where it stands among what may be said, is good."""
+
+
 def complaints(reply: Reply, grounds: Grounds) -> list[str]:
     """What is wrong with a reply, each in a sentence that can be sent back; empty when it holds."""
     found: list[str] = []
@@ -84,13 +88,15 @@ def _drills(reply: Reply, grounds: Grounds) -> list[str]:
 
 
 def _strength(text: str, grounds: Grounds) -> list[str]:
-    if grounds.rules.strength is None:
+    good = (grounds.good or "").lower()
+    sounds = set(grounds.right_sounds)
+    sounds |= {phone for phone in PHONES if is_named(good, grounds.tips.name(phone))}
+    words = quoted_in(good) | grounds.right_words
+    praised = _praised(good, grounds)
+    if not (good or sounds or praised):
         return ["strength must be null: nothing good was measured for certain"]
-    said = grounds.rules.strength
-    sounds = {phone for phone in PHONES if is_named(said, grounds.tips.name(phone))}
-    words = quoted_in(said)
     allowed = allowed_in(
-        "strength", [], grounds, words=words, praised_sounds=sounds, praised=_praised(grounds)
+        "strength", [], grounds, words=words, praised_sounds=sounds, praised=praised
     )
     problems = problems_of_writing(text)
     problems += misnamed(text, sounds=sounds, words=words, grounds=grounds)
@@ -98,13 +104,13 @@ def _strength(text: str, grounds: Grounds) -> list[str]:
     return [f"strength {problem}" for problem in problems]
 
 
-def _praised(grounds: Grounds) -> frozenset[str]:
-    """Classes of evidence that the rule coach's praise is of."""
-    said = (grounds.rules.strength or "").lower()
-    tokens = re.findall(r"[a-z]+", said)
-    return frozenset(
-        each.name for each in grounds.lexicon.classes if each.vocabulary.found(tokens, said)
-    )
+def _praised(good: str, grounds: Grounds) -> frozenset[str]:
+    """Classes of evidence that the rule coach's praise is of, and those whose score is good."""
+    tokens = re.findall(r"[a-z]+", good)
+    told = {each.name for each in grounds.lexicon.classes if each.vocabulary.found(tokens, good)}
+    if not grounds.measures.trends:
+        told -= {"progress"}  # `throughout` and its kin are no comparison with earlier recordings
+    return frozenset(told | (_SCORED & grounds.measures.said.keys()))
 
 
 def _about(

@@ -10,8 +10,11 @@ from shared.phonetics.phonology import UNASPIRATED_HEARD_AS
 from .habits import SCHWA, STRESS, Habit
 from .languages import Tip
 from .minimal_pairs import WordBank, place_of
+from .phrasing import bare
 
 MOST_PAIRS = 4
+_ENOUGH_PAIRS = 2
+"""At the place of the slip: then none of another place."""
 MOST_OWN_WORDS = 8
 
 
@@ -40,24 +43,30 @@ class Drills:
         self, habits: Sequence[Habit], reviewed: Sequence[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
         """Words of the recording that became others; then pairs with the sound where it slipped; then any."""
-        contrasts = [(habit, *contrast) for habit in habits if (contrast := _contrast(habit))]
         for word, other in self.turned([issue for habit in habits for issue in habit.issues]):
-            yield word.lower(), other
-        for habit, target, heard in contrasts:
-            places = {self._place(issue) for issue in habit.issues}
-            of_dictionary = self._bank.pairs(target, heard)
-            yield from ((each.word, each.other) for each in of_dictionary if each.place in places)
-            yield from self._fitting(reviewed, target, heard)
+            yield bare(word).lower(), other
+        contrasts = [(habit, *contrast) for habit in habits if (contrast := _contrast(habit))]
+        there = [pair for each in contrasts for pair in self._where_it_slipped(each, reviewed)]
+        yield from there
+        if len(there) >= _ENOUGH_PAIRS:
+            return
         for _, target, heard in contrasts:
             yield from ((each.word, each.other) for each in self._bank.pairs(target, heard))
         yield from reviewed
 
-    def _fitting(
-        self, pairs: Sequence[tuple[str, str]], target: str, heard: str | None
+    def _where_it_slipped(
+        self, contrast: tuple[Habit, str, str | None], reviewed: Sequence[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
-        """Those of this contrast, the target's word first; some rules are about either direction."""
-        both_ways = (each for one, other in pairs for each in ((one, other), (other, one)))
-        return (pair for pair in both_ways if self._bank.is_pair(*pair, target, heard))
+        """Of the dictionary, then reviewed ones of this contrast, the target's word first; some tips are about either
+        direction."""
+        habit, target, heard = contrast
+        places = {self._place(issue) for issue in habit.issues}
+        of_dictionary = self._bank.pairs(target, heard)
+        yield from ((each.word, each.other) for each in of_dictionary if each.place in places)
+        for one, other in reviewed:
+            for pair in ((one, other), (other, one)):
+                if self._bank.places_of_pair(*pair, target, heard) & places:
+                    yield pair
 
     def _place(self, issue: Issue) -> str | None:
         if issue.phone_index is None:
@@ -76,7 +85,7 @@ class Drills:
             return None
         phones = [phone.target for phone in word.phones]
         other = self._bank.turned_into(phones, issue.phone_index, issue.heard)
-        return None if other == word.text.lower() else other
+        return None if other == bare(word.text).lower() else other
 
 
 def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> list[str]:
@@ -84,20 +93,29 @@ def own_words(issues: Sequence[Issue], earlier: Sequence[EarlierRecording]) -> l
     changes = {
         (issue.target, certainly_heard(issue)) for issue in issues if issue.category != STRESS
     }
-    here = list(dict.fromkeys(issue.word.lower() for issue in issues))
+    here = [bare(issue.word) for issue in issues]
     targets = {target for target, _ in changes}
-    before = Counter(
-        slip.word.lower()
+    before = [
+        slip.word
         for recording in earlier
         for slip in recording.slips
         if slip.target in targets and (slip.target, slip.heard) in changes
-    )
-    return list(dict.fromkeys(here + most_frequent(before)))[:MOST_OWN_WORDS]
+    ]
+    return _each_once([*here, *most_frequent(before)])[:MOST_OWN_WORDS]
 
 
-def most_frequent(words: Counter[str]) -> list[str]:
-    """From the most frequent on; of equals by the alphabet."""
-    return sorted(words, key=lambda word: (-words[word], word))
+def most_frequent(words: Iterable[str]) -> list[str]:
+    """From the most frequent on; of equals by the alphabet. One that was ever written small is."""
+    counts = Counter(bare(word).lower() for word in words)
+    written = {word.lower(): word for word in sorted(map(bare, words))}
+    return [written[word] for word in sorted(counts, key=lambda word: (-counts[word], word))]
+
+
+def _each_once(words: Iterable[str]) -> list[str]:
+    """In their order, whatever their capitals; small where one of them is."""
+    words = list(words)
+    written = {word.lower(): word for word in sorted(words)}
+    return [written[word] for word in dict.fromkeys(word.lower() for word in words)]
 
 
 def _different(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

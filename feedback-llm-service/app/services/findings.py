@@ -1,6 +1,6 @@
 """What was found, category by category: vowels, consonants, clusters, stress, weak vowels, rhythm, intonation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from shared.contracts import Diff, Finding, Issue, Severity, TimeSpan
@@ -12,32 +12,43 @@ from .prosody import ProsodyFinding, prosody_findings
 
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the least on."""
+_MOST_CHANGES_TOLD = 3
+"""Of a category, those in the most words; the times are of all."""
 
 
 def find_all(request: FeedbackRequest, phrasing: Phrasing, finder: HabitFinder) -> list[Finding]:
-    """One a category of issues, the severest first; then those of the whole utterance."""
+    """One a category of the issues that no priority tells of, the severest first; then those of the whole utterance."""
     by_category: dict[str, list[Issue]] = {}
-    for issue in request.diff.issues:
+    for issue in [each for each in request.diff.issues if each.priority is None]:
         by_category.setdefault(issue.category, []).append(issue)
-    findings = [_of_issues(issues, phrasing, finder) for issues in by_category.values()]
+    findings = [of_issues(issues, phrasing, finder) for issues in by_category.values()]
     findings.sort(key=lambda each: -_SEVERITIES.index(each.severity))
     return [*findings, *_of_utterance(request, phrasing)]
 
 
-def _of_issues(issues: Sequence[Issue], phrasing: Phrasing, finder: HabitFinder) -> Finding:
+def of_issues(issues: Sequence[Issue], phrasing: Phrasing, finder: HabitFinder) -> Finding:
+    """Of one category."""
+    habits = sorted(finder.find(issues), key=lambda habit: -habit.n_words)
     return Finding(
         category=issues[0].category,
-        severity=max(
-            (issue.severity for issue in issues), key=lambda each: _SEVERITIES.index(each)
-        ),
+        severity=severest(issues),
         issue_ids=[issue.id for issue in issues],
-        text=" ".join(map(phrasing.describe, finder.find(issues))),
-        times=[
-            TimeSpan(start_s=issue.start_s, end_s=issue.end_s)
-            for issue in sorted(issues, key=lambda each: each.start_s or 0.0)
-            if issue.start_s is not None and issue.end_s is not None
-        ],
+        text=" ".join(map(phrasing.describe, habits[:_MOST_CHANGES_TOLD])),
+        times=times_of(issues),
     )
+
+
+def severest(issues: Iterable[Issue]) -> Severity:
+    return max((issue.severity for issue in issues), key=lambda each: _SEVERITIES.index(each))
+
+
+def times_of(issues: Iterable[Issue]) -> list[TimeSpan]:
+    """Where they were measured, in the order of time."""
+    return [
+        TimeSpan(start_s=issue.start_s, end_s=issue.end_s)
+        for issue in sorted(issues, key=lambda each: each.start_s or 0.0)
+        if issue.start_s is not None and issue.end_s is not None
+    ]
 
 
 def _of_utterance(request: FeedbackRequest, phrasing: Phrasing) -> Iterator[Finding]:

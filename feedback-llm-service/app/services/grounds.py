@@ -4,11 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from shared.contracts import Diff, Issue
+from shared.phonetics.arpabet import PHONES
 
 from ..schemas.request_response import FeedbackRequest
+from .advice import advice_on
 from .claims import ClaimLexicon, Measures, measure_recording
 from .engines.base import CoachNotes
+from .families import HabitFamilies
 from .languages import TipLibrary
+from .prosody import pauses_inside
+from .ranking import ranked
+from .strengths import is_mastered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Grounds:
     """The tips' words, without those that their sounds are called by: `cat` of `the vowel of cat`."""
 
     def __post_init__(self) -> None:
-        diff, alignment = self.request.diff, self.request.alignment
+        diff, alignment = ranked(self.request.diff), self.request.alignment
         measures = measure_recording(diff, alignment, self.rules.progress)
         counts = _counts(diff, ranks_of(diff.issues), measures.n_pauses)
         names = {word for sound in self.tips.sounds.values() for word in sound.name.split()}
@@ -45,6 +51,28 @@ class Grounds:
     @property
     def l1(self) -> str | None:
         return self.request.l1
+
+    @property
+    def good(self) -> str | None:
+        """What the rule coach found good: its strength, or what was done."""
+        return next((part.text for part in self.rules.note if part.kind == "well"), None)
+
+    @property
+    def right_sounds(self) -> frozenset[str]:
+        """Sounds that were right wherever they stand, in two words at least."""
+        return frozenset(phone for phone in PHONES if is_mastered(phone, self.diff))
+
+    @property
+    def right_words(self) -> set[str]:
+        """In small letters: without a slip or a doubt, with a sound that is always right, or the stress where it belongs."""
+        right = self.right_sounds
+        return {
+            word.text.lower()
+            for word in self.diff.spoken_words
+            if (word.phones and all(phone.state == "fine" for phone in word.phones))
+            or any(phone.target in right for phone in word.phones)
+            or (word.stress is not None and word.stress.state == "fine")
+        }
 
     @property
     def letters(self) -> frozenset[str]:
@@ -77,16 +105,18 @@ class Grounds:
         if alignment is None:
             return []
         texts = {word.index: word.text for word in self.diff.target_words}
-        after = [pause.after_word for pause in alignment.timing.pauses if pause.inside_phrase]
+        after = [pause.after_word for pause in pauses_inside(alignment)]
         if "melody" in self.measures.said and texts:
             after.append(max(texts))
         return [texts[index] for index in after if index in texts]
 
     def reviewed_pairs(self, rank: int) -> Sequence[Sequence[str]]:
         """Of the tip for the priority: what the rule coach illustrates it with."""
-        tips = (issue.tip for issue in self.diff.issues if issue.priority == rank)
-        tip = self.tips.rules.get(next(tips, ""))
-        return tip.pairs if tip else []
+        issues = [issue for issue in self.diff.issues if issue.priority == rank]
+        if not issues:
+            return []
+        family = HabitFamilies(self.diff).family_of(issues[0])
+        return advice_on(family, issues, self.tips).reviewed_pairs
 
 
 def ranks_of(issues: Iterable[Issue]) -> list[int]:

@@ -73,16 +73,20 @@ class WordBank:
         """Every pair that `heard` for `target` (ARPAbet; None: dropped) makes, the weightiest first."""
         return self._pairs.get((target, heard), ())
 
-    def is_pair(self, word: str, other: str, target: str, heard: str | None) -> bool:
-        """Whether the dictionary has them as a pair of `target` and, in its place, `heard`."""
+    def variants(self, word: str) -> list[Phones]:
+        """Pronunciations that the dictionary has, with stress digits, the usual one first."""
+        return self._dictionary.variants(word)
+
+    def places_of_pair(self, word: str, other: str, target: str, heard: str | None) -> set[Place]:
+        """Where in `word` the dictionary has `target` and `other` in its place `heard`; empty for no pair."""
         others = {_unstressed(phones) for phones in self._dictionary.variants(other)}
         said = () if heard is None else (heard,)
-        return any(
-            (*phones[:place], *said, *phones[place + 1 :]) in others
+        return {
+            place_of(index, len(phones))
             for phones in map(_unstressed, self._dictionary.variants(word))
-            for place, phone in enumerate(phones)
-            if phone == target
-        )
+            for index, phone in enumerate(phones)
+            if phone == target and (*phones[:index], *said, *phones[index + 1 :]) in others
+        }
 
     def turned_into(self, phones: Sequence[str], place: int, heard: str | None) -> str | None:
         """The word that unstressed `phones` make when `heard` (None: nothing) stands at `place`; None if there is none."""

@@ -10,12 +10,17 @@ from .habits import STRESS, Habit
 from .languages import Language
 
 _MOST_WORDS_LISTED = 4
+_LONGEST_LETTERS = 2
+"""`th`; longer first words of a sound's name are words."""
+_MARKS = ' .,;:!?…"“”()[]'
 
 
 class Phrasing:
     def __init__(self, language: Language, diff: Diff) -> None:
         self.tips = language.tips
         self.say, self.count = language.phrasebook.say, language.phrasebook.count
+        names = (sound.name.split(" ")[0] for sound in self.tips.sounds.values())
+        self._letters = frozenset(name for name in names if len(name) <= _LONGEST_LETTERS)
         self._stresses = {word.index: word.stress for word in diff.words if word.stress}
 
     def describe(self, habit: Habit, *, with_times: bool = True) -> str:
@@ -26,7 +31,7 @@ class Phrasing:
             gaps["target"] = self.sound(first.target)
         if habit.kind in {"insertion", "substitution", "weak_vowel"} and first.heard:
             gaps["heard"] = self.sound(first.heard)
-        return capital(self.say(f"finding.{habit.kind}", **gaps))
+        return self.capital(self.say(f"finding.{habit.kind}", **gaps))
 
     def sound(self, phone: str) -> str:
         """`th of thin /θ/`."""
@@ -47,7 +52,16 @@ class Phrasing:
         return NamedSound(phone=issue.target, ipa=ipa, name=self.say("phrase.weak_vowel"))
 
     def word(self, text: str) -> str:
-        return self.say("phrase.word", word=text)
+        """Quoted, without the marks that stand beside it in the text."""
+        return self.say("phrase.word", word=bare(text))
+
+    def capital(self, text: str) -> str:
+        """First letter upper case, unless the text opens with the letters of a sound (`v was heard …`) or is in a script that
+        has no capitals: there an English word stands as it is."""
+        is_without = any(unicodedata.category(each) == "Lo" for each in text)
+        if is_without or text.split(" ")[0] in self._letters:
+            return text
+        return text[0].upper() + text[1:]
 
     def pairs(self, pairs: Sequence[Sequence[str]]) -> str:
         return ", ".join(self.say("phrase.pair", one=one, other=other) for one, other in pairs)
@@ -61,7 +75,9 @@ class Phrasing:
     def pauses(self, pauses: Sequence[Pause], texts: dict[int, str]) -> str:
         return self.listed(
             [
-                self.say("phrase.after", word=texts[pause.after_word], time=_time(pause.start_s))
+                self.say(
+                    "phrase.after", word=bare(texts[pause.after_word]), time=_time(pause.start_s)
+                )
                 for pause in pauses
                 if pause.after_word in texts
             ]
@@ -88,7 +104,7 @@ class Phrasing:
         placed = (
             self.word(issue.word)
             if issue.start_s is None
-            else self.say("phrase.word_at", word=issue.word, time=_time(issue.start_s))
+            else self.say("phrase.word_at", word=bare(issue.word), time=_time(issue.start_s))
         )
         return self._stressed(issue, placed)
 
@@ -101,16 +117,13 @@ class Phrasing:
         return self.say("phrase.stressed", word=placed, target=target, heard=heard)
 
 
+def bare(text: str) -> str:
+    """A word without the marks around it; as it stands where it is all marks."""
+    return text.strip(_MARKS) or text
+
+
 def number(score: float) -> str:
     return f"{score:.0f}"
-
-
-def capital(text: str) -> str:
-    """First letter upper case, unless the text opens with a one-letter sound (`v was heard …`) or is in a script that
-    has no capitals: there an English word stands as it is."""
-    if len(text.split(" ")[0]) <= 2 or any(unicodedata.category(each) == "Lo" for each in text):
-        return text
-    return text[0].upper() + text[1:]
 
 
 def _time(seconds: float) -> str:

@@ -1,6 +1,5 @@
 """A speaker's recordings beside each other: what has settled, what got better, what comes back."""
 
-from collections import Counter
 from collections.abc import Callable
 
 from shared.contracts import (
@@ -96,7 +95,7 @@ def _own_errors(
     words: dict[tuple[str | None, str | None], list[str]] = {}
     for slips in [*(each.slips for each in history.recordings), slips_of(diff)]:
         for slip in slips:
-            words.setdefault((slip.target, slip.heard), []).append(slip.word.lower())
+            words.setdefault((slip.target, slip.heard), []).append(slip.word)
     repeated = [(len(texts), change) for change, texts in words.items() if len(texts) > 1]
     repeated.sort(key=lambda each: (-each[0], each[1][0] or "", each[1][1] or ""))
     return [
@@ -104,7 +103,7 @@ def _own_errors(
             target=phrasing.named(target),
             heard=phrasing.named(heard),
             n=n,
-            words=most_frequent(Counter(words[target, heard]))[:MOST_OWN_WORDS],
+            words=most_frequent(words[target, heard])[:MOST_OWN_WORDS],
             minimal_pairs=find_pairs(target, heard) if target else [],
         )
         for n, (target, heard) in repeated[:_MOST_OWN_ERRORS]

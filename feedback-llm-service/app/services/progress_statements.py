@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from shared.contracts import NamedSound, PhoneMastery, ProgressStatement, SameText, SoundSlip
 
 from .masteries import MASTERED, WINDOW, recent_of, total
-from .phrasing import Phrasing, capital, number
+from .phrasing import Phrasing, number
 
 _MOST_SOUNDS_TOLD = 3
 _LEAST_RECORDINGS_SETTLED = 3
@@ -73,7 +73,7 @@ def _told_of_sounds(
 
 def _told(sound: NamedSound, phrasing: Phrasing, key: str, **gaps: int) -> ProgressStatement:
     text = phrasing.say(key, sound=phrasing.sound(sound.phone), **gaps)
-    return ProgressStatement(text=capital(text), phones=[sound.phone])
+    return ProgressStatement(text=phrasing.capital(text), phones=[sound.phone])
 
 
 def _has_settled(each: PhoneMastery) -> bool:

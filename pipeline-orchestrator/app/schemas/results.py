@@ -12,6 +12,7 @@ from shared.contracts import (
     Intonation,
     Issue,
     JudgedWord,
+    NotePart,
     PitchContour,
     Priority,
     Progress,
@@ -90,11 +91,11 @@ class WordSlices(Contract):
 
 class Coaching(Contract):
     summary: str
-    """Two or three sentences on the whole."""
+    """What to say first, at most 120 words: what went well, one thing to work on, what to do now."""
     priorities: list[Priority]
     """At most three, the weightiest first; empty when there is nothing to mend."""
     findings: list[Finding]
-    """What else is worth knowing."""
+    """What else is worth knowing: issues of no priority, and measures of the whole."""
     drills: list[Drill]
     """Exercises, one a priority."""
     strength: str | None
@@ -105,6 +106,10 @@ class Coaching(Contract):
     """Who wrote the texts: `rules`, or `llm`, a language model that was held to them."""
     progress: Progress | None = None
     """Of a named speaker, from their second recording on; null otherwise."""
+    note: list[NotePart] = Field(default_factory=list)
+    """What to show first, at most 120 words in all, in the order to show it in. Empty in what an older release stored."""
+    more: list[NotePart] = Field(default_factory=list)
+    """What to show when the learner asks for more, beside the other priorities and the findings."""
 
     @classmethod
     def of(cls, feedback: Feedback) -> "Coaching":

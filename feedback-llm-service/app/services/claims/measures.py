@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from shared.contracts import Alignment, Diff, Progress
 from shared.gates import PACE_FAST_SPS, PACE_SLOW_SPS, PRAISED_SCORE
 
-from ..prosody import prosody_findings
+from ..prosody import pauses_inside, prosody_findings
 
 ANY = frozenset({""})
 """Measured, without a direction."""
@@ -40,7 +40,7 @@ def measure_recording(
     advised: dict[str, frozenset[str]] = {}
     n_pauses = 0
     if alignment is not None:
-        n_pauses = sum(pause.inside_phrase is True for pause in alignment.timing.pauses)
+        n_pauses = len(pauses_inside(alignment))
         _pace(alignment, said, advised)
         _melody(alignment, said, advised)
     if n_pauses:

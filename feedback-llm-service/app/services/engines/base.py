@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
-from shared.contracts import Drill, Finding, NotAssessable, Priority, Progress
+from shared.contracts import Drill, Finding, NotAssessable, NotePart, Priority, Progress
 from shared.engines import Engine
 
 from ...schemas.request_response import FeedbackRequest
@@ -23,6 +23,8 @@ class CoachNotes:
     source: Literal["rules", "llm"] = "rules"
     progress: Progress | None = None
     prompt_version: str | None = None
+    note: list[NotePart] = field(default_factory=list)
+    more: list[NotePart] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def as_fields(self) -> dict[str, Any]:

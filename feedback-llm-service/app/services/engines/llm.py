@@ -23,8 +23,10 @@ from ...schemas.request_response import FeedbackRequest
 from ..budget import TaskTokens, TokenBudget
 from ..citations import complaints
 from ..claims import ClaimLexicon, load_lexicons
+from ..findings import severest, times_of
 from ..grounds import Grounds
 from ..prompts import SYSTEM, USER, PromptLibrary, load_prompts, prompt_context
+from ..ranking import ranked
 from . import rules
 from .base import CoachNotes
 from .endpoint import ModelEndpoint, run_within
@@ -75,6 +77,7 @@ class LlmCoach:
 
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """The model's words where they hold, else the rule coach's with a warning. Never raises for the model's sake."""
+        request = request.model_copy(update={"diff": ranked(request.diff)})
         ruled = self._rules.coach(request)
         if not request.diff.assessable:
             return ruled  # there is nothing to word: what to do is known by the reason
@@ -215,7 +218,6 @@ def _mend(problems: list[str]) -> str:
 def _as_notes(reply: Reply, grounds: Grounds, prompt_version: str) -> CoachNotes:
     """The model's sentences in our structure: ranks, ids, severities and measures stay the diff's."""
     ruled = grounds.rules
-    by_category = {finding.category: finding for finding in ruled.findings if finding.issue_ids}
     return replace(
         ruled,
         summary=reply.summary.text,
@@ -224,7 +226,7 @@ def _as_notes(reply: Reply, grounds: Grounds, prompt_version: str) -> CoachNotes
             ours.model_copy(update=theirs.model_dump(include={"title", "how", "why"}))
             for ours, theirs in zip(ruled.priorities, reply.priorities, strict=True)
         ],
-        findings=[_reworded(by_category[each.category], each, grounds) for each in reply.findings]
+        findings=[_as_finding(each, grounds) for each in reply.findings]
         + [finding for finding in ruled.findings if not finding.issue_ids],
         drills=[
             ours.model_copy(update=theirs.model_dump(exclude={"priority_rank"}))
@@ -236,12 +238,15 @@ def _as_notes(reply: Reply, grounds: Grounds, prompt_version: str) -> CoachNotes
     )
 
 
-def _reworded(ours: Finding, theirs: WrittenFinding, grounds: Grounds) -> Finding:
-    """With the times of the issues that it cites."""
-    starts_s = {grounds.issues[id].start_s for id in theirs.issue_ids}
-    times = [time for time in ours.times if time.start_s in starts_s]
-    return ours.model_copy(
-        update={"issue_ids": theirs.issue_ids, "text": theirs.text, "times": times}
+def _as_finding(written: WrittenFinding, grounds: Grounds) -> Finding:
+    """With severity and times of the issues that it cites."""
+    issues = [grounds.issues[each] for each in written.issue_ids]
+    return Finding(
+        category=written.category,
+        severity=severest(issues),
+        issue_ids=written.issue_ids,
+        text=written.text,
+        times=times_of(issues),
     )
 
 

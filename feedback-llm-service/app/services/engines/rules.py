@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from shared.contracts import NotAssessable
+from shared.contracts import NotAssessable, NotePart
 from shared.engines import EngineContext
 from shared.errors import InvalidInput
 
@@ -14,11 +14,14 @@ from ..first_languages import usual_habits
 from ..habits import HabitFinder
 from ..languages import SHIPPED, Language, load_languages
 from ..minimal_pairs import WordBank
+from ..note import first_note, more_notes, text_of
 from ..overview import Overview
 from ..phrasing import Phrasing
 from ..priorities import Priorities
 from ..progress import measure_progress
-from ..strengths import find_strength
+from ..ranking import ranked
+from ..steps import DrillSteps
+from ..strengths import find_strength, what_was_done
 from .base import CoachNotes
 
 NATIVE = "en"
@@ -51,10 +54,9 @@ class RuleCoach:
     def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
         """Raises InvalidInput for a language it doesn't speak."""
         say = self.language(language).phrasebook.say
-        return CoachNotes(
-            summary=say(f"not_assessable.{reason}.why"),
-            next_step=say(f"not_assessable.{reason}.next"),
-        )
+        why, next_step = (say(f"not_assessable.{reason}.{part}") for part in ("why", "next"))
+        note = [NotePart(kind="focus", text=why), NotePart(kind="again", text=next_step)]
+        return CoachNotes(summary=why, next_step=next_step, note=note)
 
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """Raises InvalidInput for a language it doesn't speak."""
@@ -68,20 +70,38 @@ class RuleCoach:
             return replace(self.explain(diff.reason, language=request.language), warnings=warnings)
         if diff.text_source == "transcript":
             warnings.append(say("warning.transcript"))
+        request = request.model_copy(update={"diff": ranked(diff)})
+        return replace(self._notes(request, phrasing), warnings=warnings)
+
+    def _notes(self, request: FeedbackRequest, phrasing: Phrasing) -> CoachNotes:
+        """Of a request whose diff is ranked."""
+        diff = request.diff
         drills, finder = Drills(self._bank, diff), HabitFinder(diff)
-        to_work_on = Priorities(request, phrasing, drills, finder)
+        steps = DrillSteps(self._bank, request)
+        to_work_on = Priorities(request, phrasing, drills, finder, steps)
         overview = Overview(diff, phrasing)
         priorities = to_work_on.priorities()
         progress = measure_progress(request.history, diff, phrasing, drills.of_contrast)
+        strength = find_strength(request, progress, phrasing)
+        next_step = overview.next_step(priorities, progress)
+        note = first_note(
+            next(iter(to_work_on.families), None),
+            overview,
+            phrasing,
+            strength=strength,
+            done=what_was_done(request, phrasing),
+            next_step=next_step,
+        )
         return CoachNotes(
-            summary=overview.summary(priorities),
+            summary=text_of(note),
             priorities=priorities,
             findings=find_all(request, phrasing, finder),
             drills=to_work_on.drills(),
-            strength=find_strength(diff, phrasing),
-            next_step=overview.next_step(priorities, progress),
+            strength=strength.text if strength else None,
+            next_step=next_step,
             progress=progress,
-            warnings=warnings,
+            note=note,
+            more=more_notes(overview, has_priority=bool(priorities)),
         )
 
 

@@ -4,9 +4,10 @@ from .errors import LanguageError
 from .first_languages import FirstLanguage, FirstLanguages
 from .library import SHIPPED, Language, load_language, load_languages
 from .phrasebook import Phrasebook
-from .tips import Tip, TipLibrary
+from .tips import FamilyTip, Tip, TipLibrary
 
 __all__ = [
+    "FamilyTip",
     "SHIPPED",
     "FirstLanguage",
     "FirstLanguages",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..families import tips_of_family
 from .errors import LanguageError
 from .first_languages import FOLDER, read_first_languages
 from .phrasebook import Phrasebook, read_phrasebook
@@ -14,7 +15,7 @@ from .tips import TipLibrary, read_tips
 SHIPPED = Path(__file__).parent
 """Folder of the languages that come with the service."""
 _MASTER = "en"
-_DRILLED = {"pairs", "sentences"}
+_DRILLED = {"pairs", "sentences", "phrases", "linking", "chants"}
 """Keys of a tip that are English in every language."""
 
 
@@ -49,6 +50,7 @@ def load_language(path: Path, *, english: Mapping[str, Any] | None = None) -> La
     LanguageError naming the place of the first mistake."""
     content = _read(path)
     _drill_in_english(content, english or {})
+    _lead_families(content, english or {})
     said = content.pop("say", {})
     tips = _with_notes(read_tips(content, path.name), path.parent / FOLDER / path.name)
     return Language(path.stem, tips, read_phrasebook(said, path.name))
@@ -56,11 +58,22 @@ def load_language(path: Path, *, english: Mapping[str, Any] | None = None) -> La
 
 def _drill_in_english(content: Mapping[str, Any], english: Mapping[str, Any]) -> None:
     """Give each tip the words to practise that it lacks: they are the same in every language."""
-    for kind in ("rule", "sound"):
+    for kind in ("rule", "family", "sound"):
         for key, given in english.get(kind, {}).items():
             entry = content.get(kind, {}).get(key)
             for drilled in _DRILLED & given.keys() if isinstance(entry, dict) else ():
                 entry.setdefault(drilled, given[drilled])
+
+
+def _lead_families(content: dict[str, Any], english: Mapping[str, Any]) -> None:
+    """Give each family that the file leaves out the words of its first rule: they mend most of it, though not all."""
+    rules, sounds = content.get("rule", {}), content.get("sound", {})
+    told = content.setdefault("family", {}) if english else {}
+    for name, given in english.get("family", {}).items():
+        lead = next((rules[tip] for tip in tips_of_family(name) if tip in rules), None)
+        drilled = {key: given[key] for key in _DRILLED & given.keys()}
+        if name not in told and lead is not None and sounds:
+            told[name] = {key: lead[key] for key in ("title", "how", "why")} | drilled
 
 
 def _with_notes(tips: TipLibrary, path: Path) -> TipLibrary:

@@ -1,4 +1,4 @@
-"""Tips by rule and by sound."""
+"""Tips by rule, by family of habits, and by sound."""
 
 import re
 from collections.abc import Mapping
@@ -9,10 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from shared.phonetics.arpabet import PHONES
 
+from ..families import families
 from .errors import LanguageError
 from .first_languages import FirstLanguages
 
 Pairs = list[tuple[str, str]]
+MOST_CUE_WORDS = 28
+"""So that a note of one thing keeps to its length."""
 
 
 class _Entry(BaseModel):
@@ -39,6 +42,27 @@ class Tip(_Entry):
         return pairs
 
 
+class FamilyTip(Tip):
+    """What to say about a family of habits, whatever sounds they show in."""
+
+    cues: list[str] = Field(default_factory=list, max_length=3)
+    """What to do, each in one breath: how it feels, how it looks, beside its neighbor; none: `how` is all that there is."""
+    phrases: list[str] = Field(min_length=2)
+    """Of two to four words, to say after the words alone."""
+    linking: list[str] = Field(default_factory=list)
+    """Words said as one, joined by ‿."""
+    chants: list[str] = Field(default_factory=list)
+    """Strong beats in capitals, the rest weak."""
+
+    @field_validator("cues")
+    @classmethod
+    def _cues_are_short(cls, cues: list[str]) -> list[str]:
+        for cue in cues:
+            if len(cue.split()) > MOST_CUE_WORDS:
+                raise ValueError(f"a cue has at most {MOST_CUE_WORDS} words: {cue!r}")
+        return cues
+
+
 class Sound(_Entry):
     name: str = Field(min_length=1)
     """How the coach calls the phone: `v`, `the vowel of cat`."""
@@ -51,6 +75,7 @@ class _File(_Entry):
     review: str | None = None
     """Who has read the file over, or that nobody has."""
     rule: dict[str, Tip]
+    family: dict[str, FamilyTip]
     sound: dict[str, Sound]
 
 
@@ -58,6 +83,8 @@ class _File(_Entry):
 class TipLibrary:
     version: str
     rules: dict[str, Tip]
+    families: dict[str, FamilyTip]
+    """One for each family of habits."""
     sounds: dict[str, Sound]
 
     vocabulary: frozenset[str]
@@ -84,7 +111,11 @@ def read_tips(content: Mapping[str, Any], file: str) -> TipLibrary:
         raise LanguageError(f"{file}: sound.{missing[0]} is missing")
     if unknown := sorted(given.sound.keys() - set(PHONES)):
         raise LanguageError(f"{file}: sound.{unknown[0]} is not an ARPAbet phone")
-    return TipLibrary(given.version, given.rule, given.sound, _vocabulary(given))
+    if missing := sorted(set(families()) - given.family.keys()):
+        raise LanguageError(f"{file}: family.{missing[0]} is missing")
+    if unknown := sorted(given.family.keys() - set(families())):
+        raise LanguageError(f"{file}: family.{unknown[0]} is no family of habits")
+    return TipLibrary(given.version, given.rule, given.family, given.sound, _vocabulary(given))
 
 
 def _vocabulary(file: _File) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -14,6 +14,8 @@ STRESS_FAMILY = "stress"
 _FILE = Path(__file__).parent / "habit_families.tsv"
 _COLUMNS = ["family", "rules", "changes", "place"]
 _ANY, _CONSONANT, _NONE = "*", "C", "-"
+_UNNAMED = "?"
+"""Heard, but not certain enough to be named: what only `*` fits."""
 _VOWEL = "V+"
 """In the file V beside a +; alone, V is a phone."""
 
@@ -27,13 +29,10 @@ class _Change:
     target: str
     heard: str
 
-    def fits(self, issue: Issue) -> bool:
-        if (issue.target is None) is not (self.target == _NONE):
+    def fits(self, target: str | None, heard: str | None) -> bool:
+        if (target is None) is not (self.target == _NONE):
             return False
-        is_named = issue.heard is None or certainly_heard(issue) is not None
-        return _is_of(issue.target, self.target) and (
-            self.heard == _ANY or (is_named and _is_of(issue.heard, self.heard))
-        )
+        return _is_of(target, self.target) and (self.heard == _ANY or _is_of(heard, self.heard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,11 @@ class _Row:
     changes: tuple[_Change, ...]
     place: Place
 
-    def fits(self, issue: Issue, place: Place | None) -> bool:
-        if issue.rule in self.rules:
+    def fits(self, rule: str, target: str | None, heard: str | None, place: Place | None) -> bool:
+        if rule in self.rules:
             return True
         is_there = self.place in {"any", place} or (self.place == "within" and place != "end")
-        return is_there and any(change.fits(issue) for change in self.changes)
+        return is_there and any(change.fits(target, heard) for change in self.changes)
 
 
 class HabitFamilies:
@@ -63,7 +62,8 @@ class HabitFamilies:
         if issue.category == "stress" or (is_of_vowel and issue.word_index in self._moved):
             return STRESS_FAMILY
         place = _place(issue, self._words[issue.word_index])
-        return next(row.family for row in _rows() if row.fits(issue, place))
+        is_named = issue.heard is None or certainly_heard(issue) is not None
+        return _first_fit(issue.rule, issue.target, issue.heard if is_named else _UNNAMED, place)
 
     def of(self, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
         """By family, in the order of the first."""
@@ -71,6 +71,11 @@ class HabitFamilies:
         for issue in issues:
             found.setdefault(self.family_of(issue), []).append(issue)
         return found
+
+
+@lru_cache(maxsize=4096)
+def _first_fit(rule: str, target: str | None, heard: str | None, place: Place | None) -> str:
+    return next(row.family for row in _rows() if row.fits(rule, target, heard, place))
 
 
 def _place(issue: Issue, word: JudgedWord) -> Place | None:
@@ -167,5 +172,6 @@ def _change(text: str, where: str) -> _Change:
 def _is_of(phone: str | None, kind: str) -> bool:
     if phone is None:
         return kind == _NONE
-    kinds = {phone, _ANY, _VOWEL if is_vowel(phone) else _CONSONANT}
-    return kind in kinds
+    if kind in {phone, _ANY} or phone == _UNNAMED:
+        return kind in {phone, _ANY}
+    return kind == (_VOWEL if is_vowel(phone) else _CONSONANT)

@@ -329,7 +329,7 @@ def check_steps(drill: Drill, case: CoachedCase, cited: list[Issue]) -> None:
 def check_whole(case: CoachedCase) -> None:
     """Summary, strength and next step."""
     diff, said = case.diff, case.said
-    scores = [each for each in diff.scores.model_dump().values() if each is not None]
+    scores = [each for each in diff.scores.model_dump().values() if isinstance(each, int | float)]
     scores += [each.accuracy for each in diff.words if each.accuracy is not None]
     measured = {f"{each:.0f}" for each in scores}
     more = {part.kind: part.text for part in said.more}

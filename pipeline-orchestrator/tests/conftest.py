@@ -128,7 +128,9 @@ FEEDBACK = {
     "source": "rules",
 }
 WAV = encode_wav((np.sin(np.arange(16_000) / 5) * 0.3).astype(np.float32), 16_000)
-NO_SCORES = dict.fromkeys(["overall", "accuracy", "fluency", "completeness", "prosody"])
+_SCORED = ["overall", "accuracy", "fluency", "completeness", "prosody"]
+_CLEAR_WORDS = ["n_words", "n_clear_words", "comprehensibility"]
+NO_SCORES = {**dict.fromkeys([*_SCORED, *_CLEAR_WORDS]), "reasons": []}
 
 
 def stored_audio(key: str) -> dict[str, Any]:
@@ -397,7 +399,7 @@ def diff() -> dict[str, Any]:
 
 
 @pytest.fixture
-def no_scores() -> dict[str, None]:
+def no_scores() -> dict[str, Any]:
     return dict(NO_SCORES)
 
 

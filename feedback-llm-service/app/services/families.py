@@ -23,7 +23,7 @@ Place = Literal["start", "end", "within", "any"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _FamilyChange:
     """`*`, `C` or `V+` stands for many phones, `-` for none."""
 
     target: str
@@ -39,7 +39,7 @@ class _Change:
 class _Row:
     family: str
     rules: tuple[str, ...]
-    changes: tuple[_Change, ...]
+    changes: tuple[_FamilyChange, ...]
     place: Place
 
     def fits(self, rule: str, target: str | None, heard: str | None, place: Place | None) -> bool:
@@ -159,14 +159,14 @@ def _row(cells: Sequence[str], where: str) -> _Row:
     return _Row(family, named, told, cast(Place, place))
 
 
-def _change(text: str, where: str) -> _Change:
+def _change(text: str, where: str) -> _FamilyChange:
     target, mark, heard = text.partition(">")
     if text.startswith("+"):
         target, mark, heard = _NONE, "+", _VOWEL if text == "+V" else text[1:]
     known = {*FEATURES, _ANY, _CONSONANT, _VOWEL, _NONE}
     if not mark or target not in known or heard not in known:
         raise ValueError(f"{where}: {text!r} is no change of a phone")
-    return _Change(target, heard)
+    return _FamilyChange(target, heard)
 
 
 def _is_of(phone: str | None, kind: str) -> bool:

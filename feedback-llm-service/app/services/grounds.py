@@ -124,7 +124,9 @@ def ranks_of(issues: Iterable[Issue]) -> list[int]:
 
 
 def _numbers(diff: Diff) -> frozenset[str]:
-    values = [value for value in diff.scores.model_dump().values() if isinstance(value, int | float)]
+    values = [
+        value for value in diff.scores.model_dump().values() if isinstance(value, int | float)
+    ]
     values += [
         time for issue in diff.issues for time in (issue.start_s, issue.end_s) if time is not None
     ]

@@ -1,14 +1,17 @@
 """A diff made from a hash of the words: for UI work and tests, no rules, no measurement."""
 
 import hashlib
+from collections.abc import Sequence
 
 from shared.contracts import Issue, JudgedWord, Scores
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import is_vowel
 
 from ..case import Case, PhoneFact, WordFact
+from ..clear_words import clear_words, comprehensibility
 from ..issues import target_ipa
 from ..judging import FINE, Verdict
+from ..reasons import reasons
 from ..rules import Change
 from ..scoring import FORMULA_VERSION
 from ..words import extra_word, judged_phone, judged_word, omitted_word
@@ -38,16 +41,25 @@ class MockDiffer:
             words.append(_word(word, is_wrong=is_wrong))
             if is_wrong:
                 issues.append(_issue(word, number=len(issues) + 1))
+        scores = _scores(case, words, n_issues=len(issues))
         words += [extra_word(each) for each in case.extra_words]
-        accuracy = _RIGHT - 10.0 * len(issues) / max(1, len(case.words))
-        scores = Scores(
-            overall=round(accuracy, 1),
-            accuracy=round(accuracy, 1),
-            fluency=85.0,
-            completeness=None if case.completeness is None else round(case.completeness, 1),
-            prosody=80.0,
-        )
         return JudgedCase(words, issues, scores)
+
+
+def _scores(case: Case, words: Sequence[JudgedWord], *, n_issues: int) -> Scores:
+    accuracy = _RIGHT - 10.0 * n_issues / max(1, len(case.words))
+    n_clear, n_words = clear_words(words)
+    scores = Scores(
+        overall=round(accuracy, 1),
+        accuracy=round(accuracy, 1),
+        fluency=85.0,
+        completeness=None if case.completeness is None else round(case.completeness, 1),
+        prosody=80.0,
+        n_words=n_words,
+        n_clear_words=n_clear,
+        comprehensibility=comprehensibility(n_clear, n_words),
+    )
+    return scores.model_copy(update={"reasons": reasons(case, scores, words)})
 
 
 def _draw(text: str) -> int:

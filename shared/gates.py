@@ -148,3 +148,47 @@ NAME_LOOKS_INDIAN = 0.15
 """The same of a word with a capital, which is a name more often: four in five."""
 MAY_BE_INDIAN = -0.4
 """The same from which Indian readings are accepted after the English one: 94 % of listed names, a fifth of the dictionary's words."""
+
+# how a recording was delivered: phoneme-diff-service/app/services/delivery; figures at these gates: `make bench-delivery`
+
+LEAST_SYLLABLES_FOR_PACE = 8
+"""Syllables below which nothing is said of pace. By hand: a short sentence."""
+FULL_FORM = 0.5
+"""Probability of a full vowel from which a function word was said in full. Chosen with the next three on those natives and
+learners of docs/delivery.md that gates are chosen on: natives say 3 % of such words so, learners a quarter to a half."""
+FULL_FORM_HEARD = 0.6
+"""Probability of a full vowel having been heard there, from which it was said in full, too."""
+FULL_FORM_S = 0.07
+"""Seconds that such a vowel lasts at least: three quarters of natives' last less than 0.05."""
+LEAST_FULL_FORMS = 2
+"""Function words said in full from which it is a habit. By hand: one may be emphasis."""
+FULL_FORMS_SHARE = 0.3
+"""The same as a share of the places for a weak form."""
+LEAST_VOWELS_FOR_RHYTHM = 6
+"""Stressed vowels, and unstressed ones, below which nothing is said of rhythm. By hand."""
+SURE_DEVIATIONS = 1.645
+"""Standard errors on either side of a measure within which it lies with 90 %."""
+LEAST_WORDS_A_MINUTE = 30
+"""Words below which words a minute are not counted: pauses are of longer texts. By hand."""
+LEAST_VOWELS_FOR_RANGE = 12
+"""Voiced vowels below which nothing is said of the range of the voice. By hand."""
+LEAST_BREAK_S = 0.2
+"""Seconds of silence inside a phrase from which it is a break."""
+LEAST_UNEXPECTED_BREAKS = 2
+"""Breaks inside phrases from which they are a habit. By hand: one alone may be a breath."""
+NO_BREAK_S = 0.05
+"""Seconds of silence at the end of a sentence below which there is no break."""
+LEAST_MISSING_BREAKS = 2
+"""Ends of sentences without a break from which it is a habit. By hand."""
+LEAST_FILLERS = 2
+"""Ums from which they are a habit. By hand: one is nobody's habit."""
+UNACCENTED_MOVEMENT_SEMITONES = 1.5
+"""Movement of the pitch in the last content word of a phrase above which it may carry the accent. By hand: what is heard as level."""
+ACCENT_SEMITONES = 4.0
+"""Semitones by which another word's pitch is above the last one's, from which it may be the accented one. By hand."""
+ACCENT_LEVEL_DB = 6.0
+"""Decibels by which it is louder. By hand."""
+ACCENT_LENGTH_RATIO = 1.1
+"""How many times as long, beside what the text leads to expect, its vowel is. By hand."""
+LEAST_ACCENTS_ELSEWHERE = 2
+"""Phrases whose accent is elsewhere, from which it is a habit. By hand."""

@@ -7,6 +7,7 @@ from shared.acoustics import stress
 from shared.audio.pitch import HOP_S, PitchTrack
 from shared.contracts import AlignedWord
 from shared.phonetics.lexicon import PronunciationEntry, SpokenWord
+from shared.phonetics.phrases import phrase_ends_of
 
 from ..app.services.engines import base
 from ..app.utils import intonation, timing
@@ -106,7 +107,7 @@ def test_punctuation_between_words_ends_a_phrase():
         SpokenWord(text[a:b], text[a:b], a, b, "cmudict", (PronunciationEntry(("AH0",)),))
         for a, b in spans
     ]
-    assert timing.phrase_ends_of(words, text) == frozenset({0, 2, 3})
+    assert phrase_ends_of(words, text) == frozenset({0, 2, 3})
 
 
 SENTENCE = [
@@ -148,6 +149,13 @@ def test_each_word_has_its_pitch_over_the_median():
 def test_a_word_without_voice_has_no_pitch():
     found = intonation.intonation_of(SENTENCE, track((0.2, None, None), (0.5, 200, 200))).words
     assert found[0].mean_semitones is None
+
+
+def test_a_words_level_is_that_of_its_loudest_vowel_above_the_median_of_the_words():
+    # 10 ms each: the first vowel at -30 dB, the consonant behind it louder, the second vowel at -20.
+    levels = np.array([-60.0] * 10 + [-30.0] * 10 + [-10.0] * 10 + [-20.0] * 40, np.float32)
+    found = intonation.intonation_of(SENTENCE, track((0.7, 200, 200)), levels).words
+    assert [each.level_db for each in found] == [-5.0, 5.0]
 
 
 RECORD = [("R", "EH1", "K", "ER0", "D"), ("R", "IH0", "K", "AO1", "R", "D")]

@@ -86,3 +86,18 @@ def test_a_vowel_said_in_full_is_likelier_to_be_unreduced(aligner, speak):
     assert in_full is not None
     assert in_short is not None
     assert in_full > 0.5 > in_short
+
+
+def test_a_function_words_vowel_is_measured_whichever_form_was_matched(aligner, speak):
+    said = {
+        form: aligner.align(
+            speak(["L UH1 K", form, "HH IH1 M"], by=VOICES[0]),
+            aligner.pronounce("look at him", {}),
+        ).words
+        for form in ("AE1 T", "AH0 T")
+    }
+    full, weak = (said[form][1].full_vowel_probability for form in said)
+    assert full is not None
+    assert weak is not None
+    assert full > weak
+    assert said["AE1 T"][0].full_vowel_probability is None

@@ -128,6 +128,19 @@ def check_description(text: str, cited: list[Issue]) -> None:
             assert counted[2] is None or int(counted[2]) >= n_words
 
 
+def check_habit(finding: Finding, case: CoachedCase) -> None:
+    """Of delivery: with its measure, and the words and times that it was counted in."""
+    kind = finding.measured[0].removeprefix("delivery.")
+    (found,) = (each for each in case.diff.delivery if each.kind == kind)
+    assert found.state == "habit"
+    assert finding.times == found.times
+    is_count = kind in {"weak_forms", "missing_breaks", "nuclear_accent", "fillers"}
+    written = f"{found.value:.0f}" if is_count else f"{found.value:.1f}"
+    assert written in finding.text or (kind == "fillers" and "once" in finding.text)
+    words = {case.words[index].text for index in found.word_indices if index in case.words}
+    assert quoted(finding.text) <= {*words, "about"}
+
+
 def check_finding(finding: Finding, case: CoachedCase) -> None:
     if finding.issue_ids:
         cited = case.cited(finding.issue_ids)
@@ -136,6 +149,9 @@ def check_finding(finding: Finding, case: CoachedCase) -> None:
         spans = {(each.start_s, each.end_s) for each in cited}
         assert {(each.start_s, each.end_s) for each in finding.times} <= spans
         check_description(finding.text, cited)
+        return
+    if finding.measured[0].startswith("delivery."):
+        check_habit(finding, case)
         return
     assert case.request.alignment is not None
     assert case.diff.text_source == "reference"
@@ -326,6 +342,35 @@ def check_steps(drill: Drill, case: CoachedCase, cited: list[Issue]) -> None:
             assert tuple(phones) in DICTIONARY.variants(word.strip(".,?!").lower()), word
 
 
+_SCORES = ("accuracy", "fluency", "completeness", "prosody")
+
+
+def check_delivery(case: CoachedCase) -> None:
+    """Habits of delivery: one in the note where no sound is to be worked on, the others as findings; each once."""
+    diff, said = case.diff, case.said
+    habits = {each.kind for each in diff.delivery if each.state == "habit"}
+    habits -= {"words_per_minute", "unexpected_breaks", "other"}
+    first = [part for part in said.note if part.kind == "delivery"]
+    assert len(first) == (1 if habits and not said.priorities else 0)
+    told = [measure for finding in said.findings for measure in finding.measured]
+    told = [measure.removeprefix("delivery.") for measure in told if "delivery." in measure]
+    assert set(told) <= habits
+    assert len(told) + len(first) == len(habits)
+    assert not {part.text for part in first} & {finding.text for finding in said.findings}
+
+
+def check_scores(case: CoachedCase) -> None:
+    """Each score with a measure has one sentence, and the measure is in it."""
+    scores = case.diff.scores
+    reasons = {reason.part for reason in scores.reasons} if case.diff.assessable else set()
+    sentences = [part.text for part in case.said.more if part.kind == "score"]
+    assert len(sentences) == len(reasons)
+    for text, part in zip(sentences, [p for p in _SCORES if p in reasons], strict=True):
+        values = [each.value for each in scores.reasons if each.part == part]
+        written = {f"{value:.0f}" if value == int(value) else f"{value:.1f}" for value in values}
+        assert written <= set(re.findall(r"\d+(?:\.\d+)?", text))
+
+
 def check_whole(case: CoachedCase) -> None:
     """Summary, strength and next step."""
     diff, said = case.diff, case.said
@@ -445,6 +490,8 @@ def check(case: CoachedCase) -> None:
     check_note(case)
     check_drills(case)
     check_whole(case)
+    check_delivery(case)
+    check_scores(case)
     check_progress(case)
 
 

@@ -29,6 +29,12 @@ from shared.contracts.base import (
     Series,
     Stamped,
 )
+from shared.contracts.delivery import (
+    DeliveryFinding,
+    DeliveryKind,
+    DeliveryUnit,
+    UsualBand,
+)
 from shared.contracts.diff import (
     AccentLikelihoods,
     Diff,
@@ -193,6 +199,10 @@ __all__ = [
     "TranscriptWord",
     "UtteranceQuality",
     "VoiceErased",
+    "DeliveryFinding",
+    "DeliveryKind",
+    "DeliveryUnit",
+    "UsualBand",
     "WordPitch",
     "WordStress",
 ]

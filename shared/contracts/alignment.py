@@ -104,6 +104,9 @@ class AlignedWord(Contract):
     """Which of the word's pronunciations was matched, from 0."""
     spoken_probability: float | None = None
     """Probability, 0–1, that the word was said at all; None when not measured."""
+    full_vowel_probability: float | None = None
+    """Of a function word of one vowel that has a weak form: calibrated probability, 0–1, that the vowel was said in full,
+    whichever form was matched; None for every other word, and when not measured."""
     quality: float | None
     """Word score that a human rater would give, 0–10; None when not measured."""
     phones: Many[PhoneEvidence]

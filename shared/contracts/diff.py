@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shared.contracts.base import Contract, Many, Series, Stamped
+from shared.contracts.delivery import DeliveryFinding
 from shared.contracts.names import (
     Category,
     Comprehensibility,
@@ -215,6 +216,10 @@ class Diff(Stamped):
     accents: AccentLikelihoods = Field(default_factory=dict)
     """How well the habits of each group of first languages, and natives', explain the recording. Sent back with the speaker's
     next recording (`earlier_accents`, summed), they tell whose mouth it is; empty where nothing was measured."""
+
+    delivery: Many[DeliveryFinding] = Field(default_factory=list)
+    """How it was delivered: one measure a kind, as far as there was enough to measure; empty when nothing was judged, and in what
+    an older release stored."""
 
     @property
     def target_words(self) -> list[JudgedWord]:

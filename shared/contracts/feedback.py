@@ -7,6 +7,7 @@ from pydantic import Field
 from shared.contracts.base import Contract, Stamped
 from shared.contracts.names import Category, SeverityRead
 from shared.contracts.progress import NamedSound, Progress
+from shared.contracts.recording import TimeSpan
 from shared.contracts.unknown_words import UnknownAs
 
 
@@ -43,15 +44,9 @@ class Priority(Contract):
     """Key of its habit family (`th`, `finish`): slips that one piece of advice mends. Empty in what an older release stored."""
 
 
-class TimeSpan(Contract):
-    start_s: float
-    """Seconds from the start of the recording to its beginning."""
-    end_s: float
-    """Seconds from the start of the recording to its end."""
-
-
 NotePartKind = Literal[
-    "well", "focus", "heard", "how", "why", "listen", "drill", "again", "reading", "counts", "unclear", "other"
+    "well", "focus", "heard", "how", "why", "listen", "drill", "again", "reading", "counts", "unclear", "delivery", "score",
+    "other",
 ]  # fmt: skip
 
 
@@ -60,7 +55,8 @@ class NotePart(Contract):
 
     kind: Annotated[NotePartKind, UnknownAs("other")]
     """`well`: what went well; `focus`: the one thing to work on; `heard`, `how`, `why`: of it; `listen`, `drill`, `again`: what
-    to do, in this order; `reading`: words left out, added or misread; `counts` and `unclear`: how much was found."""
+    to do, in this order; `reading`: words left out, added or misread; `counts` and `unclear`: how much was found;
+    `delivery`: a habit of pace, rhythm or melody, no error; `score`: what stands behind one score."""
     text: str
     """For the learner."""
     word_indices: list[int] = Field(default_factory=list)

@@ -30,6 +30,8 @@ class WordPitch(Contract):
     """Highest pitch of the word in semitones above the utterance's median; None for a word without voice."""
     movement_semitones: float | None
     """From its first voiced third to its last, in semitones; negative: it falls; None for a word without voice."""
+    level_db: float | None = None
+    """Level of its loudest vowel above the median of the words, in dB; None when not measured."""
 
 
 class FinalMovement(Contract):

@@ -51,3 +51,10 @@ class StoredAudio(Contract):
     """Samples a second."""
     content_type: str = "audio/wav"
     """Media type of the file."""
+
+
+class TimeSpan(Contract):
+    start_s: float
+    """Seconds from the start of the recording to its beginning."""
+    end_s: float
+    """Seconds from the start of the recording to its end."""

@@ -28,3 +28,17 @@ PHRASE_OPENERS = _words(
     "when where which while who with without"
 )
 """Before these a speaker may breathe where no punctuation stands."""
+MAY_BREAK_BEFORE = PHRASE_OPENERS - {"of", "than", "then"} | _words(
+    "nor yet although though since unless whether about above across against along among around behind below beside "
+    "between during into near onto over past through toward under"
+)
+"""Before these readers group words: conjunctions, relatives and prepositions (Gee & Grosjean, Performance structures, Cognitive
+Psychology 15, 1983). Not `of`, which leans on the word before it."""
+WEAK_IN_PHRASES = _words(
+    "a am an and are as at but can could for from her must of or shall should than the them to us was were will would your"
+)
+"""Whose weak form has another vowel than the full one, and is what speech has inside a phrase (Roach, ch. 12)."""
+FULL_BEFORE_VOWELS = _words("the to")
+"""Of these, what keeps its full vowel before another: `to eat`."""
+CONTRASTING = _words("not but only too also even either neither rather instead never no than both")
+"""Words that move the accent of their phrase, or may."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
-from shared.contracts import NotAssessable, Severity
+from shared.contracts import DeliveryKind, NotAssessable, Severity
 from shared.phonetics.arpabet import PHONES, is_vowel, to_ipa
 from shared.phonetics.dictionary import PronouncingDictionary
 from shared.testing.diffs import issue_about, judged_phone, judged_word
@@ -35,6 +35,8 @@ class RandomEvidence:
         n_earlier: Sequence[int] = (1, 3, 10),
     ) -> None:
         self._draw = random.Random(seed)
+        self._draw_delivery = random.Random(seed + 1)
+        """Of its own, so that each seed's sounds stay what they are."""
         self._dictionary, self._tips = dictionary, tips
         self._n_words, self._n_earlier = n_words, n_earlier
 
@@ -82,10 +84,46 @@ class RandomEvidence:
         scores = {
             name: draw.choice([None, round(draw.uniform(0, 100), 1), 100.0]) for name in names
         }
+        scores |= {"reasons": self._reasons(scores, len(words))}
         return _STAMP | {
             "mock": draw.random() < 0.05, "assessable": True, "reason": None, "scores": scores, "words": words + extra,
             "issues": issues, "text_source": draw.choice(["reference", "reference", "transcript"]), "formula_version": "2",
+            "delivery": self._delivery(words),
         }  # fmt: skip
+
+    def _reasons(self, scores: dict[str, Any], n_words: int) -> list[dict[str, Any]]:
+        """Of each score that there is, what the diff gives with it."""
+        draw = self._draw_delivery
+        counted = {"value": draw.randint(0, n_words), "of": n_words}
+        reasons = [
+            {"part": "accuracy", "measure": "words_with_slips"} | counted,
+            {
+                "part": "fluency",
+                "measure": "speech_rate_sps",
+                "value": round(draw.uniform(1, 9), 2),
+            },
+            {"part": "fluency", "measure": "pauses_inside_phrases", "value": 1, "of": 3},
+            {"part": "completeness", "measure": "words_said"} | counted,
+            {"part": "completeness", "measure": "words_added", "value": 0},
+            {"part": "prosody", "measure": "words_stressed_elsewhere"} | counted,
+            {"part": "prosody", "measure": "pitch_range_semitones", "value": draw.uniform(1, 20)},
+        ]
+        return [each for each in reasons if scores[each["part"]] is not None]
+
+    def _delivery(self, words: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Measures of some kinds, each usual, uncertain or a habit."""
+        draw = self._draw_delivery
+        kinds = [kind for kind in get_args(DeliveryKind) if draw.random() < 0.4]
+        return [
+            {
+                "kind": kind, "unit": "other", "value": draw.randint(1, 9), "of": 9,
+                "usual": {"low": 3.4, "high": 5.1, "source": "x"},
+                "state": draw.choice(["usual", "uncertain", "habit"]), "side": draw.choice(["low", "high"]),
+                "word_indices": [words[draw.randrange(len(words))]["index"]],
+                "times": [{"start_s": 0.1, "end_s": 0.3}],
+            }
+            for kind in kinds
+        ]  # fmt: skip
 
     def _word(self, index: int, text: str) -> dict[str, Any]:
         draw, start_s = self._draw, round(0.6 * index, 2)

@@ -11,10 +11,11 @@ from shared.contracts import Alignment, ReadOtherwise
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.phonetics.lexicon import OtherReading, PronouncedText, SpokenWord
+from shared.phonetics.phrases import phrase_ends_of
 
 from ..utils.in_recording import in_recording
 from ..utils.intonation import intonation_of
-from ..utils.timing import phrase_ends_of, timing_of
+from ..utils.timing import timing_of
 from .engines.base import Aligned, Aligner, RecordingTooShort
 from .unaligned import unaligned
 
@@ -110,7 +111,7 @@ def _prosody(
     return {
         "timing": timing_of(said, phrase_ends=phrase_ends_of(words, text), track=track),
         "pitch": contour_of(track),
-        "intonation": intonation_of(said, track),
+        "intonation": intonation_of(said, track, aligned.levels),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from shared.audio.pitch import PitchTrack, semitones
+from shared.audio.pitch import HOP_S, PitchTrack, semitones
 from shared.contracts import AlignedWord, FinalMovement, Intonation, WordPitch
 from shared.phonetics.arpabet import is_vowel
 
@@ -22,13 +22,39 @@ _LATEST_S = 0.25
 """How long before the end the voice may stop for its movement to count as the end's."""
 
 
-def intonation_of(words: Sequence[AlignedWord], track: PitchTrack) -> Intonation:
+def intonation_of(
+    words: Sequence[AlignedWord], track: PitchTrack, levels: np.ndarray | None = None
+) -> Intonation:
+    """`levels`: dB every 10 ms (`levels_db`); None where they are not known."""
     voiced = track.f0_hz[~np.isnan(track.f0_hz)]
     middle_hz = float(np.median(voiced)) if len(voiced) else None
+    loudness = [None] * len(words) if levels is None else _above_median(words, levels)
     return Intonation(
         final=final_movement(words, track) if words else None,
-        words=[_word(word, track, middle_hz) for word in words],
+        words=[
+            _word(word, track, middle_hz).model_copy(update={"level_db": level})
+            for word, level in zip(words, loudness, strict=True)
+        ],
     )
+
+
+def _above_median(words: Sequence[AlignedWord], levels: np.ndarray) -> list[float | None]:
+    """Level of each word's loudest vowel above the median of the words, dB; None for a word without one."""
+    loudest = [_loudest(word, levels) for word in words]
+    known = [level for level in loudest if level is not None]
+    if not known:
+        return loudest
+    middle = float(np.median(known))
+    return [None if level is None else round(level - middle, 1) for level in loudest]
+
+
+def _loudest(word: AlignedWord, levels: np.ndarray) -> float | None:
+    spans = [
+        levels[round(phone.start_s / HOP_S) : round(phone.end_s / HOP_S)]
+        for phone in word.phones
+        if is_vowel(phone.target)
+    ]
+    return max((float(span.max()) for span in spans if len(span)), default=None)
 
 
 def final_movement(words: Sequence[AlignedWord], track: PitchTrack) -> FinalMovement:

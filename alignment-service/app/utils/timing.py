@@ -8,11 +8,8 @@ import numpy as np
 from shared.audio.pitch import HOP_S, PitchTrack
 from shared.contracts import AlignedWord, Pause, SpeechTiming
 from shared.phonetics.arpabet import is_vowel
-from shared.phonetics.lexicon import SpokenWord
 from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
-_MARKS = frozenset(',.;:!?…—–-()[]"“”/')
-"""Where a phrase of a text ends."""
 _FILLED_S = 0.12
 """Unbroken voice of this length in a pause is a sound of its own; a neighbour's end is shorter."""
 _EDGE_S = 0.05
@@ -63,17 +60,6 @@ def timing_of(
         mean_run_syllables=round(syllables / (len(pauses) + 1), 2),
         npvi_v=_npvi(words),
     )
-
-
-def phrase_ends_of(words: Sequence[SpokenWord], text: str) -> frozenset[int]:
-    """Which words of a text are followed by punctuation; the last one always is."""
-    starts = [*(word.start_char for word in words[1:]), len(text)]
-    ends = {
-        index
-        for index, (word, start) in enumerate(zip(words, starts, strict=True))
-        if _MARKS & set(text[word.end_char : start])
-    }
-    return frozenset(ends | {len(words) - 1})
 
 
 def _is_filled(track: PitchTrack, start_s: float, end_s: float) -> bool:

@@ -6,6 +6,7 @@ from typing import get_args
 from shared.contracts import Diff, Finding, Issue, Severity, TimeSpan
 
 from ..schemas.request_response import FeedbackRequest
+from .delivery import told_habits
 from .habits import HabitFinder
 from .phrasing import Phrasing
 from .prosody import ProsodyFinding, prosody_findings
@@ -53,6 +54,7 @@ def times_of(issues: Iterable[Issue]) -> list[TimeSpan]:
 
 def _of_utterance(request: FeedbackRequest, phrasing: Phrasing) -> Iterator[Finding]:
     """The diff has no issues for it. A recogniser's own marks are no phrases to pause at."""
+    yield from (habit.finding for habit in told_habits(request.diff, phrasing))
     if request.diff.text_source == "transcript":
         return
     for found in prosody_findings(request.alignment):

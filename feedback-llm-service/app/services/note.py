@@ -15,7 +15,7 @@ from .strengths import Strength
 _MOST_CHANGES = 2
 _MOST_WORDS_NAMED = 3
 _MOST_PRACTISED = 2
-_EXPENDABLE: tuple[NotePartKind, ...] = ("why", "listen", "well", "reading")
+_EXPENDABLE: tuple[NotePartKind, ...] = ("why", "delivery", "listen", "well", "reading")
 """Left out first where the note is too long."""
 
 
@@ -27,19 +27,23 @@ def first_note(
     strength: Strength | None,
     done: str | None,
     next_step: str,
+    delivery: Sequence[NotePart] = (),
 ) -> list[NotePart]:
-    """Of the weightiest family; where there is none, of the reading and the sounds as a whole."""
+    """Of the weightiest family; where there is none, of the reading and the sounds as a whole, and the first of `delivery`."""
     well = _well(strength, done)
     if family is not None:
         return _cut([*well, *_one_thing(family, phrasing), *_to_do(family, phrasing)])
     whole = [part for part in (overview.reading(), overview.result()) if part is not None]
-    return _cut([*well, *whole, NotePart(kind="again", text=next_step)])
+    return _cut([*well, *whole, *delivery[:1], NotePart(kind="again", text=next_step)])
 
 
-def more_notes(overview: Overview, *, has_priority: bool) -> list[NotePart]:
-    """Beside the other priorities and the findings: the reading where the note is about a habit, counts, doubts."""
+def more_notes(
+    overview: Overview, *, has_priority: bool, reasons: Sequence[NotePart] = ()
+) -> list[NotePart]:
+    """Beside the other priorities and the findings: the reading where the note is about a habit, counts, doubts, and
+    the reason of each score."""
     parts = [overview.reading() if has_priority else None, overview.counts(), overview.unclear()]
-    return [part for part in parts if part is not None]
+    return [*(part for part in parts if part is not None), *reasons]
 
 
 def text_of(parts: Iterable[NotePart]) -> str:

@@ -25,7 +25,14 @@ class Overview:
         """Whether every word of the text was said, and no other."""
         return not self._omitted and not self._added
 
-    def next_step(self, priorities: Sequence[Priority], progress: Progress | None) -> str:
+    def next_step(
+        self,
+        priorities: Sequence[Priority],
+        progress: Progress | None,
+        *,
+        is_about_delivery: bool = False,
+    ) -> str:
+        """`is_about_delivery`: whether a habit of pace, rhythm or melody is told where no sound is."""
         say, quoted = self._say, self._phrasing.quoted
         if priorities:
             return say("next.drill", title=priorities[0].title)
@@ -33,6 +40,8 @@ class Overview:
             return say("next.omitted", words=quoted([word.text for word in self._omitted]))
         if self._added:
             return say("next.added", words=quoted([word.text for word in self._added]))
+        if is_about_delivery:
+            return say("next.delivery")
         if error := _unsettled_error(progress):
             assert error.target is not None
             sound = self._phrasing.sound(error.target.phone)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shared.contracts import Alignment, Category, Pause, Severity, TimeSpan
+from shared.gates import LEAST_UNEXPECTED_BREAKS
+from shared.phonetics.function_words import MAY_BREAK_BEFORE
 
-_LEAST_PAUSES = 2
-"""Inside phrases; one alone may be a breath."""
 _MANY_PAUSES = 4
 _LEAST_RISE_SEMITONES = 3.0
 """A smaller one is heard as level ('t Hart, Collier & Cohen, A Perceptual Study of Intonation, 1990)."""
@@ -19,14 +19,6 @@ _AUXILIARIES = """
     isn't aren't wasn't weren't don't doesn't didn't haven't hasn't can't couldn't won't wouldn't
 """
 _YES_NO_OPENERS = frozenset(_AUXILIARIES.split())
-_OPENERS = """
-    and or but nor so yet because although though since unless until when while where who which that if as whether
-    after before about above across against along among around at behind below beside between by during for from in into
-    near on onto over past through toward under with without to
-"""
-_PHRASE_OPENERS = frozenset(_OPENERS.split())
-"""Conjunctions, relatives and prepositions: readers group words before them (Gee & Grosjean, Performance structures, Cognitive
-Psychology 15, 1983). Not `of`, which leans on the word before it."""
 _QUESTION_WORDS = frozenset(
     ["who", "whom", "whose", "what", "which", "when", "where", "why", "how"]
 )
@@ -56,13 +48,13 @@ def pauses_inside(alignment: Alignment) -> tuple[Pause, ...]:
         pause
         for pause in alignment.timing.pauses
         if pause.inside_phrase
-        and (pause.after_word is None or texts.get(pause.after_word + 1) not in _PHRASE_OPENERS)
+        and (pause.after_word is None or texts.get(pause.after_word + 1) not in MAY_BREAK_BEFORE)
     )
 
 
 def _pauses(alignment: Alignment) -> ProsodyFinding | None:
     inside = pauses_inside(alignment)
-    if len(inside) < _LEAST_PAUSES:
+    if len(inside) < LEAST_UNEXPECTED_BREAKS:
         return None
     severity: Severity = "medium" if len(inside) >= _MANY_PAUSES else "low"
     times = tuple(TimeSpan(start_s=each.start_s, end_s=each.end_s) for each in inside)

@@ -1,9 +1,10 @@
 """The use case: read the request, decide whether it can be judged, judge it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shared.contracts import (
     Alignment,
+    DeliveryFinding,
     Diff,
     Issue,
     JudgedWord,
@@ -21,6 +22,8 @@ from shared.phonetics.arpabet import UnknownPhone, parse_phones, to_ipa
 from ..core.config import Settings
 from ..schemas.request_response import MAX_PHONES, DiffRequest
 from .case import Case
+from .delivery import delivery_of
+from .delivery.speech import speech_of
 from .engines.base import Differ
 from .forms import TrustGates, case_from_evidence, case_from_phones
 from .readings import words_as_read
@@ -40,6 +43,7 @@ class Outcome:
     issues: list[Issue]
     text_source: TextSource
     accents: dict[str, float] = field(default_factory=dict)
+    delivery: list[DeliveryFinding] = field(default_factory=list)
 
 
 async def answer_diff(
@@ -57,6 +61,7 @@ async def answer_diff(
         phone_scores_weaker=outcome.text_source == "transcript",
         formula_version=FORMULA_VERSION,
         accents=outcome.accents,
+        delivery=outcome.delivery,
         **host.stamp(),
     )
 
@@ -120,7 +125,15 @@ def _diff_evidence(request: DiffRequest, *, differ: Differ, settings: Settings) 
     )
     reason = _why_not(alignment, transcript, case, settings)
     if reason is None:
-        return _judged(case, differ)
+        said = [word.index for word in case.words if word.spoken]
+        speech = speech_of(
+            alignment, phoneme_map, request.transcript, said=said, text_source=text_source
+        )
+        delivery = delivery_of(speech)
+        ranges = [each.value for each in delivery if each.kind == "pitch_range"]
+        robust = ranges[0] if ranges else case.pitch_range_semitones
+        judged = _judged(replace(case, pitch_range_semitones=robust), differ)
+        return replace(judged, delivery=delivery)
     return Outcome(reason, Scores(), unjudged_words(case), [], text_source)
 
 

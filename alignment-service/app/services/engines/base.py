@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
+import numpy as np
+
 from shared.audio import Audio
 from shared.audio.pitch import PitchTrack
 from shared.contracts import AlignedWord, ExtraSpeech, PhoneEvidence, UtteranceQuality
@@ -31,6 +33,8 @@ class Aligned:
     """False when the times are not from the recording."""
     track: PitchTrack | None = None
     """F0 of the recording, from an engine that needed it."""
+    levels: np.ndarray | None = None
+    """RMS level every 10 ms, float32 dB relative to full scale, from an engine that needed it."""
     skipped: frozenset[int] = frozenset()
     """Words that were left out: they have no evidence and no times of their own."""
     extra: Sequence[ExtraSpeech] = ()

@@ -43,8 +43,14 @@ def measure_recording(
         n_pauses = len(pauses_inside(alignment))
         _pace(alignment, said, advised)
         _melody(alignment, said, advised)
-    if n_pauses:
+    habits = {found.kind for found in diff.delivery if found.state == "habit"}
+    if n_pauses or habits & {"fillers", "missing_breaks"}:
         said["pauses"] = advised["pauses"] = ANY
+    if "rhythm" in habits:
+        said["rhythm"] = advised["rhythm"] = ANY
+    if "pitch_range" in habits:
+        said.setdefault("melody", ANY)
+        advised.setdefault("melody", ANY)
     scores = diff.scores
     if (scores.fluency or 0) >= PRAISED_SCORE:
         said["fluency"] = ANY

@@ -8,6 +8,7 @@ from shared.engines import EngineContext
 from shared.errors import InvalidInput
 
 from ...schemas.request_response import EXAMPLE, FeedbackRequest
+from ..delivery import told_habits
 from ..drills import Drills
 from ..findings import find_all
 from ..first_languages import usual_habits
@@ -20,6 +21,7 @@ from ..phrasing import Phrasing
 from ..priorities import Priorities
 from ..progress import measure_progress
 from ..ranking import ranked
+from ..score_reasons import reasons_told
 from ..steps import DrillSteps
 from ..strengths import find_strength, what_was_done
 from .base import CoachNotes
@@ -83,7 +85,8 @@ class RuleCoach:
         priorities = to_work_on.priorities()
         progress = measure_progress(request.history, diff, phrasing, drills.of_contrast)
         strength = find_strength(request, progress, phrasing)
-        next_step = overview.next_step(priorities, progress)
+        delivery = [habit.part for habit in told_habits(diff, phrasing)]
+        next_step = overview.next_step(priorities, progress, is_about_delivery=bool(delivery))
         note = first_note(
             next(iter(to_work_on.families), None),
             overview,
@@ -91,17 +94,22 @@ class RuleCoach:
             strength=strength,
             done=what_was_done(request, phrasing),
             next_step=next_step,
+            delivery=delivery,
         )
+        told = {part.text for part in note}
+        findings = find_all(request, phrasing, finder)
         return CoachNotes(
             summary=text_of(note),
             priorities=priorities,
-            findings=find_all(request, phrasing, finder),
+            findings=[finding for finding in findings if finding.text not in told],
             drills=to_work_on.drills(),
             strength=strength.text if strength else None,
             next_step=next_step,
             progress=progress,
             note=note,
-            more=more_notes(overview, has_priority=bool(priorities)),
+            more=more_notes(
+                overview, has_priority=bool(priorities), reasons=reasons_told(diff.scores, phrasing)
+            ),
         )
 
 

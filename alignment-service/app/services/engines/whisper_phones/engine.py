@@ -127,7 +127,8 @@ class WhisperPhones:
             raise RecordingTooShort(str(error)) from error
         said = _said(telling, words, choices)
         track = track_pitch(audio.samples, audio.rate_hz)
-        aligned, utterance = self._judge(heard, telling, said, track)
+        levels = levels_db(audio.samples, audio.rate_hz)
+        aligned, utterance = self._judge(heard, telling, said, track, levels)
         several = self._models.speakers.several_probability(heard.whitened, heard.log_posteriors)
         return Aligned(
             in_text_order(aligned, telling.words, words, end_s=audio.duration_s),
@@ -135,6 +136,7 @@ class WhisperPhones:
             rounded(matches),
             several_speakers_probability=None if several is None else rounded(several),
             track=track,
+            levels=levels,
             skipped=frozenset(range(len(words))) - set(telling.words),
             extra=[extra_speech(span, heard.emissions) for span in telling.extra],
             read_otherwise=otherwise,
@@ -149,7 +151,12 @@ class WhisperPhones:
         return _Heard(audio.samples, audio.rate_hz, hidden, whitened, log_posteriors, emissions)
 
     def _judge(
-        self, heard: _Heard, telling: ResolvedReading, said: _Said, track: PitchTrack
+        self,
+        heard: _Heard,
+        telling: ResolvedReading,
+        said: _Said,
+        track: PitchTrack,
+        levels: np.ndarray,
     ) -> tuple[list[AlignedWord], UtteranceQuality]:
         """Evidence and ratings for the words that were said."""
         models, segments, kept = self._models, telling.segments, telling.kept
@@ -177,7 +184,7 @@ class WhisperPhones:
             segments,
             times,
             whitened,
-            levels=levels_db(heard.samples, heard.rate_hz),
+            levels=levels,
             track=track,
             usual_s=models.stress.usual_s,
         )

@@ -17,6 +17,9 @@ from shared.phonetics.phonology import REDUCED_VOWELS
 
 from ..base import Stress, stress_digit
 
+_WEAK = "weak"
+"""Label of a function word's weak form in the lexicon."""
+
 
 def with_stress(
     words: Sequence[AlignedWord],
@@ -47,8 +50,19 @@ def with_stress(
             [entry.phones for entry in text.pronunciations],
             [(phones[index].start_s, phones[index].end_s) for index in positions],
         )
-        found.append(word.model_copy(update={"phones": phones, "stress": stress}))
+        fullness = full_vowel_probability(text, full[own])
+        found.append(
+            word.model_copy(
+                update={"phones": phones, "stress": stress, "full_vowel_probability": fullness}
+            )
+        )
     return found
+
+
+def full_vowel_probability(word: SpokenWord, unreduced: np.ndarray) -> float | None:
+    """Of a function word with a weak form, `unreduced` (n_vowels,) being its vowels'; None for any other word."""
+    has_weak_form = any(each.label == _WEAK for each in word.pronunciations)
+    return round(float(unreduced[0]), 4) if has_weak_form and len(unreduced) == 1 else None
 
 
 def word_stress(

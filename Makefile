@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-coach-readings
+        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -164,6 +164,13 @@ bench-tight: models $(VENV)/dev.installed ## clips cut to the sample: are they j
 
 bench-coach-readings: models $(VENV)/dev.installed ## known readings with slips, and what the coach says of each, beside its floors (ARGS="--readings FILE")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.coach_readings $(ARGS)
+
+bench-delivery: models $(VENV)/dev.installed ## which habits of delivery are told of real readers, into docs/delivery.md (DATA=folder with manifest.json and clips)
+	@test -n "$(DATA)" || { echo "name the recordings: make bench-delivery DATA=folder with manifest.json and clips/"; exit 2; }
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.delivery --data "$(DATA)" $(ARGS)
+
+bench-heteronyms-aloud: models $(VENV)/dev.installed ## heteronyms read right and read the other way, by the product's voices: which are doubted (ARGS="--rows FILE")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.heteronyms.aloud $(ARGS)
 
 bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyzer/installed) ## what the voices cost and how clear they are; with DATA=folder of speechocean762-train, how near conversions come; into docs/voices.md
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.voices $(if $(DATA),--data "$(DATA)" --similarity-python .venv-engines/resemblyzer/bin/python) $(ARGS)

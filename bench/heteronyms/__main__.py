@@ -34,30 +34,29 @@ class HeteronymRow:
 
 def read_rows(path: Path, free: FreeVariants) -> list[HeteronymRow]:
     """Raises ValueError where a text has not the word as often as a row says."""
-    return [_row(each, free) for each in _table(path)]
+    return [_row(each, free) for each in table(path)]
 
 
 def _row(row: dict[str, str], free: FreeVariants) -> HeteronymRow:
-    found = [
-        match.start()
-        for match in _WORD.finditer(row["text"])
-        if match.group().lower() == row["word"]
-    ]
-    occurrence = int(row["occurrence"])
-    if not 1 <= occurrence <= len(found):
-        raise ValueError(
-            f"{row['text']!r} has {row['word']!r} {len(found)} times, not {occurrence}"
-        )
+    start = place_of(row["word"], int(row["occurrence"]), row["text"])
     accepted = _variants(row["phones"])
     for reading in free[row["word"]]:
         accepted |= reading if reading & accepted else frozenset()
-    return HeteronymRow(row["word"], found[occurrence - 1], row["text"], accepted)
+    return HeteronymRow(row["word"], start, row["text"], accepted)
+
+
+def place_of(word: str, occurrence: int, text: str) -> int:
+    """Where the text has the word for the `occurrence`-th time, in characters. Raises ValueError where it has not."""
+    found = [match.start() for match in _WORD.finditer(text) if match.group().lower() == word]
+    if not 1 <= occurrence <= len(found):
+        raise ValueError(f"{text!r} has {word!r} {len(found)} times, not {occurrence}")
+    return found[occurrence - 1]
 
 
 def read_free_variants() -> FreeVariants:
     """Word → its readings, each the phones of its free variants."""
     free: FreeVariants = defaultdict(list)
-    for row in _table(_HERE / "free_variants.tsv"):
+    for row in table(_HERE / "free_variants.tsv"):
         free[row["word"]].append(_variants(row["phones"]))
     return free
 
@@ -76,7 +75,8 @@ def _variants(written: str) -> frozenset[str]:
     return frozenset(each.strip() for each in written.split("|"))
 
 
-def _table(path: Path) -> list[dict[str, str]]:
+def table(path: Path) -> list[dict[str, str]]:
+    """Its rows."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 

@@ -62,7 +62,7 @@ class KeptRecogniser:
         return transcript
 
 
-async def _open_recogniser(services: Services, *, fresh: bool) -> KeptRecogniser:
+async def open_recogniser(services: Services, *, fresh: bool) -> KeptRecogniser:
     stamp = (await services.client(ASR).get("/version")).json()
     return KeptRecogniser(services, f"{stamp['engine']} {stamp['model_version']}", fresh)
 
@@ -72,7 +72,7 @@ async def hear_people(
 ) -> HeardPeople:
     people = HeardPeople()
     async with open_services(CommonSettings().model_dir.resolve(), also=[ASR]) as services:
-        recogniser = await _open_recogniser(services, fresh=fresh)
+        recogniser = await open_recogniser(services, fresh=fresh)
         for clip in progress(clips, "clips"):
             try:
                 await _hear(clip, recogniser, people, with_l1=with_l1, keep=keep)

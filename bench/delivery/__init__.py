@@ -1,0 +1,1 @@
+"""Which habits of delivery are told of readers, natives and learners."""

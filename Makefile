@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
+.PHONY: help run up keys models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
         bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery
 
 help: ## what can be made
@@ -53,6 +53,9 @@ doctor: $(VENV)/fleet.installed ## what is missing, and what each engine needs
 
 run: models ## start the fleet, send a recording through it, show the result, keep serving (AUDIO=my.wav TEXT="what I read", ONCE=1)
 	@$(BIN)/python -m shared.local run $(if $(AUDIO),--audio "$(AUDIO)") $(if $(TEXT),--text "$(TEXT)") $(if $(ONCE),--once) $(if $(JSON),--json)
+
+keys: $(VENV)/fleet.installed ## who is let in: keys by hand (ARGS="create --name first", "list", "revoke ID")
+	@cd pipeline-orchestrator && PYTHONPATH=.. ../$(BIN)/python -m app.keys $(ARGS)
 
 up: models ## serve only (PROCESSES=1: one process a service, reloading)
 	@$(BIN)/python -m shared.local up $(if $(PROCESSES),--processes)

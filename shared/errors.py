@@ -3,7 +3,7 @@
     Problem
     ├── InvalidInput (4xx: the caller can mend it; names the field)
     │   ├── NotAudio, AudioUnusable, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
-    │   └── NotFound, Conflict, UnsupportedMediaType
+    │   └── Unauthenticated, Forbidden, NotFound, Conflict, UnsupportedMediaType
     └── Unavailable (5xx: we, or a service behind us, can't answer now)
         ├── StorageFull (507: somebody has to make room)
         ├── UpstreamFailed (502), UpstreamTimedOut (504)
@@ -83,6 +83,18 @@ class UnsupportedMediaType(InvalidInput):
     status = 415
     slug = "unsupported-media-type"
     title = "A body of this kind is not taken here"
+
+
+class Unauthenticated(InvalidInput):
+    """Nobody knows who asks. `was_shown`: something was sent to tell it by, and is not taken."""
+
+    status = 401
+    slug = "unauthenticated"
+    title = "It is not known who asks"
+
+    def __init__(self, detail: str, *, was_shown: bool = False, field: str | None = None) -> None:
+        super().__init__(detail, field=field)
+        self.was_shown = was_shown
 
 
 class Forbidden(InvalidInput):

@@ -43,6 +43,12 @@ class CommonSettings(BaseSettings):
     """`file:///…` or `s3://bucket`. Empty: `objects` below data_dir."""
     public_url: str = "http://127.0.0.1:8010"
     """How callers reach the orchestrator; signed audio URLs start with it."""
+    auth: Literal["auto", "required", "none"] = "auto"
+    """Who may use the services. `auto`: on this machine alone whoever reaches them, until there is a key or OIDC_ISSUER;
+    listening for others without either is refused. `required`: nobody without a key. `none`: everybody, said aloud."""
+    service_token: SecretStr = SecretStr("")
+    """What the orchestrator shows the services behind it, and they ask for; empty on one machine. Several, comma-separated,
+    while it is changed: the first is shown, all are taken."""
     url_signing_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     url_ttl_s: int = Field(default=3600, ge=1)
     max_upload_mb: int = Field(default=25, ge=1)
@@ -77,8 +83,8 @@ class CommonSettings(BaseSettings):
 
     @model_validator(mode="after")
     def _no_default_secret_in_production(self) -> "CommonSettings":
-        for name in ("url_signing_key", "s3_secret_key"):
-            is_default = getattr(self, name).get_secret_value() == DEVELOPMENT_SECRET
+        for name in ("url_signing_key", "s3_secret_key", "service_token"):
+            is_default = DEVELOPMENT_SECRET in getattr(self, name).get_secret_value().split(",")
             if self.app_env == "production" and is_default:
                 raise ValueError(f"set {name.upper()}: the default is refused in production")
         return self

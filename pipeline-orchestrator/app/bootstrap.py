@@ -17,7 +17,9 @@ from shared.errors import Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
 from shared.web import Runtime
+from shared.web.service_token import token_headers
 
+from .access.door import open_door
 from .app import App
 from .core.config import Settings
 from .db.migrate import migrate
@@ -71,7 +73,9 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             worker.upstreams.check, PRONUNCIATION.required_services
         )
         runtime.notes["upstreams"] = worker.upstreams.readiness
-        async with queue.working(), anyio.create_task_group() as group:
+        door = open_door(settings, runtime.common, worker.database)
+        async with door as opened, queue.working(), anyio.create_task_group() as group:
+            runtime.resources["door"] = opened
             group.start_soon(_clear_leftovers, worker.store)
             yield
             group.cancel_scope.cancel()
@@ -116,7 +120,9 @@ async def open_worker(
     database = open_database(url, max_connections=max_connections)
     try:
         # No proxy from the environment: the services are ours.
-        async with httpx.AsyncClient(trust_env=False, limits=POOL_LIMITS) as http:
+        async with httpx.AsyncClient(
+            trust_env=False, limits=POOL_LIMITS, headers=token_headers(common)
+        ) as http:
             with task_metrics(registry) as metrics:
                 upstreams = connect_upstreams(http, settings)
                 yield Worker(database, store, upstreams, TaskNotifier(), metrics, settings)

@@ -3,6 +3,8 @@
 from shared.roster import ORCHESTRATOR
 from shared.web import create_service
 
+from .access.rules import VERSION_PREFIX
+from .api.door import Doorkeeper, authorise
 from .api.endpoints import router
 from .bootstrap import body_limit_mb, open_resources
 from .core.config import Settings
@@ -14,4 +16,7 @@ app = create_service(
     package=__package__,
     resources=open_resources,
     body_limit_mb=body_limit_mb,
+    door=Doorkeeper,
+    authorise=authorise,
+    versioned=VERSION_PREFIX,
 )

@@ -22,6 +22,9 @@ TABLES = {
     "feedback",
     "events",
     "erasures",
+    "api_keys",
+    "web_sessions",
+    "audit",
     "alembic_version",
 }
 

@@ -13,7 +13,7 @@ from shared.errors import Gone, Unavailable
 from shared.testing import service_client
 from shared.testing.diffs import judged_phone, judged_word
 
-from ..app.api.dependencies import local_principal
+from ..app.api.dependencies import caller_principal
 from ..app.app import App
 from ..app.domain.erasure import Wish
 from ..app.domain.principal import Principal
@@ -32,10 +32,10 @@ def named_by_header(x_tenant: Annotated[str, Header()]) -> Principal:
 
 @pytest.fixture
 async def service(services) -> AsyncIterator[httpx.AsyncClient]:
-    """One orchestrator that takes its caller's tenant from a header: there is no door yet."""
+    """One orchestrator that takes its caller's tenant from a header, past the door."""
     from ..app.main import app
 
-    app.dependency_overrides[local_principal] = named_by_header
+    app.dependency_overrides[caller_principal] = named_by_header
     try:
         async with service_client(app) as client:
             yield client

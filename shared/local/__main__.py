@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -93,7 +94,9 @@ async def _run_recording(arguments: argparse.Namespace, console: Console) -> int
     audio, text = _recording(arguments)
     console.print(f"sending {audio.name} through {address_of(ORCHESTRATOR)}/process …")
     form = {"consent_voice_cloning": "true"} | ({"reference_text": text} if text else {})
-    async with httpx.AsyncClient(timeout=PROCESS_TIMEOUT_S) as http:
+    key = os.environ.get("AGENTFORGE_API_KEY")
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    async with httpx.AsyncClient(timeout=PROCESS_TIMEOUT_S, headers=headers) as http:
         response = await http.post(
             f"{address_of(ORCHESTRATOR)}/process",
             data=form,

@@ -20,6 +20,7 @@ from shared.web.server import Server, open_connections, server_config
 from shared.web.stopping import EXIT_AFTER_S, GRACE_S, end_process_after
 
 HOST = "127.0.0.1"
+"""Where services listen. HOST moves the orchestrator alone: the others are its own."""
 START_TIMEOUT_S = 180.0
 _POLL_S = 0.5
 
@@ -35,6 +36,10 @@ def port_of(service: Service) -> int:
 
 def address_of(service: Service) -> str:
     return f"http://{HOST}:{port_of(service)}"
+
+
+def host_of(service: Service) -> str:
+    return os.environ.get("HOST") or HOST if service is ORCHESTRATOR else HOST
 
 
 def taken_ports() -> dict[Service, str]:
@@ -150,8 +155,7 @@ async def running_fleet() -> AsyncIterator[Fleet]:
 
 
 def _server(service: Service, connections: Connections) -> _Server:
-    host, port = os.environ.get("HOST", HOST), port_of(service)
-    config = server_config(application(service), host=host, port=port)
+    config = server_config(application(service), host=host_of(service), port=port_of(service))
     return _Server(config, connections=connections)
 
 
@@ -184,7 +188,7 @@ def run_processes() -> int:
         service: subprocess.Popen(
             [
                 sys.executable, "-m", "shared.web.server", "app.main:app",
-                "--host", os.environ.get("HOST", HOST), "--port", str(port_of(service)),
+                "--host", host_of(service), "--port", str(port_of(service)),
                 "--reload", "--reload-dir", ".", "--reload-dir", "../shared",
             ],
             cwd=REPO_ROOT / service.name,

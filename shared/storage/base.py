@@ -57,8 +57,9 @@ class ObjectStore(Protocol):
         """All keys that start with `prefix`, sorted."""
         ...
 
-    def url(self, key: str) -> str:
-        """A signed address that plays the object until it expires."""
+    def url(self, key: str, *, tenant: str = "") -> str:
+        """A signed address that plays the object until it expires, and does nothing else; it says whose it is, where that
+        is known."""
         ...
 
     async def check(self) -> None:

@@ -30,27 +30,31 @@ PUT_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class UrlSigner:
-    """Signs object addresses: HMAC-SHA256 over key and expiry."""
+    """Signs object addresses: HMAC-SHA256 over method, tenant, key and expiry."""
 
     secret: bytes = field(repr=False)
     public_url: str
     ttl_s: int
 
-    def url(self, key: str) -> str:
+    def url(self, key: str, *, tenant: str = "") -> str:
         # The expiry is rounded up to whole minutes so that repeated answers carry equal URLs.
         expires = (int(time.time()) + self.ttl_s) // 60 * 60 + 60
-        query = urlencode({"expires": expires, "signature": self._signature(key, expires)})
+        signature = self._signature(key, expires, tenant)
+        named = {"tenant": tenant} if tenant else {}
+        query = urlencode(named | {"expires": expires, "signature": signature})
         return f"{self.public_url.rstrip('/')}/objects/{quote(key)}?{query}"
 
-    def verify(self, key: str, *, expires: int, signature: str) -> None:
+    def verify(self, key: str, *, expires: int, signature: str, tenant: str = "") -> None:
         """Raises Forbidden if the signature is wrong or the address has expired."""
-        if not hmac.compare_digest(self._signature(key, expires), signature):
+        if not hmac.compare_digest(self._signature(key, expires, tenant), signature):
             raise Forbidden("the signature of this address is wrong", field="signature")
         if expires < time.time():
             raise Forbidden("this address has expired: ask for the task again", field="expires")
 
-    def _signature(self, key: str, expires: int) -> str:
-        return hmac.new(self.secret, f"{key}\n{expires}".encode(), hashlib.sha256).hexdigest()
+    def _signature(self, key: str, expires: int, tenant: str = "") -> str:
+        """For reading alone: nothing else is done by an address."""
+        signed = f"GET\n{tenant}\n{key}\n{expires}"
+        return hmac.new(self.secret, signed.encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(slots=True)
@@ -97,8 +101,8 @@ class FileStore:
     async def keys(self, prefix: str) -> list[str]:
         return await anyio.to_thread.run_sync(self._keys, prefix)
 
-    def url(self, key: str) -> str:
-        return self.signer.url(checked_key(key))
+    def url(self, key: str, *, tenant: str = "") -> str:
+        return self.signer.url(checked_key(key), tenant=tenant)
 
     async def check(self) -> None:
         # Given up with whoever asks: a network file system that is away may not answer for minutes.

@@ -90,9 +90,13 @@ class S3Store:
         )
         return sorted(entry.object_name for entry in listed if entry.object_name)
 
-    def url(self, key: str) -> str:
+    def url(self, key: str, *, tenant: str = "") -> str:
+        """Signed for GET alone. Servers pass over a parameter that begins with `x-`, but it is signed and logged."""
         return self.public_client.presigned_get_object(
-            self.bucket, checked_key(key), expires=timedelta(seconds=self.ttl_s)
+            self.bucket,
+            checked_key(key),
+            expires=timedelta(seconds=self.ttl_s),
+            extra_query_params={"x-tenant": tenant} if tenant else None,
         )
 
     async def check(self) -> None:

@@ -188,6 +188,16 @@ async def test_a_signature_fits_one_key_one_expiry_and_one_secret():
         other.verify(key, expires=expires, signature=signature)
 
 
+async def test_an_address_is_for_one_tenant():
+    signer = url_signer(CommonSettings())
+    query = parse_qs(urlsplit(signer.url("a.wav", tenant="north")).query)
+    (tenant,), (expires,), (signature,) = query["tenant"], query["expires"], query["signature"]
+    signer.verify("a.wav", expires=int(expires), signature=signature, tenant=tenant)
+    for other in ("south", ""):
+        with pytest.raises(Forbidden):
+            signer.verify("a.wav", expires=int(expires), signature=signature, tenant=other)
+
+
 # S3 alone
 
 
@@ -202,6 +212,18 @@ async def test_an_s3_address_plays_the_object_and_a_forged_one_does_not(s3_endpo
         assert played.headers["content-type"] == "audio/wav"
         forged = await http.get(url.replace("X-Amz-Signature=", "X-Amz-Signature=0"))
         assert forged.status_code == 403
+        assert (await http.delete(url)).status_code == 403
+
+
+async def test_an_s3_address_says_whose_it_is_and_can_t_be_made_anothers(s3_endpoint: str):
+    store = open_store(s3_settings(s3_endpoint))
+    await store.put("tts/a.wav", b"sound", content_type="audio/wav")
+    url = store.url("tts/a.wav", tenant="north")
+    async with httpx.AsyncClient() as http:
+        assert (await http.get(url)).content == b"sound"
+        other = url.replace("x-tenant=north", "x-tenant=south")
+        assert other != url
+        assert (await http.get(other)).status_code == 403
 
 
 async def test_s3_addresses_carry_the_public_endpoint(s3_endpoint: str):

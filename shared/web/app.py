@@ -17,6 +17,7 @@ from prometheus_client import (
     Info,
     generate_latest,
 )
+from starlette.types import ASGIApp
 
 from shared import __version__
 from shared.audio.decoder import AudioDecoder
@@ -36,6 +37,8 @@ from shared.web.middleware import RequestMetrics, RequestMiddleware
 from shared.web.openapi import install_openapi, operation_id
 from shared.web.problems import install_problem_handlers
 from shared.web.readiness import Readiness
+from shared.web.security_headers import security_headers
+from shared.web.service_token import ServiceTokenGuard, refuse_to_be_open, service_tokens
 
 log = structlog.get_logger(__name__)
 
@@ -52,13 +55,18 @@ def create_service(
     resources: Resources | None = None,
     body_limit_mb: Callable[[CommonSettings], float] = lambda common: common.max_upload_mb + 1,
     cancel_when_caller_leaves: bool = False,
+    door: Callable[[ASGIApp], ASGIApp] = ServiceTokenGuard,
+    authorise: Callable[[Request], None] | None = None,
+    versioned: str = "",
 ) -> FastAPI:
     """A service's application: its router plus health, readiness, version, metrics and problems.
 
     `package` is the caller's `__package__`; engines are modules of its `services.engines`. `resources`
     opens what else the service holds (a database) and closes it at stop. With `cancel_when_caller_leaves` a
-    request's work ends with the connection; not for a service that goes on with what it took. Everything is made
-    in the lifespan: importing a service loads nothing.
+    request's work ends with the connection; not for a service that goes on with what it took. `door` is what lets
+    callers in, and `authorise` what it asks of each once its route is known, before its body is read; by default other services
+    are let in. `versioned`: the path below which the router's routes are documented; they answer without it too. Everything
+    is made in the lifespan: importing a service loads nothing.
     """
 
     async def open_up(runtime: Runtime, stack: AsyncExitStack) -> None:
@@ -86,6 +94,8 @@ def create_service(
             try:
                 common = CommonSettings()
                 configure_logging(log_format=common.log_format, level=common.log_level)
+                if door is ServiceTokenGuard:
+                    refuse_to_be_open(common)
                 decoder = _open_decoder(common, on_loss=lambda why: decoders_lost.labels(why).inc())
                 stack.callback(decoder.close)
                 runtime = Runtime(
@@ -93,6 +103,8 @@ def create_service(
                 )
                 app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
                 app.state.allowed_origins = read_origins(common.cors_allowed_origins)
+                app.state.service_tokens = service_tokens(common)
+                app.state.security_headers = security_headers(common)
                 await open_up(runtime, stack)
             except Exception as error:
                 reason = start_failure(error)
@@ -134,8 +146,10 @@ def create_service(
         redoc_url=None,
     )
     app.state.metrics_registry = registry
+    app.state.authorise = authorise
     if cancel_when_caller_leaves:
         app.add_middleware(CallerWatch)
+    app.add_middleware(door)
     app.add_middleware(HeadAnswers)
     app.add_middleware(RequestMiddleware, metrics=RequestMetrics(registry, service.name))
     app.add_middleware(CrossOrigin)
@@ -143,7 +157,10 @@ def create_service(
     install_openapi(app, service)
     app.include_router(docs_router(service.name))
     app.include_router(_operations(service, registry))
-    app.include_router(router, dependencies=[Depends(refuse_unknown_names)])
+    checks = [Depends(refuse_unknown_names)]
+    app.include_router(router, prefix=versioned, dependencies=checks)
+    if versioned:
+        app.include_router(router, dependencies=checks, include_in_schema=False)
     return app
 
 

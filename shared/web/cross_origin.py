@@ -40,8 +40,8 @@ def read_origins(written: str) -> list[str]:
 class CrossOrigin:
     """Answers preflights and marks answers for the origins in `app.state.allowed_origins`, which the start sets.
 
-    Credentials are never allowed: the services know no cookies, and a key in `Authorization` needs none. So `*` opens
-    nothing that another program could not reach as well.
+    Credentials are never allowed: a session's cookie is for the orchestrator's own pages, and a key in `Authorization` needs
+    none. So `*` opens nothing that another program could not reach as well.
     """
 
     def __init__(self, app: ASGIApp) -> None:

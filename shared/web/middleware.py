@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.web.callers import CALLER_LEFT
 from shared.web.problems import internal_error, problem_response, stopping
+from shared.web.security_headers import ALWAYS, with_security
 
 log = structlog.get_logger(__name__)
 
@@ -68,6 +69,7 @@ class RequestMiddleware:
         scope.setdefault("state", {})["request_id"] = request_id
 
         max_bytes: int = scope["app"].state.max_body_bytes
+        security = getattr(scope["app"].state, "security_headers", ALWAYS)
         received_bytes = 0
         status = 500
         started = False
@@ -76,13 +78,15 @@ class RequestMiddleware:
         gone = False
 
         async def limited_receive() -> Message:
-            nonlocal received_bytes, over_limit, has_body, gone
+            nonlocal received_bytes, over_limit, has_body, gone, max_bytes
             message = await receive()
             if message["type"] == "http.disconnect":
                 gone = gone or not has_body
             if message["type"] == "http.request":
                 has_body = not message.get("more_body", False)
                 received_bytes += len(message.get("body", b""))
+                # Who is in front of an endpoint may know that it takes less.
+                max_bytes = min(max_bytes, scope["state"].get("max_body_bytes", max_bytes))
                 if received_bytes > max_bytes:
                     over_limit = True
                     return {"type": "http.disconnect"}
@@ -96,7 +100,7 @@ class RequestMiddleware:
                 started = True
                 status = message["status"]
                 message["headers"] = [
-                    *message.get("headers", []),
+                    *with_security(message.get("headers", []), security),
                     (b"x-request-id", request_id.encode()),
                 ]
             await send(message)
@@ -123,7 +127,7 @@ class RequestMiddleware:
                     status=413,
                     slug="upload-too-large",
                     title="The upload is too large",
-                    detail=f"a request to {self.metrics.service} may hold {max_bytes / 1e6:.0f} MB",
+                    detail=f"a request to {self.metrics.service} may hold {_size(max_bytes)} here",
                     field="file",
                 )
                 response.headers["connection"] = "close"
@@ -147,6 +151,10 @@ class RequestMiddleware:
                     status=status,
                     elapsed_ms=round(elapsed_s * 1000),
                 )
+
+
+def _size(n_bytes: int) -> str:
+    return f"{n_bytes / 1e6:.0f} MB" if n_bytes >= 1_000_000 else f"{n_bytes / 1e3:.0f} kB"
 
 
 def _route_of(scope: Scope) -> str:

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from shared import __version__
-from shared.roster import Service
+from shared.roster import ORCHESTRATOR, Service
 from shared.web.problems import MEDIA_TYPE, ProblemDocument
 
 Json = dict[str, Any]
@@ -31,6 +31,7 @@ TAGS = {
     "pipeline": "All stages on one recording, waited for.",
     "tasks": "The same as tasks: submit, look, follow, cancel, erase.",
     "speakers": "Consents, progress and erasure of a speaker.",
+    "access": "Keys, sessions of browsers, and who did what.",
     "objects": "Recordings and speech behind the signed addresses of a result.",
 }
 """What a group of operations does, where there is more to say than what the service does."""
@@ -42,19 +43,38 @@ PARAMETERS = {
     "limit": "How many at most.",
     "status": "Only tasks in this state.",
     "key": "Key of the object, from a signed address.",
+    "tenant": "Whose the object is; part of a signed address.",
     "expires": "When the address ends, in seconds since 1970; part of a signed address.",
     "signature": "What proves that the address is ours; part of a signed address.",
 }
 """What a path or query parameter is that means the same wherever it stands and is not described there."""
-SECURITY_SCHEMES = {
+CALLERS_SHOW = {
     "bearer": {
         "type": "http",
         "scheme": "bearer",
-        "description": "An API key or a JWT. No operation asks for it yet.",
+        "description": "An API key, `afv_…`, or a JWT of the issuer that is set up.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-afv_session",
+        "description": "A browser that signed in (POST /sessions); on this machine itself the cookie is `afv_session`. "
+        "What changes something needs X-CSRF-Token too.",
+    },
+}
+"""By which the orchestrator knows who asks. An installation without keys on one machine asks for neither."""
+SERVICES_SHOW = {
+    "service": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "x-service-token",
+        "description": "SERVICE_TOKEN, where it is set.",
     }
 }
+"""By which a service behind it knows its own fleet."""
 _PROBLEM_REF = {"$ref": "#/components/schemas/ProblemDocument"}
 _ANYWHERE = {
+    "401": "It is not known who asks",
     "422": "",
     "500": "An unforeseen error; the log has it under the request id",
     "503": "The service can't answer now; Retry-After says when to ask again",
@@ -88,7 +108,9 @@ def install_openapi(app: FastAPI, service: Service) -> None:
 def _complete(document: Json, service: Service) -> None:
     document["info"]["version"] = __version__
     components = document.setdefault("components", {})
-    components["securitySchemes"] = SECURITY_SCHEMES
+    schemes = CALLERS_SHOW if service is ORCHESTRATOR else SERVICES_SHOW
+    components["securitySchemes"] = schemes
+    document["security"] = [{}, *({name: []} for name in schemes)]
     schemas: Json = components.setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
@@ -99,6 +121,8 @@ def _complete(document: Json, service: Service) -> None:
     for operation in operations_of(document):
         used |= set(operation.get("tags", []))
         _declare_answers(operation)
+        if service is ORCHESTRATOR:
+            _declare_forbidden(operation)
         for parameter in operation.get("parameters", []):
             if parameter["name"] in PARAMETERS:
                 parameter.setdefault("description", PARAMETERS[parameter["name"]])
@@ -132,6 +156,14 @@ def _declare_answers(operation: Json) -> None:
             if media.startswith("audio/"):
                 content.setdefault("schema", {"type": "string", "format": "binary"})
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _declare_forbidden(operation: Json) -> None:
+    if "operations" not in operation.get("tags", []):
+        forbidden = {"description": "This is not for who asks"}
+        problem = {"content": {MEDIA_TYPE: {"schema": _PROBLEM_REF}}}
+        operation["responses"].setdefault("403", forbidden | problem)
+        operation["responses"] = dict(sorted(operation["responses"].items()))
 
 
 def _mend_forms(operation: Json, schemas: Json) -> None:

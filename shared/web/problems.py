@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 from starlette.exceptions import HTTPException
 
 from shared.contracts import Contract
-from shared.errors import NotFound, Problem, Unavailable
+from shared.errors import NotFound, Problem, Unauthenticated, Unavailable
 from shared.web.known_names import fields_read, nearest_of_model
 from shared.web.methods import allowed_methods, what_is_there
 from shared.web.wording import told
@@ -25,6 +25,7 @@ _MOST_ERRORS = 20
 _UNREADABLE = "the body can't be read: send JSON in UTF-8, with not too many lists in lists"
 _OF_FASTAPI = "There was an error parsing the body"
 """What it says of JSON that is no UTF-8, or too deep to be read."""
+REALM = "agentforge-voice"
 WAITING_HELPS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE})
 """Statuses that carry Retry-After."""
 
@@ -92,6 +93,23 @@ def problem_response(
     )
 
 
+def answer_of(error: Problem) -> JSONResponse:
+    """What a caller sees of an error that was foreseen."""
+    response = problem_response(
+        status=error.status,
+        slug=error.slug,
+        title=error.title,
+        detail=error.detail,
+        **error.members,
+    )
+    if isinstance(error, Unavailable) and error.status in WAITING_HELPS:
+        response.headers["retry-after"] = str(error.retry_after_s)
+    if isinstance(error, Unauthenticated):  # RFC 6750: an error code only where something was shown
+        refused = ', error="invalid_token"' if error.was_shown else ""
+        response.headers["www-authenticate"] = f'Bearer realm="{REALM}"{refused}'
+    return response
+
+
 def internal_error() -> JSONResponse:
     """What a caller sees of an error nobody foresaw: its request id, and nothing of its inside."""
     return problem_response(
@@ -134,16 +152,7 @@ def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
 def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Problem)
     async def _problem(_: Request, error: Problem) -> JSONResponse:
-        response = problem_response(
-            status=error.status,
-            slug=error.slug,
-            title=error.title,
-            detail=error.detail,
-            **error.members,
-        )
-        if isinstance(error, Unavailable) and error.status in WAITING_HELPS:
-            response.headers["retry-after"] = str(error.retry_after_s)
-        return response
+        return answer_of(error)
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, error: RequestValidationError) -> JSONResponse:

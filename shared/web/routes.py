@@ -16,7 +16,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class ServiceRoute(APIRoute):
-    """Reads forms as `shared.web.forms` does, takes JSON only where it is said to be, and passes over an empty parameter."""
+    """Asks who may come here first, reads forms as `shared.web.forms` does, takes JSON only where it is said to be, and passes over an empty parameter."""
 
     def get_route_handler(self) -> Handler:
         answer = super().get_route_handler()
@@ -25,6 +25,8 @@ class ServiceRoute(APIRoute):
         fields = FormFields.of(fields_read(self.dependant, "body_params"))
 
         async def answer_read(request: Request) -> Response:
+            if (authorise := getattr(request.app.state, "authorise", None)) is not None:
+                authorise(request)
             request.scope["query_string"] = _without_empty(request.scope["query_string"])
             if is_form:
                 form = await read_form(request, fields)

@@ -22,6 +22,7 @@ from uvicorn.supervisors import ChangeReload
 from shared.logs import configure_logging, log_what_nobody_caught
 from shared.settings import CommonSettings
 from shared.web.connections import Connections, Door, Limits, raise_file_limit
+from shared.web.listening import LISTENING_ON
 from shared.web.protocol import GuardedProtocol
 from shared.web.stopping import GRACE_S, end_process_after
 
@@ -106,6 +107,7 @@ class Server(uvicorn.Server):
         """It stopped by itself, since what the application holds ended under it."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        LISTENING_ON.set(self.config.host)  # the application's start is a task that inherits it
         await self.lifespan.startup()
         if self.lifespan.should_exit:
             sys.exit(STARTUP_FAILURE)

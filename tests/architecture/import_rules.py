@@ -48,13 +48,13 @@ layers =
     (utils)
 
 [importlinter:contract:layers-pipeline-orchestrator]
-name = pipeline-orchestrator: entry points → api, bootstrap → use cases → runs → erasing → db → pipelines → schemas → domain → core → utils
+name = pipeline-orchestrator: entry points → api, bootstrap → use cases, access → runs → erasing → db → pipelines → schemas → domain → core → utils
 type = layers
 containers ={_packages([ORCHESTRATOR])}
 layers =
-    main | worker
+    main | worker | keys
     api | bootstrap
-    tasks | speakers
+    tasks | speakers | access
     app
     runs
     erasing

@@ -84,11 +84,18 @@ def test_the_document_says_whose_it_is_and_under_which_licence(document: Json, s
     assert document["servers"][0]["url"] == "/"
 
 
-def test_a_bearer_scheme_is_declared_and_not_asked_for(document: Json):
-    scheme = document["components"]["securitySchemes"]["bearer"]
-    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
-    assert "security" not in document
+def test_what_callers_show_is_declared_and_may_be_missing(document: Json, service: Service):
+    """An installation on one machine asks for nothing, so that no generated client may insist."""
+    schemes = document["components"]["securitySchemes"]
+    assert set(schemes) == ({"bearer", "session"} if service is ORCHESTRATOR else {"service"})
+    assert document["security"] == [{}, *({name: []} for name in schemes)]
     assert not any("security" in operation for operation in operations_of(document))
+
+
+def test_the_versioned_form_is_the_documented_one():
+    paths = application(ORCHESTRATOR).openapi()["paths"]
+    plain = {path for path in paths if not path.startswith("/api/v1/")}
+    assert plain == {"/health", "/ready", "/version", "/metrics"}
 
 
 def test_problems_are_declared_as_they_are_sent(document: Json):
@@ -111,10 +118,10 @@ def test_what_any_use_case_may_answer_is_declared(document: Json):
 
 def test_what_is_no_json_is_not_declared_as_json():
     paths = application(ORCHESTRATOR).openapi()["paths"]
-    sound = paths["/objects/{key}"]["get"]["responses"]["200"]["content"]
+    sound = paths["/api/v1/objects/{key}"]["get"]["responses"]["200"]["content"]
     assert sound["audio/wav"] == {"schema": {"type": "string", "format": "binary"}}
     assert "application/json" not in sound
-    events = paths["/tasks/{task_id}/events"]["get"]["responses"]["200"]["content"]
+    events = paths["/api/v1/tasks/{task_id}/events"]["get"]["responses"]["200"]["content"]
     assert list(events) == ["text/event-stream"]
 
 

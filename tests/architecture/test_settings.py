@@ -56,10 +56,24 @@ def settings_in_containers() -> Iterator[tuple[str, str]]:
 def test_the_roster_is_what_compose_runs():
     services = compose_services({})
     assert {service.name for service in ROSTER} <= set(services)
-    for service in ROSTER:
-        assert services[service.name]["ports"] == [f"{service.port}:{CONTAINER_PORT}"]
-        elsewhere = compose_services({f"{service.env_prefix}_PUBLISH": "8000"})
-        assert elsewhere[service.name]["ports"] == ["8000"]
+
+
+def test_no_port_leads_past_the_door():
+    services = compose_services({})
+    published = {name for name in services if "ports" in services[name]}
+    assert published == {ORCHESTRATOR.name, "postgres", "redis", "minio"}
+    assert services[ORCHESTRATOR.name]["ports"] == [f"{ORCHESTRATOR.port}:{CONTAINER_PORT}"]
+    elsewhere = compose_services({"ORCHESTRATOR_PUBLISH": "8000"})
+    assert elsewhere[ORCHESTRATOR.name]["ports"] == ["8000"]
+    for name in ("postgres", "redis"):
+        assert all(each.startswith("127.0.0.1:") for each in services[name]["ports"])
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_containers_ask_for_keys_and_tokens_unless_told_otherwise(container: str):
+    environment = compose_services({})[container]["environment"]
+    assert environment["AUTH"] == "required"
+    assert environment["SERVICE_TOKEN"]
 
 
 def test_every_setting_is_in_the_settings_example():
@@ -162,6 +176,7 @@ def test_a_container_starts_with_the_defaults(
         if getattr(here, name) != getattr(there, name)
     }
     addresses = THE_FILE_SAYS | set(COMES_FROM) | {"QUEUE_URL", "LOG_FORMAT"}
+    addresses |= {"AUTH", "SERVICE_TOKEN"}  # there others can reach them
     addresses |= {"PUBLIC_URL", "S3_ENDPOINT", "S3_PUBLIC_ENDPOINT"}
     assert differing <= {name.lower() for name in addresses}
 

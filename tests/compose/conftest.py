@@ -20,6 +20,7 @@ def stack() -> Iterator[Stack]:
         print("building images and starting containers", file=sys.stderr, flush=True)
         running.compose("up", "-d", "--build", timeout_s=UP_TIMEOUT_S)
         running.wait_ready(*ROSTER)
+        running.make_key()
         yield running
     finally:
         running.compose("down", "-v", "--remove-orphans", check=False)

@@ -29,16 +29,17 @@ BASE = re.findall(r"^ARG PYTHON_IMAGE=(\S+)", (REPO_ROOT / "Dockerfile").read_te
 MB = 1_000_000
 
 
-def post(stack_url: str, path: str, **form: str) -> httpx.Response:
+def post(to: Stack | str, path: str, **form: str) -> httpx.Response:
+    url, headers = (to, {}) if isinstance(to, str) else (to.url, to.headers)
     form = {"reference_text": TEXT} | form
     files = {"file": ("slips.wav", SAMPLE)}
-    return httpx.post(stack_url + path, files=files, data=form, timeout=300)
+    return httpx.post(url + path, files=files, data=form, headers=headers, timeout=300)
 
 
 def finished(stack: Stack, task_id: str, within_s: float = 240) -> dict[str, Any]:
     deadline = time.monotonic() + within_s
     while True:
-        body = httpx.get(f"{stack.url}/tasks/{task_id}", timeout=30).json()
+        body = httpx.get(f"{stack.url}/tasks/{task_id}", headers=stack.headers, timeout=30).json()
         if body["status"] not in {"queued", "running"} or time.monotonic() > deadline:
             return body
         time.sleep(0.5)
@@ -67,17 +68,27 @@ def keys(stack: Stack, prefix: str) -> set[str]:
 
 @pytest.fixture(scope="session")
 def answer(stack: Stack) -> dict[str, Any]:
-    response = post(stack.url, "/process", consent_voice_cloning="true")
+    response = post(stack, "/process", consent_voice_cloning="true")
     assert response.status_code == 200, response.text
     return response.json()
 
 
-def test_every_service_answers_on_its_port(stack):
+def test_every_service_answers_the_fleet(stack):
     for service in ROSTER:
-        health = httpx.get(stack.address(service) + "/health", timeout=10).json()
+        health = json.loads(stack.asked(service, "/health"))
         assert (health["service"], health["status"]) == (service.name, "ok")
-        version = httpx.get(stack.address(service) + "/version", timeout=10).json()
+        version = (
+            httpx.get(f"{stack.url}/version", headers=stack.headers, timeout=10).json()
+            if service is ORCHESTRATOR
+            else json.loads(stack.asked(service, "/version"))
+        )
         assert (version["version"], version["commit"]) == (__version__, COMMIT)
+
+
+def test_nobody_is_let_in_without_a_key(stack):
+    for path in ("/tasks", "/api/v1/tasks", "/version", "/metrics"):
+        assert httpx.get(stack.url + path, timeout=10).status_code == 401
+    assert post(stack.url, "/process").status_code == 401
 
 
 def test_a_recording_is_judged(answer):
@@ -107,7 +118,7 @@ def test_rows_and_objects_are_where_operators_look(stack, answer):
 
 
 def test_a_queued_task_gives_the_same_answer(stack, answer):
-    accepted = post(stack.url, "/tasks", consent_voice_cloning="true")
+    accepted = post(stack, "/tasks", consent_voice_cloning="true")
     assert accepted.status_code == 202
     body = finished(stack, accepted.json()["task_id"])
     assert (body["status"], body["scores"]) == ("succeeded", answer["scores"])
@@ -117,12 +128,14 @@ def test_a_queued_task_gives_the_same_answer(stack, answer):
 
 def test_a_speaker_is_followed_and_forgotten(stack):
     only = {"speaker_id": "learner-7", "stages": "asr,align,phonemap,diff,feedback"}
-    first, second = (post(stack.url, "/process", **only).json() for _ in range(2))
+    first, second = (post(stack, "/process", **only).json() for _ in range(2))
     assert first["feedback"]["progress"] is None
     progress = second["feedback"]["progress"]
     assert progress["n_recordings"] == 1
     assert {slip["target"] for slip in progress["same_text"]["again"]} >= {"V", "TH"}
-    erased = httpx.delete(f"{stack.url}/speakers/learner-7", timeout=60).json()
+    erased = httpx.delete(
+        f"{stack.url}/speakers/learner-7", headers=stack.headers, timeout=60
+    ).json()
     assert (erased["n_tasks"], erased["n_consents"]) == (2, 0)
     assert rows(stack, "SELECT count(*) FROM practice") == [(0,)]
     for body in (first, second):
@@ -137,7 +150,7 @@ def test_embedded_mode_gives_the_same_scores(answer, tmp_path):
 
 
 def test_a_killed_worker_loses_nothing(stack):
-    accepted = [post(stack.url, "/tasks", stages="asr,align,phonemap,diff") for _ in range(6)]
+    accepted = [post(stack, "/tasks", stages="asr,align,phonemap,diff") for _ in range(6)]
     task_ids = [each.json()["task_id"] for each in accepted]
     for _ in range(2):
         time.sleep(4)
@@ -155,7 +168,7 @@ def test_a_killed_worker_loses_nothing(stack):
 def test_without_an_optional_service_the_answer_is_partial(stack):
     stack.compose("stop", TTS.name)
     try:
-        body = post(stack.url, "/process").json()
+        body = post(stack, "/process").json()
     finally:
         stack.compose("start", TTS.name)
     assert body["status"] == "partial"
@@ -166,10 +179,10 @@ def test_without_an_optional_service_the_answer_is_partial(stack):
 def test_without_a_required_service_a_caller_is_told_and_a_queued_task_waits(stack):
     stack.compose("kill", ALIGNMENT.name)
     try:
-        refused = post(stack.url, "/process", stages="asr,align,phonemap,diff")
+        refused = post(stack, "/process", stages="asr,align,phonemap,diff")
         assert refused.status_code in {502, 504}
         assert refused.json()["service"] == ALIGNMENT.name
-        task_id = post(stack.url, "/tasks", stages="asr,align,phonemap,diff").json()["task_id"]
+        task_id = post(stack, "/tasks", stages="asr,align,phonemap,diff").json()["task_id"]
         deadline = time.monotonic() + 120
         while not rows(stack, "SELECT 1 FROM events WHERE name = 'task_postponed' AND task_id = %s", task_id):  # fmt: skip
             assert time.monotonic() < deadline
@@ -188,7 +201,7 @@ def test_the_database_may_restart(stack):
 
 def post_when_up(stack: Stack) -> str:
     stack.wait_ready(ORCHESTRATOR)
-    return post(stack.url, "/tasks", stages="asr,align,phonemap,diff").json()["task_id"]
+    return post(stack, "/tasks", stages="asr,align,phonemap,diff").json()["task_id"]
 
 
 def test_images_stay_small(stack):

@@ -126,7 +126,8 @@ def as_run(shown: Shown, fleet: RunningFleet, replaced: Mapping[str, str]) -> st
 
 
 def test_every_route_has_an_example(mock_fleet: RunningFleet):
-    """In docs/api.md or in its service's README."""
+    """In docs/api.md or in its service's README; those of keys, which would close the door on the next example, are told of in
+    docs/access.md."""
     pages = [REPO_ROOT / "docs" / "api.md", *(REPO_ROOT / s.name / "README.md" for s in ROSTER)]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     called = {
@@ -138,9 +139,11 @@ def test_every_route_has_an_example(mock_fleet: RunningFleet):
         for service in ROSTER
         for template in openapi(mock_fleet.addresses[service])["paths"]
         if not any(
-            re.fullmatch(re.sub(r"\{\w+\}", ".+", template), path) and int(port) == service.port
+            re.fullmatch(re.sub(r"\{\w+\}", ".+", template.removeprefix("/api/v1")), path)
+            and int(port) == service.port
             for path, port in called
         )
         and template not in {"/health", "/ready", "/version", "/metrics"}
+        and not re.match(r"/api/v1/(keys|sessions|audit)\b", template)
     ]
     assert missing == []

@@ -49,6 +49,7 @@ PATH = {
     "key": "tasks/quokka/recording.wav",
     "speaker_id": "quokka-speaker",
     "word_index": "0",
+    "key_id": "a" * 16,
 }
 EXAMPLES = {
     "phoneme-map-service": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},
@@ -120,7 +121,11 @@ class Route:
         return await client.request(self.method, path, params=params, headers=headers, **form)
 
 
-BODIES = {"/unjudged": {"reason": "silence"}}
+BODIES = {
+    "/unjudged": {"reason": "silence"},
+    "/api/v1/keys": {"name": "quokka", "role": "service", "subject": "quokka"},
+    "/api/v1/sessions": {"key": "afv_quokka"},
+}
 """Of paths that don't take what their service's first example is."""
 
 
@@ -252,6 +257,7 @@ async def fleet(
     for name, secret in SECRETS.items():
         monkeypatch.setenv(name, secret)
     monkeypatch.setenv("ORCHESTRATOR_PROCESS_TIMEOUT_S", "5")
+    monkeypatch.setenv("AUTH", "none")  # a key that is made asks nobody for itself
     root = logging.getLogger()
     handlers, level, before = root.handlers, root.level, structlog.get_config()
     lines = Lines()
@@ -262,7 +268,9 @@ async def fleet(
         }
         configure_logging(log_format=request.param, level="DEBUG")
         root.handlers[0].stream = lines  # pyright: ignore[reportAttributeAccessIssue]
-        process = next(r for r in _routes() if r.service is ORCHESTRATOR and r.path == "/process")
+        process = next(
+            r for r in _routes() if r.service is ORCHESTRATOR and r.path.endswith("/process")
+        )
         ended = await process.call(clients[ORCHESTRATOR.name], "")
         yield CanaryFleet(clients, lines, ended.json()["task_id"])
         root.handlers[0].setLevel(logging.CRITICAL)

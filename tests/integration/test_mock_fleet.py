@@ -46,7 +46,7 @@ def test_every_service_is_alive_ready_and_measured(mock_fleet: RunningFleet, ser
     assert version.get("mock", service is ORCHESTRATOR) is True
     assert "http_requests_total" in httpx.get(address + "/metrics").text
     paths = httpx.get(address + "/openapi.json").json()["paths"]
-    assert service.endpoint in paths
+    assert (f"/api/v1{service.endpoint}" if service is ORCHESTRATOR else service.endpoint) in paths
 
 
 def test_a_recording_becomes_the_unified_json(mock_fleet: RunningFleet):

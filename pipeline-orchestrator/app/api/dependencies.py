@@ -3,14 +3,16 @@
 import re
 from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
 from structlog.contextvars import get_contextvars
 
 from shared.errors import InvalidInput
 from shared.web import RuntimeDep
 
+from ..access.door import FrontDoor, KnownCaller
 from ..app import App
-from ..domain.principal import LOCAL, Principal
+from ..domain.principal import Principal
+from ..tasks.submission import own_key
 
 KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 """Printable ASCII: what every database and every log takes as it is."""
@@ -20,12 +22,23 @@ def _app(runtime: RuntimeDep) -> App:
     return runtime.resources["app"]
 
 
-def local_principal() -> Principal:
-    """Until the door asks for a key, whoever reaches this service is the one local tenant."""
-    return LOCAL
+def _caller(request: Request) -> KnownCaller:
+    """As the door has found; an endpoint that is open to all asks for none."""
+    caller: KnownCaller | None = request.state.caller
+    assert caller is not None, "an open endpoint has no principal"
+    return caller
+
+
+def caller_principal(caller: "CallerDep") -> Principal:
+    return caller.principal
+
+
+def _door(runtime: RuntimeDep) -> FrontDoor:
+    return runtime.resources["door"]
 
 
 def _idempotency_key(
+    principal: "PrincipalDep",
     idempotency_key: Annotated[
         str | None, Header(description="The same key and request give the same task.")
     ] = None,
@@ -36,7 +49,7 @@ def _idempotency_key(
             "a key is 1 to 255 printable ASCII characters, the first and last no space",
             field="Idempotency-Key",
         )
-    return idempotency_key
+    return None if idempotency_key is None else own_key(principal, idempotency_key)
 
 
 def request_id() -> str | None:
@@ -44,6 +57,8 @@ def request_id() -> str | None:
 
 
 AppDep = Annotated[App, Depends(_app)]
-PrincipalDep = Annotated[Principal, Depends(local_principal)]
+CallerDep = Annotated[KnownCaller, Depends(_caller)]
+DoorDep = Annotated[FrontDoor, Depends(_door)]
+PrincipalDep = Annotated[Principal, Depends(caller_principal)]
 IdempotencyKeyDep = Annotated[str | None, Depends(_idempotency_key)]
 RequestIdDep = Annotated[str | None, Depends(request_id)]

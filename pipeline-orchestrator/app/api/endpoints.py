@@ -1,14 +1,19 @@
 """POST /process, and tasks: submit, look, follow, cancel, erase."""
 
+from fastapi import Request
+
 from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed, UpstreamTimedOut
 from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
 from ..schemas.examples import RESULT_EXAMPLE
 from ..schemas.results import UnifiedResult
 from ..tasks import results, submission
+from .audit import router as audit
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
+from .keys import router as keys
 from .objects import router as objects
+from .sessions import router as sessions
 from .slices import router as slices
 from .speakers import router as speakers
 from .tasks import router as tasks
@@ -18,6 +23,9 @@ router.include_router(tasks)
 router.include_router(slices)
 router.include_router(speakers)
 router.include_router(objects)
+router.include_router(keys)
+router.include_router(sessions)
+router.include_router(audit)
 
 
 @router.post(
@@ -36,6 +44,7 @@ async def process_recording(
     principal: PrincipalDep,
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
+    request: Request,
 ) -> UnifiedResult:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
     task = await submission.submit(
@@ -46,4 +55,5 @@ async def process_recording(
         idempotency_key=idempotency_key,
         is_waited_for=True,
     )
+    request.state.audited_target = f"task:{task.id}"
     return await results.wait_for_result(app, principal, task.id)

@@ -19,7 +19,7 @@ from ..domain.options import Options, fields_of, how_sent, meanings_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.spec import Pipeline
 from ..speakers import consents
-from ..tasks.intake import Intake, read_intake, read_options
+from ..tasks.intake import Intake, of_principal, read_intake, read_options
 from .dependencies import AppDep, PrincipalDep
 
 SAMPLES = "Recordings of the speaker for the own-voice reference, at most 20; `voice_samples[]` is accepted, too."
@@ -41,7 +41,7 @@ def form_of(pipeline: Pipeline) -> Callable[..., Any]:
         **sent: Any,
     ) -> Intake:
         """Everything is checked before a task exists. Raises what names the field that is wrong."""
-        options = read_options(sent, pipeline)
+        options = of_principal(read_options(sent, pipeline), principal)
         recording = await read_audio(file, common, decoder)
         samples = await read_samples(voice_samples_list, voice_samples, common, decoder)
         await pipeline.check(options, app.upstreams)

@@ -38,6 +38,7 @@ async def get_object(
     key: str,
     store: StoreDep,
     common: CommonSettingsDep,
+    tenant: str = "",
     expires: str = "",
     signature: str = "",
 ) -> RangedFile:
@@ -46,7 +47,7 @@ async def get_object(
         raise NotFound("the objects of this installation are served by its object store")
     if not (SIGNATURE.fullmatch(signature) and re.fullmatch(r"[0-9]{1,12}", expires)):
         raise Forbidden("use an address from a result: it carries a signature", field="signature")
-    url_signer(common).verify(key, expires=int(expires), signature=signature)
+    url_signer(common).verify(key, expires=int(expires), signature=signature, tenant=tenant)
     try:
         found = await store.stat(key)
     except ObjectMissing as error:

@@ -31,7 +31,17 @@ from .forms import read_samples
 
 router = ServiceRouter(prefix="/speakers", tags=["speakers"])
 
-SpeakerId = Annotated[str, Depends(read_speaker_id)]
+
+def _seen_speaker(
+    speaker_id: Annotated[str, Depends(read_speaker_id)], principal: PrincipalDep
+) -> str:
+    """Raises NotFound for another than the learner who asks, known or not."""
+    if not principal.sees_speaker(speaker_id):
+        raise NotFound(f"nothing is known of a speaker {speaker_id}", field="speaker_id")
+    return speaker_id
+
+
+SpeakerId = Annotated[str, Depends(_seen_speaker)]
 
 
 @router.post(

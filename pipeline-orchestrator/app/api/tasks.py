@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Header, Query, Response
+from fastapi import Header, Query, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -48,13 +48,15 @@ async def submit_task(
     principal: PrincipalDep,
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
+    request: Request,
     response: Response,
 ) -> TaskAccepted:
     """Queue a recording; its task is at the Location."""
     task = await submission.submit(
         app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
     )
-    response.headers["Location"] = f"/tasks/{task.id}"
+    request.state.audited_target = f"task:{task.id}"
+    response.headers["Location"] = f"{request.url.path.rstrip('/')}/{task.id}"
     return _accepted(task)
 
 

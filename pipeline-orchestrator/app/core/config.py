@@ -5,7 +5,9 @@ from typing import Any
 from pydantic import Field, create_model, model_validator
 
 from shared.roster import ROSTER, Service
-from shared.settings import ServiceSettings, service_settings_config
+from shared.settings import service_settings_config
+
+from .oidc import OidcSettings
 
 ASKED = tuple(service for service in ROSTER if service.stage)
 """The services that a stage asks."""
@@ -35,7 +37,7 @@ def _of_services() -> dict[str, Any]:
     return addresses | deadlines
 
 
-_ServicesAsked = create_model("_ServicesAsked", __base__=ServiceSettings, **_of_services())
+_ServicesAsked = create_model("_ServicesAsked", __base__=OidcSettings, **_of_services())
 """`ASR_URL`, `ORCHESTRATOR_ASR_DEADLINE_S` and so on."""
 
 
@@ -65,6 +67,11 @@ class Settings(_ServicesAsked):
     """When the broker hands a message out again that no worker has finished. Above the longest task."""
     process_timeout_s: float = Field(default=600.0, gt=0)
     """POST /process waits this long; the task goes on and can be asked for."""
+
+    session_idle_s: float = Field(default=43_200.0, gt=0)
+    """A browser that is signed in and not used for so long has to sign in again."""
+    session_max_s: float = Field(default=604_800.0, gt=0)
+    """So does one after so long, however much it is used."""
 
     def url(self, service: Service) -> str:
         """Where the service answers."""

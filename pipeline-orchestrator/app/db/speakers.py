@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from shared.errors import NotFound
 
 from ..domain.principal import Principal
+from .api_keys import forget_learner
 from .erasures import erase_later
 from .models import ConsentRow, Task
 from .tasks import delete_task
@@ -18,7 +19,7 @@ from .tasks import delete_task
 def erase(
     session: Session, principal: Principal, speaker_id: str, *, erase_again: Sequence[datetime]
 ) -> tuple[list[UUID], list[UUID]]:
-    """Erase the rows of the speaker's tasks, with all that hangs on them, and consents; their objects are erased again
+    """Erase the rows of the speaker's tasks, with all that hangs on them, consents, and what names the speaker in keys; their objects are erased again
     at the times given. Returns the ids of both. Raises NotFound when there are none.
     """
     tasks, given = owned(session, principal, speaker_id, lock=True)
@@ -31,6 +32,7 @@ def erase(
             ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
         )
     )
+    forget_learner(session, principal, speaker_id)
     return tasks, given
 
 

@@ -134,9 +134,9 @@ def get_state(session: Session, principal: Principal, task_id: UUID) -> TaskStat
 
 
 def existing(session: Session, principal: Principal, task_id: UUID, *, lock: bool = False) -> Task:
-    """Raises NotFound."""
+    """Raises NotFound, and for what the principal may not see the very same."""
     row = session.get(Task, (principal.tenant, task_id), with_for_update=lock or None)
-    if row is None:
+    if row is None or not principal.sees_speaker(row.speaker_id):
         raise NotFound(f"there is no task {task_id}", field="task_id")
     return row
 
@@ -157,6 +157,8 @@ def list_tasks(
         .order_by(Task.created_at.desc(), Task.id.desc())
         .limit(limit)
     )
+    if principal.only_speaker is not None:
+        query = query.where(Task.speaker_id == principal.only_speaker)
     if without:
         query = query.where(Task.id.not_in(without))
     if status is not None:

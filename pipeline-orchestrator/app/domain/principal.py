@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal["learner", "teacher", "operator", "service"]
+"""What each may ask for is in app/access/rules.py."""
+Scope = Literal["metrics", "tenants"]
+"""`metrics`: reads GET /metrics. `tenants`: an operator for all tenants, who makes keys of each and reads its audit."""
 
 LOCAL_TENANT = "local"
 """Of an installation without keys; rows and objects from before there were tenants are its own."""
 MAX_TENANT_CHARS = 32
 """Shorter than a UUID: the folder of a tenant is never that of a task."""
+TENANT_FORM = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
 _TENANT = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 
 
@@ -21,7 +25,15 @@ class Principal:
     """Who it is within the tenant: a key's id, a user, a worker."""
     role: Role
     scopes: frozenset[str] = frozenset()
-    """What it may do beyond its role."""
+    """What it may do beyond its role: each a Scope."""
+
+    @property
+    def only_speaker(self) -> str | None:
+        """The one speaker whose things it sees; None where it sees those of all its tenant."""
+        return self.subject if self.role == "learner" else None
+
+    def sees_speaker(self, speaker_id: str | None) -> bool:
+        return self.only_speaker in (None, speaker_id)
 
     def __post_init__(self) -> None:
         if len(self.tenant) > MAX_TENANT_CHARS or not _TENANT.fullmatch(self.tenant):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -51,7 +52,8 @@ async def find(
 ) -> tuple[Findings, list[str]]:
     """What `stages` gave, and a warning for each whose result can't be shown."""
     results, warnings = await stage_results(state, store, stages=stages)
-    return Findings(state.task, results, store.url, public_url), warnings
+    url_of = partial(store.url, tenant=state.task.tenant)
+    return Findings(state.task, results, url_of, public_url), warnings
 
 
 async def stage_results(
@@ -82,7 +84,7 @@ async def _fields(state: TaskState, store: ObjectStore, public_url: str) -> dict
     pipeline = pipeline_of(task.pipeline)
     findings, warnings = await find(state, store, public_url, stages=pipeline.names)
     if await store.exists(task.audio_key):
-        findings = replace(findings, recording_url=store.url(task.audio_key))
+        findings = replace(findings, recording_url=findings.url_of(task.audio_key))
     warnings += [
         f"{record.name} failed: {record.reason}"
         for record in state.stages

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.audio import Audio, encode_wav
-from shared.errors import InvalidInput
+from shared.errors import Forbidden, InvalidInput
 
 from ..domain.options import Options, read_sent
+from ..domain.principal import Principal
 from ..domain.speaker import StandingConsent
 from ..pipelines.spec import Pipeline
 
@@ -45,6 +46,20 @@ def read_options(sent: Mapping[str, Any], pipeline: Pipeline) -> Options:
             f"{stage} needs {giver}: add {giver} to stages or leave {stage} out", field="stages"
         )
     return options
+
+
+def of_principal(options: Options, principal: Principal) -> Options:
+    """What they may ask for: a learner's recordings are their own, named or not. Raises Forbidden."""
+    if not principal.sees_speaker(options.speaker_id or principal.only_speaker):
+        raise Forbidden("a learner sends recordings of their own alone", field="speaker_id")
+    if principal.role == "teacher" and options.consent_voice_cloning:
+        raise Forbidden(
+            "a teacher can't agree to voice cloning for a speaker: the speaker does, with a key of their own",
+            field="consent_voice_cloning",
+        )
+    if principal.only_speaker is None:
+        return options
+    return options.model_copy(update={"speaker_id": principal.only_speaker})
 
 
 def read_intake(

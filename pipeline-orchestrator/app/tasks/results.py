@@ -60,8 +60,16 @@ async def _finished(app: App, principal: Principal, task_id: UUID) -> TaskState:
 
 async def get_state(app: App, principal: Principal, task_id: UUID) -> TaskState:
     """Raises NotFound, or Gone while it is being erased."""
+    await require_own(app, principal, task_id)
     app.eraser.require_task(principal, task_id)
     return await app.database.read(lambda s: tasks.get_state(s, principal, task_id))
+
+
+async def require_own(app: App, principal: Principal, task_id: UUID) -> None:
+    """Before anything is told of a task, or done to it by a wish that names its tenant alone. Raises NotFound; for who
+    doesn't see all of the tenant's also Unavailable, while nobody can say whose it is."""
+    if principal.only_speaker is not None:
+        await app.database.read(lambda s: tasks.get_task(s, principal, task_id))
 
 
 async def get_task(app: App, principal: Principal, task_id: UUID) -> Contract:

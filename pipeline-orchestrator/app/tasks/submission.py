@@ -1,5 +1,6 @@
 """Submitting a recording."""
 
+import hashlib
 from uuid import UUID, uuid4
 
 import structlog
@@ -77,6 +78,14 @@ async def submit(
     except Unavailable as error:
         log.warning("task_not_announced", detail=error.detail)  # it is stored: upkeep finds it
     return task
+
+
+def own_key(principal: Principal, idempotency_key: str) -> str:
+    """A learner's keys are their own, as a tenant's are the tenant's: another's would lead to another's task."""
+    if principal.only_speaker is None:
+        return idempotency_key
+    mine = f"{principal.only_speaker}\n{idempotency_key}"
+    return f"learner.{hashlib.sha256(mine.encode()).hexdigest()}"
 
 
 def _sample_keys(principal: Principal, task_id: UUID, intake: Intake) -> tuple[str, ...]:

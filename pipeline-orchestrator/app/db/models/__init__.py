@@ -1,19 +1,24 @@
 """The tables, for SQLite and Postgres alike."""
 
-from .base import Base, now
+from .access import ApiKeyRow, AuditRow, WebSessionRow
+from .base import MAX_ROW_ID, Base, now
 from .erasure import ErasureRow
 from .speaker import ConsentRow, PracticeRow
 from .task import Artifact, EventRow, FeedbackRow, StageRow, Task
 
 __all__ = [
+    "ApiKeyRow",
     "Artifact",
+    "AuditRow",
     "Base",
     "ConsentRow",
     "ErasureRow",
     "EventRow",
     "FeedbackRow",
+    "MAX_ROW_ID",
     "PracticeRow",
     "StageRow",
     "Task",
+    "WebSessionRow",
     "now",
 ]

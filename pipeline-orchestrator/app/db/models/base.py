@@ -11,6 +11,9 @@ from ...domain.principal import LOCAL_TENANT, MAX_TENANT_CHARS
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
+MAX_ROW_ID = 2**31 - 1
+"""Of tables whose rows are counted: what both databases take in such a column."""
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC time; SQLite stores none of the zone, so it is put back when read."""

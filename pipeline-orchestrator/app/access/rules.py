@@ -1,0 +1,93 @@
+"""What each role may ask for, by the name of the endpoint's function; what is open to all, and what is audited.
+
+An endpoint that is not here is nobody's: a test reads the routes and names it.
+"""
+
+from dataclasses import dataclass
+
+from shared.errors import Forbidden
+
+from ..domain.principal import Principal, Role
+
+ALL: frozenset[Role] = frozenset({"learner", "teacher", "operator", "service"})
+SPEAKS_FOR_SPEAKERS: frozenset[Role] = frozenset({"learner", "operator", "service"})
+"""Agrees, takes back and erases: the speaker, or whom the tenant trusts to pass on what the speaker said. No teacher."""
+OPERATOR: frozenset[Role] = frozenset({"operator"})
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRule:
+    roles: frozenset[Role]
+    audited: str | None = None
+    """What the audit calls it; None: it is not kept."""
+
+
+RULES: dict[str, AccessRule] = {
+    "process_recording": AccessRule(ALL, "recording.sent"),
+    "submit_task": AccessRule(ALL, "recording.sent"),
+    "list_tasks": AccessRule(ALL),
+    "get_task": AccessRule(ALL, "recording.read"),
+    "follow_task": AccessRule(ALL, "recording.read"),
+    "play_word": AccessRule(ALL, "recording.played"),
+    "cancel_task": AccessRule(ALL),
+    "delete_task": AccessRule(SPEAKS_FOR_SPEAKERS, "task.erased"),
+    "revoke_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked"),
+    "give_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.given"),
+    "get_speaker_consent": AccessRule(ALL),
+    "revoke_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked"),
+    "get_speaker_progress": AccessRule(ALL, "progress.read"),
+    "erase_speaker": AccessRule(SPEAKS_FOR_SPEAKERS, "speaker.erased"),
+    "get_object": AccessRule(ALL, "recording.played"),
+    "create_key": AccessRule(OPERATOR, "key.made"),
+    "list_keys": AccessRule(OPERATOR, "keys.listed"),
+    "revoke_key": AccessRule(OPERATOR, "key.revoked"),
+    "open_session": AccessRule(ALL, "session.opened"),
+    "show_session": AccessRule(ALL),
+    "close_session": AccessRule(ALL, "session.closed"),
+    "close_all_sessions": AccessRule(ALL, "sessions.closed"),
+    "list_audit": AccessRule(OPERATOR, "audit.read"),
+}
+
+VERSION_PREFIX = "/api/v1"
+"""Of the documented form of every route of RULES; each answers without it too."""
+OPEN = {
+    ("GET", "/health"): "whether the process lives, and no more: for what starts it again",
+    ("GET", "/ready"): "which parts can be used: for balancers, which hold no key",
+    ("GET", "/docs"): "the interface's description, which everyone has who has the source",
+    ("GET", "/openapi.json"): "the same for programs",
+    (
+        "GET",
+        "/objects",
+    ): "the address is signed: it is the key to this one object, for reading, for a while",
+    ("POST", "/sessions"): "the key is in the body",
+}
+"""Method and path that nobody needs a key for, with all below the path, and why."""
+
+
+def is_open(method: str, path: str) -> bool:
+    plain = path.removeprefix(VERSION_PREFIX)
+    return any(
+        method == open_method and (plain == open_path or plain.startswith(f"{open_path}/"))
+        for open_method, open_path in OPEN
+        if (open_method, open_path) != ("POST", "/sessions") or plain == "/sessions"
+    )
+
+
+def require_role(principal: Principal, endpoint: str) -> None:
+    """Raises Forbidden."""
+    rule = RULES.get(endpoint)
+    if rule is None or principal.role not in rule.roles:
+        raise Forbidden(f"the role {principal.role} may not do this: see docs/access.md")
+
+
+def may_read_metrics(principal: Principal) -> bool:
+    return principal.role == "operator" or "metrics" in principal.scopes
+
+
+def require_tenant(principal: Principal, tenant: str) -> Principal:
+    """The principal at work in that tenant. Raises Forbidden where it is another's and the scope `tenants` is missing."""
+    if tenant == principal.tenant:
+        return principal
+    if "tenants" not in principal.scopes:
+        raise Forbidden("another tenant needs the scope 'tenants'", field="tenant")
+    return Principal(tenant, principal.subject, principal.role, principal.scopes)

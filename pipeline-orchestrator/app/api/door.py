@@ -1,0 +1,164 @@
+"""The door as HTTP has it: in front of every request, so that no endpoint can forget to ask who comes."""
+
+import re
+from urllib.parse import urlsplit
+
+import structlog
+from fastapi import Request
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.errors import Forbidden, Problem, Unauthenticated
+from shared.web.cross_origin import ANY_ORIGIN
+from shared.web.listening import is_address, is_loopback
+from shared.web.problems import answer_of
+
+from ..access.door import Credentials, FrontDoor, KnownCaller
+from ..access.rules import RULES, is_open, may_read_metrics, require_role
+from ..domain.principal import Principal
+from .cookies import session_cookie, set_session
+
+log = structlog.get_logger(__name__)
+
+BY_ADDRESS = "address"
+"""The credential of who holds a signed one."""
+WITH_RECORDINGS = ("/process", "/tasks", "/consent")
+"""Ends of the paths that take files."""
+OTHER_BODY_BYTES = 16_384
+"""Of a body elsewhere, where nobody may be known who sends it: a key, or what one is to be."""
+_TENANT = re.compile(r"[a-z0-9-]{1,32}")
+
+
+class Doorkeeper:
+    """Puts the `KnownCaller` into the request's state, or answers 401 or 403; then has what was done audited. Pure ASGI."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})  # nobody is let in that way yet
+            return
+        door: FrontDoor = scope["app"].state.runtime.resources["door"]
+        connection = HTTPConnection(scope)
+        try:
+            caller = await _caller(door, connection)
+        except Problem as problem:
+            if isinstance(problem, Unauthenticated | Forbidden):
+                log.warning("access_refused", reason=problem.slug, status=problem.status)
+            await answer_of(problem)(scope, receive, send)
+            return
+        scope["state"]["caller"] = caller
+        if not scope["path"].endswith(WITH_RECORDINGS):
+            scope["state"]["max_body_bytes"] = OTHER_BODY_BYTES
+        if caller is not None:
+            structlog.contextvars.bind_contextvars(tenant=caller.principal.tenant)
+        status = 500
+
+        async def marked_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                if caller is not None and caller.new_token is not None:
+                    set_session(message, connection, caller.new_token)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, marked_send)
+        finally:
+            _audit(door, scope, caller, status)
+
+
+async def _caller(door: FrontDoor, connection: HTTPConnection) -> KnownCaller | None:
+    """None where nobody needs to be known. Raises Unauthenticated, Forbidden or Unavailable."""
+    scope, path = connection.scope, connection.scope["path"]
+    if is_open(_method(scope), path):
+        return None
+    caller = await door.caller(shown_by(connection))
+    if path == "/metrics" and not may_read_metrics(caller.principal):
+        raise Forbidden("metrics are for operators, and for keys with the scope 'metrics'")
+    return caller
+
+
+def _method(scope: Scope) -> str:
+    return "GET" if scope["method"] == "HEAD" else scope["method"]
+
+
+def shown_by(connection: HTTPConnection) -> Credentials:
+    headers = connection.headers
+    return Credentials(
+        authorization=headers.get("authorization"),
+        session_token=session_cookie(connection),
+        csrf_token=headers.get("x-csrf-token", ""),
+        method=connection.scope["method"],
+        from_host=connection.client.host if connection.client else None,
+        is_own_page=_is_own_page(connection),
+        names_us=_names_us(connection),
+    )
+
+
+def _is_own_page(connection: HTTPConnection) -> bool:
+    """By what browsers add and a page can't change; programs send neither header."""
+    origin = connection.headers.get("origin")
+    if origin is None:
+        return connection.headers.get("sec-fetch-site") != "cross-site"
+    state, host = connection.app.state, connection.headers.get("host", "")
+    allowed = {ANY_ORIGIN, origin.lower()} & set(state.allowed_origins)
+    ours = {host.lower(), urlsplit(state.runtime.common.public_url).netloc.lower()}
+    return bool(allowed) or urlsplit(origin.lower()).netloc in ours
+
+
+def _names_us(connection: HTTPConnection) -> bool:
+    """A stranger may have a name of theirs lead here and then read the answers with their page: not an address, not a
+    name without a dot, and not ours."""
+    host = urlsplit(f"//{connection.headers.get('host', '')}").hostname or ""
+    ours = urlsplit(connection.app.state.runtime.common.public_url).hostname
+    return "." not in host or is_address(host) or is_loopback(host) or host == ours
+
+
+def authorise(request: Request) -> None:
+    """Raises Forbidden where the caller's role may not use the endpoint; asked before the body is read."""
+    caller: KnownCaller | None = request.state.caller
+    if caller is not None:
+        require_role(caller.principal, request.scope["route"].name)
+
+
+def _audit(door: FrontDoor, scope: Scope, caller: KnownCaller | None, status: int) -> None:
+    rule = RULES.get(getattr(scope.get("route"), "name", ""))
+    if rule is None or rule.audited is None:
+        return
+    state = scope["state"]
+    caller = state.get("audited_caller", caller) or _by_address(scope)
+    if caller is None:
+        return
+    tenant = caller.principal.tenant
+    target = state.get("audited_target") or _target(door, tenant, scope.get("path_params", {}))
+    door.audit.note(
+        caller.principal,
+        caller.credential,
+        rule.audited,
+        status=status,
+        target=target,
+        request_id=state.get("request_id"),
+    )
+
+
+def _target(door: FrontDoor, tenant: str, named: dict[str, object]) -> str | None:
+    """What a path is about."""
+    if (speaker_id := named.get("speaker_id")) is not None:
+        return door.audit.of_speaker(tenant, str(speaker_id))
+    if (key := named.get("key")) is not None:
+        return next((f"task:{part}" for part in str(key).split("/") if len(part) == 36), None)
+    found = (f"{name.removesuffix('_id')}:{value}" for name, value in named.items() if name in {"task_id", "key_id"})  # fmt: skip
+    return next(found, None)
+
+
+def _by_address(scope: Scope) -> KnownCaller | None:
+    """Who holds a signed address that was taken: of the tenant that is in it."""
+    tenant = HTTPConnection(scope).query_params.get("tenant", "")
+    if scope["route"].name != "get_object" or not _TENANT.fullmatch(tenant):
+        return None
+    return KnownCaller(Principal(tenant, BY_ADDRESS, "service"), BY_ADDRESS)

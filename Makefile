@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up keys models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery
+        bench-speed bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -164,6 +164,9 @@ bench-heteronyms: models $(VENV)/dev.installed ## is each heteronym said as its 
 
 bench-tight: models $(VENV)/dev.installed ## clips cut to the sample: are they judged as with silence around them
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.tight
+
+bench-free-speech: models $(VENV)/dev.installed ## is free speech understood as it was meant where slips make other words of it (ARGS="--texts FILE --people DATA")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.free_speech $(ARGS)
 
 bench-coach-readings: models $(VENV)/dev.installed ## known readings with slips, and what the coach says of each, beside its floors (ARGS="--readings FILE")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.coach_readings $(ARGS)

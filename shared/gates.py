@@ -86,6 +86,22 @@ MOSTLY_THE_TEXT = 0.5
 praised or corrected. By hand."""
 WORD_CONFIDENCE = 0.60
 """The recogniser's own confidence (0–1, not calibrated) below which a word without reference text holds no error. By hand."""
+WORD_CONFIDENCE_BESIDE_SLIP = 0.40
+"""The same below which it holds none even where one phone, said as learners say it, is all that the audio has against it. By hand,
+on the texts for choosing of `make bench-free-speech`, as are the next two."""
+SLIP_BEYOND_DOUBT = 0.90
+"""Probability of that phone being wrong, from which it explains the recogniser's doubt."""
+EVIDENCE_BEYOND_DOUBT = 3.5
+"""Nats of its accent evidence, of 4 at most, from which it does."""
+READING_DOUBTED = 0.1
+"""Probability, of the readings that a recognised word may have, from which another than the likeliest is told: the word is a
+guess, and nothing in it is praised. By hand."""
+READING_BELIEVED = 0.9
+"""The same of the likeliest from which a slip in it is told. By hand; `make bench-free-speech` counts slips told of words that
+were not said."""
+AGAINST_THE_SOUND = -8.0
+"""Nats of the recogniser's decoder against another reading of a word, by the sound, from which down it was not said, habit or
+none. By hand, below all but the rarest of those that were meant in `make bench-free-speech`, its texts for choosing."""
 
 # a recording: how a listener fares with it
 

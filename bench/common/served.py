@@ -98,8 +98,12 @@ class Services:
         }
         return await self._ask(PHONEME_DIFF, json=request)
 
-    async def transcribe(self, recording: Recording) -> Transcript:
-        answer = await self._ask(ASR, data={}, files=_upload(recording))
+    async def transcribe(
+        self, recording: Recording, *, free_speech: bool = False, l1: str | None = None
+    ) -> Transcript:
+        """As the pipeline asks; `free_speech` where it has no text."""
+        asked = {"free_speech": "true"} | ({"l1": l1} if l1 else {}) if free_speech else {}
+        answer = await self._ask(ASR, data=asked, files=_upload(recording))
         return Transcript.model_validate(answer)
 
     async def coach(

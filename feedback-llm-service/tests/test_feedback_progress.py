@@ -99,6 +99,13 @@ def test_a_sound_that_got_better_is_told_with_its_counts():
     ]
 
 
+def test_a_sound_that_got_better_is_praised_in_no_word_that_is_a_guess():
+    now = judged()
+    now.words[1].text_source = "guess"
+    (praise,) = [part for part in coached(now, [judged(*ALL_W)] * 4).note if part.kind == "well"]
+    assert praise.word_indices == [0, 2]
+
+
 def test_a_sound_that_slipped_back_is_told_too():
     given = progress_of(judged(*ALL_W), [judged()] * 4)
     assert told(given) == [

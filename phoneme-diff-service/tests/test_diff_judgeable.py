@@ -96,6 +96,82 @@ def test_in_free_speech_a_sure_word_keeps_its_error(run, evidence):
     assert states(run(request))[0][0] == "error"
 
 
+SURELY = WRONG | {"accent_evidence": 3.6}
+
+
+@pytest.mark.parametrize(
+    ("confidence", "slips", "is_told"),
+    [
+        (0.4, {(0, 0): SURELY}, True),
+        (0.39, {(0, 0): SURELY}, False),
+        (0.4, {(0, 0): SURELY | {"error_probability": 0.89}}, False),
+        (0.4, {(0, 0): SURELY | {"accent_evidence": 3.4}}, False),
+        # No learner is known to say V as M, and two wrong sounds may be another word.
+        (0.4, {(0, 0): SURELY | {"heard": "M"}}, False),
+        (0.4, {(0, 0): SURELY, (0, 1): {"heard": "AA", "error_probability": 0.6}}, False),
+    ],
+)
+def test_one_usual_slip_beyond_doubt_explains_why_the_recogniser_doubted_the_word(
+    run, evidence, confidence, slips, is_told
+):
+    request = evidence(
+        "very good",
+        said="very good",
+        confidence=confidence,
+        text_source="transcript",
+        phones=slips,
+    )
+    outcome = run(request)
+    assert ("error" in states(outcome)[0]) is is_told
+    assert len(outcome.issues) == is_told
+    assert outcome.words[0].text_source == "guess"
+    assert "fine" not in states(outcome)[0]
+
+
+def guessed(request, probability: float):
+    """The first word was heard as another, and goes by what was probably meant."""
+    readings = [
+        {"text": "very", "probability": probability},
+        {"text": "wary", "probability": round(1 - probability, 2)},
+    ]
+    request["transcript"]["words"][0]["readings"] = readings
+    return request
+
+
+@pytest.mark.parametrize(("probability", "state"), [(0.9, "error"), (0.89, "uncertain")])
+def test_a_slip_in_a_guess_is_told_only_where_the_guess_is_all_but_sure(
+    run, evidence, probability, state
+):
+    request = evidence(
+        "very good",
+        said="very good",
+        confidence=0.4,
+        text_source="transcript",
+        phones={(0, 0): WRONG},
+    )
+    request["transcript"]["words"][1]["confidence"] = 0.9
+    outcome = run(guessed(request, probability))
+    assert states(outcome) == [[state, *["uncertain"] * 3], ["fine"] * 3]
+    assert len(outcome.issues) == (state == "error")
+    first, second = outcome.words
+    assert (first.text_source, second.text_source) == ("guess", "transcript")
+    assert [each.text for each in first.readings] == ["very", "wary"]
+    assert second.readings == []
+
+
+def test_no_sound_of_a_guess_is_fine_however_sure_the_recogniser_was(run, evidence):
+    request = evidence("very good", said="very good", text_source="transcript")
+    outcome = run(guessed(request, 0.97))
+    assert states(outcome)[0] == ["uncertain"] * 4
+    assert outcome.scores.n_words == 1
+
+
+def test_what_was_to_be_read_is_never_a_guess(run, evidence):
+    outcome = run(guessed(evidence("very good", said="very good"), 0.6))
+    assert [word.text_source for word in outcome.words] == ["reference", "reference"]
+    assert outcome.words[0].readings == []
+
+
 @pytest.mark.anyio
 @pytest.mark.parametrize(("text_source", "weaker"), [("transcript", True), ("reference", False)])
 async def test_the_answer_says_that_phone_scores_of_free_speech_are_weaker(

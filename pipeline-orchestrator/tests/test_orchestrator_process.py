@@ -74,6 +74,19 @@ async def test_without_a_reference_the_transcript_is_the_text(orchestrator, serv
     assert services.calls.index("asr") == 0
 
 
+@pytest.mark.parametrize(
+    ("sent", "asked"),
+    [
+        ({"reference_text": TEXT, "l1": "hi"}, {}),
+        ({"l1": "hi"}, {"free_speech": "true", "l1": "hi"}),
+        ({}, {"free_speech": "true"}),
+    ],
+)
+async def test_habits_are_undone_only_where_no_text_was_sent(orchestrator, services, sent, asked):
+    await orchestrator.post(**sent)
+    assert services.requests["asr"] == asked
+
+
 async def test_the_reference_voice_lets_the_evidence_go_first_but_not_the_diff(
     orchestrator, services
 ):

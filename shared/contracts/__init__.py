@@ -18,7 +18,7 @@ from shared.contracts.alignment import (
     StopRealisationName,
     UtteranceQuality,
 )
-from shared.contracts.asr import Transcript, TranscriptWord
+from shared.contracts.asr import Transcript, TranscriptWord, WordReading
 from shared.contracts.base import (
     MAX_JSON_MB,
     MAX_KEYS,
@@ -73,6 +73,7 @@ from shared.contracts.names import (
     JudgedState,
     Severity,
     TextSource,
+    WordSource,
 )
 from shared.contracts.phoneme_map import (
     CallerLexicon,
@@ -197,6 +198,8 @@ __all__ = [
     "SpeechTiming",
     "Transcript",
     "TranscriptWord",
+    "WordReading",
+    "WordSource",
     "UtteranceQuality",
     "VoiceErased",
     "DeliveryFinding",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared.contracts.asr import WordReading
 from shared.contracts.base import Contract, Many, Series, Stamped
 from shared.contracts.delivery import DeliveryFinding
 from shared.contracts.names import (
@@ -12,6 +13,7 @@ from shared.contracts.names import (
     SeverityRead,
     StateRead,
     TextSourceRead,
+    WordSourceRead,
 )
 from shared.contracts.recording import ReasonRead
 from shared.contracts.unknown_words import UnknownAs
@@ -150,6 +152,11 @@ class JudgedWord(Contract):
     """Phones spoken where the target has none."""
     stress: JudgedStress | None = None
     """None for a word of one syllable, and where nothing was measured."""
+    text_source: WordSourceRead | None = None
+    """Where the word is from. A `guess` may not be what was said: no sound of it is `fine`, and none an `error` unless the
+    likeliest of its readings is all but sure. None in answers of older releases."""
+    readings: Many[WordReading] = Field(default_factory=list)
+    """Of a `guess`, what may have been meant, the likeliest first, to ask about; empty where nothing else came near."""
 
 
 class Issue(Contract):

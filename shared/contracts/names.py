@@ -16,6 +16,9 @@ AnyCase = BeforeValidator(_small_letters)
 JudgedState = Literal["fine", "uncertain", "error"]
 StateRead = Annotated[JudgedState, UnknownAs("uncertain")]
 TextSource = Literal["reference", "transcript"]
+WordSource = Literal["reference", "transcript", "guess"]
+"""Of a word: the text that was to be read, what the recogniser heard, or a guess at what was meant."""
+WordSourceRead = Annotated[WordSource, UnknownAs("guess")]
 TextSourceRead = Annotated[TextSource, UnknownAs("transcript")]
 Severity = Literal["low", "medium", "high"]
 SeverityRead = Annotated[Severity, UnknownAs("medium")]

@@ -1,5 +1,6 @@
 """POST /process: a recording in, a transcript out."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, File, Form, UploadFile
@@ -8,6 +9,7 @@ from shared.audio.containers import RECORDING
 from shared.contracts import Transcript
 from shared.engines import EngineHost
 from shared.errors import EngineFailed
+from shared.languages import read_language
 from shared.web import (
     AUDIO_PROBLEMS,
     CommonSettingsDep,
@@ -18,9 +20,11 @@ from shared.web import (
     read_audio,
 )
 
-from ..schemas.request_response import LANGUAGE, TRANSCRIPT_EXAMPLES
+from ..schemas.request_response import FREE_SPEECH, L1, LANGUAGE, TRANSCRIPT_EXAMPLES
 from ..services import logic
 from ..services.engines.base import Transcriber
+from ..services.logic import FreeSpeech
+from ..services.rivals import RivalWords
 
 router = ServiceRouter(tags=["asr"])
 
@@ -38,7 +42,11 @@ async def transcribe(
     decoder: DecoderDep,
     host: Annotated[EngineHost[Transcriber], Depends(engine_host)],
     language: Annotated[str, Form(description=LANGUAGE, examples=["en", "auto"])] = "en",
+    free_speech: Annotated[bool, Form(description=FREE_SPEECH)] = False,
+    l1: Annotated[str | None, Form(description=L1, examples=["hi"])] = None,
 ) -> Transcript:
     """What was said, with the time and confidence of each word."""
+    speaker = read_language(l1, "l1") if l1 else None
     audio = await read_audio(file, common, decoder)
-    return await logic.transcribe(audio, language=language, host=host)
+    free = FreeSpeech(partial(RivalWords.load, common.model_dir), speaker) if free_speech else None
+    return await logic.transcribe(audio, language=language, host=host, free_speech=free)

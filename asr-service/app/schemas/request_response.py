@@ -5,6 +5,11 @@ from typing import Any
 LANGUAGE = (
     "Language spoken, ISO 639-1 (`hi`; `hi-IN` and `Hindi` are understood), or `auto` to detect it."
 )
+FREE_SPEECH = (
+    "Nobody knows what was to be said. A word that learners may have said in place of another, `tree` for `three`, then goes by "
+    "the likelier of the two, and `readings` has both."
+)
+L1 = "First language of the speaker, ISO 639 (`hi`, `Hindi`): whose habits `free_speech` looks for. Left out: everybody's."
 
 _STAMP = {"engine": "faster-whisper", "model_version": "base", "mock": False}
 

@@ -1,7 +1,7 @@
 """From a recording to a transcript, or to the reason why there can't be one."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,13 +13,21 @@ from shared.audio.checks import (
     listen_to,
 )
 from shared.audio.room import SPEECH_PROBABILITY
-from shared.contracts import NotAssessable, RecordingChecks, Transcript, TranscriptWord
+from shared.contracts import (
+    NotAssessable,
+    RecordingChecks,
+    Transcript,
+    TranscriptWord,
+    WordReading,
+)
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.languages import language_code, unknown_language
 
 from ..utils.speech import overlaps_speech
 from .engines.base import RecognisedWord, Recognition, Transcriber
+from .guesses import with_guesses
+from .rivals import RivalWords
 from .unheard import with_unheard
 
 DETECT = "auto"
@@ -27,12 +35,28 @@ WORD_MARGIN_S = 0.25
 """Whisper's word starts are off by 160 ms on average; a word this near to speech may be in it."""
 
 
-async def transcribe(audio: Audio, *, language: str, host: EngineHost[Transcriber]) -> Transcript:
+@dataclass(frozen=True, slots=True)
+class FreeSpeech:
+    """Nobody knows what was to be said: what habits may have made of the words is undone."""
+
+    rivals: Callable[[], RivalWords]
+    l1: str | None
+    """The speaker's first language, ISO 639; None where it is not known."""
+
+
+async def transcribe(
+    audio: Audio,
+    *,
+    language: str,
+    host: EngineHost[Transcriber],
+    free_speech: FreeSpeech | None = None,
+) -> Transcript:
     """What was said in a 16 kHz recording. A recording that can't be judged is not recognised at all.
 
     `language` is a language by any of its names, or `auto`. Raises InvalidInput for one that the engine doesn't know.
     """
-    return await host.run(_transcribe, audio, _asked(language, host.engine.languages), host)
+    asked = _asked(language, host.engine.languages)
+    return await host.run(_transcribe, audio, asked, host, free_speech)
 
 
 def _asked(language: str, known: Collection[str]) -> str | None:
@@ -49,7 +73,12 @@ def _asked(language: str, known: Collection[str]) -> str | None:
     return code
 
 
-def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) -> Transcript:
+def _transcribe(
+    audio: Audio,
+    asked: str | None,
+    host: EngineHost[Transcriber],
+    free_speech: FreeSpeech | None,
+) -> Transcript:
     listening = listen_to(audio)
     checks = check_recording(audio, listening)
     if checks.reason is not None:
@@ -64,8 +93,11 @@ def _transcribe(audio: Audio, asked: str | None, host: EngineHost[Transcriber]) 
         if makes_sense(heard_in_other):
             return _transcript(host, checks, reason="wrong_language", heard=heard, language=other)
     is_speech = listening.probabilities >= SPEECH_PROBABILITY
+    meant = heard.words
+    if free_speech is not None and heard.stretches:
+        meant = with_guesses(meant, heard.stretches, free_speech.rivals(), free_speech.l1)
     words = words_in_speech(
-        in_recording(heard.words, lead_s=listening.lead_s, duration_s=audio.duration_s), is_speech
+        in_recording(meant, lead_s=listening.lead_s, duration_s=audio.duration_s), is_speech
     )
     if words:
         words = with_unheard(words, is_speech, audio, host.engine, heard.language)
@@ -152,6 +184,10 @@ def _transcript(
                 start_s=round(word.start_s, 3),
                 end_s=round(word.end_s, 3),
                 confidence=round(word.confidence, 4),
+                readings=[
+                    WordReading(text=each.text.strip(), probability=round(each.probability, 4))
+                    for each in word.readings
+                ],
             )
             for word in words
         ],

@@ -57,7 +57,8 @@ def _better(diff: Diff, progress: Progress | None, phrasing: Phrasing) -> list[S
             right_before=before.right,
             n_before=before.n,
         )
-        indices = tuple(word.index for word in _words_with(each.sound.phone, diff))
+        words = _words_with(each.sound.phone, diff)
+        indices = tuple(word.index for word in words if word.text_source != "guess")
         found.append(Strength(phrasing.capital(text), indices))
     return found
 

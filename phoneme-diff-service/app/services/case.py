@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from shared.contracts import SpeechTiming, TextSource
+from shared.contracts import SpeechTiming, TextSource, WordReading, WordSource
 from shared.phonetics.arpabet import is_vowel
 
 SAID_OVER = 0.1
@@ -100,6 +100,9 @@ class WordFact:
     is_guess: bool = False
     """Whether it may not be what was said: without a reference text, the ASR was unsure of it; with one, most of the
     speech is other words and the ASR has not heard it. No phone of it is surely fine."""
+    source: WordSource = "reference"
+    readings: tuple[WordReading, ...] = ()
+    """Of a guess, what the recogniser says may have been meant, the likeliest first."""
     spoken: bool = True
     read_as: str | None = None
     """What was said in its place."""

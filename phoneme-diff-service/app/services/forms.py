@@ -11,17 +11,24 @@ from shared.contracts import (
     PhonemeMap,
     TextSource,
     Transcript,
+    WordReading,
+    WordSource,
 )
 from shared.errors import InvalidInput
 from shared.gates import (
+    EVIDENCE_BEYOND_DOUBT,
     LIKELIER_THAN_NOT,
     MOSTLY_THE_TEXT,
+    READING_BELIEVED,
+    SLIP_BEYOND_DOUBT,
     WORD_BELIEVED,
     WORD_CONFIDENCE,
+    WORD_CONFIDENCE_BESIDE_SLIP,
     WORD_SPOKEN,
     WORD_SPOKEN_WITHOUT_ASR,
 )
 from shared.phonetics.arpabet import FEATURES, is_vowel, stress_of, strip_stress
+from shared.phonetics.learner_habits import said_instead
 from shared.phonetics.phonology import SHORTEST_PAUSE_S
 
 from ..utils.edit_alignment import align_phones
@@ -174,6 +181,8 @@ def _word(
     gates: TrustGates,
 ) -> WordFact:
     said = found.matched.get(mapped.index, []) if found else []
+    readings: tuple[WordReading, ...] = ()
+    source: WordSource = "reference"
     spoken, read_as = True, None
     if text_source == "reference":
         other = _in_its_place(mapped.index, transcript, found)
@@ -183,7 +192,14 @@ def _word(
             spoken = trusted = not fits_other(aligned, mapped, other)
             read_as = None if spoken else other
     else:
-        trusted = _is_confident(transcript, said, gates)
+        readings = _readings(transcript, said)
+        is_sure = _is_confident(transcript, said, least=gates.word_confidence)
+        if readings:
+            trusted = readings[0].probability >= READING_BELIEVED
+        else:
+            is_likely = _is_confident(transcript, said, least=WORD_CONFIDENCE_BESIDE_SLIP)
+            trusted = is_sure or (is_likely and _is_one_usual_slip(aligned))
+        source = "guess" if readings or not is_sure else "transcript"
     return WordFact(
         index=mapped.index,
         text=mapped.text,
@@ -197,7 +213,9 @@ def _word(
         start_s=aligned.start_s,
         end_s=aligned.end_s,
         trusted=trusted,
-        is_guess=text_source == "transcript" and not trusted,
+        is_guess=source == "guess",
+        source=source,
+        readings=readings,
         spoken=spoken,
         read_as=read_as,
         stress=_stress(aligned, is_of_other_reading=stress_of_other_reading(aligned, mapped)),
@@ -261,12 +279,39 @@ def _sounds_like_it(aligned: AlignedWord, gates: TrustGates) -> bool:
     return probability >= WORD_BELIEVED and len(wrong) == 1 < len(aligned.phones)
 
 
-def _is_confident(transcript: Transcript | None, said: list[int], gates: TrustGates) -> bool:
+def _is_one_usual_slip(aligned: AlignedWord) -> bool:
+    """Whether all that the audio has against the word is one phone, surely said as learners say it: such a slip is why the ASR
+    was in doubt."""
+    wrong = [
+        each for each in aligned.phones if (each.error_probability or 0.0) >= LIKELIER_THAN_NOT
+    ]
+    if len(wrong) != 1 or (aligned.spoken_probability or 0.0) < WORD_SPOKEN:
+        return False
+    (slip,) = wrong
+    heard = None if slip.heard is None else strip_stress(slip.heard)
+    return (
+        heard in said_instead().get(strip_stress(slip.target), ())
+        and (slip.error_probability or 0.0) >= SLIP_BEYOND_DOUBT
+        and (slip.accent_evidence or 0.0) >= EVIDENCE_BEYOND_DOUBT
+    )
+
+
+def _is_confident(transcript: Transcript | None, said: list[int], *, least: float) -> bool:
     """Whether the ASR was sure of the words; one without a confidence is not taken as sure."""
     if transcript is None or not said:
         return False
     confidences = [transcript.words[i].confidence for i in said]
-    return all(each is not None and each >= gates.word_confidence for each in confidences)
+    return all(each is not None and each >= least for each in confidences)
+
+
+def _readings(transcript: Transcript | None, said: list[int]) -> tuple[WordReading, ...]:
+    """Of the word that the ASR wrote; none where several stand for one."""
+    if transcript is None or len(said) != 1:
+        return ()
+    return tuple(
+        WordReading(text=bare_word(each.text), probability=each.probability)
+        for each in transcript.words[said[0]].readings
+    )
 
 
 def _phone(evidence: PhoneEvidence) -> PhoneFact:

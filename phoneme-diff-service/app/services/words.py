@@ -60,6 +60,8 @@ def judged_word(
         phones=list(phones),
         insertions=list(insertions),
         stress=stress,
+        text_source=word.source,
+        readings=list(word.readings),
     )
 
 
@@ -75,6 +77,8 @@ def omitted_word(word: WordFact) -> JudgedWord:
         read_as=word.read_as,
         phones=[_unheard(i, fact) for i, fact in enumerate(word.phones)],
         insertions=[],
+        text_source=word.source,
+        readings=list(word.readings),
     )
 
 
@@ -90,6 +94,7 @@ def extra_word(word: ExtraWord) -> JudgedWord:
         repeats=word.repeats,
         phones=[],
         insertions=[],
+        text_source="transcript",
     )
 
 
@@ -105,6 +110,8 @@ def unjudged_words(case: Case) -> list[JudgedWord]:
             error_type="none",
             phones=[_unheard(i, fact) for i, fact in enumerate(word.phones)],
             insertions=[],
+            text_source=word.source,
+            readings=list(word.readings),
         )
         for word in case.words
     ]

@@ -8,7 +8,7 @@ ENGINES = (
         "faster_whisper",
         about="Whisper base through CTranslate2",
         requires=("faster_whisper",),
-        models=("whisper-base",),
+        models=("whisper-base", "cmudict", "english-words"),
     ),
     EngineSpec(
         "whisperx",

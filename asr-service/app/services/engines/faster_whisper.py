@@ -1,5 +1,6 @@
 """Whisper through CTranslate2, from the model store; nothing is downloaded here."""
 
+from dataclasses import replace
 from threading import local
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from shared.engines import EngineContext
 
 from ...core.config import Settings
 from .base import RecognisedWord, Recognition
+from .stretches import WhisperStretch, WordingModel, as_states
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -58,15 +60,23 @@ class _RememberingWhisper(WhisperModel):
         if not np.array_equal(getattr(self._last, "features", None), features):  # pyright: ignore[reportArgumentType]
             self._last.encoded = super().encode(features)
             self._last.features = features.copy()
+            self._last.n_frames = sounding_frames(features)
         return self._last.encoded
+
+    def last_states(self) -> np.ndarray:
+        """What the encoder made of the window it encoded last, without what fills it up: float32 (n_frames, width)."""
+        return as_states(self._last.encoded)[: self._last.n_frames]
 
 
 class FasterWhisper:
     name = "faster-whisper"
     model_version = "base"
 
-    def __init__(self, model: WhisperModel, *, beam_size: int) -> None:
+    def __init__(
+        self, model: _RememberingWhisper, wording: WordingModel, *, beam_size: int
+    ) -> None:
         self._model = model
+        self._wording = wording
         self._beam_size = beam_size
         self._not_english = tokens_beyond_ascii(model)
         self.languages = frozenset(model.supported_languages)
@@ -98,12 +108,26 @@ class FasterWhisper:
             suppress_tokens=[*_SYMBOLS, *(self._not_english if spoken == "en" else ())],
             word_timestamps=True,
         )
-        words = tuple(
-            RecognisedWord(word.word, float(word.start), float(word.end), float(word.probability))
-            for segment in segments
-            for word in segment.words or ()
-        )
-        return Recognition(words, spoken, probabilities)
+        words: list[RecognisedWord] = []
+        windows: dict[int, WhisperStretch] = {}
+        for segment in segments:
+            first = len(words)
+            words += [
+                RecognisedWord(
+                    word.word, float(word.start), float(word.end), float(word.probability)
+                )
+                for word in segment.words or ()
+            ]
+            if spoken == "en" and len(words) > first:
+                window = windows.get(segment.seek)
+                windows[segment.seek] = self._stretch(window, range(first, len(words)))
+        return Recognition(tuple(words), spoken, probabilities, stretches=tuple(windows.values()))
+
+    def _stretch(self, before: WhisperStretch | None, words: range) -> WhisperStretch:
+        """The words of the window that was decoded last, `before` being those of its earlier segments."""
+        if before is not None:
+            return replace(before, words=range(before.words.start, words.stop))
+        return WhisperStretch(words, self._model.last_states(), self._wording)
 
 
 def language_probabilities(model: WhisperModel, audio: Audio) -> dict[str, float]:
@@ -113,6 +137,13 @@ def language_probabilities(model: WhisperModel, audio: Audio) -> dict[str, float
     encoded = model.encode(pad_or_trim(window))
     (by_token,) = model.model.detect_language(encoded)
     return {token.strip("<|>"): float(probability) for token, probability in by_token}
+
+
+def sounding_frames(features: np.ndarray) -> int:
+    """How many frames of the encoder a window's spectrogram (n_mels, n_steps) fills, two steps each, zeros at its end left
+    out."""
+    filled = np.flatnonzero(features.any(axis=0))
+    return -(-(int(filled[-1]) + 1) // 2) if len(filled) else 1
 
 
 def tokens_beyond_ascii(model: WhisperModel) -> tuple[int, ...]:
@@ -141,4 +172,5 @@ def load(context: EngineContext) -> FasterWhisper:
         num_workers=settings.concurrency,
         local_files_only=True,
     )
-    return FasterWhisper(model, beam_size=settings.beam_size)
+    wording = WordingModel(model.model, context.model_dir / MODEL)
+    return FasterWhisper(model, wording, beam_size=settings.beam_size)

@@ -43,7 +43,12 @@ MOST_HEARD_WORDS = 20
 
 
 async def transcribe(materials: PronunciationMaterials, upstreams: Upstreams) -> Transcript:
-    return await ask(Transcript, upstreams[ASR], "/process", data={}, files=_recording(materials))
+    """Where no text was sent, what habits may have made of the words is undone: they are the text."""
+    l1 = materials.options.l1
+    free: dict[str, str] = {}
+    if materials.text_source == "transcript":
+        free = {"free_speech": "true"} | ({"l1": l1} if l1 else {})
+    return await ask(Transcript, upstreams[ASR], "/process", data=free, files=_recording(materials))
 
 
 def transcript_shown(transcript: Transcript, findings: Findings) -> dict[str, Any]:

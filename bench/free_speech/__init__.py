@@ -1,0 +1,1 @@
+"""Speech without a text whose slips make other words, and what is told of it."""

@@ -86,7 +86,7 @@ MOSTLY_THE_TEXT = 0.5
 praised or corrected. By hand."""
 WORD_CONFIDENCE = 0.60
 """The recogniser's own confidence (0–1, not calibrated) below which a word without reference text holds no error. By hand."""
-WORD_CONFIDENCE_BESIDE_SLIP = 0.40
+WORD_CONFIDENCE_BESIDE_SLIP = 0.30
 """The same below which it holds none even where one phone, said as learners say it, is all that the audio has against it. By hand,
 on the texts for choosing of `make bench-free-speech`, as are the next two."""
 SLIP_BEYOND_DOUBT = 0.90

@@ -102,13 +102,13 @@ SURELY = WRONG | {"accent_evidence": 3.6}
 @pytest.mark.parametrize(
     ("confidence", "slips", "is_told"),
     [
-        (0.4, {(0, 0): SURELY}, True),
-        (0.39, {(0, 0): SURELY}, False),
-        (0.4, {(0, 0): SURELY | {"error_probability": 0.89}}, False),
-        (0.4, {(0, 0): SURELY | {"accent_evidence": 3.4}}, False),
+        (0.3, {(0, 0): SURELY}, True),
+        (0.29, {(0, 0): SURELY}, False),
+        (0.3, {(0, 0): SURELY | {"error_probability": 0.89}}, False),
+        (0.3, {(0, 0): SURELY | {"accent_evidence": 3.4}}, False),
         # No learner is known to say V as M, and two wrong sounds may be another word.
-        (0.4, {(0, 0): SURELY | {"heard": "M"}}, False),
-        (0.4, {(0, 0): SURELY, (0, 1): {"heard": "AA", "error_probability": 0.6}}, False),
+        (0.3, {(0, 0): SURELY | {"heard": "M"}}, False),
+        (0.3, {(0, 0): SURELY, (0, 1): {"heard": "AA", "error_probability": 0.6}}, False),
     ],
 )
 def test_one_usual_slip_beyond_doubt_explains_why_the_recogniser_doubted_the_word(

@@ -13,7 +13,7 @@ import numpy as np
 
 from shared import gates
 
-from .engines.base import RecognisedWord, Stretch, PossibleWord
+from .engines.base import PossibleWord, RecognisedWord, Stretch
 from .rivals import Rival, RivalWords
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")

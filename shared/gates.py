@@ -88,7 +88,7 @@ WORD_CONFIDENCE = 0.60
 """The recogniser's own confidence (0–1, not calibrated) below which a word without reference text holds no error. By hand."""
 WORD_CONFIDENCE_BESIDE_SLIP = 0.30
 """The same below which it holds none even where one phone, said as learners say it, is all that the audio has against it. By hand,
-on the texts for choosing of `make bench-free-speech`, as are the next two."""
+on the texts of `make bench-free-speech`, those that report in view; the next two on its texts for choosing alone."""
 SLIP_BEYOND_DOUBT = 0.90
 """Probability of that phone being wrong, from which it explains the recogniser's doubt."""
 EVIDENCE_BEYOND_DOUBT = 3.5

@@ -116,8 +116,8 @@ def test_many_rivals_cost_no_more_than_a_few_wordings():
 
 
 def test_rivals_of_neighbours_are_never_tried_in_one_wording():
-    said = ["vent", "vest", "and", "all", "were", "vet"]
-    likely = {word: -12.0 for word in said} | {"went": -1.0, "west": -1.0, "wet": -1.0}
+    said: list[str] = ["vent", "vest", "and", "all", "were", "vet"]
+    likely = dict.fromkeys(said, -12.0) | {"went": -1.0, "west": -1.0, "wet": -1.0}
     stretch = ToldStretch(said, likely, {})
     words = guessed(said, stretch, {"vent": ["went"], "vest": ["west"], "vet": ["wet"]})
     # The first and the last are five words apart: both are heard. The one between them isn't.

@@ -7,6 +7,7 @@ from shared.gates import (
     CLUSTER_VOWEL,
     CLUSTER_VOWEL_ROOM_S,
     INSERTION_ERROR,
+    INSERTION_UNEXPLAINED,
     PHONE_ERROR,
 )
 
@@ -14,13 +15,15 @@ BEGINS_S = 0.2
 """When the first word begins."""
 ROOM_S = CLUSTER_VOWEL_ROOM_S + 0.02
 NO_ROOM_S = CLUSTER_VOWEL_ROOM_S - 0.02
-SURE = (INSERTION_ERROR + 1) / 2
+SURE = (INSERTION_ERROR + INSERTION_UNEXPLAINED) / 2
+SURE_OF_NO_HABIT = (INSERTION_UNEXPLAINED + 1) / 2
 
 
-def issues(run, evidence, text: str, word: int, added: dict, **request):
+def issues(run, evidence, text: str, word: int, added: dict, *, l1: str | None = None, **request):
     """(rule, heard) of what is told when `added` was put into the word."""
     inserted = {"start_s": 0.4, "end_s": 0.43} | added
-    found = run(evidence(text, words={word: {"insertions": [inserted]}}, **request)).issues
+    asked = evidence(text, words={word: {"insertions": [inserted]}}, **request)
+    found = run(asked | {"l1": l1}).issues
     return [(issue.rule, issue.heard) for issue in found]
 
 
@@ -59,7 +62,8 @@ def test_a_long_article_is_no_room_for_a_consonant(run, evidence):
         return before_school(run, evidence, ROOM_S, heard="D", probability=probability)
 
     assert told(PHONE_ERROR + 0.05) == []
-    assert [heard for _, heard in told(SURE)] == ["D"]
+    assert told(SURE) == []
+    assert [heard for _, heard in told(SURE_OF_NO_HABIT)] == ["D"]
 
 
 def test_after_the_vowel_of_another_word_one_must_be_as_sure_as_inside_a_cluster(run, evidence):
@@ -89,3 +93,11 @@ def test_ed_said_as_a_syllable_is_judged_as_phones_are(run, evidence, off, told)
 def test_inside_a_cluster_a_vowel_must_be_surer(run, evidence, off, told):
     added = {"heard": "AH", "before_phone": 1, "probability": INSERTION_ERROR + off}
     assert issues(run, evidence, "school", 0, added) == told
+
+
+@pytest.mark.parametrize(("l1", "told"), [("te", True), (None, True), ("zh", False)])
+def test_a_habit_of_other_first_languages_must_be_as_sure_as_none(run, evidence, l1, told):
+    added = {"heard": "UH", "before_phone": 3, "probability": SURE}
+    assert issues(run, evidence, "cat", 0, added, l1=l1) == [("EPEN_U", "UH")] * told
+    surer = added | {"probability": SURE_OF_NO_HABIT}
+    assert issues(run, evidence, "cat", 0, surer, l1=l1) == [("EPEN_U", "UH")]

@@ -15,6 +15,7 @@ from shared.gates import (
     HEARD_NAMED,
     HEARD_NAMED_BESIDE_HABIT,
     INSERTION_ERROR,
+    INSERTION_UNEXPLAINED,
     LEAST_EVIDENCE,
     LIKELIER_THAN_NOT,
     NATIVE_RULED_OUT,
@@ -44,6 +45,7 @@ class Gates:
     stress: float = STRESS_ERROR
     uncertain: float = PHONE_UNCERTAIN
     insertion: float = INSERTION_ERROR
+    insertion_unexplained: float = INSERTION_UNEXPLAINED
     naming: float = HEARD_NAMED
     quality: float = PHONE_QUALITY
     habit: float = HABIT_ERROR
@@ -181,14 +183,17 @@ def named_by_habit(fact: PhoneFact, pooled: PooledSlip) -> PhoneFact:
 
 
 def judge_insertion(
-    fact: InsertionFact, site: Site, word: WordFact, book: RuleBook, gates: Gates
+    fact: InsertionFact, site: Site, word: WordFact, book: RuleBook, gates: Gates, *, l1: str | None
 ) -> Verdict:
-    """The state of a phone that was spoken where the target has none."""
+    """The state of a phone that was spoken where the target has none; `l1` is the speaker's first language."""
     change = Change(None, fact.heard)
     variant = book.variant_for(change, site)
     if variant is not None and variant.error_gate is None:
         return FINE
     error_gate = _insertion_gate(fact, site, word, gates)
+    rule = book.rule_for(change, site, l1)
+    if rule.context != _BEFORE_S_CLUSTER and not rule.explains(l1):
+        error_gate = max(error_gate, gates.insertion_unexplained)
     if variant:
         error_gate = max(error_gate, variant.error_gate or 0.0)
     state = _state(fact.probability, error_gate=error_gate, gates=gates, trusted=word.trusted)

@@ -97,7 +97,7 @@ class ArticulatoryDiffer:
         insertions, added = [], []
         for fact in word.insertions:
             site = site_of(word, fact.before_phone, is_gap=True)
-            verdict = judge_insertion(fact, site, word, book, gates)
+            verdict = judge_insertion(fact, site, word, book, gates, l1=case.l1)
             note(fact, verdict, site)
             added.append(verdict)
             insertions.append(judged_insertion(fact, verdict, measured=case.measured))

@@ -53,6 +53,11 @@ class Rule:
     tip: str
     message: str
 
+    def explains(self, l1: str | None) -> bool:
+        """Whether it is a habit that speakers of this first language may have; not where any phone would fit it."""
+        is_habit = all(each.heard != ANY for each in self.changes)
+        return is_habit and (l1 is None or not self.l1 or l1 in self.l1)
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

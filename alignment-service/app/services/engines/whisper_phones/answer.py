@@ -116,10 +116,9 @@ def _insertions(
         owner = owners.get(gap, gap)
         chance = float(judged.insertion_probability[index])
         best[owner] = max(best.get(owner, (0.0, index)), (chance, index))
+    likely = {place: gap for place, gap in best.items() if gap[0] >= gates.INSERTION_REPORTED}
     found: dict[int, list[InsertionEvidence]] = {}
-    for (word, position), (chance, index) in sorted(best.items()):
-        if chance < gates.INSERTION_REPORTED:
-            continue
+    for (word, position), (chance, index) in sorted(_one_at_a_time(likely, tests).items()):
         start, stop = tests.insertion_frames[index]
         found.setdefault(word, []).append(
             InsertionEvidence(
@@ -131,6 +130,19 @@ def _insertions(
             )
         )
     return found
+
+
+def _one_at_a_time(
+    likely: dict[tuple[int, int], tuple[float, int]], tests: LocalTests
+) -> dict[tuple[int, int], tuple[float, int]]:
+    """Of gaps whose sounds would overlap in time the likeliest: a sound is put in once."""
+    kept: dict[tuple[int, int], tuple[float, int]] = {}
+    frames = tests.insertion_frames
+    for place, (chance, index) in sorted(likely.items(), key=lambda item: -item[1][0]):
+        start, stop = frames[index]
+        if all(stop <= frames[other][0] or frames[other][1] <= start for _, other in kept.values()):
+            kept[place] = (chance, index)
+    return kept
 
 
 def _shared_gaps(segments: Sequence[Segment]) -> dict[tuple[int, int], tuple[int, int]]:

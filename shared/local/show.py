@@ -10,6 +10,7 @@ from rich.text import Text
 
 STATE_STYLE = {"fine": "green", "uncertain": "yellow", "error": "bold red"}
 NOT_MEASURED = "–"
+SCORES = ("overall", "accuracy", "fluency", "completeness", "prosody")
 
 
 def show_result(result: dict[str, Any], console: Console, *, objects_dir: Path | None) -> None:
@@ -83,7 +84,13 @@ def _append_insertions(text: Text, word: dict[str, Any], *, before: int) -> None
 
 def _show_scores(scores: dict[str, Any], console: Console) -> None:
     console.print()
-    shown = "  ".join(f"{name} [bold]{_number(value)}[/]" for name, value in scores.items())
+    if scores.get("n_clear_words") is not None:
+        band = scores.get("comprehensibility")
+        told = f", to a listener: {band.replace('_', ' ')}" if band else ""
+        console.print(
+            f"[bold]clear[/]  [bold]{scores['n_clear_words']}[/] of {scores['n_words']} words{told}"
+        )
+    shown = "  ".join(f"{name} [bold]{_number(scores.get(name))}[/]" for name in SCORES)
     console.print(f"[bold]scores[/] {shown}")
 
 

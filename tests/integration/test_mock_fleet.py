@@ -10,9 +10,11 @@ from typing import Any
 import httpx
 import numpy as np
 import pytest
+from rich.console import Console
 
 from shared import __version__
 from shared.audio import decode_audio, encode_wav
+from shared.local.show import show_result
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, StartFleet
@@ -33,6 +35,12 @@ def post(
         data=form,
         timeout=120,
     )
+
+
+def in_terminal(result: dict[str, Any]) -> str:
+    written = io.StringIO()
+    show_result(result, Console(file=written, width=160), objects_dir=None)
+    return written.getvalue()
 
 
 @pytest.mark.parametrize("service", ROSTER, ids=lambda service: service.name)
@@ -63,6 +71,22 @@ def test_a_recording_becomes_the_unified_json(mock_fleet: RunningFleet):
     for name in ("recording", "reference", "own_voice"):
         played = httpx.get(body["audio"][name]["url"])
         assert decode_audio(played.content, max_duration_s=120).duration_s > 0.5
+
+
+@pytest.mark.parametrize("recording", ["slips.wav", "good.wav"])
+def test_a_result_can_be_shown_in_a_terminal(mock_fleet: RunningFleet, recording: str):
+    content = (GOOD.parent / recording).read_bytes()
+    body = post(mock_fleet, content=content, reference_text=TEXT).json()
+    shown = in_terminal(body)
+    scores = body["scores"]
+    assert f"{scores['n_clear_words']} of {scores['n_words']} words" in shown
+    assert f"overall {scores['overall']:.0f}" in shown
+    assert all(priority["title"] in shown for priority in body["feedback"]["priorities"])
+
+
+def test_a_recording_that_was_refused_can_be_shown(mock_fleet: RunningFleet):
+    silence = encode_wav(np.zeros(16_000, dtype=np.float32), 16_000)
+    assert "issues none" in in_terminal(post(mock_fleet, content=silence).json())
 
 
 def test_the_same_recording_gives_the_same_result(mock_fleet: RunningFleet):

@@ -4,15 +4,20 @@ Retried: connect errors, 429 and 502–504, and once a request that was sent on 
 before a byte of the answer: as a rule the other side had just closed it. It may have been acted on all the same, so
 a service must bear the same request twice; each does, since it computes its answer from the request and stores what
 it makes under a key that follows from it. A new connection that breaks is not that: it is reported.
+
+A service that was away, or answered nothing in time, several times in a row is spared for a while: who asks for it
+hears that at once.
 """
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
 import httpx
 import structlog
+from circuitbreaker import CircuitBreaker
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
@@ -66,6 +71,12 @@ def _wait(policy: RetryPolicy, state: RetryCallState) -> float:
     return backoff(state)
 
 
+SPARED_AFTER = 3
+"""Failures in a row."""
+SPARED_S = 10.0
+"""Then it is tried again; the next failure spares it as long once more."""
+
+
 @dataclass(slots=True)
 class ServiceClient:
     """Calls one service. `stage` and `service` name it in every error."""
@@ -77,6 +88,20 @@ class ServiceClient:
     deadline_s: float = 60.0
     """Total seconds for one call, waits and retries included."""
     retry: RetryPolicy = RetryPolicy()
+    _breaker: CircuitBreaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._breaker = CircuitBreaker(
+            SPARED_AFTER,
+            SPARED_S,
+            expected_exception=(UpstreamDown, UpstreamTimedOut),
+            name=f"{self.service} at {self.base_url}",
+        )
+
+    @property
+    def is_spared(self) -> bool:
+        """It failed so often that it isn't asked for now."""
+        return self._breaker.opened
 
     async def post(
         self,
@@ -89,9 +114,27 @@ class ServiceClient:
     ) -> dict[str, Any]:
         """POST and return the JSON body.
 
-        Raises UpstreamRefused (it answered 4xx), UpstreamDown (not there, however often it was asked),
+        Raises UpstreamRefused (it answered 4xx), UpstreamDown (not there, however often it was asked, or spared),
         UpstreamTimedOut (deadline) or UpstreamFailed.
         """
+        names = {"service": self.service, "stage": self.stage}
+        if self.is_spared:
+            raise UpstreamDown(
+                f"{self.service} failed {SPARED_AFTER} times in a row; it is asked again in "
+                f"{math.ceil(self._breaker.open_remaining)} s",
+                **names,
+            )
+        with self._breaker:
+            return await self._post(path, json, data, files, headers)
+
+    async def _post(
+        self,
+        path: str,
+        json: Any,
+        data: Mapping[str, Any] | None,
+        files: Any,
+        headers: Mapping[str, str] | None,
+    ) -> dict[str, Any]:
         names = {"service": self.service, "stage": self.stage}
         try:
             with anyio.fail_after(self.deadline_s):

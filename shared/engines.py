@@ -18,6 +18,7 @@ import anyio.to_thread
 import structlog
 
 from shared.abandon import run_abandonable
+from shared.line import Line
 from shared.models.store import missing_model
 
 log = structlog.get_logger(__name__)
@@ -119,17 +120,23 @@ class EngineHost(Generic[E_co]):
 
     engine: E_co
     mock: bool
-    limiter: anyio.CapacityLimiter
+    line: Line
+    """Of those who want it."""
     load_s: float = field(default=0.0)
     """Seconds that loading and warming up took."""
+    _limiter: anyio.CapacityLimiter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._limiter = anyio.CapacityLimiter(self.line.places)
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """`work(*args, **kwargs)` in a worker thread, under the concurrency limit.
+        """`work(*args, **kwargs)` in a worker thread, when it is its turn. Raises Busy where the line is full.
 
         When this is cancelled the work is abandoned (shared.abandon): it ends at its next step, and only then does
         another take its place.
         """
-        return await run_abandonable(work, self.limiter, *args, **kwargs)
+        async with self.line.place():
+            return await run_abandonable(work, self._limiter, *args, **kwargs)
 
     def stamp(self) -> dict[str, Any]:
         """The three fields every response carries."""
@@ -147,7 +154,7 @@ async def load_engine(
     wanted: str,
     mock_mode: bool,
     context: EngineContext,
-    concurrency: int,
+    line: Line,
 ) -> EngineHost[Any]:
     """Choose, import, load and warm up an engine; `package` is the service's `engines` package.
 
@@ -174,6 +181,6 @@ async def load_engine(
     return EngineHost(
         engine=engine,
         mock=spec.name == "mock",
-        limiter=anyio.CapacityLimiter(concurrency),
+        line=line,
         load_s=load_s,
     )

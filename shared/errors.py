@@ -5,7 +5,7 @@
     │   ├── NotAudio, AudioUnusable, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
     │   └── Unauthenticated, Forbidden, NotFound, Conflict, UnsupportedMediaType
     └── Unavailable (5xx: we, or a service behind us, can't answer now)
-        ├── StorageFull (507: somebody has to make room)
+        ├── Busy (503: as many wait as may), StorageFull (507: somebody has to make room)
         ├── UpstreamFailed (502), UpstreamTimedOut (504)
         └── EngineFailed (500)
 
@@ -128,8 +128,19 @@ class Unavailable(Problem):
     status = 503
     slug = "unavailable"
     title = "The service is not available now"
-    retry_after_s: ClassVar[int] = 5
+    retry_after_s: int = 5
     """Told to the caller with a 503 or 507: when to try again."""
+
+
+class Busy(Unavailable):
+    """It works, and as many wait for it already as may."""
+
+    slug = "busy"
+    title = "As many wait already as may"
+
+    def __init__(self, detail: str, *, retry_after_s: int, **members: object) -> None:
+        super().__init__(detail, **members)
+        self.retry_after_s = retry_after_s
 
 
 class StorageFull(Unavailable):
@@ -138,7 +149,7 @@ class StorageFull(Unavailable):
     status = 507
     slug = "storage-full"
     title = "There is no room to keep it"
-    retry_after_s: ClassVar[int] = 30
+    retry_after_s: int = 30
 
 
 class EngineFailed(Unavailable):

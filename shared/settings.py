@@ -103,6 +103,10 @@ class ServiceSettings(BaseSettings):
     """Name of an engine, or `auto` for the best that is installed."""
     concurrency: int = Field(default=1, ge=1)
     """How many requests the engine works on at once."""
+    line: int = Field(default=16, ge=0)
+    """How many more may wait for it; others are told when to come again (503)."""
+    line_wait_s: float = Field(default=60.0, gt=0)
+    """Seconds after which one that waits is told so, too."""
 
 
 def service_settings_config(env_prefix: str) -> SettingsConfigDict:

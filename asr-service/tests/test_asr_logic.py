@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from anyio import CapacityLimiter
 
 from shared.audio import decode_audio
 from shared.engines import EngineHost
+from shared.line import Line
 from shared.settings import REPO_ROOT
 
 from ..app.services import logic
@@ -64,7 +64,7 @@ class Recogniser:
 async def test_a_language_is_wrong_only_if_the_words_make_sense_in_it(
     confidence_in_mandarin: float, reason: str | None
 ):
-    host = EngineHost(Recogniser(en=0.46, zh=confidence_in_mandarin), False, CapacityLimiter(1))
+    host = EngineHost(Recogniser(en=0.46, zh=confidence_in_mandarin), False, Line("the engine", 1))
     clip = decode_audio((CLIPS / "american_english.flac").read_bytes(), max_duration_s=10)
     transcript = await logic.transcribe(clip, language="en", host=host)
     assert transcript.reason == reason
@@ -87,7 +87,7 @@ class Counter(Recogniser):
 @pytest.mark.anyio
 @pytest.mark.parametrize(("n", "reason"), [(2, "several_speakers"), (1, None), (None, None)])
 async def test_a_recording_of_several_is_refused_when_they_were_counted(n, reason):
-    host = EngineHost(Counter(n), False, CapacityLimiter(1))
+    host = EngineHost(Counter(n), False, Line("the engine", 1))
     clip = decode_audio((CLIPS / "american_english.flac").read_bytes(), max_duration_s=10)
     assert (await logic.transcribe(clip, language="en", host=host)).reason == reason
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.line import Line
 from shared.storage import ObjectStore
 
 from .core.config import Settings
@@ -27,3 +28,5 @@ class App:
     metrics: TaskMetrics
     public_url: str
     """Where callers reach this service."""
+    process_line: Line
+    """Of the callers of POST /process."""

@@ -11,9 +11,10 @@ import httpx
 import structlog
 from prometheus_client import CollectorRegistry
 
-from shared.client import POOL_LIMITS
+from shared.client import POOL_LIMITS, ServiceClient
 from shared.contracts import MAX_VOICE_SAMPLES
 from shared.errors import Unavailable
+from shared.line import Line
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
 from shared.web import Runtime
@@ -66,6 +67,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             worker.eraser,
             worker.metrics,
             runtime.common.public_url,
+            _process_line(runtime),
         )
         runtime.checks["database"] = worker.database.check
         runtime.checks["workers"] = queue.check
@@ -79,6 +81,17 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             group.start_soon(_clear_leftovers, worker.store)
             yield
             group.cancel_scope.cancel()
+
+
+def _process_line(runtime: Runtime) -> Line:
+    """Whoever is let in has a task at once, worked on or waiting, and holds a place until it ends."""
+    settings: Settings = runtime.settings
+    line = Line("POST /process", settings.workers + settings.line, most_waiting=0)
+    return runtime.lines.watched(line) if runtime.lines else line
+
+
+def _is_spared(client: ServiceClient) -> float:
+    return float(client.is_spared)
 
 
 async def _clear_leftovers(store: ObjectStore) -> None:
@@ -125,6 +138,8 @@ async def open_worker(
         ) as http:
             with task_metrics(registry) as metrics:
                 upstreams = connect_upstreams(http, settings)
+                for client in upstreams.clients.values():
+                    metrics.spared.labels(client.service).set_function(partial(_is_spared, client))
                 yield Worker(database, store, upstreams, TaskNotifier(), metrics, settings)
     finally:
         database.close()

@@ -12,7 +12,7 @@ import pytest
 import structlog
 
 from shared.client import POOL_LIMITS, RetryPolicy, ServiceClient
-from shared.errors import UpstreamFailed, UpstreamRefused, UpstreamTimedOut
+from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 from shared.settings import CommonSettings
 
 pytestmark = pytest.mark.anyio
@@ -212,3 +212,34 @@ async def test_request_and_task_ids_travel_along(upstream: Upstream):
         await call(upstream.url)
     headers = upstream.requests[0][1]
     assert (headers["x-request-id"], headers["x-task-id"]) == ("r-1", "t-2")
+
+
+async def test_a_service_that_was_away_three_times_is_asked_again_after_a_while(
+    upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("shared.client.SPARED_S", 0.2)
+    upstream.will_answer((503, b""))
+    async with httpx.AsyncClient() as http:
+        client = ServiceClient(http, upstream.url, "asr-service", "asr", 10.0, FAST)
+        for _ in range(3):
+            with pytest.raises(UpstreamDown, match="it answered 503"):
+                await client.post("/process")
+        n_asked = len(upstream.requests)
+        with pytest.raises(UpstreamDown, match="failed 3 times in a row"):
+            await client.post("/process")
+        assert client.is_spared
+        assert len(upstream.requests) == n_asked
+        await asyncio.sleep(0.25)
+        upstream.will_answer((200, b"{}"))
+        assert await client.post("/process") == {}
+        assert not client.is_spared
+
+
+async def test_a_service_that_refuses_or_fails_on_an_input_is_not_spared(upstream: Upstream):
+    async with httpx.AsyncClient() as http:
+        client = ServiceClient(http, upstream.url, "asr-service", "asr", 10.0, FAST)
+        for status, kind in ((415, UpstreamRefused), (500, UpstreamFailed)) * 3:
+            upstream.will_answer((status, b"{}"))
+            with pytest.raises(kind):
+                await client.post("/process")
+        assert not client.is_spared

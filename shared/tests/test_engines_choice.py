@@ -13,6 +13,7 @@ from shared.engines import (
     load_engine,
     missing_requirements,
 )
+from shared.line import Line
 
 BEST = EngineSpec(
     "best", "best", "the best", requires=("no_such_package",), models=("no-such-model",)
@@ -105,12 +106,12 @@ async def test_an_engine_is_loaded_warmed_up_and_run_in_a_thread(package: str):
         wanted="auto",
         mock_mode=False,
         context=context(),
-        concurrency=2,
+        line=Line("the engine", 2),
     )
     assert (host.engine.threads, host.engine.warmed) == (3, 1)
     assert await host.run(host.engine.double, 20, plus=2) == 42
     assert host.stamp() == {"engine": "counting", "model_version": "7", "mock": False}
-    assert host.limiter.total_tokens == 2
+    assert host.line.places == 2
 
 
 @pytest.mark.anyio
@@ -124,7 +125,7 @@ async def test_mock_mode_loads_the_mock_whatever_is_wanted(package: str):
         wanted="best",
         mock_mode=True,
         context=context(),
-        concurrency=1,
+        line=Line("the engine", 1),
     )
     assert host.mock
 
@@ -141,5 +142,5 @@ async def test_an_engine_that_does_not_load_stops_the_start_with_the_reason(pack
             wanted="auto",
             mock_mode=False,
             context=context(),
-            concurrency=1,
+            line=Line("the engine", 1),
         )

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp
 from shared import __version__
 from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineContext, EngineSpec, load_engine
+from shared.line import Line
 from shared.logs import configure_logging, start_failure
 from shared.roster import Service
 from shared.settings import CommonSettings, ServiceSettings
@@ -32,6 +33,7 @@ from shared.web.cross_origin import CrossOrigin, read_origins
 from shared.web.dependencies import Runtime, RuntimeDep
 from shared.web.docs_page import docs_router
 from shared.web.known_names import refuse_unknown_names
+from shared.web.line_metrics import LineMetrics
 from shared.web.methods import HeadAnswers
 from shared.web.middleware import RequestMetrics, RequestMiddleware
 from shared.web.openapi import install_openapi, operation_id
@@ -78,7 +80,7 @@ def create_service(
                 wanted=runtime.settings.engine,
                 mock_mode=common.mock_mode,
                 context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
-                concurrency=runtime.settings.concurrency,
+                line=lines.watched(_engine_line(runtime.settings)),
             )
             if (close := getattr(runtime.host.engine, "close", None)) is not None:
                 stack.callback(close)
@@ -99,7 +101,13 @@ def create_service(
                 decoder = _open_decoder(common, on_loss=lambda why: decoders_lost.labels(why).inc())
                 stack.callback(decoder.close)
                 runtime = Runtime(
-                    service, common, settings(), open_store(common), decoder, metrics=registry
+                    service,
+                    common,
+                    settings(),
+                    open_store(common),
+                    decoder,
+                    metrics=registry,
+                    lines=lines,
                 )
                 app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
                 app.state.allowed_origins = read_origins(common.cors_allowed_origins)
@@ -129,6 +137,7 @@ def create_service(
         log.info("service_stopped", service=service.name)
 
     registry = CollectorRegistry()
+    lines = LineMetrics(registry)
     engine_info = Info("engine", "The loaded engine", registry=registry)
     decoders_lost = Counter(
         "audio_decoders_lost_total",
@@ -162,6 +171,15 @@ def create_service(
     if versioned:
         app.include_router(router, dependencies=checks, include_in_schema=False)
     return app
+
+
+def _engine_line(settings: ServiceSettings) -> Line:
+    return Line(
+        "the engine",
+        settings.concurrency,
+        most_waiting=settings.line,
+        longest_wait_s=settings.line_wait_s,
+    )
 
 
 def _open_decoder(common: CommonSettings, *, on_loss: Callable[[str], None]) -> AudioDecoder:

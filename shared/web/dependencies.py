@@ -12,6 +12,7 @@ from shared.engines import EngineHost
 from shared.roster import Service
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
+from shared.web.line_metrics import LineMetrics
 
 
 @dataclass(slots=True)
@@ -34,6 +35,9 @@ class Runtime:
     """What /ready also tells, by name, without being unready for it."""
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     """Where a service registers metrics of its own; it takes them out again at stop."""
+
+    lines: LineMetrics | None = None
+    """Where a service has lines of its own watched."""
 
     @property
     def threads(self) -> int:

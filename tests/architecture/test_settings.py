@@ -17,6 +17,8 @@ NAMED = dict(re.findall(r"^#?([A-Z][A-Z0-9_]+)=(.*)$", EXAMPLE, re.MULTILINE))
 """Every setting of .env.example → its value there, commented out or not."""
 
 COMMON = {name.upper() for name in CommonSettings.model_fields}
+OF_ENGINES = {"engine", "concurrency", "line_wait_s"}
+"""Settings of all services but the orchestrator, which has no engine."""
 CONTAINERS = {service.name: service for service in ROSTER} | {"worker": ORCHESTRATOR}
 """Containers that run our code, and whose settings each reads."""
 
@@ -42,7 +44,7 @@ def own_settings(service: Service) -> dict[str, str]:
     return {
         str(field.validation_alias or f"{service.env_prefix}_{name}").upper(): name
         for name, field in settings.model_fields.items()
-        if not (service is ORCHESTRATOR and name in {"engine", "concurrency"})  # it has no engine
+        if not (service is ORCHESTRATOR and name in OF_ENGINES)
     }
 
 

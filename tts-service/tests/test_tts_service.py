@@ -12,6 +12,7 @@ import pytest
 from shared.audio import decode_audio
 from shared.contracts import SpeechAnswer
 from shared.engines import EngineHost
+from shared.line import Line
 from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
@@ -252,7 +253,7 @@ async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: py
             yield piece
 
     monkeypatch.setattr(mock.MockSpeaker, "speak_pieces", told)
-    host = EngineHost(mock.MockSpeaker(), mock=True, limiter=anyio.CapacityLimiter(1))
+    host = EngineHost(mock.MockSpeaker(), mock=True, line=Line("the engine", 1))
     async with anyio.create_task_group() as group:
         studio = logic.Studio(
             host, open_store(CommonSettings()), spelling.SpellingPronouncer(), group, 60

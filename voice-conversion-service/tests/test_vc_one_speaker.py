@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import cast
 
-import anyio
 import numpy as np
 import pytest
 
@@ -13,6 +12,7 @@ from shared.audio import decode_audio, encode_wav
 from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
+from shared.line import Line
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import open_store
 
@@ -32,7 +32,7 @@ ONE, OTHER = (
 @pytest.fixture
 def room(real_models: Path, decoder: AudioDecoder):
     ear = samples.Ear(Listener.load(real_models), load_speakers())
-    host = EngineHost(mock.MockConverter(), mock=False, limiter=anyio.CapacityLimiter(1))
+    host = EngineHost(mock.MockConverter(), mock=False, line=Line("the engine", 1))
     return samples.VoiceRoom(host, open_store(CommonSettings()), decoder, ear)
 
 

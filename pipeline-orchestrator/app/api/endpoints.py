@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from shared.errors import Conflict, StorageFull, Unavailable, UpstreamFailed, UpstreamTimedOut
+from shared.errors import Busy, Conflict, StorageFull, Unavailable, UpstreamFailed, UpstreamTimedOut
 from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
 from ..schemas.examples import RESULT_EXAMPLE
@@ -34,7 +34,13 @@ router.include_router(audit)
     responses={
         200: {"content": {"application/json": {"example": RESULT_EXAMPLE}}},
         **problems(
-            *AUDIO_PROBLEMS, Conflict, Unavailable, StorageFull, UpstreamFailed, UpstreamTimedOut
+            *AUDIO_PROBLEMS,
+            Conflict,
+            Busy,
+            Unavailable,
+            StorageFull,
+            UpstreamFailed,
+            UpstreamTimedOut,
         ),
     },
 )
@@ -47,13 +53,14 @@ async def process_recording(
     request: Request,
 ) -> UnifiedResult:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
-    task = await submission.submit(
-        app,
-        principal,
-        intake,
-        request_id=request_id,
-        idempotency_key=idempotency_key,
-        is_waited_for=True,
-    )
-    request.state.audited_target = f"task:{task.id}"
-    return await results.wait_for_result(app, principal, task.id)
+    async with app.process_line.place():
+        task = await submission.submit(
+            app,
+            principal,
+            intake,
+            request_id=request_id,
+            idempotency_key=idempotency_key,
+            is_waited_for=True,
+        )
+        request.state.audited_target = f"task:{task.id}"
+        return await results.wait_for_result(app, principal, task.id)

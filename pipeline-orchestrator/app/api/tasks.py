@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from shared.contracts import AnyCase
-from shared.errors import Conflict, Gone, InvalidInput, NotFound, StorageFull, Unavailable
+from shared.errors import Busy, Conflict, Gone, InvalidInput, NotFound, StorageFull, Unavailable
 from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
 from ..app import App
@@ -40,7 +40,7 @@ router = ServiceRouter(prefix="/tasks", tags=["tasks"])
 @router.post(
     "",
     status_code=202,
-    responses=problems(*AUDIO_PROBLEMS, Conflict, Unavailable, StorageFull),
+    responses=problems(*AUDIO_PROBLEMS, Conflict, Busy, Unavailable, StorageFull),
 )
 async def submit_task(
     intake: IntakeDep,

@@ -52,6 +52,11 @@ class Settings(_ServicesAsked):
     """Open connections of one process at most; a worker process of Celery has 2."""
     workers: int = Field(default=2, ge=1, le=64)
     """Tasks worked on at once."""
+    line: int = Field(default=16, ge=0)
+    """How many callers of POST /process may wait beside those whose tasks are worked on; others are told when to come
+    again (503)."""
+    most_queued: int = Field(default=2000, ge=1)
+    """Tasks that may wait; beyond that POST /tasks answers 503, too."""
     lease_s: float = Field(default=30.0, gt=0)
     """Seconds. A task whose worker was seen to stand still for this long is taken up by another."""
     poll_s: float = Field(default=2.0, gt=0)

@@ -62,7 +62,7 @@ class Upstreams:
         return names
 
     async def readiness(self) -> dict[str, str]:
-        """Service → ready, not_ready or unreachable; all are asked at once, and not again within a second."""
+        """Service → ready, not_ready, unreachable, or spared after failures in a row; all are asked at once, and not again within a second."""
         async with self._asking:
             if self._ready is None or time.monotonic() - self._ready[0] >= READY_KEPT_S:
                 states = await self._ask_all()
@@ -81,14 +81,18 @@ class Upstreams:
             raise Unavailable(", ".join(away))
 
     async def _ask_all(self) -> dict[str, str]:
-        states = {client.service: "unreachable" for client in self.clients.values()}
+        states = {
+            client.service: "spared" if client.is_spared else "unreachable"
+            for client in self.clients.values()
+        }
 
         async def ask(client: ServiceClient) -> None:
             try:
                 response = await self.http.get(client.base_url + "/ready", timeout=READY_TIMEOUT_S)
             except (httpx.HTTPError, RuntimeError):  # RuntimeError: the client is closed already
                 return
-            states[client.service] = "ready" if response.is_success else "not_ready"
+            if not client.is_spared:
+                states[client.service] = "ready" if response.is_success else "not_ready"
 
         with anyio.move_on_after(READY_TIMEOUT_S):
             async with anyio.create_task_group() as group:

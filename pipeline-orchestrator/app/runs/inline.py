@@ -4,6 +4,7 @@ A worker claims a task and shows by a beat that it is at work. Tasks whose worke
 process was killed or is heard of no more, wait again and go on after their last finished stage.
 """
 
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ import anyio
 import structlog
 
 from ..db.away import DATABASE_AWAY
+from ..domain.claim import Claim
 from .heartbeat import heartbeat
 from .maintenance import Housekeeper, LeaseWatcher
 from .notifier import WorkSignal
@@ -21,6 +23,9 @@ from .supervisor import Pulse, Supervisor
 from .worker import Worker
 
 log = structlog.get_logger(__name__)
+
+OLDEST_EVERY = 3
+"""Each third claim goes by age alone, so that no task waits for ever behind callers who keep coming."""
 
 
 @dataclass(slots=True)
@@ -30,6 +35,9 @@ class InlineQueue:
     """Where the processes that share this database's machine show that they live."""
     _signal: WorkSignal = field(default_factory=WorkSignal)
     _supervisor: Supervisor = field(init=False)
+    _waited_for: deque[UUID] = field(default_factory=deque)
+    """Tasks that callers of this process wait for, first come first; at most as many as may wait."""
+    _claims: int = 0
 
     def __post_init__(self) -> None:
         self._supervisor = Supervisor(self.worker.metrics, self.worker.clock)
@@ -52,7 +60,8 @@ class InlineQueue:
         await self._supervisor.check()
 
     async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
-        del task_id, is_waited_for  # the table has it
+        if is_waited_for:  # of the others the table knows
+            self._waited_for.append(task_id)
         self._signal.notify()
 
     async def let_go(self, task_id: UUID) -> None:
@@ -63,7 +72,7 @@ class InlineQueue:
             pulse.turn()
             news = self._signal.news
             try:
-                claim = await self.worker.claim_next()
+                claim = await self._claim()
             except DATABASE_AWAY as error:
                 log.warning("claim_postponed", error=type(error).__name__)
                 claim = None
@@ -73,3 +82,13 @@ class InlineQueue:
                 continue
             with anyio.move_on_after(self.worker.settings.poll_s):
                 await news.wait()
+
+    async def _claim(self) -> Claim | None:
+        """A task that somebody waits for if there is one, but each time in turn also the oldest of all."""
+        self._claims += 1
+        if self._claims % OLDEST_EVERY:
+            while self._waited_for:
+                claim = await self.worker.claim(self._waited_for.popleft())
+                if claim is not None:
+                    return claim
+        return await self.worker.claim_next()

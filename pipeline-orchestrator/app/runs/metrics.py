@@ -43,7 +43,14 @@ class TaskMetrics:
             ["loop"],
             registry=registry,
         )
+        self.spared = Gauge(
+            "orchestrator_upstream_spared",
+            "1 while a service failed so often in a row that it isn't asked",
+            ["service"],
+            registry=registry,
+        )
         self._all = (
+            self.spared,
             self.tasks,
             self.stage_seconds,
             self.queue_depth,

@@ -5,19 +5,22 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from shared.errors import Unavailable
+from shared.errors import Busy, Unavailable
 from shared.storage import ObjectStore
 
 from ..app import App
-from ..db import tasks
+from ..db import leases, tasks
 from ..db.tasks import NewTask, UniqueViolation
 from ..domain import keys
 from ..domain.erasure import Wish
-from ..domain.principal import Principal
+from ..domain.principal import SYSTEM, Principal
 from ..domain.task import TaskRecord
 from .intake import Intake
 
 log = structlog.get_logger(__name__)
+
+FULL_QUEUE_RETRY_S = 30
+"""A full queue is thousands of tasks long: by then some have gone."""
 
 
 async def submit(
@@ -32,8 +35,8 @@ async def submit(
     """Store the recording and queue its task, or find the task that the same request made before.
 
     A task that is waited for never goes to the end of a line of others, and fails rather than being put off.
-    Raises Conflict when the idempotency key was used for another request, and StorageFull or Unavailable when it can't
-    be kept; nothing of it is then there.
+    Raises Conflict when the idempotency key was used for another request, Busy when too many tasks wait already, and
+    StorageFull or Unavailable when it can't be kept; nothing of it is then there.
     """
     app.eraser.require_speaker(principal, intake.options.speaker_id, for_new=True)
     fingerprint = intake.fingerprint
@@ -43,6 +46,7 @@ async def submit(
         )
         if repeated is not None:
             return repeated
+    await _require_room_in_queue(app)
     task_id = uuid4()
     new = NewTask(
         id=task_id,
@@ -86,6 +90,14 @@ def own_key(principal: Principal, idempotency_key: str) -> str:
         return idempotency_key
     mine = f"{principal.only_speaker}\n{idempotency_key}"
     return f"learner.{hashlib.sha256(mine.encode()).hexdigest()}"
+
+
+async def _require_room_in_queue(app: App) -> None:
+    n_waiting, _ = await app.database.read(lambda s: leases.queue_state(s, SYSTEM))
+    if n_waiting >= app.settings.most_queued:
+        raise Busy(
+            f"{n_waiting} tasks wait already, as many as may", retry_after_s=FULL_QUEUE_RETRY_S
+        )
 
 
 def _sample_keys(principal: Principal, task_id: UUID, intake: Intake) -> tuple[str, ...]:

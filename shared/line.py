@@ -1,0 +1,86 @@
+"""A bounded line in front of what only a few can use at once.
+
+Whoever finds it full, or has stood in it for too long, is told when to come again; nobody waits without an end.
+"""
+
+import math
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import anyio
+
+from shared.errors import Busy
+
+_SMOOTHING = 0.2
+"""Weight of the latest use in the mean."""
+_FIRST_GUESS_S = 1.0
+_LONGEST_RETRY_S = 120
+
+
+@dataclass(slots=True)
+class Line:
+    """Made inside an event loop's thread; of one process."""
+
+    what: str
+    """What stands behind it, as the refusal names it."""
+    places: int
+    """Uses at once."""
+    most_waiting: int = 32
+    longest_wait_s: float = math.inf
+    clock: Callable[[], float] = time.monotonic
+    waited: Callable[[float], None] = lambda _: None
+    """Told of the seconds that each who got a place had waited."""
+    refused: Callable[[], None] = lambda: None
+    """Told of each who got none."""
+    waiting: int = field(default=0, init=False)
+    busy: int = field(default=0, init=False)
+    _mean_s: float = field(default=_FIRST_GUESS_S, init=False)
+    _free: anyio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._free = anyio.Semaphore(self.places)
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """Holds a place. Raises Busy where the line is full, or moves too slowly."""
+        await self._take()
+        started = self.clock()
+        self.busy += 1
+        try:
+            yield
+        finally:
+            self.busy -= 1
+            self._mean_s += _SMOOTHING * (self.clock() - started - self._mean_s)
+            self._free.release()
+
+    async def _take(self) -> None:
+        came = self.clock()
+        try:
+            self._free.acquire_nowait()
+        except anyio.WouldBlock:
+            await self._wait()
+        self.waited(self.clock() - came)
+
+    async def _wait(self) -> None:
+        if self.waiting >= self.most_waiting:
+            raise self._busy("as many wait for it as may")
+        self.waiting += 1
+        try:
+            with anyio.fail_after(self.longest_wait_s):
+                await self._free.acquire()
+        except TimeoutError as error:
+            raise self._busy(f"nobody left in {self.longest_wait_s:g} s") from error
+        finally:
+            self.waiting -= 1
+
+    def _busy(self, why: str) -> Busy:
+        self.refused()
+        return Busy(f"{self.what} is busy: {why}", retry_after_s=self.retry_after_s)
+
+    @property
+    def retry_after_s(self) -> int:
+        """Whole seconds until all who stand in the line now have gone, as uses have lasted of late."""
+        turns = (self.waiting + 1) / self.places
+        return min(_LONGEST_RETRY_S, max(1, math.ceil(turns * self._mean_s)))

@@ -36,6 +36,12 @@ HABIT_DOUBTED = 0.20
 LEAST_EVIDENCE = 1.0
 """Nats of accent evidence below which an error by the audio's other witnesses is only uncertain: the whole segment sounds
 right. By hand: most of what natives are falsely told lies below."""
+HABIT_UNHEARD = 0.10
+"""Probability of a phone being wrong, by the audio alone, below which no habit makes an error of it whose evidence is below
+HABIT_UNHEARD_EVIDENCE as well: it is uncertain at most. By hand, on `make bench-coach-readings`: half of its false words."""
+HABIT_UNHEARD_EVIDENCE = 0.5
+"""Nats of accent evidence. By hand: of people's phones below both gates that a habit made an error of, linguists mark 2 in 11
+of Hindi speakers' and 40 in 72 of others'; with LEAST_EVIDENCE here, others would lose twice as many right claims."""
 HEARD_NAMED_BESIDE_HABIT = 0.6
 """Probability of the likeliest heard phone below which an error that is a habit of the speaker, too, is named by the habit.
 By hand, above HEARD_NAMED."""

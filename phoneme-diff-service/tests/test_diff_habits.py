@@ -77,6 +77,20 @@ def test_an_issue_of_a_habit_has_the_habits_probability(run, evidence):
     assert (issue.rule, issue.heard) == ("DH_D", "D")
 
 
+@pytest.mark.parametrize(
+    ("nats", "by_audio", "state"),
+    [(0.4, 0.05, "uncertain"), (0.6, 0.05, "error"), (0.4, 0.2, "error")],
+)
+def test_a_phone_in_which_nothing_of_a_slip_is_heard_is_no_error_for_its_neighbours(
+    run, evidence, nats, by_audio, state
+):
+    own = sounding(nats) | {"error_probability": by_audio}
+    phones = every_first(MANY, sounding(STRONG)) | {(3, 0): own}
+    outcome = run(evidence(MANY, phones=phones, l1="hi"))
+    assert outcome.words[3].phones[0].state == state
+    assert outcome.words[2].phones[0].state == "error"
+
+
 def test_one_strong_slip_of_a_native_stays_one_phones_own_matter(run, evidence):
     native = {(w, p): sounding(DENIED) for w in range(8) for p in range(3)}
     slip = {(3, 0): sounding(STRONG)}

@@ -12,6 +12,8 @@ from shared.gates import (
     HABIT_DOUBTED,
     HABIT_ERROR,
     HABIT_ERROR_UNTOLD,
+    HABIT_UNHEARD,
+    HABIT_UNHEARD_EVIDENCE,
     HEARD_NAMED,
     HEARD_NAMED_BESIDE_HABIT,
     INSERTION_ERROR,
@@ -51,6 +53,8 @@ class Gates:
     habit: float = HABIT_ERROR
     habit_untold: float = HABIT_ERROR_UNTOLD
     habit_doubted: float = HABIT_DOUBTED
+    habit_unheard: float = HABIT_UNHEARD
+    habit_unheard_evidence: float = HABIT_UNHEARD_EVIDENCE
     evidence: float = LEAST_EVIDENCE
     naming_beside_habit: float = HEARD_NAMED_BESIDE_HABIT
 
@@ -146,7 +150,8 @@ def with_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, gates: Gat
     """The audio's verdict on a phone, and what the speaker's habits make of it.
 
     They make an error of a phone that by itself is fine or in doubt, raise a doubt, or name an error that the audio can't
-    name surely; the probability stays the audio's.
+    name surely; the probability stays the audio's. Where nothing of a slip is heard in the phone itself, they raise a doubt
+    at most.
     """
     is_habit = pooled.probability >= gates.habit
     if verdict.state == "error":
@@ -156,9 +161,16 @@ def with_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, gates: Gat
         return verdict if is_named else _by_habit(verdict, fact, pooled, "error")
     if verdict.is_accepted or pooled.probability < gates.habit_doubted:
         return verdict
-    if is_habit:
+    if is_habit and not _is_heard_right(fact, gates):
         return _by_habit(verdict, fact, pooled, "error")
     return _by_habit(verdict, fact, pooled, "uncertain") if verdict.state == "fine" else verdict
+
+
+def _is_heard_right(fact: PhoneFact, gates: Gates) -> bool:
+    """By both witnesses: the audio's probability of an error, and the evidence of the whole segment."""
+    if fact.error_probability is None or fact.error_probability >= gates.habit_unheard:
+        return False
+    return (fact.accent_evidence or 0.0) < gates.habit_unheard_evidence
 
 
 def _by_habit(verdict: Verdict, fact: PhoneFact, pooled: PooledSlip, state: JudgedState) -> Verdict:

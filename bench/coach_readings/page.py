@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 from shared.contracts import Scores
+from shared.gates import NOTE_WORDS
 
 from .verdicts import CoachVerdict
 
@@ -35,7 +36,7 @@ def _row(each: CoachVerdict) -> str:
     cells = [
         reading.id, reading.what, f"{reading.voice} {reading.rate:g}", each.n_words, each.n_slips, len(each.flagged),
         len(each.uncertain), len(each.silent), len(set(each.false)), len(each.misnamed), _clear(scores),
-        f"{_score(scores.overall)}, {'/'.join(map(_score, parts))}", f"{each.note_words} words",
+        f"{_score(scores.overall)}, {'/'.join(map(_score, parts))}", f"{each.note_words} of {each.whole_words} words",
     ]  # fmt: skip
     return f"| {' | '.join(map(str, cells))} |"
 
@@ -47,6 +48,8 @@ def _notes(each: CoachVerdict) -> list[str]:
         "silent": each.silent,
         "uncertain": each.uncertain,
         "words read otherwise": each.read_otherwise,
+        "twins": each.twins,
+        "without a sentence": each.unexplained,
         "priorities": each.priorities if each.reading.purpose != "perfect" else (),
     }
     told = "; ".join(f"{name}: {', '.join(words)}" for name, words in found.items() if words)
@@ -59,14 +62,16 @@ def _floors(verdicts: Sequence[CoachVerdict]) -> list[str]:
     slips, words = sum(each.n_slips for each in texts), sum(each.n_words for each in texts)
     flagged = sum(len(each.flagged) for each in texts)
     false = sum(len({word.split(":")[0] for word in each.false}) for each in texts)
-    misnamed = sum(len(each.misnamed) for each in verdicts)
     return [
         "| floor | measured | due | |",
         "|---|---|---|---|",
         _floor("words with a slip that are flagged", f"{flagged} of {slips}", f"≥ {LEAST_FLAGGED:.2f}",
                slips > 0 and flagged / slips >= LEAST_FLAGGED),
         _floor("false words", f"{false} of {words}", f"≤ {MOST_FALSE:.4f}", words > 0 and false / words <= MOST_FALSE),
-        _floor("a vowel named for a consonant, or the other way round", str(misnamed), "0", misnamed == 0),
+        _none("a vowel named for a consonant, or the other way round", [len(each.misnamed) for each in verdicts]),
+        _none("priorities that share a family, a title or advice", [len(each.twins) for each in verdicts]),
+        _none("scores without a sentence", [len(each.unexplained) for each in verdicts]),
+        _none(f"notes of more than {NOTE_WORDS} words", [each.note_words > NOTE_WORDS for each in verdicts]),
         _pairs("overall", verdicts, lambda scores: scores.overall),
         _pairs("share of clear words", verdicts, _clear_share),
     ]  # fmt: skip
@@ -74,6 +79,11 @@ def _floors(verdicts: Sequence[CoachVerdict]) -> list[str]:
 
 def _floor(name: str, measured: str, due: str, is_met: bool) -> str:
     return f"| {name} | {measured} | {due} | {'met' if is_met else 'not met'} |"
+
+
+def _none(name: str, counts: Sequence[int]) -> str:
+    """One count a reading: met where there are readings, and nothing to count."""
+    return _floor(name, str(sum(counts)), "0", bool(counts) and not any(counts))
 
 
 def _pairs(

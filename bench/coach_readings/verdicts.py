@@ -8,6 +8,9 @@ from shared.phonetics.arpabet import is_vowel
 
 from .readings import CoachReading
 
+EXPLAINED = ("accuracy", "fluency", "completeness", "prosody")
+"""Scores that a sentence is due for; overall has the share of clear words and its band."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoachVerdict:
@@ -29,8 +32,14 @@ class CoachVerdict:
     scores: Scores
     priorities: tuple[str, ...]
     """Titles."""
+    twins: tuple[str, ...]
+    """Titles of priorities that share family, title or advice with one above them."""
+    unexplained: tuple[str, ...]
+    """Scores that no sentence stands behind."""
     note_words: int
-    """Words of the whole note."""
+    """Words of what is shown first."""
+    whole_words: int
+    """Words of all that is told, what is shown on demand included."""
 
     @property
     def n_slips(self) -> int:
@@ -64,7 +73,10 @@ def verdict_on(reading: CoachReading, diff: Diff, note: Feedback) -> CoachVerdic
         read_otherwise=tuple(_otherwise(diff)),
         scores=diff.scores,
         priorities=tuple(priority.title for priority in note.priorities),
-        note_words=sum(len(text.split()) for text in _texts(note)),
+        twins=tuple(_twins(note)),
+        unexplained=_unexplained(diff.scores, note),
+        note_words=len(note.summary.split()),
+        whole_words=sum(len(text.split()) for text in _texts(note)),
     )
 
 
@@ -89,8 +101,27 @@ def _otherwise(diff: Diff) -> Iterator[str]:
             yield f"{word.text} → {word.read_as}" if word.read_as else f"-{word.text}"
 
 
+def _twins(note: Feedback) -> Iterator[str]:
+    told: set[str] = set()
+    for priority in note.priorities:
+        marks = {f"family {priority.family}", f"title {priority.title}", f"how {priority.how}"}
+        if marks & told:
+            yield priority.title
+        told |= marks
+
+
+def _unexplained(scores: Scores, note: Feedback) -> tuple[str, ...]:
+    """Sentences come in the order of EXPLAINED, one a score that has a measure."""
+    given = [name for name in EXPLAINED if getattr(scores, name) is not None]
+    measured = {reason.part for reason in scores.reasons}
+    n_sentences = sum(part.kind == "score" for part in note.more)
+    explained = [name for name in given if name in measured][:n_sentences]
+    return tuple(name for name in given if name not in explained)
+
+
 def _texts(note: Feedback) -> Iterator[str]:
     yield from (note.summary, note.strength or "", note.next_step)
+    yield from (part.text for part in note.more)
     yield from (finding.text for finding in note.findings)
     for priority in note.priorities:
         yield from (priority.title, priority.how, priority.why)

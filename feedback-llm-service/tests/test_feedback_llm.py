@@ -103,7 +103,7 @@ def coached(coach, asked=None):
 
 def test_a_founded_reply_is_what_the_caller_gets(provider):
     said = coached(load_coach(provider))
-    assert (said.source, said.prompt_version, said.warnings) == ("llm", "4", [])
+    assert (said.source, said.prompt_version, said.warnings) == ("llm", "5", [])
     assert said.summary == GOOD["summary"]["text"]
     assert said.priorities[0].issue_ids == ["i1"]
     assert said.findings[0].severity == "medium"  # the diff's, whatever the model thinks

@@ -65,10 +65,23 @@ def _verdict(
         "r", "", purpose, "af_bella", 1.0, (ReadingWord("very", ("V",), "", True, True),)
     )
     nothing = dict.fromkeys(
-        ("flagged", "uncertain", "silent", "false", "misnamed", "read_otherwise", "priorities"), ()
+        (
+            "flagged",
+            "uncertain",
+            "silent",
+            "false",
+            "misnamed",
+            "read_otherwise",
+            "priorities",
+            "twins",
+            "unexplained",
+        ),
+        (),
     )
     scores = Scores(overall=overall, n_words=20, n_clear_words=n_clear)
-    return CoachVerdict(reading, True, 20, scores=scores, note_words=9, **(nothing | told))
+    return CoachVerdict(
+        reading, True, 20, scores=scores, note_words=9, whole_words=30, **(nothing | told)
+    )
 
 
 def test_the_floors_count_words_with_slips_false_words_and_pairs():
@@ -84,5 +97,7 @@ def test_the_floors_count_words_with_slips_false_words_and_pairs():
     assert "| words with a slip that are flagged | 2 of 3 | ≥ 0.75 | not met |" in told
     assert "| false words | 1 of 40 |" in told
     assert "| a vowel named for a consonant, or the other way round | 1 | 0 | not met |" in told
+    assert "| scores without a sentence | 0 | 0 | met |" in told
+    assert "| notes of more than 120 words | 0 | 0 | met |" in told
     assert "by overall | 1 of 2 pairs" in told
     assert "by share of clear words | 2 of 2 pairs" in told

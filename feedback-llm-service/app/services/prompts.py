@@ -78,6 +78,7 @@ def prompt_context(
         issue["heard"] = _heard(issue)
     measures = measure_recording(request.diff, request.alignment, None)
     return {
+        "habits": [found.kind for found in request.diff.delivery if found.state == "habit"],
         "melody": _way(measures.said.get("melody")),
         "melody_to_advise": _way(measures.advised.get("melody")),
         "pace": _way(measures.said.get("pace")),

@@ -16,12 +16,12 @@ from typing import Any
 
 import anyio
 import httpx
-import structlog
 from circuitbreaker import CircuitBreaker
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
 from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
+from shared.request_context import context_headers
 
 KEEP_ALIVE_S = 5.0
 """Below HTTP_KEEP_ALIVE_S, so that as a rule it is this side that closes an idle connection."""
@@ -165,12 +165,6 @@ class ServiceClient:
         *,
         may_repeat: bool = True,
     ) -> httpx.Response:
-        context = structlog.contextvars.get_contextvars()
-        trace = {
-            header: str(context[key])
-            for key, header in (("request_id", "x-request-id"), ("task_id", "x-task-id"))
-            if key in context
-        }
         course = _Course()
         try:
             return await self.http.post(
@@ -178,7 +172,7 @@ class ServiceClient:
                 json=json,
                 data=data,
                 files=files,
-                headers={**trace, **(headers or {})},
+                headers={**context_headers(), **(headers or {})},
                 timeout=self.deadline_s,
                 extensions={"trace": course.note},
             )

@@ -31,7 +31,18 @@ _TEMPLATES = ("uvicorn", "alembic", "celery", "kombu")
 _REPEATED_S = 10.0
 _REPEATED_AT_MOST = 5
 """Lines of a library, from one place in its code, in that time: some can be provoked from outside."""
-_ESSENTIAL = ("timestamp", "level", "event", "service", "request_id", "task_id", "error", "at")
+_ESSENTIAL = (
+    "timestamp",
+    "level",
+    "event",
+    "service",
+    "request_id",
+    "task_id",
+    "tenant",
+    "trace_id",
+    "error",
+    "at",
+)
 
 log = structlog.get_logger(__name__)
 

@@ -71,6 +71,9 @@ class CommonSettings(BaseSettings):
     """A caller who takes nothing of an answer for so long is cut off."""
     http_keep_alive_s: float = Field(default=15.0, gt=0)
     """An idle connection is kept so long; above the 5 s for which the services keep theirs to each other."""
+    forwarded_allow_ips: str = "127.0.0.1"
+    """Comma-separated addresses and networks of proxies in front, whose X-Forwarded-For says where a request comes from; `*`
+    believes everybody."""
     cors_allowed_origins: str = ""
     """Comma-separated origins whose pages may use the services from a browser, `https://app.example.org`; `*` is every page,
     empty none."""

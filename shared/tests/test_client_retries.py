@@ -206,12 +206,17 @@ async def test_what_is_no_json_is_a_failure(upstream: Upstream, body: bytes):
         await call(upstream.url)
 
 
-async def test_request_and_task_ids_travel_along(upstream: Upstream):
+async def test_what_a_line_of_the_log_is_about_travels_along(upstream: Upstream):
     upstream.will_answer((200, b"{}"))
-    with structlog.contextvars.bound_contextvars(request_id="r-1", task_id="t-2"):
+    about = {"request_id": "r-1", "task_id": "t-2", "tenant": "school"}
+    with structlog.contextvars.bound_contextvars(**about):
         await call(upstream.url)
     headers = upstream.requests[0][1]
-    assert (headers["x-request-id"], headers["x-task-id"]) == ("r-1", "t-2")
+    assert {headers[each] for each in ("x-request-id", "x-task-id", "x-tenant")} == {
+        "r-1",
+        "t-2",
+        "school",
+    }
 
 
 async def test_a_service_that_was_away_three_times_is_asked_again_after_a_while(

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio
 import httpx
@@ -314,16 +314,48 @@ async def test_half_a_surrogate_pair_in_a_problem_can_be_sent():
     assert json.loads(bytes(shown.body))["detail"] == "half: ?"
 
 
-async def test_logs_are_one_json_object_a_line_with_the_ids(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+TASK_ID = "6f1c2b7a-3a54-4b0e-9d58-0d4b3d2f9a11"
+FROM_FLEET = {"x-service-token": "a-token", "x-task-id": TASK_ID, "x-tenant": "school"}
+
+
+async def finished_line(
+    headers: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> dict[str, Any]:
     monkeypatch.setenv("LOG_FORMAT", "json")
     monkeypatch.setenv("LOG_LEVEL", "INFO")
     app = create_service(SERVICE, settings=ServiceSettings, router=make_router(), package=None)
     async with service_client(app) as client:
-        await client.get("/items/1?limit=3", headers={"x-request-id": "r-1", "x-task-id": "t-2"})
+        await client.get("/items/1?limit=3", headers={"x-request-id": "r-1", **headers})
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     (finished,) = [line for line in lines if line["event"] == "request_finished"]
-    assert finished["request_id"] == "r-1"
-    assert finished["task_id"] == "t-2"
-    assert (finished["route"], finished["status"]) == ("/items/{item_id}", 200)
+    return finished
+
+
+async def test_logs_are_one_json_object_a_line_with_what_it_is_about(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("SERVICE_TOKEN", "a-token")
+    line = await finished_line(FROM_FLEET, monkeypatch, capsys)
+    assert (line["request_id"], line["task_id"], line["tenant"]) == ("r-1", TASK_ID, "school")
+    assert (line["route"], line["status"], line["caller"]) == ("/items/{item_id}", 200, "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        FROM_FLEET | {"x-service-token": "guessed"},
+        FROM_FLEET | {"x-task-id": "t-2", "x-tenant": "School of rock"},
+        FROM_FLEET | {"x-task-id": TASK_ID.replace("-", ""), "x-tenant": "x" * 33},
+        FROM_FLEET | {"x-task-id": TASK_ID + "0", "x-tenant": ""},
+    ],
+    ids=["no token", "other forms", "too long", "one more"],
+)
+async def test_a_log_believes_the_fleet_alone_and_in_form_alone(
+    sent: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("SERVICE_TOKEN", "a-token")
+    line = await finished_line(sent, monkeypatch, capsys)
+    assert "task_id" not in line
+    assert "tenant" not in line

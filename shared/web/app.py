@@ -40,7 +40,13 @@ from shared.web.openapi import install_openapi, operation_id
 from shared.web.problems import install_problem_handlers
 from shared.web.readiness import Readiness
 from shared.web.security_headers import security_headers
-from shared.web.service_token import ServiceTokenGuard, refuse_to_be_open, service_tokens
+from shared.request_context import never_inside
+from shared.web.service_token import (
+    ServiceTokenGuard,
+    is_from_fleet,
+    refuse_to_be_open,
+    service_tokens,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -160,7 +166,12 @@ def create_service(
         app.add_middleware(CallerWatch)
     app.add_middleware(door)
     app.add_middleware(HeadAnswers)
-    app.add_middleware(RequestMiddleware, metrics=RequestMetrics(registry, service.name))
+    app.add_middleware(
+        RequestMiddleware,
+        metrics=RequestMetrics(registry, service.name),
+        # Behind the door the fleet calls; at the door itself everybody is from outside.
+        is_inside=is_from_fleet if door is ServiceTokenGuard else never_inside,
+    )
     app.add_middleware(CrossOrigin)
     install_problem_handlers(app)
     install_openapi(app, service)

@@ -5,9 +5,7 @@ id is already gone, and BaseHTTPMiddleware breaks streaming.
 """
 
 import asyncio
-import re
 import time
-import uuid
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -15,11 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.web.callers import CALLER_LEFT
 from shared.web.problems import internal_error, problem_response, stopping
+from shared.request_context import IsInside, caller_address, context_of
 from shared.web.security_headers import ALWAYS, with_security
 
 log = structlog.get_logger(__name__)
 
-_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 _OF_A_STOP = "graceful shutdown exceeded"
 """What uvicorn says to the tasks that it cancels when it stops; anyone else's cancelling is none of ours."""
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -49,9 +47,10 @@ class RequestMetrics:
 
 
 class RequestMiddleware:
-    def __init__(self, app: ASGIApp, *, metrics: RequestMetrics) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: RequestMetrics, is_inside: IsInside) -> None:
         self.app = app
         self.metrics = metrics
+        self.is_inside = is_inside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -60,12 +59,10 @@ class RequestMiddleware:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
-        request_id = _accepted_id(headers.get("x-request-id")) or uuid.uuid4().hex
-        context = {"request_id": request_id, "service": self.metrics.service}
-        if task_id := _accepted_id(headers.get("x-task-id")):
-            context["task_id"] = task_id
+        context = context_of(headers, is_inside=self.is_inside(scope))
+        request_id = context["request_id"]
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(**context)
+        structlog.contextvars.bind_contextvars(service=self.metrics.service, **context)
         scope.setdefault("state", {})["request_id"] = request_id
 
         max_bytes: int = scope["app"].state.max_body_bytes
@@ -150,6 +147,7 @@ class RequestMiddleware:
                     route=route,
                     status=status,
                     elapsed_ms=round(elapsed_s * 1000),
+                    caller=caller_address(scope),
                 )
 
 
@@ -160,8 +158,3 @@ def _size(n_bytes: int) -> str:
 def _route_of(scope: Scope) -> str:
     """As it was declared: the path itself may name a speaker."""
     return getattr(scope.get("route"), "path", "unmatched")
-
-
-def _accepted_id(value: str | None) -> str | None:
-    """A caller's id if it is a short plain token: it goes into logs and headers."""
-    return value if value and _ID.fullmatch(value) else None

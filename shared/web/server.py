@@ -174,6 +174,7 @@ def server_config(app: Any, *, host: str, port: int, **more: Any) -> uvicorn.Con
         log_config=None,
         access_log=False,
         server_header=False,
+        forwarded_allow_ips=CommonSettings().forwarded_allow_ips,
         timeout_graceful_shutdown=GRACE_S,
         **more,
     )

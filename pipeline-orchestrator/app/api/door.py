@@ -27,6 +27,7 @@ WITH_RECORDINGS = ("/process", "/tasks", "/consent")
 OTHER_BODY_BYTES = 16_384
 """Of a body elsewhere, where nobody may be known who sends it: a key, or what one is to be."""
 _TENANT = re.compile(r"[a-z0-9-]{1,32}")
+_TASK_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Doorkeeper:
@@ -120,7 +121,11 @@ def _names_us(connection: HTTPConnection) -> bool:
 
 
 def authorise(request: Request) -> None:
-    """Raises Forbidden where the caller's role may not use the endpoint; asked before the body is read."""
+    """Raises Forbidden where the caller's role may not use the endpoint; asked before the body is read.
+
+    From here on the log says which task the path names."""
+    if _TASK_ID.fullmatch(task_id := str(request.path_params.get("task_id", ""))):
+        structlog.contextvars.bind_contextvars(task_id=task_id.lower())
     caller: KnownCaller | None = request.state.caller
     if caller is not None:
         require_role(caller.principal, request.scope["route"].name)

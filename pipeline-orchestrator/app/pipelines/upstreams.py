@@ -14,6 +14,7 @@ from shared.client import ServiceClient
 from shared.contracts import Stamped
 from shared.contracts.reading import Unreadable, read_answer
 from shared.errors import Unavailable, UpstreamFailed
+from shared.request_context import context_headers
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 
 from ..core.config import Settings
@@ -52,7 +53,9 @@ class Upstreams:
         if time.monotonic() - asked_at < OFFERS_KEPT_S:
             return known
         try:
-            response = await self.http.get(address, timeout=OFFERS_TIMEOUT_S)
+            response = await self.http.get(
+                address, timeout=OFFERS_TIMEOUT_S, headers=context_headers()
+            )
             names = frozenset(str(each[name]) for each in response.raise_for_status().json()[items])
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
             # The stage will say what is wrong; a service that is down must not refuse the recording.

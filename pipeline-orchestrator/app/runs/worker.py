@@ -12,6 +12,7 @@ import anyio
 import structlog
 
 from shared.errors import Problem, Unavailable
+from shared.roster import ORCHESTRATOR
 from shared.storage import ObjectStore
 
 from ..core.config import Settings
@@ -120,7 +121,9 @@ class Worker:
     async def work_on(self, claim: Claim) -> None:
         """Run a claimed task from where it stands. Whatever happens to it, only a cancellation gets out of here."""
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(task_id=str(claim.task_id))
+        structlog.contextvars.bind_contextvars(
+            service=ORCHESTRATOR.name, task_id=str(claim.task_id), tenant=claim.tenant
+        )
         running = self._running[claim] = _Running()
         try:
             with running.scope:

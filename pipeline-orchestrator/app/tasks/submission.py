@@ -45,9 +45,11 @@ async def submit(
             lambda s: tasks.find_repeated(s, principal, idempotency_key, fingerprint)
         )
         if repeated is not None:
+            structlog.contextvars.bind_contextvars(task_id=str(repeated.id))
             return repeated
     await _require_room_in_queue(app)
     task_id = uuid4()
+    structlog.contextvars.bind_contextvars(task_id=str(task_id))
     new = NewTask(
         id=task_id,
         pipeline=intake.pipeline,

@@ -10,9 +10,11 @@ hears that at once.
 """
 
 import math
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import anyio
 import httpx
@@ -22,6 +24,7 @@ from tenacity.wait import wait_random_exponential
 
 from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 from shared.request_context import context_headers
+from shared.tracing import span, trace_headers
 
 KEEP_ALIVE_S = 5.0
 """Below HTTP_KEEP_ALIVE_S, so that as a rule it is this side that closes an idle connection."""
@@ -71,6 +74,14 @@ def _wait(policy: RetryPolicy, state: RetryCallState) -> float:
     return backoff(state)
 
 
+CallOutcome = Literal["answered", "refused", "down", "timed_out", "failed", "spared", "abandoned"]
+"""`refused`: it answered 4xx; `spared`: it was not asked; `abandoned`: nobody waited any more."""
+_OUTCOMES: Mapping[type[UpstreamFailed], CallOutcome] = {
+    UpstreamRefused: "refused",
+    UpstreamDown: "down",
+    UpstreamTimedOut: "timed_out",
+}
+
 SPARED_AFTER = 3
 """Failures in a row."""
 SPARED_S = 10.0
@@ -88,6 +99,8 @@ class ServiceClient:
     deadline_s: float = 60.0
     """Total seconds for one call, waits and retries included."""
     retry: RetryPolicy = RetryPolicy()
+    called: Callable[[CallOutcome, float], None] = lambda outcome, seconds: None
+    """Told of each call: how it ended, and its seconds."""
     _breaker: CircuitBreaker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,13 +132,27 @@ class ServiceClient:
         """
         names = {"service": self.service, "stage": self.stage}
         if self.is_spared:
+            self.called("spared", 0.0)
             raise UpstreamDown(
                 f"{self.service} failed {SPARED_AFTER} times in a row; it is asked again in "
                 f"{math.ceil(self._breaker.open_remaining)} s",
                 **names,
             )
-        with self._breaker:
+        with self._told(), self._breaker:
             return await self._post(path, json, data, files, headers)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        begun = time.perf_counter()
+        outcome: CallOutcome = "abandoned"
+        try:
+            yield
+            outcome = "answered"
+        except UpstreamFailed as error:
+            outcome = _OUTCOMES.get(type(error), "failed")
+            raise
+        finally:
+            self.called(outcome, time.perf_counter() - begun)
 
     async def _post(
         self,
@@ -167,15 +194,19 @@ class ServiceClient:
     ) -> httpx.Response:
         course = _Course()
         try:
-            return await self.http.post(
-                self.base_url + path,
-                json=json,
-                data=data,
-                files=files,
-                headers={**context_headers(), **(headers or {})},
-                timeout=self.deadline_s,
-                extensions={"trace": course.note},
-            )
+            with span(f"POST {self.service}", "client", {"peer.service": self.service}) as call:
+                response = await self.http.post(
+                    self.base_url + path,
+                    json=json,
+                    data=data,
+                    files=files,
+                    headers={**context_headers(), **trace_headers(), **(headers or {})},
+                    timeout=self.deadline_s,
+                    extensions={"trace": course.note},
+                )
+                if call is not None:
+                    call.tell({"http.response.status_code": response.status_code})
+                return response
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise _Retryable(f"no connection to {self.base_url}") from error
         except httpx.TimeoutException as error:

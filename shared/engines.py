@@ -8,24 +8,31 @@ reason; it is never swapped for another.
 import importlib
 import importlib.util
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Generic, Literal, ParamSpec, Protocol, TypeVar
 
 import anyio
 import anyio.to_thread
 import structlog
 
 from shared.abandon import run_abandonable
+from shared.errors import Problem
 from shared.line import Line
 from shared.models.store import missing_model
+from shared.tracing import span
 
 log = structlog.get_logger(__name__)
 
 E_co = TypeVar("E_co", bound="Engine", covariant=True)
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+RunOutcome = Literal["succeeded", "refused", "failed", "abandoned"]
+"""`refused`: the request could not be done, by its own fault; `abandoned`: nobody waited for it any more."""
 
 
 class Engine(Protocol):
@@ -124,6 +131,8 @@ class EngineHost(Generic[E_co]):
     """Of those who want it."""
     load_s: float = field(default=0.0)
     """Seconds that loading and warming up took."""
+    ran: Callable[[RunOutcome, float], None] = lambda outcome, seconds: None
+    """Told of each run: how it ended, and its seconds."""
     _limiter: anyio.CapacityLimiter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -135,8 +144,27 @@ class EngineHost(Generic[E_co]):
         When this is cancelled the work is abandoned (shared.abandon): it ends at its next step, and only then does
         another take its place.
         """
-        async with self.line.place():
-            return await run_abandonable(work, self._limiter, *args, **kwargs)
+        async with AsyncExitStack() as stack:
+            with span("line"):
+                await stack.enter_async_context(self.line.place())
+            with span("engine", attributes={"agentforge.engine": self.engine.name}), self._told():
+                return await run_abandonable(work, self._limiter, *args, **kwargs)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        begun = time.perf_counter()
+        outcome: RunOutcome = "abandoned"
+        try:
+            yield
+            outcome = "succeeded"
+        except Problem as problem:
+            outcome = "refused" if problem.status < 500 else "failed"
+            raise
+        except Exception:
+            outcome = "failed"
+            raise
+        finally:
+            self.ran(outcome, time.perf_counter() - begun)
 
     def stamp(self) -> dict[str, Any]:
         """The three fields every response carries."""

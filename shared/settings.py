@@ -77,6 +77,12 @@ class CommonSettings(BaseSettings):
     cors_allowed_origins: str = ""
     """Comma-separated origins whose pages may use the services from a browser, `https://app.example.org`; `*` is every page,
     empty none."""
+    otel_exporter_otlp_endpoint: str = ""
+    """Where spans are sent by OTLP over HTTP, `http://collector:4318`; empty: there are none, and nothing is imported for them."""
+    otel_exporter_otlp_headers: SecretStr = SecretStr("")
+    """`name=value`, comma-separated: what the collector asks for."""
+    otel_traces_sampler_arg: float = Field(default=1.0, ge=0, le=1)
+    """Share of requests whose spans are kept; all of a request's or none."""
     s3_endpoint: str = "localhost:9000"
     s3_public_endpoint: str = ""
     s3_access_key: SecretStr = SecretStr("")

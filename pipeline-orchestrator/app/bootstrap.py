@@ -11,12 +11,13 @@ import httpx
 import structlog
 from prometheus_client import CollectorRegistry
 
-from shared.client import POOL_LIMITS, ServiceClient
+from shared.client import POOL_LIMITS
 from shared.contracts import MAX_VOICE_SAMPLES
 from shared.errors import Unavailable
 from shared.line import Line
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
+from shared.tracing import Tracing
 from shared.web import Runtime
 from shared.web.service_token import token_headers
 
@@ -51,6 +52,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         store=runtime.store,
         registry=runtime.metrics,
         max_connections=settings.database_connections,
+        tracing=runtime.tracing,
     )
     async with opening as worker:
         await runtime.decoder.warm_up()
@@ -90,10 +92,6 @@ def _process_line(runtime: Runtime) -> Line:
     return runtime.lines.watched(line) if runtime.lines else line
 
 
-def _is_spared(client: ServiceClient) -> float:
-    return float(client.is_spared)
-
-
 async def _clear_leftovers(store: ObjectStore) -> None:
     """It walks the whole store, so nobody waits for it."""
     try:
@@ -126,6 +124,7 @@ async def open_worker(
     store: ObjectStore,
     registry: CollectorRegistry,
     max_connections: int,
+    tracing: Tracing | None,
 ) -> AsyncIterator[Worker]:
     """Connections to the database and to the services. Raises ValueError for an address or a secret that can't be used."""
     refuse_default_secret(settings.database_url, common)
@@ -136,10 +135,10 @@ async def open_worker(
         async with httpx.AsyncClient(
             trust_env=False, limits=POOL_LIMITS, headers=token_headers(common)
         ) as http:
-            with task_metrics(registry) as metrics:
+            with task_metrics(registry, named_tenants=settings.named_tenants) as metrics:
                 upstreams = connect_upstreams(http, settings)
                 for client in upstreams.clients.values():
-                    metrics.spared.labels(client.service).set_function(partial(_is_spared, client))
-                yield Worker(database, store, upstreams, TaskNotifier(), metrics, settings)
+                    metrics.watch(client)
+                yield Worker(database, store, upstreams, TaskNotifier(), metrics, settings, tracing)
     finally:
         database.close()

@@ -7,8 +7,13 @@ import atexit
 import os
 import time
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from .core.metrics_folder import METRICS_FOLDER  # first: see there
+
+# isort: split
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from celery import signals
@@ -16,8 +21,10 @@ from celery.exceptions import Reject
 from prometheus_client import CollectorRegistry
 
 from shared.logs import configure_logging, log_what_nobody_caught
+from shared.roster import ORCHESTRATOR
 from shared.settings import CommonSettings
 from shared.storage import open_store
+from shared.tracing import Tracing, open_tracing
 
 from .bootstrap import open_worker
 from .core.config import Settings
@@ -25,6 +32,7 @@ from .db.away import DATABASE_AWAY
 from .runs.celery import RUN_TASK, make_celery
 from .runs.heartbeat import heartbeat
 from .runs.worker import Worker
+from .runs.worker_page import serve_page
 
 CONNECTIONS = 2
 """Of one child process: its one task, and its lease."""
@@ -54,10 +62,17 @@ class WorkerProcess:
             store=open_store(common),
             registry=CollectorRegistry(),
             max_connections=CONNECTIONS,
+            tracing=self._open_tracing(common),
         )
         worker = self._stack.enter_context(self._portal.wrap_async_context_manager(opening))
         self._stack.enter_context(heartbeat(common.data_dir / "workers", worker.worker_id))
         return worker
+
+    def _open_tracing(self, common: CommonSettings) -> Tracing | None:
+        tracing = open_tracing(common, f"{ORCHESTRATOR.name}-worker")
+        if tracing is not None:
+            self._stack.callback(tracing.close)
+        return tracing
 
     def work(self, task_id: UUID) -> None:
         self._portal.call(self._work, task_id)
@@ -66,9 +81,19 @@ class WorkerProcess:
         claim = await self._worker.claim(task_id)
         if claim is not None:  # else it has ended, or another has it: the message is of no use
             await self._worker.work_on(claim)
+            self._worker.metrics.worker_memory.set(_resident_bytes())
 
     def close(self) -> None:
         self._stack.close()
+
+
+def _resident_bytes() -> int:
+    """0 where the system doesn't tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 _process: WorkerProcess | None = None
@@ -99,6 +124,12 @@ def close_process(**_: Any) -> None:
     if _process is not None and _process.pid == os.getpid():
         _process.close()
         _process = None
+
+
+@signals.worker_ready.connect
+def tell_metrics(**_: Any) -> None:
+    if METRICS_FOLDER is not None:
+        serve_page(METRICS_FOLDER, settings.worker_metrics_port, CommonSettings())
 
 
 @signals.setup_logging.connect

@@ -18,6 +18,7 @@ import anyio.to_thread
 from shared.errors import Forbidden, InvalidInput, Unavailable
 from shared.storage.base import ObjectMissing, checked_key
 from shared.storage.faults import PART, fault_of, probe_folder
+from shared.tracing import traced
 
 R = TypeVar("R")
 
@@ -57,6 +58,10 @@ class UrlSigner:
         return hmac.new(self.secret, signed.encode(), hashlib.sha256).hexdigest()
 
 
+KIND = {"agentforge.storage": "file"}
+"""What spans tell of it."""
+
+
 @dataclass(slots=True)
 class FileStore:
     """Objects below `root`, which holds a marker: a folder without it is not the store, but the place where its
@@ -72,10 +77,12 @@ class FileStore:
         with contextlib.suppress(OSError):
             self._make_root()
 
+    @traced("storage put", "client", KIND)
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         del content_type  # a file's type is in its key's suffix
         await anyio.to_thread.run_sync(self._put, key, content)
 
+    @traced("storage get", "client", KIND)
     async def get(self, key: str) -> bytes:
         return await anyio.to_thread.run_sync(self._read, key, Path.read_bytes)
 
@@ -83,6 +90,7 @@ class FileStore:
         """Of the file an object is. Raises ObjectMissing."""
         return await anyio.to_thread.run_sync(self._read, key, _stat_of_file)
 
+    @traced("storage exists", "client", KIND)
     async def exists(self, key: str) -> bool:
         try:
             await self.stat(key)
@@ -90,14 +98,17 @@ class FileStore:
             return False
         return True
 
+    @traced("storage delete", "client", KIND)
     async def delete(self, key: str) -> None:
         await anyio.to_thread.run_sync(self._delete, key)
 
+    @traced("storage delete_folder", "client", KIND)
     async def delete_folder(
         self, folder: str, *, keep: Callable[[str], bool] | None = None
     ) -> list[str]:
         return await anyio.to_thread.run_sync(self._delete_folder, folder, keep)
 
+    @traced("storage keys", "client", KIND)
     async def keys(self, prefix: str) -> list[str]:
         return await anyio.to_thread.run_sync(self._keys, prefix)
 

@@ -14,6 +14,7 @@ import anyio.to_thread
 from shared.errors import StorageFull, Unavailable
 from shared.storage.base import ObjectMissing, checked_key
 from shared.storage.faults import PROBE_BYTES
+from shared.tracing import traced
 
 if TYPE_CHECKING:
     from minio import Minio
@@ -25,6 +26,10 @@ FULL = frozenset(
 )
 """What servers call it when there is no room."""
 PROBE_EVERY_S = 30.0
+
+
+KIND = {"agentforge.storage": "s3"}
+"""What spans tell of it."""
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class S3Store:
     _probe_again_at: float = field(default=0.0, init=False)
     """On the monotonic clock: every write is paid for."""
 
+    @traced("storage put", "client", KIND)
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         checked_key(key)
         await self._call(
@@ -47,6 +53,7 @@ class S3Store:
             )
         )
 
+    @traced("storage get", "client", KIND)
     async def get(self, key: str) -> bytes:
         checked_key(key)
 
@@ -60,6 +67,7 @@ class S3Store:
 
         return await self._call(read, key=key)
 
+    @traced("storage exists", "client", KIND)
     async def exists(self, key: str) -> bool:
         checked_key(key)
         try:
@@ -68,10 +76,12 @@ class S3Store:
             return False
         return True
 
+    @traced("storage delete", "client", KIND)
     async def delete(self, key: str) -> None:
         checked_key(key)
         await self._call(lambda: self.client.remove_object(self.bucket, key))
 
+    @traced("storage delete_folder", "client", KIND)
     async def delete_folder(
         self, folder: str, *, keep: Callable[[str], bool] | None = None
     ) -> list[str]:
@@ -84,6 +94,7 @@ class S3Store:
             await self.delete(key)
         return keys
 
+    @traced("storage keys", "client", KIND)
     async def keys(self, prefix: str) -> list[str]:
         listed = await self._call(
             lambda: list(self.client.list_objects(self.bucket, prefix=prefix, recursive=True))

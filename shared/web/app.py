@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from typing import Any
 
 import anyio
+import anyio.to_thread
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -15,6 +16,7 @@ from prometheus_client import (
     CollectorRegistry,
     Counter,
     Info,
+    ProcessCollector,
     generate_latest,
 )
 from starlette.types import ASGIApp
@@ -24,14 +26,17 @@ from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineContext, EngineSpec, load_engine
 from shared.line import Line
 from shared.logs import configure_logging, start_failure
+from shared.request_context import never_inside
 from shared.roster import Service
 from shared.settings import CommonSettings, ServiceSettings
 from shared.storage import open_store
+from shared.tracing import open_tracing
 from shared.version import running_commit
 from shared.web.callers import CallerWatch
 from shared.web.cross_origin import CrossOrigin, read_origins
 from shared.web.dependencies import Runtime, RuntimeDep
 from shared.web.docs_page import docs_router
+from shared.web.engine_metrics import EngineMetrics
 from shared.web.known_names import refuse_unknown_names
 from shared.web.line_metrics import LineMetrics
 from shared.web.methods import HeadAnswers
@@ -40,16 +45,18 @@ from shared.web.openapi import install_openapi, operation_id
 from shared.web.problems import install_problem_handlers
 from shared.web.readiness import Readiness
 from shared.web.security_headers import security_headers
-from shared.request_context import never_inside
 from shared.web.service_token import (
     ServiceTokenGuard,
     is_from_fleet,
     refuse_to_be_open,
     service_tokens,
 )
+from shared.web.trace_middleware import TraceMiddleware
 
 log = structlog.get_logger(__name__)
 
+NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "auto_configure"), False)
+"""Of FastAPI's own: it would send what callers wrote, in the messages of refused requests (shared.tracing, ADR 47)."""
 Resources = Callable[[Runtime], AbstractAsyncContextManager[None]]
 
 
@@ -80,14 +87,21 @@ def create_service(
     async def open_up(runtime: Runtime, stack: AsyncExitStack) -> None:
         common = runtime.common
         if engines:
-            runtime.host = await load_engine(
-                engines,
-                package=f"{package}.services.engines",
-                wanted=runtime.settings.engine,
-                mock_mode=common.mock_mode,
-                context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
-                line=lines.watched(_engine_line(runtime.settings)),
-            )
+            assert engine_metrics is not None
+            try:
+                runtime.host = await load_engine(
+                    engines,
+                    package=f"{package}.services.engines",
+                    wanted=runtime.settings.engine,
+                    mock_mode=common.mock_mode,
+                    context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
+                    line=lines.watched(_engine_line(runtime.settings)),
+                )
+            except Exception:
+                engine_metrics.not_loaded()
+                raise
+            engine_metrics.loaded(runtime.host.load_s)
+            runtime.host.ran = engine_metrics.ran
             if (close := getattr(runtime.host.engine, "close", None)) is not None:
                 stack.callback(close)
             engine_info.info(
@@ -104,6 +118,10 @@ def create_service(
                 configure_logging(log_format=common.log_format, level=common.log_level)
                 if door is ServiceTokenGuard:
                     refuse_to_be_open(common)
+                tracing = open_tracing(common, service.name)
+                if tracing is not None:
+                    stack.push_async_callback(anyio.to_thread.run_sync, tracing.close)
+                app.state.tracing = tracing
                 decoder = _open_decoder(common, on_loss=lambda why: decoders_lost.labels(why).inc())
                 stack.callback(decoder.close)
                 runtime = Runtime(
@@ -114,6 +132,7 @@ def create_service(
                     decoder,
                     metrics=registry,
                     lines=lines,
+                    tracing=tracing,
                 )
                 app.state.max_body_bytes = int(body_limit_mb(common) * 1_000_000)
                 app.state.allowed_origins = read_origins(common.cors_allowed_origins)
@@ -144,6 +163,8 @@ def create_service(
 
     registry = CollectorRegistry()
     lines = LineMetrics(registry)
+    ProcessCollector(registry=registry)  # memory, open files, processor time
+    engine_metrics = EngineMetrics(registry) if engines else None
     engine_info = Info("engine", "The loaded engine", registry=registry)
     decoders_lost = Counter(
         "audio_decoders_lost_total",
@@ -157,6 +178,7 @@ def create_service(
         lifespan=lifespan,
         redirect_slashes=False,  # it would send callers wherever their Host header says
         generate_unique_id_function=operation_id,
+        telemetry=NO_TELEMETRY,
         docs_url=None,  # shared.web.docs_page has it from this origin
         redoc_url=None,
     )
@@ -166,11 +188,11 @@ def create_service(
         app.add_middleware(CallerWatch)
     app.add_middleware(door)
     app.add_middleware(HeadAnswers)
+    # Behind the door the fleet calls; at the door itself everybody is from outside.
+    is_inside = is_from_fleet if door is ServiceTokenGuard else never_inside
+    app.add_middleware(TraceMiddleware, is_inside=is_inside)
     app.add_middleware(
-        RequestMiddleware,
-        metrics=RequestMetrics(registry, service.name),
-        # Behind the door the fleet calls; at the door itself everybody is from outside.
-        is_inside=is_from_fleet if door is ServiceTokenGuard else never_inside,
+        RequestMiddleware, metrics=RequestMetrics(registry, service.name), is_inside=is_inside
     )
     app.add_middleware(CrossOrigin)
     install_problem_handlers(app)

@@ -12,6 +12,7 @@ from shared.engines import EngineHost
 from shared.roster import Service
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
+from shared.tracing import Tracing
 from shared.web.line_metrics import LineMetrics
 
 
@@ -36,6 +37,8 @@ class Runtime:
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     """Where a service registers metrics of its own; it takes them out again at stop."""
 
+    tracing: Tracing | None = None
+    """None where spans go nowhere."""
     lines: LineMetrics | None = None
     """Where a service has lines of its own watched."""
 

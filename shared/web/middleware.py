@@ -11,9 +11,9 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.request_context import IsInside, caller_address, context_of
 from shared.web.callers import CALLER_LEFT
 from shared.web.problems import internal_error, problem_response, stopping
-from shared.request_context import IsInside, caller_address, context_of
 from shared.web.security_headers import ALWAYS, with_security
 
 log = structlog.get_logger(__name__)
@@ -22,7 +22,7 @@ _OF_A_STOP = "graceful shutdown exceeded"
 """What uvicorn says to the tasks that it cancels when it stops; anyone else's cancelling is none of ours."""
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """Any word may be sent as a method; as a label each would stay for good."""
-_QUIET_PATHS = frozenset({"/health", "/ready", "/metrics"})
+QUIET_PATHS = frozenset({"/health", "/ready", "/metrics"})
 
 
 class RequestMetrics:
@@ -114,7 +114,7 @@ class RequestMiddleware:
                 await stopping()(scope, receive, marked_send)
         except Exception:
             if not (over_limit or gone):
-                log.exception("request_crashed", route=_route_of(scope))
+                log.exception("request_crashed", route=route_of(scope))
                 if not started:
                     await internal_error()(scope, receive, marked_send)
         finally:
@@ -133,17 +133,16 @@ class RequestMiddleware:
                 status = CALLER_LEFT
             self.metrics.in_flight.dec()
             elapsed_s = time.perf_counter() - begun
-            route = _route_of(scope)
+            route = route_of(scope)
             if gone:  # nobody hears the answer; the server tells how many it cut off, in one line
                 status = scope["state"].get("ended_with", CALLER_LEFT)
-            method = scope["method"] if scope["method"] in _METHODS else "OTHER"
-            labels = (self.metrics.service, method, route)
+            labels = (self.metrics.service, counted_method(scope), route)
             self.metrics.requests.labels(*labels, str(status)).inc()
             self.metrics.seconds.labels(*labels).observe(elapsed_s)
-            if route not in _QUIET_PATHS and not gone:
+            if route not in QUIET_PATHS and not gone:
                 log.info(
                     "request_finished",
-                    method=method,
+                    method=counted_method(scope),
                     route=route,
                     status=status,
                     elapsed_ms=round(elapsed_s * 1000),
@@ -155,6 +154,10 @@ def _size(n_bytes: int) -> str:
     return f"{n_bytes / 1e6:.0f} MB" if n_bytes >= 1_000_000 else f"{n_bytes / 1e3:.0f} kB"
 
 
-def _route_of(scope: Scope) -> str:
+def counted_method(scope: Scope) -> str:
+    return scope["method"] if scope["method"] in _METHODS else "OTHER"
+
+
+def route_of(scope: Scope) -> str:
     """As it was declared: the path itself may name a speaker."""
     return getattr(scope.get("route"), "path", "unmatched")

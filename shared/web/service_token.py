@@ -60,5 +60,9 @@ def is_from_fleet(scope: Scope) -> bool:
 
 def _is_shown(scope: Scope, tokens: list[str]) -> bool:
     shown = next((value for name, value in scope["headers"] if name == HEADER.encode()), b"")
-    # All are compared, so that the time tells nothing of which was nearly right.
+    return is_one_of(shown, tokens)
+
+
+def is_one_of(shown: bytes, tokens: list[str]) -> bool:
+    """All are compared, so that the time tells nothing of which was nearly right."""
     return sum(hmac.compare_digest(shown, each.encode()) for each in tokens) > 0

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import Forbidden, Problem, Unauthenticated
+from shared.tracing import span
 from shared.web.cross_origin import ANY_ORIGIN
 from shared.web.listening import is_address, is_loopback
 from shared.web.problems import answer_of
@@ -46,7 +47,8 @@ class Doorkeeper:
         door: FrontDoor = scope["app"].state.runtime.resources["door"]
         connection = HTTPConnection(scope)
         try:
-            caller = await _caller(door, connection)
+            with span("door"):
+                caller = await _caller(door, connection)
         except Problem as problem:
             if isinstance(problem, Unauthenticated | Forbidden):
                 log.warning("access_refused", reason=problem.slug, status=problem.status)

@@ -73,6 +73,11 @@ class Settings(_ServicesAsked):
     process_timeout_s: float = Field(default=600.0, gt=0)
     """POST /process waits this long; the task goes on and can be asked for."""
 
+    named_tenants: int = Field(default=0, ge=0, le=1000)
+    """How many tenants /metrics names, the first that send something; others are `other`. Whoever reads it sees them all."""
+    worker_metrics_port: int = Field(default=8020, ge=0, le=65535)
+    """Where a Celery worker answers /metrics; 0: nowhere. Without SERVICE_TOKEN on 127.0.0.1 alone."""
+
     session_idle_s: float = Field(default=43_200.0, gt=0)
     """A browser that is signed in and not used for so long has to sign in again."""
     session_max_s: float = Field(default=604_800.0, gt=0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from ..domain.erasure import Erasure
@@ -54,6 +54,12 @@ def pending_erasures(
         )
         for row in rows
     ]
+
+
+def n_overdue(session: Session, system: System) -> int:
+    """How many should have been done by now, of all tenants."""
+    overdue = select(func.count()).select_from(ErasureRow).where(ErasureRow.due_at <= now())
+    return session.execute(across_tenants(system, overdue)).scalar_one()
 
 
 def _seconds(span: timedelta) -> float:

@@ -89,7 +89,14 @@ def _claim(session: Session, row: Task, *, worker_id: str, max_attempts: int) ->
     row.claims += 1
     row.attempts += 1
     row.retry_at = None
-    return Claim(row.tenant, row.id, worker_id, row.claims)
+    return Claim(
+        row.tenant,
+        row.id,
+        worker_id,
+        row.claims,
+        request_id=row.options["request_id"],
+        traceparent=row.options.get("traceparent"),
+    )
 
 
 def queue_state(session: Session, system: System) -> tuple[int, datetime | None]:

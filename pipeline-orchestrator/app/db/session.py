@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Unavailable
 from shared.settings import DEVELOPMENT_SECRET, CommonSettings
+from shared.tracing import span
 
 from .faults import ACCESS_ERRORS, READ_ONLY, DatabaseBusy, DatabaseLost, fault_of
 from .sqlite_file import SqliteFile
@@ -71,6 +72,12 @@ class Database:
         return await self._run(work, read_only=False)
 
     async def _run(self, work: Callable[[Session], R], *, read_only: bool) -> R:
+        what = "read" if read_only else "write"
+        told = {"db.system.name": self.engine.dialect.name, "db.operation.name": what}
+        with span(f"database {what}", "client", told):
+            return await self._until_done(work, read_only=read_only)
+
+    async def _until_done(self, work: Callable[[Session], R], *, read_only: bool) -> R:
         give_up_at = time.monotonic() + self.patience_s
         n_tries = 0
         while True:

@@ -36,6 +36,7 @@ class NewTask:
     request_id: str | None
     request_hash: str
     idempotency_key: str | None
+    traceparent: str | None = None
     is_waited_for: bool = False
     standing_consent_id: UUID | None = None
     """The speaker's, that held when the request came."""
@@ -59,6 +60,7 @@ def insert_task(session: Session, principal: Principal, new: NewTask) -> TaskRec
             "sample_keys": list(new.sample_keys),
             "request_id": new.request_id,
             "is_waited_for": new.is_waited_for,
+            **({"traceparent": new.traceparent} if new.traceparent else {}),
         },
         # Who is waited for is worked on here; the broker hears of it only if this process dies.
         sent_at=now() if new.is_waited_for else None,

@@ -1,6 +1,6 @@
 """Who works on a task."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from .principal import Principal, acting_for
@@ -15,6 +15,10 @@ class Claim:
     worker_id: str
     number: int
     """Rises with each claim of the task."""
+    request_id: str | None = field(default=None, compare=False)
+    """Of the request that brought the task."""
+    traceparent: str | None = field(default=None, compare=False)
+    """Of the span in which it was queued; the task's are its children."""
 
     @property
     def principal(self) -> Principal:

@@ -11,7 +11,7 @@ import structlog
 
 from shared.errors import Unavailable
 
-from ..db import leases
+from ..db import erasures, leases
 from ..db.away import DATABASE_AWAY
 from ..db.models import now
 from ..domain.claim import Sighting
@@ -98,9 +98,13 @@ class Housekeeper:
         await self.worker.eraser.catch_up(pulse.turn)
 
     async def _count(self) -> None:
-        n_waiting, oldest = await self.worker.database.read(lambda s: leases.queue_state(s, SYSTEM))
-        self.worker.metrics.queue_depth.set(n_waiting)
-        self.worker.metrics.queue_age_s.set(_age_s(oldest))
+        (n_waiting, oldest), n_overdue = await self.worker.database.read(
+            lambda s: (leases.queue_state(s, SYSTEM), erasures.n_overdue(s, SYSTEM))
+        )
+        metrics = self.worker.metrics
+        metrics.queue_depth.set(n_waiting)
+        metrics.queue_age_s.set(_age_s(oldest))
+        metrics.erasures_overdue.set(n_overdue)
 
 
 def _age_s(oldest: datetime | None) -> float:

@@ -5,9 +5,51 @@ from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from shared.bounded_labels import BoundedLabels
+from shared.client import CallOutcome, ServiceClient
+
+_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 180)
+
 
 class TaskMetrics:
-    def __init__(self, registry: CollectorRegistry) -> None:
+    def __init__(self, registry: CollectorRegistry, *, named_tenants: int = 0) -> None:
+        self._tenant_label = BoundedLabels(named_tenants)
+        self.tenant_tasks = Counter(
+            "orchestrator_tenant_tasks_total",
+            "Tasks of a tenant that reached a status",
+            ["tenant", "status"],
+            registry=registry,
+        )
+        self.running = Gauge(
+            "orchestrator_tasks_running",
+            "Tasks that are worked on",
+            registry=registry,
+            multiprocess_mode="livesum",
+        )
+        self.worker_memory = Gauge(
+            "orchestrator_worker_memory_bytes",
+            "Resident memory of a Celery worker's child processes after their last task",
+            registry=registry,
+            multiprocess_mode="livesum",
+        )
+        self.upstream_calls = Counter(
+            "orchestrator_upstream_calls_total",
+            "Calls of a service, retries within one, by how they ended",
+            ["service", "outcome"],
+            registry=registry,
+        )
+        self.upstream_seconds = Histogram(
+            "orchestrator_upstream_seconds",
+            "Seconds a call of a service took, retries included",
+            ["service"],
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self.erasures_overdue = Gauge(
+            "orchestrator_erasures_overdue",
+            "Objects that should be erased by now and could not be yet",
+            registry=registry,
+        )
         self.tasks = Counter(
             "orchestrator_tasks_total",
             "Tasks that reached a status",
@@ -18,7 +60,7 @@ class TaskMetrics:
             "orchestrator_stage_seconds",
             "Seconds a stage took",
             ["stage", "status"],
-            buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 180),
+            buckets=_SECONDS,
             registry=registry,
         )
         self.queue_depth = Gauge(
@@ -50,6 +92,12 @@ class TaskMetrics:
             registry=registry,
         )
         self._all = (
+            self.tenant_tasks,
+            self.running,
+            self.worker_memory,
+            self.upstream_calls,
+            self.upstream_seconds,
+            self.erasures_overdue,
             self.spared,
             self.tasks,
             self.stage_seconds,
@@ -59,15 +107,33 @@ class TaskMetrics:
             self.loop_restarts,
         )
 
+    def reached(self, status: str, tenant: str) -> None:
+        """A task of the tenant's did."""
+        self.tasks.labels(status).inc()
+        self.tenant_tasks.labels(self._tenant_label.of(tenant), status).inc()
+
+    def watch(self, client: ServiceClient) -> None:
+        """Count the calls of a service, and tell whether it is spared."""
+        service = client.service
+        seconds = self.upstream_seconds.labels(service)
+
+        def told(outcome: CallOutcome, taken_s: float) -> None:
+            self.upstream_calls.labels(service, outcome).inc()
+            if outcome != "spared":
+                seconds.observe(taken_s)
+
+        client.called = told
+        self.spared.labels(service).set_function(lambda: float(client.is_spared))
+
     def unregister(self, registry: CollectorRegistry) -> None:
         for each in self._all:
             registry.unregister(each)
 
 
 @contextmanager
-def task_metrics(registry: CollectorRegistry) -> Iterator[TaskMetrics]:
+def task_metrics(registry: CollectorRegistry, *, named_tenants: int) -> Iterator[TaskMetrics]:
     """An application that starts again registers again, so they are taken out at the end."""
-    metrics = TaskMetrics(registry)
+    metrics = TaskMetrics(registry, named_tenants=named_tenants)
     try:
         yield metrics
     finally:

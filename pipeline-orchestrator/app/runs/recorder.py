@@ -146,7 +146,7 @@ class Recorder:
         await self.database.write(
             lambda s: results.finish_task(s, self.claim, status=status, error=error)
         )
-        self.metrics.tasks.labels(status).inc()
+        self.metrics.reached(status, self.claim.tenant)
         self._notify()
 
     async def postpone(self, error: TaskError, *, wait_s: float, is_retry: bool) -> None:

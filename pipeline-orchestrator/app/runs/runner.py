@@ -10,6 +10,7 @@ from anyio.abc import TaskGroup
 from shared.contracts import Stamped
 from shared.errors import Problem, UpstreamDown, UpstreamFailed, UpstreamTimedOut
 from shared.storage import ObjectMissing, ObjectStore
+from shared.tracing import span
 
 from ..domain.options import Options
 from ..domain.speaker import CONSENT_REVOKED
@@ -151,7 +152,8 @@ class _Run:
             return
         begun = time.perf_counter()
         try:
-            result = await stage.run(self.materials, self.upstreams)
+            with span(f"stage {stage.name}", attributes={"agentforge.stage": stage.name}):
+                result = await stage.run(self.materials, self.upstreams)
         except UpstreamFailed as failure:
             await self._fail(stage, failure, elapsed_ms=_elapsed_ms(begun))
         else:

@@ -14,6 +14,7 @@ import structlog
 from shared.errors import Problem, Unavailable
 from shared.roster import ORCHESTRATOR
 from shared.storage import ObjectStore
+from shared.tracing import Tracing, first_span
 
 from ..core.config import Settings
 from ..db import leases
@@ -68,6 +69,7 @@ class Worker:
     notifier: TaskNotifier
     metrics: TaskMetrics
     settings: Settings
+    tracing: Tracing | None = None
     worker_id: str = field(default_factory=new_worker_id)
     clock: Callable[[], float] = time.monotonic
     eraser: Eraser = field(init=False)
@@ -124,9 +126,17 @@ class Worker:
         structlog.contextvars.bind_contextvars(
             service=ORCHESTRATOR.name, task_id=str(claim.task_id), tenant=claim.tenant
         )
+        if claim.request_id:
+            structlog.contextvars.bind_contextvars(request_id=claim.request_id)
         running = self._running[claim] = _Running()
         try:
-            with running.scope:
+            with (
+                first_span(self.tracing, "task", "consumer", parent=claim.traceparent) as opened,
+                self.metrics.running.track_inprogress(),
+                running.scope,
+            ):
+                if opened is not None:
+                    opened.tell({"agentforge.task_id": str(claim.task_id)})
                 await self._run_to_its_ending(
                     Recorder(claim, self.database, self.store, self.notifier, self.metrics)
                 )
@@ -168,9 +178,6 @@ class Worker:
         try:
             async with anyio.create_task_group() as group:
                 group.start_soon(self._beat, recorder.claim)
-                task = await recorder.task()
-                if task.request_id:
-                    structlog.contextvars.bind_contextvars(request_id=task.request_id)
                 log.info("task_started")
                 await run_task(
                     recorder,

@@ -17,7 +17,7 @@ async def cancel(app: App, principal: Principal, task_id: UUID) -> TaskRecord:
     await require_own(app, principal, task_id)
     app.eraser.require_task(principal, task_id)
     task = await app.database.write(lambda s: tasks.cancel_task(s, principal, task_id))
-    app.metrics.tasks.labels("cancelled").inc()
+    app.metrics.reached("cancelled", principal.tenant)
     await app.queue.let_go(task_id)
     app.notifier.notify(task_id)
     return task

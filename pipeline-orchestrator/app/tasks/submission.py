@@ -7,6 +7,7 @@ import structlog
 
 from shared.errors import Busy, Unavailable
 from shared.storage import ObjectStore
+from shared.tracing import current_traceparent, traced
 
 from ..app import App
 from ..db import leases, tasks
@@ -23,6 +24,7 @@ FULL_QUEUE_RETRY_S = 30
 """A full queue is thousands of tasks long: by then some have gone."""
 
 
+@traced("queue task", "producer")
 async def submit(
     app: App,
     principal: Principal,
@@ -61,6 +63,7 @@ async def submit(
         request_hash=fingerprint,
         idempotency_key=idempotency_key,
         is_waited_for=is_waited_for,
+        traceparent=current_traceparent(),
     )
     try:
         await _keep_audio(app.store, new, intake)
@@ -78,7 +81,7 @@ async def submit(
     except BaseException as error:
         await app.eraser.undo(Wish.of_task(principal, task_id), error)
         raise
-    app.metrics.tasks.labels("queued").inc()
+    app.metrics.reached("queued", principal.tenant)
     try:
         await app.queue.put(task_id, is_waited_for=is_waited_for)
     except Unavailable as error:

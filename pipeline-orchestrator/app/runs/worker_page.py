@@ -1,0 +1,96 @@
+"""/metrics of a Celery worker: what its child processes have counted, on a port of its own."""
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import structlog
+from prometheus_client import CollectorRegistry, Metric, ProcessCollector, make_wsgi_app
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
+
+from shared.settings import CommonSettings
+from shared.web.service_token import HEADER, is_one_of, service_tokens
+
+log = structlog.get_logger(__name__)
+
+TOLD = frozenset(
+    {
+        "orchestrator_tasks",
+        "orchestrator_tenant_tasks",
+        "orchestrator_tasks_running",
+        "orchestrator_stage_seconds",
+        "orchestrator_upstream_calls",
+        "orchestrator_upstream_seconds",
+        "orchestrator_worker_memory_bytes",
+    }
+)
+"""Families that a worker fills; the others are the orchestrator's to tell."""
+_OF_PROCESS = re.compile(r"gauge_live\w*_(\d+)\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class ChildrenCollector(Collector):
+    """The families of TOLD, over all child processes; gauges of those that live."""
+
+    folder: Path
+
+    def collect(self) -> Iterator[Metric]:
+        self._forget_the_dead()
+        for family in MultiProcessCollector(None, path=str(self.folder)).collect():
+            if family.name in TOLD:
+                yield family
+
+    def _forget_the_dead(self) -> None:
+        """One that was killed could not do it itself."""
+        for file in self.folder.glob("gauge_live*.db"):
+            found = _OF_PROCESS.fullmatch(file.name)
+            if found and not Path(f"/proc/{found[1]}").exists():
+                mark_process_dead(int(found[1]), path=str(self.folder))
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def serve_page(folder: Path, port: int, common: CommonSettings) -> None:
+    """In a thread of its own, until the process ends. Where others than this machine could ask, they have to show the
+    service token; a port that is taken is told, and no reason not to work."""
+    registry = CollectorRegistry()
+    registry.register(ChildrenCollector(folder))
+    ProcessCollector(registry=registry)
+    tokens = service_tokens(common)
+    host = "0.0.0.0" if tokens else "127.0.0.1"  # noqa: S104 - who asks shows a token
+    page = _guarded(make_wsgi_app(registry), tokens)
+    try:
+        server = make_server(host, port, page, server_class=_Server, handler_class=_Quiet)
+    except OSError as error:
+        log.warning("worker_metrics_off", port=port, error=error.strerror)
+        return
+    threading.Thread(target=server.serve_forever, name="worker metrics", daemon=True).start()
+
+
+def _guarded(page: Callable[..., Iterable[bytes]], tokens: list[str]) -> Any:
+    variable = "HTTP_" + HEADER.upper().replace("-", "_")
+
+    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        shown = environ.get(variable, "").encode("latin-1")
+        if environ["PATH_INFO"] != "/metrics":
+            start_response("404 Not Found", [])
+            return []
+        if tokens and not is_one_of(shown, tokens):
+            start_response("401 Unauthorized", [])
+            return []
+        return page(environ, start_response)
+
+    return guarded

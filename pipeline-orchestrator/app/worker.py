@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from .core.metrics_folder import METRICS_FOLDER  # first: see there
-
-# isort: split
-
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from celery import signals
 from celery.exceptions import Reject
@@ -32,7 +28,7 @@ from .db.away import DATABASE_AWAY
 from .runs.celery import RUN_TASK, make_celery
 from .runs.heartbeat import heartbeat
 from .runs.worker import Worker
-from .runs.worker_page import serve_page
+from .runs.worker_page import serve_page, share_metrics
 
 CONNECTIONS = 2
 """Of one child process: its one task, and its lease."""
@@ -126,10 +122,17 @@ def close_process(**_: Any) -> None:
         _process = None
 
 
+@signals.worker_init.connect
+def count_together(**_: Any) -> None:
+    """Before the first child process is there."""
+    if settings.worker_metrics_port:
+        share_metrics(CommonSettings().data_dir / "workers")
+
+
 @signals.worker_ready.connect
 def tell_metrics(**_: Any) -> None:
-    if METRICS_FOLDER is not None:
-        serve_page(METRICS_FOLDER, settings.worker_metrics_port, CommonSettings())
+    if settings.worker_metrics_port:
+        serve_page(settings.worker_metrics_port, CommonSettings())
 
 
 @signals.setup_logging.connect

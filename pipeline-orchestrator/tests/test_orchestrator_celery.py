@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 from sqlalchemy import create_engine, text
 
 from shared.settings import REPO_ROOT
+from shared.testing.fleet import free_ports
 from shared.testing.servers import Redis, running_redis
 
 from ..app.runs.celery import QUEUE
@@ -139,6 +141,32 @@ async def test_a_worker_runs_what_is_queued_and_the_orchestrator_does_not(
         events = (await orchestrator.client.get(f"/tasks/{task_id}/events")).text
         assert events.count("event: stage_finished") == 7
     assert services.calls.count("asr") == 1
+
+
+async def test_a_worker_tells_what_its_processes_did_to_who_shows_the_token(
+    sql, workers, start, monkeypatch
+):
+    [port] = free_ports(1)
+    monkeypatch.setenv("ORCHESTRATOR_WORKER_METRICS_PORT", str(port))
+    monkeypatch.setenv("SERVICE_TOKEN", "a-token")
+    address = f"http://127.0.0.1:{port}"
+    async with start() as orchestrator, httpx.AsyncClient() as prometheus:
+        workers.start()
+        task_id = await submitted(orchestrator)
+        assert await status_of(orchestrator, task_id, "succeeded") == "succeeded"
+        refused = await prometheus.get(f"{address}/metrics")
+        shown = {"x-service-token": "a-token"}
+        elsewhere = await prometheus.get(f"{address}/", headers=shown)
+        page = (await prometheus.get(f"{address}/metrics", headers=shown)).text
+    assert (refused.status_code, elsewhere.status_code) == (401, 404)
+    assert 'orchestrator_tasks_total{status="succeeded"} 1.0' in page
+    assert 'orchestrator_stage_seconds_count{stage="asr",status="succeeded"} 1.0' in page
+    answered = 'orchestrator_upstream_calls_total{outcome="answered",service="asr-service"} 1.0'
+    assert answered in page
+    assert "orchestrator_queue_depth" not in page
+    [memory] = [each for each in page.splitlines() if each.startswith("orchestrator_worker_memory")]
+    assert float(memory.split()[1]) > 1e7
+    assert "process_open_fds" in page
 
 
 async def test_who_waits_for_an_answer_needs_no_worker(sql, start):

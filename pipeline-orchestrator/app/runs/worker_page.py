@@ -1,6 +1,10 @@
 """/metrics of a Celery worker: what its child processes have counted, on a port of its own."""
 
+import atexit
+import os
 import re
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,13 +14,14 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import structlog
-from prometheus_client import CollectorRegistry, Metric, ProcessCollector, make_wsgi_app
+from prometheus_client import CollectorRegistry, Metric, ProcessCollector, make_wsgi_app, values
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
 from shared.settings import CommonSettings
 from shared.web.service_token import HEADER, is_one_of, service_tokens
 
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 log = structlog.get_logger(__name__)
 
 TOLD = frozenset(
@@ -63,11 +68,27 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
-def serve_page(folder: Path, port: int, common: CommonSettings) -> None:
-    """In a thread of its own, until the process ends. Where others than this machine could ask, they have to show the
+def share_metrics(place: Path) -> None:
+    """From now on this process and its children count in files of one folder in `place`, which goes with this process."""
+    place.mkdir(parents=True, exist_ok=True)
+    folder = tempfile.mkdtemp(prefix="metrics-", dir=place)
+    os.environ[FOLDER] = folder
+    # Else prometheus-client looks for the folder only while it is imported.
+    values.ValueClass = values.get_value_class()
+    maker = os.getpid()
+
+    def remove() -> None:
+        if os.getpid() == maker:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+
+
+def serve_page(port: int, common: CommonSettings) -> None:
+    """After share_metrics, in a thread of its own, until the process ends. Where others than this machine could ask, they have to show the
     service token; a port that is taken is told, and no reason not to work."""
     registry = CollectorRegistry()
-    registry.register(ChildrenCollector(folder))
+    registry.register(ChildrenCollector(Path(os.environ[FOLDER])))
     ProcessCollector(registry=registry)
     tokens = service_tokens(common)
     host = "0.0.0.0" if tokens else "127.0.0.1"  # noqa: S104 - who asks shows a token

@@ -10,18 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 import structlog
 
 from shared.crashes import kind_of
 from shared.settings import CommonSettings
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 Kind = Literal["internal", "server", "client", "producer", "consumer"]
 """As OpenTelemetry has them."""
@@ -163,16 +159,16 @@ def in_form(traceparent: str | None) -> str | None:
 
 def traced(
     name: str, kind: Kind = "internal", attributes: Mapping[str, Value] | None = None
-) -> "Callable[[Callable[P, Awaitable[R]]], Callable[P, Awaitable[R]]]":
+) -> Callable[[F], F]:
     """A coroutine function, each call of which is a span."""
 
-    def decorate(call: "Callable[P, Awaitable[R]]") -> "Callable[P, Awaitable[R]]":
+    def decorate(call: F) -> F:
         @wraps(call)
-        async def with_span(*args: P.args, **kwargs: P.kwargs) -> R:
+        async def with_span(*args: Any, **kwargs: Any) -> Any:
             with span(name, kind, attributes):
                 return await call(*args, **kwargs)
 
-        return with_span
+        return cast("F", with_span)
 
     return decorate
 

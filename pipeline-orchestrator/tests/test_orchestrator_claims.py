@@ -422,7 +422,7 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
     assert await mine.store.keys(keys.folder("local", task_id)) == [
         f"tasks/local/{task_id}/2-asr.json"
     ]
-    _, results = await winner.settled({"asr": asr})
+    _, results = await winner.settled(await winner.state(), {"asr": asr})
     assert results["asr"].model_dump()["text"] == "the winner's"
 
 
@@ -445,7 +445,8 @@ async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_a
     await written_by(mine, killed).start(asr)
     await mine.store.put(keys.result_key(killed, "asr"), b"{}", content_type="application/json")
     await take_back(database)
-    await written_by(mine, await claim(database, "here")).settled({"asr": asr})
+    again = written_by(mine, await claim(database, "here"))
+    await again.settled(await again.state(), {"asr": asr})
     assert await mine.store.keys(keys.folder("local", task_id)) == []
 
 

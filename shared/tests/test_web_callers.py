@@ -13,6 +13,7 @@ from fastapi import BackgroundTasks, FastAPI, Request
 from fastapi.responses import StreamingResponse
 from prometheus_client import CollectorRegistry, generate_latest
 
+from shared.request_context import never_inside
 from shared.web.callers import CallerWatch
 from shared.web.middleware import RequestMetrics, RequestMiddleware
 
@@ -95,7 +96,7 @@ class Room:
 
         metrics = RequestMetrics(self.registry, "room")
         self.app.add_middleware(CallerWatch)
-        self.app.add_middleware(RequestMiddleware, metrics=metrics)
+        self.app.add_middleware(RequestMiddleware, metrics=metrics, is_inside=never_inside)
 
     @property
     def url(self) -> str:

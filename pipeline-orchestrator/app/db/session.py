@@ -111,7 +111,9 @@ class Database:
         if self.file is not None:
             self.file.require(self.engine.dispose)
         busy_s = min(BUSY_TIMEOUT_S, max(0.0, give_up_at - time.monotonic()))
-        engine = self.engine.execution_options(read_only=read_only, busy_ms=int(busy_s * 1000))
+        engine = self.engine.execution_options(
+            read_only=read_only, busy_ms=100 * round(busy_s * 10)
+        )
         try:
             with Session(engine, expire_on_commit=False) as session:
                 try:
@@ -271,6 +273,8 @@ def _prepare_sqlite(connection: sqlite3.Connection) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock first: a reader that turns writer would fail at once, without waiting."""
     options = connection.get_execution_options()
-    if (busy_ms := options.get("busy_ms")) is not None:
+    busy_ms = options.get("busy_ms")
+    if busy_ms is not None and connection.info.get("busy_ms") != busy_ms:
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {busy_ms}")
+        connection.info["busy_ms"] = busy_ms
     connection.exec_driver_sql("BEGIN" if options.get("read_only", False) else "BEGIN IMMEDIATE")

@@ -19,7 +19,15 @@ from ..domain import keys
 from ..domain.claim import Claim
 from ..domain.principal import Principal
 from ..domain.speaker import EarlierTask
-from ..domain.task import SETTLED, ArtifactRecord, StageRecord, TaskError, TaskRecord, TaskStatus
+from ..domain.task import (
+    SETTLED,
+    ArtifactRecord,
+    StageRecord,
+    TaskError,
+    TaskRecord,
+    TaskState,
+    TaskStatus,
+)
 from ..erasing import objects
 from ..pipelines.spec import NOTHING_MORE, Meaning, Stage
 from .metrics import TaskMetrics
@@ -43,11 +51,13 @@ class Recorder:
     async def task(self) -> TaskRecord:
         return await self._read(tasks.get_task)
 
+    async def state(self) -> TaskState:
+        return await self._read(tasks.get_state)
+
     async def settled(
-        self, stages: Mapping[str, Stage]
+        self, state: TaskState, stages: Mapping[str, Stage]
     ) -> tuple[dict[str, StageRecord], dict[str, Stamped]]:
         """The stages that ended in an earlier run, and the results of those that succeeded."""
-        state = await self._read(tasks.get_state)
         keys = {artifact.stage: artifact.key for artifact in state.artifacts}
         records: dict[str, StageRecord] = {}
         results: dict[str, Stamped] = {}
@@ -98,7 +108,7 @@ class Recorder:
                 s, self.claim, stage.name, under_consent=stage.under_consent
             )
         )
-        self._notify()
+        self.notifier.notify_progress(self.claim.task_id)
         return may_start
 
     async def skip(self, stage: Stage, reason: str) -> StageRecord:
@@ -178,7 +188,7 @@ class Recorder:
             self.metrics.stage_seconds.labels(stored.name, stored.status).observe(
                 stored.elapsed_ms / 1000
             )
-        self._notify()
+        self.notifier.notify_progress(self.claim.task_id)
         return stored
 
     async def _read(self, what: Callable[[Any, Principal, UUID], R]) -> R:

@@ -14,7 +14,7 @@ from shared.tracing import span
 
 from ..domain.options import Options
 from ..domain.speaker import CONSENT_REVOKED
-from ..domain.task import StageRecord, TaskError, TaskRecord, TaskStatus
+from ..domain.task import StageRecord, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import pipeline_of
 from ..pipelines.refusals import task_error
 from ..pipelines.spec import RECORDING, Materials, Meaning, Need, Pipeline, Stage
@@ -48,7 +48,8 @@ async def run_task(
     Raises ClaimLost, Postponed while it may be put off, and Unavailable or what the database raises when that or the
     store is away.
     """
-    task = await recorder.task()
+    state = await recorder.state()
+    task = state.task
     may_wait = may_be_postponed(task, task_retries)
     pipeline = pipeline_of(task.pipeline)
     materials = pipeline.materials(task, recorder, pipeline.from_start(task.options))
@@ -60,7 +61,7 @@ async def run_task(
         await recorder.finish("failed", RECORDING_GONE)
         return
     run = _Run(recorder, upstreams, pipeline, materials, may_wait=may_wait)
-    await run.resume()
+    await run.resume(state)
     await run.execute()
     await recorder.finish(run.status, run.error)
 
@@ -95,9 +96,9 @@ class _Run:
         failed = any(record.status == "failed" for record in self.ended.values())
         return "partial" if failed else "succeeded"
 
-    async def resume(self) -> None:
+    async def resume(self, state: TaskState) -> None:
         """Take over what an earlier run finished."""
-        self.ended, results = await self.recorder.settled(self.waiting)
+        self.ended, results = await self.recorder.settled(state, self.waiting)
         for name in self.ended:
             stage = self.waiting.pop(name)
             if name in results:

@@ -50,12 +50,12 @@ async def wait_for_result(app: App, principal: Principal, task_id: UUID) -> Unif
 
 async def _finished(app: App, principal: Principal, task_id: UUID) -> TaskState:
     while True:
-        changed = app.notifier.of(task_id)
+        ended = app.notifier.of_end(task_id)
         state = await get_state(app, principal, task_id)
         if state.task.status in FINISHED:
             return state
         with anyio.move_on_after(app.settings.poll_s):
-            await changed.wait()
+            await ended.wait()
 
 
 async def get_state(app: App, principal: Principal, task_id: UUID) -> TaskState:

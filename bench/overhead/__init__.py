@@ -1,0 +1,1 @@
+"""What the orchestrator adds to the services' own time."""

@@ -59,11 +59,11 @@ class ChildrenCollector(Collector):
                 mark_process_dead(int(found[1]), path=str(self.folder))
 
 
-class _Server(ThreadingMixIn, WSGIServer):
+class _PageServer(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
-class _Quiet(WSGIRequestHandler):
+class _PageHandler(WSGIRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -94,7 +94,7 @@ def serve_page(port: int, common: CommonSettings) -> None:
     host = "0.0.0.0" if tokens else "127.0.0.1"  # noqa: S104 - who asks shows a token
     page = _guarded(make_wsgi_app(registry), tokens)
     try:
-        server = make_server(host, port, page, server_class=_Server, handler_class=_Quiet)
+        server = make_server(host, port, page, server_class=_PageServer, handler_class=_PageHandler)
     except OSError as error:
         log.warning("worker_metrics_off", port=port, error=error.strerror)
         return

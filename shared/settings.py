@@ -89,6 +89,24 @@ class CommonSettings(BaseSettings):
     s3_secret_key: SecretStr = SecretStr("")
     s3_region: str = "us-east-1"
     s3_secure: bool = False
+    s3_sse: Literal["", "AES256", "aws:kms"] = ""
+    """How the S3 server is asked, with every write, to encrypt what it keeps. Empty: as the bucket has it."""
+    s3_sse_key_id: str = ""
+    """Of `aws:kms`: the key."""
+    files_key: SecretStr = SecretStr("")
+    """32 random bytes in base64 or hexadecimal: objects of a folder are encrypted with them (AES-256-GCM)."""
+    files_key_file: RepositoryPath | None = None
+    """A file that holds it, instead."""
+
+    @model_validator(mode="after")
+    def _encryption_is_whole(self) -> "CommonSettings":
+        if (self.s3_sse == "aws:kms") != bool(self.s3_sse_key_id):
+            raise ValueError("S3_SSE=aws:kms and S3_SSE_KEY_ID belong together: set both")
+        if self.s3_sse == "aws:kms" and not self.s3_secure:
+            raise ValueError("S3_SSE=aws:kms needs TLS to the store: set S3_SECURE=true")
+        if self.files_key.get_secret_value() and self.files_key_file is not None:
+            raise ValueError("set FILES_KEY or FILES_KEY_FILE, not both")
+        return self
 
     @model_validator(mode="after")
     def _no_default_secret_in_production(self) -> "CommonSettings":

@@ -10,6 +10,22 @@ from shared.storage.factory import url_signer
 pytestmark = pytest.mark.anyio
 
 
+@pytest.fixture(params=["", "0f" * 32], ids=["in the clear", "encrypted"], autouse=True)
+def files_key(request, monkeypatch) -> str:
+    """Every test here is of both kinds of folder."""
+    monkeypatch.setenv("FILES_KEY", request.param)
+    return request.param
+
+
+async def test_what_lies_in_the_folder_is_encrypted_where_there_is_a_key(
+    orchestrator, recording_url, files_key, data_dir
+):
+    lying = next((data_dir / "objects" / "tasks").rglob("recording.wav")).read_bytes()
+    played = (await orchestrator.client.get(recording_url)).content
+    assert (lying == played) == (not files_key)
+    assert (played[1000:1100] in lying) == (not files_key)
+
+
 @pytest.fixture
 async def recording_url(orchestrator):
     body = (await orchestrator.post(reference_text="Very good.")).json()

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from shared.errors import InvalidInput, NotFound
@@ -25,6 +27,16 @@ def checked_key(key: str, *, field: str = "key") -> str:
             f"a part of an object key has at most {MAX_PART_CHARS} characters", field=field
         )
     return key
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """What a store knows of an object without reading it."""
+
+    key: str
+    n_bytes: int
+    """As it is stored: encrypted, it is a little more than its content."""
+    stored_at: datetime
 
 
 class ObjectStore(Protocol):
@@ -55,6 +67,10 @@ class ObjectStore(Protocol):
 
     async def keys(self, prefix: str) -> list[str]:
         """All keys that start with `prefix`, sorted."""
+        ...
+
+    async def listed(self, prefix: str) -> list[StoredObject]:
+        """The same, with their sizes and times."""
         ...
 
     def url(self, key: str, *, tenant: str = "") -> str:

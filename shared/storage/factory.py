@@ -2,11 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from shared.settings import CommonSettings
 from shared.storage.base import ObjectStore
+from shared.storage.encryption import FileCipher, read_key, read_key_file
 from shared.storage.files import FileStore, UrlSigner
+
+if TYPE_CHECKING:
+    from minio.sse import Sse
 
 # The client's own limits are 5 min and 5 retries: a caller would wait half an hour for an address that swallows packets.
 S3_CONNECT_S = 3.0
@@ -16,11 +21,13 @@ S3_CONNECTIONS = 10
 
 
 def open_store(settings: CommonSettings) -> ObjectStore:
-    """The store that STORAGE_URL names. Raises ValueError for a scheme that isn't known."""
+    """The store that STORAGE_URL names. Raises ValueError for a scheme that isn't known, and for a key that is none or
+    isn't the one that the store was written with."""
     parts = urlsplit(settings.effective_storage_url)
     if parts.scheme == "file":
         # file://.data/objects is relative to where the service runs, file:///… is absolute.
-        store = FileStore(Path(unquote(parts.netloc + parts.path)), url_signer(settings))
+        folder = Path(unquote(parts.netloc + parts.path))
+        store = FileStore(folder, url_signer(settings), file_cipher(settings))
         store.open()
         return store
     if parts.scheme == "s3":
@@ -56,6 +63,7 @@ def open_store(settings: CommonSettings) -> ObjectStore:
             client(settings.s3_public_endpoint or settings.s3_endpoint),
             bucket=parts.netloc,
             ttl_s=settings.url_ttl_s,
+            sse=_server_side_encryption(settings),
         )
     raise ValueError(f"STORAGE_URL must start with file:// or s3://, not {parts.scheme}://")
 
@@ -66,3 +74,21 @@ def url_signer(settings: CommonSettings) -> UrlSigner:
         public_url=settings.public_url,
         ttl_s=settings.url_ttl_s,
     )
+
+
+def file_cipher(settings: CommonSettings) -> FileCipher | None:
+    """Raises ValueError."""
+    if settings.files_key_file is not None:
+        return FileCipher(read_key_file(settings.files_key_file))
+    sent = settings.files_key.get_secret_value()
+    return FileCipher(read_key(sent)) if sent else None
+
+
+def _server_side_encryption(settings: CommonSettings) -> "Sse | None":
+    if not settings.s3_sse:
+        return None
+    from minio.sse import SseKMS, SseS3
+
+    if settings.s3_sse == "AES256":
+        return SseS3()
+    return SseKMS(settings.s3_sse_key_id, {})

@@ -8,6 +8,7 @@ import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeVar
@@ -16,7 +17,8 @@ from urllib.parse import quote, urlencode
 import anyio.to_thread
 
 from shared.errors import Forbidden, InvalidInput, Unavailable
-from shared.storage.base import ObjectMissing, checked_key
+from shared.storage.base import ObjectMissing, StoredObject, checked_key
+from shared.storage.encryption import MAGIC, FileCipher, Undecryptable, is_encrypted, plain_size
 from shared.storage.faults import PART, fault_of, probe_folder
 from shared.tracing import traced
 
@@ -69,11 +71,16 @@ class FileStore:
 
     root: Path
     signer: UrlSigner
+    cipher: FileCipher | None = None
+    """What is written is encrypted with it; what lay there in the clear before can still be read."""
     _was_opened: bool = field(default=False, init=False)
     """The folder is made at most once: what vanished under a running process has to come back by itself."""
 
     def open(self) -> None:
-        """Make the folder and its marker where they are not yet. Where that can't be done, `check` tells why."""
+        """Make the folder and its marker where they are not yet. Where that can't be done, `check` tells why.
+
+        Raises ValueError where the objects are encrypted with another key than ours.
+        """
         with contextlib.suppress(OSError):
             self._make_root()
 
@@ -84,7 +91,15 @@ class FileStore:
 
     @traced("storage get", "client", KIND)
     async def get(self, key: str) -> bytes:
-        return await anyio.to_thread.run_sync(self._read, key, Path.read_bytes)
+        return await anyio.to_thread.run_sync(
+            self._read, key, lambda path: self._content(key, path)
+        )
+
+    async def open_part(self, key: str) -> "ReadableFile":
+        """To read an object a part at a time. Raises ObjectMissing."""
+        return await anyio.to_thread.run_sync(
+            self._read, key, lambda path: ReadableFile.of(key, path, self.cipher)
+        )
 
     async def stat(self, key: str) -> os.stat_result:
         """Of the file an object is. Raises ObjectMissing."""
@@ -110,7 +125,10 @@ class FileStore:
 
     @traced("storage keys", "client", KIND)
     async def keys(self, prefix: str) -> list[str]:
-        return await anyio.to_thread.run_sync(self._keys, prefix)
+        return [each.key for each in await self.listed(prefix)]
+
+    async def listed(self, prefix: str) -> list[StoredObject]:
+        return await anyio.to_thread.run_sync(self._listed, prefix)
 
     def url(self, key: str, *, tenant: str = "") -> str:
         return self.signer.url(checked_key(key), tenant=tenant)
@@ -133,7 +151,21 @@ class FileStore:
         if not marker.exists():
             self.root.mkdir(parents=True, exist_ok=True)
             marker.touch()
+        self._require_our_key(marker)
         self._was_opened = True
+
+    def _require_our_key(self, marker: Path) -> None:
+        """The marker names the key that objects are encrypted with. Raises ValueError."""
+        ours = "" if self.cipher is None else self.cipher.fingerprint
+        written = marker.read_text(encoding="ascii").strip()
+        if not written and ours:
+            _write(marker, f"{ours}\n".encode())
+        elif written != ours:
+            raise ValueError(
+                "the objects are encrypted with another key than FILES_KEY: set the one they were written with"
+                if ours
+                else "the objects are encrypted: set FILES_KEY, or FILES_KEY_FILE, to the key they were written with"
+            )
 
     def _require_root(self) -> None:
         """Raises Unavailable unless the store's own folder is where it was."""
@@ -141,6 +173,8 @@ class FileStore:
             if not self._was_opened:
                 self._make_root()
             (self.root / MARKER).stat()
+        except ValueError as error:
+            raise Unavailable(str(error)) from error
         except FileNotFoundError as error:
             raise Unavailable("the object store is gone: is its volume mounted?") from error
         except OSError as error:
@@ -158,13 +192,16 @@ class FileStore:
         except OSError as error:
             raise fault_of(error, WHAT) from error
 
+    def _content(self, key: str, path: Path) -> bytes:
+        return ReadableFile.of(key, path, self.cipher).read()
+
     def _put(self, key: str, content: bytes) -> None:
         path = self._path(key)
         for attempt in range(PUT_ATTEMPTS):
             self._require_root()
             try:
                 self._make_folder(path.parent)
-                _write(path, content)
+                _write(path, content if self.cipher is None else self.cipher.encrypt(key, content))
                 return
             except FileNotFoundError as error:
                 # The folder was erased meanwhile: it is made again, or the store itself is gone.
@@ -227,17 +264,20 @@ class FileStore:
             self._require_root()
         return sorted(deleted)
 
-    def _keys(self, prefix: str) -> list[str]:
+    def _listed(self, prefix: str) -> list[StoredObject]:
         folder = prefix.rpartition("/")[0]
-        found = [
-            key
-            for entry in self._files_below(self._path(folder) if folder else self.root)
-            if not entry.name.startswith(".")
-            if (key := Path(entry.path).relative_to(self.root).as_posix()).startswith(prefix)
-        ]
+        found: list[StoredObject] = []
+        for entry in self._files_below(self._path(folder) if folder else self.root):
+            key = Path(entry.path).relative_to(self.root).as_posix()
+            if entry.name.startswith(".") or not key.startswith(prefix):
+                continue
+            with contextlib.suppress(FileNotFoundError):  # erased meanwhile
+                status = entry.stat()
+                stored_at = datetime.fromtimestamp(status.st_mtime, UTC)
+                found.append(StoredObject(key, status.st_size, stored_at))
         if not found:
             self._require_root()
-        return sorted(found)
+        return sorted(found, key=lambda each: each.key)
 
     def _clear_leftovers(self) -> None:
         old = time.time() - ABANDONED_S
@@ -269,6 +309,40 @@ class FileStore:
             return []
         except OSError as error:
             raise fault_of(error, WHAT) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableFile:
+    """An object's file, encrypted or not, that is read a part at a time."""
+
+    key: str
+    path: Path
+    cipher: FileCipher | None
+    """None for one that is in the clear."""
+    size: int
+    """Bytes of the content."""
+    status: os.stat_result
+
+    @classmethod
+    def of(cls, key: str, path: Path, cipher: FileCipher | None) -> "ReadableFile":
+        """Raises FileNotFoundError and the like, and Undecryptable without the key."""
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            sealed = is_encrypted(file.read(len(MAGIC)))
+        if not sealed:
+            return cls(key, path, None, status.st_size, status)
+        if cipher is None:
+            raise Undecryptable("the objects are encrypted: set FILES_KEY")
+        return cls(key, path, cipher, plain_size(status.st_size), status)
+
+    def read(self, first: int = 0, last: int | None = None) -> bytes:
+        """From the first byte to the last, both counted."""
+        last = self.size - 1 if last is None else last
+        with self.path.open("rb") as file:
+            if self.cipher is not None:
+                return b"".join(self.cipher.pieces(self.key, file, first, last))
+            file.seek(first)
+            return file.read(last + 1 - first)
 
 
 def _stat_of_file(path: Path) -> os.stat_result:

@@ -4,7 +4,7 @@ import io
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
@@ -12,12 +12,14 @@ from uuid import uuid4
 import anyio.to_thread
 
 from shared.errors import StorageFull, Unavailable
-from shared.storage.base import ObjectMissing, checked_key
+from shared.storage.base import ObjectMissing, StoredObject, checked_key
 from shared.storage.faults import PROBE_BYTES
 from shared.tracing import traced
 
 if TYPE_CHECKING:
     from minio import Minio
+    from minio.datatypes import Object
+    from minio.sse import Sse
 
 R = TypeVar("R")
 
@@ -39,6 +41,8 @@ class S3Store:
     """Signs URLs for the address that callers see, which may differ from ours."""
     bucket: str
     ttl_s: int
+    sse: "Sse | None" = None
+    """How the server encrypts what it keeps; sent with every write."""
     _was_opened: bool = field(default=False, init=False)
     """The bucket is made at most once: one that vanished has to come back by itself."""
     _probe_again_at: float = field(default=0.0, init=False)
@@ -49,7 +53,12 @@ class S3Store:
         checked_key(key)
         await self._call(
             lambda: self.client.put_object(
-                self.bucket, key, io.BytesIO(content), len(content), content_type=content_type
+                self.bucket,
+                key,
+                io.BytesIO(content),
+                len(content),
+                content_type=content_type,
+                sse=self.sse,
             )
         )
 
@@ -96,10 +105,22 @@ class S3Store:
 
     @traced("storage keys", "client", KIND)
     async def keys(self, prefix: str) -> list[str]:
-        listed = await self._call(
+        return sorted(str(each.object_name) for each in await self._objects(prefix))
+
+    async def listed(self, prefix: str) -> list[StoredObject]:
+        found = [
+            StoredObject(
+                str(each.object_name), each.size or 0, each.last_modified or datetime.now(UTC)
+            )
+            for each in await self._objects(prefix)
+        ]
+        return sorted(found, key=lambda each: each.key)
+
+    async def _objects(self, prefix: str) -> "list[Object]":
+        found = await self._call(
             lambda: list(self.client.list_objects(self.bucket, prefix=prefix, recursive=True))
         )
-        return sorted(entry.object_name for entry in listed if entry.object_name)
+        return [each for each in found if each.object_name]
 
     def url(self, key: str, *, tenant: str = "") -> str:
         """Signed for GET alone. Servers pass over a parameter that begins with `x-`, but it is signed and logged."""
@@ -121,7 +142,8 @@ class S3Store:
         if time.monotonic() < self._probe_again_at:
             return
         key = f"probe/{uuid4()}"
-        self.client.put_object(self.bucket, key, io.BytesIO(bytes(PROBE_BYTES)), PROBE_BYTES)
+        probe = io.BytesIO(bytes(PROBE_BYTES))
+        self.client.put_object(self.bucket, key, probe, PROBE_BYTES, sse=self.sse)
         self.client.remove_object(self.bucket, key)
         self._probe_again_at = time.monotonic() + PROBE_EVERY_S
 

@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -16,6 +18,7 @@ from shared.errors import Forbidden, InvalidInput, StorageFull, Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectMissing, ObjectStore, checked_key, open_store
 from shared.storage.factory import url_signer
+from shared.storage.s3 import S3Store
 
 pytestmark = pytest.mark.anyio
 KEYS = {"access_key": "test-access", "secret_key": "test-secret-key"}
@@ -268,6 +271,77 @@ async def test_an_s3_without_room_is_full(s3_endpoint: str, monkeypatch: pytest.
     assert refusal.value.status == 507
     with pytest.raises(StorageFull):
         await store.check()
+
+
+ENCRYPTION = "x-amz-server-side-encryption"
+
+
+def writes_of(store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """Headers of each write that goes out from now on."""
+    assert isinstance(store, S3Store)
+    sent: list[dict[str, str]] = []
+    pool = store.client._http
+    pass_on = pool.urlopen
+
+    def urlopen(method: str, url: str, **named: Any) -> Any:
+        if method == "PUT" and "/recordings/" in url:
+            sent.append({name.lower(): str(value) for name, value in named["headers"].items()})
+        return pass_on(method, url, **named)
+
+    monkeypatch.setattr(pool, "urlopen", urlopen)
+    return sent
+
+
+async def test_an_s3_is_asked_to_encrypt_every_write(
+    s3_endpoint: str, monkeypatch: pytest.MonkeyPatch
+):
+    store = open_store(s3_settings(s3_endpoint, s3_sse="AES256"))
+    sent = writes_of(store, monkeypatch)
+    await store.put("tts/a.wav", b"sound", content_type="audio/wav")
+    await (
+        store.check()
+    )  # a bucket may refuse what is not to be encrypted: the probe asks for it, too
+    assert [each[ENCRYPTION] for each in sent] == ["AES256", "AES256"]
+    assert await store.get("tts/a.wav") == b"sound"
+
+
+async def test_an_s3_is_told_which_of_its_keys_to_use(monkeypatch: pytest.MonkeyPatch):
+    nowhere = f"127.0.0.1:{free_port()}"
+    settings = {"s3_sse": "aws:kms", "s3_sse_key_id": "learners-voices"}
+    store = open_store(CommonSettings.model_validate(
+        s3_settings(nowhere).model_dump() | settings | {"s3_secure": True}
+    ))  # fmt: skip
+    sent = writes_of(store, monkeypatch)
+    import urllib3
+
+    monkeypatch.setattr(urllib3.Retry, "sleep", lambda *_: None)
+    with pytest.raises(Unavailable):
+        await store.put("tts/a.wav", b"sound", content_type="audio/wav")
+    assert sent[0][ENCRYPTION] == "aws:kms"
+    assert sent[0][f"{ENCRYPTION}-aws-kms-key-id"] == "learners-voices"
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"s3_sse": "aws:kms", "s3_secure": "true"}, "S3_SSE_KEY_ID"),
+        ({"s3_sse": "aws:kms", "s3_sse_key_id": "a"}, "S3_SECURE=true"),
+        ({"s3_sse": "AES256", "s3_sse_key_id": "a"}, "belong together"),
+        ({"s3_sse": "rot13"}, "AES256"),
+    ],
+)
+def test_half_an_encryption_is_refused_at_the_start(settings: dict[str, str], told: str):
+    with pytest.raises(ValueError, match=told):
+        s3_settings("localhost:9000", **settings)
+
+
+async def test_sizes_and_times_are_listed_with_the_keys(store: ObjectStore):
+    before = datetime.now(UTC) - timedelta(seconds=5)
+    await store.put("tasks/1/a.wav", b"four", content_type="audio/wav")
+    await store.put("tts/a.wav", b"x", content_type="audio/wav")
+    (found,) = await store.listed("tasks/")
+    assert (found.key, found.n_bytes) == ("tasks/1/a.wav", 4)
+    assert before < found.stored_at < datetime.now(UTC) + timedelta(seconds=5)
 
 
 async def test_wrong_s3_keys_are_reported_without_the_key(s3_endpoint: str):

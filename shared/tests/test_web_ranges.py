@@ -11,14 +11,14 @@ from shared.roster import Service
 from shared.settings import ServiceSettings
 from shared.testing import service_client
 from shared.web import create_service
-from shared.web.ranges import RangedBytes, RangedFile
+from shared.web.ranges import RangedBytes, RangedFile, RangedReading
 
 pytestmark = pytest.mark.anyio
 SERVICE = Service("test-service", 9999, "TEST", None, "/bytes", "Sound out")
 CONTENT = b"0123456789"
 
 
-@pytest.fixture(params=["/bytes", "/file"])
+@pytest.fixture(params=["/bytes", "/file", "/reading"])
 def path(request: pytest.FixtureRequest) -> str:
     return request.param
 
@@ -36,6 +36,13 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     @router.get("/file")
     async def play_file() -> RangedFile:
         return RangedFile(kept, stat_result=kept.stat(), media_type="audio/wav")
+
+    @router.get("/reading")
+    async def play_reading() -> RangedReading:
+        async def read(first: int, last: int) -> bytes:
+            return CONTENT[first : last + 1]
+
+        return RangedReading(read, size=len(CONTENT), stored_at_s=1e9, media_type="audio/wav")
 
     app = create_service(SERVICE, settings=ServiceSettings, router=router, package=None)
     async with service_client(app) as client:

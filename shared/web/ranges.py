@@ -7,19 +7,20 @@ RFC allows: no player asks so.
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import FileResponse, Response, StreamingResponse
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Receive, Scope, Send
 
 from shared.web.problems import problem_response
 
 _RANGE = re.compile(r"bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE)
+_READ_BYTES = 256 * 1024
 _DESCRIBES_THE_BODY = ("content-length", "content-type")
 """Headers that an answer without the file doesn't have."""
 
@@ -110,6 +111,54 @@ class RangedBytes(Response):
             self.headers["content-range"] = f"bytes {part.first}-{part.last}/{len(content)}"
             self.headers["content-length"] = str(len(self.body))
         await super().__call__(scope, receive, send)
+
+
+class RangedReading(StreamingResponse):
+    """What is read a part at a time, by `read` with the first and the last byte, whole or in part."""
+
+    def __init__(
+        self,
+        read: Callable[[int, int], Awaitable[bytes]],
+        *,
+        size: int,
+        stored_at_s: float,
+        media_type: str,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        etag = f'"{hashlib.sha256(f"{stored_at_s} {size}".encode()).hexdigest()[:32]}"'
+        told = {
+            "accept-ranges": "bytes",
+            "content-length": str(size),
+            "etag": etag,
+            "last-modified": formatdate(stored_at_s, usegmt=True),
+        }
+        super().__init__(
+            self._pieces(0, size - 1), media_type=media_type, headers=told | dict(headers or {})
+        )
+        self.read, self.size = read, size
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = Headers(scope=scope)
+        if _is_known(asked, self.headers):
+            await _not_modified(self.headers)(scope, receive, send)
+            return
+        try:
+            part = _part(asked, self.headers, self.size)
+        except RangeNotSatisfiable:
+            await _beyond(self.size)(scope, receive, send)
+            return
+        if part is not None:
+            self.status_code = 206
+            self.body_iterator = self._pieces(part.first, part.last)
+            self.headers["content-range"] = f"bytes {part.first}-{part.last}/{self.size}"
+            self.headers["content-length"] = str(part.last + 1 - part.first)
+        await super().__call__(scope, receive, send)
+
+    async def _pieces(self, first: int, last: int) -> AsyncIterator[bytes]:
+        while first <= last:
+            end = min(first + _READ_BYTES - 1, last)
+            yield await self.read(first, end)
+            first = end + 1
 
 
 def _is_known(asked: Headers, told: MutableHeaders) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -201,10 +202,15 @@ class FakeServices:
             return self.answers[stage]
         store = open_store(CommonSettings())
         if stage == "tts":
-            await store.put("tts/ab/cd.wav", WAV, content_type="audio/wav")
+            asked = self.requests["tts"]
+            digest = hashlib.sha256(repr((asked["text"], asked["phones"])).encode()).hexdigest()
+            cached = f"{asked['cache_prefix']}/{digest[:2]}/{digest}/speech.wav"
+            copy = f"{asked['key_prefix']}/speech/{digest}.wav"
+            for key in (cached, copy):
+                await store.put(key, WAV, content_type="audio/wav")
             return {
                 **STAMP,
-                "audio": stored_audio("tts/ab/cd.wav"),
+                "audio": stored_audio(copy),
                 "voice": self.requests["tts"].get("voice") or "af_heart",
                 "text": self.requests["tts"]["text"],
                 "phones": self.requests["tts"]["phones"],

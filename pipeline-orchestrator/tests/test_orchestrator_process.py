@@ -56,8 +56,14 @@ async def test_each_service_gets_what_it_asks_for(orchestrator, services):
     assert services.requests["diff"]["text_source"] == "reference"
     assert services.requests["tts"]["phones"] == [["V", "EH1", "R", "IY0"], ["G", "UH1", "D"]]
     assert services.requests["tts"]["speaking_rate"] == 0.8
+    (reference_key,) = [
+        key
+        for key in await services.stored(f"tasks/local/{task_id}/speech/")
+        if key.endswith(".wav")
+    ]
+    assert services.requests["tts"]["cache_prefix"] == "speech/local"
     assert services.requests["vc"] == {
-        "reference_key": "tts/ab/cd.wav",
+        "reference_key": reference_key,
         "sample_keys": f"tasks/local/{task_id}/recording.wav",
         "consent_voice_cloning": "true",
         "key_prefix": f"tasks/local/{task_id}",

@@ -3,15 +3,17 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 import structlog
 
-from shared.errors import Forbidden, Unauthenticated
+from shared.errors import Forbidden, Unauthenticated, Unavailable
 from shared.settings import CommonSettings
 from shared.web.listening import is_loopback, listens_elsewhere
 
 from ..core.config import Settings
+from ..db.models import now
 from ..db.session import Database
 from ..domain.access import ApiKey, WebSession
 from ..domain.principal import LOCAL, Principal
@@ -54,6 +56,8 @@ class KnownCaller:
     session: WebSession | None = None
     new_token: str | None = None
     """Of the session's cookie, if it was renewed."""
+    until: datetime | None = None
+    """When the JWT ends that was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,20 @@ class FrontDoor:
         """Whether it is for somebody else: where no key is asked for, a proxy in front may have asked for its own."""
         return self.auth == "auto" or f" {PREFIX}_" not in (shown.authorization or "")
 
+    async def is_still_let_in(self, caller: KnownCaller) -> bool:
+        """Whether what was shown when a long answer began still holds, to be asked again and again while it is sent: a
+        revoked key ends it within seconds. Yes while the database is away, as for who is let in."""
+        try:
+            if caller.session is not None:
+                return await self.sessions.holds(caller.session)
+            if caller.credential.startswith("key:"):
+                return await self.keyring.holds(caller.credential.removeprefix("key:"))
+        except Unavailable:
+            return True
+        if caller.credential == "local":
+            return await self.is_open()
+        return caller.until is None or now() < caller.until
+
     async def revoke(self, principal: Principal, key_id: str) -> ApiKey:
         """The key and its sessions. Raises NotFound."""
         revoked = await self.keyring.revoke(principal, key_id)
@@ -97,7 +115,8 @@ class FrontDoor:
             raise Unauthenticated("send Authorization: Bearer, and a key", was_shown=True)
         sent = sent.strip()
         if self.tokens is not None and not sent.startswith(f"{PREFIX}_"):
-            return KnownCaller(await self.tokens.read(sent), "oidc")
+            principal, until = await self.tokens.read(sent)
+            return KnownCaller(principal, "oidc", until=until)
         key = await self.keyring.verify(sent)
         return KnownCaller(key.principal, f"key:{key.id}")
 

@@ -33,11 +33,24 @@ class Keyring:
     clock: Callable[[], float] = time.monotonic
     _verified: Recent[ApiKey] = field(init=False)
     """By the hash of the whole key."""
+    _looked_up: Recent[ApiKey | None] = field(init=False)
+    """By id."""
     _was_any_made: bool = False
     _looked_at: float = float("-inf")
 
     def __post_init__(self) -> None:
         self._verified = Recent(self.clock)
+        self._looked_up = Recent(self.clock)
+
+    async def holds(self, key_id: str) -> bool:
+        """Whether a key that was verified before can still be used. Raises Unavailable."""
+
+        async def look() -> ApiKey | None:
+            found = await self.database.read(lambda s: api_keys.find(s, SYSTEM, key_id))
+            return None if found is None else found[0]
+
+        key = await self._looked_up.get_or(key_id, look)
+        return key is not None and key.holds_at(now())
 
     async def verify(self, sent: str) -> ApiKey:
         """Raises Unauthenticated, and Unavailable while the database is away."""
@@ -105,6 +118,7 @@ class Keyring:
         """Here it opens nothing any more from now on, elsewhere after `recent.KEPT_S`. Raises NotFound."""
         revoked = await self.database.write(lambda s: api_keys.revoke(s, principal, key_id))
         self._verified.forget(lambda key: key.id == key_id)
+        self._looked_up.forget(lambda key: key is None or key.id == key_id)
         return revoked
 
     async def was_any_made(self) -> bool:

@@ -75,6 +75,12 @@ class Sessions:
             raise Unauthenticated("this session has ended: sign in again", was_shown=True)
         return await self._kept_alive(session, shown)
 
+    async def holds(self, session: WebSession) -> bool:
+        """Whether one that was resumed before is still open, whatever its token is by now. Raises Unavailable."""
+        principal = session.key.principal
+        found = await self.database.read(lambda s: web_sessions.get(s, principal, session.id))
+        return found is not None and found.holds_at(now(), idle_s=self.idle_s)
+
     async def _find(self, token_hash: str) -> WebSession:
         found = await self.database.read(lambda s: web_sessions.find(s, SYSTEM, token_hash))
         if found is None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import anyio
@@ -32,6 +33,8 @@ MOST_BYTES = 262_144
 """Of a set of keys; issuers have a handful."""
 MOST_SUBJECT_CHARS = 255
 """What OpenID Connect allows."""
+_LATEST_S = 253_402_300_799.0
+"""The end of the year 9999, the last that a datetime knows."""
 ROLES = frozenset({"learner", "teacher", "operator", "service"})
 
 
@@ -113,8 +116,8 @@ class TokenReader:
     settings: OidcSettings
     keys: IssuerKeys
 
-    async def read(self, token: str) -> Principal:
-        """Raises Unauthenticated, and Unavailable while the issuer's keys can't be had."""
+    async def read(self, token: str) -> tuple[Principal, datetime]:
+        """Who it is, and until when. Raises Unauthenticated, and Unavailable while the issuer's keys can't be had."""
         claims = await self._claims(token)
         registry = jwt.JWTClaimsRegistry(
             leeway=int(self.settings.oidc_leeway_s),
@@ -131,7 +134,8 @@ class TokenReader:
                 "this token is for another service, of another issuer, or not good yet",
                 was_shown=True,
             ) from error
-        return self._principal(claims)
+        until = min(float(claims["exp"]) + self.settings.oidc_leeway_s, _LATEST_S)
+        return self._principal(claims), datetime.fromtimestamp(until, UTC)
 
     async def _claims(self, token: str) -> dict[str, Any]:
         """Of a token whose signature is right. Raises Unauthenticated or Unavailable."""

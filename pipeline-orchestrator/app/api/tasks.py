@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -14,9 +15,7 @@ from shared.contracts import AnyCase
 from shared.errors import Busy, Conflict, Gone, InvalidInput, NotFound, StorageFull, Unavailable
 from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
-from ..app import App
-from ..domain.principal import Principal
-from ..domain.task import TaskRecord, TaskStatus
+from ..domain.task import EventRecord, TaskRecord, TaskStatus
 from ..schemas.results import TaskResult
 from ..schemas.tasks import (
     ConsentRevoked,
@@ -27,7 +26,14 @@ from ..schemas.tasks import (
 )
 from ..tasks import endings, results, submission
 from .cursors import read_cursor, write_cursor
-from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
+from .dependencies import (
+    AppDep,
+    CallerDep,
+    DoorDep,
+    IdempotencyKeyDep,
+    PrincipalDep,
+    RequestIdDep,
+)
 from .forms import IntakeDep
 
 MAX_EVENT_ID = 2**63 - 1
@@ -99,21 +105,28 @@ async def get_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> Respo
 async def follow_task(
     task_id: UUID,
     app: AppDep,
+    door: DoorDep,
+    caller: CallerDep,
     principal: PrincipalDep,
     last_event_id: Annotated[
         int, Header(ge=0, le=MAX_EVENT_ID, description="Go on after this event")
     ] = 0,
 ) -> EventSourceResponse:
     """Server-sent events from the start on: stage_started, stage_finished, partial_result,
-    task_postponed and, last, task_finished."""
+    task_postponed and, last, task_finished. The stream ends with the key, token or session that it was asked with."""
     await results.get_state(app, principal, task_id)
-    return EventSourceResponse(_events(task_id, app, principal, last_event_id))
+    news = results.follow(
+        app,
+        principal,
+        task_id,
+        last_id=last_event_id,
+        is_let_in=partial(door.is_still_let_in, caller),
+    )
+    return EventSourceResponse(_written(news))
 
 
-async def _events(
-    task_id: UUID, app: App, principal: Principal, last_id: int
-) -> AsyncIterator[ServerSentEvent]:
-    async for event in results.follow(app, principal, task_id, last_id=last_id):
+async def _written(news: AsyncIterator[EventRecord]) -> AsyncIterator[ServerSentEvent]:
+    async for event in news:
         yield ServerSentEvent(
             json.dumps(jsonable_encoder(event.fields, exclude_unset=True), ensure_ascii=False),
             event=event.name,

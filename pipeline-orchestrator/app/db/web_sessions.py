@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from ..domain.access import WebSession
@@ -35,17 +35,36 @@ def insert(session: Session, principal: Principal, opened: WebSession, token_has
 def find(session: Session, system: System, token_hash: str) -> tuple[WebSession, bool] | None:
     """Of whichever tenant, by its present token or the one before; and whether that one is to go now that the present one
     has arrived."""
-    query = select(WebSessionRow, ApiKeyRow).join(
-        ApiKeyRow,
-        (ApiKeyRow.tenant == WebSessionRow.tenant) & (ApiKeyRow.id == WebSessionRow.key_id),
-    )
+    query = _with_their_keys()
     hashes = or_(WebSessionRow.token_hash == token_hash, WebSessionRow.earlier_hash == token_hash)
     found = session.execute(across_tenants(system, query.where(hashes))).first()
     if found is None:
         return None
     row, key = found
-    shown = WebSession(row.id, api_key(key), row.renewed_at, row.seen_at, row.expires_at)
+    shown = _web_session(row, key)
     return shown, row.token_hash == token_hash and row.earlier_hash is not None
+
+
+def get(session: Session, principal: Principal, session_id: UUID) -> WebSession | None:
+    found = session.execute(
+        _with_their_keys().where(
+            WebSessionRow.tenant == principal.tenant,
+            ApiKeyRow.tenant == principal.tenant,
+            WebSessionRow.id == session_id,
+        )
+    ).first()
+    return None if found is None else _web_session(*found)
+
+
+def _with_their_keys() -> Select[tuple[WebSessionRow, ApiKeyRow]]:
+    return select(WebSessionRow, ApiKeyRow).join(
+        ApiKeyRow,
+        (ApiKeyRow.tenant == WebSessionRow.tenant) & (ApiKeyRow.id == WebSessionRow.key_id),
+    )
+
+
+def _web_session(row: WebSessionRow, key: ApiKeyRow) -> WebSession:
+    return WebSession(row.id, api_key(key), row.renewed_at, row.seen_at, row.expires_at)
 
 
 def renew(

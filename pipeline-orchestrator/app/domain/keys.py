@@ -4,6 +4,7 @@ Before there were tenants they lay in folders without one. What lies there is th
 name it, signed addresses lead to it, and an erasure looks in both folders.
 """
 
+import re
 from uuid import UUID
 
 from .claim import Claim
@@ -11,6 +12,7 @@ from .principal import LOCAL_TENANT
 
 JSON_TYPE = "application/json"
 WAV_TYPE = "audio/wav"
+_COPY = re.compile(r"/speech/([0-9a-f]{64})\.[a-z0-9]+$")
 
 
 def folder(tenant: str, task_id: UUID) -> str:
@@ -42,6 +44,17 @@ def sample_key(tenant: str, task_id: UUID, index: int) -> str:
 
 def standing_sample_key(tenant: str, consent_id: UUID, index: int) -> str:
     return f"{consent_folder(tenant, consent_id)}samples/{index}.wav"
+
+
+def speech_cache(tenant: str) -> str:
+    """Reference voices that were made for tasks of a tenant's, to be used again; each task has a copy of its own."""
+    return f"speech/{tenant}"
+
+
+def cached_speech(tenant: str, key: str) -> str | None:
+    """The folder of the cache that has what a task's copy, `…/speech/<digest>.wav`, was made from; None for another key."""
+    found = _COPY.search(key)
+    return f"{speech_cache(tenant)}/{found[1][:2]}/{found[1]}/" if found else None
 
 
 def result_key(claim: Claim, stage: str) -> str:

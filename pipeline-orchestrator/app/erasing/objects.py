@@ -1,29 +1,64 @@
 """The objects of a task and of a speaker's standing consent, and erasing them."""
 
+import contextlib
 import re
 from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
 from shared.contracts import VoiceErased
-from shared.storage import ObjectStore
+from shared.storage import ObjectMissing, ObjectStore
 
 from ..domain import keys
 from ..domain.erasure import Erasure
 from ..pipelines.catalogue import kept_without_consent, made_under_consent
 
+_SHARED_SPEECH = re.compile(rb'"(tts/[0-9a-f]{2}/[0-9a-f]{64})\.[a-z0-9]+"')
+"""Of tasks from before each had a copy of its own reference voice: in their results, keys of a cache that all shared."""
+
 
 async def erase(
     store: ObjectStore, tenant: str, task_id: UUID, *, voice_only: bool = False
 ) -> list[str]:
-    """Delete a task's objects, or only those made under the consent; their keys. Raises Unavailable."""
+    """Delete a task's objects, or only those made under the consent; their keys. Raises Unavailable.
+
+    What was spoken for it goes from the cache first: the task's own objects tell what that is, and are there as long as
+    anything is left to do.
+    """
     # Named from the other side: whatever a voice engine left behind is deleted.
-    ours = re.compile(rf"recording\.wav|(\d+-)?({'|'.join(kept_without_consent())})\.json")
+    ours = re.compile(
+        rf"recording\.wav|speech/[^/]+|(\d+-)?({'|'.join(kept_without_consent())})\.json"
+    )
     erased: list[str] = []
     for top in keys.folders(tenant, task_id):
+        if not voice_only:
+            erased += await _erase_cached_speech(store, tenant, top)
         keep = partial(_matches, ours, top) if voice_only else None
         erased += await store.delete_folder(top, keep=keep)
     return erased
+
+
+async def _erase_cached_speech(store: ObjectStore, tenant: str, top: str) -> list[str]:
+    """Others who had the same spoken have copies of their own."""
+    below = await store.keys(top)
+    folders = {keys.cached_speech(tenant, key) for key in below} - {None}
+    erased: list[str] = []
+    for folder in sorted(filter(None, folders)):
+        erased += await store.delete_folder(folder)
+    if not folders:
+        for key in await _shared_speech(store, below):
+            await store.delete(key)
+            erased.append(key)
+    return erased
+
+
+async def _shared_speech(store: ObjectStore, below: Sequence[str]) -> list[str]:
+    found: set[bytes] = set()
+    for key in below:
+        if key.endswith(".json"):
+            with contextlib.suppress(ObjectMissing):
+                found |= set(_SHARED_SPEECH.findall(await store.get(key)))
+    return [key for stem in sorted(found) for key in await store.keys(f"{stem.decode()}.")]
 
 
 def _matches(ours: re.Pattern[str], top: str, key: str) -> bool:

@@ -1,6 +1,6 @@
 """Looking at tasks: wait for one, follow it, list them, listen to a word."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -105,13 +105,19 @@ async def list_tasks(
 
 
 async def follow(
-    app: App, principal: Principal, task_id: UUID, *, last_id: int
+    app: App,
+    principal: Principal,
+    task_id: UUID,
+    *,
+    last_id: int,
+    is_let_in: Callable[[], Awaitable[bool]],
 ) -> AsyncIterator[EventRecord]:
-    """The task's events after `last_id`, from the stored ones on to its end; ends when it is erased.
+    """The task's events after `last_id`, from the stored ones on to its end; ends when it is erased, and when who follows is
+    not let in any more.
 
     While the database or the store is away there is no news.
     """
-    while True:
+    while await is_let_in():
         changed = app.notifier.of(task_id)
         is_over, news = False, []
         try:

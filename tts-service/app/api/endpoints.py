@@ -11,9 +11,10 @@ from shared.errors import InvalidInput
 from shared.web import ServiceRouter, problems
 from shared.web.ranges import PART_ANSWERS, RangedBytes
 
-from ..schemas.request_response import SpeakRequest, VoiceEntry, VoiceList
+from ..schemas.request_response import KeptSpeakRequest, SpeakRequest, VoiceEntry, VoiceList
 from ..services import logic
 from ..services.engines.base import UnknownVoice
+from ..services.kept import Keeping
 from ..services.length import SpeechTooLong
 from ..services.spoken_words import Utterance
 from .dependencies import SettingsDep, StudioDep
@@ -25,10 +26,15 @@ router = ServiceRouter(tags=["speech"])
 
 @router.post("/speak", responses=problems(InvalidInput, UnknownVoice, SpeechTooLong))
 @router.post("/process", include_in_schema=False)
-async def speak(request: SpeakRequest, studio: StudioDep, settings: SettingsDep) -> SpeechAnswer:
+async def speak(
+    request: KeptSpeakRequest, studio: StudioDep, settings: SettingsDep
+) -> SpeechAnswer:
     """Say a text, given phones, or SSML in an American voice; the same request is synthesised once."""
     return await logic.speak(
-        _utterance(request, settings, studio), format=request.format, studio=studio
+        _utterance(request, settings, studio),
+        format=request.format,
+        keeping=Keeping.at(request.cache_prefix, request.key_prefix),
+        studio=studio,
     )
 
 

@@ -55,6 +55,14 @@ class SpeakRequest(JsonRequest):
         return self
 
 
+class KeptSpeakRequest(SpeakRequest):
+    cache_prefix: str | None = Field(default=None, max_length=200)
+    """Folder of the store below `speech/` whose earlier speech is used again, and where this is kept for later. Who names
+    none shares `tts/` with all others who don't."""
+    key_prefix: str | None = Field(default=None, max_length=200)
+    """Folder below `tasks/` that gets a copy, which the answer names: it is erased with what else lies there."""
+
+
 class VoiceEntry(Contract):
     id: str
     """What to send as `voice`."""

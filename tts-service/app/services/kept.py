@@ -11,7 +11,8 @@ from shared.audio.formats import CONTENT_TYPES, AudioFormat, encode_audio
 from shared.audio.pitch import contour_of, track_pitch
 from shared.audio.wav import decode_wav, encode_wav
 from shared.contracts import Contract, PitchContour
-from shared.storage import ObjectMissing, ObjectStore
+from shared.errors import InvalidInput
+from shared.storage import ObjectMissing, ObjectStore, checked_key
 
 from .engines.base import SpeechWord, SpokenAudio
 
@@ -29,18 +30,60 @@ class KeptSpeech(Contract):
     pitch: PitchContour
 
 
+CACHE_OF_ALL = "tts"
+"""Of callers who name no cache of theirs."""
+_CACHES, _OWNERS = "speech/", "tasks/"
+"""Where callers may have speech kept: what lies there is found when its owner is erased."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechFolder:
     """All that is kept of one piece of speech."""
 
     digest: str
+    cache: str = CACHE_OF_ALL
+    """Folder of the store. What was made in another's is not found here: nobody learns what others had spoken."""
+
+    @property
+    def top(self) -> str:
+        return f"{self.cache}/{self.digest[:2]}/{self.digest}"
 
     @property
     def facts_key(self) -> str:
-        return f"tts/{self.digest[:2]}/{self.digest}.json"
+        return f"{self.top}/speech.json"
 
     def audio_key(self, format: AudioFormat) -> str:
-        return f"tts/{self.digest[:2]}/{self.digest}.{format}"
+        return f"{self.top}/speech.{format}"
+
+    def owned_key(self, owner: str, ending: str) -> str:
+        """Of a copy in a folder of its owner's; the digest in it tells which speech to erase with the owner."""
+        return f"{owner}/speech/{self.digest}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where speech is kept."""
+
+    cache: str = CACHE_OF_ALL
+    owner: str | None = None
+    """Folder that gets a copy; None: there is none."""
+
+    @classmethod
+    def at(cls, cache_prefix: str | None, key_prefix: str | None) -> "Keeping":
+        """Raises InvalidInput."""
+        return cls(
+            CACHE_OF_ALL
+            if cache_prefix is None
+            else _checked(cache_prefix, _CACHES, "cache_prefix"),
+            None if key_prefix is None else _checked(key_prefix, _OWNERS, "key_prefix"),
+        )
+
+
+def _checked(prefix: str, root: str, field: str) -> str:
+    prefix = checked_key(prefix.rstrip("/"), field=field)
+    if not prefix.startswith(root):
+        raise InvalidInput(f"{field} starts with {root}", field=field)
+    return prefix
 
 
 def speech_folder(
@@ -51,6 +94,7 @@ def speech_folder(
     voice: str,
     speaking_rate: float,
     reads_text: bool = False,
+    cache: str = CACHE_OF_ALL,
 ) -> SpeechFolder:
     """Where speech that depends on these and nothing else is kept."""
     spoken = [
@@ -62,7 +106,7 @@ def speech_folder(
         for piece in pieces
     ]
     identity = json.dumps([LAYOUT, engine, model_version, voice, float(speaking_rate), spoken])
-    return SpeechFolder(hashlib.sha256(identity.encode()).hexdigest())
+    return SpeechFolder(hashlib.sha256(identity.encode()).hexdigest(), cache)
 
 
 async def find(folder: SpeechFolder, store: ObjectStore) -> KeptSpeech | None:
@@ -92,6 +136,21 @@ async def in_format(folder: SpeechFolder, format: AudioFormat, store: ObjectStor
         wav = await store.get(folder.audio_key("wav"))
         content = await anyio.to_thread.run_sync(lambda: encode_audio(*decode_wav(wav), format))
         await store.put(key, content, content_type=CONTENT_TYPES[format])
+    return key
+
+
+async def note_owner(folder: SpeechFolder, owner: str, store: ObjectStore) -> None:
+    """Before speech is made for an owner: whose process dies meanwhile is still found to have had it made."""
+    await store.put(folder.owned_key(owner, "begun"), b"", content_type="text/plain")
+
+
+async def copied_to(
+    folder: SpeechFolder, owner: str, format: AudioFormat, store: ObjectStore
+) -> str:
+    """Key of the owner's own copy: the cache may be emptied, and is, when another who had it made is erased."""
+    content = await store.get(await in_format(folder, format, store))
+    key = folder.owned_key(owner, format)
+    await store.put(key, content, content_type=CONTENT_TYPES[format])
     return key
 
 

@@ -17,7 +17,7 @@ from shared.storage import ObjectStore
 
 from . import kept
 from .engines.base import SpeechWord, SpokenAudio, Synthesiser, UnknownVoice, Voice, joined
-from .kept import KeptSpeech, SpeechFolder
+from .kept import Keeping, KeptSpeech, SpeechFolder
 from .length import require_short_enough
 from .spoken_words import TextPronouncer, Utterance, words_to_speak
 
@@ -50,7 +50,12 @@ class Studio:
     _making: dict[str, _Making] = field(default_factory=dict)
     """A class that reads one sentence asks for it at once: it is made once, the others wait."""
 
-    def folder(self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]) -> SpeechFolder:
+    def folder(
+        self,
+        utterance: Utterance,
+        pieces: Sequence[Sequence[SpeechWord]],
+        cache: str = kept.CACHE_OF_ALL,
+    ) -> SpeechFolder:
         engine = self.host.engine
         return kept.speech_folder(
             pieces,
@@ -59,16 +64,16 @@ class Studio:
             voice=utterance.voice,
             speaking_rate=utterance.speaking_rate,
             reads_text=engine.reads_text,
+            cache=cache,
         )
 
     async def made(
-        self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
-    ) -> tuple[SpeechFolder, KeptSpeech]:
+        self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]], folder: SpeechFolder
+    ) -> KeptSpeech:
         """From the store, or made and put there; given up when the last who waits for it has left."""
-        folder = self.folder(utterance, pieces)
-        making = self._making.get(folder.digest)
+        making = self._making.get(folder.top)
         if making is None:
-            making = self._making[folder.digest] = _Making()
+            making = self._making[folder.top] = _Making()
             self.group.start_soon(self._make, making, folder, utterance, pieces)
         making.n_waiting += 1
         try:
@@ -82,7 +87,7 @@ class Studio:
             raise making.failure
         if making.made is None:
             raise Unavailable("the service is stopping: send the text again")
-        return folder, making.made
+        return making.made
 
     async def _make(
         self,
@@ -105,8 +110,8 @@ class Studio:
             making.ended.set()
 
     def _forget(self, folder: SpeechFolder, making: _Making) -> None:
-        if self._making.get(folder.digest) is making:
-            del self._making[folder.digest]
+        if self._making.get(folder.top) is making:
+            del self._making[folder.top]
 
     async def spoken(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
@@ -143,11 +148,20 @@ def voice_id(sent: str, speaker: Synthesiser) -> str:
     return found
 
 
-async def speak(utterance: Utterance, *, format: AudioFormat, studio: Studio) -> SpeechAnswer:
+async def speak(
+    utterance: Utterance, *, format: AudioFormat, keeping: Keeping, studio: Studio
+) -> SpeechAnswer:
     """Raises UnknownVoice, SpeechTooLong, or InvalidInput naming `text`, `ssml`, `phones` or `lexicon`."""
     words = await _words(utterance, studio)
-    folder, speech = await studio.made(utterance, studio.host.engine.pieces(words))
-    key = await kept.in_format(folder, format, studio.store)
+    pieces = studio.host.engine.pieces(words)
+    folder = studio.folder(utterance, pieces, keeping.cache)
+    if keeping.owner is not None:
+        await kept.note_owner(folder, keeping.owner, studio.store)
+    speech = await studio.made(utterance, pieces, folder)
+    if keeping.owner is None:
+        key = await kept.in_format(folder, format, studio.store)
+    else:
+        key = await kept.copied_to(folder, keeping.owner, format, studio.store)
     return SpeechAnswer(
         audio=StoredAudio(
             key=key,
@@ -171,7 +185,9 @@ async def sample(voice: str, *, studio: Studio) -> bytes:
     """A short WAV of a voice. Raises UnknownVoice."""
     utterance = Utterance(SAMPLE_TEXT, None, None, voice_id(voice, studio.host.engine), 1.0)
     words = await _words(utterance, studio)
-    folder, _ = await studio.made(utterance, studio.host.engine.pieces(words))
+    pieces = studio.host.engine.pieces(words)
+    folder = studio.folder(utterance, pieces)
+    await studio.made(utterance, pieces, folder)
     return await studio.store.get(folder.audio_key("wav"))
 
 

@@ -105,6 +105,7 @@ async def speak(materials: PronunciationMaterials, upstreams: Upstreams) -> Refe
         "phones": [word.pronunciations[0].phones for word in materials.target_phones.words],
         "voice": options.voice,
         "speaking_rate": options.speaking_rate,
+        **_where_speech_is_kept(materials.task),
     }
     reference = await ask(Reference, upstreams[TTS], "/speak", json=request)
     if options.say_heard:
@@ -124,10 +125,19 @@ async def _say_heard(materials: PronunciationMaterials, upstreams: Upstreams) ->
             "phones": [phones],
             "voice": options.voice,
             "speaking_rate": options.speaking_rate,
+            **_where_speech_is_kept(materials.task),
         }
         said = await ask(SpeechAnswer, upstreams[TTS], "/speak", json=request)
         spoken.append(HeardWord(word_index=word.index, phones=phones, audio=said.audio))
     return spoken
+
+
+def _where_speech_is_kept(task: TaskRecord) -> dict[str, str]:
+    """With the task, so that it is erased with it; what its tenant had spoken before is used again."""
+    return {
+        "cache_prefix": keys.speech_cache(task.tenant),
+        "key_prefix": keys.folder(task.tenant, task.id).rstrip("/"),
+    }
 
 
 def speech_shown(speech: Reference, findings: Findings) -> dict[str, Any]:

@@ -25,6 +25,7 @@ TABLES = {
     "api_keys",
     "web_sessions",
     "audit",
+    "retention",
     "alembic_version",
 }
 

@@ -41,6 +41,13 @@ _ServicesAsked = create_model("_ServicesAsked", __base__=OidcSettings, **_of_ser
 """`ASR_URL`, `ORCHESTRATOR_ASR_DEADLINE_S` and so on."""
 
 
+MOST_DAYS = 36_500
+
+
+def _days(default: int) -> Any:
+    return Field(default=default, ge=0, le=MOST_DAYS)
+
+
 class Settings(_ServicesAsked):
     model_config = service_settings_config("ORCHESTRATOR")
 
@@ -82,6 +89,26 @@ class Settings(_ServicesAsked):
     """A browser that is signed in and not used for so long has to sign in again."""
     session_max_s: float = Field(default=604_800.0, gt=0)
     """So does one after so long, however much it is used."""
+
+    retention_recordings_days: int = _days(0)
+    """So long a learner's voice is kept: recordings, samples of tasks, conversions. Here and below 0 is until somebody
+    erases it; a tenant may have days of its own (`python -m app.retention`)."""
+    retention_results_days: int = _days(0)
+    """So long a task is kept, with all that hangs on it."""
+    retention_references_days: int = _days(30)
+    """Reference voices that are used again; each task keeps a copy."""
+    retention_practice_days: int = _days(0)
+    """What progress is told from; no longer than the task that it is of."""
+    retention_events_days: int = _days(90)
+    """What `GET /tasks/{id}/events` tells of a task that has ended; its end is told as long as there is the task."""
+    retention_consents_days: int = _days(1095)
+    """That a standing consent was given, from its end on: to be able to show it. What was kept under it goes at its end."""
+    retention_audit_days: int = _days(730)
+    """The audit."""
+    retention_sessions_days: int = _days(1)
+    """Sessions of browsers, from their end on."""
+    retention_every_s: float = Field(default=21_600.0, gt=0)
+    """How often is looked for what has been kept for long enough."""
 
     def url(self, service: Service) -> str:
         """Where the service answers."""

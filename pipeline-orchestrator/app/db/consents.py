@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from shared.errors import Conflict, NotFound
 
 from ..domain.principal import Principal, System, acting_for
-from ..domain.speaker import CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
+from ..domain.speaker import CONSENT_EXPIRED, CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
 from .across import across_tenants
 from .erasures import erase_later
 from .models import ConsentRow, Task, now
 from .records import standing_consent
-from .tasks import revoke_consent
+from .tasks import forget_voice, revoke_consent
 
 
 def give(
@@ -128,4 +128,22 @@ def lapse(
         row.sample_keys = []
         owner = acting_for(row.tenant, "maintenance")
         erase_later(session, owner, row.id, erase_again, voice_only=True, of_consent=True)
+        _end_conversions(session, owner, row, erase_again)
     return [row.id for row in rows]
+
+
+def _end_conversions(
+    session: Session, owner: Principal, consent: ConsentRow, erase_again: Sequence[datetime]
+) -> None:
+    """What was made under it goes with it, as when it is taken back."""
+    made = session.scalars(
+        select(Task).where(
+            Task.tenant == owner.tenant,
+            Task.speaker_id == consent.speaker_id,
+            Task.consent_id == consent.id,
+            Task.consent_revoked_at.is_(None),
+        )
+    ).all()
+    for task in made:
+        forget_voice(session, task, reason=CONSENT_EXPIRED)
+        erase_later(session, owner, task.id, erase_again, voice_only=True)

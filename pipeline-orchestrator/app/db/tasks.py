@@ -252,14 +252,19 @@ def revoke_consent(
     """Returns when it was revoked. Raises NotFound, or Conflict when there is no consent."""
     row = consenting(session, principal, task_id, lock=True)
     revoked_at = row.consent_revoked_at = row.consent_revoked_at or now()
-    row.options = row.options | {"sample_keys": []}
-    for name in pipeline_of(row.pipeline).under_consent:
-        _revoke_stage(session, row, name)
+    forget_voice(session, row, reason=CONSENT_REVOKED)
     erase_later(session, principal, task_id, erase_again, voice_only=True)
     return revoked_at
 
 
-def _revoke_stage(session: Session, row: Task, name: str) -> None:
+def forget_voice(session: Session, row: Task, *, reason: str) -> None:
+    """Forget the samples, and what was made of the voice."""
+    row.options = row.options | {"sample_keys": []}
+    for name in pipeline_of(row.pipeline).under_consent:
+        _forget_stage(session, row, name, reason)
+
+
+def _forget_stage(session: Session, row: Task, name: str, reason: str) -> None:
     """Forget what a stage made, and that it ran; where it was asked for it is skipped."""
     session.execute(
         delete(Artifact).where(
@@ -277,6 +282,6 @@ def _revoke_stage(session: Session, row: Task, name: str) -> None:
                 task_id=row.id,
                 name=name,
                 status="skipped",
-                reason=CONSENT_REVOKED,
+                reason=reason,
             )
         )

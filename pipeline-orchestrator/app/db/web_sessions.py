@@ -56,7 +56,7 @@ def get(session: Session, principal: Principal, session_id: UUID) -> WebSession 
     return None if found is None else _web_session(*found)
 
 
-def _with_their_keys() -> Select[tuple[WebSessionRow, ApiKeyRow]]:
+def _with_their_keys() -> Select[WebSessionRow, ApiKeyRow]:
     return select(WebSessionRow, ApiKeyRow).join(
         ApiKeyRow,
         (ApiKeyRow.tenant == WebSessionRow.tenant) & (ApiKeyRow.id == WebSessionRow.key_id),

@@ -46,6 +46,12 @@ def standing_sample_key(tenant: str, consent_id: UUID, index: int) -> str:
     return f"{consent_folder(tenant, consent_id)}samples/{index}.wav"
 
 
+SPEECH_ROOT = "speech/"
+CACHES = (SPEECH_ROOT, "tts/", "vc/")
+"""What may go at any time: reference voices by tenant, and what TTS and voice conversion made for callers who named no
+place for it."""
+
+
 def speech_cache(tenant: str) -> str:
     """Reference voices that were made for tasks of a tenant's, to be used again; each task has a copy of its own."""
     return f"speech/{tenant}"

@@ -13,6 +13,8 @@ from ..domain import keys
 from ..domain.erasure import Erasure
 from ..pipelines.catalogue import kept_without_consent, made_under_consent
 
+_RESULT = re.compile(rf"speech/[^/]+|(\d+-)?({'|'.join(kept_without_consent())})\.json")
+"""Named from the other side: whatever a voice engine left behind is the learner's voice."""
 _SHARED_SPEECH = re.compile(rb'"(tts/[0-9a-f]{2}/[0-9a-f]{64})\.[a-z0-9]+"')
 """Of tasks from before each had a copy of its own reference voice: in their results, keys of a cache that all shared."""
 
@@ -25,10 +27,7 @@ async def erase(
     What was spoken for it goes from the cache first: the task's own objects tell what that is, and are there as long as
     anything is left to do.
     """
-    # Named from the other side: whatever a voice engine left behind is deleted.
-    ours = re.compile(
-        rf"recording\.wav|speech/[^/]+|(\d+-)?({'|'.join(kept_without_consent())})\.json"
-    )
+    ours = re.compile(rf"recording\.wav|{_RESULT.pattern}")
     erased: list[str] = []
     for top in keys.folders(tenant, task_id):
         if not voice_only:
@@ -59,6 +58,24 @@ async def _shared_speech(store: ObjectStore, below: Sequence[str]) -> list[str]:
             with contextlib.suppress(ObjectMissing):
                 found |= set(_SHARED_SPEECH.findall(await store.get(key)))
     return [key for stem in sorted(found) for key in await store.keys(f"{stem.decode()}.")]
+
+
+def is_of_recording(top: str, key: str) -> bool:
+    """Whether it is the learner's voice: the recording, samples, and what was made or measured of them."""
+    return not _RESULT.fullmatch(key.removeprefix(top))
+
+
+async def erase_recording(store: ObjectStore, tenant: str, task_id: UUID) -> list[str]:
+    """Delete the learner's voice of a task, and keep what was found in it; the keys. Raises Unavailable."""
+    erased: list[str] = []
+    for top in keys.folders(tenant, task_id):
+        keep = partial(_is_result, top)
+        erased += await store.delete_folder(top, keep=keep)
+    return erased
+
+
+def _is_result(top: str, key: str) -> bool:
+    return not is_of_recording(top, key)
 
 
 def _matches(ours: re.Pattern[str], top: str, key: str) -> bool:

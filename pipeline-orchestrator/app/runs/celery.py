@@ -23,7 +23,7 @@ from ..core.config import Settings
 from ..db import outbox
 from ..domain.principal import SYSTEM
 from .heartbeat import heartbeat
-from .maintenance import Housekeeper, LeaseWatcher, repeat
+from .maintenance import Housekeeper, LeaseWatcher, RetentionKeeper, repeat
 from .notifier import WorkSignal
 from .supervisor import Pulse, Supervisor
 from .worker import GIVE_BACK_S, Worker
@@ -83,6 +83,7 @@ class CeleryQueue:
         loops = [
             ("lookout", LeaseWatcher(worker, self.heartbeat_dir, self._signal.notify).keep),
             ("caretaker", Housekeeper(worker).keep),
+            ("purger", RetentionKeeper(worker).keep),
             ("sender", self._send_whenever),
         ]
         async with AsyncExitStack() as stack:

@@ -17,7 +17,7 @@ import structlog
 from ..db.away import DATABASE_AWAY
 from ..domain.claim import Claim
 from .heartbeat import heartbeat
-from .maintenance import Housekeeper, LeaseWatcher
+from .maintenance import Housekeeper, LeaseWatcher, RetentionKeeper
 from .notifier import WorkSignal
 from .supervisor import Pulse, Supervisor
 from .worker import Worker
@@ -49,6 +49,7 @@ class InlineQueue:
         loops = [
             ("lookout", LeaseWatcher(worker, self.heartbeat_dir, self._signal.notify).keep),
             ("caretaker", Housekeeper(worker).keep),
+            ("purger", RetentionKeeper(worker).keep),
             *[("worker", self._work)] * worker.settings.workers,
         ]
         async with AsyncExitStack() as stack:

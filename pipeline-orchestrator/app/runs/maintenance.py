@@ -1,5 +1,6 @@
 """What has to be looked at again and again, whatever queue there is: one loop each, so that none waits for another."""
 
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,8 @@ from .notifier import WorkSignal
 from .supervisor import Pulse
 from .worker import Worker
 
+LOOK_FOR_RETENTION_S = 10.0
+"""Whether it is time."""
 log = structlog.get_logger(__name__)
 
 
@@ -105,6 +108,29 @@ class Housekeeper:
         metrics.queue_depth.set(n_waiting)
         metrics.queue_age_s.set(_age_s(oldest))
         metrics.erasures_overdue.set(n_overdue)
+
+
+@dataclass(slots=True)
+class RetentionKeeper:
+    """Erases what has been kept for long enough, at the start and then every few hours."""
+
+    worker: Worker
+    _due_at: float = -math.inf
+    """On the monotonic clock."""
+
+    async def keep(self, pulse: Pulse) -> None:
+        await repeat(self._look, pulse, pause_s=min(LOOK_FOR_RETENTION_S, self._every_s))
+
+    @property
+    def _every_s(self) -> float:
+        return self.worker.settings.retention_every_s
+
+    async def _look(self, pulse: Pulse) -> None:
+        if self.worker.clock() < self._due_at:
+            return
+        with pulse.busy():
+            await self.worker.purger.purge()
+        self._due_at = self.worker.clock() + self._every_s
 
 
 def _age_s(oldest: datetime | None) -> float:

@@ -22,8 +22,10 @@ from ..db.away import DATABASE_AWAY
 from ..db.session import Database, DatabaseLost
 from ..domain.claim import Claim
 from ..domain.principal import SYSTEM
+from ..domain.retention import RETAINED_KINDS, RetainedKind
 from ..domain.task import TaskError
 from ..erasing.eraser import Eraser
+from ..erasing.retention import Purger
 from ..pipelines.catalogue import services_under_consent
 from ..pipelines.upstreams import Upstreams
 from ..utils.watch import Watch
@@ -73,6 +75,7 @@ class Worker:
     worker_id: str = field(default_factory=new_worker_id)
     clock: Callable[[], float] = time.monotonic
     eraser: Eraser = field(init=False)
+    purger: Purger = field(init=False)
     _running: dict[Claim, _Running] = field(default_factory=dict)
 
     @property
@@ -89,6 +92,10 @@ class Worker:
             Watch(clock=self.clock),
             self.clock,
         )
+        days: dict[RetainedKind, int] = {
+            kind: getattr(self.settings, f"retention_{kind}_days") for kind in RETAINED_KINDS
+        }
+        self.purger = Purger(self.database, self.store, self.eraser, days)
 
     async def claim_next(self) -> Claim | None:
         return await self.database.write(

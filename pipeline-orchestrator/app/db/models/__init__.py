@@ -3,6 +3,7 @@
 from .access import ApiKeyRow, AuditRow, WebSessionRow
 from .base import MAX_ROW_ID, Base, now
 from .erasure import ErasureRow
+from .retention import RetentionRow
 from .speaker import ConsentRow, PracticeRow
 from .task import Artifact, EventRow, FeedbackRow, StageRow, Task
 
@@ -17,6 +18,7 @@ __all__ = [
     "FeedbackRow",
     "MAX_ROW_ID",
     "PracticeRow",
+    "RetentionRow",
     "StageRow",
     "Task",
     "WebSessionRow",

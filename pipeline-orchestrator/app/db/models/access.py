@@ -64,6 +64,7 @@ class AuditRow(Base):
     __tablename__ = "audit"
     __mapper_args__ = keyed_by("id")
     __table_args__ = (
+        Index("ix_audit_at", "at"),
         Index("ix_audit_tenant_id", "tenant", "id"),
         Index("ix_audit_tenant_target_id", "tenant", "target", "id"),
         Index("ix_audit_tenant_action_id", "tenant", "action", "id"),

@@ -49,6 +49,8 @@ class Task(Base):
     consent_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     speaker_id: Mapped[str | None] = mapped_column(String(64))
     """The caller's own name for the speaker."""
+    recording_erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the recording went, and what was made of the voice in it: results are kept longer."""
     worker_id: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Of releases before `claims` and `beat`; not used any more."""
@@ -119,7 +121,10 @@ class FeedbackRow(Base):
 class EventRow(Base):
     __tablename__ = "events"
     __mapper_args__ = keyed_by("id")
-    __table_args__ = (Index("ix_events_task_id_id", "task_id", "id"),)
+    __table_args__ = (
+        Index("ix_events_task_id_id", "task_id", "id"),
+        Index("ix_events_created_at", "created_at"),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     task_id: Mapped[UUID] = task_id_column()

@@ -36,9 +36,10 @@ def kept_for_ever(monkeypatch):
 
 
 @pytest.fixture
-def app(orchestrator, rows) -> App:
+async def app(orchestrator) -> App:
     """Without the sample task that migrations leave."""
-    rows("DELETE FROM tasks")
+    for task in (await orchestrator.client.get("/tasks")).json()["items"]:
+        await orchestrator.client.delete(f"/tasks/{task['task_id']}")
     from ..app.main import app
 
     return app.state.runtime.resources["app"]

@@ -137,7 +137,7 @@ def _example(service: Service) -> dict[str, Any]:
     return json.loads(json.dumps(example).replace("very", CANARY))
 
 
-def _routes() -> list[Route]:
+def all_routes() -> list[Route]:
     """All in the OpenAPI of the eight services; what erases comes last."""
     found = [
         Route(
@@ -269,7 +269,7 @@ async def fleet(
         configure_logging(log_format=request.param, level="DEBUG")
         root.handlers[0].stream = lines  # pyright: ignore[reportAttributeAccessIssue]
         process = next(
-            r for r in _routes() if r.service is ORCHESTRATOR and r.path.endswith("/process")
+            r for r in all_routes() if r.service is ORCHESTRATOR and r.path.endswith("/process")
         )
         ended = await process.call(clients[ORCHESTRATOR.name], "")
         yield CanaryFleet(clients, lines, ended.json()["task_id"])
@@ -320,7 +320,7 @@ class _Broken:
 async def test_no_crash_of_any_route_tells_what_was_sent(
     fleet: CanaryFleet, monkeypatch: pytest.MonkeyPatch
 ):
-    for number, route in enumerate(_routes()):
+    for number, route in enumerate(all_routes()):
         for kind in [list(KINDS)[(number + step) % len(KINDS)] for step in range(3)]:
 
             async def endpoint(*, values: dict[str, Any], kind: str = kind, **_: Any) -> None:
@@ -330,7 +330,7 @@ async def test_no_crash_of_any_route_tells_what_was_sent(
             with monkeypatch.context() as patch:
                 patch.setattr(fastapi.routing, "run_endpoint_function", endpoint)
                 await fleet.crash(route, kind=kind)
-    assert fleet.n_crashes == 3 * len(_routes()) >= 150
+    assert fleet.n_crashes == 3 * len(all_routes()) >= 150
 
 
 async def test_no_crash_inside_a_route_tells_what_it_works_on(fleet: CanaryFleet):
@@ -338,7 +338,7 @@ async def test_no_crash_inside_a_route_tells_what_it_works_on(fleet: CanaryFleet
     turn = 0
     for part, methods in PARTS.items():
         for method in methods:
-            for route in _routes():
+            for route in all_routes():
                 if part == "database" and route.service is not ORCHESTRATOR:
                     continue
                 for after in range(2 if part == "database" else 1):

@@ -12,6 +12,8 @@ from ..domain.principal import Principal, Role
 ALL: frozenset[Role] = frozenset({"learner", "teacher", "operator", "service"})
 SPEAKS_FOR_SPEAKERS: frozenset[Role] = frozenset({"learner", "operator", "service"})
 """Agrees, takes back and erases: the speaker, or whom the tenant trusts to pass on what the speaker said. No teacher."""
+ONESELF_OR_OPERATOR: frozenset[Role] = frozenset({"learner", "operator"})
+"""All that is kept of somebody at once: for themself, and for who answers for the installation."""
 OPERATOR: frozenset[Role] = frozenset({"operator"})
 
 
@@ -36,6 +38,7 @@ RULES: dict[str, AccessRule] = {
     "get_speaker_consent": AccessRule(ALL),
     "revoke_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked"),
     "get_speaker_progress": AccessRule(ALL, "progress.read"),
+    "export_speaker": AccessRule(ONESELF_OR_OPERATOR, "speaker.exported"),
     "erase_speaker": AccessRule(SPEAKS_FOR_SPEAKERS, "speaker.erased"),
     "get_object": AccessRule(ALL, "recording.played"),
     "create_key": AccessRule(OPERATOR, "key.made"),

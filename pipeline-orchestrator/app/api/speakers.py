@@ -1,9 +1,11 @@
 """/speakers: a consent that a speaker gives once, how they practised, and erasing all of them."""
 
+from functools import partial
 from typing import Annotated
 
 import anyio.to_thread
 from fastapi import Depends, File, Form, Query, Response, UploadFile
+from fastapi.responses import StreamingResponse
 
 from shared.errors import (
     Conflict,
@@ -24,9 +26,9 @@ from ..schemas.speakers import (
     SpeakerErased,
     SpeakerProgress,
 )
-from ..speakers import consents, records
+from ..speakers import consents, export, records
 from ..tasks.intake import wav_of
-from .dependencies import AppDep, PrincipalDep
+from .dependencies import AppDep, CallerDep, DoorDep, PrincipalDep
 from .forms import read_samples
 
 router = ServiceRouter(prefix="/speakers", tags=["speakers"])
@@ -113,6 +115,37 @@ async def get_speaker_progress(
     """How often each sound was on target in each recording, oldest first. What a task's feedback says of it is in
     its `feedback.progress`."""
     return await records.get_progress(app, principal, speaker_id, limit=limit)
+
+
+@router.get(
+    "/{speaker_id}/export",
+    response_class=StreamingResponse,
+    responses={
+        **problems(InvalidInput, NotFound, Gone, Unavailable),
+        200: {"content": {"application/zip": {}}},
+    },
+)
+async def export_speaker(
+    speaker_id: SpeakerId, app: AppDep, door: DoorDep, caller: CallerDep, principal: PrincipalDep
+) -> StreamingResponse:
+    """All that is kept of a speaker as a zip archive: recordings, results, consents, samples, progress, keys, and who
+    looked at them. An archive without its end broke off: ask again."""
+    await door.audit.write()  # what was done a moment ago is in it
+    begun = await export.begin(
+        app,
+        principal,
+        speaker_id,
+        target=door.audit.of_speaker(principal.tenant, speaker_id),
+        is_let_in=partial(door.is_still_let_in, caller),
+    )
+    return StreamingResponse(
+        begun.content(),
+        media_type="application/zip",
+        headers={
+            "content-disposition": 'attachment; filename="speaker.zip"',
+            "cache-control": "no-store",
+        },
+    )
 
 
 @router.delete(

@@ -36,22 +36,34 @@ def recording(seed: int) -> bytes:
     return wav[:12] + note + wav[12:]
 
 
+CALLERS: list[httpx.Client] = []
+
+
+@pytest.fixture(autouse=True)
+def hung_up() -> Iterator[None]:
+    yield
+    while CALLERS:
+        CALLERS.pop().close()
+
+
 class Caller:
     """Somebody with a key."""
 
-    def __init__(self, fleet: RunningFleet, key: str) -> None:
-        headers = {"authorization": f"Bearer {key}"}
+    def __init__(self, fleet: RunningFleet, key: str | None = None) -> None:
+        headers = {} if key is None else {"authorization": f"Bearer {key}"}
         self.http = httpx.Client(base_url=f"{fleet.url}/api/v1", headers=headers, timeout=120)
+        CALLERS.append(self.http)
 
-    def send(self, path: str, seed: int, **form: str) -> dict[str, Any]:
+    def send(self, path: str, seed: int, *, named: str = CANARY, **form: str) -> dict[str, Any]:
+        """`named`: what the file and the idempotency key are called after."""
         answer = self.http.post(
             path,
             files=[
-                ("file", ("quokka.wav", recording(seed), "audio/wav")),
+                ("file", (f"{named}.wav", recording(seed), "audio/wav")),
                 ("voice_samples[]", ("quokka-2.wav", recording(seed + 1), "audio/wav")),
             ],
             data=AGREES | form,
-            headers={"idempotency-key": f"quokka-key-{seed}"},
+            headers={"idempotency-key": f"{named}-key-{seed}"},
         )
         assert answer.status_code in {200, 202}, answer.text
         return answer.json()
@@ -112,16 +124,16 @@ def practise(caller: Caller, fleet: RunningFleet) -> list[str]:
 
 
 @pytest.fixture
-def fleet(start_fleet: StartFleet) -> Iterator[RunningFleet]:
-    yield start_fleet(**SETTINGS)
+def fleet(start_fleet: StartFleet) -> RunningFleet:
+    return start_fleet(**SETTINGS)
 
 
 def test_of_an_erased_speaker_not_one_byte_is_left(fleet: RunningFleet):
-    operator = Caller(fleet, Caller(fleet, "").make_key(name="first", role="operator"))
+    operator = Caller(fleet, Caller(fleet).make_key(name="first", role="operator"))
     learner = Caller(
         fleet, operator.make_key(name="quokka's phone", role="learner", subject=SPEAKER)
     )
-    kept = operator.send("/process", 50, reference_text=BOTH_READ, speaker_id=OTHER)
+    kept = operator.send("/process", 50, named=OTHER, reference_text=BOTH_READ, speaker_id=OTHER)
     tasks = practise(learner, fleet)
     before = holders(fleet.data_dir)
     assert any(name.startswith("orchestrator.db") for name in before)

@@ -103,6 +103,19 @@ class FrontDoor:
         self.sessions.forget_key(key_id)
         return revoked
 
+    def forget_learner(self, tenant: str, speaker_id: str) -> None:
+        """Whose keys and sessions ended with their erasure: here from now on."""
+
+        def is_meant(principal: Principal) -> bool:
+            return (principal.role, principal.tenant, principal.subject) == (
+                "learner",
+                tenant,
+                speaker_id,
+            )
+
+        self.keyring.forget(lambda key: is_meant(key.principal))
+        self.sessions.forget(lambda session: is_meant(session.key.principal))
+
     async def is_open(self) -> bool:
         """Whether who shows nothing is let in."""
         if self.auth != "auto":

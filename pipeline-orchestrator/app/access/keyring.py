@@ -117,9 +117,13 @@ class Keyring:
     async def revoke(self, principal: Principal, key_id: str) -> ApiKey:
         """Here it opens nothing any more from now on, elsewhere after `recent.KEPT_S`. Raises NotFound."""
         revoked = await self.database.write(lambda s: api_keys.revoke(s, principal, key_id))
-        self._verified.forget(lambda key: key.id == key_id)
-        self._looked_up.forget(lambda key: key is None or key.id == key_id)
+        self.forget(lambda key: key.id == key_id)
         return revoked
+
+    def forget(self, is_meant: Callable[[ApiKey], bool]) -> None:
+        """They are looked up anew."""
+        self._verified.forget(is_meant)
+        self._looked_up.forget(lambda key: key is None or is_meant(key))
 
     async def was_any_made(self) -> bool:
         """Whether there ever was a key: then the door asks for one, however all of them ended."""

@@ -128,12 +128,12 @@ class Sessions:
     async def close(self, session: WebSession) -> None:
         principal = session.key.principal
         await self.database.write(lambda s: web_sessions.close(s, principal, session.id))
-        self._forget(lambda each: each.id == session.id)
+        self.forget(lambda each: each.id == session.id)
 
     async def close_all(self, principal: Principal) -> int:
         """All of the principal's, wherever they are; how many there were."""
         n_closed = await self.database.write(lambda s: web_sessions.close_all(s, principal))
-        self._forget(
+        self.forget(
             lambda each: (
                 (each.key.principal.tenant, each.key.principal.subject)
                 == (principal.tenant, principal.subject)
@@ -143,9 +143,10 @@ class Sessions:
 
     def forget_key(self, key_id: str) -> None:
         """Its sessions ended with it."""
-        self._forget(lambda each: each.key.id == key_id)
+        self.forget(lambda each: each.key.id == key_id)
 
-    def _forget(self, is_meant: Callable[[WebSession], bool]) -> None:
+    def forget(self, is_meant: Callable[[WebSession], bool]) -> None:
+        """They are looked up anew."""
         self._verified.forget(is_meant)
 
     def ends_at(self, session: WebSession) -> datetime:

@@ -27,6 +27,11 @@ WITH_RECORDINGS = ("/process", "/tasks", "/consent")
 """Ends of the paths that take files."""
 OTHER_BODY_BYTES = 16_384
 """Of a body elsewhere, where nobody may be known who sends it: a key, or what one is to be."""
+_OURS = {
+    "task_id": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    "key_id": re.compile(r"[a-z2-7]{16}"),
+}
+"""What ids look like that are made here."""
 _TENANT = re.compile(r"[a-z0-9-]{1,32}")
 _TASK_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -154,13 +159,15 @@ def _audit(door: FrontDoor, scope: Scope, caller: KnownCaller | None, status: in
 
 
 def _target(door: FrontDoor, tenant: str, named: dict[str, object]) -> str | None:
-    """What a path is about."""
+    """What a path is about, if it is a name that we gave: anything else may be somebody's."""
     if (speaker_id := named.get("speaker_id")) is not None:
         return door.audit.of_speaker(tenant, str(speaker_id))
     if (key := named.get("key")) is not None:
-        return next((f"task:{part}" for part in str(key).split("/") if len(part) == 36), None)
-    found = (f"{name.removesuffix('_id')}:{value}" for name, value in named.items() if name in {"task_id", "key_id"})  # fmt: skip
-    return next(found, None)
+        return next((f"task:{part}" for part in str(key).split("/") if _OURS["task_id"].fullmatch(part)), None)  # fmt: skip
+    for name, form in _OURS.items():
+        if name in named and form.fullmatch(str(named[name])):
+            return f"{name.removesuffix('_id')}:{named[name]}"
+    return None
 
 
 def _by_address(scope: Scope) -> KnownCaller | None:

@@ -153,9 +153,14 @@ async def export_speaker(
     responses={202: {"model": SpeakerErased}, **problems(InvalidInput, NotFound, Unavailable)},
 )
 async def erase_speaker(
-    speaker_id: SpeakerId, app: AppDep, principal: PrincipalDep, response: Response
+    speaker_id: SpeakerId,
+    app: AppDep,
+    door: DoorDep,
+    principal: PrincipalDep,
+    response: Response,
 ) -> SpeakerErased:
-    """Erase all that is known of a speaker: recordings, results, consents, voice data, progress."""
+    """Erase all that is known of a speaker: recordings, results, consents, voice data, progress; their keys end."""
     erased = await records.erase(app, principal, speaker_id)
+    door.forget_learner(principal.tenant, speaker_id)
     response.status_code = 202 if erased.erasure_pending else 200
     return erased

@@ -18,6 +18,7 @@ from shared.errors import Forbidden, InvalidInput, StorageFull, Unavailable
 from shared.settings import CommonSettings
 from shared.storage import ObjectMissing, ObjectStore, checked_key, open_store
 from shared.storage.factory import url_signer
+from shared.storage.files import FileStore
 from shared.storage.s3 import S3Store
 
 pytestmark = pytest.mark.anyio
@@ -152,6 +153,37 @@ async def test_a_folder_that_cannot_be_made_is_not_ready(tmp_path: Path):
 async def test_an_unknown_scheme_is_refused():
     with pytest.raises(ValueError, match="file:// or s3://"):
         open_store(CommonSettings(storage_url="ftp://somewhere"))
+
+
+async def test_deleting_a_folder_lists_what_lies_in_it_and_nothing_else(
+    store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(30):
+        await store.put(f"tasks/other-{number}/a.wav", b"x", content_type="audio/wav")
+    for name in ("a.wav", "samples/0.wav"):
+        await store.put(f"tasks/mine/{name}", b"x", content_type="audio/wav")
+    listed: list[str] = []
+    if isinstance(store, S3Store):
+        list_objects = store.client.list_objects
+
+        def counted(*given: Any, **named: Any) -> Any:
+            for each in list_objects(*given, **named):
+                listed.append(each.object_name)
+                yield each
+
+        monkeypatch.setattr(store.client, "list_objects", counted)
+    else:
+        files_below = FileStore._files_below
+
+        def below(self: FileStore, folder: Path) -> Any:
+            found = files_below(self, folder)
+            listed.extend(Path(each.path).relative_to(self.root).as_posix() for each in found)
+            return found
+
+        monkeypatch.setattr(FileStore, "_files_below", below)
+    await store.delete_folder("tasks/mine/")
+    assert set(listed) == {"tasks/mine/a.wav", "tasks/mine/samples/0.wav"}
+    assert len(await store.keys("tasks/")) == 30
 
 
 # signed addresses of the folder

@@ -4,6 +4,7 @@ All that is theirs holds the word `quokka`; what is another speaker's stays.
 """
 
 import io
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -12,26 +13,26 @@ from typing import Any
 from zipfile import ZipFile
 
 import httpx
-import numpy as np
 import pytest
 
-from shared.audio import encode_wav
+from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, StartFleet
 
 CANARY = "quokka"
 SPEAKER, OTHER = "quokka-speaker", "ravi"
 AGREES = {"consent_voice_cloning": "true"}
-BOTH_READ = "It is a very good school."
+BOTH_READ = json.loads((REPO_ROOT / "tests/audio/samples.json").read_text("utf-8"))["samples"][0][
+    "text"
+]
 THEIRS = "Look, a quokka, and another quokka."
 LEXICON = '{"quokka": ["K W AA1 K AH0"]}'
 GONE_WITHIN_S = 60.0
 SETTINGS = {"MOCK_MODE": "true", "LOG_LEVEL": "DEBUG", "LOG_FORMAT": "json"}
 
 
-def recording(seed: int) -> bytes:
-    """Noise like speech, and a chunk of another kind that holds the canary."""
-    noise = np.random.default_rng(seed).normal(0, 0.1, 24_000).astype(np.float32)
-    wav = encode_wav(noise * (np.sin(np.arange(24_000) / 900) > 0), 16_000)
+def recording() -> bytes:
+    """Speech, and a chunk of another kind that holds the canary."""
+    wav = (REPO_ROOT / "tests" / "audio" / "good.wav").read_bytes()
     note = b"LIST" + (20).to_bytes(4, "little") + b"quokka in the audio."
     return wav[:12] + note + wav[12:]
 
@@ -59,8 +60,8 @@ class Caller:
         answer = self.http.post(
             path,
             files=[
-                ("file", (f"{named}.wav", recording(seed), "audio/wav")),
-                ("voice_samples[]", ("quokka-2.wav", recording(seed + 1), "audio/wav")),
+                ("file", (f"{named}.wav", recording(), "audio/wav")),
+                ("voice_samples[]", ("quokka-2.wav", recording(), "audio/wav")),
             ],
             data=AGREES | form,
             headers={"idempotency-key": f"{named}-key-{seed}"},
@@ -69,7 +70,7 @@ class Caller:
         return answer.json()
 
     def consent(self, speaker: str) -> None:
-        files = [("voice_samples[]", ("quokka-3.wav", recording(7), "audio/wav"))]
+        files = [("voice_samples[]", ("quokka-3.wav", recording(), "audio/wav"))]
         given = self.http.post(f"/speakers/{speaker}/consent", data=AGREES, files=files)
         assert given.status_code == 201, given.text
 

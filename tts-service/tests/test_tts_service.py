@@ -297,3 +297,38 @@ async def test_an_unknown_tag_is_named(client: httpx.AsyncClient):
 
 def _refuse(*_: object, **__: object) -> None:
     raise AssertionError("synthesised again")
+
+
+async def test_speech_is_copied_to_its_owner_and_cached_for_its_tenant_alone(
+    client: httpx.AsyncClient,
+):
+    store = open_store(CommonSettings())
+    asked = {"text": "fade", "key_prefix": "tasks/north/1", "cache_prefix": "speech/north"}
+    first = (await client.post("/speak", json=asked)).json()["audio"]["key"]
+    digest = first.rpartition("/")[2].removesuffix(".wav")
+    cache = f"speech/north/{digest[:2]}/{digest}"
+    assert first == f"tasks/north/1/speech/{digest}.wav"
+    assert await store.keys("speech/") == [f"{cache}/speech.json", f"{cache}/speech.wav"]
+    assert await store.keys("tts/") == []
+    again = (await client.post("/speak", json=asked | {"key_prefix": "tasks/north/2"})).json()
+    assert again["audio"]["key"] == f"tasks/north/2/speech/{digest}.wav"
+    await store.delete_folder(cache)
+    assert (await store.get(first))[:4] == b"RIFF"
+    await client.post("/speak", json=asked | {"cache_prefix": "speech/south"})
+    assert {key.split("/")[1] for key in await store.keys("speech/")} == {"south"}
+
+
+@pytest.mark.parametrize(
+    ("field", "prefix"),
+    [
+        ("cache_prefix", "tasks/north"),
+        ("cache_prefix", "speech/../tasks"),
+        ("key_prefix", "speech/north"),
+        ("key_prefix", "/etc"),
+    ],
+)
+async def test_speech_is_kept_only_where_erasing_finds_it(
+    client: httpx.AsyncClient, field: str, prefix: str
+):
+    refused = await client.post("/speak", json={"text": "fade", field: prefix})
+    assert (refused.status_code, refused.json()["field"]) == (422, field)

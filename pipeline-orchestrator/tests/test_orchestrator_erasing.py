@@ -1,6 +1,5 @@
 """What an erasure reaches, and what it costs."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -32,7 +31,7 @@ class Listings:
 
 
 @pytest.fixture
-async def crowded(services) -> AsyncIterator[int]:
+async def crowded(services) -> int:
     """A store with much of others in it; how many objects."""
     store = open_store(CommonSettings())
     for _ in range(300):
@@ -44,7 +43,7 @@ async def crowded(services) -> AsyncIterator[int]:
             f"speech/local/{digest[:2]}/{digest}/speech.wav",
         ):
             await store.put(key, b"x", content_type="audio/wav")
-    yield 1200
+    return 1200
 
 
 async def erased(orchestrator, monkeypatch, *, n_tasks: int) -> int:

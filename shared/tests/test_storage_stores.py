@@ -168,7 +168,7 @@ async def test_deleting_a_folder_lists_what_lies_in_it_and_nothing_else(
 
         def counted(*given: Any, **named: Any) -> Any:
             for each in list_objects(*given, **named):
-                listed.append(each.object_name)
+                listed.append(str(each.object_name))
                 yield each
 
         monkeypatch.setattr(store.client, "list_objects", counted)

@@ -47,7 +47,7 @@ def hung_up() -> Iterator[None]:
         CALLERS.pop().close()
 
 
-class Caller:
+class KeyHolder:
     """Somebody with a key."""
 
     def __init__(self, fleet: RunningFleet, key: str | None = None) -> None:
@@ -91,7 +91,7 @@ def holders(folder: Path) -> dict[str, int]:
     return found
 
 
-def practise(caller: Caller, fleet: RunningFleet) -> list[str]:
+def practise(caller: KeyHolder, fleet: RunningFleet) -> list[str]:
     """All that a speaker can do; the ids of the tasks."""
     caller.consent(SPEAKER)
     sent = [
@@ -130,8 +130,8 @@ def fleet(start_fleet: StartFleet) -> RunningFleet:
 
 
 def test_of_an_erased_speaker_not_one_byte_is_left(fleet: RunningFleet):
-    operator = Caller(fleet, Caller(fleet).make_key(name="first", role="operator"))
-    learner = Caller(
+    operator = KeyHolder(fleet, KeyHolder(fleet).make_key(name="first", role="operator"))
+    learner = KeyHolder(
         fleet, operator.make_key(name="quokka's phone", role="learner", subject=SPEAKER)
     )
     kept = operator.send("/process", 50, named=OTHER, reference_text=BOTH_READ, speaker_id=OTHER)

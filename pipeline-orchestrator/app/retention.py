@@ -73,6 +73,7 @@ async def _worker() -> AsyncIterator[Worker]:
         common,
         store=open_store(common),
         registry=CollectorRegistry(),
+        tracing=None,
         max_connections=2,
     )
     async with opening as worker:

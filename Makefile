@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up keys models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-overhead bench-load bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
+        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -120,8 +120,11 @@ bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage b
 bench-overhead: $(VENV)/dev.installed ## what the orchestrator adds to the services' own time; transactions, statements and fsyncs a task (ARGS="--runs 50")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.overhead $(ARGS)
 
-bench-load: models $(VENV)/dev.installed ## many callers at once, and what stays in memory (ARGS="--callers 200")
+bench-load: models $(VENV)/dev.installed ## many callers at once (ARGS="--callers 200")
 	@PYTHONPATH=. $(BIN)/python -m bench.load $(ARGS)
+
+bench-memory: models $(VENV)/dev.installed ## what stays in the memory of a fleet that works all day (ARGS="--requests 150")
+	@PYTHONPATH=. $(BIN)/python -m bench.load.memory $(ARGS)
 
 bench-uploads: models $(VENV)/dev.installed ## what damaged and treacherous uploads do to a running fleet (ARGS="--files 10000")
 	@PYTHONPATH=. $(BIN)/python -m bench.uploads $(ARGS)

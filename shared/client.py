@@ -25,6 +25,7 @@ from tenacity.wait import wait_random_exponential
 from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 from shared.request_context import context_headers
 from shared.tracing import span, trace_headers
+from shared.upstream_answer import MAX_ANSWER_BYTES, AnswerTooLarge, UpstreamAnswer
 
 KEEP_ALIVE_S = 5.0
 """Below HTTP_KEEP_ALIVE_S, so that as a rule it is this side that closes an idle connection."""
@@ -172,8 +173,7 @@ class ServiceClient:
                     reraise=True,
                 ):
                     with attempt:
-                        response = await self._send(path, json, data, files, headers)
-                        return self._read(response)
+                        return self._read(await self._send(path, json, data, files, headers))
         except TimeoutError as error:
             raise UpstreamTimedOut(
                 f"{self.service} did not answer within {self.deadline_s:g} s", **names
@@ -191,72 +191,69 @@ class ServiceClient:
         headers: Mapping[str, str] | None,
         *,
         may_repeat: bool = True,
-    ) -> httpx.Response:
+    ) -> UpstreamAnswer:
         course = _Course()
         try:
             with span(f"POST {self.service}", "client", {"peer.service": self.service}) as call:
-                response = await self.http.post(
+                sent = self.http.stream(
+                    "POST",
                     self.base_url + path,
                     json=json,
                     data=data,
                     files=files,
-                    headers={**context_headers(), **trace_headers(), **(headers or {})},
+                    headers={
+                        **context_headers(),
+                        **trace_headers(),
+                        **(headers or {}),
+                        "accept-encoding": "identity",
+                    },
                     timeout=self.deadline_s,
                     extensions={"trace": course.note},
                 )
-                if call is not None:
-                    call.tell({"http.response.status_code": response.status_code})
-                return response
+                async with sent as response:
+                    if call is not None:
+                        call.tell({"http.response.status_code": response.status_code})
+                    return await UpstreamAnswer.of(response)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise _Retryable(f"no connection to {self.base_url}") from error
         except httpx.TimeoutException as error:
             raise TimeoutError from error
+        except AnswerTooLarge as error:
+            raise UpstreamFailed(
+                f"{self.service} answered more than {MAX_ANSWER_BYTES >> 20} MB",
+                service=self.service,
+                stage=self.stage,
+            ) from error
         except httpx.HTTPError as error:
             broke = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
             if may_repeat and broke and course.was_kept_and_mute:
                 return await self._send(path, json, data, files, headers, may_repeat=False)
             raise UpstreamDown(
-                f"the connection to {self.service} broke: {type(error).__name__}",
+                f"the connection to {self.service} broke before it had answered",
                 service=self.service,
                 stage=self.stage,
             ) from error
 
-    def _read(self, response: httpx.Response) -> dict[str, Any]:
+    def _read(self, answer: UpstreamAnswer) -> dict[str, Any]:
         names = {"service": self.service, "stage": self.stage}
-        if response.status_code in RETRIED_STATUSES:
+        if answer.status in RETRIED_STATUSES:
             raise _Retryable(
-                f"it answered {response.status_code}",
-                retry_after_s=_retry_after_s(response),
+                f"it answered {answer.status}",
+                retry_after_s=answer.retry_after_s,
             )
-        if 400 <= response.status_code < 500:
-            problem = _problem_of(response)
+        if 400 <= answer.status < 500:
+            problem = answer.problem()
             raise UpstreamRefused(
-                problem.get("detail") or f"{self.service} answered {response.status_code}",
+                problem.get("detail") or f"{self.service} answered {answer.status}",
                 problem=problem,
                 **names,
             )
-        if response.status_code >= 500:
+        if answer.status >= 500:
             raise UpstreamFailed(
-                _problem_of(response).get("detail")
-                or f"{self.service} answered {response.status_code}",
+                answer.problem().get("detail") or f"{self.service} answered {answer.status}",
                 **names,
             )
         try:
-            return response.json()
+            return answer.body()
         except ValueError as error:
             raise UpstreamFailed(f"{self.service} answered no JSON", **names) from error
-
-
-def _retry_after_s(response: httpx.Response) -> float | None:
-    try:
-        return float(response.headers["retry-after"])
-    except (KeyError, ValueError):
-        return None
-
-
-def _problem_of(response: httpx.Response) -> dict[str, Any]:
-    try:
-        body = response.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}

@@ -24,6 +24,15 @@ def memory_with_children_mb(pid: int) -> float:
     return kilobytes / 1024
 
 
+def n_open_files(pid: int) -> int:
+    """Sockets among them."""
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def n_threads(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
+
+
 def cpu_s(pid: int) -> float:
     """User and system time of all its threads."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()

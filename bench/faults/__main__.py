@@ -1,15 +1,19 @@
-"""Full, read-only, vanished and locked storage and databases: what callers are told, and whether anything is lost.
+"""Faults of every kind under fleets in mock mode: what callers are told, and whether anything is lost, done twice or leaks.
 
-Each case befalls a running fleet in mock mode while tasks wait in it. Meanwhile a recording is sent, a task, a speaker
-and a consent are erased; then the fault ends, and everything has to be as if it had not been. Disks of their own need
-root on Linux; cases that can't be had here are named as left out.
+Services that are slow, gone, mute or talk nonsense, one at a time and in pairs; storage and databases that are full,
+read-only, vanished or locked; a queue and workers that are gone; fleets that are killed and stopped at each stage's boundaries, 20
+times with 500 tasks, or share a folder with another. Meanwhile recordings and tasks are sent and things are erased; then the fault ends, and
+everything has to be as if it had not been. Disks of their own need root on Linux; cases that can't be had here are named as
+left out. Exits 1 if anything is wrong.
 
-    make bench-faults                    all cases
-    make bench-faults ARGS="locked"      those with the word in their name
+    make bench-faults                           all cases
+    make bench-faults ARGS="locked"             those with the word in their name
+    make bench-faults ARGS="--only services"    those of services; also: storage, boundaries, fleets, kills
 """
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -17,19 +21,50 @@ import httpx
 from shared.testing import faults
 
 from .cases import CASES, FaultCase
+from .many_kills import run_many_kills
 from .places import FaultPlace, a_place
-from .trial import FaultTally, run_case
+from .restarts import run_boundaries
+from .service_cases import SERVICE_CASES
+from .services import run_service_cases
+from .tally import HEADER, FaultTally, summed_up
+from .trial import run_case
+from .two_fleets import run_two_fleets
+
+Section = Callable[[str, int], list[FaultTally]]
+"""Words of the cases' names and the number of fleets → what came of them."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="See the text at the top of this file.")
     parser.add_argument("word", nargs="*", help="run the cases whose name has these words")
-    wanted = " ".join(parser.parse_args().word)
-    cases = [case for case in CASES if wanted in case.name or wanted == case.place]
+    parser.add_argument("--only", choices=SECTIONS, help="a part of them")
+    parser.add_argument("--fleets", type=int, default=3, help="at once, for faults of services")
+    wanted = parser.parse_args()
+    words = " ".join(wanted.word)
     tallies: list[FaultTally] = []
-    print(
-        f"{'case':<52} {'ready':>5} {'answers':<34} {'slowest':>8} {'again':>7}  500 lost refused"
-    )
+    print(HEADER)
+    for name, run in SECTIONS.items():
+        if wanted.only in {None, name}:
+            told = run(words, wanted.fleets)
+            if told:
+                print(f"\n{name}: {summed_up(told)}\n", flush=True)
+            tallies += told
+    print(summed_up(tallies))
+    return int(not all(tally.is_clean for tally in tallies))
+
+
+def run_services(words: str, n_fleets: int) -> list[FaultTally]:
+    cases = [case for case in SERVICE_CASES if words in case.name]
+    if not cases:
+        return []
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        return run_service_cases(cases, Path(folder), n_fleets=min(n_fleets, len(cases)))
+
+
+def run_storage(words: str, n_fleets: int) -> list[FaultTally]:
+    del n_fleets
+    cases = [case for case in CASES if words in case.name or words == case.place]
+    tallies: list[FaultTally] = []
     for place_name in dict.fromkeys(case.place for case in cases):
         own = [case for case in cases if case.place == place_name]
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
@@ -39,13 +74,7 @@ def main() -> int:
                         tallies += shown(case, place)
             except faults.NotHere as error:
                 print(f"left out, {len(own)} cases of {place_name!r}: {error}")
-    n_dirty = sum(not tally.is_clean for tally in tallies)
-    print(
-        f"\n{len(tallies)} cases: {sum(t.n_500 for t in tallies)} answers 500, "
-        f"{sum(len(t.lost) for t in tallies)} lost, {sum(t.refused_erasures for t in tallies)} erasures refused, "
-        f"{n_dirty} cases with something wrong"
-    )
-    return 1 if n_dirty else 0
+    return tallies
 
 
 def shown(case: FaultCase, place: FaultPlace) -> list[FaultTally]:
@@ -56,16 +85,34 @@ def shown(case: FaultCase, place: FaultPlace) -> list[FaultTally]:
         return []
     except (AssertionError, httpx.HTTPError, ValueError) as error:
         tally = FaultTally(case.name, wrong=[f"{type(error).__name__}: {error}"])
-    counts = {code: tally.answers.count(code) for code in sorted(set(tally.answers))}
-    answers = " ".join(f"{n}×{code}" for code, n in counts.items())
-    print(
-        f"{case.name:<52} {tally.ready:>5} {answers:<34} {tally.slowest_s:>6.1f} s {tally.recovered_s:>5.1f} s  "
-        f"{tally.n_500:>3} {len(tally.lost):>4} {tally.refused_erasures:>7}",
-        flush=True,
-    )
-    for each in (*tally.lost, *tally.wrong):
-        print(f"    {each}", flush=True)
+    tally.show()
     return [tally]
+
+
+def in_a_folder(run: Callable[[str, Path], list[FaultTally]]) -> Section:
+    def section(words: str, n_fleets: int) -> list[FaultTally]:
+        del n_fleets
+        with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+            return run(words, Path(folder))
+
+    return section
+
+
+def run_kills(words: str, folder: Path) -> list[FaultTally]:
+    if words not in "500 tasks, killed 20 times":
+        return []
+    tally = run_many_kills(folder)
+    tally.show()
+    return [tally]
+
+
+SECTIONS: dict[str, Section] = {
+    "services": run_services,
+    "storage": run_storage,
+    "boundaries": in_a_folder(run_boundaries),
+    "fleets": in_a_folder(run_two_fleets),
+    "kills": in_a_folder(run_kills),
+}
 
 
 if __name__ == "__main__":

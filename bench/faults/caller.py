@@ -51,8 +51,8 @@ def outcome(client: httpx.Client, task_id: str) -> Json:
     return asked(client, f"/tasks/{task_id}").json()
 
 
-def wait_for(is_so: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + RECOVERY_S
+def wait_for(is_so: Callable[[], bool], *, patience_s: float = RECOVERY_S) -> bool:
+    deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
         try:
             if is_so():

@@ -12,7 +12,7 @@ from pathlib import Path
 from shared.testing import faults
 from shared.testing.servers import Postgres
 
-from .places import FaultPlace, S3Server
+from .places import Broker, CeleryWorker, FaultPlace, S3Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,36 @@ class FaultCase:
 
 
 @contextmanager
-def stopped(server: Postgres | S3Server | None) -> Iterator[None]:
+def stopped(server: Postgres | S3Server | Broker | CeleryWorker | None) -> Iterator[None]:
     assert server is not None
     server.stop()
     try:
         yield
     finally:
         server.start()
+
+
+@contextmanager
+def worker_stands_still(place: FaultPlace) -> Iterator[None]:
+    """Longer than its lease."""
+    assert place.worker is not None
+    place.worker.signal(signal.SIGSTOP)
+    time.sleep(8.0)
+    try:
+        yield
+    finally:
+        place.worker.signal(signal.SIGCONT)
+
+
+@contextmanager
+def broker_stands_still(place: FaultPlace) -> Iterator[None]:
+    assert place.broker is not None
+    assert place.broker.redis is not None
+    place.broker.redis.signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        place.broker.redis.signal(signal.SIGCONT)
 
 
 @contextmanager
@@ -138,5 +161,12 @@ CASES = (
     FaultCase("Postgres read-only", "servers", lambda p: read_only_postgres(p.postgres)),
     FaultCase("S3 stopped", "servers", lambda p: stopped(p.s3)),
     FaultCase("S3 takes no connections", "servers", lambda p: paused(p.s3)),
+    FaultCase("queue: Redis stopped, then there and empty", "queue", lambda p: stopped(p.broker), stays_ready=True),
+    FaultCase("queue: Redis takes connections and is mute", "queue", broker_stands_still, stays_ready=True),
+    FaultCase("queue: worker killed, another comes", "queue", lambda p: stopped(p.worker), stays_ready=True),
+    FaultCase("queue: worker stands still", "queue", worker_stands_still, stays_ready=True),
+    FaultCase("queue: Redis stopped, worker killed", "queue", lambda p: faults.all_of(stopped(p.broker), stopped(p.worker)), stays_ready=True),
+    FaultCase("queue: Redis and Postgres stopped", "queue", lambda p: faults.all_of(stopped(p.broker), stopped(p.postgres))),
+    FaultCase("queue: Postgres stopped", "queue", lambda p: stopped(p.postgres)),
     FaultCase("Postgres and S3 stopped", "servers", lambda p: faults.all_of(stopped(p.s3), stopped(p.postgres)), both_away=True),
 )  # fmt: skip

@@ -1,18 +1,21 @@
 """Where a fleet keeps things: folders, small disks, servers; a running fleet on each."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from shared.roster import ORCHESTRATOR
+from shared.settings import REPO_ROOT
 from shared.testing import faults
 from shared.testing.fleet import RunningFleet, free_ports, running_fleet
-from shared.testing.servers import Postgres, running_postgres
+from shared.testing.servers import Postgres, Redis, running_postgres, running_redis
 
 DISK_MB = 8
 S3_KEYS = {"NANIO_ACCESS_KEY": "bench-access", "NANIO_SECRET_KEY": "bench-secret-key"}
@@ -67,6 +70,56 @@ def running_s3(folder: Path) -> Iterator[S3Server]:
 
 
 @dataclass(slots=True)
+class CeleryWorker:
+    """One, with its child, in a process group of its own."""
+
+    settings: dict[str, str]
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [
+                sys.executable, "-m", "celery", "-A", "app.worker", "worker", "--concurrency=1",
+                "--loglevel=ERROR", f"--hostname={time.monotonic_ns()}@bench",
+            ],
+            cwd=REPO_ROOT / "pipeline-orchestrator",
+            env=os.environ | {"PYTHONPATH": str(REPO_ROOT), "APP_ENV": "test"} | self.settings,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+
+    def stop(self) -> None:
+        """Like a machine that is gone."""
+        assert self.process is not None
+        self.signal(signal.SIGKILL)
+        self.process.wait()
+
+    def signal(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
+
+@dataclass(slots=True)
+class Broker:
+    """Redis that keeps nothing: after a stop it is empty."""
+
+    port: int
+    _stack: ExitStack = field(default_factory=ExitStack)
+    redis: Redis | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        self.redis = self._stack.enter_context(running_redis(self.port))
+
+    def stop(self) -> None:
+        self._stack.close()
+
+
+@dataclass(slots=True)
 class FaultPlace:
     """A running fleet, and what can be broken of it."""
 
@@ -76,6 +129,8 @@ class FaultPlace:
     """The SQLite file."""
     postgres: Postgres | None = None
     s3: S3Server | None = None
+    broker: Broker | None = None
+    worker: CeleryWorker | None = None
 
     @property
     def pid(self) -> int:
@@ -101,6 +156,15 @@ def a_place(kind: str, folder: Path) -> Iterator[FaultPlace]:
             postgres = stack.enter_context(running_postgres())
             s3 = stack.enter_context(running_s3(folder / "s3"))
             settings = {"DATABASE_URL": postgres.url, **s3.settings}
+        broker: Broker | None = None
+        if kind == "queue":
+            postgres = stack.enter_context(running_postgres())
+            broker = Broker(free_ports(1)[0])
+            broker.start()
+            stack.callback(broker.stop)
+            settings = {
+                "DATABASE_URL": postgres.url, "QUEUE_URL": broker.url, "ORCHESTRATOR_LEASE_S": "4",
+            }  # fmt: skip
         settings = {
             "MOCK_MODE": "true",
             "DATA_DIR": str(data),
@@ -112,4 +176,14 @@ def a_place(kind: str, folder: Path) -> Iterator[FaultPlace]:
             **settings,
         }
         fleet = stack.enter_context(running_fleet(folder / "log", settings))
-        yield FaultPlace(fleet, objects, data / "orchestrator.db", postgres, s3)
+        worker = None
+        if broker is not None:
+            asked = {
+                service.url_variable: address
+                for service, address in fleet.addresses.items()
+                if service is not ORCHESTRATOR
+            }
+            worker = CeleryWorker(settings | asked)
+            worker.start()
+            stack.callback(worker.stop)
+        yield FaultPlace(fleet, objects, data / "orchestrator.db", postgres, s3, broker, worker)

@@ -3,36 +3,16 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import httpx
 
 from .caller import accepted, asked, finished, outcome, send, send_form, wait_for
 from .cases import FaultCase
 from .places import FaultPlace
+from .tally import FaultTally
 
 REFUSED = frozenset({503, 507})
-
-
-@dataclass(slots=True)
-class FaultTally:
-    case: str
-    answers: list[int] = field(default_factory=list)
-    ready: int = 0
-    refused_erasures: int = 0
-    lost: list[str] = field(default_factory=list)
-    """Tasks that were taken and did not succeed, or erased ones that are still there."""
-    wrong: list[str] = field(default_factory=list)
-    slowest_s: float = 0.0
-    recovered_s: float = 0.0
-
-    @property
-    def n_500(self) -> int:
-        return self.answers.count(500)
-
-    @property
-    def is_clean(self) -> bool:
-        return not (self.n_500 or self.refused_erasures or self.lost or self.wrong)
 
 
 def run_case(case: FaultCase, place: FaultPlace) -> FaultTally:

@@ -1,11 +1,10 @@
-"""Many callers at once: is each answered, or told when to come again, and does memory stand still?
+"""Many callers at once: is each answered, or told when to come again? What stays in memory, bench.load.memory asks.
 
-    make bench-load                                    50 callers for 3 minutes, then 500 recordings one after another
-    make bench-load ARGS="--callers 200 --seconds 60 --then 0"
+    make bench-load                                    50 callers for 3 minutes
+    make bench-load ARGS="--callers 200 --seconds 60"
 
 The fleet runs in a process of its own with its real engines. Every caller sends POST /process with one of two
-dozen recordings, some long, in many voices, and comes again after the seconds that a 503 names. Then one caller sends recordings one after
-another, and memory, open files and threads are compared between the 50th and the last.
+dozen recordings, some long, in many voices, and comes again after the seconds that a 503 names.
 """
 
 import argparse
@@ -19,10 +18,6 @@ from shared.testing.fleet import running_fleet
 
 from .callers import CrowdTold, crowd
 from .recordings import spoken_recordings
-from .usage import Footprint, usage_while
-
-FLAT = 1.05
-"""Of memory, between the 50th recording and the last."""
 
 
 def main() -> int:
@@ -32,7 +27,6 @@ def main() -> int:
     parser.add_argument("--callers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=180.0)
     parser.add_argument("--deadline", type=float, default=120.0, help="seconds a caller waits")
-    parser.add_argument("--then", type=int, default=500, help="recordings one after another")
     asked = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -40,10 +34,7 @@ def main() -> int:
     ):
         sent = spoken_recordings(fleet)
         told = asyncio.run(crowd(fleet.url, sent, asked.callers, asked.seconds, asked.deadline))
-        is_well = show_crowd(told, asked)
-        if asked.then:
-            is_well &= show_usage(asyncio.run(usage_while(fleet, sent, asked.then)))
-    return 0 if is_well else 1
+    return 0 if show_crowd(told, asked) else 1
 
 
 def show_crowd(told: CrowdTold, asked: argparse.Namespace) -> bool:
@@ -57,16 +48,6 @@ def show_crowd(told: CrowdTold, asked: argparse.Namespace) -> bool:
     print(f"  neither             {len(told.wrong):5}  {', '.join(sorted(set(told.wrong))[:5])}")
     print(f"  tasks afterwards: {told.states}")
     return not told.wrong and not set(told.states) - {"succeeded"}
-
-
-def show_usage(seen: list[Footprint]) -> bool:
-    print("recordings  memory MB  open files  threads")
-    for each in seen:
-        print(f"{each.n_sent:10}  {each.memory_mb:9.0f}  {each.files:10}  {each.threads:7}")
-    early, late = seen[0], seen[-1]
-    ratio = late.memory_mb / early.memory_mb
-    print(f"memory after {late.n_sent} against {early.n_sent}: {ratio:.3f} (at most {FLAT})")
-    return ratio <= FLAT
 
 
 if __name__ == "__main__":

@@ -102,6 +102,9 @@ class Redis:
         self._process.kill()
         self._process.wait()
 
+    def signal(self, number: int) -> None:
+        self._process.send_signal(number)
+
 
 @contextmanager
 def running_redis(port: int | None = None) -> Iterator[Redis]:

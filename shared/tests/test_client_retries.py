@@ -1,6 +1,7 @@
 """How services call each other: against a real server on loopback."""
 
 import asyncio
+import gzip
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import structlog
 from shared.client import POOL_LIMITS, RetryPolicy, ServiceClient
 from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 from shared.settings import CommonSettings
+from shared.upstream_answer import MAX_ANSWER_BYTES
 
 pytestmark = pytest.mark.anyio
 FAST = RetryPolicy(attempts=3, first_wait_s=0.001, longest_wait_s=0.01)
@@ -122,6 +124,35 @@ async def test_a_crash_upstream_is_not_tried_again(upstream: Upstream, status: i
     with pytest.raises(UpstreamFailed, match="the engine failed"):
         await call(upstream.url)
     assert len(upstream.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "more"),
+    [
+        (200, b"[" * 100_000, {}),
+        (200, b'{"a":' * 5_000 + b"1" + b"}" * 5_000, {}),
+        (200, b"\x1f\x8b\x08 no gzip", {"content-encoding": "gzip"}),
+        (200, gzip.compress(b'{"text": "very"}'), {"content-encoding": "gzip"}),
+        (200, b" " * (MAX_ANSWER_BYTES + 1), {}),
+        (422, b'{"type": 5, "title": [], "detail": {"a": [1]}, "field": ["x", 1]}', {}),
+        (422, b"[" * 100_000, {}),
+        (500, b'{"detail": [1]}', {}),
+        (429, b"", {"retry-after": "nan"}),
+        (429, b"", {"retry-after": "-inf"}),
+        (503, b"", {"retry-after": "-86400"}),
+    ],
+)
+async def test_no_answer_does_more_than_fail(upstream: Upstream, status: int, body: bytes, more):
+    upstream.will_answer((status, body, more))
+    with pytest.raises(UpstreamFailed, match=r"^asr-service [a-z ]+") as failure:
+        await call(upstream.url)
+    assert failure.value.members["service"] == "asr-service"
+
+
+async def test_an_answer_is_asked_for_unpacked(upstream: Upstream):
+    upstream.will_answer((200, b"{}"))
+    await call(upstream.url)
+    assert upstream.requests[0][1]["accept-encoding"] == "identity"
 
 
 async def test_a_refusal_carries_the_upstream_problem(upstream: Upstream):

@@ -67,7 +67,9 @@ class IssuerKeys:
             try:
                 self._keys = _public_keys(await self._fetch(await self._address()))
                 self._fetched_at = self.clock()
-            except (httpx.HTTPError, OSError, JoseError, ValueError, KeyError, TypeError) as error:
+            except (
+                httpx.HTTPError, OSError, JoseError, ValueError, KeyError, TypeError, RecursionError
+            ) as error:  # fmt: skip
                 log.warning("issuer_keys_not_read", error=type(error).__name__)
 
     async def _address(self) -> str:

@@ -16,6 +16,7 @@ from shared.contracts.reading import Unreadable, read_answer
 from shared.errors import Unavailable, UpstreamFailed
 from shared.request_context import context_headers
 from shared.roster import ORCHESTRATOR, ROSTER, Service
+from shared.upstream_answer import AnswerTooLarge, UpstreamAnswer
 
 from ..core.config import Settings
 
@@ -53,16 +54,23 @@ class Upstreams:
         if time.monotonic() - asked_at < OFFERS_KEPT_S:
             return known
         try:
-            response = await self.http.get(
-                address, timeout=OFFERS_TIMEOUT_S, headers=context_headers()
-            )
-            names = frozenset(str(each[name]) for each in response.raise_for_status().json()[items])
-        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            names = frozenset(str(each[name]) for each in (await self._read(address))[items])
+        except (
+            httpx.HTTPError, TimeoutError, AnswerTooLarge, ValueError, KeyError, TypeError
+        ) as error:  # fmt: skip
             # The stage will say what is wrong; a service that is down must not refuse the recording.
             log.warning(f"{items}_unknown", error=type(error).__name__)
             return None
         self._offers[address] = (time.monotonic(), names)
         return names
+
+    async def _read(self, address: str) -> Any:
+        """Raises as httpx does, TimeoutError, AnswerTooLarge and ValueError."""
+        headers = context_headers() | {"accept-encoding": "identity"}
+        with anyio.fail_after(OFFERS_TIMEOUT_S):
+            async with self.http.stream("GET", address, headers=headers) as response:
+                response.raise_for_status()
+                return (await UpstreamAnswer.of(response)).body()
 
     async def readiness(self) -> dict[str, str]:
         """Service → ready, not_ready, unreachable, or spared after failures in a row; all are asked at once, and not again within a second."""
@@ -91,11 +99,12 @@ class Upstreams:
 
         async def ask(client: ServiceClient) -> None:
             try:
-                response = await self.http.get(client.base_url + "/ready", timeout=READY_TIMEOUT_S)
+                async with self.http.stream("GET", client.base_url + "/ready") as response:
+                    is_ready = response.is_success  # whatever else it says, and however long
             except (httpx.HTTPError, RuntimeError):  # RuntimeError: the client is closed already
                 return
             if not client.is_spared:
-                states[client.service] = "ready" if response.is_success else "not_ready"
+                states[client.service] = "ready" if is_ready else "not_ready"
 
         with anyio.move_on_after(READY_TIMEOUT_S):
             async with anyio.create_task_group() as group:

@@ -158,15 +158,26 @@ class LlmCoach:
         except openai.APIStatusError as error:
             log.warning("llm_answered", status=error.status_code)
             raise ReplyRefused("away") from error
-        except (openai.OpenAIError, ValueError) as error:
+        except (openai.OpenAIError, ValueError, RecursionError) as error:
             log.warning("llm_unreachable", error=type(error).__name__)
             raise ReplyRefused("away") from error
-        usage = getattr(answer, "usage", None)
-        task.spend(usage.total_tokens if usage else asked + self._model.max_reply_tokens)
-        choices = getattr(answer, "choices", None)
-        if not choices or choices[0].finish_reason == "length":
-            raise ReplyRefused("unfounded")
-        return choices[0].message.content or ""
+        n_tokens = getattr(getattr(answer, "usage", None), "total_tokens", None)
+        is_told = isinstance(n_tokens, int) and n_tokens > 0
+        task.spend(n_tokens if is_told else asked + self._model.max_reply_tokens)
+        return _written(answer)
+
+
+def _written(answer: Any) -> str:
+    """What the model said. The client checks no shape. Raises ReplyRefused for an answer of another."""
+    try:
+        choice = answer.choices[0]
+        written = choice.message.content or ""
+        is_cut = choice.finish_reason == "length"
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        raise ReplyRefused("unfounded") from error
+    if is_cut or not isinstance(written, str):
+        raise ReplyRefused("unfounded")
+    return written
 
 
 @cache

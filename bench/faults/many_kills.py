@@ -1,0 +1,52 @@
+"""500 tasks in the queue, and the process killed 20 times while it works through them."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bench.standstill.harm import settled_twice
+
+from .caller import wait_for
+from .restarts import RestartedFleet, a_restarted_fleet, sent
+from .tally import FaultTally
+
+N_TASKS, N_KILLS = 500, 20
+
+
+def run_many_kills(folder: Path, *, n_tasks: int = N_TASKS, n_kills: int = N_KILLS) -> FaultTally:
+    tally = FaultTally(f"{n_tasks} tasks, killed {n_kills} times")
+    with a_restarted_fleet(folder) as restarted:
+        with restarted.client() as client:
+            task_ids = [sent(client) for _ in range(n_tasks)]
+        for number in range(n_kills):
+            share = (number + 1) * n_tasks // (n_kills + 1)
+            if not wait_for(lambda at=share: n_ended(restarted.database) >= at, patience_s=600):
+                tally.wrong.append(f"stands still at {n_ended(restarted.database)} tasks")
+                break
+            restarted.kill()
+            restarted.start()
+        wait_for(lambda: n_ended(restarted.database) >= n_tasks, patience_s=600)
+        _count(restarted, tally, task_ids)
+    return tally
+
+
+def _count(restarted: RestartedFleet, tally: FaultTally, task_ids: list[str]) -> None:
+    with closing(sqlite3.connect(restarted.database)) as opened:
+        states = dict(opened.execute("SELECT status, count(*) FROM tasks GROUP BY status"))
+        [(most,)] = opened.execute("SELECT max(claims) FROM tasks")
+        [(again,)] = opened.execute("SELECT count(*) FROM tasks WHERE claims > 1")
+    twice = settled_twice(restarted.database)
+    tally.answers += [200] * states.get("succeeded", 0)
+    if states != {"succeeded": len(task_ids)}:
+        tally.lost.append(f"of {len(task_ids)} tasks: {states}")
+    if twice:
+        tally.wrong.append(f"tasks settled twice: {len(twice)}")
+    tally.case += f": {states}, {again} taken up again, one up to {most} times"
+
+
+def n_ended(database: Path) -> int:
+    with closing(sqlite3.connect(database)) as opened:
+        [(count,)] = opened.execute(
+            "SELECT count(*) FROM tasks WHERE status NOT IN ('queued', 'running')"
+        )
+    return count

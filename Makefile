@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up keys models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-standstill bench-faults bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
+        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,11 @@ test-clients: $(VENV)/dev.installed .venv-clients/installed ## a TypeScript clie
 test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 500 each
 	@OMP_NUM_THREADS=1 MUTATED_FILES=500 $(BIN)/python -m pytest tests/fuzz $(ARGS)
 
+.venv-fuzz/installed: requirements/fuzz.txt | $(BIN)/uv
+	@[ -x .venv-fuzz/bin/python ] || $(PYTHON) -m venv .venv-fuzz
+	@$(BIN)/uv pip install --quiet --python .venv-fuzz/bin/python --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
 check: $(VENV)/dev.installed ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/ruff check $(CODE)
@@ -131,6 +136,9 @@ bench-uploads: models $(VENV)/dev.installed ## what damaged and treacherous uplo
 
 bench-connections: $(VENV)/dev.installed ## an honest caller among 2,000 idle and half-sent connections (ARGS="--connections 200")
 	@PYTHONPATH=. $(BIN)/python -m bench.connections $(ARGS)
+
+bench-fuzz: models $(VENV)/dev.installed .venv-fuzz/installed ## everything that can be asked of the services, right and spoilt (ARGS="--examples 20 --spoilt 100")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz $(ARGS)
 
 bench-coach: models $(VENV)/dev.installed ## how long the rule coach takes
 	@PYTHONPATH=. $(BIN)/python -m bench.coach
@@ -230,6 +238,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) $(MANIFESTS) requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
 	@$(COMPILE) requirements/node.in -o requirements/node.txt
+	@$(COMPILE) requirements/fuzz.in -c requirements/dev.txt -o requirements/fuzz.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
 	@for each in requirements/engines/*.in; do $(COMPILE) $$each $$(sed -n 's/^# compiled with: //p' $$each) -o $${each%.in}.txt; done
 	@$(COMPILE) requirements/asr-service-gpu.in pyproject.toml asr-service/pyproject.toml -c requirements/asr-service.txt -o requirements/asr-service-gpu.txt

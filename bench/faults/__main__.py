@@ -30,8 +30,8 @@ from .tally import HEADER, FaultTally, summed_up
 from .trial import run_case
 from .two_fleets import run_two_fleets
 
-Section = Callable[[str, int], list[FaultTally]]
-"""Words of the cases' names and the number of fleets → what came of them."""
+Section = Callable[[str, argparse.Namespace], list[FaultTally]]
+"""Words of the cases' names, and what was asked for besides → what came of them."""
 
 
 def main() -> int:
@@ -39,13 +39,16 @@ def main() -> int:
     parser.add_argument("word", nargs="*", help="run the cases whose name has these words")
     parser.add_argument("--only", choices=SECTIONS, help="a part of them")
     parser.add_argument("--fleets", type=int, default=3, help="at once, for faults of services")
+    parser.add_argument(
+        "--every", type=int, default=1, help="of services: only each so many-th case"
+    )
     wanted = parser.parse_args()
     words = " ".join(wanted.word)
     tallies: list[FaultTally] = []
     print(HEADER)
     for name, run in SECTIONS.items():
         if wanted.only in {None, name}:
-            told = run(words, wanted.fleets)
+            told = run(words, wanted)
             if told:
                 print(f"\n{name}: {summed_up(told)}\n", flush=True)
             tallies += told
@@ -53,16 +56,16 @@ def main() -> int:
     return int(not all(tally.is_clean for tally in tallies))
 
 
-def run_services(words: str, n_fleets: int) -> list[FaultTally]:
-    cases = [case for case in SERVICE_CASES if words in case.name]
+def run_services(words: str, wanted: argparse.Namespace) -> list[FaultTally]:
+    cases = [case for case in SERVICE_CASES if words in case.name][:: wanted.every]
     if not cases:
         return []
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        return run_service_cases(cases, Path(folder), n_fleets=min(n_fleets, len(cases)))
+        return run_service_cases(cases, Path(folder), n_fleets=min(wanted.fleets, len(cases)))
 
 
-def run_storage(words: str, n_fleets: int) -> list[FaultTally]:
-    del n_fleets
+def run_storage(words: str, wanted: argparse.Namespace) -> list[FaultTally]:
+    del wanted
     cases = [case for case in CASES if words in case.name or words == case.place]
     tallies: list[FaultTally] = []
     for place_name in dict.fromkeys(case.place for case in cases):
@@ -90,8 +93,8 @@ def shown(case: FaultCase, place: FaultPlace) -> list[FaultTally]:
 
 
 def in_a_folder(run: Callable[[str, Path], list[FaultTally]]) -> Section:
-    def section(words: str, n_fleets: int) -> list[FaultTally]:
-        del n_fleets
+    def section(words: str, wanted: argparse.Namespace) -> list[FaultTally]:
+        del wanted
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
             return run(words, Path(folder))
 

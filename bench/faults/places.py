@@ -84,6 +84,7 @@ class CeleryWorker:
             ],
             cwd=REPO_ROOT / "pipeline-orchestrator",
             env=os.environ | {"PYTHONPATH": str(REPO_ROOT), "APP_ENV": "test"} | self.settings,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip

@@ -46,6 +46,8 @@ class RestartedFleet:
         return self.folder / "orchestrator.db"
 
     def start(self) -> None:
+        """Its services move to other ports; who goes on with a task before that is known waits."""
+        self.wires.lead_nowhere()
         self._fleet = self._stack.enter_context(running_fleet(self.folder, self.settings))
         self.wires.lead_to(self._fleet.addresses)
 

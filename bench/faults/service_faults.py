@@ -14,7 +14,7 @@ Means = Literal["works", "away", "broken"]
 
 SLOW_S = 0.7
 FOREVER_S = 3600.0
-DEADLINE_S = 4.0
+DEADLINE_S = 8.0
 """Of each stage, while faults last."""
 BOMB_BYTES = 300_000_000
 

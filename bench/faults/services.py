@@ -75,10 +75,11 @@ def run_service_cases(
 
 def _cases_of_one(wired: WiredFleet, take: Callable[[], ServiceCase | None]) -> list[FaultTally]:
     tallies: list[FaultTally] = []
+    finished: list[str] = []
     early: Held | None = None
     with httpx.Client(base_url=wired.fleet.url, timeout=3 * BOUND_S) as client:
         while (case := take()) is not None:
-            tallies.append(_one(case, wired, client))
+            tallies.append(_one(case, wired, client, finished))
             tallies[-1].show()
             if len(tallies) == WARM_UP:
                 early = kept_by(wired.fleet)
@@ -88,9 +89,11 @@ def _cases_of_one(wired: WiredFleet, take: Callable[[], ServiceCase | None]) -> 
     return tallies
 
 
-def _one(case: ServiceCase, wired: WiredFleet, client: httpx.Client) -> FaultTally:
+def _one(
+    case: ServiceCase, wired: WiredFleet, client: httpx.Client, finished: list[str]
+) -> FaultTally:
     try:
-        return ServiceTrial(case, wired.wires, client).run()
+        return ServiceTrial(case, wired.wires, client, finished).run()
     except (AssertionError, httpx.HTTPError, ValueError, KeyError) as error:
         alive = "" if wired.fleet.process.poll() is None else "the process ended; "
         return FaultTally(case.name, wrong=[f"{alive}{type(error).__name__}: {error}"])

@@ -87,6 +87,7 @@ class Wire:
     service: Service
     port: int
     target: str = ""
+    """Where the service is; requests wait while it is empty."""
     fault: WireFault | None = None
     n_asked: int = 0
     """Requests for work, whatever became of them."""
@@ -117,6 +118,8 @@ class Wire:
 
     async def forward(self, request: WireRequest) -> httpx.Response:
         assert self._http is not None
+        while not self.target:  # noqa: ASYNC110 (set by another thread)
+            await asyncio.sleep(0.05)
         headers = {
             name: value
             for name, value in request.headers.items()
@@ -171,6 +174,10 @@ class Wires:
     def lead_to(self, addresses: dict[Service, str]) -> None:
         for service, wire in self.by_service.items():
             wire.target = addresses[service]
+
+    def lead_nowhere(self) -> None:
+        for wire in self.by_service.values():
+            wire.target = ""
 
     def run(self, work: Callable[[], Awaitable[None]]) -> None:
         """In the wires' own thread."""

@@ -161,9 +161,10 @@ class LlmCoach:
         except (openai.OpenAIError, ValueError, RecursionError) as error:
             log.warning("llm_unreachable", error=type(error).__name__)
             raise ReplyRefused("away") from error
-        n_tokens = getattr(getattr(answer, "usage", None), "total_tokens", None)
-        is_told = isinstance(n_tokens, int) and n_tokens > 0
-        task.spend(n_tokens if is_told else asked + self._model.max_reply_tokens)
+        told: Any = getattr(getattr(answer, "usage", None), "total_tokens", None)
+        if not isinstance(told, int) or told <= 0:
+            told = asked + self._model.max_reply_tokens
+        task.spend(told)
         return _written(answer)
 
 

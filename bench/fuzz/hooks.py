@@ -1,0 +1,32 @@
+"""For schemathesis, which runs in an environment of its own: what the OpenAPI document can't say of a value."""
+
+import io
+import math
+import struct
+import wave
+
+import schemathesis  # pyright: ignore[reportMissingImports] (of .venv-fuzz)
+from hypothesis import strategies
+
+RATE_HZ = 16_000
+
+
+def _sound(hz: int, tenths: int) -> bytes:
+    """A WAV file with a tone."""
+    samples = [
+        round(9_000 * math.sin(2 * math.pi * hz * n / RATE_HZ))
+        for n in range(RATE_HZ * tenths // 10)
+    ]
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as sink:
+        sink.setnchannels(1)
+        sink.setsampwidth(2)
+        sink.setframerate(RATE_HZ)
+        sink.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+    return buffer.getvalue()
+
+
+schemathesis.openapi.format(
+    "binary",
+    strategies.builds(_sound, strategies.integers(80, 3_000), strategies.integers(5, 20)),
+)

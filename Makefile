@@ -88,8 +88,8 @@ keep-answers: models $(VENV)/dev.installed ## keep what is answered now, for a c
 test-clients: $(VENV)/dev.installed .venv-clients/installed ## a TypeScript client made of the OpenAPI document, type-checked and run by Node
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -q tests/clients $(ARGS)
 
-test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 500 each
-	@OMP_NUM_THREADS=1 MUTATED_FILES=500 $(BIN)/python -m pytest tests/fuzz $(ARGS)
+test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 500 each, and spoilt requests, 300 each (MUTATED_FILES= SPOILT_REQUESTS=)
+	@OMP_NUM_THREADS=1 MUTATED_FILES=$${MUTATED_FILES:-500} SPOILT_REQUESTS=$${SPOILT_REQUESTS:-300} $(BIN)/python -m pytest tests/fuzz $(ARGS)
 
 .venv-fuzz/installed: requirements/fuzz.txt | $(BIN)/uv
 	@[ -x .venv-fuzz/bin/python ] || $(PYTHON) -m venv .venv-fuzz

@@ -42,6 +42,8 @@ def main() -> int:
     parser.add_argument(
         "--every", type=int, default=1, help="of services: only each so many-th case"
     )
+    parser.add_argument("--tasks", type=int, default=500, help="of kills")
+    parser.add_argument("--kills", type=int, default=20)
     wanted = parser.parse_args()
     words = " ".join(wanted.word)
     tallies: list[FaultTally] = []
@@ -101,10 +103,11 @@ def in_a_folder(run: Callable[[str, Path], list[FaultTally]]) -> Section:
     return section
 
 
-def run_kills(words: str, folder: Path) -> list[FaultTally]:
-    if words not in "500 tasks, killed 20 times":
+def run_kills(words: str, wanted: argparse.Namespace) -> list[FaultTally]:
+    if words not in "tasks, killed":
         return []
-    tally = run_many_kills(folder)
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        tally = run_many_kills(Path(folder), n_tasks=wanted.tasks, n_kills=wanted.kills)
     tally.show()
     return [tally]
 
@@ -114,7 +117,7 @@ SECTIONS: dict[str, Section] = {
     "storage": run_storage,
     "boundaries": in_a_folder(run_boundaries),
     "fleets": in_a_folder(run_two_fleets),
-    "kills": in_a_folder(run_kills),
+    "kills": run_kills,
 }
 
 

@@ -1,4 +1,4 @@
-"""500 tasks in the queue, and the process killed 20 times while it works through them."""
+"""Many tasks in the queue, and the process killed again and again while it works through them."""
 
 import sqlite3
 from contextlib import closing
@@ -10,10 +10,8 @@ from .caller import wait_for
 from .restarts import RestartedFleet, a_restarted_fleet, sent
 from .tally import FaultTally
 
-N_TASKS, N_KILLS = 500, 20
 
-
-def run_many_kills(folder: Path, *, n_tasks: int = N_TASKS, n_kills: int = N_KILLS) -> FaultTally:
+def run_many_kills(folder: Path, *, n_tasks: int, n_kills: int) -> FaultTally:
     tally = FaultTally(f"{n_tasks} tasks, killed {n_kills} times")
     with a_restarted_fleet(folder) as restarted:
         with restarted.client() as client:

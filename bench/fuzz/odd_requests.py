@@ -40,8 +40,12 @@ def odd_requests(
     fleet: RunningFleet, n_each: int, *, number: int, headers: dict[str, str]
 ) -> list[OddTold]:
     told: list[OddTold] = []
+    documents = {
+        service: httpx.get(f"{address}/openapi.json", timeout=30).raise_for_status().json()
+        for service, address in fleet.addresses.items()
+    }
     with httpx.Client(timeout=3 * LONGEST_S, headers=headers) as client:
-        for seed in seeds_of(fleet):
+        for seed in seeds_of(documents):
             one = OddTold(seed.name)
             _send(client, fleet, seed, seed.content, one)
             if max(one.answers, default=0) >= httpx.codes.BAD_REQUEST:

@@ -1,19 +1,17 @@
 """Right requests of every kind, to be spoilt."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
 from shared.roster import FEEDBACK, ORCHESTRATOR, PHONEME_DIFF, PHONEME_MAP, TTS, Service
-from shared.testing.fleet import RunningFleet
 from shared.testing.recordings import FORMATS
 
 Json = dict[str, Any]
 BOUNDARY = "b"
 SSML = (
-    "<speak>It is <emphasis level='strong'>very</emphasis> <break time='300ms'/> <prosody rate='slow' volume='loud'>good"
+    "<speak>It is <emphasis level='strong'>very</emphasis> <break time='300ms'/> <prosody rate='slow'>good"
     "</prosody>, <say-as interpret-as='date'>2024-05-01</say-as> <phoneme alphabet='x-arpabet' ph='S K UW1 L'>school"
     "</phoneme>.</speak>"
 )
@@ -35,11 +33,12 @@ class Seed:
         return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
 
 
-def seeds_of(fleet: RunningFleet) -> list[Seed]:
+def seeds_of(documents: Mapping[Service, Json]) -> list[Seed]:
+    """`documents` are the services' OpenAPI documents, whose examples are seeds, too."""
     documented = [
         Seed(f"{service.stage} as documented", service, service.endpoint, body)
         for service in (PHONEME_MAP, PHONEME_DIFF, FEEDBACK)
-        for body in _documented(fleet.addresses[service], service.endpoint)
+        for body in _documented(documents[service], service.endpoint)
     ]
     phones = [["IH1", "T"], ["IH1", "Z"], ["G", "UH1", "D"]]
     return [
@@ -56,8 +55,7 @@ def seeds_of(fleet: RunningFleet) -> list[Seed]:
     ]  # fmt: skip
 
 
-def _documented(address: str, endpoint: str) -> list[Json]:
-    document = httpx.get(f"{address}/openapi.json", timeout=30).raise_for_status().json()
+def _documented(document: Json, endpoint: str) -> list[Json]:
     content = document["paths"][endpoint]["post"]["requestBody"]["content"]["application/json"]
     return [each["value"] for each in content["examples"].values()]
 

@@ -4,12 +4,13 @@ FastAPI's own is completed: files are strings in binary format as well as of a m
 the names of the endpoint functions, and what is the same for all services (licence, server, security scheme, tags) is here.
 """
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared import __version__
 from shared.roster import ORCHESTRATOR, Service
@@ -80,6 +81,8 @@ _ANYWHERE = {
     "503": "The service can't answer now; Retry-After says when to ask again",
 }
 """What each use case may answer besides what it declares."""
+_NOT_FOR_ALL = {"/version": ("401",), "/metrics": ("401", "403")}
+"""Operations that ask who comes, too, and how they refuse."""
 _WHERE_A_BODY_IS_SENT = {"400": "The body can't be read", "413": "The body is too large"}
 
 
@@ -98,6 +101,7 @@ def install_openapi(app: FastAPI, service: Service) -> None:
     def completed() -> Json:
         if app.openapi_schema is None:
             document = written()
+            _show_examples_whole(document, app)
             _complete(document, service)
             app.openapi_schema = document
         return app.openapi_schema
@@ -118,6 +122,15 @@ def _complete(document: Json, service: Service) -> None:
     schemas |= problem.pop("$defs", {})
     schemas["ProblemDocument"] = problem
     used: set[str] = set()
+    for path, statuses in _NOT_FOR_ALL.items():
+        for operation in document["paths"].get(path, {}).values():
+            for status in statuses if service is ORCHESTRATOR else statuses[:1]:
+                operation["responses"][status] = {
+                    "description": "This is not for who asks"
+                    if status == "403"
+                    else _ANYWHERE[status],
+                    "content": {MEDIA_TYPE: {"schema": _PROBLEM_REF}},
+                }
     for operation in operations_of(document):
         used |= set(operation.get("tags", []))
         _declare_answers(operation)
@@ -131,6 +144,18 @@ def _complete(document: Json, service: Service) -> None:
         {"name": name, "description": TAGS.get(name, service.about)} for name in sorted(used)
     ]
     _mend_schemas(document)
+
+
+def _show_examples_whole(document: Json, app: FastAPI) -> None:
+    """With their nulls, which FastAPI leaves out: a field that must be sent may be null."""
+    for route in iter_route_contexts(app.routes):
+        body = getattr(route.original_route, "body_field", None)
+        examples: Json | None = getattr(getattr(body, "field_info", None), "openapi_examples", None)
+        if not examples or route.path_format is None:
+            continue
+        for operation in document["paths"].get(route.path_format, {}).values():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                content["examples"] = copy.deepcopy(examples)
 
 
 def operations_of(document: Json) -> Iterator[Json]:

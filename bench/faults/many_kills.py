@@ -1,8 +1,10 @@
 """Many tasks in the queue, and the process killed again and again while it works through them."""
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 from bench.standstill.harm import settled_twice
 
@@ -30,16 +32,20 @@ def run_many_kills(folder: Path, *, n_tasks: int, n_kills: int) -> FaultTally:
 
 def _count(restarted: RestartedFleet, tally: FaultTally, task_ids: list[str]) -> None:
     with closing(sqlite3.connect(restarted.database)) as opened:
-        states = dict(opened.execute("SELECT status, count(*) FROM tasks GROUP BY status"))
-        [(most,)] = opened.execute("SELECT max(claims) FROM tasks")
-        [(again,)] = opened.execute("SELECT count(*) FROM tasks WHERE claims > 1")
-    twice = settled_twice(restarted.database)
-    tally.answers += [200] * states.get("succeeded", 0)
+        rows = opened.execute("SELECT id, status, claims FROM tasks").fetchall()
+    found = {str(UUID(str(id))): (status, claims) for id, status, claims in rows}
+    states = Counter(found.get(each, ("lost", 0))[0] for each in task_ids)
+    again = [found[each][1] for each in task_ids if each in found and found[each][1] > 1]
+    tally.answers += [200] * states["succeeded"]
     if states != {"succeeded": len(task_ids)}:
-        tally.lost.append(f"of {len(task_ids)} tasks: {states}")
-    if twice:
+        tally.lost.append(f"of {len(task_ids)} tasks: {dict(states)}")
+    if strangers := found.keys() - set(task_ids):
+        tally.wrong.append(f"tasks that nobody here sent: {len(strangers)}")
+    if twice := settled_twice(restarted.database):
         tally.wrong.append(f"tasks settled twice: {len(twice)}")
-    tally.case += f": {states}, {again} taken up again, one up to {most} times"
+    tally.case += (
+        f": {dict(states)}, {len(again)} taken up again, one up to {max(again, default=1)} times"
+    )
 
 
 def n_ended(database: Path) -> int:

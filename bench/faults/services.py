@@ -76,7 +76,7 @@ def run_service_cases(
 def _cases_of_one(wired: WiredFleet, take: Callable[[], ServiceCase | None]) -> list[FaultTally]:
     tallies: list[FaultTally] = []
     finished: list[str] = []
-    early: Held | None = None
+    early: Footing | None = None
     with httpx.Client(base_url=wired.fleet.url, timeout=3 * BOUND_S) as client:
         while (case := take()) is not None:
             tallies.append(_one(case, wired, client, finished))
@@ -100,7 +100,7 @@ def _one(
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Footing:
     """What a process holds."""
 
     memory_mb: float
@@ -108,12 +108,12 @@ class Held:
     threads: int
 
 
-def kept_by(fleet: RunningFleet) -> Held:
+def kept_by(fleet: RunningFleet) -> Footing:
     pid = fleet.process.pid
-    return Held(resident_mb(pid), n_open_files(pid), n_threads(pid))
+    return Footing(resident_mb(pid), n_open_files(pid), n_threads(pid))
 
 
-def _leak_since(early: Held, late: Held, n_cases: int) -> FaultTally:
+def _leak_since(early: Footing, late: Footing, n_cases: int) -> FaultTally:
     tally = FaultTally(
         f"(what is kept after {n_cases} cases: {early.memory_mb:.0f} → {late.memory_mb:.0f} MB, "
         f"{early.files} → {late.files} files, {early.threads} → {late.threads} threads)"

@@ -291,7 +291,9 @@ def broken(
             if runtime.host is not None:
                 patch.setattr(runtime.host, "engine", _Broken(runtime.host.engine, fail))
         elif part == "store" and method == "url":
-            patch.setattr(FileStore, method, lambda *given: fail(f"{given} {CANARY}"))
+            patch.setattr(
+                FileStore, method, lambda *given, **named: fail(f"{given} {named} {CANARY}")
+            )
         else:
             session = module_of(ORCHESTRATOR, "db.session")
             owner = FileStore if part == "store" else session.Database

@@ -26,6 +26,7 @@ from shared.storage import open_store
 from shared.testing import service_client
 from shared.testing.servers import Postgres, running_postgres
 
+from ..app.access.door import FrontDoor
 from ..app.db import migrate, session
 from . import tenant_guard
 
@@ -368,6 +369,26 @@ def start(services: FakeServices) -> Start:
 async def orchestrator(start: Start) -> AsyncIterator[Orchestrator]:
     async with start() as running:
         yield running
+
+
+@pytest.fixture
+async def service(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[httpx.AsyncClient]:
+    """An orchestrator that lets nobody in without a key."""
+    from ..app.main import app
+
+    monkeypatch.setenv("AUTH", "required")
+    async with service_client(app) as client:
+        yield client
+
+
+@pytest.fixture
+def door(service: httpx.AsyncClient) -> FrontDoor:
+    """Of that orchestrator."""
+    from ..app.main import app
+
+    return app.state.runtime.resources["door"]
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """Who did what: kept, told to operators, and without content."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
 from shared.errors import Unavailable
-from shared.testing import service_client
 
 from ..app.access.door import FrontDoor
 from ..app.db.session import Database
@@ -18,22 +16,6 @@ pytestmark = pytest.mark.anyio
 
 TEXT = "Very good canaries."
 AGREES = {"consent_voice_cloning": "true"}
-
-
-@pytest.fixture
-async def service(services, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
-    from ..app.main import app
-
-    monkeypatch.setenv("AUTH", "required")
-    async with service_client(app) as client:
-        yield client
-
-
-@pytest.fixture
-def door(service) -> FrontDoor:
-    from ..app.main import app
-
-    return app.state.runtime.resources["door"]
 
 
 async def of(service, door: FrontDoor, role: Role, **more: Any) -> Orchestrator:

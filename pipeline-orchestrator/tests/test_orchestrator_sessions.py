@@ -1,13 +1,11 @@
 """Signing a browser in and out."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import httpx
 import pytest
 
 from shared.errors import Unavailable
-from shared.testing import service_client
 
 from ..app.access import sessions as access_sessions
 from ..app.access.door import FrontDoor
@@ -16,22 +14,6 @@ from ..app.db import web_sessions
 pytestmark = pytest.mark.anyio
 
 HOST = "http://127.0.0.1:8010"
-
-
-@pytest.fixture
-async def service(services, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
-    from ..app.main import app
-
-    monkeypatch.setenv("AUTH", "required")
-    async with service_client(app) as client:
-        yield client
-
-
-@pytest.fixture
-def door(service) -> FrontDoor:
-    from ..app.main import app
-
-    return app.state.runtime.resources["door"]
 
 
 @pytest.fixture

@@ -46,19 +46,6 @@ async def list_audit(
         whose, before=before, limit=limit, action=action, target=target
     )
     return AuditPage(
-        items=[
-            ShownAudit(
-                id=each.id,
-                at=each.at,
-                action=each.action,
-                status=each.status,
-                credential=each.credential,
-                subject=each.subject,
-                role=each.role,
-                target=each.target,
-                request_id=each.request_id,
-            )
-            for each in found
-        ],
+        items=[ShownAudit.model_validate(each, from_attributes=True) for each in found],
         next_before=found[-1].id if more else None,
     )

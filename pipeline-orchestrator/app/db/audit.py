@@ -1,6 +1,7 @@
 """Who did what. Each function is one unit of work."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,22 +10,15 @@ from ..domain.access import AuditEntry
 from ..domain.principal import Principal, System
 from .models import AuditRow
 
+COLUMNS = tuple(each.name for each in fields(AuditEntry))
+"""An entry is a row: what one has, the other has by the same name."""
+
 
 def add(session: Session, system: System, entries: Sequence[AuditEntry]) -> None:
     """Of all tenants."""
     del system  # each row names its tenant
     session.add_all(
-        AuditRow(
-            tenant=each.tenant,
-            at=each.at,
-            action=each.action,
-            status=each.status,
-            credential=each.credential,
-            subject=each.subject,
-            role=each.role,
-            target=each.target,
-            request_id=each.request_id,
-        )
+        AuditRow(**{name: getattr(each, name) for name in COLUMNS if name != "id"})
         for each in entries
     )
 
@@ -47,18 +41,4 @@ def page(
     if target is not None:
         query = query.where(AuditRow.target == target)
     rows = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit))
-    return [
-        AuditEntry(
-            tenant=row.tenant,
-            at=row.at,
-            action=row.action,
-            status=row.status,
-            credential=row.credential,
-            subject=row.subject,
-            role=row.role,
-            target=row.target,
-            request_id=row.request_id,
-            id=row.id,
-        )
-        for row in rows
-    ]
+    return [AuditEntry(**{name: getattr(row, name) for name in COLUMNS}) for row in rows]

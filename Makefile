@@ -9,8 +9,8 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up keys models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
+.PHONY: help run up keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
+        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ run: models ## start the fleet, send a recording through it, show the result, ke
 
 keys: $(VENV)/fleet.installed ## who is let in: keys by hand (ARGS="create --name first", "list", "revoke ID")
 	@cd pipeline-orchestrator && PYTHONPATH=.. ../$(BIN)/python -m app.keys $(ARGS)
+
+quotas: $(VENV)/fleet.installed ## what tenants and keys may use, by hand (ARGS="set --tenant north --recordings-per-day 500", "show", "list")
+	@cd pipeline-orchestrator && PYTHONPATH=.. ../$(BIN)/python -m app.quotas $(ARGS)
 
 up: models ## serve only (PROCESSES=1: one process a service, reloading)
 	@$(BIN)/python -m shared.local up $(if $(PROCESSES),--processes)
@@ -139,6 +142,9 @@ bench-connections: $(VENV)/dev.installed ## an honest caller among 2,000 idle an
 
 bench-fuzz: models $(VENV)/dev.installed .venv-fuzz/installed ## everything that can be asked of the services, right and spoilt (ARGS="--examples 20 --spoilt 100")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz $(ARGS)
+
+bench-door: $(VENV)/dev.installed ## what the door costs a request: open, with a key, with limits and quotas (ARGS="--rounds 50")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.door $(ARGS)
 
 bench-coach: models $(VENV)/dev.installed ## how long the rule coach takes
 	@PYTHONPATH=. $(BIN)/python -m bench.coach

@@ -3,6 +3,7 @@
     Problem
     ├── InvalidInput (4xx: the caller can mend it; names the field)
     │   ├── NotAudio, AudioUnusable, AudioTooShort, AudioTooLong, UploadTooLarge   (shared.audio, shared.web)
+    │   ├── LimitReached (429), QuotaExceeded (429), StorageQuotaExceeded (413)
     │   └── Unauthenticated, Forbidden, NotFound, Conflict, UnsupportedMediaType
     └── Unavailable (5xx: we, or a service behind us, can't answer now)
         ├── Busy (503: as many wait as may), StorageFull (507: somebody has to make room)
@@ -106,6 +107,37 @@ class Forbidden(InvalidInput):
 class ConsentMissing(Forbidden):
     slug = "consent-missing"
     title = "The speaker has not agreed to voice cloning"
+
+
+class LimitReached(InvalidInput):
+    """More requests in a while than a caller may send; `retry_after_s` says when there is room again, None: not by waiting."""
+
+    status = 429
+    slug = "rate-limited"
+    title = "More requests than are taken in so short a time"
+
+    def __init__(
+        self, detail: str, *, name: str, retry_after_s: int | None, **members: object
+    ) -> None:
+        """`name`: of the limit, one of a few; metrics have it."""
+        super().__init__(detail, field=None, **members)
+        self.name = name
+        self.retry_after_s = retry_after_s
+
+
+class QuotaExceeded(LimitReached):
+    """As much as a tenant or a key may use was used. Members: `quota`, `used`, `asked`, `limit`, `resets_at`."""
+
+    slug = "quota-exceeded"
+    title = "As much was used as may be"
+
+
+class StorageQuotaExceeded(QuotaExceeded):
+    """The caller's own to mend, by erasing, so no 507: that is for a disk that is full, and calls the operator."""
+
+    status = 413
+    slug = "storage-quota-exceeded"
+    title = "As much is kept as may be"
 
 
 class Conflict(InvalidInput):

@@ -1,5 +1,6 @@
 """What the use cases work with."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from shared.line import Line
@@ -7,6 +8,8 @@ from shared.storage import ObjectStore
 
 from .core.config import Settings
 from .db.session import Database
+from .domain.principal import Principal
+from .domain.quotas import Allowance
 from .erasing.eraser import Eraser
 from .pipelines.upstreams import Upstreams
 from .runs.metrics import TaskMetrics
@@ -30,3 +33,5 @@ class App:
     """Where callers reach this service."""
     process_line: Line
     """Of the callers of POST /process."""
+    allowance: Callable[[Principal], Awaitable[Allowance]]
+    """What holds for a caller, as it was a few seconds ago."""

@@ -22,6 +22,7 @@ from shared.web import Runtime
 from shared.web.service_token import token_headers
 
 from .access.door import open_door
+from .access.quotas import QuotaBook, default_allowance
 from .app import App
 from .core.config import Settings
 from .db.migrate import migrate
@@ -59,6 +60,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         queue = open_queue(worker, runtime.common.data_dir / "workers")
         await anyio.to_thread.run_sync(migrate, worker.database.engine)
         await worker.database.keep_ballast()
+        book = QuotaBook(worker.database.for_requests(), default_allowance(settings))
         runtime.resources["app"] = App(
             settings,
             worker.database.for_requests(),
@@ -70,6 +72,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             worker.metrics,
             runtime.common.public_url,
             _process_line(runtime),
+            book.allowance,
         )
         runtime.checks["database"] = worker.database.check
         runtime.checks["workers"] = queue.check
@@ -77,7 +80,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             worker.upstreams.check, PRONUNCIATION.required_services
         )
         runtime.notes["upstreams"] = worker.upstreams.readiness
-        door = open_door(settings, runtime.common, worker.database)
+        door = open_door(settings, runtime.common, worker.database, worker.metrics, book)
         async with door as opened, queue.working(), anyio.create_task_group() as group:
             runtime.resources["door"] = opened
             group.start_soon(_clear_leftovers, worker.store)

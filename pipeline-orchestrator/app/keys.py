@@ -3,20 +3,17 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import get_args
 
 import anyio
 
 from shared.errors import Problem
-from shared.settings import CommonSettings
 
 from .access.keyring import Keyring
 from .core.config import Settings
-from .db.migrate import migrate
+from .db.installation import open_installation
 from .db.models import now
-from .db.session import default_database_url, open_database, refuse_default_secret
 from .domain.access import ApiKey
 from .domain.principal import LOCAL_TENANT, Principal, Role, Scope
 
@@ -50,7 +47,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 async def _run(chosen: argparse.Namespace) -> int:
-    async with _keyring() as keyring:
+    async with open_installation(Settings()) as database:
+        keyring = Keyring(database)
         match chosen.command:
             case "create":
                 await _create(keyring, chosen)
@@ -61,20 +59,6 @@ async def _run(chosen: argparse.Namespace) -> int:
                 whose = Principal(chosen.tenant, "operator", "operator")
                 print(_line(await keyring.revoke(whose, chosen.id)))
     return 0
-
-
-@asynccontextmanager
-async def _keyring():
-    """On the database of this installation, at its newest schema."""
-    settings, common = Settings(), CommonSettings()
-    refuse_default_secret(settings.database_url, common)
-    url = settings.database_url or default_database_url(common.data_dir)
-    database = open_database(url, max_connections=2)
-    try:
-        await anyio.to_thread.run_sync(migrate, database.engine)
-        yield Keyring(database)
-    finally:
-        database.close()
 
 
 async def _create(keyring: Keyring, chosen: argparse.Namespace) -> None:

@@ -71,6 +71,7 @@ class House:
             key_id=self.keys["operator"],
             key=f"tasks/north/{self.task['task_id']}/recording.wav",
             name="start.js",
+            tenant="north",
         ) if "{key:path}" not in path else path.replace("{key:path}", "tasks/x.wav")  # fmt: skip
         client = self.as_(key).client
         if method == "POST" and re.search(r"/(process|tasks)$", path):
@@ -81,6 +82,8 @@ class House:
             return await client.post(place, data={"consent_voice_cloning": "true"})
         if method == "POST" and path.endswith("/keys"):
             return await client.post(place, json={"name": "another", "role": "operator"})
+        if method == "PUT":
+            return await client.put(place, json={"recordings_per_day": 0})
         return await client.request(method, place)
 
 
@@ -157,12 +160,13 @@ async def test_a_key_that_is_wrong_is_refused_at_open_routes_only_where_it_count
 
 OF_THEIR_OWN = {
     "get_version", "get_metrics", "list_tasks", "submit_task", "process_recording", "give_speaker_consent",
-    "create_key", "list_keys", "list_audit", "show_session", "close_session", "close_all_sessions",
+    "create_key", "list_keys", "list_audit", "get_usage", "show_session", "close_session", "close_all_sessions",
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
 OF_ANY_LEARNER = {
     "get_version",
     "list_tasks",
+    "get_usage",
     "show_session",
     "close_session",
     "close_all_sessions",

@@ -14,9 +14,7 @@ from shared.errors import Unauthenticated
 from ..app.app import App
 from ..app.domain.principal import Principal
 from ..app.speakers import export
-from .test_orchestrator_audit import door, of, service, told
-
-__all__ = ["door", "service"]
+from .test_orchestrator_audit import of, told
 
 pytestmark = pytest.mark.anyio
 

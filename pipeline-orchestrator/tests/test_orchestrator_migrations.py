@@ -26,6 +26,8 @@ TABLES = {
     "web_sessions",
     "audit",
     "retention",
+    "quotas",
+    "usage",
     "alembic_version",
 }
 

@@ -133,7 +133,7 @@ async def test_a_task_of_the_release_before_is_read_with_the_defaults_of_what_ca
 
 def intake(**sent: Any) -> Intake:
     options = read_sent(ProcessOptions, sent)
-    return Intake(PRONUNCIATION.name, options, b"recording", (b"sample",))
+    return Intake(PRONUNCIATION.name, options, b"recording", (b"sample",), 1.0)
 
 
 def test_a_request_equals_the_one_that_the_release_before_stored():

@@ -161,9 +161,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def submit(wav: bytes, **options: Any) -> str:
-    intake = Intake("calls", CallOptions(**options), wav, ())
+    intake = Intake("calls", CallOptions(**options), wav, (), 1.0)
     app = application.state.runtime.resources["app"]
-    return str((await submission.submit(app, LOCAL, intake, request_id=None)).id)
+    return str((await submission.submit(app, LOCAL, intake, request_id=None)).task.id)
 
 
 def statuses(body: dict[str, Any]) -> dict[str, tuple[str, str | None]]:

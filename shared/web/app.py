@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -71,7 +71,7 @@ def create_service(
     body_limit_mb: Callable[[CommonSettings], float] = lambda common: common.max_upload_mb + 1,
     cancel_when_caller_leaves: bool = False,
     door: Callable[[ASGIApp], ASGIApp] = ServiceTokenGuard,
-    authorise: Callable[[Request], None] | None = None,
+    authorise: Callable[[Request], Awaitable[None]] | None = None,
     versioned: str = "",
 ) -> FastAPI:
     """A service's application: its router plus health, readiness, version, metrics and problems.

@@ -7,7 +7,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 ANY_ORIGIN = "*"
-METHODS = ("GET", "HEAD", "POST", "DELETE", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 EXPOSED = (
     "Accept-Ranges",
     "Allow",
@@ -17,6 +17,9 @@ EXPOSED = (
     "ETag",
     "Last-Modified",
     "Location",
+    "Quota-Warning",
+    "RateLimit",
+    "RateLimit-Policy",
     "Retry-After",
     "X-Request-Id",
 )

@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 from starlette.exceptions import HTTPException
 
 from shared.contracts import Contract
-from shared.errors import NotFound, Problem, Unauthenticated, Unavailable
+from shared.errors import LimitReached, NotFound, Problem, Unauthenticated, Unavailable
 from shared.web.known_names import fields_read, nearest_of_model
 from shared.web.methods import allowed_methods, what_is_there
 from shared.web.wording import told
@@ -103,6 +103,8 @@ def answer_of(error: Problem) -> JSONResponse:
         **error.members,
     )
     if isinstance(error, Unavailable) and error.status in WAITING_HELPS:
+        response.headers["retry-after"] = str(error.retry_after_s)
+    if isinstance(error, LimitReached) and error.retry_after_s is not None:
         response.headers["retry-after"] = str(error.retry_after_s)
     if isinstance(error, Unauthenticated):  # RFC 6750: an error code only where something was shown
         refused = ', error="invalid_token"' if error.was_shown else ""

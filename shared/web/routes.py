@@ -26,7 +26,7 @@ class ServiceRoute(APIRoute):
 
         async def answer_read(request: Request) -> Response:
             if (authorise := getattr(request.app.state, "authorise", None)) is not None:
-                authorise(request)
+                await authorise(request)
             request.scope["query_string"] = _without_empty(request.scope["query_string"])
             if is_form:
                 form = await read_form(request, fields)

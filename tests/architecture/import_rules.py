@@ -52,7 +52,7 @@ name = pipeline-orchestrator: entry points → api, bootstrap → use cases, acc
 type = layers
 containers ={_packages([ORCHESTRATOR])}
 layers =
-    main | worker | keys | retention
+    main | worker | keys | quotas | retention
     api | bootstrap
     tasks | speakers | access
     app

@@ -50,6 +50,7 @@ PATH = {
     "speaker_id": "quokka-speaker",
     "word_index": "0",
     "key_id": "a" * 16,
+    "tenant": "quokka",
 }
 EXAMPLES = {
     "phoneme-map-service": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},

@@ -17,8 +17,11 @@ from ..db.models import now
 from ..db.session import Database
 from ..domain.access import ApiKey, WebSession
 from ..domain.principal import LOCAL, Principal
+from ..runs.metrics import TaskMetrics
 from .audit import AuditLog
 from .keyring import Keyring
+from .quotas import QuotaBook
+from .rates import RateLimits, open_counts
 from .secrets import PREFIX
 from .sessions import Sessions
 
@@ -67,6 +70,8 @@ class FrontDoor:
     sessions: Sessions
     tokens: "TokenReader | None"
     audit: AuditLog
+    quotas: QuotaBook
+    rates: RateLimits
 
     async def caller(self, shown: Credentials) -> KnownCaller:
         """Raises Unauthenticated, Forbidden for a page of another site, and Unavailable while it can't be told."""
@@ -171,7 +176,11 @@ def require_own_page(shown: Credentials) -> None:
 
 @asynccontextmanager
 async def open_door(
-    settings: Settings, common: CommonSettings, database: Database
+    settings: Settings,
+    common: CommonSettings,
+    database: Database,
+    metrics: TaskMetrics,
+    book: QuotaBook,
 ) -> AsyncIterator[FrontDoor]:
     """Raises ValueError where it would stand open to others than this machine and nobody said that it shall."""
     signing_key = common.url_signing_key.get_secret_value().encode()
@@ -187,7 +196,16 @@ async def open_door(
             from .tokens import open_tokens  # cryptography is imported by who uses it
 
             tokens = await stack.enter_async_context(open_tokens(settings))
-        door = FrontDoor(common.auth, keyring, sessions, tokens, AuditLog(database, signing_key))
+        counts = await stack.enter_async_context(open_counts(settings, settings.queue_url, metrics))
+        door = FrontDoor(
+            common.auth,
+            keyring,
+            sessions,
+            tokens,
+            AuditLog(database, signing_key),
+            book,
+            RateLimits(book, counts, metrics, settings.sign_ins_per_minute),
+        )
         await _refuse_to_stand_open(door)
         await stack.enter_async_context(door.audit.writing())
         yield door

@@ -100,7 +100,7 @@ class Keyring:
         if role == "learner" and subject is None:
             raise InvalidInput("name the learner: their speaker_id", field="subject")
         key_id, secret, whole = secrets.new_key()
-        principal = Principal(tenant, subject or key_id, role, scopes)
+        principal = Principal(tenant, subject or key_id, role, scopes, key_id)
         require_subject(principal)
         key = ApiKey(key_id, name, principal, created_at=now(), expires_at=expires_at)
         kept = secrets.hash_of(secret)

@@ -3,11 +3,12 @@
 An endpoint that is not here is nobody's: a test reads the routes and names it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.errors import Forbidden
 
 from ..domain.principal import Principal, Role
+from ..domain.quotas import Weight
 
 ALL: frozenset[Role] = frozenset({"learner", "teacher", "operator", "service"})
 SPEAKS_FOR_SPEAKERS: frozenset[Role] = frozenset({"learner", "operator", "service"})
@@ -22,33 +23,40 @@ class AccessRule:
     roles: frozenset[Role]
     audited: str | None = None
     """What the audit calls it; None: it is not kept."""
+    weight: Weight = "reads"
+    """By which limit of requests it is counted."""
 
 
 RULES: dict[str, AccessRule] = {
-    "process_recording": AccessRule(ALL, "recording.sent"),
-    "submit_task": AccessRule(ALL, "recording.sent"),
+    "process_recording": AccessRule(ALL, "recording.sent", "work"),
+    "submit_task": AccessRule(ALL, "recording.sent", "work"),
     "list_tasks": AccessRule(ALL),
     "get_task": AccessRule(ALL, "recording.read"),
     "follow_task": AccessRule(ALL, "recording.read"),
     "play_word": AccessRule(ALL, "recording.played"),
-    "cancel_task": AccessRule(ALL),
-    "delete_task": AccessRule(SPEAKS_FOR_SPEAKERS, "task.erased"),
-    "revoke_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked"),
-    "give_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.given"),
+    "cancel_task": AccessRule(ALL, None, "endings"),
+    "delete_task": AccessRule(SPEAKS_FOR_SPEAKERS, "task.erased", "endings"),
+    "revoke_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
+    "give_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.given", "work"),
     "get_speaker_consent": AccessRule(ALL),
-    "revoke_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked"),
+    "revoke_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
     "get_speaker_progress": AccessRule(ALL, "progress.read"),
-    "export_speaker": AccessRule(ONESELF_OR_OPERATOR, "speaker.exported"),
-    "erase_speaker": AccessRule(SPEAKS_FOR_SPEAKERS, "speaker.erased"),
+    "export_speaker": AccessRule(ONESELF_OR_OPERATOR, "speaker.exported", "work"),
+    "erase_speaker": AccessRule(SPEAKS_FOR_SPEAKERS, "speaker.erased", "endings"),
     "get_object": AccessRule(ALL, "recording.played"),
-    "create_key": AccessRule(OPERATOR, "key.made"),
+    "create_key": AccessRule(OPERATOR, "key.made", "work"),
     "list_keys": AccessRule(OPERATOR, "keys.listed"),
-    "revoke_key": AccessRule(OPERATOR, "key.revoked"),
-    "open_session": AccessRule(ALL, "session.opened"),
+    "revoke_key": AccessRule(OPERATOR, "key.revoked", "endings"),
+    "open_session": AccessRule(ALL, "session.opened", "work"),
     "show_session": AccessRule(ALL),
-    "close_session": AccessRule(ALL, "session.closed"),
-    "close_all_sessions": AccessRule(ALL, "sessions.closed"),
+    "close_session": AccessRule(ALL, "session.closed", "endings"),
+    "close_all_sessions": AccessRule(ALL, "sessions.closed", "endings"),
     "list_audit": AccessRule(OPERATOR, "audit.read"),
+    "get_usage": AccessRule(ALL),
+    "get_tenant_quota": AccessRule(OPERATOR),
+    "set_tenant_quota": AccessRule(OPERATOR, "quota.set", "work"),
+    "get_key_quota": AccessRule(OPERATOR),
+    "set_key_quota": AccessRule(OPERATOR, "quota.set", "work"),
 }
 
 VERSION_PREFIX = "/api/v1"
@@ -93,4 +101,4 @@ def require_tenant(principal: Principal, tenant: str) -> Principal:
         return principal
     if "tenants" not in principal.scopes:
         raise Forbidden("another tenant needs the scope 'tenants'", field="tenant")
-    return Principal(tenant, principal.subject, principal.role, principal.scopes)
+    return replace(principal, tenant=tenant)

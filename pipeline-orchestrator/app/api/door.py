@@ -1,6 +1,7 @@
 """The door as HTTP has it: in front of every request, so that no endpoint can forget to ask who comes."""
 
 import re
+from collections.abc import Awaitable
 from urllib.parse import urlsplit
 
 import structlog
@@ -15,9 +16,11 @@ from shared.web.listening import is_address, is_loopback
 from shared.web.problems import answer_of
 
 from ..access.door import Credentials, FrontDoor, KnownCaller
+from ..access.rates import RateState, TooManyRequests
 from ..access.rules import RULES, is_open, may_read_metrics, require_role
 from ..domain.principal import Principal
 from .cookies import session_cookie, set_session
+from .limit_headers import set_rates
 
 log = structlog.get_logger(__name__)
 
@@ -30,6 +33,7 @@ OTHER_BODY_BYTES = 16_384
 _OURS = {
     "task_id": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     "key_id": re.compile(r"[a-z2-7]{16}"),
+    "tenant": re.compile(r"[a-z0-9-]{1,32}"),
 }
 """What ids look like that are made here."""
 _TENANT = re.compile(r"[a-z0-9-]{1,32}")
@@ -72,6 +76,8 @@ class Doorkeeper:
                 status = message["status"]
                 if caller is not None and caller.new_token is not None:
                     set_session(message, connection, caller.new_token)
+                if (states := scope["state"].get("rates")) is not None:
+                    set_rates(message, states)
             await send(message)
 
         try:
@@ -127,15 +133,31 @@ def _names_us(connection: HTTPConnection) -> bool:
     return "." not in host or is_address(host) or is_loopback(host) or host == ours
 
 
-def authorise(request: Request) -> None:
-    """Raises Forbidden where the caller's role may not use the endpoint; asked before the body is read.
+async def authorise(request: Request) -> None:
+    """Raises Forbidden where the caller's role may not use the endpoint, and LimitReached; asked before the body is read.
 
     From here on the log says which task the path names."""
     if _TASK_ID.fullmatch(task_id := str(request.path_params.get("task_id", ""))):
         structlog.contextvars.bind_contextvars(task_id=task_id.lower())
     caller: KnownCaller | None = request.state.caller
+    door: FrontDoor = request.app.state.runtime.resources["door"]
+    endpoint = request.scope["route"].name
     if caller is not None:
-        require_role(caller.principal, request.scope["route"].name)
+        require_role(caller.principal, endpoint)
+        await count(request, door.rates.admit(caller.principal, RULES[endpoint].weight))
+    elif endpoint == "open_session":
+        address = request.client.host if request.client else None
+        await count(request, door.rates.admit_sign_in(address))
+
+
+async def count(request: Request, admission: Awaitable[list[RateState]]) -> None:
+    """Have the answer tell what is left of the limits, also where it is refused. Raises LimitReached."""
+    earlier: list[RateState] = getattr(request.state, "rates", [])
+    try:
+        request.state.rates = [*earlier, *await admission]
+    except TooManyRequests as refused:
+        request.state.rates = [*earlier, *refused.states]
+        raise
 
 
 def _audit(door: FrontDoor, scope: Scope, caller: KnownCaller | None, status: int) -> None:

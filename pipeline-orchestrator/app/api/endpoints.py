@@ -1,10 +1,20 @@
 """POST /process, and tasks: submit, look, follow, cancel, erase."""
 
-from fastapi import Request
+from fastapi import Request, Response
 
-from shared.errors import Busy, Conflict, StorageFull, Unavailable, UpstreamFailed, UpstreamTimedOut
+from shared.errors import (
+    Busy,
+    Conflict,
+    QuotaExceeded,
+    StorageFull,
+    StorageQuotaExceeded,
+    Unavailable,
+    UpstreamFailed,
+    UpstreamTimedOut,
+)
 from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
+from ..db.models import now
 from ..schemas.examples import RESULT_EXAMPLE
 from ..schemas.results import UnifiedResult
 from ..tasks import results, submission
@@ -12,7 +22,9 @@ from .audit import router as audit
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
 from .keys import router as keys
+from .limit_headers import warn_of_quotas
 from .objects import router as objects
+from .quotas import router as quotas
 from .sessions import router as sessions
 from .slices import router as slices
 from .speakers import router as speakers
@@ -26,6 +38,7 @@ router.include_router(objects)
 router.include_router(keys)
 router.include_router(sessions)
 router.include_router(audit)
+router.include_router(quotas)
 
 
 @router.post(
@@ -36,6 +49,8 @@ router.include_router(audit)
         **problems(
             *AUDIO_PROBLEMS,
             Conflict,
+            QuotaExceeded,
+            StorageQuotaExceeded,
             Busy,
             Unavailable,
             StorageFull,
@@ -51,10 +66,11 @@ async def process_recording(
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
     request: Request,
+    response: Response,
 ) -> UnifiedResult:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
     async with app.process_line.place():
-        task = await submission.submit(
+        submitted = await submission.submit(
             app,
             principal,
             intake,
@@ -62,5 +78,7 @@ async def process_recording(
             idempotency_key=idempotency_key,
             is_waited_for=True,
         )
-        request.state.audited_target = f"task:{task.id}"
-        return await results.wait_for_result(app, principal, task.id)
+        task_id = submitted.task.id
+        request.state.audited_target = f"task:{task_id}"
+        warn_of_quotas(response, submitted.near, now())
+        return await results.wait_for_result(app, principal, task_id)

@@ -2,14 +2,14 @@
 
 from fastapi import Depends, Request, Response
 
-from shared.errors import Forbidden, InvalidInput, Unauthenticated, Unavailable
+from shared.errors import Forbidden, InvalidInput, LimitReached, Unauthenticated, Unavailable
 from shared.web import ServiceRouter, problems
 
 from ..access.door import KnownCaller, require_own_page
 from ..schemas.access import SessionsClosed, SignedIn, SignIn
 from .cookies import written
 from .dependencies import CallerDep, DoorDep
-from .door import shown_by
+from .door import count, shown_by
 
 router = ServiceRouter(prefix="/sessions", tags=["access"])
 
@@ -23,7 +23,7 @@ def _from_own_page(request: Request) -> None:
     "",
     status_code=201,
     dependencies=[Depends(_from_own_page)],
-    responses=problems(InvalidInput, Unauthenticated, Forbidden, Unavailable),
+    responses=problems(InvalidInput, Unauthenticated, Forbidden, LimitReached, Unavailable),
 )
 async def open_session(
     asked: SignIn, door: DoorDep, request: Request, response: Response
@@ -33,6 +33,7 @@ async def open_session(
         key = await door.keyring.verify(asked.key)
     except Unauthenticated as error:
         raise Unauthenticated(error.detail, was_shown=True, field="key") from error
+    await count(request, door.rates.admit(key.principal, "work"))
     session, token = await door.sessions.open(key)
     caller = KnownCaller(key.principal, f"session:{key.id}", session)
     request.state.audited_caller = caller

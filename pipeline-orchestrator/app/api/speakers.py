@@ -14,6 +14,7 @@ from shared.errors import (
     InvalidInput,
     NotFound,
     StorageFull,
+    StorageQuotaExceeded,
     Unavailable,
 )
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, ServiceRouter, problems
@@ -49,7 +50,9 @@ SpeakerId = Annotated[str, Depends(_seen_speaker)]
 @router.post(
     "/{speaker_id}/consent",
     status_code=201,
-    responses=problems(*AUDIO_PROBLEMS, ConsentMissing, Conflict, Unavailable, StorageFull),
+    responses=problems(
+        *AUDIO_PROBLEMS, ConsentMissing, Conflict, StorageQuotaExceeded, Unavailable, StorageFull
+    ),
 )
 async def give_speaker_consent(
     speaker_id: SpeakerId,

@@ -12,9 +12,20 @@ from fastapi.responses import JSONResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from shared.contracts import AnyCase
-from shared.errors import Busy, Conflict, Gone, InvalidInput, NotFound, StorageFull, Unavailable
+from shared.errors import (
+    Busy,
+    Conflict,
+    Gone,
+    InvalidInput,
+    NotFound,
+    QuotaExceeded,
+    StorageFull,
+    StorageQuotaExceeded,
+    Unavailable,
+)
 from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
+from ..db.models import now
 from ..domain.task import EventRecord, TaskRecord, TaskStatus
 from ..schemas.results import TaskResult
 from ..schemas.tasks import (
@@ -35,6 +46,7 @@ from .dependencies import (
     RequestIdDep,
 )
 from .forms import IntakeDep
+from .limit_headers import warn_of_quotas
 
 MAX_EVENT_ID = 2**63 - 1
 """What both databases take as a number."""
@@ -46,7 +58,15 @@ router = ServiceRouter(prefix="/tasks", tags=["tasks"])
 @router.post(
     "",
     status_code=202,
-    responses=problems(*AUDIO_PROBLEMS, Conflict, Busy, Unavailable, StorageFull),
+    responses=problems(
+        *AUDIO_PROBLEMS,
+        Conflict,
+        QuotaExceeded,
+        StorageQuotaExceeded,
+        Busy,
+        Unavailable,
+        StorageFull,
+    ),
 )
 async def submit_task(
     intake: IntakeDep,
@@ -58,9 +78,11 @@ async def submit_task(
     response: Response,
 ) -> TaskAccepted:
     """Queue a recording; its task is at the Location."""
-    task = await submission.submit(
+    submitted = await submission.submit(
         app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
     )
+    task = submitted.task
+    warn_of_quotas(response, submitted.near, now())
     request.state.audited_target = f"task:{task.id}"
     response.headers["Location"] = f"{request.url.path.rstrip('/')}/{task.id}"
     return _accepted(task)

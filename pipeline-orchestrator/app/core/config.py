@@ -7,6 +7,7 @@ from pydantic import Field, create_model, model_validator
 from shared.roster import ROSTER, Service
 from shared.settings import service_settings_config
 
+from .limits import LimitSettings
 from .oidc import OidcSettings
 
 ASKED = tuple(service for service in ROSTER if service.stage)
@@ -37,7 +38,11 @@ def _of_services() -> dict[str, Any]:
     return addresses | deadlines
 
 
-_ServicesAsked = create_model("_ServicesAsked", __base__=OidcSettings, **_of_services())
+class _OfCallers(OidcSettings, LimitSettings):
+    """Who they are, and what they may use."""
+
+
+_ServicesAsked = create_model("_ServicesAsked", __base__=_OfCallers, **_of_services())
 """`ASR_URL`, `ORCHESTRATOR_ASR_DEADLINE_S` and so on."""
 
 

@@ -62,6 +62,11 @@ def listed_of_all(session: Session, system: System) -> list[ApiKey]:
     return [api_key(row) for row in rows]
 
 
+def is_there(session: Session, principal: Principal, key_id: str) -> bool:
+    """Whether the tenant has such a key, revoked or not."""
+    return session.get(ApiKeyRow, (principal.tenant, key_id)) is not None
+
+
 def revoke(session: Session, principal: Principal, key_id: str) -> ApiKey:
     """It, and the sessions that it opened, end now. Raises NotFound."""
     row = session.get(ApiKeyRow, (principal.tenant, key_id), with_for_update=True)
@@ -113,6 +118,7 @@ def api_key(row: ApiKeyRow) -> ApiKey:
             row.subject,
             row.role,  # pyright: ignore[reportArgumentType]
             frozenset(row.scopes),
+            row.id,
         ),
         created_at=row.created_at,
         expires_at=row.expires_at,

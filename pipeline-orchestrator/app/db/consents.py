@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from shared.errors import Conflict, NotFound
 
 from ..domain.principal import Principal, System, acting_for
+from ..domain.quotas import MB, Allowance, Spent
 from ..domain.speaker import CONSENT_EXPIRED, CONSENT_SCOPE, CONSENT_WORDING, StandingConsent
+from . import usage
 from .across import across_tenants
 from .erasures import erase_later
 from .models import ConsentRow, Task, now
@@ -25,9 +27,12 @@ def give(
     speaker_id: str,
     *,
     sample_keys: Sequence[str],
+    n_bytes: int,
     expires_at: datetime,
+    allowance: Allowance,
 ) -> StandingConsent:
-    """Raises Conflict while an earlier one holds; does nothing for one that is stored."""
+    """Raises Conflict while an earlier one holds, and StorageQuotaExceeded where its samples, `n_bytes` in all, have no room;
+    does nothing for one that is stored."""
     earlier = newest(session, principal, speaker_id)
     if earlier is not None and earlier.id == consent_id:
         return earlier
@@ -36,6 +41,13 @@ def give(
             "this speaker's consent is already given: revoke it first to give it anew",
             field="speaker_id",
         )
+    usage.require(
+        session,
+        principal,
+        allowance,
+        asked=Spent(stored_mb=n_bytes / MB),
+        at=now(),
+    )
     row = ConsentRow(
         tenant=principal.tenant,
         id=consent_id,
@@ -45,6 +57,7 @@ def give(
         sample_keys=list(sample_keys),
         given_at=now(),
         expires_at=expires_at,
+        stored_bytes=n_bytes,
     )
     session.add(row)
     session.flush()
@@ -80,7 +93,7 @@ def revoke(
     for row in standing:
         row.revoked_at = row.revoked_at or revoked_at
         row.erased_at = revoked_at
-        row.sample_keys = []
+        row.sample_keys, row.stored_bytes = [], 0
         erase_later(session, principal, row.id, erase_again, voice_only=True, of_consent=True)
     for task_id in tasks:
         revoke_consent(session, principal, task_id, erase_again=erase_again)
@@ -125,7 +138,7 @@ def lapse(
     ).all()
     for row in rows:
         row.erased_at = at
-        row.sample_keys = []
+        row.sample_keys, row.stored_bytes = [], 0
         owner = acting_for(row.tenant, "maintenance")
         erase_later(session, owner, row.id, erase_again, voice_only=True, of_consent=True)
         _end_conversions(session, owner, row, erase_again)

@@ -60,6 +60,7 @@ def settle_stage(
             )
         )
         details = {name: fields[name] for name in ("engine", "model_version", "mock", "elapsed_ms")}
+        details["n_bytes"] = artifact.n_bytes
         session.add(
             Artifact(
                 tenant=task.tenant,

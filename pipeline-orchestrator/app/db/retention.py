@@ -88,6 +88,8 @@ def forget_recording(session: Session, principal: Principal, task_id: UUID) -> N
     row = session.get(Task, (principal.tenant, task_id), with_for_update=True)
     if row is not None:
         row.recording_erased_at = now()
+        row.stored_bytes -= row.options.get("recording_bytes", 0)
+        row.options = row.options | {"recording_bytes": 0}
         forget_voice(session, row, reason=RETENTION_OVER)
 
 

@@ -13,11 +13,13 @@ from shared.errors import Conflict, NotFound
 
 from ..domain.options import Options
 from ..domain.principal import Principal
+from ..domain.quotas import Allowance, Standing
 from ..domain.speaker import CONSENT_REVOKED, CONSENT_SCOPE, CONSENT_WORDING
 from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import pipeline_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
-from . import events
+from ..pipelines.refusals import is_ours
+from . import events, usage
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
@@ -41,11 +43,40 @@ class NewTask:
     standing_consent_id: UUID | None = None
     """The speaker's, that held when the request came."""
     pipeline: str = PRONUNCIATION.name
+    audio_ms: int = 0
+    """How long the recording is."""
+    recording_bytes: int = 0
+    sample_bytes: int = 0
+    """Of both as they are stored."""
 
 
-def insert_task(session: Session, principal: Principal, new: NewTask) -> TaskRecord:
-    """Raises UniqueViolation. Does nothing for one that is stored: a COMMIT may be cut off after it counted."""
+def accept_task(
+    session: Session, principal: Principal, new: NewTask, allowance: Allowance
+) -> tuple[TaskRecord, list[Standing]]:
+    """Store a task, charged to its tenant and key in the same transaction; and how far their quotas are used.
+
+    Raises UniqueViolation or QuotaExceeded. Does nothing for one that is stored: a COMMIT may be cut off after it counted.
+    """
     if (stored := session.get(Task, (principal.tenant, new.id))) is not None:
+        return task_record(stored), []
+    at = now()
+    found = usage.take(
+        session,
+        principal,
+        allowance,
+        audio_ms=new.audio_ms,
+        n_bytes=new.recording_bytes + new.sample_bytes,
+        at=at,
+    )
+    return insert_task(session, principal, new, charged_at=at), found
+
+
+def insert_task(
+    session: Session, principal: Principal, new: NewTask, *, charged_at: datetime | None = None
+) -> TaskRecord:
+    """Raises UniqueViolation. Does nothing for one that is stored. `charged_at`: when it was charged; None: it counts against
+    no quota."""
+    if charged_at is None and (stored := session.get(Task, (principal.tenant, new.id))) is not None:
         return task_record(stored)
     options = new.options
     row = Task(
@@ -61,7 +92,13 @@ def insert_task(session: Session, principal: Principal, new: NewTask) -> TaskRec
             "request_id": new.request_id,
             "is_waited_for": new.is_waited_for,
             **({"traceparent": new.traceparent} if new.traceparent else {}),
+            "recording_bytes": new.recording_bytes,
+            "sample_bytes": new.sample_bytes,
         },
+        created_at=charged_at or now(),
+        stored_bytes=new.recording_bytes + new.sample_bytes,
+        charged_ms=None if charged_at is None else new.audio_ms,
+        charged_key=None if charged_at is None else principal.key_id,
         # Who is waited for is worked on here; the broker hears of it only if this process dies.
         sent_at=now() if new.is_waited_for else None,
         retries=0,
@@ -201,6 +238,9 @@ def close_task(
     row.status = status
     row.worker_id = None
     row.error = asdict(error) if error else None
+    row.stored_bytes += _result_bytes(session, row)
+    if _was_never_judged(row, error):
+        usage.refund(session, row)
     open_stages = session.scalars(
         select(StageRow).where(
             StageRow.tenant == row.tenant,
@@ -228,11 +268,26 @@ def close_task(
     events.add(session, row, "task_finished", status=status)
 
 
+def _was_never_judged(row: Task, error: TaskError | None) -> bool:
+    """Whether it ended before anybody worked on it, or by a fault of ours: then nobody pays for it."""
+    return row.claims == 0 or (error is not None and is_ours(error))
+
+
+def _result_bytes(session: Session, row: Task) -> int:
+    details = session.scalars(
+        select(Artifact.details).where(Artifact.tenant == row.tenant, Artifact.task_id == row.id)
+    )
+    return sum(each.get("n_bytes", 0) for each in details)
+
+
 def delete_task(
     session: Session, principal: Principal, task_id: UUID, *, erase_again: Sequence[datetime]
 ) -> None:
     """Erase the rows; its objects are erased again at the times given. Raises NotFound."""
-    session.delete(existing(session, principal, task_id, lock=True))
+    row = existing(session, principal, task_id, lock=True)
+    if row.status not in FINISHED and _was_never_judged(row, None):
+        usage.refund(session, row)
+    session.delete(row)
     erase_later(session, principal, task_id, erase_again, voice_only=False)
 
 
@@ -259,7 +314,8 @@ def revoke_consent(
 
 def forget_voice(session: Session, row: Task, *, reason: str) -> None:
     """Forget the samples, and what was made of the voice."""
-    row.options = row.options | {"sample_keys": []}
+    row.stored_bytes -= row.options.get("sample_bytes", 0)
+    row.options = row.options | {"sample_keys": [], "sample_bytes": 0}
     for name in pipeline_of(row.pipeline).under_consent:
         _forget_stage(session, row, name, reason)
 

@@ -26,6 +26,8 @@ class Principal:
     role: Role
     scopes: frozenset[str] = frozenset()
     """What it may do beyond its role: each a Scope."""
+    key_id: str | None = None
+    """Of the key that was shown, or that a session was opened with."""
 
     @property
     def only_speaker(self) -> str | None:

@@ -81,6 +81,8 @@ class ArtifactRecord:
     stage: str
     key: str
     """Where the stage's result lies in the object store, as JSON."""
+    n_bytes: int = 0
+    """Its length, where it is being stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,8 @@ def task_error(failure: UpstreamFailed, pipeline: Pipeline, options: Options) ->
 
 def problem_of(error: TaskError, **members: Any) -> Problem:
     return KINDS.get(error.slug, Problem)(error.detail, **(error.members | members))
+
+
+def is_ours(error: TaskError) -> bool:
+    """Whether the fault is ours, or of a service behind this one, and not the caller's."""
+    return KINDS.get(error.slug, Problem).status >= 500

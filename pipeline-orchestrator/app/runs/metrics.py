@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from shared.bounded_labels import BoundedLabels
 from shared.client import CallOutcome, ServiceClient
+from shared.errors import LimitReached
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 180)
 
@@ -91,6 +92,23 @@ class TaskMetrics:
             ["service"],
             registry=registry,
         )
+        self.refused = Counter(
+            "orchestrator_refused_total",
+            "Requests beyond a limit or a quota, by its name",
+            ["limit"],
+            registry=registry,
+        )
+        self.quotas_near = Counter(
+            "orchestrator_quotas_near_total",
+            "Quotas of which four fifths were used, by name",
+            ["limit"],
+            registry=registry,
+        )
+        self.counts_away = Counter(
+            "orchestrator_rate_counts_away_total",
+            "Requests counted by this process alone, since Redis was away",
+            registry=registry,
+        )
         self._all = (
             self.tenant_tasks,
             self.running,
@@ -98,6 +116,9 @@ class TaskMetrics:
             self.upstream_calls,
             self.upstream_seconds,
             self.erasures_overdue,
+            self.refused,
+            self.quotas_near,
+            self.counts_away,
             self.spared,
             self.tasks,
             self.stage_seconds,
@@ -124,6 +145,15 @@ class TaskMetrics:
 
         client.called = told
         self.spared.labels(service).set_function(lambda: float(client.is_spared))
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Counts who is refused meanwhile."""
+        try:
+            yield
+        except LimitReached as error:
+            self.refused.labels(error.name).inc()
+            raise
 
     def unregister(self, registry: CollectorRegistry) -> None:
         for each in self._all:

@@ -135,7 +135,10 @@ class Recorder:
         )
         try:
             stored = await self._settle(
-                stage, record, artifact=ArtifactRecord(stage.name, key), meaning=meaning
+                stage,
+                record,
+                artifact=ArtifactRecord(stage.name, key, len(content)),
+                meaning=meaning,
             )
         except BaseException:
             await self._take_out(key)

@@ -26,13 +26,15 @@ async def give_consent(
     days: int,
     samples: Sequence[bytes],
 ) -> SpeakerConsent:
-    """Keep the samples, then the consent. Raises ConsentMissing without it, Conflict while another holds."""
+    """Keep the samples, then the consent. Raises ConsentMissing without it, Conflict while another holds, and
+    StorageQuotaExceeded."""
     if not agrees:
         raise ConsentMissing(
             "the speaker has to agree: send consent_voice_cloning=true",
             field="consent_voice_cloning",
         )
     app.eraser.require_speaker(principal, speaker_id, for_new=True)
+    allowance = await app.allowance(principal)
     consent_id = uuid4()
     sample_keys = [
         keys.standing_sample_key(principal.tenant, consent_id, index)
@@ -42,11 +44,19 @@ async def give_consent(
         for key, sample in zip(sample_keys, samples, strict=True):
             await app.store.put(key, sample, content_type=keys.WAV_TYPE)
         expires_at = now() + timedelta(days=days)
-        given = await app.database.write(
-            lambda s: consents.give(
-                s, principal, consent_id, speaker_id, sample_keys=sample_keys, expires_at=expires_at
+        with app.metrics.refusals():
+            given = await app.database.write(
+                lambda s: consents.give(
+                    s,
+                    principal,
+                    consent_id,
+                    speaker_id,
+                    sample_keys=sample_keys,
+                    n_bytes=sum(map(len, samples)),
+                    expires_at=expires_at,
+                    allowance=allowance,
+                )
             )
-        )
     except BaseException as error:
         unkept = Wish(
             tenant=principal.tenant, kind="consent", id=str(consent_id), consents=(consent_id,)

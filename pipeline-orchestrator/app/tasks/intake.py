@@ -23,6 +23,8 @@ class Intake:
     options: Options
     recording: bytes
     samples: tuple[bytes, ...]
+    duration_s: float
+    """Of the recording."""
     standing: StandingConsent | None = None
     """The speaker's, that holds now."""
 
@@ -78,6 +80,7 @@ def read_intake(
         options,
         wav_of(recording),
         tuple(wav_of(sample) for sample in kept),
+        recording.duration_s,
         standing,
     )
 

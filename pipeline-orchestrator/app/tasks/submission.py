@@ -1,6 +1,8 @@
 """Submitting a recording."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import structlog
@@ -15,6 +17,7 @@ from ..db.tasks import NewTask, UniqueViolation
 from ..domain import keys
 from ..domain.erasure import Wish
 from ..domain.principal import SYSTEM, Principal
+from ..domain.quotas import Standing
 from ..domain.task import TaskRecord
 from .intake import Intake
 
@@ -22,6 +25,13 @@ log = structlog.get_logger(__name__)
 
 FULL_QUEUE_RETRY_S = 30
 """A full queue is thousands of tasks long: by then some have gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    task: TaskRecord
+    near: Sequence[Standing] = ()
+    """Quotas that are used but for little."""
 
 
 @traced("queue task", "producer")
@@ -33,12 +43,12 @@ async def submit(
     request_id: str | None,
     idempotency_key: str | None = None,
     is_waited_for: bool = False,
-) -> TaskRecord:
+) -> Submitted:
     """Store the recording and queue its task, or find the task that the same request made before.
 
     A task that is waited for never goes to the end of a line of others, and fails rather than being put off.
-    Raises Conflict when the idempotency key was used for another request, Busy when too many tasks wait already, and
-    StorageFull or Unavailable when it can't be kept; nothing of it is then there.
+    Raises Conflict when the idempotency key was used for another request, Busy when too many tasks wait already,
+    QuotaExceeded, and StorageFull or Unavailable when it can't be kept; nothing of it is then there.
     """
     app.eraser.require_speaker(principal, intake.options.speaker_id, for_new=True)
     fingerprint = intake.fingerprint
@@ -48,8 +58,9 @@ async def submit(
         )
         if repeated is not None:
             structlog.contextvars.bind_contextvars(task_id=str(repeated.id))
-            return repeated
+            return Submitted(repeated)
     await _require_room_in_queue(app)
+    allowance = await app.allowance(principal)
     task_id = uuid4()
     structlog.contextvars.bind_contextvars(task_id=str(task_id))
     new = NewTask(
@@ -64,10 +75,16 @@ async def submit(
         idempotency_key=idempotency_key,
         is_waited_for=is_waited_for,
         traceparent=current_traceparent(),
+        audio_ms=round(intake.duration_s * 1000),
+        recording_bytes=len(intake.recording),
+        sample_bytes=sum(map(len, intake.samples)),
     )
     try:
         await _keep_audio(app.store, new, intake)
-        task = await app.database.write(lambda s: tasks.insert_task(s, principal, new))
+        with app.metrics.refusals():
+            task, used = await app.database.write(
+                lambda s: tasks.accept_task(s, principal, new, allowance)
+            )
     except UniqueViolation as error:
         await app.eraser.undo(Wish.of_task(principal, task_id), error)
         return await submit(
@@ -86,7 +103,16 @@ async def submit(
         await app.queue.put(task_id, is_waited_for=is_waited_for)
     except Unavailable as error:
         log.warning("task_not_announced", detail=error.detail)  # it is stored: upkeep finds it
-    return task
+    _tell_of_quotas(app, used)
+    return Submitted(task, [each for each in used if each.is_near])
+
+
+def _tell_of_quotas(app: App, used: list[Standing]) -> None:
+    """Once for each that this recording brought near its end."""
+    for each in used:
+        if each.is_near and not each.was_near:
+            app.metrics.quotas_near.labels(each.name).inc()
+            log.warning("quota_near", quota=each.name, limit=each.limit)
 
 
 def own_key(principal: Principal, idempotency_key: str) -> str:

@@ -4,7 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, Json, UtcDateTime, keyed_by, now
@@ -19,6 +29,7 @@ class Task(Base):
         Index("ix_tasks_tenant_status_created_at", "tenant", "status", "created_at"),
         Index("ix_tasks_status_created_at", "status", "created_at"),  # what workers look for
         Index("ix_tasks_tenant_speaker_id_created_at", "tenant", "speaker_id", "created_at"),
+        Index("ix_tasks_tenant_stored_bytes", "tenant", "stored_bytes"),  # summed from it alone
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
@@ -65,6 +76,12 @@ class Task(Base):
     retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Put off until then: what it needs was down."""
     retries: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    stored_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    """Of its recording and samples, and of its results once it has ended."""
+    charged_ms: Mapped[int | None] = mapped_column(Integer)
+    """Milliseconds of audio that count against quotas, on the day of `created_at`; None: nothing does, or not any more."""
+    charged_key: Mapped[str | None] = mapped_column(String(16))
+    """The key whose quotas they count against beside the tenant's."""
 
 
 def task_id_column(**options: Any) -> Mapped[UUID]:

@@ -1,0 +1,1 @@
+"""What the door costs a request: keys, limits, quotas."""

@@ -50,7 +50,10 @@ ID = "3c507aaa-27b7-4257-b93f-af7c482df1d6"
 
 
 @pytest.fixture(params=ROSTER, ids=lambda service: service.name)
-async def asked(request: pytest.FixtureRequest) -> AsyncIterator[tuple[httpx.AsyncClient, Json]]:
+async def asked(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[httpx.AsyncClient, Json]]:
+    monkeypatch.setenv("ORCHESTRATOR_SIGN_INS_PER_MINUTE", "0")
     service: Service = request.param
     app = application(service)
     async with service_client(app) as client:
@@ -66,7 +69,7 @@ def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
 
 def filled(path: str, name: str = "", value: str = "") -> str:
     """A path whose parameter `name` is `value`, and whose others are right ones of things that are not there."""
-    right = {"task_id": ID, "word_index": "0"}
+    right = {"task_id": ID, "word_index": "0", "key_id": "a" * 16}
     return re.sub(
         r"\{(\w+)\}", lambda each: value if each[1] == name else right.get(each[1], "x"), path
     )
@@ -101,11 +104,16 @@ async def test_no_json_field_answers_in_python(asked: tuple[httpx.AsyncClient, J
         if schema is None:
             continue
         for junk in JUNK:
-            problem_of(await client.request(method, path, json=junk), (path, junk))
+            if junk == {} and not schema.get("required"):
+                continue  # nothing is asked for, and nothing lacks
+            problem_of(await client.request(method, filled(path), json=junk), (path, junk))
         for name in schema["properties"]:
             for junk in JUNK:
-                answer = await client.request(method, path, json={name: junk})
-                if answer.status_code != 200:
+                answer = await client.request(method, filled(path), json={name: junk})
+                if answer.status_code not in {
+                    200,
+                    404,
+                }:  # a figure may be right for a key that is not there
                     problem = problem_of(answer, (path, name, junk))
                     assert problem["field"].split(".")[0] in {*schema["properties"], "body"}
 

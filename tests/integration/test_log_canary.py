@@ -50,7 +50,7 @@ PATH = {
     "speaker_id": "quokka-speaker",
     "word_index": "0",
     "key_id": "a" * 16,
-    "tenant": "quokka",
+    "tenant": "north",  # no secret: it is in every line about it
 }
 EXAMPLES = {
     "phoneme-map-service": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},
@@ -126,6 +126,8 @@ BODIES = {
     "/unjudged": {"reason": "silence"},
     "/api/v1/keys": {"name": "quokka", "role": "service", "subject": "quokka"},
     "/api/v1/sessions": {"key": "afv_quokka"},
+    "/api/v1/tenants/{tenant}/quota": {"recordings_per_day": 5},
+    "/api/v1/keys/{key_id}/quota": {"recordings_per_day": 5},
 }
 """Of paths that don't take what their service's first example is."""
 

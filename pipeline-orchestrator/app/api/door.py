@@ -33,7 +33,6 @@ OTHER_BODY_BYTES = 16_384
 _OURS = {
     "task_id": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     "key_id": re.compile(r"[a-z2-7]{16}"),
-    "tenant": re.compile(r"[a-z0-9-]{1,32}"),
 }
 """What ids look like that are made here."""
 _TENANT = re.compile(r"[a-z0-9-]{1,32}")

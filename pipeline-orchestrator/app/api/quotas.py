@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Request
 
 from shared.errors import Forbidden, InvalidInput, NotFound, Unavailable
 from shared.web import ServiceRouter, problems
@@ -58,12 +58,13 @@ async def get_tenant_quota(tenant: Tenant, door: DoorDep, principal: PrincipalDe
 
 @router.put("/tenants/{tenant}/quota", responses=PROBLEMS)
 async def set_tenant_quota(
-    tenant: Tenant, asked: AskedQuota, door: DoorDep, principal: PrincipalDep
+    tenant: Tenant, asked: AskedQuota, door: DoorDep, principal: PrincipalDep, request: Request
 ) -> ShownQuota:
     """Set what a tenant may use, in place of all that was set before. Needs the scope `tenants`, for your own tenant, too."""
     if "tenants" not in principal.scopes and not await door.is_open():
         raise Forbidden("what a tenant may use is set with the scope 'tenants'", field="tenant")
     whose = Principal(tenant, principal.subject, "operator")
+    request.state.audited_target = f"tenant:{tenant}"
     return _shown(whose, None, *await door.quotas.set(whose, _quota(asked)))
 
 

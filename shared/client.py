@@ -131,16 +131,28 @@ class ServiceClient:
         Raises UpstreamRefused (it answered 4xx), UpstreamDown (not there, however often it was asked, or spared),
         UpstreamTimedOut (deadline) or UpstreamFailed.
         """
-        names = {"service": self.service, "stage": self.stage}
+        self._require_unspared()
+        with self._told(), self._breaker:
+            return await self._call(
+                "POST", path, json=json, data=data, files=files, headers=headers or {}
+            )
+
+    async def get(self, path: str, *, params: Mapping[str, str]) -> dict[str, Any]:
+        """GET and return the JSON body. Raises as `post` does."""
+        self._require_unspared()
+        with self._told(), self._breaker:
+            return await self._call("GET", path, params=params)
+
+    def _require_unspared(self) -> None:
+        """Raises UpstreamDown."""
         if self.is_spared:
             self.called("spared", 0.0)
             raise UpstreamDown(
                 f"{self.service} failed {SPARED_AFTER} times in a row; it is asked again in "
                 f"{math.ceil(self._breaker.open_remaining)} s",
-                **names,
+                service=self.service,
+                stage=self.stage,
             )
-        with self._told(), self._breaker:
-            return await self._post(path, json, data, files, headers)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -155,14 +167,7 @@ class ServiceClient:
         finally:
             self.called(outcome, time.perf_counter() - begun)
 
-    async def _post(
-        self,
-        path: str,
-        json: Any,
-        data: Mapping[str, Any] | None,
-        files: Any,
-        headers: Mapping[str, str] | None,
-    ) -> dict[str, Any]:
+    async def _call(self, method: str, path: str, **request: Any) -> dict[str, Any]:
         names = {"service": self.service, "stage": self.stage}
         try:
             with anyio.fail_after(self.deadline_s):
@@ -173,7 +178,7 @@ class ServiceClient:
                     reraise=True,
                 ):
                     with attempt:
-                        return self._read(await self._send(path, json, data, files, headers))
+                        return self._read(await self._send(method, path, request))
         except TimeoutError as error:
             raise UpstreamTimedOut(
                 f"{self.service} did not answer within {self.deadline_s:g} s", **names
@@ -184,29 +189,26 @@ class ServiceClient:
 
     async def _send(
         self,
+        method: str,
         path: str,
-        json: Any,
-        data: Mapping[str, Any] | None,
-        files: Any,
-        headers: Mapping[str, str] | None,
+        request: Mapping[str, Any],
         *,
         may_repeat: bool = True,
     ) -> UpstreamAnswer:
         course = _Course()
         try:
-            with span(f"POST {self.service}", "client", {"peer.service": self.service}) as call:
+            told = {"peer.service": self.service}
+            with span(f"{method} {self.service}", "client", told) as call:
+                headers = {
+                    **context_headers(),
+                    **trace_headers(),
+                    **request.get("headers", {}),
+                    "accept-encoding": "identity",
+                }
                 sent = self.http.stream(
-                    "POST",
+                    method,
                     self.base_url + path,
-                    json=json,
-                    data=data,
-                    files=files,
-                    headers={
-                        **context_headers(),
-                        **trace_headers(),
-                        **(headers or {}),
-                        "accept-encoding": "identity",
-                    },
+                    **{**request, "headers": headers},
                     timeout=self.deadline_s,
                     extensions={"trace": course.note},
                 )
@@ -227,7 +229,7 @@ class ServiceClient:
         except httpx.HTTPError as error:
             broke = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
             if may_repeat and broke and course.was_kept_and_mute:
-                return await self._send(path, json, data, files, headers, may_repeat=False)
+                return await self._send(method, path, request, may_repeat=False)
             raise UpstreamDown(
                 f"the connection to {self.service} broke before it had answered",
                 service=self.service,

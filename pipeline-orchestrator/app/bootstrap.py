@@ -34,6 +34,7 @@ from .runs.metrics import task_metrics
 from .runs.notifier import TaskNotifier
 from .runs.ports import TaskQueue
 from .runs.worker import Worker
+from .utils.web_client import load_web_client
 
 log = structlog.get_logger(__name__)
 
@@ -74,6 +75,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             _process_line(runtime),
             book.allowance,
         )
+        runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)
         runtime.checks["database"] = worker.database.check
         runtime.checks["workers"] = queue.check
         runtime.checks["upstreams"] = partial(

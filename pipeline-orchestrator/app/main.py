@@ -2,10 +2,12 @@
 
 from shared.roster import ORCHESTRATOR
 from shared.web import create_service
+from shared.web.compression import Gzip
 
 from .access.rules import VERSION_PREFIX
 from .api.door import Doorkeeper, authorise
 from .api.endpoints import router
+from .api.web import router as web
 from .bootstrap import body_limit_mb, open_resources
 from .core.config import Settings
 
@@ -20,3 +22,5 @@ app = create_service(
     authorise=authorise,
     versioned=VERSION_PREFIX,
 )
+app.include_router(web)
+app.add_middleware(Gzip, leaves=("/sessions", "/sessions/current", "/keys"))

@@ -129,6 +129,9 @@ FEEDBACK = {
     "next_step": "Record it again.",
     "source": "rules",
 }
+VOICE = {"id": "af_heart", "accent": "en-US", "gender": "female"}
+TIP = {"tip": "V_W", "title": "Keep v and w apart", "how": "Buzz.", "why": "they part words"}
+SOUND = {"phone": "V", "ipa": "v", "name": "v", "how": "Buzz.", "sentences": ["Vera wins."]}
 WAV = encode_wav((np.sin(np.arange(16_000) / 5) * 0.3).astype(np.float32), 16_000)
 _SCORED = ["overall", "accuracy", "fluency", "completeness", "prosody"]
 _CLEAR_WORDS = ["n_words", "n_clear_words", "comprehensibility"]
@@ -213,8 +216,8 @@ class FakeServices:
                 **STAMP,
                 "audio": stored_audio(copy),
                 "voice": self.requests["tts"].get("voice") or "af_heart",
-                "text": self.requests["tts"]["text"],
-                "phones": self.requests["tts"]["phones"],
+                "text": self.requests["tts"].get("text", ""),
+                "phones": self.requests["tts"].get("phones", []),
             }
         if stage == "vc":
             key = f"{self.requests['vc']['key_prefix']}/own_voice.wav"
@@ -231,12 +234,27 @@ class FakeServices:
         }[stage]
 
 
+def _in_english(language: str, told: dict[str, Any]) -> Response:
+    if language == "en":
+        return JSONResponse({**STAMP, **told})
+    problem = {"type": "invalid-input", "status": 422, "detail": "no such", "field": "language"}
+    return JSONResponse(problem, status_code=422)
+
+
 def _application(services: FakeServices) -> FastAPI:
     app = FastAPI()
 
     @app.get("/tts/voices")
     async def voices() -> dict[str, Any]:
-        return {**STAMP, "default_voice": "af_heart", "voices": [{"id": "af_heart"}]}
+        return {**STAMP, "default_voice": "af_heart", "voices": [VOICE]}
+
+    @app.get("/feedback/tips")
+    async def tips(language: str, l1: str | None = None) -> Response:
+        return _in_english(language, {"tips": [TIP | {"note": l1}]})
+
+    @app.get("/feedback/sounds")
+    async def sounds(language: str) -> Response:
+        return _in_english(language, {"sounds": [SOUND]})
 
     @app.get("/feedback/languages")
     async def languages() -> dict[str, Any]:

@@ -134,7 +134,7 @@ def test_what_is_open_is_named_with_its_reason():
     found = {(m, p.removeprefix(rules.VERSION_PREFIX)) for m, p, _ in ROUTES if rules.is_open(m, p)}
     assert found == {
         ("GET", "/health"), ("GET", "/ready"), ("GET", "/docs"), ("GET", "/docs/start.js"), ("GET", "/docs/{name}"),
-        ("GET", "/openapi.json"), ("GET", "/objects/{key:path}"), ("POST", "/sessions"),
+        ("GET", "/openapi.json"), ("GET", "/objects/{key:path}"), ("POST", "/sessions"), ("GET", "/"), ("GET", "/assets/{name}"),
     }  # fmt: skip
     assert all(rules.OPEN.values())
 
@@ -160,6 +160,7 @@ async def test_a_key_that_is_wrong_is_refused_at_open_routes_only_where_it_count
 
 OF_THEIR_OWN = {
     "get_version", "get_metrics", "list_tasks", "submit_task", "process_recording", "give_speaker_consent",
+    "say_text", "show_voices", "show_tips", "show_sounds", "show_consent_wording",
     "create_key", "list_keys", "list_audit", "get_usage", "show_session", "close_session", "close_all_sessions",
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
@@ -167,6 +168,11 @@ OF_ANY_LEARNER = {
     "get_version",
     "list_tasks",
     "get_usage",
+    "say_text",
+    "show_voices",
+    "show_tips",
+    "show_sounds",
+    "show_consent_wording",
     "show_session",
     "close_session",
     "close_all_sessions",

@@ -74,9 +74,9 @@ async def test_each_word_has_its_place_in_both_recordings(orchestrator, spoken):
     assert very["heard"] is None
 
 
-@pytest.mark.parametrize("of", ["learner", "reference"])
+@pytest.mark.parametrize("of", ["learner", "reference", "own_voice"])
 async def test_the_address_of_a_slice_plays_just_that_part(orchestrator, spoken, of):
-    body = await _processed(orchestrator)
+    body = await _processed(orchestrator, consent_voice_cloning="true")
     response = await orchestrator.client.get(body["slices"][0][of]["url"])
     assert response.headers["content-type"] == "audio/wav"
     asked = {"range": "bytes=0-1"}

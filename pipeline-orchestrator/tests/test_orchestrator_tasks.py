@@ -129,7 +129,42 @@ async def test_events_are_replayed_after_the_last_one_seen(orchestrator):
     rest = events_of((await orchestrator.client.get(url, headers=seen)).text)
     assert [each[:2] for each in rest] == [each[:2] for each in everything[4:]]
     seen = {"Last-Event-ID": str(everything[-1][0])}
-    assert events_of((await orchestrator.client.get(url, headers=seen)).text) == []
+    nothing_more = await orchestrator.client.get(url, headers=seen)
+    assert (nothing_more.status_code, nothing_more.content) == (204, b"")
+
+
+async def test_events_are_numbered_within_their_task(orchestrator):
+    for _ in range(2):
+        task_id = (await orchestrator.post("/tasks", reference_text=TEXT)).json()["task_id"]
+        told = events_of((await orchestrator.client.get(f"/tasks/{task_id}/events")).text)
+        assert [int(each[0]) for each in told] == list(range(1, len(told) + 1))
+
+
+async def test_a_list_tells_of_a_speaker_what_was_read_and_how_it_went(orchestrator):
+    mine = (await orchestrator.post(reference_text=TEXT, speaker_id="priya")).json()["task_id"]
+    await orchestrator.post(reference_text=TEXT, speaker_id="ravi")
+    page = (await orchestrator.client.get("/tasks", params={"speaker_id": "priya"})).json()
+    (told,) = page["items"]
+    assert (told["task_id"], told["speaker_id"], told["reference_text"]) == (mine, "priya", TEXT)
+    assert told["outcome"]["scores"]["overall"] == 81
+    assert (told["outcome"]["n_issues"], told["outcome"]["main_tip"]) == (1, "V_W")
+    named = await orchestrator.client.get("/tasks", params={"speaker_id": "no name"})
+    assert (named.status_code, named.json()["field"]) == (422, "speaker_id")
+
+
+async def test_a_recording_that_cant_be_judged_has_no_outcome(orchestrator, services, diff):
+    services.answers["diff"] = diff | {"assessable": False, "reason": "wrong_text", "issues": []}
+    task_id = (await orchestrator.post(reference_text=TEXT)).json()["task_id"]
+    newest = (await orchestrator.client.get("/tasks")).json()["items"][0]
+    assert (newest["task_id"], newest["reason"], newest["outcome"]) == (task_id, "wrong_text", None)
+
+
+async def test_a_summary_leaves_out_what_is_long(orchestrator):
+    task_id = (await orchestrator.post(reference_text=TEXT)).json()["task_id"]
+    whole = await orchestrator.get(task_id)
+    short = (await orchestrator.client.get(f"/tasks/{task_id}?detail=summary")).json()
+    assert whole.keys() - short.keys() == {"transcript", "timing", "prosody", "slices"}
+    assert (short["scores"], short["issues"]) == (whole["scores"], whole["issues"])
 
 
 async def test_events_are_there_after_a_restart(start, services):

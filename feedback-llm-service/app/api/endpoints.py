@@ -1,22 +1,24 @@
-"""POST /feedback, POST /unjudged and GET /languages."""
+"""POST /feedback, POST /unjudged, GET /languages, GET /tips and GET /sounds."""
 
 from typing import Annotated
 
-from fastapi import Body, Depends
+from fastapi import Body, Depends, Query
 
-from shared.contracts import Feedback
+from shared.contracts import Feedback, HabitAdviceList, SoundAdviceList
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
+from shared.languages import read_language
 from shared.web import ServiceRouter, engine_host, problems
 
 from ..schemas.request_response import (
+    DEFAULT_LANGUAGE,
     OPENAPI_EXAMPLES,
     CoachLanguage,
     CoachLanguageList,
     FeedbackRequest,
     UnjudgedRequest,
 )
-from ..services import logic
+from ..services import advice_lists, logic
 from ..services.engines.base import Coach
 
 router = ServiceRouter(tags=["feedback"])
@@ -41,6 +43,30 @@ async def explain_unjudged(
 ) -> Feedback:
     """Say why a recording can't be judged, where that was found before there was a diff, and how to record again."""
     return await logic.answer_unjudged(request, host=host)
+
+
+LanguageQuery = Annotated[str, Query(description="One of GET /languages")]
+
+
+@router.get("/tips", responses=problems(InvalidInput))
+async def list_tips(
+    host: CoachHostDep,
+    language: LanguageQuery = DEFAULT_LANGUAGE,
+    l1: Annotated[str | None, Query(description="First language that notes are for")] = None,
+) -> HabitAdviceList:
+    """What the coach knows of each habit: title, how, why, by the `tip` of an issue."""
+    told = host.engine.language(read_language(language, "language"))
+    first = read_language(l1, "l1") if l1 else None
+    return HabitAdviceList(tips=advice_lists.habits_told(told, first), **host.stamp())
+
+
+@router.get("/sounds", responses=problems(InvalidInput))
+async def list_sounds(
+    host: CoachHostDep, language: LanguageQuery = DEFAULT_LANGUAGE
+) -> SoundAdviceList:
+    """The 39 sounds: IPA, plain name, and how each is made."""
+    told = host.engine.language(read_language(language, "language"))
+    return SoundAdviceList(sounds=advice_lists.sounds_told(told), **host.stamp())
 
 
 @router.get("/languages")

@@ -44,6 +44,11 @@ RULES: dict[str, AccessRule] = {
     "export_speaker": AccessRule(ONESELF_OR_OPERATOR, "speaker.exported", "work"),
     "erase_speaker": AccessRule(SPEAKS_FOR_SPEAKERS, "speaker.erased", "endings"),
     "get_object": AccessRule(ALL, "recording.played"),
+    "show_consent_wording": AccessRule(ALL),
+    "say_text": AccessRule(ALL, None, "work"),
+    "show_voices": AccessRule(ALL),
+    "show_tips": AccessRule(ALL),
+    "show_sounds": AccessRule(ALL),
     "create_key": AccessRule(OPERATOR, "key.made", "work"),
     "list_keys": AccessRule(OPERATOR, "keys.listed"),
     "revoke_key": AccessRule(OPERATOR, "key.revoked", "endings"),
@@ -71,16 +76,24 @@ OPEN = {
         "/objects",
     ): "the address is signed: it is the key to this one object, for reading, for a while",
     ("POST", "/sessions"): "the key is in the body",
+    ("GET", "/"): "the page that asks for a key",
+    (
+        "GET",
+        "/assets",
+    ): "the scripts and styles of that page, which everyone has who has the source",
 }
 """Method and path that nobody needs a key for, with all below the path, and why."""
+
+ALONE = frozenset({"/", "/sessions"})
+"""Paths that are open without what is below them."""
 
 
 def is_open(method: str, path: str) -> bool:
     plain = path.removeprefix(VERSION_PREFIX)
     return any(
-        method == open_method and (plain == open_path or plain.startswith(f"{open_path}/"))
+        method == open_method
+        and (plain == open_path or (open_path not in ALONE and plain.startswith(f"{open_path}/")))
         for open_method, open_path in OPEN
-        if (open_method, open_path) != ("POST", "/sessions") or plain == "/sessions"
     )
 
 

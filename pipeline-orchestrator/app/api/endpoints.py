@@ -19,6 +19,7 @@ from ..schemas.examples import RESULT_EXAMPLE
 from ..schemas.results import UnifiedResult
 from ..tasks import results, submission
 from .audit import router as audit
+from .consent import router as consent
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
 from .keys import router as keys
@@ -28,6 +29,7 @@ from .quotas import router as quotas
 from .sessions import router as sessions
 from .slices import router as slices
 from .speakers import router as speakers
+from .speech import router as speech
 from .tasks import router as tasks
 
 router = ServiceRouter()
@@ -39,6 +41,8 @@ router.include_router(keys)
 router.include_router(sessions)
 router.include_router(audit)
 router.include_router(quotas)
+router.include_router(speech)
+router.include_router(consent)
 
 
 @router.post(

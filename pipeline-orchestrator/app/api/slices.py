@@ -29,7 +29,7 @@ async def play_word(
     principal: PrincipalDep,
     of: Annotated[Recording, AnyCase] = "learner",
 ) -> RangedBytes:
-    """The part of the recording, or of the reference, in which one word is said."""
+    """The part in which one word is said: of the recording, of the reference, or of the reference in the own voice."""
     content = await results.word_audio(app, principal, task_id, word_index, of)
     headers = {"cache-control": "private, max-age=3600", "x-content-type-options": "nosniff"}
     return RangedBytes(content, media_type="audio/wav", headers=headers)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Header, Query, Request, Response
@@ -26,12 +26,14 @@ from shared.errors import (
 from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 
 from ..db.models import now
+from ..domain.options import read_speaker_id
 from ..domain.task import EventRecord, TaskRecord, TaskStatus
 from ..schemas.results import TaskResult
 from ..schemas.tasks import (
     ConsentRevoked,
     ErasurePending,
     TaskAccepted,
+    TaskOutcome,
     TaskPage,
     TaskSummary,
 )
@@ -50,6 +52,11 @@ from .limit_headers import warn_of_quotas
 
 MAX_EVENT_ID = 2**63 - 1
 """What both databases take as a number."""
+BULKY = {
+    **dict.fromkeys(("transcript", "timing", "prosody", "slices"), True),
+    "words": {"__all__": {"phones"}},
+}
+"""Fields of a result that a list or a small screen does without: nine tenths of its bytes."""
 REVOKED = {202: {"model": ConsentRevoked}, **problems(NotFound, Gone, Conflict, Unavailable)}
 
 router = ServiceRouter(prefix="/tasks", tags=["tasks"])
@@ -95,10 +102,14 @@ async def list_tasks(
     cursor: Annotated[str | None, Query(description="`next_cursor` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     status: Annotated[TaskStatus | None, AnyCase] = None,
+    speaker_id: Annotated[str | None, Query(description="Of this speaker alone")] = None,
 ) -> TaskPage:
     """Tasks, newest first, a page at a time."""
     after = read_cursor(cursor) if cursor else None
-    found, more = await results.list_tasks(app, principal, limit=limit, after=after, status=status)
+    speaker = read_speaker_id(speaker_id) if speaker_id else None
+    found, more = await results.list_tasks(
+        app, principal, limit=limit, after=after, status=status, speaker_id=speaker
+    )
     return TaskPage(
         items=[_summary(task) for task in found],
         next_cursor=write_cursor(found[-1]) if more else None,
@@ -110,10 +121,20 @@ async def list_tasks(
     response_model=None,  # each pipeline's tasks are shown by a model of their own
     responses={200: {"model": TaskResult}, **problems(NotFound, Gone)},
 )
-async def get_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> Response:
+async def get_task(
+    task_id: UUID,
+    app: AppDep,
+    principal: PrincipalDep,
+    detail: Annotated[
+        Literal["full", "summary"],
+        AnyCase,
+        Query(description="summary: without phones, slices, contours, transcript and timing"),
+    ] = "full",
+) -> Response:
     """The unified JSON, as far as it is known."""
     shown = await results.get_task(app, principal, task_id)
-    return Response(shown.model_dump_json(), media_type="application/json")
+    left_out = BULKY if detail == "summary" else None
+    return Response(shown.model_dump_json(exclude=left_out), media_type="application/json")
 
 
 @router.get(
@@ -121,6 +142,9 @@ async def get_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> Respo
     response_class=EventSourceResponse,
     responses={
         200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        204: {
+            "description": "The task is over, and all its events were told: nothing more will come"
+        },
         **problems(NotFound, Gone),
     },
 )
@@ -133,10 +157,12 @@ async def follow_task(
     last_event_id: Annotated[
         int, Header(ge=0, le=MAX_EVENT_ID, description="Go on after this event")
     ] = 0,
-) -> EventSourceResponse:
-    """Server-sent events from the start on: stage_started, stage_finished, partial_result,
-    task_postponed and, last, task_finished. The stream ends with the key, token or session that it was asked with."""
-    await results.get_state(app, principal, task_id)
+) -> Response:
+    """Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result,
+    task_postponed and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends
+    with the key, token or session that it was asked with."""
+    if await results.has_been_told(app, principal, task_id, last_id=last_event_id):
+        return Response(status_code=204)
     news = results.follow(
         app,
         principal,
@@ -196,6 +222,9 @@ def _summary(task: TaskRecord) -> TaskSummary:
         status=task.status,
         created_at=task.created_at,
         updated_at=task.updated_at,
+        speaker_id=task.options.speaker_id,
+        reference_text=getattr(task.options, "reference_text", None),
+        outcome=None if task.outcome is None else TaskOutcome.model_validate(task.outcome),
         assessable=task.assessable,
         reason=task.reason,
     )

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field, create_model, model_validator
 
 from shared.roster import ROSTER, Service
-from shared.settings import service_settings_config
+from shared.settings import REPO_ROOT, RepositoryPath, service_settings_config
 
 from .limits import LimitSettings
 from .oidc import OidcSettings
@@ -89,6 +89,8 @@ class Settings(_ServicesAsked):
     """How many tenants /metrics names, the first that send something; others are `other`. Whoever reads it sees them all."""
     worker_metrics_port: int = Field(default=8020, ge=0, le=65535)
     """Where a Celery worker answers /metrics; 0: nowhere. Without SERVICE_TOKEN on 127.0.0.1 alone."""
+    web_dir: RepositoryPath = REPO_ROOT / "web" / "dist"
+    """Where the built web client is; where there is none, / says how it is built."""
 
     session_idle_s: float = Field(default=43_200.0, gt=0)
     """A browser that is signed in and not used for so long has to sign in again."""

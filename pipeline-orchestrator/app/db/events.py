@@ -18,14 +18,14 @@ def add(session: Session, task: Task, name: EventName, **fields: Any) -> None:
 def events_after(
     session: Session, principal: Principal, task_id: UUID, last_id: int
 ) -> list[EventRecord]:
-    """Oldest first."""
+    """Oldest first, numbered from 1 within their task: the rows' own numbers would tell what else goes on here."""
     rows = session.scalars(
         select(EventRow)
-        .where(
-            EventRow.tenant == principal.tenant,
-            EventRow.task_id == task_id,
-            EventRow.id > last_id,
-        )
+        .where(EventRow.tenant == principal.tenant, EventRow.task_id == task_id)
         .order_by(EventRow.id)
+        .offset(last_id)
     )
-    return [EventRecord(row.id, row.name, row.fields) for row in rows]  # pyright: ignore[reportArgumentType]
+    return [
+        EventRecord(number, row.name, row.fields)  # pyright: ignore[reportArgumentType]
+        for number, row in enumerate(rows, last_id + 1)
+    ]

@@ -30,6 +30,7 @@ def task_record(row: Task) -> TaskRecord:
         created_at=row.created_at,
         updated_at=row.updated_at,
         retries=row.retries,
+        outcome=row.outcome,
         is_waited_for=options.get("is_waited_for", False),
     )
 

@@ -187,6 +187,7 @@ def list_tasks(
     limit: int,
     after: tuple[datetime, UUID] | None,
     status: TaskStatus | None,
+    speaker_id: str | None = None,
     without: Collection[UUID] = (),
 ) -> list[TaskRecord]:
     """Newest first; `after` is the last one of the page before."""
@@ -198,6 +199,8 @@ def list_tasks(
     )
     if principal.only_speaker is not None:
         query = query.where(Task.speaker_id == principal.only_speaker)
+    if speaker_id is not None:
+        query = query.where(Task.speaker_id == speaker_id)
     if without:
         query = query.where(Task.id.not_in(without))
     if status is not None:

@@ -52,6 +52,8 @@ class TaskRecord:
     updated_at: datetime
     retries: int = 0
     """How often it was put off."""
+    outcome: dict[str, Any] | None = None
+    """How it was judged, in short, as a list shows it."""
     is_waited_for: bool = False
     """A caller holds the line (POST /process): it fails rather than being put off."""
 

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -131,7 +131,15 @@ def _client(http: httpx.AsyncClient, service: Service, settings: Settings) -> Se
 
 async def ask(kind: type[M], client: ServiceClient, path: str, **request: Any) -> M:
     """Raises UpstreamFailed and its kinds; also for an answer that breaks the contract."""
-    body = await client.post(path, **request)
+    return _read(kind, client, await client.post(path, **request))
+
+
+async def look_up(kind: type[M], client: ServiceClient, path: str, params: Mapping[str, str]) -> M:
+    """The same by GET, for what nothing is made for."""
+    return _read(kind, client, await client.get(path, params=params))
+
+
+def _read(kind: type[M], client: ServiceClient, body: dict[str, Any]) -> M:
     try:
         return read_answer(kind, body)
     except Unreadable as error:

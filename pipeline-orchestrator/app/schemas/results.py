@@ -85,6 +85,8 @@ class WordSlices(Contract):
     reference: Slice | None = None
     """Null until the reference is spoken, where its engine can't tell its times, and where it reads a figure another way
     than the learner did."""
+    own_voice: Slice | None = None
+    """The reference in a voice nearer to the speaker's own, which has the reference's times; null where there is none."""
     heard: AudioLink | None = None
     """The word as it was heard, in the reference voice; for wrong words where `say_heard` was asked for."""
 

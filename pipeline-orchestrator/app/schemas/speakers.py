@@ -6,6 +6,19 @@ from uuid import UUID
 from shared.contracts import Contract, EarlierRecording, VoiceErased
 
 
+class ConsentWording(Contract):
+    """What a speaker agrees to."""
+
+    version: str
+    """Of the English text; kept with each consent."""
+    language: str
+    """Of `text`, ISO 639."""
+    text: str
+    """To be shown before anybody agrees."""
+    original: str
+    """The English text, which is the one that counts: to be shown beside it."""
+
+
 class SpeakerConsent(Contract):
     """A consent that holds for all of a speaker's tasks until it expires or is revoked."""
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts import Contract, NotAssessable, VoiceErased
+from shared.contracts import Contract, NotAssessable, Scores, VoiceErased
 
 from ..domain.task import StageStatus, TaskStatus
 
@@ -95,7 +95,24 @@ class TaskAccepted(Contract):
     """How far it came."""
 
 
+class TaskOutcome(Contract):
+    """What a list tells of a judged recording."""
+
+    scores: Scores
+    """Of the whole recording, with its clear words; their reasons are left out."""
+    n_issues: int
+    """What is certainly off target."""
+    main_tip: str | None
+    """Key of the tip for what to work on first, as GET /tips has it; null where nothing is to be mended."""
+
+
 class TaskSummary(TaskAccepted):
+    speaker_id: str | None = None
+    """Your own name for the speaker; null where none was named."""
+    reference_text: str | None = None
+    """What was to be read; null for free speech."""
+    outcome: TaskOutcome | None = None
+    """How it was judged; null until it is, where it can't be, and of tasks of older releases."""
     created_at: datetime
     """When it was sent, with time zone."""
     updated_at: datetime

@@ -93,15 +93,32 @@ async def list_tasks(
     limit: int,
     after: tuple[datetime, UUID] | None,
     status: TaskStatus | None,
+    speaker_id: str | None,
 ) -> tuple[list[TaskRecord], bool]:
     """A page, newest first, and whether there is another."""
     unwanted = app.eraser.unwanted(principal)
     found = await app.database.read(
         lambda s: tasks.list_tasks(
-            s, principal, limit=limit + 1, after=after, status=status, without=unwanted
+            s,
+            principal,
+            limit=limit + 1,
+            after=after,
+            status=status,
+            speaker_id=speaker_id,
+            without=unwanted,
         )
     )
     return found[:limit], len(found) > limit
+
+
+async def has_been_told(app: App, principal: Principal, task_id: UUID, *, last_id: int) -> bool:
+    """Whether the task is over and nothing happened after `last_id`. Raises NotFound."""
+    state = await get_state(app, principal, task_id)
+    if state.task.status not in FINISHED or last_id == 0:
+        return False
+    return not await app.database.read(
+        lambda s: events.events_after(s, principal, task_id, last_id)
+    )
 
 
 async def follow(

@@ -8,6 +8,7 @@ from shared.contracts import Drill, Finding, NotAssessable, NotePart, Priority, 
 from shared.engines import Engine
 
 from ...schemas.request_response import FeedbackRequest
+from ..languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Coach(Engine, Protocol):
     @property
     def languages(self) -> Sequence[str]:
         """ISO 639 codes of the languages it speaks."""
+        ...
+
+    def language(self, code: str) -> Language:
+        """All that it says in one of them. Raises InvalidInput for one that it doesn't speak."""
         ...
 
     def coach(self, request: FeedbackRequest) -> CoachNotes:

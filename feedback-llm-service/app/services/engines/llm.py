@@ -25,6 +25,7 @@ from ..citations import complaints
 from ..claims import ClaimLexicon, load_lexicons
 from ..findings import severest, times_of
 from ..grounds import Grounds
+from ..languages import Language
 from ..prompts import SYSTEM, USER, PromptLibrary, load_prompts, prompt_context
 from ..ranking import ranked
 from . import rules
@@ -74,6 +75,10 @@ class LlmCoach:
     @property
     def languages(self) -> Sequence[str]:
         return self._rules.languages
+
+    def language(self, code: str) -> Language:
+        """Raises InvalidInput for one that it doesn't speak."""
+        return self._rules.language(code)
 
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """The model's words where they hold, else the rule coach's with a warning. Never raises for the model's sake."""

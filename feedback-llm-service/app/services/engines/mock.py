@@ -4,6 +4,7 @@ from shared.contracts import Drill, Finding, NotAssessable, Priority
 from shared.engines import EngineContext
 
 from ...schemas.request_response import FeedbackRequest
+from ..languages import SHIPPED, Language, load_languages, spoken
 from .base import CoachNotes
 
 
@@ -11,6 +12,13 @@ class MockCoach:
     name = "mock"
     model_version = "1"
     languages = ("en",)
+
+    def __init__(self, english: Language) -> None:
+        self._english = english
+
+    def language(self, code: str) -> Language:
+        """Raises InvalidInput for any but English. Its tips are the real ones: they need no model."""
+        return spoken({"en": self._english}, code)
 
     def warm_up(self) -> None:
         """Nothing to warm up."""
@@ -61,4 +69,4 @@ class MockCoach:
 
 
 def load(context: EngineContext) -> MockCoach:
-    return MockCoach()
+    return MockCoach(load_languages(context.settings.languages_dir or SHIPPED)["en"])

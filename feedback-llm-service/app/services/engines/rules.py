@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from shared.contracts import NotAssessable, NotePart
 from shared.engines import EngineContext
-from shared.errors import InvalidInput
 
 from ...schemas.request_response import EXAMPLE, FeedbackRequest
 from ..delivery import told_habits
@@ -13,7 +12,7 @@ from ..drills import Drills
 from ..findings import find_all
 from ..first_languages import usual_habits
 from ..habits import HabitFinder
-from ..languages import SHIPPED, Language, load_languages
+from ..languages import SHIPPED, Language, load_languages, spoken
 from ..minimal_pairs import WordBank
 from ..note import first_note, more_notes, text_of
 from ..overview import Overview
@@ -46,12 +45,7 @@ class RuleCoach:
 
     def language(self, code: str) -> Language:
         """Raises InvalidInput for one that it doesn't speak."""
-        if code not in self._languages:
-            known = ", ".join(self.languages)
-            raise InvalidInput(
-                f"there is no feedback in {code!r}; there is: {known}", field="language"
-            )
-        return self._languages[code]
+        return spoken(self._languages, code)
 
     def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
         """Raises InvalidInput for a language it doesn't speak."""

@@ -2,7 +2,7 @@
 
 from .errors import LanguageError
 from .first_languages import FirstLanguage, FirstLanguages
-from .library import SHIPPED, Language, load_language, load_languages
+from .library import SHIPPED, Language, load_language, load_languages, spoken
 from .phrasebook import Phrasebook
 from .tips import FamilyTip, Tip, TipLibrary
 
@@ -18,4 +18,5 @@ __all__ = [
     "Phrasebook",
     "load_language",
     "load_languages",
+    "spoken",
 ]

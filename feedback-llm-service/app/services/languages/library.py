@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from shared.errors import InvalidInput
+
 from ..families import tips_of_family
 from .errors import LanguageError
 from .first_languages import FOLDER, read_first_languages
@@ -43,6 +45,14 @@ def load_languages(folder: Path) -> dict[str, Language]:
         if missing := sorted(known - language.tips.rules.keys()):
             raise LanguageError(f"{code}.toml: rule.{missing[0]} is missing")
     return languages
+
+
+def spoken(languages: Mapping[str, Language], code: str) -> Language:
+    """The one of that code. Raises InvalidInput that names those there are."""
+    if code not in languages:
+        known = ", ".join(sorted(languages))
+        raise InvalidInput(f"there is no feedback in {code!r}; there is: {known}", field="language")
+    return languages[code]
 
 
 def load_language(path: Path, *, english: Mapping[str, Any] | None = None) -> Language:

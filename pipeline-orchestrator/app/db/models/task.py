@@ -48,6 +48,8 @@ class Task(Base):
     )
     assessable: Mapped[bool | None] = mapped_column(Boolean)
     reason: Mapped[str | None] = mapped_column(String(32))
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """How it was judged, in short: what a list shows without reading the result."""
     error: Mapped[dict[str, Any] | None] = mapped_column(Json)
     idempotency_key: Mapped[str | None] = mapped_column(String(255))
     request_hash: Mapped[str | None] = mapped_column(String(64))

@@ -3,6 +3,7 @@
 from shared.contracts import Diff, Feedback, Transcript
 from shared.mastery import practised
 
+from ...schemas.tasks import TaskOutcome
 from ...utils.text import has_word
 from ..spec import Assessment, Meaning
 from .guards import NOT_ASSESSABLE
@@ -19,11 +20,20 @@ def understood(transcript: Transcript, materials: PronunciationMaterials) -> Mea
 
 
 def judged(diff: Diff, materials: PronunciationMaterials) -> Meaning:
-    """A diff has the last word on the recording, and is the speaker's progress; what a mock made up is nobody's."""
+    """A diff has the last word on the recording, is what lists tell of it, and the speaker's progress; what a mock made up is
+    nobody's progress."""
     del materials
     said = Assessment(diff.assessable, diff.reason)
-    progress = (practised(diff),) if diff.assessable and not diff.mock else ()
-    return Meaning({"verdict": said}, assessment=said, keep=progress)
+    facts: list[object] = []
+    if diff.assessable:
+        facts += [_outcome(diff)] + ([] if diff.mock else [practised(diff)])
+    return Meaning({"verdict": said}, assessment=said, keep=tuple(facts))
+
+
+def _outcome(diff: Diff) -> TaskOutcome:
+    first = next((issue.tip for issue in diff.issues if issue.priority == 1), None)
+    scores = diff.scores.model_copy(update={"reasons": []})
+    return TaskOutcome(scores=scores, n_issues=len(diff.issues), main_tip=first)
 
 
 def advised(feedback: Feedback, materials: PronunciationMaterials) -> Meaning:

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from shared.audio.wav import cut_wav
-from shared.contracts import Alignment, Diff, JudgedWord
+from shared.contracts import Alignment, Conversion, Diff, JudgedWord
 from shared.errors import NotFound
 from shared.storage import ObjectMissing, ObjectStore
 
@@ -11,9 +11,9 @@ from ...schemas.results import AudioLink, Slice, WordSlices
 from ..spec import Findings
 from .reference import Reference
 
-Recording = Literal["learner", "reference"]
+Recording = Literal["learner", "reference", "own_voice"]
 
-PLAYED = ("align", "diff", "tts")
+PLAYED = ("align", "diff", "tts", "vc")
 """Stages that tell where the words are."""
 _MARGIN_S = 0.03
 """Kept on both sides: boundaries are good to about that, and a word that is cut short sounds wrong."""
@@ -34,6 +34,7 @@ def word_slices(findings: Findings) -> list[WordSlices]:
     learner = diff.target_words if diff else []
     reference = speech.words or [] if speech is not None else []
     alignment: Alignment | None = findings.results.get("align")
+    is_converted = "vc" in findings.results
     places = _reference_places(alignment, len(learner), len(reference))
     found: list[WordSlices] = []
     for index, place in enumerate(places):
@@ -49,6 +50,9 @@ def word_slices(findings: Findings) -> list[WordSlices]:
                 learner=_learner_slice(said, url),
                 reference=Slice(start_s=spoken.start_s, end_s=spoken.end_s, url=f"{url}reference")
                 if spoken
+                else None,
+                own_voice=Slice(start_s=spoken.start_s, end_s=spoken.end_s, url=f"{url}own_voice")
+                if spoken and is_converted
                 else None,
                 heard=AudioLink(url=findings.url_of(heard[index].audio.key))
                 if index in heard
@@ -66,8 +70,11 @@ async def cut(index: int, of: Recording, findings: Findings, store: ObjectStore)
     if part is None:
         raise NotFound(f"there is no {of} audio of word {index}", field="word_index")
     key = findings.task.audio_key
+    conversion: Conversion | None = findings.results.get("vc")
     if of == "reference" and speech is not None:
         key = speech.audio.key
+    if of == "own_voice" and conversion is not None:
+        key = conversion.audio.key  # a conversion of the reference: it has its times
     try:
         content = await store.get(key)
     except ObjectMissing as error:

@@ -159,7 +159,7 @@ async def convert(materials: PronunciationMaterials, upstreams: Upstreams) -> Co
 
 def own_voice_shown(conversion: Conversion, findings: Findings) -> dict[str, Any]:
     del conversion
-    return audio(findings)
+    return {**slices(findings), **audio(findings)}
 
 
 async def coach(materials: PronunciationMaterials, upstreams: Upstreams) -> Feedback:

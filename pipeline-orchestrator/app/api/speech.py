@@ -1,0 +1,52 @@
+"""/speak and /voices, /tips and /sounds: what a client plays and shows beside the tasks."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from shared.contracts import HabitAdviceList, SoundAdviceList
+from shared.errors import InvalidInput, UpstreamFailed, UpstreamTimedOut
+from shared.web import ServiceRouter, problems
+
+from ..schemas.speech import OfferedVoices, SpeechRequest, SpokenText
+from ..tasks import speech
+from .dependencies import AppDep, PrincipalDep
+
+ASKED = problems(InvalidInput, UpstreamFailed, UpstreamTimedOut)
+LanguageQuery = Annotated[str, Query(description="Of the coach, ISO 639")]
+
+router = ServiceRouter()
+
+
+@router.post("/speak", tags=["speech"], responses=ASKED)
+async def say_text(asked: SpeechRequest, app: AppDep, principal: PrincipalDep) -> SpokenText:
+    """Say a word or sentence in an American voice; the same request is spoken once."""
+    return await speech.speak(app, principal, asked)
+
+
+@router.get("/voices", tags=["speech"], responses=problems(UpstreamFailed, UpstreamTimedOut))
+async def show_voices(app: AppDep, principal: PrincipalDep) -> OfferedVoices:
+    """The voices that a reference can be spoken in."""
+    del principal
+    return await speech.voices(app)
+
+
+@router.get("/tips", tags=["advice"], responses=ASKED)
+async def show_tips(
+    app: AppDep,
+    principal: PrincipalDep,
+    language: LanguageQuery = "en",
+    l1: Annotated[str | None, Query(description="First language that notes are for")] = None,
+) -> HabitAdviceList:
+    """What to do about each habit, by the `tip` of an issue."""
+    del principal
+    return await speech.tips(app, language, l1)
+
+
+@router.get("/sounds", tags=["advice"], responses=ASKED)
+async def show_sounds(
+    app: AppDep, principal: PrincipalDep, language: LanguageQuery = "en"
+) -> SoundAdviceList:
+    """The 39 sounds: IPA, plain name, and how each is made."""
+    del principal
+    return await speech.sounds(app, language)

@@ -1,0 +1,63 @@
+"""What is asked of, and answered by, the voice and the coach through this door."""
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from shared.contracts import (
+    SPEAKING_RATES,
+    Contract,
+    JsonRequest,
+    PitchContour,
+    SpokenWordTimes,
+    Stamped,
+)
+
+from .results import ReferenceAudio
+
+MAX_SPOKEN_CHARS = 600
+"""A sentence or three to practise; a whole text is spoken as a task's reference."""
+MAX_SPOKEN_WORDS = 150
+
+
+class SpeechRequest(JsonRequest):
+    """A word, pair or sentence to be said; by `phones`, also as it was heard."""
+
+    text: str | None = Field(default=None, min_length=1, max_length=MAX_SPOKEN_CHARS)
+    """What to say. With `phones` it only names the words."""
+    phones: list[list[str]] | None = Field(default=None, min_length=1, max_length=MAX_SPOKEN_WORDS)
+    """What to say, a list of ARPAbet phones (`EH1`) a word."""
+    voice: str | None = Field(default=None, max_length=64)
+    """Id of GET /voices; the default voice when left out."""
+    speaking_rate: float = Field(default=1.0, ge=SPEAKING_RATES[0], le=SPEAKING_RATES[1])
+    """1: the voice's own pace; 0.6: slow enough to hear each sound."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "SpeechRequest":
+        if self.text is None and self.phones is None:
+            raise PydanticCustomError("nothing_to_say", "send text or phones")
+        return self
+
+
+class SpokenText(Contract):
+    audio: ReferenceAudio
+    """Where to play it."""
+    words: list[SpokenWordTimes] | None = None
+    """When each word and phone is spoken; null where the engine can't tell."""
+    pitch: PitchContour | None = None
+    """Of the speech, for drawing; null when it was not measured."""
+
+
+class OfferedVoice(Contract):
+    id: str
+    """What to send as `voice`."""
+    accent: str
+    """BCP 47: en-US is the target, en-GB is offered for comparison."""
+    gender: str
+    """`female` or `male`."""
+
+
+class OfferedVoices(Stamped):
+    default_voice: str
+    """Id of the voice that speaks when none is asked for."""
+    voices: list[OfferedVoice]
+    """All that can be asked for."""

@@ -1,0 +1,56 @@
+"""Speech by itself, for a drill or a single word, and what the coach knows: asked of the services behind this door."""
+
+from typing import Any, NoReturn
+
+from shared.contracts import HabitAdviceList, SoundAdviceList, SpeechAnswer
+from shared.errors import InvalidInput, UpstreamRefused
+from shared.roster import FEEDBACK, TTS
+
+from ..app import App
+from ..domain.principal import Principal
+from ..pipelines.upstreams import ask, look_up
+from ..schemas.results import ReferenceAudio
+from ..schemas.speech import OfferedVoices, SpeechRequest, SpokenText
+
+
+async def speak(app: App, principal: Principal, asked: SpeechRequest) -> SpokenText:
+    """Raises InvalidInput naming the field that the voice refuses, UpstreamFailed and its kinds."""
+    try:
+        said = await ask(
+            SpeechAnswer, app.upstreams[TTS], "/speak", json=asked.model_dump(exclude_none=True)
+        )
+    except UpstreamRefused as error:
+        _refuse(error)
+    url = app.store.url(said.audio.key, tenant=principal.tenant)
+    audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
+    return SpokenText(audio=audio, words=said.words, pitch=said.pitch)
+
+
+async def voices(app: App) -> OfferedVoices:
+    """Raises UpstreamFailed and its kinds."""
+    return await look_up(OfferedVoices, app.upstreams[TTS], "/voices", {})
+
+
+async def tips(app: App, language: str, l1: str | None) -> HabitAdviceList:
+    """Raises InvalidInput for a language that the coach hasn't."""
+    params = {"language": language} | ({"l1": l1} if l1 else {})
+    try:
+        return await look_up(HabitAdviceList, app.upstreams[FEEDBACK], "/tips", params)
+    except UpstreamRefused as error:
+        _refuse(error)
+
+
+async def sounds(app: App, language: str) -> SoundAdviceList:
+    """Raises InvalidInput for a language that the coach hasn't."""
+    try:
+        return await look_up(
+            SoundAdviceList, app.upstreams[FEEDBACK], "/sounds", {"language": language}
+        )
+    except UpstreamRefused as error:
+        _refuse(error)
+
+
+def _refuse(error: UpstreamRefused) -> NoReturn:
+    """The request is the caller's own, so what the service says of it is for them."""
+    problem: Any = error.members.get("problem", {})
+    raise InvalidInput(error.detail, field=problem.get("field")) from error

@@ -1,0 +1,66 @@
+"""Speech by itself, voices, tips, sounds and the wording of the consent: through the door, to be played and shown."""
+
+import re
+
+import pytest
+
+from shared.settings import REPO_ROOT
+
+from ..app.domain.speaker import CONSENT_WORDING
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_word_is_said_as_it_was_heard_and_can_be_played(orchestrator, services):
+    said = await orchestrator.client.post("/speak", json={"phones": [["W", "EH1", "R", "IY0"]]})
+    assert said.status_code == 200, said.text
+    assert services.requests["tts"] == {"phones": [["W", "EH1", "R", "IY0"]], "speaking_rate": 1.0}
+    audio = said.json()["audio"]
+    assert (audio["voice"], audio["duration_s"]) == ("af_heart", 1.0)
+    played = await orchestrator.client.get(audio["url"])
+    assert (played.status_code, played.content[:4]) == (200, b"RIFF")
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [({}, None), ({"text": ""}, "text"), ({"text": "a" * 601}, "text"), ({"text": "a", "speaking_rate": 9}, "speaking_rate"),
+     ({"text": "a", "ssml": "<speak/>"}, "ssml")],
+)  # fmt: skip
+async def test_what_cant_be_said_names_the_field(orchestrator, services, asked, field):
+    refused = await orchestrator.client.post("/speak", json=asked)
+    assert refused.status_code == 422
+    assert (refused.json().get("field") or None) == field or field is None
+    assert "tts" not in services.calls
+
+
+async def test_what_the_voice_refuses_is_told_to_who_asked(orchestrator, services):
+    services.refuse("tts", 422, detail="there is no such voice", field="voice")
+    refused = await orchestrator.client.post("/speak", json={"text": "very", "voice": "nobody"})
+    assert (refused.status_code, refused.json()["field"]) == (422, "voice")
+    assert refused.json()["detail"] == "there is no such voice"
+
+
+async def test_voices_tips_and_sounds_are_those_of_their_services(orchestrator):
+    voices = (await orchestrator.client.get("/api/v1/voices")).json()
+    assert [each["id"] for each in voices["voices"]] == [voices["default_voice"]] == ["af_heart"]
+    tips = (await orchestrator.client.get("/tips?language=en&l1=hi")).json()["tips"]
+    assert (tips[0]["tip"], tips[0]["how"], tips[0]["note"]) == ("V_W", "Buzz.", "hi")
+    sounds = (await orchestrator.client.get("/sounds")).json()["sounds"]
+    assert (sounds[0]["phone"], sounds[0]["ipa"], sounds[0]["name"]) == ("V", "v", "v")
+
+
+@pytest.mark.parametrize("path", ["/tips", "/sounds", "/consent/wording"])
+async def test_a_language_that_is_not_there_is_named(orchestrator, path):
+    refused = await orchestrator.client.get(f"{path}?language=fr")
+    assert (refused.status_code, refused.json()["field"]) == (422, "language")
+
+
+async def test_the_wording_that_is_shown_is_the_one_that_is_kept(orchestrator):
+    english = (await orchestrator.client.get("/consent/wording")).json()
+    hindi = (await orchestrator.client.get("/consent/wording?language=hi-IN")).json()
+    assert english["version"] == hindi["version"] == CONSENT_WORDING
+    assert english["text"] == english["original"] == hindi["original"] != hindi["text"]
+    page = (REPO_ROOT / "pipeline-orchestrator/README.md").read_text(encoding="utf-8")
+    quoted = re.search(r"agrees to this wording.*\n\n((?:> .*\n)+)", page)
+    assert quoted is not None
+    assert " ".join(line[2:] for line in quoted[1].splitlines()) == english["text"]

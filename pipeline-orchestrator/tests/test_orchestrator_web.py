@@ -9,6 +9,7 @@ import pytest
 from shared.settings import CommonSettings
 from shared.testing import service_client
 
+from ..app.access import rules
 from ..app.utils.web_client import page_policy
 
 pytestmark = pytest.mark.anyio
@@ -81,9 +82,12 @@ async def test_the_page_needs_no_key_and_opens_nothing_else(build, services, mon
     async with service_client(app) as client:
         assert (await client.get("/")).status_code == 200
         assert (await client.get("/assets/main-a1.js")).status_code == 200
-        for path in ("/tasks", "//tasks", "/assets", "/api/v1", "/api/v1/tasks"):
+        for path in ("/tasks", "/assets", "/api/v1", "/api/v1/tasks"):
             assert (await client.get(path)).status_code in {401, 404}, path
         assert (await client.get("/tasks")).status_code == 401
+    assert not any(
+        rules.is_open("GET", path) for path in ("//", "//tasks", "/sessions", "/assetsx")
+    )
 
 
 def test_sound_of_another_store_may_be_played_and_nothing_more(monkeypatch):

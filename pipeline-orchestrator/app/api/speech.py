@@ -8,7 +8,7 @@ from shared.contracts import HabitAdviceList, SoundAdviceList
 from shared.errors import InvalidInput, UpstreamFailed, UpstreamTimedOut
 from shared.web import ServiceRouter, problems
 
-from ..schemas.speech import OfferedVoices, SpeechRequest, SpokenText
+from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest
 from ..tasks import speech
 from .dependencies import AppDep, PrincipalDep
 
@@ -19,7 +19,7 @@ router = ServiceRouter()
 
 
 @router.post("/speak", tags=["speech"], responses=ASKED)
-async def say_text(asked: SpeechRequest, app: AppDep, principal: PrincipalDep) -> SpokenText:
+async def say_text(asked: SpeechRequest, app: AppDep, principal: PrincipalDep) -> PlayableSpeech:
     """Say a word or sentence in an American voice; the same request is spoken once."""
     return await speech.speak(app, principal, asked)
 

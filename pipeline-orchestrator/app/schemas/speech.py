@@ -38,7 +38,7 @@ class SpeechRequest(JsonRequest):
         return self
 
 
-class SpokenText(Contract):
+class PlayableSpeech(Contract):
     audio: ReferenceAudio
     """Where to play it."""
     words: list[SpokenWordTimes] | None = None

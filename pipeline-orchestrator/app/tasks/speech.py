@@ -10,10 +10,10 @@ from ..app import App
 from ..domain.principal import Principal
 from ..pipelines.upstreams import ask, look_up
 from ..schemas.results import ReferenceAudio
-from ..schemas.speech import OfferedVoices, SpeechRequest, SpokenText
+from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest
 
 
-async def speak(app: App, principal: Principal, asked: SpeechRequest) -> SpokenText:
+async def speak(app: App, principal: Principal, asked: SpeechRequest) -> PlayableSpeech:
     """Raises InvalidInput naming the field that the voice refuses, UpstreamFailed and its kinds."""
     try:
         said = await ask(
@@ -23,7 +23,7 @@ async def speak(app: App, principal: Principal, asked: SpeechRequest) -> SpokenT
         _refuse(error)
     url = app.store.url(said.audio.key, tenant=principal.tenant)
     audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
-    return SpokenText(audio=audio, words=said.words, pitch=said.pitch)
+    return PlayableSpeech(audio=audio, words=said.words, pitch=said.pitch)
 
 
 async def voices(app: App) -> OfferedVoices:

@@ -1,0 +1,132 @@
+import captureUrl from './capture.worklet.ts?worker&url';
+import { resample } from './resample.ts';
+
+/** Why there is no microphone: each has a screen that says what to do. */
+export type MicrophoneProblem = 'insecure' | 'unsupported' | 'none' | 'denied' | 'in_use' | 'other';
+
+export const SENT_HZ = 16_000;
+
+export class MicrophoneError extends Error {
+  readonly problem: MicrophoneProblem;
+
+  constructor(problem: MicrophoneProblem, cause?: unknown) {
+    super(problem, { cause });
+    this.problem = problem;
+  }
+}
+
+/** Before anything is asked for; null: there may be one. */
+export function whyNoMicrophone(): MicrophoneProblem | null {
+  if (!window.isSecureContext) return 'insecure';
+  if (!navigator.mediaDevices?.getUserMedia || typeof AudioWorkletNode === 'undefined') return 'unsupported';
+  return null;
+}
+
+export interface Listener {
+  /** Some samples, -1…1, as they come. */
+  onBlock(block: Float32Array): void;
+  /** The microphone went away: unplugged, or taken back. What was recorded is still there. */
+  onLost(): void;
+}
+
+export interface Recording {
+  /** Ends it, lets go of the microphone, and gives what was said at 16 kHz. */
+  stop(): Promise<Float32Array>;
+  cancel(): void;
+  /** Whether the browser changes the sound although it was asked not to. */
+  isProcessed: boolean;
+}
+
+/** Opens the microphone and records from the first sample on. Throws MicrophoneError. */
+export async function record(deviceId: string, listener: Listener): Promise<Recording> {
+  const why = whyNoMicrophone();
+  if (why) throw new MicrophoneError(why);
+  const stream = await openStream(deviceId);
+  const context = new AudioContext();
+  const blocks: Float32Array[] = [];
+  const close = () => {
+    stream.getTracks().forEach((track) => track.stop());
+    if (context.state !== 'closed') void context.close();
+  };
+  try {
+    await context.audioWorklet.addModule(captureUrl);
+    if (context.state === 'suspended') await context.resume();
+  } catch (error) {
+    close();
+    throw new MicrophoneError('unsupported', error);
+  }
+  const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 });
+  const keep = (block: Float32Array) => {
+    blocks.push(block);
+    listener.onBlock(block);
+  };
+  node.port.onmessage = ({ data }) => keep(data as Float32Array);
+  context.createMediaStreamSource(stream).connect(node);
+  const track = stream.getAudioTracks()[0]!;
+  track.addEventListener('ended', () => listener.onLost());
+  return {
+    isProcessed: isProcessed(track.getSettings()),
+    cancel: close,
+    async stop() {
+      if (context.state === 'running') await lastBlock(node.port, keep);
+      const rateHz = context.sampleRate;
+      close();
+      return resample(joined(blocks), rateHz, SENT_HZ);
+    },
+  };
+}
+
+async function openStream(deviceId: string): Promise<MediaStream> {
+  const audio: MediaTrackConstraints = {
+    channelCount: 1,
+    echoCancellation: false, // each of the three changes what is to be judged
+    noiseSuppression: false,
+    autoGainControl: false,
+    ...(deviceId ? { deviceId } : {}),
+  };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio });
+  } catch (error) {
+    throw new MicrophoneError(problemOf(error), error);
+  }
+}
+
+function problemOf(error: unknown): MicrophoneProblem {
+  const name = error instanceof DOMException ? error.name : '';
+  const known: Record<string, MicrophoneProblem> = {
+    NotFoundError: 'none',
+    OverconstrainedError: 'none',
+    NotAllowedError: 'denied',
+    SecurityError: 'denied',
+    NotReadableError: 'in_use',
+    AbortError: 'in_use',
+  };
+  return known[name] ?? 'other';
+}
+
+function isProcessed(settings: MediaTrackSettings): boolean {
+  return Boolean(settings.autoGainControl || settings.noiseSuppression || settings.echoCancellation);
+}
+
+/** What the worklet still holds; it answers in its next moment. */
+function lastBlock(port: MessagePort, keep: (block: Float32Array) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const given = setTimeout(resolve, 200);
+    port.onmessage = ({ data }) => {
+      keep(data as Float32Array);
+      clearTimeout(given);
+      resolve();
+    };
+    port.postMessage('flush');
+  });
+}
+
+export function joined(blocks: Float32Array[]): Float32Array {
+  const whole = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0));
+  let at = 0;
+  for (const block of blocks) {
+    whole.set(block, at);
+    at += block.length;
+  }
+  return whole;
+}

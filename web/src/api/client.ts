@@ -1,0 +1,66 @@
+import type { components } from './schema';
+
+type Answers = components['schemas'];
+
+/** As the service tells it: all fields are there, also those that have a default. */
+export type Told<T> = T extends (infer U)[]
+  ? Told<U>[]
+  : T extends object
+    ? { [K in keyof T]-?: Told<Exclude<T[K], undefined>> }
+    : T;
+export type Answer<K extends keyof Answers> = Told<Answers[K]>;
+
+/** What the service answers where it can't do what was asked (RFC 9457). */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly type: string;
+  readonly detail: string;
+  readonly requestId: string;
+  readonly retryAfterS: number | null;
+
+  constructor(status: number, body: Partial<Answer<'ProblemDocument'>>, headers: Headers) {
+    super(body.title ?? `${status}`);
+    this.status = status;
+    this.type = body.type ?? '';
+    this.detail = body.detail ?? '';
+    this.requestId = body.request_id ?? headers.get('x-request-id') ?? '';
+    this.retryAfterS = Number(headers.get('retry-after')) || null;
+  }
+}
+
+/** The service could not be reached at all. */
+export class Unreachable extends Error {}
+
+const ROOT = '/api/v1';
+let csrfToken: string | null = null;
+
+/** Shown with each write, while a session holds. */
+export function setCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+/** Throws ApiProblem, or Unreachable. */
+export async function call<T>(path: string, request: RequestInit = {}): Promise<T> {
+  const headers = new Headers(request.headers);
+  if (csrfToken) headers.set('x-csrf-token', csrfToken);
+  if (typeof request.body === 'string') headers.set('content-type', 'application/json');
+  let answer: Response;
+  try {
+    answer = await fetch(ROOT + path, { ...request, headers });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable(path, { cause: error });
+  }
+  if (answer.ok) return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
+  throw new ApiProblem(answer.status, await answer.json().catch(() => ({})), answer.headers);
+}
+
+export function send<T>(path: string, body: unknown): Promise<T> {
+  return call(path, { method: 'POST', body: JSON.stringify(body) });
+}
+
+/** An address of a result, on the page's own origin: the service may be known by another name than the page was opened with. */
+export function ownAddress(url: string): string {
+  const { pathname, search } = new URL(url, location.href);
+  return /^(\/api\/v1)?\/(objects|tasks)\//.test(pathname) ? pathname + search : url;
+}

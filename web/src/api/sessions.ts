@@ -1,0 +1,25 @@
+import { ApiProblem, call, send, setCsrfToken, type Answer } from './client';
+
+export type SignedIn = Answer<'SignedIn'>;
+
+/** Who this browser is; null where a key has to be shown first. */
+export async function currentSession(): Promise<SignedIn | null> {
+  try {
+    return held(await call<SignedIn>('/sessions/current'));
+  } catch (problem) {
+    if (problem instanceof ApiProblem && problem.status === 401) return null;
+    throw problem;
+  }
+}
+
+export const signIn = async (key: string) => held(await send<SignedIn>('/sessions', { key }));
+
+export async function signOut(): Promise<void> {
+  await call('/sessions/current', { method: 'DELETE' });
+  setCsrfToken(null);
+}
+
+function held(session: SignedIn): SignedIn {
+  setCsrfToken(session.csrf_token);
+  return session;
+}

@@ -1,0 +1,34 @@
+import { ApiProblem, call, type Answer } from './client';
+
+export type Consent = Answer<'SpeakerConsent'>;
+export type Progress = Answer<'SpeakerProgress'>;
+
+const of = (speakerId: string) => `/speakers/${encodeURIComponent(speakerId)}`;
+
+/** null where there is none yet. */
+async function orNone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (problem) {
+    if (problem instanceof ApiProblem && problem.status === 404) return null;
+    throw problem;
+  }
+}
+
+export const getConsent = (speakerId: string) => orNone(call<Consent>(`${of(speakerId)}/consent`));
+export const getProgress = (speakerId: string) => orNone(call<Progress>(`${of(speakerId)}/progress?limit=50`));
+export const getWording = (language: string) => call<Answer<'ConsentWording'>>(`/consent/wording?language=${language}`);
+
+export function giveConsent(speakerId: string, samples: Blob[]): Promise<Consent> {
+  const form = new FormData();
+  form.set('consent_voice_cloning', 'true');
+  samples.forEach((sample, i) => form.append('voice_samples[]', sample, `sample-${i}.wav`));
+  return call(`${of(speakerId)}/consent`, { method: 'POST', body: form });
+}
+
+export const revokeConsent = (speakerId: string) =>
+  call<Answer<'SpeakerConsentRevoked'>>(`${of(speakerId)}/consent`, { method: 'DELETE' });
+
+/** null where nothing was known of them. */
+export const eraseSpeaker = (speakerId: string) =>
+  orNone(call<Answer<'SpeakerErased'>>(of(speakerId), { method: 'DELETE' }));

@@ -1,0 +1,50 @@
+import { call, ownAddress, send, type Answer } from './client';
+
+export type Voices = Answer<'OfferedVoices'>;
+export type SoundAdvice = Answer<'SoundAdvice'>;
+export type HabitAdvice = Answer<'HabitAdvice'>;
+
+export interface ToSay {
+  text?: string;
+  /** ARPAbet of each word. */
+  phones?: string[][];
+  voice?: string;
+  speaking_rate?: number;
+}
+
+const spoken = new Map<string, Promise<string>>();
+
+/** Address of the speech; the same is asked for once. */
+export function say(asked: ToSay): Promise<string> {
+  const key = JSON.stringify(asked);
+  const known = spoken.get(key);
+  if (known) return known;
+  const saying = send<Answer<'PlayableSpeech'>>('/speak', asked).then((said) => ownAddress(said.audio.url));
+  spoken.set(key, saying);
+  saying.catch(() => spoken.delete(key));
+  return saying;
+}
+
+export const getVoices = () => call<Voices>('/voices');
+
+const known = new Map<string, Promise<unknown>>();
+
+function once<T>(path: string): Promise<T> {
+  const found = (known.get(path) as Promise<T> | undefined) ?? call<T>(path);
+  known.set(path, found);
+  found.catch(() => known.delete(path));
+  return found;
+}
+
+/** By the `tip` of an issue. */
+export async function getTips(language: string, l1: string): Promise<Map<string, HabitAdvice>> {
+  const query = new URLSearchParams({ language, ...(l1 ? { l1 } : {}) });
+  const { tips } = await once<Answer<'HabitAdviceList'>>(`/tips?${query}`);
+  return new Map(tips.map((tip) => [tip.tip, tip]));
+}
+
+/** By phone, ARPAbet. */
+export async function getSounds(language: string): Promise<Map<string, SoundAdvice>> {
+  const { sounds } = await once<Answer<'SoundAdviceList'>>(`/sounds?language=${language}`);
+  return new Map(sounds.map((sound) => [sound.phone, sound]));
+}

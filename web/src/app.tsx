@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'preact/hooks';
+import { currentSession, type SignedIn } from './api/sessions';
+import { t } from './messages';
+import { Announcer } from './parts/announce';
+import { Help } from './parts/Help';
+import { later } from './parts/later';
+import { Problem } from './parts/Problem';
+import { SAMPLE_ID, useRoute, type Route } from './routes';
+import Practise from './screens/practise/Practise';
+import { changeSettings, useSettings } from './settings/store';
+
+const Result = later(() => import('./screens/result/Result'));
+const Drill = later(() => import('./screens/drill/Drill'));
+const Melody = later(() => import('./screens/melody/Melody'));
+const History = later(() => import('./screens/history/History'));
+const Progress = later(() => import('./screens/progress/Progress'));
+const More = later(() => import('./screens/more/More'));
+const MyVoice = later(() => import('./screens/my-voice/MyVoice'));
+const Privacy = later(() => import('./screens/privacy/Privacy'));
+const Settings = later(() => import('./screens/settings/Settings'));
+const SignIn = later(() => import('./screens/sign-in/SignIn'));
+
+export function App() {
+  const route = useRoute();
+  const { language } = useSettings();
+  const [session, setSession] = useState<SignedIn | null | undefined>(undefined);
+  const [problem, setProblem] = useState<unknown>(null);
+
+  const enter = (found: SignedIn | null) => {
+    // A learner's key is of one speaker; others practise under the name that this browser made up.
+    if (found?.role === 'learner') changeSettings({ speakerId: found.subject });
+    setSession(found);
+  };
+  const look = () => {
+    setProblem(null);
+    currentSession().then(enter, setProblem);
+  };
+  useEffect(look, []);
+
+  return (
+    <div class="page" key={language}>
+      <a class="skip" href="#main" onClick={skip}>
+        {t('app.skip')}
+      </a>
+      <header class="top">
+        <Navigation screen={route.screen} />
+        <Help />
+      </header>
+      <main id="main" tabIndex={-1}>
+        {problem !== null && <Problem problem={problem} onAgain={look} />}
+        {session === undefined && problem === null && <p aria-busy="true">{t('app.loading')}</p>}
+        {session === null && <SignIn onSignedIn={enter} />}
+        {session && <Shown route={route} session={session} onSignedOut={() => setSession(null)} />}
+      </main>
+      <Announcer />
+    </div>
+  );
+}
+
+/** The address stays: it tells which screen this is. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+interface ShownProps {
+  route: Route;
+  session: SignedIn;
+  onSignedOut(): void;
+}
+
+function Shown({ route, session, onSignedOut }: ShownProps) {
+  switch (route.screen) {
+    case 'practise':
+      return <Practise {...(route.text ? { text: route.text } : {})} />;
+    case 'result':
+      return <Result taskId={route.taskId} word={route.word} />;
+    case 'sample':
+      return <Result taskId={SAMPLE_ID} word={route.word} />;
+    case 'drill':
+      return <Drill taskId={route.taskId} rank={route.rank} />;
+    case 'melody':
+      return <Melody taskId={route.taskId} />;
+    case 'history':
+      return <History />;
+    case 'progress':
+      return <Progress />;
+    case 'more':
+      return <More session={session} onSignedOut={onSignedOut} />;
+    case 'voice':
+      return <MyVoice session={session} />;
+    case 'privacy':
+      return <Privacy />;
+    case 'settings':
+      return <Settings />;
+  }
+}
+
+const PLACES = [
+  ['practise', '#/'],
+  ['history', '#/history'],
+  ['progress', '#/progress'],
+  ['more', '#/more'],
+] as const;
+const BELOW_MORE = ['voice', 'privacy', 'settings'];
+
+function Navigation({ screen }: { screen: Route['screen'] }) {
+  const here = BELOW_MORE.includes(screen) ? 'more' : screen;
+  return (
+    <nav aria-label={t('app.nav')}>
+      {PLACES.map(([place, href]) => (
+        <a key={place} href={href} aria-current={place === here ? 'page' : undefined}>
+          {t(`nav.${place}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}

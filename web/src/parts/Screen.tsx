@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../messages';
+
+interface Props {
+  title: string;
+  /** For styles and tests; not shown. */
+  name: string;
+  children: ComponentChildren;
+}
+
+let isFirst = true;
+
+/** A screen with its heading, which takes the focus when the screen comes. */
+export function Screen({ title, name, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`;
+  }, [title]);
+  useEffect(() => {
+    if (isFirst) isFirst = false; // the page's own start leaves the focus where it is
+    else heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [name]);
+  return (
+    <article class={`screen ${name}`}>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+    </article>
+  );
+}

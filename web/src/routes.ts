@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Addresses of screens, behind the `#`: the service has to know none of them. */
+export type Route =
+  | { screen: 'practise'; text?: string }
+  | { screen: 'result'; taskId: string; word?: number }
+  | { screen: 'sample'; word?: number }
+  | { screen: 'drill'; taskId: string; rank: number }
+  | { screen: 'melody'; taskId: string }
+  | { screen: 'history' }
+  | { screen: 'progress' }
+  | { screen: 'more' }
+  | { screen: 'voice' }
+  | { screen: 'privacy' }
+  | { screen: 'settings' };
+
+const PLAIN = ['history', 'progress', 'more', 'voice', 'privacy', 'settings'] as const;
+
+export function readRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?');
+  const [screen, id = '', part, number] = path.split('/').map(decodeURIComponent);
+  const plain = PLAIN.find((each) => each === screen);
+  if (plain) return { screen: plain };
+  if (screen === 'sample') return { screen, ...wordOf(id, part) };
+  if (screen === 'task' && id && part === 'drill') return { screen: 'drill', taskId: id, rank: Number(number) || 1 };
+  if (screen === 'task' && id && part === 'melody') return { screen: 'melody', taskId: id };
+  if (screen === 'task' && id) return { screen: 'result', taskId: id, ...wordOf(part, number) };
+  const text = new URLSearchParams(query).get('text');
+  return { screen: 'practise', ...(text ? { text } : {}) };
+}
+
+function wordOf(part: string | undefined, number: string | undefined): { word?: number } {
+  return part === 'word' && /^\d+$/.test(number ?? '') ? { word: Number(number) } : {};
+}
+
+export const to = {
+  practise: (text = '') => (text ? `#/?text=${encodeURIComponent(text)}` : '#/'),
+  task: (id: string) => (id === SAMPLE_ID ? '#/sample' : `#/task/${id}`),
+  word: (id: string, index: number) => `${to.task(id)}/word/${index}`,
+  drill: (id: string, rank: number) => `#/task/${id}/drill/${rank}`,
+  melody: (id: string) => `#/task/${id}/melody`,
+};
+
+/** Stands for the sample that ships with the page; no task of the service. */
+export const SAMPLE_ID = 'sample';
+
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => readRoute(location.hash));
+  useEffect(() => {
+    const listener = () => setRoute(readRoute(location.hash));
+    addEventListener('hashchange', listener);
+    return () => removeEventListener('hashchange', listener);
+  }, []);
+  return route;
+}

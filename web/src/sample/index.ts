@@ -1,0 +1,19 @@
+import type { TaskResult } from '../api/tasks';
+import ownVoiceUrl from './own_voice.wav?url';
+import recordingUrl from './recording.wav?url';
+import referenceUrl from './reference.wav?url';
+
+/** A stored result, to look at before any microphone is allowed: a computer voice with slips put in, judged by this product. */
+export async function loadSample(): Promise<TaskResult> {
+  const { default: stored } = await import('./result.json');
+  const sample = stored as unknown as TaskResult;
+  const { reference, own_voice: ownVoice } = sample.audio;
+  return {
+    ...sample,
+    audio: {
+      recording: { url: recordingUrl },
+      reference: reference && { ...reference, url: referenceUrl },
+      own_voice: ownVoice && { ...ownVoice, url: ownVoiceUrl },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { useMemo, useState } from 'preact/hooks';
+import { t } from '../../messages';
+import { announce } from '../../parts/announce';
+import { Problem } from '../../parts/Problem';
+import { Screen } from '../../parts/Screen';
+import { to } from '../../routes';
+import { useTask } from '../result/useTask';
+import { Listen } from './Listen';
+import { Say } from './Say';
+import { stepsOf } from './steps';
+import './drill.css';
+
+/** One habit, from the ear to one's own sentence; to be left at any time. */
+export default function Drill({ taskId, rank }: { taskId: string; rank: number }) {
+  const { task, problem, reload } = useTask(taskId);
+  const [at, setAt] = useState(0);
+  const [right, setRight] = useState(0);
+  const drill = task?.feedback?.drills.find((each) => each.priority_rank === rank);
+  const priority = task?.feedback?.priorities.find((each) => each.rank === rank);
+  const steps = useMemo(() => (drill ? stepsOf(drill) : []), [drill]);
+  const tips = useMemo(
+    () => new Set(task?.issues.filter((each) => priority?.issue_ids.includes(each.id)).map((each) => each.tip)),
+    [task, priority],
+  );
+  const step = steps[at];
+  const nHeard = steps.filter((each) => each.kind === 'listen').length;
+  const next = () => {
+    setAt(at + 1);
+    announce(at + 1 < steps.length ? t('drill.step', { n: at + 2, all: steps.length }) : t('drill.done'));
+  };
+
+  if (problem !== null) return <Problem problem={problem} onAgain={reload} />;
+  if (!task) return <p aria-busy="true">{t('app.loading')}</p>;
+  return (
+    <Screen title={t('drill.title', { what: priority?.title ?? '' })} name="drill">
+      {!steps.length && <p>{t('drill.none')}</p>}
+      {step && (
+        <section class="card" aria-label={t('drill.step', { n: at + 1, all: steps.length })}>
+          <p class="small">{t('drill.step', { n: at + 1, all: steps.length })}</p>
+          {at === 0 && priority && <p>{priority.how}</p>}
+          {step.kind === 'listen' ? (
+            <Listen key={at} step={step} onAnswer={(isRight) => isRight && setRight(right + 1)} />
+          ) : (
+            <Say key={at} step={step} tips={tips} />
+          )}
+          <div class="row">
+            <button type="button" class="main" onClick={next}>
+              {t('drill.next')}
+            </button>
+            <a class="button" href={to.task(taskId)}>
+              {t('drill.skip')}
+            </a>
+          </div>
+        </section>
+      )}
+      {steps.length > 0 && !step && (
+        <section class="card">
+          <h2>{t('drill.done')}</h2>
+          <p>{t('drill.done_do', { right, n: nHeard })}</p>
+          <div class="row">
+            <a class="button main" href={to.practise(task.reference_text ?? '')}>
+              {t('result.again')}
+            </a>
+            <a class="button" href={to.task(taskId)}>
+              {t('drill.back')}
+            </a>
+          </div>
+        </section>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { say } from '../../api/speech';
+import type { DrillStep } from '../../api/tasks';
+import { t } from '../../messages';
+import { announce } from '../../parts/announce';
+import { useKeys } from '../../parts/keys';
+import { PlayButton } from '../../parts/PlayButton';
+import { Problem } from '../../parts/Problem';
+import { NoMicrophone } from '../practise/NoMicrophone';
+import { RecordButton } from '../practise/RecordButton';
+import { useRecorder, type Take } from '../practise/useRecorder';
+import { judge } from './judge';
+import { speechOf } from './Listen';
+import { verdictOf, type Verdict } from './steps';
+
+/** Hear it, say it, and hear of this one habit how it went. */
+export function Say({ step, tips }: { step: DrillStep; tips: Set<string> }) {
+  const [told, setTold] = useState('');
+  const [own, setOwn] = useState(step.kind === 'own' ? step.text : '');
+  const [problem, setProblem] = useState<unknown>(null);
+  const recorder = useRecorder((take) => void check(take));
+  const { state } = recorder;
+  useKeys({ r: state.at === 'recording' ? recorder.stop : recorder.start });
+  // What is shown has beats and joins that are said, not read: `walked‿in`, `a CUP of TEA`.
+  const text = step.kind === 'own' ? own : step.text.replaceAll('‿', ' ');
+
+  const tell = (words: string) => {
+    setTold(words);
+    announce(words);
+  };
+  const check = async (take: Take) => {
+    setProblem(null);
+    const { fault } = take.check;
+    if (fault && fault !== 'too_short') {
+      recorder.discard();
+      return tell(`${t(`take.${fault}.title`)}. ${t(`take.${fault}.do`)}`);
+    }
+    setTold(t('drill.checking'));
+    try {
+      tell(inWords(verdictOf(await judge(take.file, text), tips)));
+    } catch (refused) {
+      setTold('');
+      setProblem(refused);
+    }
+    recorder.discard();
+  };
+
+  return (
+    <>
+      <h2>{t(`drill.${step.kind}`)}</h2>
+      {step.kind === 'own' ? (
+        <textarea lang="en" rows={2} aria-label={t('drill.own')} value={own} onInput={(e) => setOwn(e.currentTarget.value)} />
+      ) : (
+        <p class="to-read" lang="en">
+          {step.text}
+        </p>
+      )}
+      <div class="row">
+        {step.kind !== 'own' && (
+          <PlayButton name={`drill ${step.text}`} label={t('drill.play')} address={() => say({ ...speechOf(step), text })} />
+        )}
+      </div>
+      <RecordButton recorder={recorder} />
+      {state.at === 'refused' && <NoMicrophone problem={state.problem} onAgain={recorder.start} />}
+      <p>{told}</p>
+      {problem !== null && <Problem problem={problem} />}
+    </>
+  );
+}
+
+function inWords({ kind, words }: Verdict): string {
+  if (kind === 'clear') return t('drill.clear', { words: words.join(', ') });
+  if (kind === 'not_yet') return t('drill.not_yet', { words: words.join(', ') });
+  return t(kind === 'unsure' ? 'drill.unsure' : 'drill.unjudged');
+}

@@ -1,0 +1,34 @@
+import { signOut, type SignedIn } from '../../api/sessions';
+import { t } from '../../messages';
+import { Screen } from '../../parts/Screen';
+
+interface Props {
+  session: SignedIn;
+  onSignedOut(): void;
+}
+
+export default function More({ session, onSignedOut }: Props) {
+  return (
+    <Screen title={t('more.title')} name="more">
+      <ul class="list">
+        <li>
+          <a href="#/voice">{t('voice.title')}</a>
+        </li>
+        <li>
+          <a href="#/privacy">{t('privacy.title')}</a>
+        </li>
+        <li>
+          <a href="#/settings">{t('settings.title')}</a>
+        </li>
+        <li>
+          <a href="/docs">{t('more.api')}</a>
+        </li>
+      </ul>
+      {session.csrf_token !== null && (
+        <button type="button" onClick={() => void signOut().finally(onSignedOut)}>
+          {t('more.sign_out')}
+        </button>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { submit } from '../../api/tasks';
+import { t } from '../../messages';
+import { LanguageChoice } from '../../parts/LanguageChoice';
+import { useKeys } from '../../parts/keys';
+import { Problem } from '../../parts/Problem';
+import { Screen } from '../../parts/Screen';
+import { to } from '../../routes';
+import { getSettings } from '../../settings/store';
+import { NoMicrophone } from './NoMicrophone';
+import { RecordButton } from './RecordButton';
+import { TakeReview } from './TakeReview';
+import { TextCard, type ChosenText } from './TextCard';
+import { TEXTS } from './texts';
+import { useRecorder, type Take } from './useRecorder';
+
+/** The first screen: a text, one large button, and nothing that asks before it is pressed. */
+export default function Practise({ text }: { text?: string }) {
+  const [chosen, setChosen] = useState<ChosenText>(() => startWith(text));
+  const [isSending, setSending] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const recorder = useRecorder((take) => {
+    if (getSettings().sendAtOnce && !take.check.fault) void send(take.file);
+  });
+  const key = useRef({ file: null as Blob | null, key: '' });
+
+  useEffect(() => setChosen(startWith(text)), [text]);
+
+  const send = async (file: Blob) => {
+    if (key.current.file !== file) key.current = { file, key: newKey() };
+    setSending(true);
+    setProblem(null);
+    try {
+      const taskId = await submit(
+        { recording: file, text: chosen.text.trim(), idempotencyKey: key.current.key },
+        getSettings(),
+      );
+      location.hash = to.task(taskId);
+    } catch (refused) {
+      setProblem(refused);
+      setSending(false);
+    }
+  };
+
+  const { state } = recorder;
+  useKeys({ r: state.at === 'recording' ? recorder.stop : recorder.start });
+  const again = () => {
+    setProblem(null);
+    recorder.start();
+  };
+  return (
+    <Screen title={t('practise.title')} name="practise">
+      <TextCard chosen={chosen} onChoose={setChosen} />
+      {state.at === 'taken' ? (
+        <TakeReview
+          take={state.take}
+          isSending={isSending}
+          onSend={() => send(state.take.file)}
+          onAgain={again}
+        />
+      ) : (
+        <RecordButton recorder={recorder} />
+      )}
+      {state.at === 'refused' && <NoMicrophone problem={state.problem} onAgain={recorder.start} />}
+      {problem !== null && <Problem problem={problem} onAgain={resend(state, send)} />}
+      <div class="row centred">
+        <FileChoice onFile={send} />
+        <a class="button" href="#/sample">
+          {t('practise.sample')}
+        </a>
+      </div>
+      <LanguageChoice />
+    </Screen>
+  );
+}
+
+function resend(state: { at: string; take?: Take }, send: (file: Blob) => void): (() => void) | undefined {
+  const { take } = state;
+  return take && (() => send(take.file));
+}
+
+function FileChoice({ onFile }: { onFile(file: File): void }) {
+  return (
+    <label class="button file">
+      {t('practise.upload')}
+      <input
+        type="file"
+        class="hidden"
+        accept="audio/*,video/mp4,video/webm,.m4a,.caf,.amr"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) onFile(file);
+        }}
+      />
+    </label>
+  );
+}
+
+function startWith(text: string | undefined): ChosenText {
+  if (!text) return { kind: 'card', text: TEXTS[0]! };
+  return { kind: TEXTS.includes(text) ? 'card' : 'own', text };
+}
+
+/** For one recording: each try of it carries the same. randomUUID is not there on plain http. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

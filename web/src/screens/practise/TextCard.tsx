@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { say } from '../../api/speech';
+import { t } from '../../messages';
+import { PlayButton } from '../../parts/PlayButton';
+import { useSettings } from '../../settings/store';
+import { MOST_CHARACTERS, TEXTS } from './texts';
+
+export interface ChosenText {
+  text: string;
+  kind: 'card' | 'own' | 'free';
+}
+
+interface Props {
+  chosen: ChosenText;
+  onChoose(chosen: ChosenText): void;
+}
+
+const LONGEST_SPOKEN = 600;
+/** Characters that are spoken before a recording; a longer text is heard with its result. */
+
+export function TextCard({ chosen, onChoose }: Props) {
+  const settings = useSettings();
+  const [card, setCard] = useState(0);
+  const { text, kind } = chosen;
+  const next = () => {
+    const following = (card + 1) % TEXTS.length;
+    setCard(following);
+    onChoose({ kind: 'card', text: TEXTS[following]! });
+  };
+  return (
+    <section class="card text-card">
+      {kind === 'card' && (
+        <p class="to-read" lang="en">
+          {text}
+        </p>
+      )}
+      {kind === 'own' && (
+        <label>
+          {t('practise.own_label')}
+          <textarea
+            lang="en"
+            rows={4}
+            maxLength={MOST_CHARACTERS}
+            value={text}
+            onInput={(event) => onChoose({ kind, text: event.currentTarget.value })}
+          />
+          <span class="small">{t('practise.own_count', { n: text.length, most: MOST_CHARACTERS })}</span>
+        </label>
+      )}
+      {kind === 'free' && <p class="to-read">{t('practise.free')}</p>}
+      <div class="row">
+        {kind !== 'free' && text.trim() && text.length <= LONGEST_SPOKEN && (
+          <PlayButton
+            name={`text ${text}`}
+            label={t('practise.hear')}
+            address={() => say({ text, ...(settings.voice ? { voice: settings.voice } : {}) })}
+          />
+        )}
+        <button type="button" onClick={next}>
+          {t('practise.next_text')}
+        </button>
+        {kind !== 'own' && (
+          <button type="button" onClick={() => onChoose({ kind: 'own', text: '' })}>
+            {t('practise.own')}
+          </button>
+        )}
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={kind === 'free'}
+            onChange={(event) =>
+              onChoose(
+                event.currentTarget.checked ? { kind: 'free', text: '' } : { kind: 'card', text: TEXTS[card]! },
+              )
+            }
+          />
+          {t('practise.free')}
+        </label>
+      </div>
+    </section>
+  );
+}

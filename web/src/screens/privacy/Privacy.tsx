@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import { eraseSpeaker } from '../../api/speakers';
+import { getTask, listTasks, type TaskResult } from '../../api/tasks';
+import { forgetSounds } from '../../audio/clips';
+import { stop } from '../../audio/player';
+import { t } from '../../messages';
+import { announce } from '../../parts/announce';
+import { Problem } from '../../parts/Problem';
+import { Screen } from '../../parts/Screen';
+import { forgetLearner, useSettings } from '../../settings/store';
+
+export default function Privacy() {
+  const { speakerId } = useSettings();
+  const [problem, setProblem] = useState<unknown>(null);
+  const tried = (work: () => Promise<void>) => () => {
+    setProblem(null);
+    work().catch(setProblem);
+  };
+  return (
+    <Screen title={t('privacy.title')} name="privacy">
+      <h2>{t('privacy.kept')}</h2>
+      <p>{t('privacy.kept_text')}</p>
+      <h2>{t('privacy.who')}</h2>
+      <p>{t('privacy.who_text', { name: speakerId })}</p>
+      <h2>{t('privacy.outside')}</h2>
+      <p>{t('privacy.outside_text')}</p>
+      <section class="card">
+        <h2>{t('privacy.download')}</h2>
+        <p>{t('privacy.download_text')}</p>
+        <button type="button" onClick={tried(() => download(speakerId))}>
+          {t('privacy.download')}
+        </button>
+      </section>
+      {problem !== null && <Problem problem={problem} />}
+      <Erase speakerId={speakerId} onProblem={setProblem} />
+    </Screen>
+  );
+}
+
+async function download(speakerId: string): Promise<void> {
+  const results: TaskResult[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<typeof listTasks>> = await listTasks(speakerId, cursor);
+    for (const { task_id: id } of page.items) results.push(await getTask(id));
+    cursor = page.next_cursor;
+  }
+  const url = URL.createObjectURL(new Blob([JSON.stringify(results, null, 1)], { type: 'application/json' }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: `${speakerId}.json` });
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+interface EraseProps {
+  speakerId: string;
+  onProblem(problem: unknown): void;
+}
+
+/** Typed, since nothing brings it back. */
+function Erase({ speakerId, onProblem }: EraseProps) {
+  const [typed, setTyped] = useState('');
+  const [told, setTold] = useState('');
+  const word = t('privacy.erase_word');
+  const erase = async (event: Event) => {
+    event.preventDefault();
+    onProblem(null);
+    try {
+      const erased = await eraseSpeaker(speakerId);
+      stop();
+      forgetSounds();
+      forgetLearner();
+      const counts = erased
+        ? t('privacy.erased', { tasks: erased.n_tasks, consents: erased.n_consents, objects: erased.erased_objects })
+        : t('privacy.erased_nothing');
+      const said = erased?.erasure_pending ? `${counts} ${t('voice.pending')}` : counts;
+      setTold(said);
+      announce(said);
+      setTyped('');
+    } catch (refused) {
+      onProblem(refused);
+    }
+  };
+  return (
+    <section class="card">
+      <h2>{t('privacy.erase')}</h2>
+      <p>{t('privacy.erase_text')}</p>
+      {told && <p class="notice">{told}</p>}
+      <form onSubmit={erase}>
+        <label>
+          {t('privacy.erase_confirm', { word })}{' '}
+          <input autocomplete="off" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+        </label>
+        <div class="row">
+          <button type="submit" disabled={typed.trim().toLowerCase() !== word.toLowerCase()}>
+            {t('privacy.erase')}
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { TaskResult } from '../../api/tasks';
+import { t } from '../../messages';
+
+interface Props {
+  task: TaskResult;
+  isOver: boolean;
+  isSample: boolean;
+}
+
+const OPTIONAL = ['tts', 'vc', 'feedback'] as const;
+
+/** What the learner should know of how the result came about. */
+export function Notices({ task, isOver, isSample }: Props) {
+  const failed = OPTIONAL.filter((name) => task.stages.some((stage) => stage.name === name && stage.status === 'failed'));
+  const isMock = task.stages.some((stage) => stage.mock);
+  return (
+    <>
+      {isSample && <p class="notice">{t('result.sample_note')}</p>}
+      {isMock && <p class="notice">{t('result.mock')}</p>}
+      {task.status === 'cancelled' && <p class="notice">{t('processing.cancelled_do')}</p>}
+      {isOver && task.error && (
+        <section class="notice problem" role="alert">
+          <p>{task.error.detail}</p>
+          <p class="small">
+            {t('result.failed_do')} <code>{task.task_id}</code>
+          </p>
+        </section>
+      )}
+      {isOver && task.assessable === false && task.feedback && (
+        <section class="notice problem">
+          <p>{task.feedback.summary}</p>
+          <p>{task.feedback.next_step}</p>
+        </section>
+      )}
+      {isOver && task.assessable && task.phone_scores_weaker && <p class="small">{t('result.weaker')}</p>}
+      {isOver &&
+        failed.map((name) => (
+          <p key={name} class="notice">
+            {t(`result.partial.${name}`)}
+          </p>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Priority, TaskResult } from '../../api/tasks';
+import { t } from '../../messages';
+import { to } from '../../routes';
+import { Voices } from '../word/Voices';
+
+interface Props {
+  task: TaskResult;
+  taskId: string;
+}
+
+/** One thing to work on, with its sound in each voice; two more for who opens them. */
+export function OneThing({ task, taskId }: Props) {
+  const priorities = task.feedback?.priorities ?? [];
+  const [first, ...others] = priorities;
+  if (!first) return task.feedback && task.assessable ? <p>{t('result.nothing')}</p> : null;
+  return (
+    <section class="card one-thing" aria-labelledby="one-thing">
+      <h2 id="one-thing">{t('result.one_thing')}</h2>
+      <Thing task={task} taskId={taskId} priority={first} />
+      {others.length > 0 && (
+        <details>
+          <summary>{t('result.two_more', { n: others.length })}</summary>
+          {others.map((each) => (
+            <Thing key={each.rank} task={task} taskId={taskId} priority={each} />
+          ))}
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
+  const issue = task.issues.find((each) => priority.issue_ids.includes(each.id));
+  const hasDrill = task.feedback?.drills.some((drill) => drill.priority_rank === priority.rank);
+  return (
+    <div class="thing">
+      <h3>{priority.title}</h3>
+      <p>{priority.how}</p>
+      {issue && (
+        <div class="row">
+          <a class="word-link" lang="en" href={to.word(taskId, issue.word_index)}>
+            {issue.word}
+          </a>
+          <Voices task={task} wordIndex={issue.word_index} name={`thing ${priority.rank}`} />
+        </div>
+      )}
+      {priority.why && <p class="small">{priority.why}</p>}
+      {hasDrill && (
+        <a class="button main" href={to.drill(taskId, priority.rank)}>
+          {t('result.drill')}
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,199 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { getTips } from '../../api/speech';
+import type { JudgedPhone, JudgedWord, TaskResult } from '../../api/tasks';
+import { play, playThrough, stop, togglePause } from '../../audio/player';
+import { t } from '../../messages';
+import { useKeys } from '../../parts/keys';
+import { PlayButton } from '../../parts/PlayButton';
+import { to } from '../../routes';
+import { useSettings } from '../../settings/store';
+import { plainName, wordLabel, type SoundNames } from '../result/labels';
+import { SayOnly } from './SayOnly';
+import { Stress } from './Stress';
+import { voicesOf, type WordVoice } from './voices';
+
+interface Props {
+  task: TaskResult;
+  taskId: string;
+  /** Of the word in `task.words`. */
+  position: number;
+  names: SoundNames;
+}
+
+const SPEEDS = [
+  [1, 'word.full'],
+  [0.75, 'word.three_quarters'],
+  [0.5, 'word.half'],
+] as const;
+
+/** One word: its sounds, how each voice says it, and how to say it. */
+export function WordSheet({ task, taskId, position, names }: Props) {
+  const word = task.words[position]!;
+  const sheet = useRef<HTMLDialogElement>(null);
+  const [rate, setRate] = useState(1);
+  const [loop, setLoop] = useState(false);
+  const voices = word.error_type === 'insertion' ? [] : voicesOf(task, word.index, task.audio.reference?.voice ?? '');
+
+  const close = () => (location.hash = to.task(taskId));
+  const go = (step: number) => {
+    if (task.words[position + step]) location.hash = to.word(taskId, position + step);
+  };
+  useEffect(() => {
+    const place = sheet.current!;
+    if (!place.open) place.showModal();
+    return () => stop();
+  }, []);
+
+  const hear = async (voice: WordVoice | undefined) => {
+    if (voice) await play(soundName(word, voice), await voice.address(), { rate, loop });
+  };
+  const alternate = async () => {
+    const [mine, theirs] = [voices.find((v) => v.name === 'me'), voices.find((v) => v.name === 'reference')];
+    for (const voice of [mine, theirs]) {
+      if (voice) await playThrough(`turn ${voice.name}`, await voice.address(), { rate });
+    }
+  };
+  const byKey = (name: string) => () => void hear(voices.find((voice) => voice.name === name));
+  useKeys({
+    1: byKey('me'),
+    2: byKey('reference'),
+    3: byKey('own_voice'),
+    4: byKey('heard'),
+    x: () => void alternate(),
+    l: () => setLoop((on) => !on),
+    s: () => setRate((now) => (now === 1 ? 0.75 : now === 0.75 ? 0.5 : 1)),
+    ' ': () => void togglePause(),
+    ArrowLeft: () => go(-1),
+    ArrowRight: () => go(1),
+  });
+
+  return (
+    <dialog class="sheet" ref={sheet} aria-labelledby="sheet-word" onClose={close} onClick={(e) => e.target === sheet.current && close()}>
+      <header class="row">
+        <h2 id="sheet-word" lang="en">
+          {word.text}
+        </h2>
+        <p class="small">{wordLabel(word, names)}</p>
+        <button type="button" class="quiet close" onClick={close} aria-label={t('word.close')}>
+          ✕
+        </button>
+      </header>
+      <section aria-label={t('word.voices')}>
+        <div class="row">
+          {voices.map((voice, i) => (
+            <PlayButton
+              key={voice.name}
+              name={soundName(word, voice)}
+              label={t(voice.label)}
+              address={voice.address}
+              rate={rate}
+              loop={loop}
+              shortcut={`${i + 1}`}
+            />
+          ))}
+          {voices.length > 1 && (
+            <button type="button" aria-keyshortcuts="x" onClick={alternate}>
+              {t('word.alternate')}
+            </button>
+          )}
+        </div>
+        {voices.some((voice) => voice.name === 'own_voice') && <p class="small">{t('word.own_voice_note')}</p>}
+        {voices.length === 0 && <p class="small">{t('word.no_sound')}</p>}
+        {voices.length > 0 && (
+          <div class="row">
+            <fieldset class="choice">
+              <legend>{t('word.speed')}</legend>
+              {SPEEDS.map(([speed, label]) => (
+                <label key={speed}>
+                  <input type="radio" name="speed" checked={rate === speed} onChange={() => setRate(speed)} /> {t(label)}
+                </label>
+              ))}
+            </fieldset>
+            <label class="switch">
+              <input type="checkbox" checked={loop} onChange={(event) => setLoop(event.currentTarget.checked)} />
+              {t('word.loop')}
+            </label>
+          </div>
+        )}
+      </section>
+      <Sounds word={word} names={names} />
+      {word.stress && word.stress.prominence.length > 1 && <Stress stress={word.stress} />}
+      <HowTo task={task} word={word} />
+      {word.error_type !== 'insertion' && <SayOnly task={task} word={word} names={names} />}
+      <footer class="row">
+        <button type="button" onClick={() => go(-1)} disabled={position === 0}>
+          {t('word.previous')}
+        </button>
+        <button type="button" onClick={() => go(1)} disabled={position === task.words.length - 1}>
+          {t('word.next')}
+        </button>
+      </footer>
+    </dialog>
+  );
+}
+
+const soundName = (word: JudgedWord, voice: WordVoice) => `word ${word.index} ${voice.name}`;
+
+/** Each sound of the word, its state in words and by its line. */
+export function Sounds({ word, names }: { word: JudgedWord; names: SoundNames }) {
+  const { soundNames } = useSettings();
+  const nameOf = (phone: string, ipa: string) => {
+    const plain = plainName(names, phone);
+    if (soundNames === 'plain') return plain;
+    return soundNames === 'ipa' ? `/${ipa}/` : `${plain} /${ipa}/`;
+  };
+  return (
+    <section>
+      <h3>{t('word.sounds')}</h3>
+      <ul class="sounds">
+        {word.phones.map((phone) => (
+          <li key={phone.index} data-state={phone.state}>
+            {soundInWords(phone, nameOf)}
+          </li>
+        ))}
+        {word.insertions
+          .filter((added) => added.state === 'error')
+          .map((added) => (
+            <li key={`added ${added.before_phone}`} data-state="error">
+              {t('word.sound_added', { sound: nameOf(added.heard, added.heard_ipa) })}
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function soundInWords(phone: JudgedPhone, nameOf: (phone: string, ipa: string) => string): string {
+  const sound = nameOf(phone.target, phone.ipa);
+  if (phone.state === 'fine') return t('word.sound_fine', { sound });
+  if (phone.state === 'uncertain') return t('word.sound_uncertain', { sound });
+  if (phone.heard === null || phone.heard_ipa === null) return t('word.sound_dropped', { sound });
+  return t('word.sound_error', { sound, heard: nameOf(phone.heard, phone.heard_ipa) });
+}
+
+/** Advice for the word's slips, one a habit. */
+function HowTo({ task, word }: { task: TaskResult; word: JudgedWord }) {
+  const { language, l1 } = useSettings();
+  const [told, setTold] = useState<{ title: string; how: string; note: string | null }[]>([]);
+  const tips = [...new Set(task.issues.filter((each) => each.word_index === word.index).map((each) => each.tip))];
+  useEffect(() => {
+    if (!tips.length || word.error_type === 'insertion') return;
+    getTips(language, l1).then(
+      (known) => setTold(tips.map((tip) => known.get(tip)).filter((tip) => tip !== undefined)),
+      () => {}, // the sheet goes without
+    );
+  }, [language, l1, tips.join()]);
+  if (!told.length) return null;
+  return (
+    <section>
+      <h3>{t('word.how')}</h3>
+      {told.map((tip) => (
+        <div key={tip.title}>
+          <h4>{tip.title}</h4>
+          <p>{tip.how}</p>
+          {tip.note && <p>{tip.note}</p>}
+        </div>
+      ))}
+    </section>
+  );
+}

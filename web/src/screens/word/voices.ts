@@ -1,0 +1,71 @@
+import { clipUrl, loadSound } from '../../audio/clips';
+import { ownAddress } from '../../api/client';
+import { say } from '../../api/speech';
+import type { JudgedWord, TaskResult } from '../../api/tasks';
+import type { MessageKey } from '../../messages';
+import { heardPhones, slipsOf } from '../result/marks';
+
+export type VoiceName = 'me' | 'reference' | 'own_voice' | 'heard';
+
+export interface WordVoice {
+  name: VoiceName;
+  label: MessageKey;
+  /** Makes the address of the word in that voice. */
+  address(): Promise<string>;
+}
+
+/** The voices that a word of the text can be heard in, in the order of their keys. */
+export function voicesOf(task: TaskResult, wordIndex: number, voice: string): WordVoice[] {
+  const slices = task.slices.find((each) => each.word_index === wordIndex);
+  const word = task.words.find((each) => each.index === wordIndex && each.error_type !== 'insertion');
+  const found: WordVoice[] = [];
+  const { recording, reference, own_voice: ownVoice } = task.audio;
+  if (slices?.learner && recording) {
+    found.push(part('me', 'word.me', recording.url, slices.learner));
+  }
+  if (slices?.reference && reference) {
+    found.push(part('reference', 'word.reference', reference.url, slices.reference));
+  }
+  if (slices?.own_voice && ownVoice) {
+    found.push(part('own_voice', 'word.own_voice', ownVoice.url, slices.own_voice));
+  }
+  if (word && isHeardOtherwise(word)) found.push(asHeard(word, slices?.heard?.url, voice));
+  return found;
+}
+
+function part(
+  name: VoiceName,
+  label: MessageKey,
+  url: string,
+  { start_s: startS, end_s: endS }: { start_s: number; end_s: number },
+): WordVoice {
+  const address = ownAddress(url);
+  return {
+    name,
+    label,
+    address: async () => clipUrl(address.split('?')[0]!, await loadSound(address), startS, endS),
+  };
+}
+
+/** A moved stress is said by its vowels; what a right sound was like in detail no voice can say. */
+function isHeardOtherwise(word: JudgedWord): boolean {
+  return word.error_type !== 'omission' && slipsOf(word).length > 0 && heardPhones(word).length > 0;
+}
+
+function asHeard(word: JudgedWord, made: string | undefined, voice: string): WordVoice {
+  return {
+    name: 'heard',
+    label: 'word.heard',
+    address: () =>
+      made
+        ? Promise.resolve(ownAddress(made))
+        : say({ text: word.text, phones: [heardPhones(word)], ...(voice ? { voice } : {}) }),
+  };
+}
+
+/** Decodes what words will be cut from, so that the first tap sounds at once. */
+export function warmUp(task: TaskResult): void {
+  for (const link of [task.audio.recording, task.audio.reference, task.audio.own_voice]) {
+    if (link) loadSound(ownAddress(link.url)).catch(() => {}); // told when it is played
+  }
+}

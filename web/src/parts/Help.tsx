@@ -33,7 +33,7 @@ export function Help() {
       </button>
       <dialog class="sheet" ref={dialog} aria-labelledby="help-title">
         <header class="row">
-          <h2 id="help-title">{t('help.title')}</h2>
+          <h2 id="help-title" tabIndex={-1} autofocus>{t('help.title')}</h2>
           <button
             type="button"
             class="quiet close"

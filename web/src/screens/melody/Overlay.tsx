@@ -1,5 +1,5 @@
 import { t } from '../../messages';
-import type { Piece, Span } from './contour';
+import { OCTAVE, type Piece, type Span } from './contour';
 
 interface Props {
   mine: Piece[];
@@ -11,15 +11,13 @@ interface Props {
 const PIXELS_A_SECOND = 150;
 const HEIGHT = 220;
 const PLOT = 170;
-const REACH = 12;
-/** Semitones shown above and below each voice's middle. */
 
 /** Both contours over the words. What it shows stands in sentences beside it. */
 export function Overlay({ mine, american, pauses, words }: Props) {
   const end = Math.max(1, ...words.map((word) => word.end), ...mine.flat().map(([at]) => at), ...american.flat().map(([at]) => at));
   const width = Math.max(320, Math.ceil((end + 0.1) * PIXELS_A_SECOND));
   const x = (timeS: number) => Math.round(timeS * PIXELS_A_SECOND);
-  const y = (semitones: number) => PLOT / 2 - (Math.max(-REACH, Math.min(REACH, semitones)) / REACH) * (PLOT / 2 - 6);
+  const y = (semitones: number) => PLOT / 2 - (semitones / OCTAVE) * (PLOT / 2 - 6);
   const path = (pieces: Piece[]) =>
     pieces.map((piece) => `M${piece.map(([at, semitones]) => `${x(at)} ${y(semitones).toFixed(1)}`).join('L')}`).join('');
   return (

@@ -10,17 +10,21 @@ export interface Span {
   end: number;
 }
 
+/** Semitones: farther from the middle a tracker has mistaken the octave, as it does at the creaky ends of phrases. */
+export const OCTAVE = 12;
+
 /** A voice's pieces; `place` moves its times. */
 export function piecesOf(pitch: Pitch, place: (timeS: number) => number = (timeS) => timeS): Piece[] {
   const pieces: Piece[] = [];
   let piece: Piece = [];
   pitch.f0_hz.forEach((hz, i) => {
-    if (hz === null || !pitch.median_hz) {
+    const semitones = hz === null || !pitch.median_hz ? null : 12 * Math.log2(hz / pitch.median_hz);
+    if (semitones === null || Math.abs(semitones) > OCTAVE) {
       if (piece.length) pieces.push(piece);
       piece = [];
       return;
     }
-    piece.push([place(pitch.start_s + i * pitch.hop_s), 12 * Math.log2(hz / pitch.median_hz)]);
+    piece.push([place(pitch.start_s + i * pitch.hop_s), semitones]);
   });
   if (piece.length) pieces.push(piece);
   return pieces.filter((each) => each.length > 1);

@@ -70,7 +70,7 @@ export function WordSheet({ task, taskId, position, names }: Props) {
   return (
     <dialog class="sheet" ref={sheet} aria-labelledby="sheet-word" onClose={close} onClick={(e) => e.target === sheet.current && close()}>
       <header class="row">
-        <h2 id="sheet-word" lang="en">
+        <h2 id="sheet-word" lang="en" tabIndex={-1} autofocus>
           {word.text}
         </h2>
         <p class="small">{wordLabel(word, names)}</p>

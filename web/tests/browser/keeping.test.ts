@@ -1,0 +1,85 @@
+/** What is kept of a learner, by their will alone. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { ask, assertAccessible, judged, open } from './browser.ts';
+
+const speakerOf = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.parse(localStorage['agentforge-voice']).speakerId);
+
+test('the own voice is asked for in words, given, made, and taken back', async () => {
+  const { page, close } = await open('#/voice');
+  await page.getByText('My recording and the voice samples I send').waitFor();
+  await assertAccessible(page, 'consent');
+  const [agree, refuse] = [page.getByRole('button', { name: 'I agree' }), page.getByRole('button', { name: 'No, thank you' })];
+  const look = (element: typeof agree) => element.evaluate((each) => [getComputedStyle(each).backgroundColor, getComputedStyle(each).fontWeight]);
+  assert.deepEqual(await look(agree), await look(refuse), 'both answers look alike');
+  await refuse.click();
+  await page.getByText('Nothing was saved.').first().waitFor();
+  await agree.click();
+  await page.getByText('You agreed on').waitFor();
+  await page.getByRole('link', { name: 'Practise' }).click();
+  await judged(page);
+  await page.getByRole('button', { name: 'Play My voice' }).first().waitFor();
+  await page.goto(`${page.url().split('#')[0]}#/voice`);
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText(/^Taken back\. Erased: [1-9]/).first().waitFor();
+  const consent = await ask<{ holds: boolean }>(`/speakers/${await speakerOf(page)}/consent`);
+  assert.equal(consent.holds, false);
+  await close();
+});
+
+test('erasing everything leaves nothing, and asks first', async () => {
+  const { page, close } = await open();
+  const taskId = await judged(page);
+  const speaker = await speakerOf(page);
+  await page.goto(`${page.url().split('#')[0]}#/privacy`);
+  await page.getByText(speaker).waitFor();
+  const erase = page.getByRole('button', { name: 'Erase everything' });
+  assert.equal(await erase.isDisabled(), true);
+  await page.getByLabel(/^Type erase/).fill('erase');
+  await erase.click();
+  await page.getByText(/^Erased: 1 recording/).first().waitFor();
+  assert.equal((await ask<{ status: number }>(`/tasks/${taskId}`)).status, 404);
+  assert.deepEqual((await ask<{ items: unknown[] }>(`/tasks?speaker_id=${speaker}`)).items, []);
+  assert.notEqual(await speakerOf(page), speaker);
+  await close();
+});
+
+test('all results can be taken along', async () => {
+  const { page, close } = await open();
+  const taskId = await judged(page);
+  await page.goto(`${page.url().split('#')[0]}#/privacy`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download all' }).click(),
+  ]);
+  const stream = await download.createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part as Buffer);
+  const results = JSON.parse(Buffer.concat(parts).toString()) as { task_id: string }[];
+  assert.deepEqual(results.map((each) => each.task_id), [taskId]);
+  await close();
+});
+
+test('a running recording can be cancelled', async () => {
+  const { page, close } = await open();
+  await page.route('**/cancel', (route) => route.fulfill({ status: 202, json: {} }));
+  await page.route('**/events', () => {}); // it goes on for ever
+  await page.route(/\/api\/v1\/tasks\/[^/]+$/, async (route) => {
+    const answer = await route.fetch();
+    const task = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...task, status: 'running', words: [] } });
+  });
+  const asked = page.waitForRequest('**/cancel');
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByText('Speak now').waitFor();
+  await page.waitForTimeout(2_000);
+  await page.getByRole('button', { name: /^Stop recording/ }).click();
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByRole('heading', { name: 'Listening to your recording' }).waitFor();
+  await assertAccessible(page, 'processing');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await asked;
+  await close();
+});

@@ -1,0 +1,102 @@
+/** States that are no success: each says what is so and offers a way on. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, assertAccessible, FLEET, judged, open, recordTake } from './browser.ts';
+
+for (const [microphone, title] of [
+  ['none', 'No microphone was found'],
+  ['denied', 'The microphone is not allowed'],
+] as const) {
+  test(`a microphone that is ${microphone} is told with a way out`, async () => {
+    const { page, close } = await open('', { microphone });
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText(title).waitFor();
+    await assertAccessible(page, title);
+    assert.equal(await page.getByText('Send a file instead').isVisible(), true);
+    assert.equal(await page.getByRole('button', { name: 'Try again' }).isVisible(), true);
+    await close();
+  });
+}
+
+test('a page without https says that browsers give it no microphone', async () => {
+  const at = FLEET.replace('127.0.0.1', 'coach');
+  const { page, close } = await open('', { at, arguments: ['--host-resolver-rules=MAP coach 127.0.0.1'] });
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByText('The microphone needs a secure page').waitFor();
+  assert.equal(await page.getByText('Send a file instead').isVisible(), true);
+  await close();
+});
+
+test('a silent take is refused here and never sent', async () => {
+  const { page, close } = await open('', { microphone: 'silence' });
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+  await recordTake(page, 1_500);
+  await page.getByText('We heard nothing').waitFor();
+  await assertAccessible(page, 'silent take');
+  assert.equal(await page.getByRole('button', { name: 'Check my pronunciation' }).count(), 0);
+  assert.deepEqual(sent, []);
+  await close();
+});
+
+test('what could not be sent is sent again as the same recording', async () => {
+  const { page, close } = await open();
+  await recordTake(page, 2_500);
+  const keys: (string | undefined)[] = [];
+  let isCut = true;
+  await page.route('**/api/v1/tasks', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    keys.push(route.request().headers()['idempotency-key']);
+    if (!isCut) return route.continue();
+    isCut = false;
+    await route.fetch(); // it came there, and the answer was lost
+    await route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByText('The service could not be reached.').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  assert.equal(keys.length, 2);
+  assert.equal(keys[0], keys[1]);
+  const speaker = await page.evaluate(() => JSON.parse(localStorage['agentforge-voice']).speakerId);
+  assert.equal((await ask<{ items: unknown[] }>(`/tasks?speaker_id=${speaker}`)).items.length, 1);
+  await close();
+});
+
+test('a busy service is waited for', async () => {
+  const { page, close } = await open();
+  await recordTake(page, 2_500);
+  await page.route('**/api/v1/tasks', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 503, headers: { 'retry-after': '2' }, json: { title: 'busy', detail: '' } })
+      : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByText('Many people are practising now.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).isDisabled(), true);
+  await page.unroute('**/api/v1/tasks');
+  await page.getByRole('button', { name: 'Try again', disabled: false }).click();
+  await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  await close();
+});
+
+test('a stream of events that is cut is made up for by asking', async () => {
+  const { page, close } = await open();
+  await page.route('**/events', (route) => route.abort('connectionreset'));
+  await judged(page);
+  assert.match(await page.locator('h1').innerText(), /words clear$/);
+  await close();
+});
+
+test('another file that is no sound is refused in words', async () => {
+  const { page, close } = await open();
+  await page.locator('input[type=file]').setInputFiles({ name: 'a.wav', mimeType: 'audio/wav', buffer: Buffer.from('no sound') });
+  await page.getByText(/can't be read as audio/).waitFor();
+  await close();
+});
+
+test('a recording that is gone is told', async () => {
+  const { page, close } = await open('#/task/00000000-0000-4000-8000-000000000009');
+  await page.getByText('This recording is no longer here.').waitFor();
+  await close();
+});

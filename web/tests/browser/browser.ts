@@ -51,8 +51,8 @@ export async function open(hash = '', { microphone = 'slips', at = FLEET, argume
   page.setDefaultTimeout(STEP_MS);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('console', ({ type, text }) => {
-    if (type() === 'error' && /Content Security Policy/.test(text())) faults.push(text());
+  page.on('console', (said) => {
+    if (said.type() === 'error' && /Content Security Policy/.test(said.text())) faults.push(said.text());
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());

@@ -12,7 +12,7 @@ test('a learner records a text, sees which words were clear, and hears one of th
   await sheet.getByRole('button', { name: 'Play Me' }).click();
   await sheet.getByRole('button', { name: /^(Stop|Play) Me$/ }).waitFor();
   await assertAccessible(page, 'word sheet');
-  assert.equal(await page.evaluate(() => document.querySelector('dialog')?.contains(document.activeElement)), true);
+  assert.equal(await page.evaluate(() => document.querySelector('dialog[open]')?.contains(document.activeElement)), true);
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'hidden' });
   assert.ok(page.url().endsWith(taskId));

@@ -19,7 +19,7 @@ for (const { language, ...look } of LOOKS) {
         localStorage['agentforge-voice'] = JSON.stringify({ ...kept, language: chosen });
       }, language);
       await page.reload();
-      assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+      await page.locator(`html[lang=${language}] h1`).waitFor();
     }
     for (const hash of SCREENS) {
       const where = `${language} ${hash || 'practise'}`;

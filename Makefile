@@ -65,7 +65,7 @@ up: models web-if-possible ## serve only (PROCESSES=1: one process a service, re
 
 ##@ Work on it
 
-test: $(VENV)/dev.installed models ## the whole test suite
+test: $(VENV)/dev.installed models web-if-possible ## the whole test suite
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(ARGS)
 
 test-fast: $(VENV)/dev.installed ## what needs no model

@@ -211,7 +211,10 @@ def test_no_image_comes_by_a_floating_tag():
         assert re.match(r"(\d+\.\d+\.\d+|\d\d\.\d+-|RELEASE\.\d{4}-\d\d-\d\dT)", named["tag"]), (
             image
         )
-    assert set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) == {"${PYTHON_IMAGE}"}
+    assert set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) == {
+        "${PYTHON_IMAGE}",
+        "page-${PAGE}",
+    }
 
 
 def test_every_image_is_told_its_commit():

@@ -48,7 +48,9 @@ def browser() -> str:
     """Where a Chromium is."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        pytest.skip("there is no browser: install Chromium (Debian: apt install chromium), or set CHROMIUM to one")
+        pytest.skip(
+            "there is no browser: install Chromium (Debian: apt install chromium), or set CHROMIUM to one"
+        )
     return found
 
 

@@ -1,5 +1,9 @@
 """The web client in a real browser, with a microphone that plays a file: against a fleet in mock mode, and once with the real engines."""
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,14 +16,15 @@ from .conftest import SPEECH, RunNode
 
 BROWSER_TESTS = REPO_ROOT / "web" / "tests" / "browser"
 JOURNEYS = sorted(path.name for path in BROWSER_TESTS.glob("*.test.ts"))
-Browse = Callable[[str, RunningFleet], None]
+KEY = re.compile(r"afv_[\w-]+")
+Browse = Callable[..., None]
 
 
 @pytest.fixture
 def browse(run_node: RunNode, browser: str, silence: Path) -> Browse:
     """Runs a file of journeys against a fleet."""
 
-    def run(name: str, fleet: RunningFleet) -> None:
+    def run(name: str, fleet: RunningFleet, **environment: str) -> None:
         told = run_node(
             "--test",
             "--test-reporter=tap",
@@ -28,6 +33,7 @@ def browse(run_node: RunNode, browser: str, silence: Path) -> Browse:
             FLEET_URL=fleet.url,
             SPEECH_WAV=str(SPEECH),
             SILENCE_WAV=str(silence),
+            **environment,
         )
         assert "# fail 0" in told
         assert "# tests 0" not in told
@@ -44,3 +50,20 @@ def test_in_a_browser(browse: Browse, page_fleet: RunningFleet, name: str):
 def test_slips_that_are_spoken_come_back_as_such(browse: Browse, tmp_path: Path):
     with running_fleet(tmp_path / "fleet", {}) as fleet:
         browse("engines/slips.test.ts", fleet)
+
+
+def learner_key(fleet_data: Path, subject: str) -> str:
+    """As an operator makes one by hand."""
+    made = subprocess.run(
+        [sys.executable, "-m", "app.keys", "create", "--name", "a learner", "--role", "learner", "--subject", subject],
+        cwd=REPO_ROOT / "pipeline-orchestrator",
+        env=os.environ | {"PYTHONPATH": str(REPO_ROOT), "DATA_DIR": str(fleet_data)},
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    return KEY.findall(made.stdout)[0]
+
+
+def test_where_keys_are_asked_for_a_learner_signs_in(browse: Browse, tmp_path: Path):
+    data = tmp_path / "fleet"
+    with running_fleet(data, {"MOCK_MODE": "true", "AUTH": "required"}) as fleet:
+        browse("locked/signing.test.ts", fleet, LEARNER_KEY=learner_key(data, "priya"))

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { onSignedOut } from './api/client';
 import { currentSession, type SignedIn } from './api/sessions';
 import { t } from './messages';
 import { Announcer } from './parts/announce';
@@ -25,17 +26,26 @@ export function App() {
   const { language } = useSettings();
   const [session, setSession] = useState<SignedIn | null | undefined>(undefined);
   const [problem, setProblem] = useState<unknown>(null);
+  const [isLost, setLost] = useState(false);
 
   const enter = (found: SignedIn | null) => {
     // A learner's key is of one speaker; others practise under the name that this browser made up.
     if (found?.role === 'learner') changeSettings({ speakerId: found.subject });
     setSession(found);
+    setLost(false);
   };
   const look = () => {
     setProblem(null);
     currentSession().then(enter, setProblem);
   };
-  useEffect(look, []);
+  useEffect(() => {
+    onSignedOut(() => setLost(true));
+    look();
+  }, []);
+  const leave = () => {
+    setSession(null);
+    setLost(false);
+  };
 
   return (
     <div class="page" key={language}>
@@ -49,8 +59,12 @@ export function App() {
       <main id="main" tabIndex={-1}>
         {problem !== null && <Problem problem={problem} onAgain={look} />}
         {session === undefined && problem === null && <p aria-busy="true">{t('app.loading')}</p>}
-        {session === null && <SignIn onSignedIn={enter} />}
-        {session && <Shown route={route} session={session} onSignedOut={() => setSession(null)} />}
+        {(session === null || (session && isLost)) && <SignIn onSignedIn={enter} />}
+        {session && (
+          <div hidden={isLost /* what was recorded stays until one has signed in again */}>
+            <Shown route={route} session={session} onSignedOut={leave} />
+          </div>
+        )}
       </main>
       <Announcer />
     </div>

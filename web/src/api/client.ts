@@ -39,6 +39,13 @@ export function setCsrfToken(token: string | null): void {
   csrfToken = token;
 }
 
+let signedOut: () => void = () => {};
+
+/** Told when the service no longer knows who this is. */
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener;
+}
+
 /** Throws ApiProblem, or Unreachable. */
 export async function call<T>(path: string, request: RequestInit = {}): Promise<T> {
   const headers = new Headers(request.headers);
@@ -52,6 +59,7 @@ export async function call<T>(path: string, request: RequestInit = {}): Promise<
     throw new Unreachable(path, { cause: error });
   }
   if (answer.ok) return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
+  if (answer.status === 401 && path !== '/sessions') signedOut();
   throw new ApiProblem(answer.status, await answer.json().catch(() => ({})), answer.headers);
 }
 

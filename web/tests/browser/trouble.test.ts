@@ -63,6 +63,45 @@ test('what could not be sent is sent again as the same recording', async () => {
   await close();
 });
 
+test('a recording made without a network waits here, and goes out when there is one', async () => {
+  const { page, close } = await open();
+  await recordTake(page, 2_500);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByText('You are offline.').waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByText('A recording waits to be sent').waitFor();
+  await assertAccessible(page, 'unsent');
+  await page.getByRole('button', { name: 'Send it now' }).click();
+  await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  await page.getByRole('link', { name: 'Practise', exact: true }).click();
+  await page.getByRole('heading', { name: 'Read this aloud' }).waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.getByText('A recording waits to be sent').count(), 0);
+  await close();
+});
+
+test('an address that has run out is asked for anew', async () => {
+  const { page, close } = await open();
+  let nAsked = 0;
+  await page.route(/\/api\/v1\/tasks\/[^/]+$/, async (route) => {
+    nAsked += 1;
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll(/expires=\d+/g, nAsked > 30 ? '$&' : 'expires=1000');
+    await route.fulfill({ response: answer, body });
+  });
+  await judged(page);
+  await page.waitForTimeout(300);
+  nAsked = 100; // from now on they hold
+  await page.getByRole('group', { name: 'Play all of it' }).getByRole('button', { name: 'Play Me' }).click();
+  await page.getByRole('button', { name: 'Stop Me' }).waitFor();
+  await page.locator('.words .word.error').first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Play Me' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop Me' }).waitFor();
+  await close();
+});
+
 test('a busy service is waited for', async () => {
   const { page, close } = await open();
   await recordTake(page, 2_500);

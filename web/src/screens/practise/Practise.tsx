@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Unreachable } from '../../api/client';
 import { submit } from '../../api/tasks';
 import { t } from '../../messages';
 import { LanguageChoice } from '../../parts/LanguageChoice';
@@ -7,6 +8,8 @@ import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { to } from '../../routes';
 import { getSettings } from '../../settings/store';
+import { dropUnsent, keepUnsent } from '../../unsent/store';
+import { UnsentList } from '../../unsent/UnsentList';
 import { NoMicrophone } from './NoMicrophone';
 import { RecordButton } from './RecordButton';
 import { TakeReview } from './TakeReview';
@@ -28,15 +31,17 @@ export default function Practise({ text }: { text?: string }) {
 
   const send = async (file: Blob) => {
     if (key.current.file !== file) key.current = { file, key: newKey() };
+    const sent = { recording: file, text: chosen.text.trim(), idempotencyKey: key.current.key };
     setSending(true);
     setProblem(null);
     try {
-      const taskId = await submit(
-        { recording: file, text: chosen.text.trim(), idempotencyKey: key.current.key },
-        getSettings(),
-      );
+      const taskId = await submit(sent, getSettings());
+      await dropUnsent(sent.idempotencyKey).catch(() => {}); // where the browser keeps nothing
       location.hash = to.task(taskId);
     } catch (refused) {
+      if (refused instanceof Unreachable) {
+        await keepUnsent({ ...sent, recordedAt: new Date().toISOString() }).catch(() => {}); // it is still on this page
+      }
       setProblem(refused);
       setSending(false);
     }
@@ -50,6 +55,7 @@ export default function Practise({ text }: { text?: string }) {
   };
   return (
     <Screen title={t('practise.title')} name="practise">
+      <UnsentList />
       <TextCard chosen={chosen} onChoose={setChosen} />
       {state.at === 'taken' ? (
         <TakeReview

@@ -7,6 +7,7 @@ import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
+import { dropAllUnsent } from '../../unsent/store';
 import { forgetLearner, useSettings } from '../../settings/store';
 
 export default function Privacy() {
@@ -68,6 +69,7 @@ function Erase({ speakerId, onProblem }: EraseProps) {
       const erased = await eraseSpeaker(speakerId);
       stop();
       forgetSounds();
+      await dropAllUnsent().catch(() => {}); // where the browser keeps nothing
       forgetLearner();
       const counts = erased
         ? t('privacy.erased', { tasks: erased.n_tasks, consents: erased.n_consents, objects: erased.erased_objects })

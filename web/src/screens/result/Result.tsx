@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getSounds } from '../../api/speech';
-import { cancelTask, deleteTask, type TaskResult } from '../../api/tasks';
+import { cancelTask, deleteTask, getTask, type TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { PlayButton } from '../../parts/PlayButton';
@@ -117,11 +117,20 @@ function Whole({ task }: { task: TaskResult }) {
   const { recording, reference, own_voice: ownVoice } = task.audio;
   return (
     <div class="row" role="group" aria-label={t('result.play_all')}>
-      {recording && <PlayButton name="all me" label={t('word.me')} address={ownAddress(recording.url)} />}
-      {reference && <PlayButton name="all reference" label={t('word.reference')} address={ownAddress(reference.url)} />}
-      {ownVoice && <PlayButton name="all own" label={t('word.own_voice')} address={ownAddress(ownVoice.url)} />}
+      {recording && <PlayButton name="all me" label={t('word.me')} address={() => fresh(task, 'recording')} />}
+      {reference && <PlayButton name="all reference" label={t('word.reference')} address={() => fresh(task, 'reference')} />}
+      {ownVoice && <PlayButton name="all own" label={t('word.own_voice')} address={() => fresh(task, 'own_voice')} />}
     </div>
   );
+}
+
+/** A signed address runs out: the task is asked for another then. */
+async function fresh(task: TaskResult, which: 'recording' | 'reference' | 'own_voice'): Promise<string> {
+  const url = task.audio[which]!.url;
+  const expires = Number(new URL(url, location.href).searchParams.get('expires'));
+  if (!expires || expires * 1000 > Date.now()) return ownAddress(url);
+  const renewed = (await getTask(task.task_id)).audio[which];
+  return ownAddress(renewed?.url ?? url);
 }
 
 function Findings({ task }: { task: TaskResult }) {

@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench $(SERVICES)
 
 .PHONY: help run up web web-if-possible web-dev web-types web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech
+        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -242,6 +242,9 @@ bench-heteronyms-aloud: models $(VENV)/dev.installed ## heteronyms read right an
 
 bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyzer/installed) ## what the voices cost and how clear they are; with DATA=folder of speechocean762-train, how near conversions come; into docs/voices.md
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.voices $(if $(DATA),--data "$(DATA)" --similarity-python .venv-engines/resemblyzer/bin/python) $(ARGS)
+
+bench-web: $(VENV)/dev.installed web ## what a visitor of the page waits for, in a slowed browser
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.page
 
 bench-faults: $(VENV)/dev.installed ## full, read-only, vanished and locked storage and databases under a fleet in mock mode; disks need root (ARGS="a word of the cases")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.faults $(ARGS)

@@ -8,6 +8,7 @@ import { PlayButton } from '../../parts/PlayButton';
 import { to } from '../../routes';
 import { useSettings } from '../../settings/store';
 import { plainName, wordLabel, type SoundNames } from '../result/labels';
+import { Outlines } from './Outlines';
 import { SayOnly } from './SayOnly';
 import { Stress } from './Stress';
 import { voicesOf, type WordVoice } from './voices';
@@ -116,6 +117,8 @@ export function WordSheet({ task, taskId, position, names }: Props) {
           </div>
         )}
       </section>
+      {word.error_type !== 'insertion' && <Outlines task={task} word={word} />}
+      <Meant task={task} word={word} />
       <Sounds word={word} names={names} />
       {word.stress && word.stress.prominence.length > 1 && <Stress stress={word.stress} />}
       <HowTo task={task} word={word} />
@@ -133,6 +136,27 @@ export function WordSheet({ task, taskId, position, names }: Props) {
 }
 
 const soundName = (word: JudgedWord, voice: WordVoice) => `word ${word.index} ${voice.name}`;
+
+/** Free speech may have been meant otherwise: the other readings, each a text to be judged against. */
+function Meant({ task, word }: { task: TaskResult; word: JudgedWord }) {
+  const others = (word.readings ?? []).map((reading) => reading.text);
+  if (word.text_source !== 'guess' || !others.length) return null;
+  const textWith = (reading: string) =>
+    task.words
+      .filter((each) => each.error_type !== 'insertion')
+      .map((each) => (each.index === word.index ? reading : each.text))
+      .join(' ');
+  return (
+    <p>
+      {t('word.meant')}{' '}
+      {others.map((reading) => (
+        <a key={reading} class="button" lang="en" href={to.practise(textWith(reading))}>
+          {reading}
+        </a>
+      ))}
+    </p>
+  );
+}
 
 /** Each sound of the word, its state in words and by its line. */
 export function Sounds({ word, names }: { word: JudgedWord; names: SoundNames }) {

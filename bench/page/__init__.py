@@ -1,0 +1,1 @@
+"""What a visitor of the web client waits for."""

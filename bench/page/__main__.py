@@ -1,0 +1,40 @@
+"""`make bench-web`: the built page in a slowed browser, against a fleet in mock mode. Prints a line a figure, beside its floor."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from shared.settings import REPO_ROOT
+from shared.testing.fleet import running_fleet
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NODE = REPO_ROOT / ".venv-node" / "bin" / "node"
+SPEECH = REPO_ROOT / "tests" / "audio" / "slips.wav"
+
+
+def main() -> int:
+    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        print(
+            "there is no browser: install Chromium (Debian: apt install chromium), or set CHROMIUM"
+        )
+        return 2
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_fleet(Path(folder), {"MOCK_MODE": "true"}) as fleet,
+    ):
+        told = {"CHROMIUM": browser, "FLEET_URL": fleet.url, "SPEECH_WAV": str(SPEECH), "SILENCE_WAV": str(SPEECH)}  # fmt: skip
+        done = subprocess.run(
+            [NODE, "tests/measure.ts"],
+            cwd=REPO_ROOT / "web",
+            env=os.environ | told,
+            check=False,
+        )
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

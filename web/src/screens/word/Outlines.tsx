@@ -43,13 +43,19 @@ export function Outlines({ task, word }: { task: TaskResult; word: JudgedWord })
   );
 }
 
+/** As tall as there is room: how loud a word was is not the question. */
+function filling(columns: [number, number][]): [number, number][] {
+  const tallest = Math.max(0.01, ...columns.map(([low, high]) => Math.max(-low, high)));
+  return columns.map(([low, high]) => [low / tallest, high / tallest]);
+}
+
 async function shapesOf(task: TaskResult, word: JudgedWord): Promise<Shape[]> {
   const slices = task.slices.find((each) => each.word_index === word.index);
   const { recording, reference } = task.audio;
   const shapes: Shape[] = [];
   const add = async (label: MessageKey, url: string, startS: number, endS: number, bounds: number[]) => {
     const sound = await loadSound(ownAddress(url));
-    const columns = outline(cut(sound, startS, endS), COLUMNS);
+    const columns = filling(outline(cut(sound, startS, endS), COLUMNS));
     shapes.push({ label, seconds: endS - startS, columns, bounds });
   };
   if (slices?.learner && recording) {

@@ -112,7 +112,7 @@ web: web/dist/index.html ## build the page that the orchestrator serves at /
 
 # Who can't have Node still has the API.
 web-if-possible: $(VENV)/fleet.installed
-	@$(MAKE) --no-print-directory web || echo "the page could not be built, so / shows none; the API runs without it. Node comes from the Python registry (requirements/node.txt), its packages from npm."
+	@$(MAKE) --no-print-directory web || echo "the page could not be built: / shows the last build, or none, and the API runs without it. Node comes from the Python registry (requirements/node.txt), its packages from npm."
 
 web-dev: web/node_modules/installed ## the page from its sources, beside a running fleet (ORCHESTRATOR=http://…)
 	@cd web && $(NODE) node_modules/vite/bin/vite.js

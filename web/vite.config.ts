@@ -9,6 +9,17 @@ export default defineConfig({
     assetsInlineLimit: 0, // the policy of the page takes no data addresses but for pictures
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // A file for what every screen needs, and one for results: over HTTP/1.1 each small one would be a round trip.
+        codeSplitting: {
+          groups: [
+            { name: 'page', test: /node_modules\/preact|src\/(api|audio|messages\/\w+\.ts|messages\/en|parts|settings|unsent|routes|screens\/practise)/ },
+            { name: 'judged', test: /src\/screens\/(result|word|processing|drill\/judge)/ },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

@@ -21,6 +21,19 @@ const Privacy = later(() => import('./screens/privacy/Privacy'));
 const Settings = later(() => import('./screens/settings/Settings'));
 const SignIn = later(() => import('./screens/sign-in/SignIn'));
 
+const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
+  result: Result,
+  sample: Result,
+  drill: Drill,
+  melody: Melody,
+  history: History,
+  progress: Progress,
+  more: More,
+  voice: MyVoice,
+  privacy: Privacy,
+  settings: Settings,
+};
+
 export function App() {
   const route = useRoute();
   const { language } = useSettings();
@@ -41,6 +54,8 @@ export function App() {
   useEffect(() => {
     onSignedOut(() => setLost(true));
     look();
+    LOADED_LATER[route.screen]?.preload(); // while it is asked who this is
+    if (route.screen === 'sample') void import('./sample');
   }, []);
   const leave = () => {
     setSession(null);

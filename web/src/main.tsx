@@ -4,7 +4,6 @@ import { speak } from './messages';
 import { getSettings } from './settings/store';
 import './styles/base.css';
 import './styles/parts.css';
-import './screens/result/result.css';
 
 await speak(getSettings().language).catch(() => speak('en'));
 render(<App />, document.getElementById('app')!);

@@ -3,10 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { t } from '../messages';
 import { Problem } from './Problem';
 
+export type LaterScreen<P> = ComponentType<P> & {
+  /** Begins to load it, for who knows that it will be gone to. */
+  preload(): void;
+};
+
 /** A screen that is loaded when it is first gone to. */
-export function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): LaterScreen<P> {
   let known: ComponentType<P> | null = null;
-  return function Later(props: P) {
+  function Later(props: P) {
     const [screen, setScreen] = useState<{ kind: ComponentType<P> } | null>(known && { kind: known });
     const [problem, setProblem] = useState<unknown>(null);
     useEffect(() => {
@@ -20,5 +25,6 @@ export function later<P extends object>(load: () => Promise<{ default: Component
     if (!screen) return <p aria-busy="true">{t('app.loading')}</p>;
     const Kind = screen.kind as ComponentType<object>;
     return <Kind {...props} />;
-  };
+  }
+  return Object.assign(Later, { preload: () => void load().catch(() => {}) }); // told when it is gone to
 }

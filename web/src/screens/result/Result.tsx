@@ -18,6 +18,7 @@ import { Notices } from './Notices';
 import { OneThing } from './OneThing';
 import { useTask } from './useTask';
 import { Words } from './Words';
+import './result.css';
 
 /** A recording's result, as far as it is known; while it grows, what is being done. */
 export default function Result({ taskId, word }: { taskId: string; word?: number | undefined }) {

@@ -85,6 +85,11 @@ def schema_of(document: Json, operation: Json, media: str) -> Json | None:
     return schema
 
 
+def is_of_another(answer: httpx.Response) -> bool:
+    """The request was fine, and the service that it asks for is not there: here each is alone."""
+    return answer.status_code == 502 and answer.json()["type"] == "upstream-failed"
+
+
 def problem_of(answer: httpx.Response, sent: object) -> Json:
     """A 4xx problem that speaks no Python."""
     assert 400 <= answer.status_code < 500, (sent, answer.status_code, answer.text[:300])
@@ -110,10 +115,8 @@ async def test_no_json_field_answers_in_python(asked: tuple[httpx.AsyncClient, J
         for name in schema["properties"]:
             for junk in JUNK:
                 answer = await client.request(method, filled(path), json={name: junk})
-                if answer.status_code not in {
-                    200,
-                    404,
-                }:  # a figure may be right for a key that is not there
+                # a figure may be right for a key that is not there
+                if answer.status_code not in {200, 404} and not is_of_another(answer):
                     problem = problem_of(answer, (path, name, junk))
                     assert problem["field"].split(".")[0] in {*schema["properties"], "body"}
 
@@ -161,7 +164,7 @@ async def test_no_parameter_answers_in_python(asked: tuple[httpx.AsyncClient, Js
                 url = httpx.URL("http://service", raw_path=address.encode())
                 headers = {name: value} if place == "header" else {}
                 answer = await client.request(method, url, headers=headers)
-                if answer.status_code >= 300:
+                if answer.status_code >= 300 and not is_of_another(answer):
                     problem_of(answer, (method, address, headers))
 
 

@@ -126,7 +126,7 @@ def as_run(shown: Shown, fleet: RunningFleet, replaced: Mapping[str, str]) -> st
 
 
 def test_every_route_has_an_example(mock_fleet: RunningFleet):
-    """In docs/api.md or in its service's README; those of keys, which would close the door on the next example, are told of in
+    """In docs/api.md or in its service's README; those of keys and tenants, which would close the door on the next example, are told of in
     docs/access.md."""
     pages = [REPO_ROOT / "docs" / "api.md", *(REPO_ROOT / s.name / "README.md" for s in ROSTER)]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
@@ -144,6 +144,6 @@ def test_every_route_has_an_example(mock_fleet: RunningFleet):
             for path, port in called
         )
         and template not in {"/health", "/ready", "/version", "/metrics"}
-        and not re.match(r"/api/v1/(keys|sessions|audit)\b", template)
+        and not re.match(r"/api/v1/(keys|sessions|audit|tenants)\b", template)
     ]
     assert missing == []

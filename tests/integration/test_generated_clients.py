@@ -21,8 +21,10 @@ from shared.testing.fleet import RunningFleet
 RECORDING = (REPO_ROOT / "tests/audio/good.wav").read_bytes()
 TEXT = "I think this is a very good school, and my friends study here with me."
 BYTES = "application/octet-stream"
-AUDIO_AS_BYTES = {f"audio/{kind}": BYTES for kind in ("wav", "flac", "ogg", "mpeg")}
-"""The generator is told what it does not know by itself: that audio is bytes."""
+FILES_AS_BYTES = dict.fromkeys(
+    ("application/zip", *(f"audio/{kind}" for kind in ("wav", "flac", "ogg", "mpeg"))), BYTES
+)
+"""The generator is told what it does not know by itself: that audio and archives are bytes."""
 
 
 def make_client(service: Service, fleet: RunningFleet, folder: Path) -> str:
@@ -47,7 +49,7 @@ def _config(folder: Path) -> Path:
             {
                 "post_hooks": [],
                 "literal_enums": True,
-                "content_type_overrides": AUDIO_AS_BYTES,
+                "content_type_overrides": FILES_AS_BYTES,
             }
         )
     )

@@ -125,7 +125,7 @@ async def get_speaker_progress(
     response_class=StreamingResponse,
     responses={
         **problems(InvalidInput, NotFound, Gone, Unavailable),
-        200: {"content": {"application/zip": {}}},
+        200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}},
     },
 )
 async def export_speaker(

@@ -169,7 +169,8 @@ async def test_erasing_a_speaker_leaves_nothing(orchestrator, services, judged, 
     for _ in range(2):
         await record(orchestrator)
     other = await record(orchestrator, speaker="arjun")
-    n_objects = len(await services.stored("tasks/")) + len(await services.stored("speakers/"))
+    roots = ("tasks/", "speakers/", "speech/")
+    n_objects = sum([len(await services.stored(root)) for root in roots])
     n_others = len(await services.stored(f"tasks/local/{other['task_id']}/"))
     erased = await orchestrator.client.delete("/speakers/priya")
     assert erased.status_code == 200

@@ -15,7 +15,7 @@ __all__ = ["fleet"]
 
 pytestmark = pytest.mark.anyio
 
-NAMES = ("task_id", "speaker_id", "voice", "key", "key_id", "key_prefix", "word_index")
+NAMES = ("task_id", "speaker_id", "voice", "key", "key_id", "key_prefix", "tenant", "word_index")
 ODD_PATH = dict.fromkeys(NAMES, "quokka")
 Sent = dict[str, Any]
 ODD: dict[str, Callable[[Route], Sent]] = {

@@ -13,8 +13,6 @@ from ..domain import keys
 from ..domain.erasure import Erasure
 from ..pipelines.catalogue import kept_without_consent, made_under_consent
 
-_RESULT = re.compile(rf"speech/[^/]+|(\d+-)?({'|'.join(kept_without_consent())})\.json")
-"""Named from the other side: whatever a voice engine left behind is the learner's voice."""
 _SHARED_SPEECH = re.compile(rb'"(tts/[0-9a-f]{2}/[0-9a-f]{64})\.[a-z0-9]+"')
 """Of tasks from before each had a copy of its own reference voice: in their results, keys of a cache that all shared."""
 
@@ -27,7 +25,7 @@ async def erase(
     What was spoken for it goes from the cache first: the task's own objects tell what that is, and are there as long as
     anything is left to do.
     """
-    ours = re.compile(rf"recording\.wav|{_RESULT.pattern}")
+    ours = re.compile(rf"recording\.wav|{_results()}")
     erased: list[str] = []
     for top in keys.folders(tenant, task_id):
         if not voice_only:
@@ -62,7 +60,12 @@ async def _shared_speech(store: ObjectStore, below: Sequence[str]) -> list[str]:
 
 def is_of_recording(top: str, key: str) -> bool:
     """Whether it is the learner's voice: the recording, samples, and what was made or measured of them."""
-    return not _RESULT.fullmatch(key.removeprefix(top))
+    return not re.fullmatch(_results(), key.removeprefix(top))
+
+
+def _results() -> str:
+    """Of every pipeline, what is no voice of the learner. Named from this side: whatever else a voice engine left is theirs."""
+    return rf"speech/[^/]+|(\d+-)?({'|'.join(kept_without_consent())})\.json"
 
 
 async def erase_recording(store: ObjectStore, tenant: str, task_id: UUID) -> list[str]:

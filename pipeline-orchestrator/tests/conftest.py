@@ -207,14 +207,16 @@ class FakeServices:
         store = open_store(CommonSettings())
         if stage == "tts":
             asked = self.requests["tts"]
-            digest = hashlib.sha256(repr((asked["text"], asked["phones"])).encode()).hexdigest()
-            cached = f"{asked['cache_prefix']}/{digest[:2]}/{digest}/speech.wav"
-            copy = f"{asked['key_prefix']}/speech/{digest}.wav"
-            for key in (cached, copy):
+            said = repr((asked.get("text"), asked.get("phones")))
+            digest = hashlib.sha256(said.encode()).hexdigest()
+            kept = [f"{asked['cache_prefix']}/{digest[:2]}/{digest}/speech.wav"]
+            if "key_prefix" in asked:
+                kept.append(f"{asked['key_prefix']}/speech/{digest}.wav")
+            for key in kept:
                 await store.put(key, WAV, content_type="audio/wav")
             return {
                 **STAMP,
-                "audio": stored_audio(copy),
+                "audio": stored_audio(kept[-1]),
                 "voice": self.requests["tts"].get("voice") or "af_heart",
                 "text": self.requests["tts"].get("text", ""),
                 "phones": self.requests["tts"].get("phones", []),

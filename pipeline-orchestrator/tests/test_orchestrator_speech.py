@@ -14,7 +14,9 @@ pytestmark = pytest.mark.anyio
 async def test_a_word_is_said_as_it_was_heard_and_can_be_played(orchestrator, services):
     said = await orchestrator.client.post("/speak", json={"phones": [["W", "EH1", "R", "IY0"]]})
     assert said.status_code == 200, said.text
-    assert services.requests["tts"] == {"phones": [["W", "EH1", "R", "IY0"]], "speaking_rate": 1.0}
+    assert services.requests["tts"] == {
+        "phones": [["W", "EH1", "R", "IY0"]], "speaking_rate": 1.0, "cache_prefix": "speech/local",
+    }  # fmt: skip
     audio = said.json()["audio"]
     assert (audio["voice"], audio["duration_s"]) == ("af_heart", 1.0)
     played = await orchestrator.client.get(audio["url"])

@@ -7,6 +7,7 @@ from shared.errors import InvalidInput, UpstreamRefused
 from shared.roster import FEEDBACK, TTS
 
 from ..app import App
+from ..domain import keys
 from ..domain.principal import Principal
 from ..pipelines.upstreams import ask, look_up
 from ..schemas.results import ReferenceAudio
@@ -15,10 +16,10 @@ from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest
 
 async def speak(app: App, principal: Principal, asked: SpeechRequest) -> PlayableSpeech:
     """Raises InvalidInput naming the field that the voice refuses, UpstreamFailed and its kinds."""
+    wanted = asked.model_dump(exclude_none=True)
+    wanted["cache_prefix"] = keys.speech_cache(principal.tenant)  # nobody hears what others ask for
     try:
-        said = await ask(
-            SpeechAnswer, app.upstreams[TTS], "/speak", json=asked.model_dump(exclude_none=True)
-        )
+        said = await ask(SpeechAnswer, app.upstreams[TTS], "/speak", json=wanted)
     except UpstreamRefused as error:
         _refuse(error)
     url = app.store.url(said.audio.key, tenant=principal.tenant)

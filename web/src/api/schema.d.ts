@@ -138,7 +138,7 @@ export interface paths {
         };
         /**
          * Follow Task
-         * @description Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result, task_postponed and, last, task_finished. A browser that comes again after that one is told by 204 to stop.
+         * @description Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result, task_postponed and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends with the key, token or session that it was asked with.
          */
         get: operations["follow_task"];
         put?: never;
@@ -277,6 +277,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/speakers/{speaker_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Speaker
+         * @description All that is kept of a speaker as a zip archive: recordings, results, consents, samples, progress, keys, and who looked at them. An archive without its end broke off: ask again.
+         */
+        get: operations["export_speaker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/speakers/{speaker_id}": {
         parameters: {
             query?: never;
@@ -289,7 +309,7 @@ export interface paths {
         post?: never;
         /**
          * Erase Speaker
-         * @description Erase all that is known of a speaker: recordings, results, consents, voice data, progress.
+         * @description Erase all that is known of a speaker: recordings, results, consents, voice data, progress; their keys end.
          */
         delete: operations["erase_speaker"];
         options?: never;
@@ -429,6 +449,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description What you and your tenant used this month and today, and what may be used.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenant}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tenant Quota
+         * @description What a tenant may use. Another than your own needs the scope `tenants`.
+         */
+        get: operations["get_tenant_quota"];
+        /**
+         * Set Tenant Quota
+         * @description Set what a tenant may use, in place of all that was set before. Needs the scope `tenants`, for your own tenant, too.
+         */
+        put: operations["set_tenant_quota"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Key Quota
+         * @description What a key may use, within its tenant's quota.
+         */
+        get: operations["get_key_quota"];
+        /**
+         * Set Key Quota
+         * @description Set what a key may use, in place of all that was set before.
+         */
+        put: operations["set_key_quota"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/speak": {
         parameters: {
             query?: never;
@@ -553,6 +641,37 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AskedQuota
+         * @description Each a figure, `unlimited`, or null for what the installation has by default.
+         */
+        AskedQuota: {
+            /**
+             * Audio Minutes Per Month
+             * @description Minutes of recordings in a month of UTC.
+             */
+            audio_minutes_per_month?: number | "unlimited" | null;
+            /**
+             * Recordings Per Day
+             * @description Recordings in a day of UTC.
+             */
+            recordings_per_day?: number | "unlimited" | null;
+            /**
+             * Stored Mb
+             * @description MB of recordings, voice samples and results that are kept; of tenants alone.
+             */
+            stored_mb?: number | "unlimited" | null;
+            /**
+             * Reads Per Minute
+             * @description Requests a minute that make no work, and as many that erase or cancel.
+             */
+            reads_per_minute?: number | "unlimited" | null;
+            /**
+             * Work Per Minute
+             * @description Requests a minute that make work.
+             */
+            work_per_minute?: number | "unlimited" | null;
+        };
         /** AudioLink */
         AudioLink: {
             /**
@@ -1946,6 +2065,37 @@ export interface components {
             /** @description What the melody does, word by word and at the end; null when it was not measured. */
             intonation?: components["schemas"]["Intonation"] | null;
         };
+        /**
+         * QuotaFigures
+         * @description Each a figure, `unlimited`, or null where nothing was set.
+         */
+        QuotaFigures: {
+            /**
+             * Audio Minutes Per Month
+             * @description Minutes of recordings in a month of UTC.
+             */
+            audio_minutes_per_month: number | "unlimited" | null;
+            /**
+             * Recordings Per Day
+             * @description Recordings in a day of UTC.
+             */
+            recordings_per_day: number | "unlimited" | null;
+            /**
+             * Stored Mb
+             * @description MB of recordings, voice samples and results that are kept.
+             */
+            stored_mb: number | "unlimited" | null;
+            /**
+             * Reads Per Minute
+             * @description Requests a minute that make no work, and as many that erase or cancel.
+             */
+            reads_per_minute: number | "unlimited" | null;
+            /**
+             * Work Per Minute
+             * @description Requests a minute that make work.
+             */
+            work_per_minute: number | "unlimited" | null;
+        };
         /** ReferenceAudio */
         ReferenceAudio: {
             /**
@@ -2193,6 +2343,48 @@ export interface components {
              * @description When it was last used, to the hour; null before that.
              */
             used_at: string | null;
+        };
+        /** ShownQuota */
+        ShownQuota: {
+            /**
+             * Tenant
+             * @description Whose it is.
+             */
+            tenant: string;
+            /**
+             * Key Id
+             * @description Of which key; null: of the tenant as a whole.
+             */
+            key_id: string | null;
+            /** @description What was set by hand. */
+            own: components["schemas"]["QuotaFigures"];
+            /** @description What holds: that, and the installation's defaults. */
+            in_force: components["schemas"]["QuotaFigures"];
+        };
+        /** ShownUsage */
+        ShownUsage: {
+            /**
+             * Tenant
+             * @description Whose it is.
+             */
+            tenant: string;
+            /**
+             * Key Id
+             * @description Of the key that was shown; null where none was.
+             */
+            key_id: string | null;
+            /**
+             * Of Tenant
+             * @description What all of the tenant used.
+             */
+            of_tenant: components["schemas"]["UsedQuota"][];
+            /**
+             * Of Key
+             * @description What was used with this key; empty where none was shown.
+             */
+            of_key: components["schemas"]["UsedQuota"][];
+            /** @description Limits of this key; null where none was shown. What is left of them is in each answer's RateLimit. */
+            per_minute: components["schemas"]["QuotaFigures"] | null;
         };
         /** SignIn */
         SignIn: {
@@ -3028,6 +3220,35 @@ export interface components {
              */
             warnings?: string[];
         };
+        /** UsedQuota */
+        UsedQuota: {
+            /**
+             * Quota
+             * @description What is counted: minutes of recordings this month, recordings today, MB that are kept.
+             * @enum {string}
+             */
+            quota: "audio_minutes" | "recordings" | "stored_mb";
+            /**
+             * Used
+             * @description Up to now.
+             */
+            used: number;
+            /**
+             * Limit
+             * @description What may be used; null: no limit.
+             */
+            limit: number | null;
+            /**
+             * Warning
+             * @description Whether four fifths of it were used.
+             */
+            warning: boolean;
+            /**
+             * Resets At
+             * @description When the count starts anew, with time zone; null where only erasing helps.
+             */
+            resets_at: string | null;
+        };
         /**
          * VoiceErased
          * @description What was deleted of what was kept of a voice.
@@ -3188,6 +3409,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     get_metrics: {
@@ -3206,6 +3436,24 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
@@ -3345,7 +3593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The recording is too long; The upload is too large */
+            /** @description The recording is too long; The upload is too large; As much is kept as may be */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3365,6 +3613,15 @@ export interface operations {
             };
             /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description As much was used as may be */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4225,7 +4482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The recording is too long; The upload is too large */
+            /** @description The recording is too long; The upload is too large; As much is kept as may be */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4446,6 +4703,92 @@ export interface operations {
                 };
             };
             /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    export_speaker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`. */
+                speaker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4954,6 +5297,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description More requests than are taken in so short a time */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description An unforeseen error; the log has it under the request id */
             500: {
                 headers: {
@@ -5211,6 +5563,429 @@ export interface operations {
             };
             /** @description This is not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownUsage"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_tenant_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose the object is; part of a signed address. */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownQuota"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    set_tenant_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose the object is; part of a signed address. */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedQuota"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownQuota"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_key_quota: {
+        parameters: {
+            query?: {
+                /** @description Another tenant; needs the scope `tenants` */
+                tenant?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a key */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownQuota"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    set_key_quota: {
+        parameters: {
+            query?: {
+                /** @description Another tenant; needs the scope `tenants` */
+                tenant?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a key */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedQuota"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownQuota"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5785,7 +6560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The recording is too long; The upload is too large */
+            /** @description The recording is too long; The upload is too large; As much is kept as may be */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5805,6 +6580,15 @@ export interface operations {
             };
             /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description As much was used as may be */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

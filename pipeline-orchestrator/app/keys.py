@@ -6,27 +6,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import get_args
 
-import anyio
-
-from shared.errors import Problem
-
 from .access.keyring import Keyring
 from .core.config import Settings
 from .db.installation import open_installation
 from .db.models import now
 from .domain.access import ApiKey
 from .domain.principal import LOCAL_TENANT, Principal, Role, Scope
+from .utils.by_hand import run_by_hand
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    chosen = _parser().parse_args(arguments)
-    try:
-        return anyio.run(_run, chosen)
-    except Problem as problem:
-        print(problem.detail, file=sys.stderr)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-    return 1
+    return run_by_hand(_run, _parser().parse_args(arguments))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,27 +5,17 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import anyio
-
-from shared.errors import Problem
-
 from .access.quotas import QuotaBook, default_allowance
 from .core.config import Settings
 from .db.installation import open_installation
 from .db.models import OF_TENANT
 from .domain.principal import LOCAL_TENANT, Principal
 from .domain.quotas import MOST, QUOTA_FIELDS, UNLIMITED, Quota
+from .utils.by_hand import run_by_hand
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    chosen = _parser().parse_args(arguments)
-    try:
-        return anyio.run(_run, chosen)
-    except Problem as problem:
-        print(problem.detail, file=sys.stderr)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-    return 1
+    return run_by_hand(_run, _parser().parse_args(arguments))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 import anyio
 from prometheus_client import CollectorRegistry
 
-from shared.errors import Problem
 from shared.settings import CommonSettings
 from shared.storage import open_store
 
@@ -22,17 +21,11 @@ from .db.migrate import migrate
 from .domain.principal import LOCAL_TENANT, Principal
 from .domain.retention import RETAINED_KINDS, PurgeCount, RetainedKind, RetentionRule
 from .runs.worker import Worker
+from .utils.by_hand import run_by_hand
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    chosen = _parser().parse_args(arguments)
-    try:
-        return anyio.run(_run, chosen)
-    except Problem as problem:
-        print(problem.detail, file=sys.stderr)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-    return 1
+    return run_by_hand(_run, _parser().parse_args(arguments))
 
 
 def _parser() -> argparse.ArgumentParser:

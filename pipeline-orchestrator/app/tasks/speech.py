@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 from shared.contracts import HabitAdviceList, SoundAdviceList, SpeechAnswer
 from shared.errors import InvalidInput, UpstreamRefused
+from shared.languages import read_language
 from shared.roster import FEEDBACK, TTS
 
 from ..app import App
@@ -34,7 +35,8 @@ async def voices(app: App) -> OfferedVoices:
 
 async def tips(app: App, language: str, l1: str | None) -> HabitAdviceList:
     """Raises InvalidInput for a language that the coach hasn't."""
-    params = {"language": language} | ({"l1": l1} if l1 else {})
+    params = {"language": read_language(language, "language")}
+    params |= {"l1": read_language(l1, "l1")} if l1 else {}
     try:
         return await look_up(HabitAdviceList, app.upstreams[FEEDBACK], "/tips", params)
     except UpstreamRefused as error:
@@ -43,10 +45,9 @@ async def tips(app: App, language: str, l1: str | None) -> HabitAdviceList:
 
 async def sounds(app: App, language: str) -> SoundAdviceList:
     """Raises InvalidInput for a language that the coach hasn't."""
+    params = {"language": read_language(language, "language")}
     try:
-        return await look_up(
-            SoundAdviceList, app.upstreams[FEEDBACK], "/sounds", {"language": language}
-        )
+        return await look_up(SoundAdviceList, app.upstreams[FEEDBACK], "/sounds", params)
     except UpstreamRefused as error:
         _refuse(error)
 

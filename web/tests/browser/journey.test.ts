@@ -15,7 +15,7 @@ test('a learner records a text, sees which words were clear, and hears one of th
   assert.equal(await page.evaluate(() => document.querySelector('dialog[open]')?.contains(document.activeElement)), true);
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'hidden' });
-  assert.ok(page.url().endsWith(taskId));
+  await page.waitForURL((url) => url.hash === `#/task/${taskId}`);
   await close();
 });
 

@@ -7,9 +7,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from uuid import UUID
 
 import httpx
@@ -110,6 +111,7 @@ class Process:
                     other.execute("BEGIN IMMEDIATE")
                     return
             self.go_on()
+            time.sleep(0.02)  # to get out of it
         raise AssertionError("it never stood still between two writes")
 
     def go_on(self) -> None:
@@ -192,10 +194,13 @@ async def test_who_was_stopped_while_another_took_over_lets_go_and_works_on(
         # One of them stood still, which is no attempt.
         assert rows("SELECT attempts, claims FROM tasks WHERE id = ?", task_id) == [(1, 2)]
         assert await ended(client, await sent(client, wav)) == "succeeded"
-        assert (await client.get(f"/tasks/{task_id}")).json()["status"] == "succeeded"
+        task = (await client.get(f"/tasks/{task_id}")).json()
+        assert task["status"] == "succeeded"
     named = {key for (key,) in rows("SELECT uri FROM artifacts WHERE task_id = ?", task_id)}
     stored = await services.stored(f"tasks/local/{task_id}/")
-    assert stored - named == {f"tasks/local/{task_id}/recording.wav"}
+    [speech] = [key for key in stored if "/speech/" in key]
+    assert PurePath(speech).name in task["audio"]["reference"]["url"]
+    assert stored - named == {f"tasks/local/{task_id}/recording.wav", speech}
 
 
 @pytest.mark.parametrize("hours", [-2, 2])

@@ -46,8 +46,18 @@ export function onSignedOut(listener: () => void): void {
   signedOut = listener;
 }
 
-/** Throws ApiProblem, or Unreachable. */
+/** A JSON answer. Throws ApiProblem, or Unreachable. */
 export async function call<T>(path: string, request: RequestInit = {}): Promise<T> {
+  const answer = await answered(path, request);
+  return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
+}
+
+/** A file. Throws as `call` does. */
+export async function callForFile(path: string): Promise<Blob> {
+  return (await answered(path)).blob();
+}
+
+async function answered(path: string, request: RequestInit = {}): Promise<Response> {
   const headers = new Headers(request.headers);
   if (csrfToken) headers.set('x-csrf-token', csrfToken);
   if (typeof request.body === 'string') headers.set('content-type', 'application/json');
@@ -58,7 +68,7 @@ export async function call<T>(path: string, request: RequestInit = {}): Promise<
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Unreachable(path, { cause: error });
   }
-  if (answer.ok) return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
+  if (answer.ok) return answer;
   if (answer.status === 401 && path !== '/sessions') signedOut();
   throw new ApiProblem(answer.status, await answer.json().catch(() => ({})), answer.headers);
 }

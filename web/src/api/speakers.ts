@@ -1,4 +1,4 @@
-import { ApiProblem, call, type Answer } from './client';
+import { ApiProblem, call, callForFile, type Answer } from './client';
 
 export type Consent = Answer<'SpeakerConsent'>;
 export type Progress = Answer<'SpeakerProgress'>;
@@ -28,6 +28,9 @@ export function giveConsent(speakerId: string, samples: Blob[]): Promise<Consent
 
 export const revokeConsent = (speakerId: string) =>
   call<Answer<'SpeakerConsentRevoked'>>(`${of(speakerId)}/consent`, { method: 'DELETE' });
+
+/** All that is kept of them, as a zip; null where nothing is. */
+export const exportSpeaker = (speakerId: string) => orNone(callForFile(`${of(speakerId)}/export`));
 
 /** null where nothing was known of them. */
 export const eraseSpeaker = (speakerId: string) =>

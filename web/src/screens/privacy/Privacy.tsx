@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import { eraseSpeaker } from '../../api/speakers';
-import { getTask, listTasks, type TaskResult } from '../../api/tasks';
+import { eraseSpeaker, exportSpeaker } from '../../api/speakers';
 import { forgetSounds } from '../../audio/clips';
 import { stop } from '../../audio/player';
 import { t } from '../../messages';
@@ -13,9 +12,10 @@ import { forgetLearner, useSettings } from '../../settings/store';
 export default function Privacy() {
   const { speakerId } = useSettings();
   const [problem, setProblem] = useState<unknown>(null);
-  const tried = (work: () => Promise<void>) => () => {
+  const [isEmpty, setEmpty] = useState(false);
+  const takeAlong = () => {
     setProblem(null);
-    work().catch(setProblem);
+    download(speakerId).then((wasThere) => setEmpty(!wasThere), setProblem);
   };
   return (
     <Screen title={t('privacy.title')} name="privacy">
@@ -28,9 +28,10 @@ export default function Privacy() {
       <section class="card">
         <h2>{t('privacy.download')}</h2>
         <p>{t('privacy.download_text')}</p>
-        <button type="button" onClick={tried(() => download(speakerId))}>
+        <button type="button" onClick={takeAlong}>
           {t('privacy.download')}
         </button>
+        {isEmpty && <p role="status">{t('privacy.erased_nothing')}</p>}
       </section>
       {problem !== null && <Problem problem={problem} />}
       <Erase speakerId={speakerId} onProblem={setProblem} />
@@ -38,18 +39,14 @@ export default function Privacy() {
   );
 }
 
-async function download(speakerId: string): Promise<void> {
-  const results: TaskResult[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const page: Awaited<ReturnType<typeof listTasks>> = await listTasks(speakerId, cursor);
-    for (const { task_id: id } of page.items) results.push(await getTask(id));
-    cursor = page.next_cursor;
-  }
-  const url = URL.createObjectURL(new Blob([JSON.stringify(results, null, 1)], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${speakerId}.json` });
-  link.click();
+/** Whether there was anything to take along. */
+async function download(speakerId: string): Promise<boolean> {
+  const file = await exportSpeaker(speakerId);
+  if (!file) return false;
+  const url = URL.createObjectURL(file);
+  Object.assign(document.createElement('a'), { href: url, download: `${speakerId}.zip` }).click();
   URL.revokeObjectURL(url);
+  return true;
 }
 
 interface EraseProps {

@@ -326,6 +326,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
             monkeypatch.setenv(service.url_variable, f"{fake.address}/{service.stage}")
     monkeypatch.setenv("ORCHESTRATOR_POLL_S", "0.2")
     monkeypatch.setenv("ORCHESTRATOR_RETRY_WAIT_S", "0.2")
+    monkeypatch.setenv("ORCHESTRATOR_SERVICES_START_S", "0")
     monkeypatch.setenv("PUBLIC_URL", "http://service")
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

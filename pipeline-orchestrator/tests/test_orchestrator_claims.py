@@ -26,7 +26,7 @@ from ..app.domain.task import StageRecord, TaskError
 from ..app.pipelines import upstreams
 from ..app.pipelines.pronunciation.options import ProcessOptions
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
-from ..app.pipelines.spec import Assessment, Meaning
+from ..app.pipelines.spec import NOTHING_DUE, Assessment, DueStages, Meaning
 from ..app.runs import worker
 from ..app.runs.heartbeat import heartbeat, life_of
 from ..app.runs.maintenance import Housekeeper, LeaseWatcher
@@ -115,7 +115,7 @@ async def test_a_claimed_task_is_nobody_elses(database):
 
 
 WRITES = {
-    "start_stage": lambda s, claim: results.start_stage(s, claim, "asr", under_consent=False),
+    "advance": lambda s, claim: results.advance(s, claim, NOTHING_DUE),
     "settle_stage": lambda s, claim: results.settle_stage(s, claim, ASR, under_consent=False),
     "settle_stage that judges": lambda s, claim: results.settle_stage(
         s, claim, ASR, under_consent=False, assessment=Assessment(assessable=True)
@@ -407,10 +407,10 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
     task_id = await queued(database)
     mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     loser = written_by(mine, await claim(database, "here"))
-    await loser.start(asr)
+    await loser.advance(DueStages(starting=[asr]))
     await take_back(database)
     winner = written_by(mine, await claim(database, "here"))
-    await winner.start(asr)
+    await winner.advance(DueStages(starting=[asr]))
     result = asr.result.model_validate(transcript)
     await winner.succeed(
         asr, result.model_copy(update={"text": "the winner's"}), Meaning(), elapsed_ms=1
@@ -442,7 +442,7 @@ async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_a
     task_id = await queued(database)
     mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     killed = await claim(database, "here")
-    await written_by(mine, killed).start(asr)
+    await written_by(mine, killed).advance(DueStages(starting=[asr]))
     await mine.store.put(keys.result_key(killed, "asr"), b"{}", content_type="application/json")
     await take_back(database)
     again = written_by(mine, await claim(database, "here"))

@@ -356,6 +356,29 @@ async def test_a_task_waits_for_the_store_and_uses_nothing_up(
     assert rows("SELECT attempts, retries FROM tasks WHERE id = ?", task_id) == [(1, 0)]
 
 
+async def test_a_task_waits_for_a_coach_that_starts_beside_its_worker(start, services, monkeypatch):
+    monkeypatch.setenv("ORCHESTRATOR_SERVICES_START_S", "60")
+    services.refuse("feedback", 503)
+    async with start() as orchestrator:
+        task_id = await submitted(orchestrator)
+
+        async def was_asked_twice() -> bool:
+            return services.calls.count("feedback") > 1
+
+        await until(was_asked_twice)
+        services.refusals.clear()
+        assert (await finished(orchestrator, task_id))["status"] == "succeeded"
+
+
+async def test_who_waits_for_an_answer_waits_for_no_service_that_starts(
+    start, services, monkeypatch
+):
+    monkeypatch.setenv("ORCHESTRATOR_SERVICES_START_S", "60")
+    services.refuse("feedback", 503)
+    async with start() as orchestrator:
+        assert (await orchestrator.post()).json()["status"] == "partial"
+
+
 async def test_who_waits_for_an_answer_is_told_that_the_store_is_away(start, services, store):
     gate = services.hold("asr")
     async with start() as orchestrator:

@@ -67,6 +67,8 @@ class Settings(_ServicesAsked):
     line: int = Field(default=16, ge=0)
     """How many callers of POST /process may wait beside those whose tasks are worked on; others are told when to come
     again (503)."""
+    line_stay_s: float = Field(default=45.0, gt=0)
+    """A caller of POST /process whose answer would take longer, as answers have taken of late, is told so as well."""
     most_queued: int = Field(default=2000, ge=1)
     """Tasks that may wait; beyond that POST /tasks answers 503, too."""
     lease_s: float = Field(default=30.0, gt=0)
@@ -80,6 +82,9 @@ class Settings(_ServicesAsked):
     For the store and the database it is put off as often as need be."""
     retry_wait_s: float = Field(default=5.0, gt=0)
     """Before the first of those; it doubles with each, up to five minutes."""
+    services_start_s: float = Field(default=30.0, ge=0)
+    """So long after its own start a worker waits for a service that a task could do without: it may be starting, too.
+    Later, and for a caller who waits, the task ends `partial`."""
     visibility_timeout_s: float = Field(default=3600.0, gt=0)
     """When the broker hands a message out again that no worker has finished. Above the longest task."""
     process_timeout_s: float = Field(default=600.0, gt=0)

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from ..domain.principal import Principal
 from ..domain.task import EventName, EventRecord
 from .models import EventRow, Task
+from .upsert import insert_row
 
 
 def add(session: Session, task: Task, name: EventName, **fields: Any) -> None:
-    session.add(EventRow(tenant=task.tenant, task_id=task.id, name=name, fields=fields))
+    """Of a task that is stored."""
+    row = {"tenant": task.tenant, "task_id": task.id, "name": name, "fields": fields}
+    insert_row(session, EventRow, row)
 
 
 def events_after(

@@ -9,35 +9,53 @@ from sqlalchemy.orm import Session
 from ..domain.claim import Claim
 from ..domain.speaker import CONSENT_REVOKED
 from ..domain.task import ArtifactRecord, StageRecord, TaskError, TaskStatus
-from ..pipelines.spec import Assessment
+from ..pipelines.spec import NOTHING_DUE, Assessment, DueStages
 from . import events
 from .kept import keep_fact
 from .leases import held
 from .models import Artifact, StageRow, Task
 from .tasks import close_task
+from .upsert import insert_row, put
+
+MADE_BY = ("engine", "model_version", "mock", "elapsed_ms")
+"""What an artifact keeps of the stage that made it."""
 
 
-def start_stage(session: Session, claim: Claim, name: str, *, under_consent: bool) -> bool:
-    """Whether it may start: nothing is made under a consent once that is revoked. Raises ClaimLost."""
-    task = held(session, claim)
-    if under_consent and task.consent_revoked_at is not None:
-        return False
-    session.merge(_stage_row(task, name, status="running"))
-    events.add(session, task, "stage_started", stage=name)
-    return True
+def advance(session: Session, claim: Claim, due: DueStages) -> list[StageRecord]:
+    """Store what is skipped and what starts. Returns those that may not start, skipped: nothing is made under a consent
+    once that is revoked. Raises ClaimLost."""
+    return _advance(session, held(session, claim), due)
+
+
+def _advance(session: Session, task: Task, due: DueStages) -> list[StageRecord]:
+    withheld = [
+        StageRecord(stage.name, "skipped", CONSENT_REVOKED)
+        for stage in due.starting
+        if stage.under_consent and task.consent_revoked_at is not None
+    ]
+    for record in (*due.skipped, *withheld):
+        _tell_end(session, task, record)
+    unstarted = {record.name for record in withheld}
+    for stage in due.starting:
+        if stage.name not in unstarted:
+            _put_stage(session, task, stage.name, status="running")
+            events.add(session, task, "stage_started", stage=stage.name)
+    return withheld
 
 
 def settle_stage(
     session: Session,
     claim: Claim,
     stage: StageRecord,
+    due: DueStages = NOTHING_DUE,
     *,
     under_consent: bool,
     artifact: ArtifactRecord | None = None,
     assessment: Assessment | None = None,
     keep: Sequence[object] = (),
-) -> StageRecord:
-    """Store how a stage ended, together with what it made and meant; returns what was stored.
+) -> tuple[StageRecord, list[StageRecord]]:
+    """Store how a stage ended, together with what it made and meant, and what comes next; returns what was stored, and
+    as `advance` does.
 
     What was being made under a consent while that was revoked is not kept. Raises ClaimLost.
     """
@@ -46,12 +64,27 @@ def settle_stage(
         stage, artifact, keep = StageRecord(stage.name, "skipped", CONSENT_REVOKED), None, ()
     if assessment is not None:
         task.assessable, task.reason = assessment.assessable, assessment.reason
-    fields = {
-        name: getattr(stage, name)
-        for name in ("status", "reason", "engine", "model_version", "mock", "elapsed_ms")
-    }
-    session.merge(_stage_row(task, stage.name, **fields))
     if artifact is not None:
+        _put_artifact(session, task, stage, artifact)
+    for fact in keep:
+        keep_fact(fact, session, task)
+    _tell_end(session, task, stage)
+    if artifact is not None:
+        events.add(session, task, "partial_result", stage=stage.name)
+    return stage, _advance(session, task, due)
+
+
+def _tell_end(session: Session, task: Task, stage: StageRecord) -> None:
+    fields = {name: getattr(stage, name) for name in ("status", "reason", *MADE_BY)}
+    _put_stage(session, task, stage.name, **fields)
+    told = {name: value for name, value in fields.items() if value is not None}
+    events.add(session, task, "stage_finished", stage=stage.name, **told)
+
+
+def _put_artifact(
+    session: Session, task: Task, stage: StageRecord, artifact: ArtifactRecord
+) -> None:
+    if task.claims > 1:  # one before this may have left one
         session.execute(
             delete(Artifact).where(
                 Artifact.tenant == task.tenant,
@@ -59,31 +92,13 @@ def settle_stage(
                 Artifact.type == artifact.stage,
             )
         )
-        details = {name: fields[name] for name in ("engine", "model_version", "mock", "elapsed_ms")}
-        details["n_bytes"] = artifact.n_bytes
-        session.add(
-            Artifact(
-                tenant=task.tenant,
-                task_id=task.id,
-                type=artifact.stage,
-                uri=artifact.key,
-                details=details,
-            )
-        )
-    for fact in keep:
-        keep_fact(fact, session, task)
-    event = {"stage": stage.name} | {
-        name: value for name, value in fields.items() if value is not None
-    }
-    events.add(session, task, "stage_finished", **event)
-    session.flush()
-    if artifact is not None:
-        events.add(session, task, "partial_result", stage=stage.name)
-    return stage
+    details = {name: getattr(stage, name) for name in MADE_BY} | {"n_bytes": artifact.n_bytes}
+    row = {"tenant": task.tenant, "task_id": task.id, "type": artifact.stage}
+    insert_row(session, Artifact, row | {"uri": artifact.key, "metadata": details})
 
 
-def _stage_row(task: Task, name: str, **fields: Any) -> StageRow:
-    return StageRow(tenant=task.tenant, task_id=task.id, name=name, **fields)
+def _put_stage(session: Session, task: Task, name: str, **fields: Any) -> None:
+    put(session, StageRow, tenant=task.tenant, task_id=task.id, name=name, **fields)
 
 
 def finish_task(

@@ -23,6 +23,7 @@ from . import events, usage
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
+from .upsert import put
 
 
 class UniqueViolation(Exception):
@@ -244,30 +245,16 @@ def close_task(
     row.stored_bytes += _result_bytes(session, row)
     if _was_never_judged(row, error):
         usage.refund(session, row)
-    open_stages = session.scalars(
-        select(StageRow).where(
-            StageRow.tenant == row.tenant,
-            StageRow.task_id == row.id,
-            StageRow.status == "running",
-        )
-    ).all()
-    for stage in open_stages:
-        stage.status, stage.reason = "skipped", unfinished
-    settled = set(
-        session.scalars(
-            select(StageRow.name).where(StageRow.tenant == row.tenant, StageRow.task_id == row.id)
+    stages = session.execute(
+        select(StageRow.name, StageRow.status).where(
+            StageRow.tenant == row.tenant, StageRow.task_id == row.id
         )
     )
-    for name in (name for name in row.options["stages"] if name not in settled):
-        session.add(
-            StageRow(
-                tenant=row.tenant,
-                task_id=row.id,
-                name=name,
-                status="skipped",
-                reason=unfinished,
-            )
-        )
+    settled = {name for name, at in stages if at != "running"}
+    for name in row.options["stages"]:
+        if name not in settled:
+            skipped = {"name": name, "status": "skipped", "reason": unfinished}
+            put(session, StageRow, tenant=row.tenant, task_id=row.id, **skipped)
     events.add(session, row, "task_finished", status=status)
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import case, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from ..domain.principal import Principal
@@ -24,8 +23,7 @@ from ..domain.quotas import (
 )
 from . import quotas
 from .models import OF_TENANT, ConsentRow, Task, UsageRow
-
-_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+from .upsert import INSERTS
 
 
 def take(
@@ -90,7 +88,7 @@ def _add(session: Session, principal: Principal, *, audio_ms: int, at: datetime)
 @cache
 def _upsert(dialect: str) -> Any:
     """Made once: one with its values in it would be compiled for each recording."""
-    new: Any = _INSERTS[dialect](UsageRow.__table__)
+    new: Any = INSERTS[dialect](UsageRow.__table__)
     return new.on_conflict_do_update(
         index_elements=["tenant", "key_id", "day"],
         set_={

@@ -12,7 +12,7 @@ from shared.roster import Service
 
 from ..domain.options import Options
 from ..domain.speaker import EarlierTask
-from ..domain.task import TaskRecord
+from ..domain.task import StageRecord, TaskRecord
 from ..schemas.tasks import TaskView
 from .upstreams import Upstreams
 
@@ -202,6 +202,17 @@ def _mends_nothing(field: str, options: Any) -> None:
 
 async def _takes_all(options: Any, upstreams: Upstreams) -> None:
     del options, upstreams
+
+
+@dataclass(frozen=True, slots=True)
+class DueStages:
+    """What comes next in a task's run."""
+
+    skipped: Sequence[StageRecord] = ()
+    starting: Sequence[Stage] = ()
+
+
+NOTHING_DUE = DueStages()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from ..domain.task import (
     TaskStatus,
 )
 from ..erasing import objects
-from ..pipelines.spec import NOTHING_MORE, Meaning, Stage
+from ..pipelines.spec import NOTHING_DUE, NOTHING_MORE, DueStages, Meaning, Stage
 from .metrics import TaskMetrics
 from .notifier import TaskNotifier
 
@@ -101,27 +101,29 @@ class Recorder:
     async def result(self, key: str) -> bytes:
         return await self.store.get(key)
 
-    async def start(self, stage: Stage) -> bool:
-        """Whether the stage may start."""
-        may_start = await self.database.write(
-            lambda s: results.start_stage(
-                s, self.claim, stage.name, under_consent=stage.under_consent
-            )
-        )
+    async def advance(self, due: DueStages) -> list[StageRecord]:
+        """Returns those that may not start, which are skipped, too."""
+        withheld = await self.database.write(lambda s: results.advance(s, self.claim, due))
         self.notifier.notify_progress(self.claim.task_id)
-        return may_start
-
-    async def skip(self, stage: Stage, reason: str) -> StageRecord:
-        return await self._settle(stage, StageRecord(stage.name, "skipped", reason))
+        return withheld
 
     async def fail(self, stage: Stage, reason: str, *, elapsed_ms: int) -> StageRecord:
         record = StageRecord(stage.name, "failed", reason, elapsed_ms=elapsed_ms)
-        return await self._settle(stage, record)
+        return (await self._settle(stage, record))[0]
 
     async def succeed(
-        self, stage: Stage, result: Stamped, meaning: Meaning, *, elapsed_ms: int
-    ) -> StageRecord:
-        """Keep the result and what it means; they are there before anything that needs them starts."""
+        self,
+        stage: Stage,
+        result: Stamped,
+        meaning: Meaning,
+        due: DueStages = NOTHING_DUE,
+        *,
+        elapsed_ms: int,
+    ) -> tuple[StageRecord, list[StageRecord]]:
+        """Keep the result, what it means, and what comes next; it is there before anything that needs it starts.
+
+        Returns the stage as it was stored, and those that may not start.
+        """
         key = keys.result_key(self.claim, stage.name)
         content = result.model_dump_json().encode()
         await self.store.put(key, content, content_type=keys.JSON_TYPE)
@@ -134,9 +136,10 @@ class Recorder:
             elapsed_ms=elapsed_ms,
         )
         try:
-            stored = await self._settle(
+            stored, withheld = await self._settle(
                 stage,
                 record,
+                due,
                 artifact=ArtifactRecord(stage.name, key, len(content)),
                 meaning=meaning,
             )
@@ -145,7 +148,7 @@ class Recorder:
             raise
         if stored.status != "succeeded":
             await objects.erase(self.store, self.claim.tenant, self.claim.task_id, voice_only=True)
-        return stored
+        return stored, withheld
 
     async def _take_out(self, key: str) -> None:
         """A result that no row names: the task was lost, or stopped, between the one and the other."""
@@ -172,15 +175,17 @@ class Recorder:
         self,
         stage: Stage,
         record: StageRecord,
+        due: DueStages = NOTHING_DUE,
         *,
         artifact: ArtifactRecord | None = None,
         meaning: Meaning = NOTHING_MORE,
-    ) -> StageRecord:
-        stored = await self.database.write(
+    ) -> tuple[StageRecord, list[StageRecord]]:
+        stored, withheld = await self.database.write(
             lambda s: results.settle_stage(
                 s,
                 self.claim,
                 record,
+                due,
                 under_consent=stage.under_consent,
                 artifact=artifact,
                 assessment=meaning.assessment,
@@ -192,7 +197,7 @@ class Recorder:
                 stored.elapsed_ms / 1000
             )
         self.notifier.notify_progress(self.claim.task_id)
-        return stored
+        return stored, withheld
 
     async def _read(self, what: Callable[[Any, Principal, UUID], R]) -> R:
         try:

@@ -1,6 +1,7 @@
 """Runs the stages of one task, each as soon as its needs are there."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import anyio
@@ -13,16 +14,26 @@ from shared.storage import ObjectMissing, ObjectStore
 from shared.tracing import span
 
 from ..domain.options import Options
-from ..domain.speaker import CONSENT_REVOKED
 from ..domain.task import StageRecord, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import pipeline_of
 from ..pipelines.refusals import task_error
-from ..pipelines.spec import RECORDING, Materials, Meaning, Need, Pipeline, Stage
+from ..pipelines.spec import (
+    NOTHING_DUE,
+    RECORDING,
+    DueStages,
+    Materials,
+    Meaning,
+    Need,
+    Pipeline,
+    Stage,
+)
 from ..pipelines.upstreams import Upstreams
 from .recorder import Recorder
 
 log = structlog.get_logger(__name__)
 
+START_PAUSE_S = 0.5
+"""Between two tries of a service that may be starting."""
 RECORDING_GONE = TaskError(
     Problem.slug, "the recording is no longer in the store: send it again", members={}
 )
@@ -41,9 +52,14 @@ def may_be_postponed(task: TaskRecord, task_retries: int) -> bool:
 
 
 async def run_task(
-    recorder: Recorder, *, store: ObjectStore, upstreams: Upstreams, task_retries: int
+    recorder: Recorder,
+    *,
+    store: ObjectStore,
+    upstreams: Upstreams,
+    task_retries: int,
+    are_starting: Callable[[], bool],
 ) -> None:
-    """Take the task from where it stands to its end.
+    """Take the task from where it stands to its end; `are_starting` says whether services may still be on their way up.
 
     Raises ClaimLost, Postponed while it may be put off, and Unavailable or what the database raises when that or the
     store is away.
@@ -60,7 +76,14 @@ async def run_task(
         log.error("recording_gone")
         await recorder.finish("failed", RECORDING_GONE)
         return
-    run = _Run(recorder, upstreams, pipeline, materials, may_wait=may_wait)
+    run = _Run(
+        recorder,
+        upstreams,
+        pipeline,
+        materials,
+        may_wait=may_wait,
+        are_starting=lambda: are_starting() and not task.is_waited_for,
+    )
     await run.resume(state)
     await run.execute()
     await recorder.finish(run.status, run.error)
@@ -74,6 +97,8 @@ class _Run:
     materials: Materials
     may_wait: bool
     """Whether the task may be put off when a service is down."""
+    are_starting: Callable[[], bool]
+    """Whether one that is down and can be done without is worth waiting for."""
     waiting: dict[str, Stage] = field(init=False)
     """Stages that have not started, in pipeline order."""
     ended: dict[str, StageRecord] = field(default_factory=dict)
@@ -109,17 +134,32 @@ class _Run:
             await self._advance(group)
 
     async def _advance(self, group: TaskGroup) -> None:
-        """Start what can start and skip what never will."""
-        for stage in list(self.waiting.values()):
-            if stage.name not in self.waiting or self.error is not None:
-                continue  # another stage that ended meanwhile has seen to it
-            if reason := self._never(stage):
-                del self.waiting[stage.name]
-                self.ended[stage.name] = StageRecord(stage.name, "skipped", reason)
-                await self.recorder.skip(stage, reason)
-            elif self._is_its_turn(stage) and all(map(self._has, stage.all_needs(self.options))):
-                del self.waiting[stage.name]
+        """Start what can start and skip what never will, all in one transaction."""
+        due = self._due()
+        if due.skipped or due.starting:
+            self._begin(due, await self.recorder.advance(due), group)
+
+    def _begin(self, due: DueStages, withheld: list[StageRecord], group: TaskGroup) -> None:
+        """Run the stages that were noted as started."""
+        self.ended |= {record.name: record for record in withheld}
+        for stage in due.starting:
+            if stage.name not in self.ended:
                 group.start_soon(self._run, stage, group)
+
+    def _due(self) -> DueStages:
+        """It waits no more, so that nobody else does it."""
+        skipped: list[StageRecord] = []
+        starting: list[Stage] = []
+        for stage in list(self.waiting.values()):
+            if reason := self._never(stage):
+                self.ended[stage.name] = StageRecord(stage.name, "skipped", reason)
+                skipped.append(self.ended[stage.name])
+            elif self._is_its_turn(stage) and all(map(self._has, stage.all_needs(self.options))):
+                starting.append(stage)
+            else:
+                continue
+            del self.waiting[stage.name]
+        return DueStages(skipped, starting)
 
     def _is_its_turn(self, stage: Stage) -> bool:
         return all(name in self.ended or name not in self.options.stages for name in stage.after)
@@ -148,27 +188,47 @@ class _Run:
         return None
 
     async def _run(self, stage: Stage, group: TaskGroup) -> None:
-        if not await self.recorder.start(stage):
-            self.ended[stage.name] = await self.recorder.skip(stage, CONSENT_REVOKED)
-            return
         begun = time.perf_counter()
         try:
             with span(f"stage {stage.name}", attributes={"agentforge.stage": stage.name}):
-                result = await stage.run(self.materials, self.upstreams)
+                result = await self._result_of(stage)
         except UpstreamFailed as failure:
             await self._fail(stage, failure, elapsed_ms=_elapsed_ms(begun))
         else:
-            meaning = stage.on_success(result, self.materials)
-            record = await self.recorder.succeed(
-                stage, result, meaning, elapsed_ms=_elapsed_ms(begun)
-            )
-            if record.status == "succeeded":
-                self._take(stage, result, meaning)
-            self.ended[stage.name] = record
+            await self._succeed(stage, result, group, elapsed_ms=_elapsed_ms(begun))
         if self.error is not None:
             group.cancel_scope.cancel()
         else:
             await self._advance(group)
+
+    async def _succeed(
+        self, stage: Stage, result: Stamped, group: TaskGroup, *, elapsed_ms: int
+    ) -> None:
+        """What comes next is noted with the result, in one transaction, unless that may find the consent revoked."""
+        meaning = stage.on_success(result, self.materials)
+        due = NOTHING_DUE
+        if not stage.under_consent:
+            self._take(stage, result, meaning)
+            self.ended[stage.name] = StageRecord(stage.name, "succeeded")
+            due = self._due()
+        record, withheld = await self.recorder.succeed(
+            stage, result, meaning, due, elapsed_ms=elapsed_ms
+        )
+        if stage.under_consent and record.status == "succeeded":
+            self._take(stage, result, meaning)
+        self.ended[stage.name] = record
+        self._begin(due, withheld, group)
+
+    async def _result_of(self, stage: Stage) -> Stamped:
+        """Raises UpstreamFailed. A task that a restart interrupted is taken up again before all services are: what is
+        optional would be left out for good."""
+        while True:
+            try:
+                return await stage.run(self.materials, self.upstreams)
+            except UpstreamDown:
+                if not (stage.optional and self.are_starting()):
+                    raise
+            await anyio.sleep(START_PAUSE_S)
 
     async def _fail(self, stage: Stage, failure: UpstreamFailed, *, elapsed_ms: int) -> None:
         log.warning("stage_failed", stage=stage.name, kind=failure.slug, elapsed_ms=elapsed_ms)

@@ -77,12 +77,14 @@ class Worker:
     eraser: Eraser = field(init=False)
     purger: Purger = field(init=False)
     _running: dict[Claim, _Running] = field(default_factory=dict)
+    _started_at: float = field(init=False)
 
     @property
     def beat_pause_s(self) -> float:
         return min(self.settings.lease_s / BEATS_PER_LEASE, self.settings.poll_s)
 
     def __post_init__(self) -> None:
+        self._started_at = self.clock()
         self.eraser = Eraser(
             self.database,
             self.store,
@@ -191,6 +193,7 @@ class Worker:
                     store=self.store,
                     upstreams=self.upstreams,
                     task_retries=self.settings.task_retries,
+                    are_starting=self._are_services_starting,
                 )
                 log.info("task_finished")
                 group.cancel_scope.cancel()
@@ -209,6 +212,9 @@ class Worker:
             log.exception("task_crashed")
             ending = partial(self._fail, ACCIDENT)
         return ending
+
+    def _are_services_starting(self) -> bool:
+        return self.clock() - self._started_at < self.settings.services_start_s
 
     async def _postpone(self, error: TaskError, recorder: Recorder, *, is_retry: bool) -> None:
         """`is_retry`: a service is down; the task waits for it only a few times, but for store and database always."""

@@ -29,6 +29,10 @@ class Line:
     """Uses at once."""
     most_waiting: int = 32
     longest_wait_s: float = math.inf
+    at_once: int = 0
+    """Where those with a place stand in another line: how many of them are served at once; 0: all."""
+    longest_stay_s: float = math.inf
+    """Who would hold a place for longer, as uses have lasted of late, is refused."""
     clock: Callable[[], float] = time.monotonic
     waited: Callable[[float], None] = lambda _: None
     """Told of the seconds that each who got a place had waited."""
@@ -37,6 +41,8 @@ class Line:
     waiting: int = field(default=0, init=False)
     busy: int = field(default=0, init=False)
     _mean_s: float = field(default=_FIRST_GUESS_S, init=False)
+    _turn_s: float = field(default=_FIRST_GUESS_S, init=False)
+    """Mean of a use's seconds for each turn that it waited for, and its own."""
     _free: anyio.Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,6 +51,9 @@ class Line:
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Holds a place. Raises Busy where the line is full, or moves too slowly."""
+        turns = self._turns
+        if turns > 1 and turns * self._turn_s > self.longest_stay_s:
+            raise self._busy(f"an answer would take {turns * self._turn_s:.0f} s")
         await self._take()
         started = self.clock()
         self.busy += 1
@@ -52,7 +61,9 @@ class Line:
             yield
         finally:
             self.busy -= 1
-            self._mean_s += _SMOOTHING * (self.clock() - started - self._mean_s)
+            lasted_s = self.clock() - started
+            self._mean_s += _SMOOTHING * (lasted_s - self._mean_s)
+            self._turn_s += _SMOOTHING * (lasted_s / turns - self._turn_s)
             self._free.release()
 
     async def _take(self) -> None:
@@ -80,7 +91,14 @@ class Line:
         return Busy(f"{self.what} is busy: {why}", retry_after_s=self.retry_after_s)
 
     @property
+    def _turns(self) -> float:
+        """Of uses until one who came now would be done; 1 where nobody is before them."""
+        return max(1.0, (self.busy + 1) / (self.at_once or self.places))
+
+    @property
     def retry_after_s(self) -> int:
-        """Whole seconds until all who stand in the line now have gone, as uses have lasted of late."""
+        """Whole seconds until all who stand in the line now have gone, as uses have lasted of late, or, where a stay
+        may last only so long, until one would not last longer."""
         turns = (self.waiting + 1) / self.places
-        return min(_LONGEST_RETRY_S, max(1, math.ceil(turns * self._mean_s)))
+        too_long_s = max(0.0, self._turns * self._turn_s - self.longest_stay_s)
+        return min(_LONGEST_RETRY_S, max(1, math.ceil(max(turns * self._mean_s, too_long_s))))

@@ -93,7 +93,13 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
 def _process_line(runtime: Runtime) -> Line:
     """Whoever is let in has a task at once, worked on or waiting, and holds a place until it ends."""
     settings: Settings = runtime.settings
-    line = Line("POST /process", settings.workers + settings.line, most_waiting=0)
+    line = Line(
+        "POST /process",
+        settings.workers + settings.line,
+        most_waiting=0,
+        at_once=settings.workers,
+        longest_stay_s=settings.line_stay_s,
+    )
     return runtime.lines.watched(line) if runtime.lines else line
 
 

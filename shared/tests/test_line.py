@@ -88,3 +88,29 @@ async def test_when_to_come_again_follows_how_long_uses_last_and_how_many_wait()
     assert line.retry_after_s == 50
     line.waiting = 10_000
     assert line.retry_after_s == 120
+
+
+async def test_who_would_stay_too_long_where_few_are_served_at_once_is_refused():
+    now = [0.0]
+    line = Line("the door", 8, most_waiting=0, at_once=2, longest_stay_s=19.0, clock=lambda: now[0])
+
+    async def stay(lasts_s: float) -> None:
+        async with line.place():
+            now[0] += lasts_s
+
+    for _ in range(40):
+        await stay(8.0)  # alone: a turn lasts about 8 s
+    async with line.place(), line.place(), line.place(), line.place():
+        with pytest.raises(Busy, match="20 s") as refused:  # two and a half turns
+            await stay(0.0)
+    assert refused.value.retry_after_s >= 1
+
+
+async def test_who_finds_nobody_is_served_however_long_it_takes():
+    now = [0.0]
+    line = Line("the door", 8, at_once=2, longest_stay_s=5.0, clock=lambda: now[0])
+    for _ in range(10):
+        async with line.place():
+            now[0] += 60.0
+    async with line.place():
+        assert line.busy == 1

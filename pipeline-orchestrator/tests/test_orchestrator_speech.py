@@ -7,6 +7,7 @@ import pytest
 from shared.settings import REPO_ROOT
 
 from ..app.domain.speaker import CONSENT_WORDING
+from .test_orchestrator_audit import of
 
 pytestmark = pytest.mark.anyio
 
@@ -25,7 +26,7 @@ async def test_a_word_is_said_as_it_was_heard_and_can_be_played(orchestrator, se
 
 @pytest.mark.parametrize(
     ("asked", "field"),
-    [({}, None), ({"text": ""}, "text"), ({"text": "a" * 601}, "text"), ({"text": "a", "speaking_rate": 9}, "speaking_rate"),
+    [({}, None), ({"text": "a", "speaker_id": "a/../b"}, "speaker_id"), ({"text": ""}, "text"), ({"text": "a" * 601}, "text"), ({"text": "a", "speaking_rate": 9}, "speaking_rate"),
      ({"text": "a", "ssml": "<speak/>"}, "ssml")],
 )  # fmt: skip
 async def test_what_cant_be_said_names_the_field(orchestrator, services, asked, field):
@@ -40,6 +41,39 @@ async def test_what_the_voice_refuses_is_told_to_who_asked(orchestrator, service
     refused = await orchestrator.client.post("/speak", json={"text": "very", "voice": "nobody"})
     assert (refused.status_code, refused.json()["field"]) == (422, "voice")
     assert refused.json()["detail"] == "there is no such voice"
+
+
+async def test_what_a_speaker_had_spoken_goes_with_them(orchestrator, services):
+    async def spoken_for(**speaker: str) -> set[str]:
+        before = await services.stored("speech/local/")
+        said = await orchestrator.client.post("/speak", json={"text": "very", **speaker})
+        assert said.status_code == 200, said.text
+        return await services.stored("speech/local/") - before
+
+    [theirs] = await spoken_for(speaker_id="asha")
+    [tenants] = await spoken_for()
+    assert "asha" not in theirs
+    erased = await orchestrator.client.delete("/speakers/asha")
+    assert erased.json()["erased_objects"] == 1
+    assert await services.stored("speech/local/") == {tenants}
+    assert (await orchestrator.client.delete("/speakers/asha")).status_code == 404
+
+
+async def test_of_a_speaker_with_recordings_it_goes_too(orchestrator, services):
+    await orchestrator.post(reference_text="very good", speaker_id="asha")
+    await orchestrator.client.post("/speak", json={"text": "wary", "speaker_id": "asha"})
+    assert await services.stored("speech/local/of/")
+    assert (await orchestrator.client.delete("/speakers/asha")).status_code == 200
+    assert await services.stored("speech/local/") == set()
+
+
+async def test_a_learner_has_things_spoken_for_themselves_alone(service, door, services):
+    learner = await of(service, door, "learner", subject="asha")
+    refused = await learner.client.post("/speak", json={"text": "very", "speaker_id": "another"})
+    assert (refused.status_code, refused.json()["field"]) == (403, "speaker_id")
+    assert (await learner.client.post("/speak", json={"text": "very"})).status_code == 200
+    [kept] = await services.stored("speech/")
+    assert "/of/" in kept
 
 
 async def test_voices_tips_and_sounds_are_those_of_their_services(orchestrator):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
 
+from ..domain import keys
 from ..domain.erasure import VOICE_ONLY, Wish
 from . import consents, erasures, speakers, tasks
 from .models import now
@@ -29,6 +30,8 @@ def delete_rows(session: Session, wish: Wish, again: Sequence[datetime]) -> tupl
             consents.forget(session, principal, wish.consents[0])
         case "speaker":
             task_ids, consent_ids = speakers.erase(session, principal, wish.id, erase_again=again)
+            spoken_for = [keys.speech_owner(wish.tenant, wish.id)]
+            _erase_owners_later(session, wish, spoken_for, again)
         case "speaker_consent":
             consent_ids, task_ids, at = consents.revoke(
                 session, principal, wish.id, erase_again=again
@@ -65,7 +68,13 @@ def erase_later(session: Session, wish: Wish, times: Sequence[datetime]) -> None
     voice_only = wish.kind in VOICE_ONLY
     for task_id in wish.tasks:
         erasures.erase_later(session, wish.principal, task_id, times, voice_only=voice_only)
-    for consent_id in wish.consents:
+    _erase_owners_later(session, wish, wish.owners, times)
+
+
+def _erase_owners_later(
+    session: Session, wish: Wish, owners: Sequence[UUID], times: Sequence[datetime]
+) -> None:
+    for owner_id in owners:
         erasures.erase_later(
-            session, wish.principal, consent_id, times, voice_only=True, of_consent=True
+            session, wish.principal, owner_id, times, voice_only=True, of_consent=True
         )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from . import keys
 from .principal import LOCAL_TENANT, Principal, acting_for
 
 Kind = Literal["task", "speaker", "task_consent", "speaker_consent", "consent"]
@@ -38,6 +39,13 @@ class Wish(BaseModel):
     def principal(self) -> Principal:
         """Who carries it out."""
         return acting_for(self.tenant, "eraser")
+
+    @property
+    def owners(self) -> tuple[UUID, ...]:
+        """In whose folders is what goes beside the tasks' own: consents, and a speaker, for whom things were spoken."""
+        if self.kind != "speaker":
+            return self.consents
+        return (*self.consents, keys.speech_owner(self.tenant, self.id))
 
     @property
     def of_a_speaker(self) -> bool:

@@ -5,13 +5,14 @@ name it, signed addresses lead to it, and an erasure looks in both folders.
 """
 
 import re
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from .claim import Claim
 from .principal import LOCAL_TENANT
 
 JSON_TYPE = "application/json"
 WAV_TYPE = "audio/wav"
+_SPEAKERS = UUID("6f0b7c1e-5d7a-4d0e-9a86-2b3f6a1c9d52")
 _COPY = re.compile(r"/speech/([0-9a-f]{64})\.[a-z0-9]+$")
 
 
@@ -31,7 +32,11 @@ def consent_folder(tenant: str, consent_id: UUID) -> str:
 
 def consent_folders(tenant: str, consent_id: UUID) -> tuple[str, ...]:
     """All in which there may be objects kept under the consent."""
-    return (consent_folder(tenant, consent_id), *_of_before("speakers", tenant, consent_id))
+    return (
+        consent_folder(tenant, consent_id),
+        f"{speech_cache(tenant)}/of/{consent_id}/",
+        *_of_before("speakers", tenant, consent_id),
+    )
 
 
 def recording_key(tenant: str, task_id: UUID) -> str:
@@ -55,6 +60,16 @@ place for it."""
 def speech_cache(tenant: str) -> str:
     """Reference voices that were made for tasks of a tenant's, to be used again; each task has a copy of its own."""
     return f"speech/{tenant}"
+
+
+def speech_owner(tenant: str, speaker_id: str) -> UUID:
+    """Under which lies what a speaker listened to: nobody's name is in a key."""
+    return uuid5(_SPEAKERS, f"{tenant}\n{speaker_id}")
+
+
+def own_speech_cache(tenant: str, speaker_id: str) -> str:
+    """What was spoken for one speaker, to go with them; `consent_folders` names it, too."""
+    return f"{speech_cache(tenant)}/of/{speech_owner(tenant, speaker_id)}"
 
 
 def cached_speech(tenant: str, key: str) -> str | None:

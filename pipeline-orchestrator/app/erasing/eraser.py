@@ -317,8 +317,8 @@ class Eraser:
                 keys += await objects.erase(
                     self.store, meant.tenant, task_id, voice_only=meant.kind in VOICE_ONLY
                 )
-            for consent_id in meant.consents:
-                keys += await objects.erase_consent(self.store, meant.tenant, consent_id)
+            for owner_id in meant.owners:
+                keys += await objects.erase_consent(self.store, meant.tenant, owner_id)
         except Unavailable as error:
             log.warning("objects_left_to_erase", kind=meant.kind, detail=error.detail)
             return keys, False

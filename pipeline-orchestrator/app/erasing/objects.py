@@ -86,7 +86,8 @@ def _matches(ours: re.Pattern[str], top: str, key: str) -> bool:
 
 
 async def erase_consent(store: ObjectStore, tenant: str, consent_id: UUID) -> list[str]:
-    """Delete the samples kept under a standing consent, and what was measured of them; their keys. Raises Unavailable."""
+    """Delete the samples kept under a standing consent and what was measured of them, or what was spoken for a speaker;
+    their keys. Raises Unavailable."""
     erased: list[str] = []
     for top in keys.consent_folders(tenant, consent_id):
         erased += await store.delete_folder(top)

@@ -12,6 +12,7 @@ from shared.contracts import (
     Stamped,
 )
 
+from ..domain.options import SPEAKER_ID
 from .results import ReferenceAudio
 
 MAX_SPOKEN_CHARS = 600
@@ -28,6 +29,8 @@ class SpeechRequest(JsonRequest):
     """What to say, a list of ARPAbet phones (`EH1`) a word."""
     voice: str | None = Field(default=None, max_length=64)
     """Id of GET /voices; the default voice when left out."""
+    speaker_id: str | None = Field(default=None, pattern=rf"^({SPEAKER_ID.pattern})$")
+    """For whom it is: erased with the speaker. Left out, it is kept for the tenant, for the days of its `references`."""
     speaking_rate: float = Field(default=1.0, ge=SPEAKING_RATES[0], le=SPEAKING_RATES[1])
     """1: the voice's own pace; 0.6: slow enough to hear each sound."""
 

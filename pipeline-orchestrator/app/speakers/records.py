@@ -4,6 +4,7 @@ from shared.errors import NotFound
 
 from ..app import App
 from ..db import practice
+from ..domain import keys
 from ..domain.erasure import Wish
 from ..domain.principal import Principal
 from ..schemas.speakers import PractisedRecording, SpeakerErased, SpeakerProgress
@@ -29,8 +30,22 @@ async def get_progress(
 
 
 async def erase(app: App, principal: Principal, speaker_id: str) -> SpeakerErased:
-    """Erase every task of the speaker with all that was made of it, every consent, all progress. Raises NotFound."""
-    erased = await app.eraser.erase(Wish.of_speaker(principal, speaker_id))
+    """Erase every task of the speaker with all that was made of it, every consent, all progress, and what was spoken for
+    them. Raises NotFound."""
+    try:
+        erased = await app.eraser.erase(Wish.of_speaker(principal, speaker_id))
+    except NotFound:
+        only_listened = keys.own_speech_cache(principal.tenant, speaker_id)
+        deleted = await app.store.delete_folder(f"{only_listened}/")
+        if not deleted:
+            raise
+        return SpeakerErased(
+            speaker_id=speaker_id,
+            n_tasks=0,
+            n_consents=0,
+            erased_objects=len(deleted),
+            erasure_pending=False,
+        )
     return SpeakerErased(
         speaker_id=speaker_id,
         n_tasks=len(erased.tasks),

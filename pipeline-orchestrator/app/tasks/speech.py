@@ -3,7 +3,7 @@
 from typing import Any, NoReturn
 
 from shared.contracts import HabitAdviceList, SoundAdviceList, SpeechAnswer
-from shared.errors import InvalidInput, UpstreamRefused
+from shared.errors import Forbidden, InvalidInput, UpstreamRefused
 from shared.languages import read_language
 from shared.roster import FEEDBACK, TTS
 
@@ -16,9 +16,19 @@ from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest
 
 
 async def speak(app: App, principal: Principal, asked: SpeechRequest) -> PlayableSpeech:
-    """Raises InvalidInput naming the field that the voice refuses, UpstreamFailed and its kinds."""
-    wanted = asked.model_dump(exclude_none=True)
-    wanted["cache_prefix"] = keys.speech_cache(principal.tenant)  # nobody hears what others ask for
+    """Raises InvalidInput naming the field that the voice refuses, Forbidden for another's speaker, Gone or Unavailable
+    for one who is being erased, UpstreamFailed and its kinds."""
+    speaker_id = asked.speaker_id or principal.only_speaker
+    if not principal.sees_speaker(speaker_id):
+        raise Forbidden("a learner has things spoken for themselves alone", field="speaker_id")
+    app.eraser.require_speaker(principal, speaker_id, for_new=True)
+    wanted = asked.model_dump(exclude_none=True, exclude={"speaker_id"})
+    # Nobody hears what others ask for, and what a speaker heard is erased with them.
+    wanted["cache_prefix"] = (
+        keys.own_speech_cache(principal.tenant, speaker_id)
+        if speaker_id
+        else keys.speech_cache(principal.tenant)
+    )
     try:
         said = await ask(SpeechAnswer, app.upstreams[TTS], "/speak", json=wanted)
     except UpstreamRefused as error:

@@ -2686,6 +2686,11 @@ export interface components {
              */
             voice?: string | null;
             /**
+             * Speaker Id
+             * @description For whom it is: erased with the speaker. Left out, it is kept for the tenant, for the days of its `references`.
+             */
+            speaker_id?: string | null;
+            /**
              * Speaking Rate
              * @description 1: the voice's own pace; 0.6: slow enough to hear each sound.
              * @default 1

@@ -1,3 +1,4 @@
+import { getSettings } from '../settings/store';
 import { call, ownAddress, send, type Answer } from './client';
 
 export type Voices = Answer<'OfferedVoices'>;
@@ -10,6 +11,7 @@ export interface ToSay {
   phones?: string[][];
   voice?: string;
   speaking_rate?: number;
+  speaker_id?: string;
 }
 
 const spoken = new Map<string, Promise<string>>();
@@ -24,6 +26,9 @@ export function say(asked: ToSay): Promise<string> {
   saying.catch(() => spoken.delete(key));
   return saying;
 }
+
+/** Words of the learner's own: what is made of them is erased with the learner. */
+export const sayForLearner = (asked: ToSay) => say({ ...asked, speaker_id: getSettings().speakerId });
 
 export const getVoices = () => call<Voices>('/voices');
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { say } from '../../api/speech';
+import { sayForLearner } from '../../api/speech';
 import { t } from '../../messages';
 import { PlayButton } from '../../parts/PlayButton';
 import { useSettings } from '../../settings/store';
@@ -53,7 +53,7 @@ export function TextCard({ chosen, onChoose }: Props) {
           <PlayButton
             name={`text ${text}`}
             label={t('practise.hear')}
-            address={() => say({ text, ...(settings.voice ? { voice: settings.voice } : {}) })}
+            address={() => sayForLearner({ text, ...(settings.voice ? { voice: settings.voice } : {}) })}
           />
         )}
         <button type="button" onClick={next}>

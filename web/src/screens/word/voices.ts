@@ -1,6 +1,6 @@
 import { clipUrl, loadSound } from '../../audio/clips';
 import { ownAddress } from '../../api/client';
-import { say } from '../../api/speech';
+import { sayForLearner } from '../../api/speech';
 import type { JudgedWord, TaskResult } from '../../api/tasks';
 import type { MessageKey } from '../../messages';
 import { heardPhones, slipsOf } from '../result/marks';
@@ -67,7 +67,7 @@ function asHeard(word: JudgedWord, made: string | undefined, voice: string): Wor
     address: () =>
       made
         ? Promise.resolve(ownAddress(made))
-        : say({ text: word.text, phones: [heardPhones(word)], ...(voice ? { voice } : {}) }),
+        : sayForLearner({ text: word.text, phones: [heardPhones(word)], ...(voice ? { voice } : {}) }),
   };
 }
 

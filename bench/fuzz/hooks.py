@@ -30,3 +30,20 @@ schemathesis.openapi.format(
     "binary",
     strategies.builds(_sound, strategies.integers(80, 3_000), strategies.integers(5, 20)),
 )
+
+
+FLAGS = ("free_speech", "say_heard", "consent_voice_cloning")
+YES_OR_NO = {"true", "t", "yes", "y", "on", "1", "false", "f", "no", "n", "off", "0", ""}
+
+
+@schemathesis.hook
+def filter_case(context: schemathesis.HookContext, case: schemathesis.Case) -> bool:
+    """Forms take a yes and a no however they are written; the document can only call them booleans."""
+    del context
+    body = case.body
+    if not isinstance(body, dict):
+        return True
+    flags = [body[name] for name in FLAGS if name in body]
+    return not any(
+        not isinstance(flag, bool) and str(flag).strip().lower() in YES_OR_NO for flag in flags
+    )

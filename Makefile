@@ -96,6 +96,12 @@ NPM_CI = PATH="$(CURDIR)/.venv-node/bin:$$PATH" $(CURDIR)/.venv-node/bin/python 
 	@cd .venv-clients && $(NPM_CI)
 	@touch $@
 
+.venv-lighthouse/installed: .venv-node/installed web/tests/lighthouse/package-lock.json
+	@echo "installing Lighthouse"
+	@mkdir -p .venv-lighthouse && cp web/tests/lighthouse/package.json web/tests/lighthouse/package-lock.json web/.npmrc .venv-lighthouse/
+	@cd .venv-lighthouse && $(NPM_CI)
+	@touch $@
+
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/tests -prune -o -type f -print)
 
 web/node_modules/installed: web/package-lock.json web/.npmrc .venv-node/installed
@@ -243,7 +249,7 @@ bench-heteronyms-aloud: models $(VENV)/dev.installed ## heteronyms read right an
 bench-voices: models $(VENV)/dev.installed $(if $(DATA),.venv-engines/resemblyzer/installed) ## what the voices cost and how clear they are; with DATA=folder of speechocean762-train, how near conversions come; into docs/voices.md
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.voices $(if $(DATA),--data "$(DATA)" --similarity-python .venv-engines/resemblyzer/bin/python) $(ARGS)
 
-bench-web: $(VENV)/dev.installed web ## what a visitor of the page waits for, in a slowed browser
+bench-web: $(VENV)/dev.installed web .venv-lighthouse/installed ## what a visitor of the page waits for, in a slowed browser; Lighthouse over every screen
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.page
 
 bench-faults: $(VENV)/dev.installed ## full, read-only, vanished and locked storage and databases under a fleet in mock mode; disks need root (ARGS="a word of the cases")

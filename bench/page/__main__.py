@@ -1,4 +1,5 @@
-"""`make bench-web`: the built page in a slowed browser, against a fleet in mock mode. Prints a line a figure, beside its floor."""
+"""`make bench-web`: the built page in a slowed browser, against a fleet in mock mode. Prints a line a figure, beside its
+floor, and Lighthouse's scores of each screen."""
 
 import os
 import shutil
@@ -12,6 +13,7 @@ from shared.testing.fleet import running_fleet
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NODE = REPO_ROOT / ".venv-node" / "bin" / "node"
+LIGHTHOUSE = REPO_ROOT / ".venv-lighthouse"
 SPEECH = REPO_ROOT / "tests" / "audio" / "slips.wav"
 
 
@@ -26,14 +28,15 @@ def main() -> int:
         tempfile.TemporaryDirectory() as folder,
         running_fleet(Path(folder), {"MOCK_MODE": "true"}) as fleet,
     ):
-        told = {"CHROMIUM": browser, "FLEET_URL": fleet.url, "SPEECH_WAV": str(SPEECH), "SILENCE_WAV": str(SPEECH)}  # fmt: skip
-        done = subprocess.run(
-            [NODE, "tests/measure.ts"],
-            cwd=REPO_ROOT / "web",
-            env=os.environ | told,
-            check=False,
-        )
-    return done.returncode
+        told = {"CHROMIUM": browser, "FLEET_URL": fleet.url, "SPEECH_WAV": str(SPEECH), "SILENCE_WAV": str(SPEECH),
+                "LIGHTHOUSE": str(LIGHTHOUSE)}  # fmt: skip
+        ends = [
+            subprocess.run(
+                [NODE, script], cwd=REPO_ROOT / "web", env=os.environ | told, check=False
+            )
+            for script in ("tests/measure.ts", "tests/lighthouse/scores.ts")
+        ]
+    return max(end.returncode for end in ends)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,14 @@ def test_what_no_native_teacher_has_read_says_so():
             assert json.loads(path.read_text(encoding="utf-8"))["_review"], path.name
 
 
-@pytest.mark.parametrize("name", ["web/package-lock.json", "tests/clients/package-lock.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "web/package-lock.json",
+        "web/tests/lighthouse/package-lock.json",
+        "tests/clients/package-lock.json",
+    ],
+)
 def test_a_lock_names_no_registry(name: str):
     packages = json.loads((REPO_ROOT / name).read_text(encoding="utf-8"))["packages"]
     assert len(packages) > 1

@@ -14,6 +14,7 @@ from shared.testing.fleet import RunningFleet, running_fleet
 
 from .conftest import SPEECH, RunNode
 
+LIGHTHOUSE = REPO_ROOT / ".venv-lighthouse"
 BROWSER_TESTS = REPO_ROOT / "web" / "tests" / "browser"
 JOURNEYS = sorted(path.name for path in BROWSER_TESTS.glob("*.test.ts"))
 KEY = re.compile(r"afv_[\w-]+")
@@ -44,6 +45,21 @@ def browse(run_node: RunNode, browser: str, silence: Path) -> Browse:
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_in_a_browser(browse: Browse, page_fleet: RunningFleet, name: str):
     browse(name, page_fleet)
+
+
+@pytest.mark.skipif(
+    not (LIGHTHOUSE / "installed").exists(),
+    reason="Lighthouse is not installed: run make .venv-lighthouse/installed",
+)
+def test_lighthouse_finds_little_at_any_screen(
+    run_node: RunNode, browser: str, page_fleet: RunningFleet
+):
+    """Speed is for the bench: a busy machine changes it."""
+    told = run_node(
+        "tests/lighthouse/scores.ts", "accessibility", "best-practices", "seo",
+        CHROMIUM=browser, FLEET_URL=page_fleet.url, LIGHTHOUSE=str(LIGHTHOUSE),
+    )  # fmt: skip
+    assert told.count("accessibility") >= 11
 
 
 @pytest.mark.engine

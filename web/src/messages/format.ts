@@ -2,6 +2,21 @@
 
 export type Gaps = Record<string, string | number>;
 
+/** Making one takes longer than using it a hundred times. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const pluralRules = new Map<string, Intl.PluralRules>();
+
+function kept<T>(known: Map<string, T>, language: string, make: () => T): T {
+  const found = known.get(language) ?? make();
+  known.set(language, found);
+  return found;
+}
+
+const shown = (value: number, language: string) =>
+  kept(numberFormats, language, () => new Intl.NumberFormat(language)).format(value);
+const formOf = (value: number, language: string) =>
+  kept(pluralRules, language, () => new Intl.PluralRules(language)).select(value);
+
 export function format(message: string, gaps: Gaps, language: string): string {
   let text = '';
   for (let at = 0; at < message.length; ) {
@@ -33,12 +48,11 @@ function filled(gap: string, gaps: Gaps, language: string): string {
   const [name = '', kind, ...rest] = gap.split(',');
   const value = gaps[name.trim()];
   if (value === undefined) throw new Error(`nothing fills {${name}}`);
-  if (kind === undefined) return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+  if (kind === undefined) return typeof value === 'number' ? shown(value, language) : value;
   const forms = formsOf(rest.join(','));
-  const form = forms.get(`=${value}`) ?? forms.get(new Intl.PluralRules(language).select(Number(value))) ?? forms.get('other');
+  const form = forms.get(`=${value}`) ?? forms.get(formOf(Number(value), language)) ?? forms.get('other');
   if (form === undefined) throw new Error(`{${name}} has no form for others`);
-  const number = new Intl.NumberFormat(language).format(Number(value));
-  return format(form.replaceAll('#', number), gaps, language);
+  return format(form.replaceAll('#', shown(Number(value), language)), gaps, language);
 }
 
 function formsOf(text: string): Map<string, string> {

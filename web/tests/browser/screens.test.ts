@@ -1,9 +1,9 @@
 /** Every screen, in both languages, light and dark, on a small phone, in forced colours. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SCREENS } from '../screens.ts';
 import { assertAccessible, assertNoSideScroll, open } from './browser.ts';
 
-const SCREENS = ['', '#/sample', '#/sample/word/1', '#/task/sample/melody', '#/task/sample/drill/1', '#/history', '#/progress', '#/more', '#/voice', '#/privacy', '#/settings'];
 const LOOKS = [
   { language: 'en', colorScheme: 'light', forcedColors: 'none' },
   { language: 'hi', colorScheme: 'dark', forcedColors: 'none' },
@@ -22,8 +22,8 @@ for (const { language, ...look } of LOOKS) {
       await page.locator(`html[lang=${language}] h1`).waitFor();
     }
     for (const hash of SCREENS) {
-      const where = `${language} ${hash || 'practise'}`;
-      await page.evaluate((wanted) => (location.hash = wanted), hash || '#/');
+      const where = `${language} ${hash}`;
+      await page.evaluate((wanted) => (location.hash = wanted), hash);
       await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]:not(button)'));
       await page.waitForTimeout(150);
       await assertAccessible(page, where);

@@ -7,7 +7,7 @@ import { Screen } from '../../parts/Screen';
 import { useSettings } from '../../settings/store';
 import { isReading, opening } from '../history/takes';
 import { plainName } from '../result/labels';
-import { useSoundNames } from '../result/Result';
+import { NO_NAMES, useSoundNames } from '../result/Result';
 import { rowsOf, type Chance } from './chances';
 import './progress.css';
 
@@ -57,7 +57,7 @@ async function look(speakerId: string): Promise<Found> {
 }
 
 function SoundRows({ kept, newest }: { kept: Kept; newest: TaskResult | null }) {
-  const names = useSoundNames();
+  const names = useSoundNames() ?? NO_NAMES;
   const trends = new Map((newest?.feedback?.progress?.phones ?? []).map((each) => [each.sound.phone, each.trend]));
   const rows = rowsOf(kept);
   if (!rows.length) return null;

@@ -23,7 +23,8 @@ import './result.css';
 /** A recording's result, as far as it is known; while it grows, what is being done. */
 export default function Result({ taskId, word }: { taskId: string; word?: number | undefined }) {
   const { task, stages, problem, isOver, reload } = useTask(taskId);
-  const names = useSoundNames();
+  const known = useSoundNames();
+  const names = known ?? NO_NAMES;
   const isJudged = Boolean(task?.words.length);
   useEffect(() => {
     if (!task || !isJudged) return;
@@ -31,7 +32,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
     if (clear !== null && n !== null) announce(t('result.ready', { clear, n }));
   }, [isJudged]);
   useEffect(() => {
-    if (task && isJudged) warmUp(task);
+    if (task && isJudged) void warmUp(task);
   }, [isJudged, task?.audio.reference?.url, task?.audio.own_voice?.url]);
 
   const title = task && isJudged ? titleOf(task) : titleBefore(task, isOver);
@@ -43,7 +44,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
       {task && <Notices task={task} isOver={isOver} isSample={taskId === SAMPLE_ID} />}
       {task && isJudged && <Judged task={task} taskId={taskId} names={names} />}
       {task && isOver && <Ways task={task} taskId={taskId} />}
-      {task && word !== undefined && task.words[word] && (
+      {task && known && word !== undefined && task.words[word] && (
         <WordSheet key={word} task={task} taskId={taskId} position={word} names={names} />
       )}
     </Screen>
@@ -56,11 +57,14 @@ function titleBefore(task: TaskResult | null, isOver: boolean): string {
   return task?.status === 'failed' ? t('result.failed') : t('result.not_judged');
 }
 
-export function useSoundNames(): SoundNames {
+export const NO_NAMES: SoundNames = new Map();
+
+/** null until they are there; empty where they can't be had: signs stand for them. */
+export function useSoundNames(): SoundNames | null {
   const { language } = useSettings();
-  const [names, setNames] = useState<SoundNames>(new Map());
+  const [names, setNames] = useState<SoundNames | null>(null);
   useEffect(() => {
-    getSounds(language).then(setNames, () => {}); // signs stand for them
+    getSounds(language).then(setNames, () => setNames(NO_NAMES));
   }, [language]);
   return names;
 }

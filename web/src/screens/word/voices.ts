@@ -3,6 +3,7 @@ import { ownAddress } from '../../api/client';
 import { sayForLearner } from '../../api/speech';
 import type { JudgedWord, TaskResult } from '../../api/tasks';
 import type { MessageKey } from '../../messages';
+import { whenQuiet } from '../../parts/quiet';
 import { heardPhones, slipsOf } from '../result/marks';
 
 export type VoiceName = 'me' | 'reference' | 'own_voice' | 'heard';
@@ -72,7 +73,8 @@ function asHeard(word: JudgedWord, made: string | undefined, voice: string): Wor
 }
 
 /** Decodes what words will be cut from, so that the first tap sounds at once. */
-export function warmUp(task: TaskResult): void {
+export async function warmUp(task: TaskResult): Promise<void> {
+  await whenQuiet();
   for (const link of [task.audio.recording, task.audio.reference, task.audio.own_voice]) {
     if (link) loadSound(ownAddress(link.url)).catch(() => {}); // told when it is played
   }

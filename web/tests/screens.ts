@@ -1,0 +1,14 @@
+/** Every screen that can be opened without a recording, by its address: what looks at all of them reads this list. */
+export const SCREENS = [
+  '#/',
+  '#/sample',
+  '#/sample/word/1',
+  '#/task/sample/melody',
+  '#/task/sample/drill/1',
+  '#/history',
+  '#/progress',
+  '#/more',
+  '#/voice',
+  '#/privacy',
+  '#/settings',
+] as const;

@@ -11,6 +11,7 @@ from .db.session import Database
 from .domain.principal import Principal
 from .domain.quotas import Allowance
 from .erasing.eraser import Eraser
+from .erasing.retention import Purger
 from .pipelines.upstreams import Upstreams
 from .runs.metrics import TaskMetrics
 from .runs.notifier import TaskNotifier
@@ -28,6 +29,7 @@ class App:
     queue: TaskQueue
     notifier: TaskNotifier
     eraser: Eraser
+    purger: Purger
     metrics: TaskMetrics
     public_url: str
     """Where callers reach this service."""

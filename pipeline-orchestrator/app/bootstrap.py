@@ -70,6 +70,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             queue,
             worker.notifier,
             worker.eraser,
+            worker.purger,
             worker.metrics,
             runtime.common.public_url,
             _process_line(runtime),

@@ -27,7 +27,7 @@ async def test_a_word_is_said_as_it_was_heard_and_can_be_played(orchestrator, se
 @pytest.mark.parametrize(
     ("asked", "field"),
     [({}, None), ({"text": "a", "speaker_id": "a/../b"}, "speaker_id"), ({"text": ""}, "text"), ({"text": "a" * 601}, "text"), ({"text": "a", "speaking_rate": 9}, "speaking_rate"),
-     ({"text": "a", "ssml": "<speak/>"}, "ssml")],
+     ({"text": "a", "ssml": "<speak/>"}, None), ({"ssml": "a" * 2001}, "ssml"), ({"text": "a", "format": "ogg"}, "format")],
 )  # fmt: skip
 async def test_what_cant_be_said_names_the_field(orchestrator, services, asked, field):
     refused = await orchestrator.client.post("/speak", json=asked)
@@ -83,6 +83,29 @@ async def test_voices_tips_and_sounds_are_those_of_their_services(orchestrator):
     assert (tips[0]["tip"], tips[0]["how"], tips[0]["note"]) == ("V_W", "Buzz.", "hi")
     sounds = (await orchestrator.client.get("/sounds")).json()["sounds"]
     assert (sounds[0]["phone"], sounds[0]["ipa"], sounds[0]["name"]) == ("V", "v", "v")
+
+
+async def test_marked_up_text_is_said_as_it_is_marked_up(orchestrator, services):
+    ssml = "<speak>Say <emphasis>very</emphasis>.</speak>"
+    assert (await orchestrator.client.post("/speak", json={"ssml": ssml})).status_code == 200
+    assert services.requests["tts"]["ssml"] == ssml
+
+
+async def test_a_text_is_looked_up_word_by_word(orchestrator, services):
+    asked = {"text": "very good", "lexicon": {"very": ["V EH1 R IY0"]}}
+    told = (await orchestrator.client.post("/api/v1/map", json=asked)).json()
+    assert services.requests["phonemap"] == asked
+    assert [word["text"] for word in told["words"]] == ["very", "good"]
+    assert told["words"][0]["pronunciations"][0]["ipa"] == "ˈvɛɹi"
+
+
+async def test_what_cant_be_looked_up_is_told_to_who_asked(orchestrator, services):
+    services.refuse("phonemap", 422, detail="there is no phone QQ", field="lexicon")
+    refused = await orchestrator.client.post(
+        "/map", json={"text": "very", "lexicon": {"a": ["QQ"]}}
+    )
+    assert (refused.status_code, refused.json()["field"]) == (422, "lexicon")
+    assert (await orchestrator.client.post("/map", json={"text": ""})).json()["field"] == "text"
 
 
 @pytest.mark.parametrize("path", ["/tips", "/sounds", "/consent/wording"])

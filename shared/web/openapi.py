@@ -32,6 +32,7 @@ TAGS = {
     "pipeline": "All stages on one recording, waited for.",
     "tasks": "The same as tasks: submit, look, follow, cancel, erase.",
     "speakers": "Consents, progress and erasure of a speaker.",
+    "administration": "How an installation is, what is kept for how long, and which models it uses.",
     "access": "Keys, sessions of browsers, and who did what.",
     "objects": "Recordings and speech behind the signed addresses of a result.",
 }

@@ -127,6 +127,8 @@ BODIES = {
     "/api/v1/keys": {"name": "quokka", "role": "service", "subject": "quokka"},
     "/api/v1/sessions": {"key": "afv_quokka"},
     "/api/v1/speak": {"text": "quokka", "phones": [["K", "W", "AA1", "K", "AH0"]]},
+    "/api/v1/map": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},
+    "/api/v1/tenants/{tenant}/retention": {"audit": 365},
     "/api/v1/tenants/{tenant}/quota": {"recordings_per_day": 5},
     "/api/v1/keys/{key_id}/quota": {"recordings_per_day": 5},
 }

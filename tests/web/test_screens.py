@@ -68,10 +68,10 @@ def test_slips_that_are_spoken_come_back_as_such(browse: Browse, tmp_path: Path)
         browse("engines/slips.test.ts", fleet)
 
 
-def learner_key(fleet_data: Path, subject: str) -> str:
+def made_key(fleet_data: Path, *arguments: str) -> str:
     """As an operator makes one by hand."""
     made = subprocess.run(
-        [sys.executable, "-m", "app.keys", "create", "--name", "a learner", "--role", "learner", "--subject", subject],
+        [sys.executable, "-m", "app.keys", "create", *arguments],
         cwd=REPO_ROOT / "pipeline-orchestrator",
         env=os.environ | {"PYTHONPATH": str(REPO_ROOT), "DATA_DIR": str(fleet_data)},
         capture_output=True, text=True, timeout=60, check=True,
@@ -79,7 +79,12 @@ def learner_key(fleet_data: Path, subject: str) -> str:
     return KEY.findall(made.stdout)[0]
 
 
-def test_where_keys_are_asked_for_a_learner_signs_in(browse: Browse, tmp_path: Path):
+def test_where_keys_are_asked_for_a_learner_signs_in_and_an_operator_gives_keys(
+    browse: Browse, tmp_path: Path
+):
     data = tmp_path / "fleet"
     with running_fleet(data, {"MOCK_MODE": "true", "AUTH": "required"}) as fleet:
-        browse("locked/signing.test.ts", fleet, LEARNER_KEY=learner_key(data, "priya"))
+        learner = made_key(data, "--name", "a learner", "--role", "learner", "--subject", "priya")
+        browse("locked/signing.test.ts", fleet, LEARNER_KEY=learner)
+        operator = made_key(data, "--name", "an operator", "--role", "operator")
+        browse("locked/keys.test.ts", fleet, OPERATOR_KEY=operator)

@@ -19,6 +19,8 @@ const More = later(() => import('./screens/more/More'));
 const MyVoice = later(() => import('./screens/my-voice/MyVoice'));
 const Privacy = later(() => import('./screens/privacy/Privacy'));
 const Settings = later(() => import('./screens/settings/Settings'));
+const Capabilities = later(() => import('./screens/capabilities/Capabilities'));
+const Operations = later(() => import('./screens/operations/Operations'));
 const SignIn = later(() => import('./screens/sign-in/SignIn'));
 
 const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
@@ -32,6 +34,8 @@ const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
   voice: MyVoice,
   privacy: Privacy,
   settings: Settings,
+  capabilities: Capabilities,
+  operations: Operations,
 };
 
 export function App() {
@@ -122,6 +126,10 @@ function Shown({ route, session, onSignedOut }: ShownProps) {
       return <Privacy />;
     case 'settings':
       return <Settings />;
+    case 'capabilities':
+      return <Capabilities session={session} />;
+    case 'operations':
+      return <Operations session={session} />;
   }
 }
 
@@ -131,7 +139,7 @@ const PLACES = [
   ['progress', '#/progress'],
   ['more', '#/more'],
 ] as const;
-const BELOW_MORE = ['voice', 'privacy', 'settings'];
+const BELOW_MORE = ['voice', 'privacy', 'settings', 'capabilities', 'operations'];
 
 function Navigation({ screen }: { screen: Route['screen'] }) {
   const here = BELOW_MORE.includes(screen) ? 'more' : screen;

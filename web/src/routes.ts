@@ -12,9 +12,11 @@ export type Route =
   | { screen: 'more' }
   | { screen: 'voice' }
   | { screen: 'privacy' }
-  | { screen: 'settings' };
+  | { screen: 'settings' }
+  | { screen: 'capabilities' }
+  | { screen: 'operations' };
 
-const PLAIN = ['history', 'progress', 'more', 'voice', 'privacy', 'settings'] as const;
+const PLAIN = ['history', 'progress', 'more', 'voice', 'privacy', 'settings', 'capabilities', 'operations'] as const;
 
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?');

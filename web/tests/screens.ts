@@ -11,4 +11,6 @@ export const SCREENS = [
   '#/voice',
   '#/privacy',
   '#/settings',
+  '#/capabilities',
+  '#/operations',
 ] as const;

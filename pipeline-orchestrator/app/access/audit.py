@@ -144,12 +144,19 @@ class AuditLog:
         limit: int,
         action: str | None,
         target: str | None,
+        request_id: str | None,
     ) -> tuple[list[AuditEntry], bool]:
         """Newest first, with what was noted just now, and whether there is more."""
         await self.write()
         found = await self.database.read(
             lambda s: audit.page(
-                s, principal, before=before, limit=limit + 1, action=action, target=target
+                s,
+                principal,
+                before=before,
+                limit=limit + 1,
+                action=action,
+                target=target,
+                request_id=request_id,
             )
         )
         return found[:limit], len(found) > limit

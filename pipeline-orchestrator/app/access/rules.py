@@ -49,6 +49,7 @@ RULES: dict[str, AccessRule] = {
     "show_voices": AccessRule(ALL),
     "show_tips": AccessRule(ALL),
     "show_sounds": AccessRule(ALL),
+    "map_text": AccessRule(ALL, None, "work"),
     "create_key": AccessRule(OPERATOR, "key.made", "work"),
     "list_keys": AccessRule(OPERATOR, "keys.listed"),
     "revoke_key": AccessRule(OPERATOR, "key.revoked", "endings"),
@@ -62,6 +63,12 @@ RULES: dict[str, AccessRule] = {
     "set_tenant_quota": AccessRule(OPERATOR, "quota.set", "work"),
     "get_key_quota": AccessRule(OPERATOR),
     "set_key_quota": AccessRule(OPERATOR, "quota.set", "work"),
+    "show_status": AccessRule(OPERATOR),
+    "list_models": AccessRule(OPERATOR),
+    "list_ending_consents": AccessRule(OPERATOR, "consents.listed"),
+    "get_retention": AccessRule(OPERATOR),
+    "set_retention": AccessRule(OPERATOR, "retention.set", "work"),
+    "show_due": AccessRule(OPERATOR),
 }
 
 VERSION_PREFIX = "/api/v1"

@@ -35,6 +35,9 @@ async def list_audit(
     speaker_id: Annotated[
         str | None, Query(description="Only what was done to this speaker")
     ] = None,
+    request_id: Annotated[
+        str | None, Query(pattern=r"^[!-~]{1,100}$", description="Only what this request did")
+    ] = None,
     tenant: OfTenant = None,
 ) -> AuditPage:
     """Who heard, agreed, took back, erased and made keys, newest first. Nothing of what was said is in it, and no
@@ -43,7 +46,7 @@ async def list_audit(
     if speaker_id is not None:
         target = door.audit.of_speaker(whose.tenant, read_speaker_id(speaker_id))
     found, more = await door.audit.page(
-        whose, before=before, limit=limit, action=action, target=target
+        whose, before=before, limit=limit, action=action, target=target, request_id=request_id
     )
     return AuditPage(
         items=[ShownAudit.model_validate(each, from_attributes=True) for each in found],

@@ -25,6 +25,7 @@ from .forms import IntakeDep
 from .keys import router as keys
 from .limit_headers import warn_of_quotas
 from .objects import router as objects
+from .operations import router as operations
 from .quotas import router as quotas
 from .sessions import router as sessions
 from .slices import router as slices
@@ -41,6 +42,7 @@ router.include_router(keys)
 router.include_router(sessions)
 router.include_router(audit)
 router.include_router(quotas)
+router.include_router(operations)
 router.include_router(speech)
 router.include_router(consent)
 

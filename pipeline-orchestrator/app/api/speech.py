@@ -1,14 +1,14 @@
-"""/speak and /voices, /tips and /sounds: what a client plays and shows beside the tasks."""
+"""/speak, /voices and /map, /tips and /sounds: what a client plays and shows beside the tasks."""
 
 from typing import Annotated
 
 from fastapi import Query
 
-from shared.contracts import HabitAdviceList, SoundAdviceList
+from shared.contracts import HabitAdviceList, PhonemeMap, SoundAdviceList
 from shared.errors import InvalidInput, UpstreamFailed, UpstreamTimedOut
 from shared.web import ServiceRouter, problems
 
-from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest
+from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest, TextToMap
 from ..tasks import speech
 from .dependencies import AppDep, PrincipalDep
 
@@ -22,6 +22,13 @@ router = ServiceRouter()
 async def say_text(asked: SpeechRequest, app: AppDep, principal: PrincipalDep) -> PlayableSpeech:
     """Say a word or sentence in an American voice; the same request is spoken once."""
     return await speech.speak(app, principal, asked)
+
+
+@router.post("/map", tags=["speech"], responses=ASKED)
+async def map_text(asked: TextToMap, app: AppDep, principal: PrincipalDep) -> PhonemeMap:
+    """How each word of a text is said, and which words no dictionary has."""
+    del principal
+    return await speech.map_text(app, asked)
 
 
 @router.get("/voices", tags=["speech"], responses=problems(UpstreamFailed, UpstreamTimedOut))

@@ -31,6 +31,7 @@ def page(
     limit: int,
     action: str | None = None,
     target: str | None = None,
+    request_id: str | None = None,
 ) -> list[AuditEntry]:
     """Of the principal's tenant, newest first."""
     query = select(AuditRow).where(AuditRow.tenant == principal.tenant)
@@ -40,5 +41,7 @@ def page(
         query = query.where(AuditRow.action == action)
     if target is not None:
         query = query.where(AuditRow.target == target)
+    if request_id is not None:
+        query = query.where(AuditRow.request_id == request_id)
     rows = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit))
     return [AuditEntry(**{name: getattr(row, name) for name in COLUMNS}) for row in rows]

@@ -1,7 +1,7 @@
 """Consents that a speaker gives once: give, find, revoke, let lapse. Each function is one unit of work."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -73,6 +73,25 @@ def newest(session: Session, principal: Principal, speaker_id: str) -> StandingC
         .limit(1)
     )
     return None if row is None else standing_consent(row)
+
+
+def ending(
+    session: Session, principal: Principal, *, within_days: int, limit: int
+) -> list[StandingConsent]:
+    """Those that hold and end within so many days, the soonest first."""
+    at = now()
+    rows = session.scalars(
+        select(ConsentRow)
+        .where(
+            ConsentRow.tenant == principal.tenant,
+            ConsentRow.revoked_at.is_(None),
+            ConsentRow.expires_at > at,
+            ConsentRow.expires_at <= at + timedelta(days=within_days),
+        )
+        .order_by(ConsentRow.expires_at, ConsentRow.id)
+        .limit(limit)
+    )
+    return [standing_consent(row) for row in rows]
 
 
 def revoke(

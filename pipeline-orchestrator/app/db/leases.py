@@ -106,6 +106,12 @@ def queue_state(session: Session, system: System) -> tuple[int, datetime | None]
     return count, oldest
 
 
+def n_running(session: Session, system: System) -> int:
+    """How many tasks are worked on."""
+    running = select(func.count()).select_from(Task).where(Task.status == "running")
+    return session.execute(across_tenants(system, running)).scalar_one()
+
+
 def sightings(session: Session, system: System) -> list[Sighting]:
     """The tasks that are being worked on, or were when their holder was last heard of."""
     rows = session.execute(

@@ -38,6 +38,9 @@ class RetentionRule:
     """Of tenants that have none of their own."""
     of_tenants: Mapping[str, int]
 
+    def days_of(self, tenant: str) -> int:
+        return self.of_tenants.get(tenant, self.days)
+
     def cutoffs(self, at: datetime) -> Iterator[Cutoff]:
         for tenant, days in sorted(self.of_tenants.items()):
             if days:

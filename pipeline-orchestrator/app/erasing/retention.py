@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import structlog
@@ -64,6 +65,19 @@ class Purger:
             if n and not dry_run:
                 log.info("retention_purged", kind=kind, n=n, n_bytes=n_bytes)
         return done
+
+    async def due(self, tenant: str) -> list[PurgeCount]:
+        """What the next purge would erase of this tenant's. Raises Unavailable."""
+        at = now()
+        found: list[PurgeCount] = []
+        gone: set[UUID] = set()
+        for kind, rule in (await self.rules()).items():
+            n = n_bytes = 0
+            if days := rule.days_of(tenant):
+                cutoff = Cutoff(at - timedelta(days=days), tenant)
+                n, n_bytes = await self._purge(kind, cutoff, gone, dry_run=True, turn=lambda: None)
+            found.append(PurgeCount(kind, n, n_bytes))
+        return found
 
     async def _purge(
         self,

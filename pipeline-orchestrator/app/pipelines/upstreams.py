@@ -1,5 +1,6 @@
 """The seven services behind the orchestrator: one HTTP connection pool, one client each."""
 
+import contextlib
 import math
 import time
 from collections.abc import Collection, Mapping
@@ -79,6 +80,23 @@ class Upstreams:
                 states = await self._ask_all()
                 self._ready = (time.monotonic(), states)
             return self._ready[1]
+
+    async def versions(self) -> dict[str, dict[str, Any]]:
+        """Service → what it tells of its code and its engine; empty where it tells nothing."""
+        told: dict[str, dict[str, Any]] = {name: {} for name in self.clients}
+
+        async def ask(client: ServiceClient) -> None:
+            with contextlib.suppress(
+                httpx.HTTPError, TimeoutError, AnswerTooLarge, ValueError, RuntimeError
+            ):
+                answer = await self._read(client.base_url + "/version")
+                if isinstance(answer, dict):
+                    told[client.service] = answer
+
+        async with anyio.create_task_group() as group:
+            for client in self.clients.values():
+                group.start_soon(ask, client)
+        return told
 
     async def check(self, required: Collection[Service]) -> None:
         """Raises Unavailable unless these services are ready."""

@@ -8,6 +8,7 @@ from shared.contracts import (
     Contract,
     JsonRequest,
     PitchContour,
+    SentLexicon,
     SpokenWordTimes,
     Stamped,
 )
@@ -18,6 +19,9 @@ from .results import ReferenceAudio
 MAX_SPOKEN_CHARS = 600
 """A sentence or three to practise; a whole text is spoken as a task's reference."""
 MAX_SPOKEN_WORDS = 150
+MAX_SSML_CHARS = 2000
+"""Tags and text."""
+MAX_MAPPED_CHARS = 2000
 
 
 class SpeechRequest(JsonRequest):
@@ -27,6 +31,8 @@ class SpeechRequest(JsonRequest):
     """What to say. With `phones` it only names the words."""
     phones: list[list[str]] | None = Field(default=None, min_length=1, max_length=MAX_SPOKEN_WORDS)
     """What to say, a list of ARPAbet phones (`EH1`) a word."""
+    ssml: str | None = Field(default=None, min_length=1, max_length=MAX_SSML_CHARS)
+    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis."""
     voice: str | None = Field(default=None, max_length=64)
     """Id of GET /voices; the default voice when left out."""
     speaker_id: str | None = Field(default=None, pattern=rf"^({SPEAKER_ID.pattern})$")
@@ -36,9 +42,20 @@ class SpeechRequest(JsonRequest):
 
     @model_validator(mode="after")
     def _says_something(self) -> "SpeechRequest":
-        if self.text is None and self.phones is None:
-            raise PydanticCustomError("nothing_to_say", "send text or phones")
+        if self.text is None and self.phones is None and self.ssml is None:
+            raise PydanticCustomError("nothing_to_say", "send text, phones or ssml")
+        if self.ssml is not None and (self.text is not None or self.phones is not None):
+            raise PydanticCustomError("said_twice", "send either ssml, or text and phones")
         return self
+
+
+class TextToMap(JsonRequest):
+    """A text whose words are to be looked up."""
+
+    text: str = Field(min_length=1, max_length=MAX_MAPPED_CHARS)
+    """English, as it stands; `tomato{T AH0 M AA1 T OW0}` gives a word its phones."""
+    lexicon: SentLexicon = Field(default_factory=dict)
+    """Your own pronunciations, ARPAbet: `{"Priya": ["P R IY1 Y AH0"]}`. Letter case is ignored."""
 
 
 class PlayableSpeech(Contract):

@@ -2,17 +2,17 @@
 
 from typing import Any, NoReturn
 
-from shared.contracts import HabitAdviceList, SoundAdviceList, SpeechAnswer
+from shared.contracts import HabitAdviceList, PhonemeMap, SoundAdviceList, SpeechAnswer
 from shared.errors import Forbidden, InvalidInput, UpstreamRefused
 from shared.languages import read_language
-from shared.roster import FEEDBACK, TTS
+from shared.roster import FEEDBACK, PHONEME_MAP, TTS
 
 from ..app import App
 from ..domain import keys
 from ..domain.principal import Principal
 from ..pipelines.upstreams import ask, look_up
 from ..schemas.results import ReferenceAudio
-from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest
+from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest, TextToMap
 
 
 async def speak(app: App, principal: Principal, asked: SpeechRequest) -> PlayableSpeech:
@@ -36,6 +36,14 @@ async def speak(app: App, principal: Principal, asked: SpeechRequest) -> Playabl
     url = app.store.url(said.audio.key, tenant=principal.tenant)
     audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
     return PlayableSpeech(audio=audio, words=said.words, pitch=said.pitch)
+
+
+async def map_text(app: App, asked: TextToMap) -> PhonemeMap:
+    """Raises InvalidInput naming the field that is refused, UpstreamFailed and its kinds."""
+    try:
+        return await ask(PhonemeMap, app.upstreams[PHONEME_MAP], "/map", json=asked.model_dump())
+    except UpstreamRefused as error:
+        _refuse(error)
 
 
 async def voices(app: App) -> OfferedVoices:

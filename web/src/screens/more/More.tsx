@@ -20,6 +20,16 @@ export default function More({ session, onSignedOut }: Props) {
         <li>
           <a href="#/settings">{t('settings.title')}</a>
         </li>
+        {session.role !== 'learner' && (
+          <li>
+            <a href="#/capabilities">{t('able.title')}</a>
+          </li>
+        )}
+        {session.role === 'operator' && (
+          <li>
+            <a href="#/operations">{t('ops.title')}</a>
+          </li>
+        )}
         <li>
           <a href="/docs">{t('more.api')}</a>
         </li>

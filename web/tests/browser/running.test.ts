@@ -1,0 +1,74 @@
+/** Screens of who builds on the service and who runs it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, assertAccessible, assertNoSideScroll, open } from './browser.ts';
+
+test('each ability shows its request, its answer and its times', async () => {
+  const { page, close } = await open('#/capabilities');
+  for (const [name, found] of [
+    ['Transcribe', 'asr'],
+    ['Judge', 'diff'],
+  ] as const) {
+    const ability = page.locator('details.ability', { has: page.getByRole('heading', { name, exact: true }) });
+    await ability.locator('summary').first().click();
+    await ability.getByRole('button', { name: 'Send' }).click();
+    await ability.getByRole('rowheader', { name: found, exact: true }).waitFor();
+    assert.match(await ability.locator('pre').first().innerText(), /curl -s 'http.*\/api\/v1\/process'/);
+    const id = (await ability.getByText(/^It is kept as/).innerText()).match(/[0-9a-f-]{36}/)![0];
+    await ability.getByRole('button', { name: 'Delete this recording' }).click();
+    await ability.getByText('Deleted').waitFor();
+    assert.equal((await ask<{ status: number }>(`/tasks/${id}`)).status, 404);
+    await ability.locator('summary').first().click();
+  }
+  await assertAccessible(page, 'capabilities');
+  await close();
+});
+
+test('marked-up text is spoken, and words are looked up', async () => {
+  const { page, close } = await open('#/capabilities', { viewport: { width: 320, height: 640 } });
+  const ability = (name: string) => page.locator('details.ability', { has: page.getByRole('heading', { name, exact: true }) });
+  await ability('Speak').locator('summary').first().click();
+  await ability('Speak').getByRole('radio', { name: 'SSML' }).check();
+  await ability('Speak').getByRole('button', { name: 'Send' }).click();
+  await ability('Speak').getByRole('button', { name: 'Play the speech' }).waitFor();
+  assert.match(await ability('Speak').locator('pre').first().innerText(), /"ssml":"<speak>/);
+  await ability('Look up words').locator('summary').first().click();
+  await ability('Look up words').getByRole('button', { name: 'Send' }).click();
+  await ability('Look up words').getByRole('rowheader').first().waitFor();
+  await ability('Voices').locator('summary').first().click();
+  await ability('Voices').locator('li').first().waitFor();
+  await assertAccessible(page, 'abilities, open');
+  await assertNoSideScroll(page, 'abilities, open');
+  await close();
+});
+
+test('a voice is converted only where the speaker agrees', async () => {
+  const { page, close } = await open('#/capabilities');
+  const ability = page.locator('details.ability', { has: page.getByRole('heading', { name: 'Convert a voice' }) });
+  await ability.locator('summary').first().click();
+  const send = ability.getByRole('button', { name: 'Send' });
+  assert.equal(await send.isDisabled(), true);
+  await ability.getByLabel(/^The speaker agrees/).check();
+  await send.click();
+  await ability.getByRole('button', { name: 'Play My voice' }).waitFor();
+  await close();
+});
+
+test('who runs it sees what is ready, and sets for how long things are kept', async () => {
+  const { page, close } = await open('#/operations');
+  await page.getByRole('rowheader', { name: 'asr-service' }).waitFor();
+  await page.getByText(/^Disk: /).waitFor();
+  await page.getByLabel('Who did what').fill('365');
+  await page.getByRole('button', { name: 'Save the days' }).click();
+  await page.getByRole('cell', { name: '365 days' }).waitFor();
+  const kept = await ask<{ own: object }>('/tenants/local/retention');
+  assert.deepEqual(kept.own, { audit: 365 });
+  await page.getByLabel('Who did what').fill('');
+  await page.getByRole('button', { name: 'Save the days' }).click();
+  await page.getByText('Nothing would go now.').waitFor();
+  await page.getByLabel('Number of the request').fill('nobody-asked');
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByText('The audit has nothing of it').waitFor();
+  await assertAccessible(page, 'administration');
+  await close();
+});

@@ -97,9 +97,10 @@ async def set_retention(
     what it erases does not come back: look at `retention/due` first."""
     whose = require_tenant(principal, tenant)
     request.state.audited_target = f"tenant:{tenant}"
-    days = {kind: getattr(asked, kind) for kind in RETAINED_KINDS}
     await app.database.write(
-        lambda s: [retention.set_days(s, whose, kind, each) for kind, each in days.items()]
+        lambda s: [
+            retention.set_days(s, whose, kind, getattr(asked, kind)) for kind in RETAINED_KINDS
+        ]
     )
     return await _shown(app, whose)
 

@@ -10,9 +10,15 @@ let messages: Messages = en;
 
 /** Loads what another language needs; English is here. */
 export async function speak(wanted: 'en' | 'hi'): Promise<void> {
-  messages = wanted === 'hi' ? ((await import('./hi.json')).default satisfies Messages) : en;
+  messages = wanted === 'hi' ? await hindi() : en;
   language = wanted;
   document.documentElement.lang = wanted;
+}
+
+async function hindi(): Promise<Messages> {
+  const [{ default: told }, { addDevanagari }] = await Promise.all([import('./hi.json'), import('./devanagari')]);
+  addDevanagari();
+  return told satisfies Messages;
 }
 
 /** The sentence of that key with its gaps filled. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, Unreachable } from '../api/client';
 import { t } from '../messages';
+import { Mixed } from './Mixed';
 
 /** What went wrong, in words, and a way on. */
 export function Problem({ problem, onAgain }: { problem: unknown; onAgain?: (() => void) | undefined }) {
@@ -11,7 +12,11 @@ export function Problem({ problem, onAgain }: { problem: unknown; onAgain?: (() 
       <p>
         <strong>{told.title}</strong>
       </p>
-      {told.detail && <p>{told.detail}</p>}
+      {told.detail && (
+        <p>
+          <Mixed text={told.detail} />
+        </p>
+      )}
       {wait > 0 && <p>{t('problem.busy_do', { n: wait })}</p>}
       {told.requestId && <p class="small">{t('problem.request', { id: told.requestId })}</p>}
       {onAgain && (

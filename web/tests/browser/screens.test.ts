@@ -6,6 +6,8 @@ import { assertAccessible, assertNoSideScroll, open } from './browser.ts';
 
 const LOOKS = [
   { language: 'en', colorScheme: 'light', forcedColors: 'none' },
+  { language: 'en', colorScheme: 'dark', forcedColors: 'none' },
+  { language: 'hi', colorScheme: 'light', forcedColors: 'none' },
   { language: 'hi', colorScheme: 'dark', forcedColors: 'none' },
   { language: 'en', colorScheme: 'dark', forcedColors: 'active' },
 ] as const;

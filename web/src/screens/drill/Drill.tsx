@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
+import { Mixed } from '../../parts/Mixed';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { to } from '../../routes';
@@ -37,7 +38,11 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
       {step && (
         <section class="card" aria-label={t('drill.step', { n: at + 1, all: steps.length })}>
           <p class="small">{t('drill.step', { n: at + 1, all: steps.length })}</p>
-          {at === 0 && priority && <p>{priority.how}</p>}
+          {at === 0 && priority && (
+            <p>
+              <Mixed text={priority.how} />
+            </p>
+          )}
           {step.kind === 'listen' ? (
             <Listen key={at} step={step} onAnswer={(isRight) => isRight && setRight(right + 1)} />
           ) : (

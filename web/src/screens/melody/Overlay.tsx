@@ -37,7 +37,7 @@ export function Overlay({ mine, american, pauses, words }: Props) {
         {words.map((word, i) => (
           <g key={i}>
             <rect class="length" x={x(word.start)} width={Math.max(2, x(word.end) - x(word.start) - 2)} y={PLOT + 4} height="6" />
-            <text x={(x(word.start) + x(word.end)) / 2} y={PLOT + (i % 2 ? 42 : 26)}>
+            <text lang="en" x={(x(word.start) + x(word.end)) / 2} y={PLOT + (i % 2 ? 42 : 26)}>
               {word.text}
             </text>
           </g>

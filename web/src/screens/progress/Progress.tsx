@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { getProgress, type Progress as Kept } from '../../api/speakers';
 import { getTask, listTasks, type TaskResult, type TaskSummary } from '../../api/tasks';
 import { date, t } from '../../messages';
+import { Mixed } from '../../parts/Mixed';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { useSettings } from '../../settings/store';
@@ -42,7 +43,9 @@ export default function Progress() {
           </a>
         </>
       )}
-      {found?.newest?.feedback?.progress?.statements.map((each) => <p key={each.text}>{each.text}</p>)}
+      {found?.newest?.feedback?.progress?.statements.map((each) => <p key={each.text}>
+          <Mixed text={each.text} />
+        </p>)}
       {found?.kept && <SoundRows kept={found.kept} newest={found.newest} />}
       {found && found.takes.length > 0 && <ClearWords takes={found.takes} />}
     </Screen>
@@ -79,7 +82,7 @@ function SoundRows({ kept, newest }: { kept: Kept; newest: TaskResult | null }) 
               const trend = TRENDS.find((each) => each === trends.get(row.phone));
               return (
                 <tr key={row.phone}>
-                  <th scope="row">{plainName(names, row.phone)}</th>
+                  <th scope="row"><Mixed text={plainName(names, row.phone)} /></th>
                   <td>
                     <span class="chances" aria-hidden="true">
                       {row.chances.map((chance) => SIGNS[chance]).join(' ')}

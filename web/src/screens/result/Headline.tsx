@@ -1,5 +1,6 @@
 import type { TaskResult } from '../../api/tasks';
 import { numbers, t } from '../../messages';
+import { Mixed } from '../../parts/Mixed';
 
 const PARTS = ['accuracy', 'fluency', 'completeness', 'prosody'] as const;
 
@@ -34,7 +35,9 @@ export function Scores({ task }: { task: TaskResult }) {
         })}
       </dl>
       {reasons.map((part) => (
-        <p key={part.text}>{part.text}</p>
+        <p key={part.text}>
+          <Mixed text={part.text} />
+        </p>
       ))}
     </details>
   );

@@ -1,5 +1,6 @@
 import type { TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
+import { Mixed } from '../../parts/Mixed';
 
 interface Props {
   task: TaskResult;
@@ -20,7 +21,7 @@ export function Notices({ task, isOver, isSample }: Props) {
       {task.status === 'cancelled' && <p class="notice">{t('processing.cancelled_do')}</p>}
       {isOver && task.error && (
         <section class="notice problem" role="alert">
-          <p>{task.error.detail}</p>
+          <p lang="en">{task.error.detail}</p>
           <p class="small">
             {t('result.failed_do')} <code>{task.task_id}</code>
           </p>
@@ -28,8 +29,12 @@ export function Notices({ task, isOver, isSample }: Props) {
       )}
       {isOver && task.assessable === false && task.feedback && (
         <section class="notice problem">
-          <p>{task.feedback.summary}</p>
-          <p>{task.feedback.next_step}</p>
+          <p>
+            <Mixed text={task.feedback.summary} />
+          </p>
+          <p>
+            <Mixed text={task.feedback.next_step} />
+          </p>
         </section>
       )}
       {isOver && task.assessable && task.phone_scores_weaker && <p class="small">{t('result.weaker')}</p>}

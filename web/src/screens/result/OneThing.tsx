@@ -1,5 +1,6 @@
 import type { Priority, TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
+import { Mixed } from '../../parts/Mixed';
 import { to } from '../../routes';
 import { Voices } from '../word/Voices';
 
@@ -34,8 +35,12 @@ function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
   const hasDrill = task.feedback?.drills.some((drill) => drill.priority_rank === priority.rank);
   return (
     <div class="thing">
-      <h3>{priority.title}</h3>
-      <p>{priority.how}</p>
+      <h3>
+        <Mixed text={priority.title} />
+      </h3>
+      <p>
+        <Mixed text={priority.how} />
+      </p>
       {issue && (
         <div class="row">
           <a class="word-link" lang="en" href={to.word(taskId, issue.word_index)}>
@@ -44,7 +49,11 @@ function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
           <Voices task={task} wordIndex={issue.word_index} name={`thing ${priority.rank}`} />
         </div>
       )}
-      {priority.why && <p class="small">{priority.why}</p>}
+      {priority.why && (
+        <p class="small">
+          <Mixed text={priority.why} />
+        </p>
+      )}
       {hasDrill && (
         <a class="button main" href={to.drill(taskId, priority.rank)}>
           {t('result.drill')}

@@ -3,6 +3,7 @@ import { getSounds } from '../../api/speech';
 import { cancelTask, deleteTask, getTask, type TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
+import { Mixed } from '../../parts/Mixed';
 import { PlayButton } from '../../parts/PlayButton';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
@@ -89,7 +90,9 @@ function Judged({ task, taskId, names }: JudgedProps) {
       {well && (
         <section class="well">
           <h2>{t('result.well')}</h2>
-          <p>{well}</p>
+          <p>
+            <Mixed text={well} />
+          </p>
         </section>
       )}
       <OneThing task={task} taskId={taskId} />
@@ -103,7 +106,7 @@ function Judged({ task, taskId, names }: JudgedProps) {
             </button>
             {priorities.map((each) => (
               <button key={each.rank} type="button" aria-pressed={rank === each.rank} onClick={() => setRank(each.rank)}>
-                {each.title}
+                <Mixed text={each.title} />
               </button>
             ))}
           </div>
@@ -147,7 +150,9 @@ function Findings({ task }: { task: TaskResult }) {
       <summary>{t('result.more')}</summary>
       <ul>
         {texts.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text}>
+            <Mixed text={text} />
+          </li>
         ))}
       </ul>
     </details>

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { JudgedWord, TaskResult } from '../../api/tasks';
 import { to } from '../../routes';
+import { piecesOf } from './letters';
 import { laidOut, SIGNS, slipsOf, stateOf } from './marks';
 import { wordLabel, type SoundNames } from './labels';
 
@@ -51,6 +52,25 @@ export function Words({ task, taskId, names, chosen, label }: Props) {
   );
 }
 
+/** The word, with the letters of each slip marked where its spelling tells which they are. */
+function Lettered({ word }: { word: JudgedWord }) {
+  const phones = word.phones.map((phone) => phone.target);
+  const slipped = word.phones.flatMap((phone, i) => (phone.state === 'error' ? [i] : []));
+  return (
+    <>
+      {piecesOf(word.text, phones, slipped).map((piece, i) =>
+        piece.isMarked ? (
+          <span key={i} class="slipped">
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+    </>
+  );
+}
+
 interface WordProps {
   word: JudgedWord;
   href: string;
@@ -76,7 +96,7 @@ function Word({ word, href, label, isReached, isDimmed }: WordProps) {
           {signs}
         </span>
       )}
-      {state === 'added' ? `[${word.text}]` : word.text}
+      {state === 'added' ? `[${word.text}]` : <Lettered word={word} />}
     </a>
   );
 }

@@ -4,6 +4,7 @@ import type { JudgedPhone, JudgedWord, TaskResult } from '../../api/tasks';
 import { play, playThrough, stop, togglePause } from '../../audio/player';
 import { t } from '../../messages';
 import { useKeys } from '../../parts/keys';
+import { Mixed } from '../../parts/Mixed';
 import { PlayButton } from '../../parts/PlayButton';
 import { to } from '../../routes';
 import { useSettings } from '../../settings/store';
@@ -74,7 +75,9 @@ export function WordSheet({ task, taskId, position, names }: Props) {
         <h2 id="sheet-word" lang="en" tabIndex={-1} autofocus>
           {word.text}
         </h2>
-        <p class="small">{wordLabel(word, names)}</p>
+        <p class="small">
+          <Mixed text={wordLabel(word, names)} />
+        </p>
         <button type="button" class="quiet close" onClick={close} aria-label={t('word.close')}>
           ✕
         </button>
@@ -172,14 +175,14 @@ export function Sounds({ word, names }: { word: JudgedWord; names: SoundNames })
       <ul class="sounds">
         {word.phones.map((phone) => (
           <li key={phone.index} data-state={phone.state}>
-            {soundInWords(phone, nameOf)}
+            <Mixed text={soundInWords(phone, nameOf)} />
           </li>
         ))}
         {word.insertions
           .filter((added) => added.state === 'error')
           .map((added) => (
             <li key={`added ${added.before_phone}`} data-state="error">
-              {t('word.sound_added', { sound: nameOf(added.heard, added.heard_ipa) })}
+              <Mixed text={t('word.sound_added', { sound: nameOf(added.heard, added.heard_ipa) })} />
             </li>
           ))}
       </ul>
@@ -213,9 +216,17 @@ function HowTo({ task, word }: { task: TaskResult; word: JudgedWord }) {
       <h3>{t('word.how')}</h3>
       {told.map((tip) => (
         <div key={tip.title}>
-          <h4>{tip.title}</h4>
-          <p>{tip.how}</p>
-          {tip.note && <p>{tip.note}</p>}
+          <h4>
+            <Mixed text={tip.title} />
+          </h4>
+          <p>
+            <Mixed text={tip.how} />
+          </p>
+          {tip.note && (
+            <p>
+              <Mixed text={tip.note} />
+            </p>
+          )}
         </div>
       ))}
     </section>

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Progress } from '../api/speakers.ts';
 import type { Drill, TaskResult, TaskSummary } from '../api/tasks.ts';
 import { readRoute } from '../routes.ts';
-import { stepsOf, verdictOf } from './drill/steps.ts';
+import { shareBefore, stepsOf, verdictOf } from './drill/steps.ts';
 import { byDay, isReading, opening, repeated } from './history/takes.ts';
 import { piecesOf, rangeOf, warp } from './melody/contour.ts';
 import { rowsOf } from './progress/chances.ts';
@@ -45,6 +45,15 @@ test('a drill looks at its own habit alone', () => {
   assert.equal(verdictOf(judged({ assessable: false }), tips).kind, 'unjudged');
   assert.equal(verdictOf(judged({ words: [] }), tips).kind, 'unsure');
   assert.equal(verdictOf(judged({ words: [said('vest', 'uncertain')] as unknown as TaskResult['words'] }), tips).kind, 'unsure');
+});
+
+test('before the drill, words with a sound of the habit are counted, and those without its slip', () => {
+  const phones = (...targets: string[]) => ({ error_type: 'none', phones: targets.map((target) => ({ target })) });
+  const words = [{ index: 0, ...phones('V', 'EH') }, { index: 1, ...phones('W') }, { index: 2, ...phones('V') }, { index: 3, ...phones('V'), error_type: 'omission' }];
+  const issues = [{ tip: 'V_W', word_index: 0, target: 'V' }, { tip: 'TH_T', word_index: 2, target: 'TH' }];
+  const task = judged({ issues, words } as unknown as TaskResult);
+  assert.deepEqual(shareBefore(task, new Set(['V_W'])), { right: 1, n: 2 });
+  assert.equal(shareBefore(task, new Set(['STRESS'])), null);
 });
 
 test('a drill of an older release is made of its pairs and sentences', () => {

@@ -84,3 +84,15 @@ test('a running recording can be cancelled', async () => {
   await asked;
   await close();
 });
+
+test('a result can be taken as a table and printed without its buttons', async () => {
+  const { page, close } = await open('#/sample');
+  await page.getByRole('heading', { name: /words clear/ }).waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'As a table (CSV)' }).click()]);
+  assert.match(file.suggestedFilename(), /\.csv$/);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('button', { name: 'Print', includeHidden: true }).isVisible(), false);
+  assert.equal(await page.locator('.words').isVisible(), true);
+  assert.equal(await page.getByRole('navigation', { includeHidden: true }).isVisible(), false);
+  await close();
+});

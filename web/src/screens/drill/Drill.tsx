@@ -8,7 +8,7 @@ import { to } from '../../routes';
 import { useTask } from '../result/useTask';
 import { Listen } from './Listen';
 import { Say } from './Say';
-import { stepsOf } from './steps';
+import { shareBefore, stepsOf, type Share } from './steps';
 import './drill.css';
 
 /** One habit, from the ear to one's own sentence; to be left at any time. */
@@ -16,6 +16,7 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
   const { task, problem, reload } = useTask(taskId);
   const [at, setAt] = useState(0);
   const [right, setRight] = useState(0);
+  const [now, setNow] = useState<Share>({ right: 0, n: 0 });
   const drill = task?.feedback?.drills.find((each) => each.priority_rank === rank);
   const priority = task?.feedback?.priorities.find((each) => each.rank === rank);
   const steps = useMemo(() => (drill ? stepsOf(drill) : []), [drill]);
@@ -46,7 +47,12 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
           {step.kind === 'listen' ? (
             <Listen key={at} step={step} onAnswer={(isRight) => isRight && setRight(right + 1)} />
           ) : (
-            <Say key={at} step={step} tips={tips} />
+            <Say
+              key={at}
+              step={step}
+              tips={tips}
+              onVerdict={(isClear) => setNow((before) => ({ right: before.right + Number(isClear), n: before.n + 1 }))}
+            />
           )}
           <div class="row">
             <button type="button" class="main" onClick={next}>
@@ -62,6 +68,7 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
         <section class="card">
           <h2>{t('drill.done')}</h2>
           <p>{t('drill.done_do', { right, n: nHeard })}</p>
+          <BeforeAndNow before={shareBefore(task, tips)} now={now} />
           <div class="row">
             <a class="button main" href={to.practise(task.reference_text ?? '')}>
               {t('result.again')}
@@ -73,5 +80,22 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
         </section>
       )}
     </Screen>
+  );
+}
+
+/** This habit in the recording, and in the takes of the drill. */
+function BeforeAndNow({ before, now }: { before: Share | null; now: Share }) {
+  if (!before || !now.n) return null;
+  return (
+    <>
+      <p>
+        <span class="bar" aria-hidden="true" style={{ '--share': before.right / before.n }} />
+        {t('drill.before', { right: before.right, n: before.n })}
+      </p>
+      <p>
+        <span class="bar" aria-hidden="true" style={{ '--share': now.right / now.n }} />
+        {t('drill.now', { right: now.right, n: now.n })}
+      </p>
+    </>
   );
 }

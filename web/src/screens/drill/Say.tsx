@@ -13,8 +13,15 @@ import { judge } from './judge';
 import { speechOf } from './Listen';
 import { verdictOf, type Verdict } from './steps';
 
+interface Props {
+  step: DrillStep;
+  tips: Set<string>;
+  /** Told of each take that could be judged. */
+  onVerdict(isClear: boolean): void;
+}
+
 /** Hear it, say it, and hear of this one habit how it went. */
-export function Say({ step, tips }: { step: DrillStep; tips: Set<string> }) {
+export function Say({ step, tips, onVerdict }: Props) {
   const [told, setTold] = useState('');
   const [own, setOwn] = useState(step.kind === 'own' ? step.text : '');
   const [problem, setProblem] = useState<unknown>(null);
@@ -37,7 +44,9 @@ export function Say({ step, tips }: { step: DrillStep; tips: Set<string> }) {
     }
     setTold(t('drill.checking'));
     try {
-      tell(inWords(verdictOf(await judge(take.file, text), tips)));
+      const verdict = verdictOf(await judge(take.file, text), tips);
+      tell(inWords(verdict));
+      if (verdict.kind === 'clear' || verdict.kind === 'not_yet') onVerdict(verdict.kind === 'clear');
     } catch (refused) {
       setTold('');
       setProblem(refused);

@@ -15,6 +15,23 @@ export function stepsOf(drill: Drill): DrillStep[] {
   return [...heard, ...said];
 }
 
+export interface Share {
+  right: number;
+  n: number;
+}
+
+/** Of the words that have a sound of this habit, how many were said without its slip; null for a habit of no sound. */
+export function shareBefore(task: TaskResult, tips: Set<string>): Share | null {
+  const slips = task.issues.filter((issue) => tips.has(issue.tip));
+  const targets = new Set(slips.map((issue) => issue.target).filter((target) => target !== null));
+  const chances = task.words.filter(
+    (word) => word.error_type !== 'insertion' && word.error_type !== 'omission' && word.phones.some((phone) => targets.has(phone.target)),
+  );
+  const slipped = new Set(slips.map((issue) => issue.word_index));
+  const n = chances.length;
+  return n ? { right: chances.filter((word) => !slipped.has(word.index)).length, n } : null;
+}
+
 export interface Verdict {
   kind: 'clear' | 'not_yet' | 'unsure' | 'unjudged';
   words: string[];

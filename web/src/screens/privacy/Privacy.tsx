@@ -4,6 +4,7 @@ import { forgetSounds } from '../../audio/clips';
 import { stop } from '../../audio/player';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
+import { download } from '../../parts/download';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { dropAllUnsent } from '../../unsent/store';
@@ -15,7 +16,7 @@ export default function Privacy() {
   const [isEmpty, setEmpty] = useState(false);
   const takeAlong = () => {
     setProblem(null);
-    download(speakerId).then((wasThere) => setEmpty(!wasThere), setProblem);
+    takeAll(speakerId).then((wasThere) => setEmpty(!wasThere), setProblem);
   };
   return (
     <Screen title={t('privacy.title')} name="privacy">
@@ -40,12 +41,10 @@ export default function Privacy() {
 }
 
 /** Whether there was anything to take along. */
-async function download(speakerId: string): Promise<boolean> {
+async function takeAll(speakerId: string): Promise<boolean> {
   const file = await exportSpeaker(speakerId);
   if (!file) return false;
-  const url = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href: url, download: `${speakerId}.zip` }).click();
-  URL.revokeObjectURL(url);
+  download(file, `${speakerId}.zip`);
   return true;
 }
 

@@ -3,6 +3,7 @@ import { getSounds } from '../../api/speech';
 import { cancelTask, deleteTask, getTask, type TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
+import { download } from '../../parts/download';
 import { Mixed } from '../../parts/Mixed';
 import { PlayButton } from '../../parts/PlayButton';
 import { Problem } from '../../parts/Problem';
@@ -13,6 +14,7 @@ import { ownAddress } from '../../api/client';
 import { Processing } from '../processing/Processing';
 import { warmUp } from '../word/voices';
 import { WordSheet } from '../word/WordSheet';
+import { csvOf } from './csv';
 import { Band, Scores, titleOf } from './Headline';
 import type { SoundNames } from './labels';
 import { Notices } from './Notices';
@@ -181,6 +183,16 @@ function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
           <a class="button" href={to.melody(taskId)}>
             {t('result.melody')}
           </a>
+        )}
+        {task.words.length > 0 && (
+          <>
+            <button type="button" onClick={() => print()}>
+              {t('result.print')}
+            </button>
+            <button type="button" onClick={() => download(new Blob([csvOf(task)], { type: 'text/csv' }), `${task.task_id}.csv`)}>
+              {t('result.csv')}
+            </button>
+          </>
         )}
         {!isSample && (
           <button type="button" class="quiet" onClick={remove}>

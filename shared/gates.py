@@ -217,3 +217,9 @@ ACCENT_LENGTH_RATIO = 1.1
 """How many times as long, beside what the text leads to expect, its vowel is. By hand."""
 LEAST_ACCENTS_ELSEWHERE = 2
 """Phrases whose accent is elsewhere, from which it is a habit. By hand."""
+
+# what a teacher is asked to look at: pipeline-orchestrator; it moves no score and no finding
+
+MANY_UNCERTAIN_WORDS = 0.25
+"""Share of a text's words that are uncertain, from which a person should listen. By hand: one word in four; below that the
+learner is told enough without one."""

@@ -303,7 +303,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made = session.make_engine(url)
     yield made
     with made.connect() as connection:
-        for table in {"tasks", "consents"} & set(inspect(made).get_table_names()):
+        for table in {"tasks", "consents", "classes"} & set(inspect(made).get_table_names()):
             connection.execute(text(f"DELETE FROM {table}"))
         connection.commit()
         command.downgrade(migrate.alembic_config(connection), "base")

@@ -42,11 +42,13 @@ CLOSED = [each for each in ROUTES if not rules.is_open(each[0], each[1])]
 
 @dataclass
 class House:
-    """An orchestrator with keys of all kinds, and a task of one learner's."""
+    """An orchestrator with keys of all kinds, a task of one learner's, and a class that they are in."""
 
     client: httpx.AsyncClient
     door: FrontDoor
     task: dict[str, Any] = field(default_factory=dict)
+    place: dict[str, str] = field(default_factory=dict)
+    """Ids of a class, and of what is in it, by their names in paths."""
     keys: dict[str, str] = field(default_factory=dict)
 
     async def key(self, name: str, **of: Any) -> str:
@@ -72,6 +74,7 @@ class House:
             key=f"tasks/north/{self.task['task_id']}/recording.wav",
             name="start.js",
             tenant="north",
+            **self.place,
         ) if "{key:path}" not in path else path.replace("{key:path}", "tasks/x.wav")  # fmt: skip
         client = self.as_(key).client
         if method == "POST" and re.search(r"/(process|tasks)$", path):
@@ -82,10 +85,50 @@ class House:
             return await client.post(place, data={"consent_voice_cloning": "true"})
         if method == "POST" and path.endswith("/keys"):
             return await client.post(place, json={"name": "another", "role": "operator"})
-        if method == "PUT":
-            body = {} if path.endswith("/retention") else {"recordings_per_day": 0}
-            return await client.put(place, json=body)
+        if path.endswith("/voice-notes"):
+            return await client.post(place, files={"file": ("s.wav", WAV, "audio/wav")})
+        if (body := body_of(method, path)) is not None:
+            return await client.request(method, place, json=body)
         return await client.request(method, place)
+
+
+BODIES: dict[tuple[str, str], Any] = {
+    ("POST", "/classes"): {"name": "another"},
+    ("PUT", "/{class_id}"): {"name": "another"},
+    ("POST", "/memberships"): {"code": "AAAA-AAAA-AAAA", "called": "nobody", "speaker_id": OWNER},
+    ("PUT", "/{membership_id}"): {"share": "everything"},
+    ("POST", "/assignments"): {"title": "another", "texts": ["Another."]},
+    ("PUT", "/{assignment_id}"): {"title": "another", "texts": ["Another."]},
+    ("PUT", "/inbox/{task_id}"): {"done": True},
+    ("POST", "/notes"): {"text": "Another."},
+    ("PUT", "/verdict"): {"verdict": "overruled"},
+    ("PUT", "/quota"): {"recordings_per_day": 0},
+}
+
+
+def body_of(method: str, path: str) -> Any:
+    return next((body for (of, end), body in BODIES.items() if of == method and path.endswith(end)), None)  # fmt: skip
+
+
+async def furnish(house: House, operator: Orchestrator) -> None:
+    """A class of a teacher's, with the learner in it, an assignment, and a note on the task."""
+    client, task_id = operator.client, house.task["task_id"]
+    made = (await client.post("/classes", json={"name": "7b", "teacher": "anna"})).json()
+    joins = {"code": made["code"], "called": "P", "speaker_id": OWNER, "share": "everything"}
+    member = (await client.post("/memberships", json=joins)).json()
+    new = {"title": "One", "texts": ["Very good."]}
+    place = f"/classes/{made['class_id']}"
+    assignment = (await client.post(f"{place}/assignments", json=new)).json()
+    note = (await client.post(f"/tasks/{task_id}/notes", json={"text": "Good."})).json()
+    await client.put(f"/tasks/{task_id}/issues/i1/verdict", json={"verdict": "accepted"})
+    house.place = {
+        "class_id": made["class_id"],
+        "member_id": member["membership_id"],
+        "membership_id": member["membership_id"],
+        "assignment_id": assignment["assignment_id"],
+        "note_id": note["note_id"],
+        "issue_id": "i1",
+    }
 
 
 @pytest.fixture
@@ -100,6 +143,7 @@ async def house(services, monkeypatch, diff) -> AsyncIterator[House]:
         sent = await found.as_(operator).post(reference_text="Very good.", speaker_id=OWNER)
         assert sent.status_code == 200, sent.text
         found.task = sent.json()
+        await furnish(found, found.as_(operator))
         yield found
 
 
@@ -163,10 +207,17 @@ OF_THEIR_OWN = {
     "get_version", "get_metrics", "list_tasks", "submit_task", "process_recording", "give_speaker_consent",
     "say_text", "map_text", "show_voices", "show_tips", "show_sounds", "show_consent_wording",
     "show_status", "list_models", "list_ending_consents",
+    "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",
     "create_key", "list_keys", "list_audit", "get_usage", "show_session", "close_session", "close_all_sessions",
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
+OF_ANY_TEACHER = {
+    "get_version", "list_tasks", "get_usage", "say_text", "show_voices", "show_tips", "show_sounds", "show_consent_wording",
+    "show_session", "close_session", "close_all_sessions", "create_class", "list_classes", "check_words",
+}  # fmt: skip
 OF_ANY_LEARNER = {
+    "list_memberships",
+    "list_assignments",
     "get_version",
     "list_tasks",
     "get_usage",
@@ -215,6 +266,25 @@ async def test_a_learner_finds_nothing_of_anothers(house):
     await untouched(house, operator)
 
 
+async def test_a_teacher_finds_nothing_of_a_class_that_is_not_theirs(house):
+    stranger = await house.key("stranger", role="teacher", subject="bert")
+    operator = await house.key("holding", role="operator")
+    n_asked = 0
+    for method, path, name in CLOSED:
+        if name not in OF_ANY_TEACHER:
+            n_asked += 1
+            answer = await house.ask(stranger, method, path)
+            assert answer.status_code in {403, 404}, (method, path, answer.text)
+    assert n_asked > 60
+    assert (await house.as_(stranger).client.get("/tasks")).json()["items"] == []
+    await untouched(house, operator)
+    client, place = house.as_(operator).client, f"/classes/{house.place['class_id']}"
+    kept = (await client.get(place)).json()
+    assert (kept["name"], kept["n_members"]) == ("7b", 1)
+    remarks = (await client.get(f"/tasks/{house.task['task_id']}/remarks")).json()
+    assert (len(remarks["notes"]), remarks["verdicts"][0]["verdict"]) == (1, "accepted")
+
+
 async def test_what_is_anothers_looks_like_what_is_not_there(house):
     learner = await house.key("learner", role="learner", subject=OTHER)
     client, missing = house.as_(learner).client, "00000000-0000-4000-8000-000000000001"
@@ -259,8 +329,10 @@ async def test_an_erased_learners_key_is_ended_and_names_nobody(house, rows):
     ) == [("erased", "of an erased speaker", 0)]
 
 
-async def test_a_teacher_hears_and_sends_but_neither_agrees_nor_erases_for_speakers(house):
-    teacher = house.as_(await house.key("teacher", role="teacher"))
+async def test_a_teacher_hears_and_sends_for_members_but_neither_agrees_nor_erases_for_speakers(
+    house,
+):
+    teacher = house.as_(await house.key("teacher", role="teacher", subject="anna"))
     task_id = house.task["task_id"]
     assert (await teacher.client.get(f"/tasks/{task_id}")).status_code == 200
     assert (await teacher.post("/tasks", speaker_id=OWNER)).status_code == 202
@@ -270,6 +342,8 @@ async def test_a_teacher_hears_and_sends_but_neither_agrees_nor_erases_for_speak
         await teacher.client.post(f"/speakers/{OWNER}/consent", data=agrees),
         await teacher.client.delete(f"/tasks/{task_id}"),
         await teacher.client.delete(f"/speakers/{OWNER}"),
+        await teacher.client.get(f"/speakers/{OWNER}/consent"),
+        await teacher.client.post("/memberships", json={"code": "x", "called": "y"}),
         await teacher.client.get("/keys"),
         await teacher.client.get("/audit"),
         await teacher.client.get("/metrics"),

@@ -75,7 +75,7 @@ async def following(services, monkeypatch) -> AsyncIterator[Following]:
 
 
 async def test_a_stream_ends_when_its_key_is_revoked(following):
-    made, key = await following.door.keyring.make("page", tenant="north", role="teacher")
+    made, key = await following.door.keyring.make("page", tenant="north", role="service")
     client = following.with_key(key)
     told = await following.ends(client, lambda: following.door.revoke(NORTH, made.id))
     assert "stage_started" in told
@@ -84,7 +84,7 @@ async def test_a_stream_ends_when_its_key_is_revoked(following):
 
 
 async def test_a_stream_ends_when_its_key_was_revoked_by_another_process(following, rows):
-    _, key = await following.door.keyring.make("page", tenant="north", role="teacher")
+    _, key = await following.door.keyring.make("page", tenant="north", role="service")
 
     async def revoked_elsewhere() -> None:
         rows("UPDATE api_keys SET revoked_at = '2026-01-01 00:00:00.000000' WHERE name = 'page'")
@@ -95,12 +95,12 @@ async def test_a_stream_ends_when_its_key_was_revoked_by_another_process(followi
 
 async def test_a_stream_ends_when_its_key_expires(following):
     soon = now() + timedelta(seconds=1)
-    _, key = await following.door.keyring.make("page", tenant="north", role="teacher", expires_at=soon)  # fmt: skip
+    _, key = await following.door.keyring.make("page", tenant="north", role="service", expires_at=soon)  # fmt: skip
     await following.ends(following.with_key(key), anyio.lowlevel.checkpoint)
 
 
 async def test_a_stream_ends_when_its_browser_signs_out(following):
-    _, key = await following.door.keyring.make("page", tenant="north", role="teacher")
+    _, key = await following.door.keyring.make("page", tenant="north", role="service")
     page = httpx.AsyncClient(
         transport=following.client._transport, base_url="http://127.0.0.1:8010", timeout=60
     )
@@ -110,7 +110,7 @@ async def test_a_stream_ends_when_its_browser_signs_out(following):
 
 
 async def test_a_stream_goes_on_to_the_tasks_end_for_who_may_still_follow(following):
-    _, key = await following.door.keyring.make("page", tenant="north", role="teacher")
+    _, key = await following.door.keyring.make("page", tenant="north", role="service")
     following.services.gates["align"].open.set()
     told = await following.with_key(key).get(f"/tasks/{following.task_id}/events")
     assert "task_finished" in told.text
@@ -136,7 +136,7 @@ async def test_who_needed_no_key_needs_one_as_soon_as_there_is_one(services, mon
 
 
 async def test_while_the_database_is_away_a_stream_goes_on(following, monkeypatch):
-    made, _ = await following.door.keyring.make("page", tenant="north", role="teacher")
+    made, _ = await following.door.keyring.make("page", tenant="north", role="service")
 
     async def away(_self: object, _work: object) -> None:
         raise Unavailable("the database is away")

@@ -33,12 +33,18 @@ TAGS = {
     "tasks": "The same as tasks: submit, look, follow, cancel, erase.",
     "speakers": "Consents, progress and erasure of a speaker.",
     "administration": "How an installation is, what is kept for how long, and which models it uses.",
+    "classes": "Classes, what they have to record, and what teachers say of it.",
     "access": "Keys, sessions of browsers, and who did what.",
     "objects": "Recordings and speech behind the signed addresses of a result.",
 }
 """What a group of operations does, where there is more to say than what the service does."""
 PARAMETERS = {
     "task_id": "Id of a task, from POST /tasks or a result.",
+    "class_id": "Id of a class.",
+    "member_id": "Id of a membership of the class.",
+    "membership_id": "Id of a membership, from POST or GET /memberships.",
+    "assignment_id": "Id of an assignment of the class.",
+    "note_id": "Id of a note on the recording.",
     "speaker_id": "Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`.",
     "word_index": "Index of a word of the text, from 0.",
     "of": "Whose saying of it: the learner's or the reference's.",

@@ -48,12 +48,13 @@ layers =
     (utils)
 
 [importlinter:contract:layers-pipeline-orchestrator]
-name = pipeline-orchestrator: entry points → api, bootstrap → use cases, access → runs → erasing → db → pipelines → schemas → domain → core → utils
+name = pipeline-orchestrator: entry points → api, bootstrap → use cases (classes above those of tasks), access → runs → erasing → db → pipelines → schemas → domain → core → utils
 type = layers
 containers ={_packages([ORCHESTRATOR])}
 layers =
     main | worker | keys | quotas | retention
     api | bootstrap
+    classes
     tasks | speakers | access
     app
     runs

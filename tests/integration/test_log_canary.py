@@ -50,6 +50,11 @@ PATH = {
     "speaker_id": "quokka-speaker",
     "word_index": "0",
     "key_id": "a" * 16,
+    **dict.fromkeys(
+        ("class_id", "member_id", "membership_id", "assignment_id", "note_id"),
+        "00000000-0000-4000-8000-000000000001",
+    ),
+    "issue_id": "i1",
     "tenant": "north",  # no secret: it is in every line about it
 }
 EXAMPLES = {
@@ -116,12 +121,19 @@ class Route:
             files = [(name, ("quokka.wav", _recording(), "audio/wav")) for name in names]
             if "consent" in self.path:
                 files = files[1:]
+            if "voice-notes" in self.path:
+                files = files[:1]
             fields = FORMS[self.service.name].items()
             form = {"files": files, "data": {k: v for k, v in fields if k in self.names}}
         params = {name: value for name, value in QUERY.items() if name in self.names}
         return await client.request(self.method, path, params=params, headers=headers, **form)
 
 
+QUOKKA_ASSIGNMENT = {
+    "title": "quokka",
+    "texts": ["quokka"],
+    "lexicon": {"quokka": ["K W AA1 K AH0"]},
+}
 BODIES = {
     "/unjudged": {"reason": "silence"},
     "/api/v1/keys": {"name": "quokka", "role": "service", "subject": "quokka"},
@@ -129,6 +141,16 @@ BODIES = {
     "/api/v1/speak": {"text": "quokka", "phones": [["K", "W", "AA1", "K", "AH0"]]},
     "/api/v1/map": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},
     "/api/v1/tenants/{tenant}/retention": {"audit": 365},
+    "/api/v1/classes": {"name": "quokka"},
+    "/api/v1/classes/{class_id}": {"name": "quokka"},
+    "/api/v1/memberships": {"code": "quokka", "called": "quokka", "speaker_id": "quokka-speaker"},
+    "/api/v1/memberships/{membership_id}": {"share": "everything"},
+    "/api/v1/classes/{class_id}/assignments": QUOKKA_ASSIGNMENT,
+    "/api/v1/classes/{class_id}/assignments/{assignment_id}": QUOKKA_ASSIGNMENT,
+    "/api/v1/classes/{class_id}/inbox/{task_id}": {"done": True},
+    "/api/v1/words/check": {"texts": ["quokka"], "lexicon": {"quokka": ["K W AA1 K AH0"]}},
+    "/api/v1/tasks/{task_id}/notes": {"text": "quokka", "word_index": 0},
+    "/api/v1/tasks/{task_id}/issues/{issue_id}/verdict": {"verdict": "overruled"},
     "/api/v1/tenants/{tenant}/quota": {"recordings_per_day": 5},
     "/api/v1/keys/{key_id}/quota": {"recordings_per_day": 5},
 }

@@ -33,13 +33,17 @@ def main() -> None:
             (TO / f"{name}.wav").write_bytes(http.get(url).raise_for_status().content)
     shutil.copy(SAMPLES / "slips.wav", TO / "recording.wav")
     result["task_id"] = "00000000-0000-0000-0000-000000000000"
-    (TO / "result.json").write_text(json.dumps(without_addresses(result), ensure_ascii=False) + "\n", "utf-8")
+    (TO / "result.json").write_text(
+        json.dumps(without_addresses(result), ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 def without_addresses(part: object) -> object:
     """Signed addresses of a service that is gone."""
     if isinstance(part, dict):
-        return {key: "" if key == "url" else without_addresses(value) for key, value in part.items()}
+        return {
+            key: "" if key == "url" else without_addresses(value) for key, value in part.items()
+        }
     return [without_addresses(each) for each in part] if isinstance(part, list) else part
 
 

@@ -12,9 +12,11 @@ from ..domain.quotas import Weight
 
 ALL: frozenset[Role] = frozenset({"learner", "teacher", "operator", "service"})
 SPEAKS_FOR_SPEAKERS: frozenset[Role] = frozenset({"learner", "operator", "service"})
-"""Agrees, takes back and erases: the speaker, or whom the tenant trusts to pass on what the speaker said. No teacher."""
+"""Agrees, joins, takes back and erases: the speaker, or whom the tenant trusts to pass on what the speaker said. No teacher."""
 ONESELF_OR_OPERATOR: frozenset[Role] = frozenset({"learner", "operator"})
 """All that is kept of somebody at once: for themself, and for who answers for the installation."""
+TEACHES: frozenset[Role] = frozenset({"teacher", "operator"})
+"""A teacher in classes of their own, an operator in all of the tenant's."""
 OPERATOR: frozenset[Role] = frozenset({"operator"})
 
 
@@ -38,7 +40,7 @@ RULES: dict[str, AccessRule] = {
     "delete_task": AccessRule(SPEAKS_FOR_SPEAKERS, "task.erased", "endings"),
     "revoke_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
     "give_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.given", "work"),
-    "get_speaker_consent": AccessRule(ALL),
+    "get_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS),
     "revoke_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
     "get_speaker_progress": AccessRule(ALL, "progress.read"),
     "export_speaker": AccessRule(ONESELF_OR_OPERATOR, "speaker.exported", "work"),
@@ -50,6 +52,36 @@ RULES: dict[str, AccessRule] = {
     "show_tips": AccessRule(ALL),
     "show_sounds": AccessRule(ALL),
     "map_text": AccessRule(ALL, None, "work"),
+    "create_class": AccessRule(TEACHES, "class.made", "work"),
+    "list_classes": AccessRule(TEACHES),
+    "get_class": AccessRule(TEACHES),
+    "rename_class": AccessRule(TEACHES, None, "work"),
+    "delete_class": AccessRule(TEACHES, "class.deleted", "endings"),
+    "renew_class_code": AccessRule(TEACHES, "class.code_renewed", "work"),
+    "close_class": AccessRule(TEACHES, "class.closed", "endings"),
+    "remove_class_member": AccessRule(TEACHES, "class.member_removed", "endings"),
+    "join_class": AccessRule(SPEAKS_FOR_SPEAKERS, "class.joined", "work"),
+    "list_memberships": AccessRule(SPEAKS_FOR_SPEAKERS),
+    "change_membership": AccessRule(SPEAKS_FOR_SPEAKERS, "class.sharing_changed", "work"),
+    "leave_class": AccessRule(SPEAKS_FOR_SPEAKERS, "class.left", "endings"),
+    "create_assignment": AccessRule(TEACHES, None, "work"),
+    "list_class_assignments": AccessRule(TEACHES),
+    "change_assignment": AccessRule(TEACHES, None, "work"),
+    "delete_assignment": AccessRule(TEACHES, None, "endings"),
+    "list_assignments": AccessRule(SPEAKS_FOR_SPEAKERS),
+    "check_words": AccessRule(TEACHES, None, "work"),
+    "list_inbox": AccessRule(TEACHES, "inbox.read"),
+    "mark_inbox": AccessRule(TEACHES, None, "work"),
+    "get_class_member": AccessRule(TEACHES, "member.read"),
+    "get_class_habits": AccessRule(TEACHES, "class.habits_read"),
+    "export_class_habits": AccessRule(TEACHES, "class.exported"),
+    "list_remarks": AccessRule(ALL, "remarks.read"),
+    "add_note": AccessRule(TEACHES, "note.added", "work"),
+    "add_voice_note": AccessRule(TEACHES, "note.added", "work"),
+    "delete_note": AccessRule(TEACHES, "note.deleted", "endings"),
+    "judge_issue": AccessRule(TEACHES, "issue.judged", "work"),
+    "withdraw_verdict": AccessRule(TEACHES, "issue.judged", "endings"),
+    "play_recording": AccessRule(ALL, "recording.played"),
     "create_key": AccessRule(OPERATOR, "key.made", "work"),
     "list_keys": AccessRule(OPERATOR, "keys.listed"),
     "revoke_key": AccessRule(OPERATOR, "key.revoked", "endings"),

@@ -26,13 +26,14 @@ log = structlog.get_logger(__name__)
 
 BY_ADDRESS = "address"
 """The credential of who holds a signed one."""
-WITH_RECORDINGS = ("/process", "/tasks", "/consent")
+WITH_RECORDINGS = ("/process", "/tasks", "/consent", "/voice-notes")
 """Ends of the paths that take files."""
 OTHER_BODY_BYTES = 16_384
 """Of a body elsewhere, where nobody may be known who sends it: a key, or what one is to be."""
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = {
-    "task_id": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     "key_id": re.compile(r"[a-z2-7]{16}"),
+    **dict.fromkeys(("task_id", "member_id", "membership_id", "class_id"), _UUID),
 }
 """What ids look like that are made here."""
 _TENANT = re.compile(r"[a-z0-9-]{1,32}")

@@ -19,6 +19,7 @@ from ..schemas.examples import RESULT_EXAMPLE
 from ..schemas.results import UnifiedResult
 from ..tasks import results, submission
 from .audit import router as audit
+from .classes import router as classes
 from .consent import router as consent
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
@@ -27,6 +28,7 @@ from .limit_headers import warn_of_quotas
 from .objects import router as objects
 from .operations import router as operations
 from .quotas import router as quotas
+from .remarks import router as remarks
 from .sessions import router as sessions
 from .slices import router as slices
 from .speakers import router as speakers
@@ -45,6 +47,8 @@ router.include_router(quotas)
 router.include_router(operations)
 router.include_router(speech)
 router.include_router(consent)
+router.include_router(classes)
+router.include_router(remarks)
 
 
 @router.post(

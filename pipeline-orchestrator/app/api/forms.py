@@ -15,6 +15,7 @@ from shared.errors import InvalidInput
 from shared.settings import CommonSettings
 from shared.web import CommonSettingsDep, DecoderDep, read_audio
 
+from ..classes import assigning
 from ..domain.options import Options, fields_of, how_sent, meanings_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.spec import Pipeline
@@ -42,6 +43,7 @@ def form_of(pipeline: Pipeline) -> Callable[..., Any]:
     ) -> Intake:
         """Everything is checked before a task exists. Raises what names the field that is wrong."""
         options = of_principal(read_options(sent, pipeline), principal)
+        options = await assigning.for_recording(app, principal, options)
         recording = await read_audio(file, common, decoder)
         samples = await read_samples(voice_samples_list, voice_samples, common, decoder)
         await pipeline.check(options, app.upstreams)

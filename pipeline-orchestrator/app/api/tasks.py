@@ -33,11 +33,10 @@ from ..schemas.tasks import (
     ConsentRevoked,
     ErasurePending,
     TaskAccepted,
-    TaskOutcome,
     TaskPage,
-    TaskSummary,
 )
 from ..tasks import endings, results, submission
+from ..tasks.summaries import summary_of
 from .cursors import read_cursor, write_cursor
 from .dependencies import (
     AppDep,
@@ -111,7 +110,7 @@ async def list_tasks(
         app, principal, limit=limit, after=after, status=status, speaker_id=speaker
     )
     return TaskPage(
-        items=[_summary(task) for task in found],
+        items=[summary_of(task) for task in found],
         next_cursor=write_cursor(found[-1]) if more else None,
     )
 
@@ -214,17 +213,3 @@ async def revoke_consent(
 
 def _accepted(task: TaskRecord) -> TaskAccepted:
     return TaskAccepted(task_id=task.id, status=task.status)
-
-
-def _summary(task: TaskRecord) -> TaskSummary:
-    return TaskSummary(
-        task_id=task.id,
-        status=task.status,
-        created_at=task.created_at,
-        updated_at=task.updated_at,
-        speaker_id=task.options.speaker_id,
-        reference_text=getattr(task.options, "reference_text", None),
-        outcome=None if task.outcome is None else TaskOutcome.model_validate(task.outcome),
-        assessable=task.assessable,
-        reason=task.reason,
-    )

@@ -15,16 +15,29 @@ from .models import (
     Artifact,
     AuditRow,
     Base,
+    ClassMemberRow,
     ConsentRow,
     EventRow,
     FeedbackRow,
+    InboxMarkRow,
+    IssueVerdictRow,
     PracticeRow,
     StageRow,
     Task,
+    TaskNoteRow,
     WebSessionRow,
 )
 
-OF_TASK: tuple[type[Base], ...] = (StageRow, EventRow, Artifact, FeedbackRow, PracticeRow)
+OF_TASK: tuple[type[Base], ...] = (
+    StageRow,
+    EventRow,
+    Artifact,
+    FeedbackRow,
+    PracticeRow,
+    TaskNoteRow,
+    IssueVerdictRow,
+    InboxMarkRow,
+)
 _SECRET = {"secret_hash", "token_hash", "earlier_hash"}
 """Columns that are no information about anybody."""
 
@@ -84,7 +97,7 @@ def _exported_task(session: Session, task: Task) -> ExportedTask:
 def rows_of(
     session: Session, principal: Principal, speaker_id: str, *, target: str
 ) -> dict[str, list[Exported]]:
-    """By table, of what hangs on no task: consents, keys, sessions, and the audit, where the speaker is `target`, or is
+    """By table, of what hangs on no task: consents, classes they are in, keys, sessions, and the audit, where the speaker is `target`, or is
     who did it."""
     tenant = principal.tenant
     keys = session.scalars(
@@ -100,12 +113,16 @@ def rows_of(
     given = select(ConsentRow).where(
         ConsentRow.tenant == tenant, ConsentRow.speaker_id == speaker_id
     )
+    member_of = select(ClassMemberRow).where(
+        ClassMemberRow.tenant == tenant, ClassMemberRow.speaker_id == speaker_id
+    )
     done = select(AuditRow).where(
         AuditRow.tenant == tenant,
         or_(AuditRow.target == target, AuditRow.subject == target.partition(":")[2]),
     )
     return {
         ConsentRow.__tablename__: _exported(session.scalars(given)),
+        ClassMemberRow.__tablename__: _exported(session.scalars(member_of)),
         ApiKeyRow.__tablename__: _exported(keys),
         WebSessionRow.__tablename__: _exported(session.scalars(sessions)),
         AuditRow.__tablename__: _exported(session.scalars(done.order_by(AuditRow.id))),

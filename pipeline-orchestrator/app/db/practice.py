@@ -13,6 +13,7 @@ from ..domain.speaker import EarlierTask
 from ..domain.task import TaskRecord
 from ..utils.text import text_key
 from .models import Artifact, PracticeRow, Task
+from .sight import seen_practice
 
 
 def keep(session: Session, task: Task, practised: Practised) -> None:
@@ -69,7 +70,11 @@ def of_speaker(
     """The newest `limit`, oldest first."""
     query = (
         select(PracticeRow)
-        .where(PracticeRow.tenant == principal.tenant, PracticeRow.speaker_id == speaker_id)
+        .where(
+            PracticeRow.tenant == principal.tenant,
+            PracticeRow.speaker_id == speaker_id,
+            *seen_practice(principal),
+        )
         .order_by(PracticeRow.recorded_at.desc(), PracticeRow.task_id)
         .limit(limit)
     )

@@ -35,7 +35,7 @@ def task_record(row: Task) -> TaskRecord:
     )
 
 
-OPTION_COLUMNS = ("reference_text", "l1", "voice", "speaker_id")
+OPTION_COLUMNS = ("reference_text", "l1", "voice", "speaker_id", "assignment_id")
 """Options that have a column; the others are in `options`, where a task of an older release lacks those that came since."""
 
 

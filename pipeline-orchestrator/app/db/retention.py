@@ -24,6 +24,7 @@ from .models import (
     WebSessionRow,
     now,
 )
+from .remarks import forget_sound
 from .tasks import forget_voice
 
 RETENTION_OVER = "retention"
@@ -84,12 +85,13 @@ def due_tasks(
 
 
 def forget_recording(session: Session, principal: Principal, task_id: UUID) -> None:
-    """Note that it is gone, with what was made of the voice in it; there may be no such task any more."""
+    """Note that it is gone, with what was made of the voice in it and voice notes on it; there may be no such task any more."""
     row = session.get(Task, (principal.tenant, task_id), with_for_update=True)
     if row is not None:
         row.recording_erased_at = now()
         row.stored_bytes -= row.options.get("recording_bytes", 0)
         row.options = row.options | {"recording_bytes": 0}
+        forget_sound(session, row)
         forget_voice(session, row, reason=RETENTION_OVER)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from shared.errors import NotFound
 
 from ..domain.principal import Principal
+from . import classes
 from .api_keys import forget_learner
 from .erasures import erase_later
 from .models import ConsentRow, Task
@@ -19,8 +20,8 @@ from .tasks import delete_task
 def erase(
     session: Session, principal: Principal, speaker_id: str, *, erase_again: Sequence[datetime]
 ) -> tuple[list[UUID], list[UUID]]:
-    """Erase the rows of the speaker's tasks, with all that hangs on them, consents, and what names the speaker in keys; their objects are erased again
-    at the times given. Returns the ids of both. Raises NotFound when there are none.
+    """Erase the rows of the speaker's tasks, with all that hangs on them, consents, memberships of classes, and what names the speaker in keys; their objects are erased again
+    at the times given. Returns the ids of both. Raises NotFound when nothing is known of them.
     """
     tasks, given = owned(session, principal, speaker_id, lock=True)
     for task_id in tasks:
@@ -32,6 +33,7 @@ def erase(
             ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
         )
     )
+    classes.forget_member(session, principal, speaker_id)
     forget_learner(session, principal, speaker_id)
     return tasks, given
 
@@ -39,7 +41,7 @@ def erase(
 def owned(
     session: Session, principal: Principal, speaker_id: str, *, lock: bool = False
 ) -> tuple[list[UUID], list[UUID]]:
-    """Ids of the speaker's tasks and consents. Raises NotFound when there are none."""
+    """Ids of the speaker's tasks and consents. Raises NotFound when there are neither, nor memberships."""
     tasks = list(
         session.scalars(
             select(Task.id).where(Task.tenant == principal.tenant, Task.speaker_id == speaker_id)
@@ -49,6 +51,6 @@ def owned(
         ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
     )
     given = list(session.scalars(of_speaker.with_for_update() if lock else of_speaker))
-    if not tasks and not given:
+    if not tasks and not given and not classes.memberships(session, principal, speaker_id):
         raise NotFound(f"nothing is known of a speaker {speaker_id}", field="speaker_id")
     return tasks, given

@@ -19,11 +19,12 @@ from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import pipeline_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.refusals import is_ours
-from . import events, usage
+from . import assignments, events, usage
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
 from .upsert import put
+from .sight import seen_tasks, sees
 
 
 class UniqueViolation(Exception):
@@ -56,10 +57,12 @@ def accept_task(
 ) -> tuple[TaskRecord, list[Standing]]:
     """Store a task, charged to its tenant and key in the same transaction; and how far their quotas are used.
 
-    Raises UniqueViolation or QuotaExceeded. Does nothing for one that is stored: a COMMIT may be cut off after it counted.
+    Raises UniqueViolation, QuotaExceeded, and Conflict where the attempts at an assignment are used up. Does nothing for one
+    that is stored: a COMMIT may be cut off after it counted.
     """
     if (stored := session.get(Task, (principal.tenant, new.id))) is not None:
         return task_record(stored), []
+    _require_attempt(session, principal, new.options)
     at = now()
     found = usage.take(
         session,
@@ -70,6 +73,13 @@ def accept_task(
         at=at,
     )
     return insert_task(session, principal, new, charged_at=at), found
+
+
+def _require_attempt(session: Session, principal: Principal, options: Options) -> None:
+    assignment_id = getattr(options, "assignment_id", None)
+    text = getattr(options, "reference_text", None)
+    if assignment_id is not None and options.speaker_id is not None and text is not None:
+        assignments.require_attempt(session, principal, assignment_id, options.speaker_id, text)
 
 
 def insert_task(
@@ -98,6 +108,7 @@ def insert_task(
         },
         created_at=charged_at or now(),
         stored_bytes=new.recording_bytes + new.sample_bytes,
+        sent_by=principal.taught_by,
         charged_ms=None if charged_at is None else new.audio_ms,
         charged_key=None if charged_at is None else principal.key_id,
         # Who is waited for is worked on here; the broker hears of it only if this process dies.
@@ -176,7 +187,7 @@ def get_state(session: Session, principal: Principal, task_id: UUID) -> TaskStat
 def existing(session: Session, principal: Principal, task_id: UUID, *, lock: bool = False) -> Task:
     """Raises NotFound, and for what the principal may not see the very same."""
     row = session.get(Task, (principal.tenant, task_id), with_for_update=lock or None)
-    if row is None or not principal.sees_speaker(row.speaker_id):
+    if row is None or not sees(session, principal, row):
         raise NotFound(f"there is no task {task_id}", field="task_id")
     return row
 
@@ -194,12 +205,10 @@ def list_tasks(
     """Newest first; `after` is the last one of the page before."""
     query = (
         select(Task)
-        .where(Task.tenant == principal.tenant)
+        .where(Task.tenant == principal.tenant, *seen_tasks(principal))
         .order_by(Task.created_at.desc(), Task.id.desc())
         .limit(limit)
     )
-    if principal.only_speaker is not None:
-        query = query.where(Task.speaker_id == principal.only_speaker)
     if speaker_id is not None:
         query = query.where(Task.speaker_id == speaker_id)
     if without:

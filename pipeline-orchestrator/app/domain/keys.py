@@ -13,6 +13,9 @@ from .principal import LOCAL_TENANT
 JSON_TYPE = "application/json"
 WAV_TYPE = "audio/wav"
 _SPEAKERS = UUID("6f0b7c1e-5d7a-4d0e-9a86-2b3f6a1c9d52")
+_PLAYABLE = re.compile(
+    r"recording\.wav|own_voice\.[a-z0-9]{1,5}|(speech|notes)/[0-9a-f-]{8,64}\.[a-z0-9]{1,5}"
+)
 _COPY = re.compile(r"/speech/([0-9a-f]{64})\.[a-z0-9]+$")
 
 
@@ -47,6 +50,10 @@ def sample_key(tenant: str, task_id: UUID, index: int) -> str:
     return f"{folder(tenant, task_id)}samples/{index}.wav"
 
 
+def note_key(tenant: str, task_id: UUID, note_id: UUID) -> str:
+    return f"{folder(tenant, task_id)}notes/{note_id}.wav"
+
+
 def standing_sample_key(tenant: str, consent_id: UUID, index: int) -> str:
     return f"{consent_folder(tenant, consent_id)}samples/{index}.wav"
 
@@ -76,6 +83,21 @@ def cached_speech(tenant: str, key: str) -> str | None:
     """The folder of the cache that has what a task's copy, `…/speech/<digest>.wav`, was made from; None for another key."""
     found = _COPY.search(key)
     return f"{speech_cache(tenant)}/{found[1][:2]}/{found[1]}/" if found else None
+
+
+def playable(tenant: str, task_id: UUID, name: str) -> tuple[str, ...]:
+    """Where a sound of the task may lie that its result names so; none for what is no such name."""
+    if not _PLAYABLE.fullmatch(name):
+        return ()
+    return tuple(top + name for top in folders(tenant, task_id))
+
+
+def playable_name(tenant: str, task_id: UUID, key: str) -> str | None:
+    """The other way round; None for what is not the task's own."""
+    for top in folders(tenant, task_id):
+        if key.startswith(top) and _PLAYABLE.fullmatch(name := key.removeprefix(top)):
+            return name
+    return None
 
 
 def result_key(claim: Claim, stage: str) -> str:

@@ -34,7 +34,13 @@ class Principal:
         """The one speaker whose things it sees; None where it sees those of all its tenant."""
         return self.subject if self.role == "learner" else None
 
+    @property
+    def taught_by(self) -> str | None:
+        """The teacher, whose classes bound what is seen; None where no class does."""
+        return self.subject if self.role == "teacher" else None
+
     def sees_speaker(self, speaker_id: str | None) -> bool:
+        """By who they are alone; what a teacher sees of them, their classes say (db/sight.py)."""
         return self.only_speaker in (None, speaker_id)
 
     def __post_init__(self) -> None:

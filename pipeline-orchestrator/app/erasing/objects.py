@@ -25,7 +25,7 @@ async def erase(
     What was spoken for it goes from the cache first: the task's own objects tell what that is, and are there as long as
     anything is left to do.
     """
-    ours = re.compile(rf"recording\.wav|{_results()}")
+    ours = re.compile(rf"recording\.wav|notes/[^/]+|{_results()}")
     erased: list[str] = []
     for top in keys.folders(tenant, task_id):
         if not voice_only:
@@ -59,7 +59,7 @@ async def _shared_speech(store: ObjectStore, below: Sequence[str]) -> list[str]:
 
 
 def is_of_recording(top: str, key: str) -> bool:
-    """Whether it is the learner's voice: the recording, samples, and what was made or measured of them."""
+    """Whether it is somebody's voice: the recording, samples, what was made or measured of them, and voice notes on it."""
     return not re.fullmatch(_results(), key.removeprefix(top))
 
 
@@ -69,7 +69,7 @@ def _results() -> str:
 
 
 async def erase_recording(store: ObjectStore, tenant: str, task_id: UUID) -> list[str]:
-    """Delete the learner's voice of a task, and keep what was found in it; the keys. Raises Unavailable."""
+    """Delete the voices of a task, the learner's and those of voice notes, and keep what was found in it; the keys. Raises Unavailable."""
     erased: list[str] = []
     for top in keys.folders(tenant, task_id):
         keep = partial(_is_result, top)

@@ -1,6 +1,6 @@
 """Puts a task's answer together from what the stages left in the store."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -22,15 +22,23 @@ from .spec import Findings
 log = structlog.get_logger(__name__)
 
 
-async def unified_result(state: TaskState, store: ObjectStore, public_url: str) -> UnifiedResult:
+UrlOf = Callable[[str], str]
+"""From an object's key to an address that plays it; None: a signed one, which plays until it runs out."""
+
+
+async def unified_result(
+    state: TaskState, store: ObjectStore, public_url: str, url_of: UrlOf | None = None
+) -> UnifiedResult:
     """What POST /process answers."""
-    return UnifiedResult(**await _fields(state, store, public_url))
+    return UnifiedResult(**await _fields(state, store, public_url, url_of))
 
 
-async def task_result(state: TaskState, store: ObjectStore, public_url: str) -> Contract:
+async def task_result(
+    state: TaskState, store: ObjectStore, public_url: str, url_of: UrlOf | None = None
+) -> Contract:
     """What GET /tasks/{id} answers: the same, also while the task runs or when it failed."""
     task = state.task
-    fields = await _fields(state, store, public_url)
+    fields = await _fields(state, store, public_url, url_of)
     fields |= {
         "updated_at": task.updated_at,
         "error": _failure(task.error) if task.error else None,
@@ -40,19 +48,28 @@ async def task_result(state: TaskState, store: ObjectStore, public_url: str) -> 
 
 
 async def stage_part(
-    state: TaskState, stage: str, store: ObjectStore, public_url: str
+    state: TaskState,
+    stage: str,
+    store: ObjectStore,
+    public_url: str,
+    url_of: UrlOf | None = None,
 ) -> dict[str, Any]:
     """The fields of the answer that one stage filled."""
-    findings, _ = await find(state, store, public_url, stages=(stage,))
+    findings, _ = await find(state, store, public_url, stages=(stage,), url_of=url_of)
     return pipeline_of(state.task.pipeline).filled(findings)
 
 
 async def find(
-    state: TaskState, store: ObjectStore, public_url: str, *, stages: Collection[str]
+    state: TaskState,
+    store: ObjectStore,
+    public_url: str,
+    *,
+    stages: Collection[str],
+    url_of: UrlOf | None = None,
 ) -> tuple[Findings, list[str]]:
     """What `stages` gave, and a warning for each whose result can't be shown."""
     results, warnings = await stage_results(state, store, stages=stages)
-    url_of = partial(store.url, tenant=state.task.tenant)
+    url_of = url_of or partial(store.url, tenant=state.task.tenant)
     return Findings(state.task, results, url_of, public_url), warnings
 
 
@@ -79,10 +96,12 @@ async def stage_results(
     return results, warnings
 
 
-async def _fields(state: TaskState, store: ObjectStore, public_url: str) -> dict[str, Any]:
+async def _fields(
+    state: TaskState, store: ObjectStore, public_url: str, url_of: UrlOf | None
+) -> dict[str, Any]:
     task = state.task
     pipeline = pipeline_of(task.pipeline)
-    findings, warnings = await find(state, store, public_url, stages=pipeline.names)
+    findings, warnings = await find(state, store, public_url, stages=pipeline.names, url_of=url_of)
     if await store.exists(task.audio_key):
         findings = replace(findings, recording_url=findings.url_of(task.audio_key))
     warnings += [

@@ -17,7 +17,7 @@ class NewKey(JsonRequest):
     name: Name
     """What you call it: who or what uses it. Better no learner's name."""
     role: Role
-    """What it may do: a learner's sees that speaker alone, a teacher's all of the tenant, a service's acts for the
+    """What it may do: a learner's sees that speaker alone, a teacher's what was shared with their classes, a service's acts for the
     tenant's application, an operator's makes keys too."""
     subject: Subject | None = None
     """Who asks with it. A learner's is their `speaker_id`; where it is left out, the key's own id."""
@@ -103,7 +103,7 @@ class ShownAudit(Contract):
     role: str
     """As what."""
     target: str | None
-    """What it was done to: `task:<id>`, `key:<id>` or `speaker:<pseudonym>`; null where it was no one thing."""
+    """What it was done to: `task:<id>`, `key:<id>`, `class:<id>`, `member:<id>`, `membership:<id>` or `speaker:<pseudonym>`; null where it was no one thing."""
     request_id: str | None
     """Under which the log has it."""
 

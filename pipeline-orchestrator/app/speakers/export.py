@@ -26,12 +26,14 @@ Everything that is kept of this speaker.
 
 export.json            whose it is, and when it was made
 consents.json          standing consents, given, expired and taken back
+class_members.json     classes that the speaker is in, and what they share there
 api_keys.json, web_sessions.json   keys and sign-ins of the speaker, without their secrets
 audit.json             what was done to what is the speaker's, and by them
 speakers/<consent>/    voice samples kept under a standing consent, and what was measured of them
-tasks/<task>/rows.json the recording's request, stages, events, feedback, progress, and who looked at it or played it
+tasks/<task>/rows.json the recording's request, stages, events, feedback, progress, what teachers said of it, and who looked at it or
+                       played it
 tasks/<task>/result.json           what was found, as the interface shows it; its addresses end within hours
-tasks/<task>/          the recording, samples, the reference voice, the own voice, and the result of each stage
+tasks/<task>/          the recording, samples, the reference voice, the own voice, voice notes, and the result of each stage
 """
 
 
@@ -116,7 +118,7 @@ async def begin(
         lambda s: exports.rows_of(s, principal, speaker_id, target=target)
     )
     first = await _page(app, principal, speaker_id, after=None)
-    if not first and not rows["consents"]:
+    if not first and not rows["consents"] and not rows["class_members"]:
         raise NotFound(f"nothing is known of a speaker {speaker_id}", field="speaker_id")
     return SpeakerExport(app, principal, speaker_id, rows, first, is_let_in)
 

@@ -32,7 +32,9 @@ class Intake:
     def fingerprint(self) -> str:
         """SHA-256 over all that makes the result: equal requests, equal fingerprints."""
         digest = hashlib.sha256(
-            json.dumps(self.options.identity(), sort_keys=True, ensure_ascii=False).encode()
+            json.dumps(
+                self.options.identity(), sort_keys=True, ensure_ascii=False, default=str
+            ).encode()
         )
         for content in (self.recording, *self.samples):
             digest.update(hashlib.sha256(content).digest())

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 import anyio
@@ -9,14 +10,16 @@ import structlog
 
 from shared.contracts import Contract
 from shared.errors import Conflict, NotFound, Unavailable, UpstreamTimedOut
+from shared.storage import ObjectMissing
 
 from ..app import App
 from ..db import events, tasks
+from ..domain import keys
 from ..domain.principal import Principal
 from ..domain.task import FINISHED, EventRecord, TaskRecord, TaskState, TaskStatus
 from ..pipelines.pronunciation.slices import PLAYED, Recording, cut
 from ..pipelines.refusals import problem_of
-from ..pipelines.unified import find, stage_part, task_result, unified_result
+from ..pipelines.unified import UrlOf, find, stage_part, task_result, unified_result
 from ..schemas.results import UnifiedResult
 
 log = structlog.get_logger(__name__)
@@ -45,7 +48,8 @@ async def wait_for_result(app: App, principal: Principal, task_id: UUID) -> Unif
         raise problem_of(state.task.error, task_id=str(task_id))
     if state.task.status == "cancelled":
         raise Conflict("the task was cancelled", task_id=str(task_id))
-    return await unified_result(state, app.store, app.public_url)
+    url_of = addresses(app, principal, task_id)
+    return await unified_result(state, app.store, app.public_url, url_of)
 
 
 async def _finished(app: App, principal: Principal, task_id: UUID) -> TaskState:
@@ -68,13 +72,43 @@ async def get_state(app: App, principal: Principal, task_id: UUID) -> TaskState:
 async def require_own(app: App, principal: Principal, task_id: UUID) -> None:
     """Before anything is told of a task, or done to it by a wish that names its tenant alone. Raises NotFound; for who
     doesn't see all of the tenant's also Unavailable, while nobody can say whose it is."""
-    if principal.only_speaker is not None:
+    if principal.only_speaker is not None or principal.taught_by is not None:
         await app.database.read(lambda s: tasks.get_task(s, principal, task_id))
 
 
 async def get_task(app: App, principal: Principal, task_id: UUID) -> Contract:
     """Raises NotFound."""
-    return await task_result(await get_state(app, principal, task_id), app.store, app.public_url)
+    state = await get_state(app, principal, task_id)
+    return await task_result(state, app.store, app.public_url, addresses(app, principal, task_id))
+
+
+def addresses(app: App, principal: Principal, task_id: UUID) -> UrlOf | None:
+    """A teacher is asked at each play whether they may: a signed address would outlive the learner's leaving."""
+    if principal.taught_by is None:
+        return None
+
+    def url_of(key: str) -> str:
+        name = keys.playable_name(principal.tenant, task_id, key)
+        if name is None:  # a reference voice from before each task had a copy of its own
+            return app.store.url(key, tenant=principal.tenant)
+        return audio_url(app, task_id, name)
+
+    return url_of
+
+
+def audio_url(app: App, task_id: UUID, name: str) -> str:
+    return f"{app.public_url.rstrip('/')}/tasks/{task_id}/audio?{urlencode({'name': name})}"
+
+
+async def sound(app: App, principal: Principal, task_id: UUID, name: str) -> bytes:
+    """What a result names so, whole. Raises NotFound."""
+    await get_state(app, principal, task_id)
+    for key in keys.playable(principal.tenant, task_id, name):
+        try:
+            return await app.store.get(key)
+        except ObjectMissing:
+            continue
+    raise NotFound("there is no such sound: use a name from a result", field="name")
 
 
 async def word_audio(
@@ -162,7 +196,9 @@ async def _news(
     for event in found:
         if event.name == "partial_result":
             current = await get_state(app, principal, task_id)
-            part = await stage_part(current, event.fields["stage"], app.store, app.public_url)
+            url_of = addresses(app, principal, task_id)
+            stage = event.fields["stage"]
+            part = await stage_part(current, stage, app.store, app.public_url, url_of)
             event = EventRecord(event.id, event.name, event.fields | {"result": part})
         news.append(event)
     return state.task.status in FINISHED, news

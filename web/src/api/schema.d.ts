@@ -517,110 +517,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show Status
-         * @description How the installation is: services, versions, what waits, room on the disk. Of all tenants together.
-         */
-        get: operations["show_status"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/models": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Models
-         * @description The models of this release and under which licences they may be used.
-         */
-        get: operations["list_models"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Ending Consents
-         * @description Standing consents to voice cloning that end soon, the soonest first.
-         */
-        get: operations["list_ending_consents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tenants/{tenant}/retention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Retention
-         * @description For how many days what is a tenant's is kept. Another than your own needs the scope `tenants`.
-         */
-        get: operations["get_retention"];
-        /**
-         * Set Retention
-         * @description Set for how many days what is a tenant's is kept, in place of all that was set before. The next purge goes by it, and what it erases does not come back: look at `retention/due` first.
-         */
-        put: operations["set_retention"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tenants/{tenant}/retention/due": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show Due
-         * @description What the next purge would erase of a tenant's; nothing is erased by asking.
-         */
-        get: operations["show_due"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/speak": {
         parameters: {
             query?: never;
@@ -635,26 +531,6 @@ export interface paths {
          * @description Say a word or sentence in an American voice; the same request is spoken once.
          */
         post: operations["say_text"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/map": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Map Text
-         * @description How each word of a text is said, and which words no dictionary has.
-         */
-        post: operations["map_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -741,6 +617,446 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Classes
+         * @description Your classes; of an operator all of the tenant's.
+         */
+        get: operations["list_classes"];
+        put?: never;
+        /**
+         * Create Class
+         * @description Make a class, with the code by which learners join.
+         */
+        post: operations["create_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Class
+         * @description A class with its code and its members.
+         */
+        get: operations["get_class"];
+        /**
+         * Rename Class
+         * @description Give a class another name.
+         */
+        put: operations["rename_class"];
+        post?: never;
+        /**
+         * Delete Class
+         * @description Delete a class with its assignments. Recordings are the learners' and stay; you see them no more.
+         */
+        delete: operations["delete_class"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Class Code
+         * @description Make a new code; the one before lets nobody in any more, and who is in stays.
+         */
+        post: operations["renew_class_code"];
+        /**
+         * Close Class
+         * @description Let nobody join until there is a new code.
+         */
+        delete: operations["close_class"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Class Member
+         * @description A learner, and the recordings that they share with this class.
+         */
+        get: operations["get_class_member"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Class Member
+         * @description Put a learner out of the class; with a code they may join again.
+         */
+        delete: operations["remove_class_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Memberships
+         * @description The classes that a learner is in.
+         */
+        get: operations["list_memberships"];
+        put?: never;
+        /**
+         * Join Class
+         * @description Join a class by its code, and say what its teacher may see and hear.
+         */
+        post: operations["join_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships/{membership_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Membership
+         * @description Share more, or less, with a class: at once.
+         */
+        put: operations["change_membership"];
+        post?: never;
+        /**
+         * Leave Class
+         * @description Leave a class: its teacher sees and hears nothing more, from this moment on.
+         */
+        delete: operations["leave_class"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Class Assignments
+         * @description What a class has to record, and how far each member is.
+         */
+        get: operations["list_class_assignments"];
+        put?: never;
+        /**
+         * Create Assignment
+         * @description Set texts to be recorded.
+         */
+        post: operations["create_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Assignment
+         * @description Set an assignment anew, in all its parts.
+         */
+        put: operations["change_assignment"];
+        post?: never;
+        /**
+         * Delete Assignment
+         * @description Delete an assignment; what was recorded for it stays the learners'.
+         */
+        delete: operations["delete_assignment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Assignments
+         * @description What a learner has to record in all their classes, and what they have.
+         */
+        get: operations["list_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/words/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Words
+         * @description Which words of these texts the dictionary lacks: their pronunciation would be guessed.
+         */
+        post: operations["check_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inbox
+         * @description What needs a person: recordings that failed or can't be judged, with many uncertain words, or with a habit that is new to their learner.
+         */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/inbox/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Inbox
+         * @description Mark a recording of the inbox as done, or not done after all. The mark is yours alone.
+         */
+        put: operations["mark_inbox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Class Habits
+         * @description Which habits are whose, from sure findings in what was shared with the class; the newest 1000 recordings count.
+         */
+        get: operations["get_class_habits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{class_id}/habits.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Class Habits
+         * @description The same for a spreadsheet: a row a learner. A name that would be a formula has an apostrophe before it.
+         */
+        get: operations["export_class_habits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Remarks
+         * @description What teachers said of a recording: notes at its words, and verdicts on findings.
+         */
+        get: operations["list_remarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Note
+         * @description Write something at a word, or of the whole recording; the learner sees it in the result.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/voice-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Voice Note
+         * @description Say something at a word, or of the whole recording; the learner hears it in the result.
+         */
+        post: operations["add_voice_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Note
+         * @description Take a note of yours back, with its sound.
+         */
+        delete: operations["delete_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/issues/{issue_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Judge Issue
+         * @description Say that a finding stands, or is not so. It is kept beside the finding, and moves no score.
+         */
+        put: operations["judge_issue"];
+        post?: never;
+        /**
+         * Withdraw Verdict
+         * @description Say nothing of a finding after all.
+         */
+        delete: operations["withdraw_verdict"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Play Recording
+         * @description A sound of a recording, whole: it plays as long as who asks may see the recording.
+         */
+        get: operations["play_recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/process": {
         parameters: {
             query?: never;
@@ -796,51 +1112,47 @@ export interface components {
              */
             work_per_minute?: number | "unlimited" | null;
         };
-        /**
-         * AskedRetention
-         * @description Of each kind the days, 0 for until somebody erases it, or null for as long as everybody's.
-         */
-        AskedRetention: {
+        /** AssignedText */
+        AssignedText: {
             /**
-             * Results
-             * @description Of tasks, from when they were made; all that belongs to one goes with it.
+             * Text
+             * @description What is to be read.
              */
-            results?: number | null;
+            text: string;
             /**
-             * Recordings
-             * @description Of what was sent and made of the voice in it; the result stays.
+             * N Recordings
+             * @description How often it was.
              */
-            recordings?: number | null;
+            n_recordings: number;
             /**
-             * References
-             * @description Of cached speech.
+             * Task Id
+             * @description The newest of these recordings; null where there is none.
              */
-            references?: number | null;
+            task_id: string | null;
+        };
+        /** AssignmentStanding */
+        AssignmentStanding: {
             /**
-             * Practice
-             * @description Of how each sound went.
+             * Member Id
+             * Format: uuid
+             * @description Whose.
              */
-            practice?: number | null;
+            member_id: string;
             /**
-             * Events
-             * @description Of what was told while a task ran.
+             * N Texts
+             * @description Texts that they have recorded.
              */
-            events?: number | null;
+            n_texts: number;
             /**
-             * Consents
-             * @description From their end.
+             * N Recordings
+             * @description Their recordings, of all texts.
              */
-            consents?: number | null;
+            n_recordings: number;
             /**
-             * Audit
-             * @description Of who did what.
+             * Is Late
+             * @description Whether a text was first recorded after it was due.
              */
-            audit?: number | null;
-            /**
-             * Sessions
-             * @description From their end.
-             */
-            sessions?: number | null;
+            is_late: boolean;
         };
         /** AudioLink */
         AudioLink: {
@@ -871,6 +1183,25 @@ export interface components {
              * @description `before` of the next page; null on the last.
              */
             next_before: number | null;
+        };
+        /** Body_add_voice_note */
+        Body_add_voice_note: {
+            /**
+             * File
+             * Format: binary
+             * @description A recording: WAV, FLAC, MP3, OGG, M4A/MP4, WebM, AAC, AMR, CAF or AIFF, of 1 to 8 channels at 4 to 384 kHz. At most 60 seconds.
+             */
+            file: string;
+            /**
+             * Word Index
+             * @description Index of the word that it is of
+             */
+            word_index?: number;
+            /**
+             * Text
+             * @description What you say beside it
+             */
+            text?: string;
         };
         /** Body_give_speaker_consent */
         Body_give_speaker_consent: {
@@ -963,6 +1294,11 @@ export interface components {
              * @example en
              */
             language?: string;
+            /**
+             * Assignment Id
+             * @description What it was recorded for: an assignment of a class that the speaker is in (GET /assignments). `reference_text` is then one of its texts, and its lexicon counts.
+             */
+            assignment_id?: string;
         };
         /** Body_submit_task */
         Body_submit_task: {
@@ -1035,6 +1371,164 @@ export interface components {
              * @example en
              */
             language?: string;
+            /**
+             * Assignment Id
+             * @description What it was recorded for: an assignment of a class that the speaker is in (GET /assignments). `reference_text` is then one of its texts, and its lexicon counts.
+             */
+            assignment_id?: string;
+        };
+        /** ClassAssignment */
+        ClassAssignment: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             * @description What recordings for it are sent with.
+             */
+            assignment_id: string;
+            /**
+             * Class Id
+             * Format: uuid
+             * @description Id of the class.
+             */
+            class_id: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Due At
+             * @description Until when, with time zone; null: no end was set.
+             */
+            due_at: string | null;
+            /**
+             * Attempts
+             * @description Recordings of each text that are taken; null: as many as one likes.
+             */
+            attempts: number | null;
+            /**
+             * Habits
+             * @description What to look after, as keys of the coach's tips.
+             */
+            habits: string[];
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was set, with time zone.
+             */
+            created_at: string;
+            /**
+             * Texts
+             * @description What is to be read.
+             */
+            texts: string[];
+            /**
+             * Lexicon
+             * @description Pronunciations that were sent with it.
+             */
+            lexicon: {
+                [key: string]: string[];
+            };
+            /**
+             * Standings
+             * @description How far each member is, of those who have begun.
+             */
+            standings: components["schemas"]["AssignmentStanding"][];
+        };
+        /** ClassAssignmentList */
+        ClassAssignmentList: {
+            /**
+             * Items
+             * @description The newest first.
+             */
+            items: components["schemas"]["ClassAssignment"][];
+        };
+        /** ClassChange */
+        ClassChange: {
+            /**
+             * Name
+             * @description What it is called from now on.
+             */
+            name: string;
+        };
+        /** ClassDetail */
+        ClassDetail: {
+            /**
+             * Class Id
+             * Format: uuid
+             * @description Id of the class.
+             */
+            class_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Teacher
+             * @description Subject of the teacher whose it is.
+             */
+            teacher: string;
+            /**
+             * Code
+             * @description With which learners join; null while nobody can.
+             */
+            code: string | null;
+            /**
+             * N Members
+             * @description Learners in it.
+             */
+            n_members: number;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was made, with time zone.
+             */
+            created_at: string;
+            /**
+             * Members
+             * @description By what they are called.
+             */
+            members: components["schemas"]["ClassMember"][];
+        };
+        /** ClassList */
+        ClassList: {
+            /**
+             * Items
+             * @description By name, at most 1000: a teacher's own, an operator's all of the tenant.
+             */
+            items: components["schemas"]["ShownClass"][];
+        };
+        /** ClassMember */
+        ClassMember: {
+            /**
+             * Member Id
+             * Format: uuid
+             * @description Id of the membership.
+             */
+            member_id: string;
+            /**
+             * Speaker Id
+             * @description Under which their recordings are.
+             */
+            speaker_id: string;
+            /**
+             * Called
+             * @description What they want to be called here.
+             */
+            called: string;
+            /**
+             * Share
+             * @description Which recordings their teacher sees.
+             * @enum {string}
+             */
+            share: "assignments" | "from_joining" | "everything";
+            /**
+             * Joined At
+             * Format: date-time
+             * @description When, with time zone.
+             */
+            joined_at: string;
         };
         /** Coaching */
         Coaching: {
@@ -1169,18 +1663,23 @@ export interface components {
              */
             original: string;
         };
-        /** DiskRoom */
-        DiskRoom: {
+        /** CountedVerdicts */
+        CountedVerdicts: {
             /**
-             * Free Bytes
-             * @description What can still be written.
+             * Tip
+             * @description The habit, as key of the coach's tip.
              */
-            free_bytes: number;
+            tip: string;
             /**
-             * Total Bytes
-             * @description Its size.
+             * N Accepted
+             * @description Findings that teachers said stand.
              */
-            total_bytes: number;
+            n_accepted: number;
+            /**
+             * N Overruled
+             * @description Findings that teachers said are not so.
+             */
+            n_overruled: number;
         };
         /** Drill */
         Drill: {
@@ -1241,66 +1740,6 @@ export interface components {
              * @description Of `listen`: what it can be, in the order to show; empty for all others.
              */
             choices?: string[];
-        };
-        /** DueForPurge */
-        DueForPurge: {
-            /**
-             * Tenant
-             * @description Whose.
-             */
-            tenant: string;
-            /**
-             * Items
-             * @description What has been kept for long enough by now, of each kind; the next purge erases it.
-             */
-            items: components["schemas"]["DueKind"][];
-        };
-        /** DueKind */
-        DueKind: {
-            /**
-             * Kind
-             * @description What is kept.
-             * @enum {string}
-             */
-            kind: "results" | "recordings" | "references" | "practice" | "events" | "consents" | "audit" | "sessions";
-            /**
-             * N
-             * @description How many tasks, cached voices or rows.
-             */
-            n: number;
-            /**
-             * N Bytes
-             * @description Of their objects; rows are not weighed.
-             */
-            n_bytes: number;
-        };
-        /** EndingConsent */
-        EndingConsent: {
-            /**
-             * Speaker Id
-             * @description Whose it is.
-             */
-            speaker_id: string;
-            /**
-             * Given At
-             * Format: date-time
-             * @description When it was given, with time zone.
-             */
-            given_at: string;
-            /**
-             * Expires At
-             * Format: date-time
-             * @description When it ends and what was made under it is erased, with time zone.
-             */
-            expires_at: string;
-        };
-        /** EndingConsentList */
-        EndingConsentList: {
-            /**
-             * Items
-             * @description The soonest first, at most 200.
-             */
-            items: components["schemas"]["EndingConsent"][];
         };
         /**
          * ErasurePending
@@ -1398,6 +1837,14 @@ export interface components {
              */
             times?: components["schemas"]["TimeSpan"][];
         };
+        /** GuessedWords */
+        GuessedWords: {
+            /**
+             * Out Of Vocabulary
+             * @description Words whose pronunciation would be guessed: give it in the lexicon, or take other words.
+             */
+            out_of_vocabulary: string[];
+        };
         /** HabitAdvice */
         HabitAdvice: {
             /**
@@ -1458,34 +1905,131 @@ export interface components {
              */
             tips: components["schemas"]["HabitAdvice"][];
         };
-        /** InstallationStatus */
-        InstallationStatus: {
+        /** HabitOfLearner */
+        HabitOfLearner: {
             /**
-             * Version
-             * @description Release of the orchestrator.
+             * Member Id
+             * Format: uuid
+             * @description Whose.
              */
-            version: string;
+            member_id: string;
             /**
-             * Commit
-             * @description What it was built from.
+             * N Found
+             * @description How often it was certainly there.
              */
-            commit: string;
+            n_found: number;
             /**
-             * Failed
-             * @description Part of the orchestrator that can't be used → why; empty while all can.
+             * N Recordings
+             * @description In how many recordings.
              */
-            failed: {
-                [key: string]: string;
-            };
+            n_recordings: number;
+        };
+        /** HabitRow */
+        HabitRow: {
             /**
-             * Services
-             * @description The services behind it, in the order of the pipeline.
+             * Tip
+             * @description The habit, as key of the coach's tip.
              */
-            services: components["schemas"]["ServiceReport"][];
-            /** @description Null while the database is away. */
-            queue: components["schemas"]["QueueLoad"] | null;
-            /** @description Of DATA_DIR; null where there is none. */
-            disk: components["schemas"]["DiskRoom"] | null;
+            tip: string;
+            /**
+             * N Learners
+             * @description How many have it.
+             */
+            n_learners: number;
+            /**
+             * Learners
+             * @description Those who have it.
+             */
+            learners: components["schemas"]["HabitOfLearner"][];
+        };
+        /** HeatMap */
+        HeatMap: {
+            /**
+             * Learners
+             * @description The class, by what they are called.
+             */
+            learners: components["schemas"]["HeatMapLearner"][];
+            /**
+             * Habits
+             * @description From findings that are sure; what most learners have comes first.
+             */
+            habits: components["schemas"]["HabitRow"][];
+            /**
+             * Verdicts
+             * @description What teachers said of these findings, which are counted above all the same.
+             */
+            verdicts: components["schemas"]["CountedVerdicts"][];
+        };
+        /** HeatMapLearner */
+        HeatMapLearner: {
+            /**
+             * Member Id
+             * Format: uuid
+             * @description Id of the membership.
+             */
+            member_id: string;
+            /**
+             * Called
+             * @description What they are called.
+             */
+            called: string;
+            /**
+             * N Recordings
+             * @description Judged recordings that count here.
+             */
+            n_recordings: number;
+        };
+        /** Inbox */
+        Inbox: {
+            /**
+             * Items
+             * @description What is urgent first, then the newest.
+             */
+            items: components["schemas"]["InboxItem"][];
+            /**
+             * N Open
+             * @description That you have not marked yet.
+             */
+            n_open: number;
+        };
+        /** InboxItem */
+        InboxItem: {
+            /**
+             * Member Id
+             * Format: uuid
+             * @description Whose recording it is.
+             */
+            member_id: string;
+            /**
+             * Called
+             * @description What they are called.
+             */
+            called: string;
+            /** @description The recording. */
+            task: components["schemas"]["TaskSummary"];
+            /**
+             * Reasons
+             * @description Why a person should look, the weightiest first.
+             */
+            reasons: ("failed" | "not_assessable" | "uncertain" | "new_habit")[];
+            /**
+             * New Habits
+             * @description Habits that no earlier recording of theirs had, as keys of the coach's tips.
+             */
+            new_habits: string[];
+            /**
+             * Is Done
+             * @description Whether you marked it.
+             */
+            is_done: boolean;
+        };
+        /** InboxMark */
+        InboxMark: {
+            /**
+             * Done
+             * @description Whether you are done with it.
+             */
+            done: boolean;
         };
         /** Intonation */
         Intonation: {
@@ -1586,6 +2130,31 @@ export interface components {
              * @description Key of the coach's tip.
              */
             tip: string;
+        };
+        /** JoinRequest */
+        JoinRequest: {
+            /**
+             * Code
+             * @description The teacher's: `ABCD-EFGH-JKMN`; hyphens, spaces and lower case don't matter.
+             */
+            code: string;
+            /**
+             * Called
+             * @description What you want to be called in this class.
+             */
+            called: string;
+            /**
+             * Share
+             * @description What the teacher may see and hear: `assignments`, what is sent for this class's; `from_joining`, all that is recorded from now on; `everything`, earlier recordings too.
+             * @default from_joining
+             * @enum {string}
+             */
+            share?: "assignments" | "from_joining" | "everything";
+            /**
+             * Speaker Id
+             * @description Who joins; a learner joins themself.
+             */
+            speaker_id?: string | null;
         };
         /** JudgedInsertion */
         JudgedInsertion: {
@@ -1797,46 +2366,74 @@ export interface components {
              */
             items: components["schemas"]["ShownKey"][];
         };
-        /** KnownModel */
-        KnownModel: {
+        /** LearnerPage */
+        LearnerPage: {
+            /** @description Who it is, and what they share. */
+            member: components["schemas"]["ClassMember"];
             /**
-             * Name
-             * @description Its folder in the model store.
+             * Recordings
+             * @description What they share, the newest first, at most 100.
              */
-            name: string;
-            /**
-             * Version
-             * @description As its makers call it.
-             */
-            version: string;
-            /**
-             * About
-             * @description What it is for.
-             */
-            about: string;
-            /**
-             * Licence
-             * @description Under which it may be used, and whose it is.
-             */
-            licence: string;
-            /**
-             * Homepage
-             * @description Where it comes from.
-             */
-            homepage: string;
-            /**
-             * N Bytes
-             * @description Of all its files.
-             */
-            n_bytes: number;
+            recordings: components["schemas"]["TaskSummary"][];
         };
-        /** KnownModelList */
-        KnownModelList: {
+        /** LearnersAssignment */
+        LearnersAssignment: {
             /**
-             * Models
-             * @description All that this release can use, fetched or not.
+             * Assignment Id
+             * Format: uuid
+             * @description What recordings for it are sent with.
              */
-            models: components["schemas"]["KnownModel"][];
+            assignment_id: string;
+            /**
+             * Class Id
+             * Format: uuid
+             * @description Id of the class.
+             */
+            class_id: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Due At
+             * @description Until when, with time zone; null: no end was set.
+             */
+            due_at: string | null;
+            /**
+             * Attempts
+             * @description Recordings of each text that are taken; null: as many as one likes.
+             */
+            attempts: number | null;
+            /**
+             * Habits
+             * @description What to look after, as keys of the coach's tips.
+             */
+            habits: string[];
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was set, with time zone.
+             */
+            created_at: string;
+            /**
+             * Class Name
+             * @description Of the class that has to do it.
+             */
+            class_name: string;
+            /**
+             * Texts
+             * @description What is to be read, and what was.
+             */
+            texts: components["schemas"]["AssignedText"][];
+        };
+        /** LearnersAssignmentList */
+        LearnersAssignmentList: {
+            /**
+             * Items
+             * @description The newest first.
+             */
+            items: components["schemas"]["LearnersAssignment"][];
         };
         /** MadeKey */
         MadeKey: {
@@ -1898,44 +2495,22 @@ export interface components {
              */
             key: string;
         };
-        /** MappedWord */
-        MappedWord: {
+        /** MembershipChange */
+        MembershipChange: {
             /**
-             * Index
-             * @description Place of the word in the text as spoken, from 0.
-             */
-            index: number;
-            /**
-             * Text
-             * @description The word as it is spoken: `twenty` of `20`.
-             */
-            text: string;
-            /**
-             * Token
-             * @description The piece of the input it came from.
-             */
-            token: string;
-            /**
-             * Start Char
-             * @description Where its token starts in the input text, in characters from 0.
-             */
-            start_char: number;
-            /**
-             * End Char
-             * @description Where its token ends in the input text, exclusive.
-             */
-            end_char: number;
-            /**
-             * Source
-             * @description Where the phones come from: the dictionary, the list of names, guessed from the spelling (`g2p`), the caller, or the names of letters.
+             * Share
+             * @description What the teacher may see and hear from now on.
              * @enum {string}
              */
-            source: "cmudict" | "names" | "g2p" | "caller" | "spelled";
+            share: "assignments" | "from_joining" | "everything";
+        };
+        /** MembershipList */
+        MembershipList: {
             /**
-             * Pronunciations
-             * @description All that are accepted, the most usual first; never empty.
+             * Items
+             * @description By the names of the classes.
              */
-            pronunciations: components["schemas"]["Pronunciation"][];
+            items: components["schemas"]["ShownMembership"][];
         };
         /** NamedSound */
         NamedSound: {
@@ -1955,6 +2530,54 @@ export interface components {
              */
             name: string;
         };
+        /** NewAssignment */
+        NewAssignment: {
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Texts
+             * @description What is to be read, one recording each: 1 to 20 texts of at most 2000 characters.
+             */
+            texts: string[];
+            /**
+             * Due At
+             * @description Until when, with time zone; what comes later is taken and marked.
+             */
+            due_at?: string | null;
+            /**
+             * Attempts
+             * @description Recordings of each text that are taken; without it as many as one likes.
+             */
+            attempts?: number | null;
+            /**
+             * Habits
+             * @description What to look after: keys of the coach's tips, as GET /tips has them.
+             */
+            habits?: string[];
+            /**
+             * Lexicon
+             * @description Pronunciations of words that the dictionary lacks: `{"Priya": ["P R IY1 Y AH0"]}`. POST /words/check tells which.
+             */
+            lexicon?: {
+                [key: string]: string[];
+            };
+        };
+        /** NewClass */
+        NewClass: {
+            /**
+             * Name
+             * @description What it is called: its members see it.
+             */
+            name: string;
+            /**
+             * Teacher
+             * @description Whose it is: the `subject` of a teacher's key. Your own where it is left out; another's only for operators.
+             */
+            teacher?: string | null;
+        };
         /** NewKey */
         NewKey: {
             /**
@@ -1964,7 +2587,7 @@ export interface components {
             name: string;
             /**
              * Role
-             * @description What it may do: a learner's sees that speaker alone, a teacher's all of the tenant, a service's acts for the tenant's application, an operator's makes keys too.
+             * @description What it may do: a learner's sees that speaker alone, a teacher's what was shared with their classes, a service's acts for the tenant's application, an operator's makes keys too.
              * @enum {string}
              */
             role: "learner" | "teacher" | "operator" | "service";
@@ -1988,6 +2611,19 @@ export interface components {
              * @description Whose it is: your own where it is left out; another's needs the scope `tenants`.
              */
             tenant?: string | null;
+        };
+        /** NewNote */
+        NewNote: {
+            /**
+             * Text
+             * @description What you say.
+             */
+            text: string;
+            /**
+             * Word Index
+             * @description Of which word of the text; without it, of the whole recording.
+             */
+            word_index?: number | null;
         };
         /**
          * NotePart
@@ -2020,6 +2656,19 @@ export interface components {
              * @description Rank of the priority that it tells of, whose drill and findings hold more; null for all else.
              */
             priority_rank?: number | null;
+        };
+        /** NoteSound */
+        NoteSound: {
+            /**
+             * Url
+             * @description Plays for who sees the recording.
+             */
+            url: string;
+            /**
+             * Duration S
+             * @description Length in seconds.
+             */
+            duration_s: number;
         };
         /** OfferedVoice */
         OfferedVoice: {
@@ -2161,50 +2810,6 @@ export interface components {
              * @enum {string}
              */
             trend: "better" | "worse" | "steady" | "too_few";
-        };
-        /** PhonemeMap */
-        PhonemeMap: {
-            /**
-             * Contract Version
-             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
-             * @default 1
-             */
-            contract_version?: number;
-            /**
-             * Engine
-             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
-             */
-            engine: string;
-            /**
-             * Model Version
-             * @description Version of the engine's model.
-             */
-            model_version: string;
-            /**
-             * Mock
-             * @description Whether the answer is made up by the mock engine, for tests and development.
-             */
-            mock: boolean;
-            /**
-             * Text
-             * @description The text that was sent.
-             */
-            text: string;
-            /**
-             * Words
-             * @description The words as they are spoken, in order; of a token that can be read in several ways, the likeliest here.
-             */
-            words: components["schemas"]["MappedWord"][];
-            /**
-             * Other Readings
-             * @description The other usual readings of such tokens, by `first_word`, the likelier first; which one a speaker chose the alignment tells.
-             */
-            other_readings?: components["schemas"]["TokenReading"][];
-            /**
-             * Out Of Vocabulary
-             * @description Words whose phones were guessed by rule or model.
-             */
-            out_of_vocabulary: string[];
         };
         /**
          * PitchContour
@@ -2452,29 +3057,6 @@ export interface components {
              */
             phones: string[];
         };
-        /** Pronunciation */
-        Pronunciation: {
-            /**
-             * Phones
-             * @description ARPAbet, vowels with their stress digit (`EH1`).
-             */
-            phones: string[];
-            /**
-             * Ipa
-             * @description The same in IPA, with stress marks and syllable dots.
-             */
-            ipa: string;
-            /**
-             * Syllables
-             * @description The same phones by syllable.
-             */
-            syllables: components["schemas"]["Syllable"][];
-            /**
-             * Label
-             * @description null for a full form, `weak` for the weak form of a function word, `other_reading` for one that the word has in another sense or part of speech than here (`R IY1 D` where `read` is past), `caller` for one that the caller sent.
-             */
-            label?: string | null;
-        };
         /** ProsodyPart */
         ProsodyPart: {
             /** @description Of the recording; null when it was not measured. */
@@ -2483,29 +3065,6 @@ export interface components {
             reference_pitch?: components["schemas"]["PitchContour"] | null;
             /** @description What the melody does, word by word and at the end; null when it was not measured. */
             intonation?: components["schemas"]["Intonation"] | null;
-        };
-        /** QueueLoad */
-        QueueLoad: {
-            /**
-             * N Waiting
-             * @description Recordings that wait, of all tenants.
-             */
-            n_waiting: number;
-            /**
-             * Oldest Wait S
-             * @description For how long the oldest of them has, in seconds.
-             */
-            oldest_wait_s: number;
-            /**
-             * N Running
-             * @description Recordings that are worked on.
-             */
-            n_running: number;
-            /**
-             * N Erasures Overdue
-             * @description Objects that should be erased by now and could not be yet.
-             */
-            n_erasures_overdue: number;
         };
         /**
          * QuotaFigures
@@ -2555,6 +3114,19 @@ export interface components {
              * @description Length in seconds.
              */
             duration_s: number;
+        };
+        /** Remarks */
+        Remarks: {
+            /**
+             * Notes
+             * @description In the order in which they were made.
+             */
+            notes: components["schemas"]["ShownNote"][];
+            /**
+             * Verdicts
+             * @description On findings, beside what was found.
+             */
+            verdicts: components["schemas"]["ShownVerdict"][];
         };
         /**
          * SameText
@@ -2674,44 +3246,6 @@ export interface components {
              */
             reasons?: components["schemas"]["ScoreReason"][];
         };
-        /** ServiceReport */
-        ServiceReport: {
-            /**
-             * Service
-             * @description Its name, as in `docker compose ps`.
-             */
-            service: string;
-            /**
-             * State
-             * @description `ready`, `not_ready`, `unreachable`, or `spared` after failures in a row.
-             */
-            state: string;
-            /**
-             * Version
-             * @description Release of its code; null where it can't tell.
-             */
-            version?: string | null;
-            /**
-             * Commit
-             * @description What it was built from.
-             */
-            commit?: string | null;
-            /**
-             * Engine
-             * @description Which engine it has loaded; null for one without.
-             */
-            engine?: string | null;
-            /**
-             * Model Version
-             * @description Of that engine's models.
-             */
-            model_version?: string | null;
-            /**
-             * Mock
-             * @description Whether it makes its answers up.
-             */
-            mock?: boolean | null;
-        };
         /** SessionsClosed */
         SessionsClosed: {
             /**
@@ -2760,7 +3294,7 @@ export interface components {
             role: string;
             /**
              * Target
-             * @description What it was done to: `task:<id>`, `key:<id>` or `speaker:<pseudonym>`; null where it was no one thing.
+             * @description What it was done to: `task:<id>`, `key:<id>`, `class:<id>`, `member:<id>`, `membership:<id>` or `speaker:<pseudonym>`; null where it was no one thing.
              */
             target: string | null;
             /**
@@ -2768,6 +3302,41 @@ export interface components {
              * @description Under which the log has it.
              */
             request_id: string | null;
+        };
+        /** ShownClass */
+        ShownClass: {
+            /**
+             * Class Id
+             * Format: uuid
+             * @description Id of the class.
+             */
+            class_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Teacher
+             * @description Subject of the teacher whose it is.
+             */
+            teacher: string;
+            /**
+             * Code
+             * @description With which learners join; null while nobody can.
+             */
+            code: string | null;
+            /**
+             * N Members
+             * @description Learners in it.
+             */
+            n_members: number;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was made, with time zone.
+             */
+            created_at: string;
         };
         /** ShownKey */
         ShownKey: {
@@ -2824,6 +3393,75 @@ export interface components {
              */
             used_at: string | null;
         };
+        /** ShownMembership */
+        ShownMembership: {
+            /**
+             * Membership Id
+             * Format: uuid
+             * @description Id of the membership.
+             */
+            membership_id: string;
+            /**
+             * Class Id
+             * Format: uuid
+             * @description Id of the class.
+             */
+            class_id: string;
+            /**
+             * Class Name
+             * @description What the class is called.
+             */
+            class_name: string;
+            /**
+             * Called
+             * @description What you are called there.
+             */
+            called: string;
+            /**
+             * Share
+             * @description Which recordings the teacher sees.
+             * @enum {string}
+             */
+            share: "assignments" | "from_joining" | "everything";
+            /**
+             * Joined At
+             * Format: date-time
+             * @description When, with time zone.
+             */
+            joined_at: string;
+        };
+        /** ShownNote */
+        ShownNote: {
+            /**
+             * Note Id
+             * Format: uuid
+             * @description Id of the note.
+             */
+            note_id: string;
+            /**
+             * Word Index
+             * @description Index of the word that it is of; null: of the whole recording.
+             */
+            word_index: number | null;
+            /**
+             * Text
+             * @description What was written; null for a voice note without words.
+             */
+            text: string | null;
+            /** @description A voice note; null where none was spoken, and once its sound was erased. */
+            audio: components["schemas"]["NoteSound"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When, with time zone.
+             */
+            created_at: string;
+            /**
+             * Is Mine
+             * @description Whether it is by who asks.
+             */
+            is_mine: boolean;
+        };
         /** ShownQuota */
         ShownQuota: {
             /**
@@ -2840,28 +3478,6 @@ export interface components {
             own: components["schemas"]["QuotaFigures"];
             /** @description What holds: that, and the installation's defaults. */
             in_force: components["schemas"]["QuotaFigures"];
-        };
-        /** ShownRetention */
-        ShownRetention: {
-            /**
-             * Tenant
-             * @description Whose.
-             */
-            tenant: string;
-            /**
-             * Own
-             * @description Kind → days, of those that were set for this tenant.
-             */
-            own: {
-                [key: string]: number;
-            };
-            /**
-             * In Force
-             * @description Kind → days that hold; 0: until somebody erases it.
-             */
-            in_force: {
-                [key: string]: number;
-            };
         };
         /** ShownUsage */
         ShownUsage: {
@@ -2887,6 +3503,26 @@ export interface components {
             of_key: components["schemas"]["UsedQuota"][];
             /** @description Limits of this key; null where none was shown. What is left of them is in each answer's RateLimit. */
             per_minute: components["schemas"]["QuotaFigures"] | null;
+        };
+        /** ShownVerdict */
+        ShownVerdict: {
+            /**
+             * Issue Id
+             * @description Of the finding, as the result has it.
+             */
+            issue_id: string;
+            /**
+             * Verdict
+             * @description What the teacher says of it.
+             * @enum {string}
+             */
+            verdict: "accepted" | "overruled";
+            /**
+             * Set At
+             * Format: date-time
+             * @description When, with time zone.
+             */
+            set_at: string;
         };
         /** SignIn */
         SignIn: {
@@ -3183,11 +3819,6 @@ export interface components {
              */
             phones?: string[][] | null;
             /**
-             * Ssml
-             * @description Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis.
-             */
-            ssml?: string | null;
-            /**
              * Voice
              * @description Id of GET /voices; the default voice when left out.
              */
@@ -3336,20 +3967,6 @@ export interface components {
              */
             elapsed_ms?: number | null;
         };
-        /** Syllable */
-        Syllable: {
-            /**
-             * Phones
-             * @description ARPAbet in the order of speech, vowels with their stress digit.
-             */
-            phones: string[];
-            /**
-             * Stress
-             * @description 0: unstressed, 1: primary stress, 2: secondary.
-             * @enum {integer}
-             */
-            stress: 0 | 1 | 2;
-        };
         /** TaskAccepted */
         TaskAccepted: {
             /**
@@ -3420,6 +4037,18 @@ export interface components {
              * @description Key of the tip for what to work on first, as GET /tips has it; null where nothing is to be mended.
              */
             main_tip: string | null;
+            /**
+             * N Uncertain Words
+             * @description Words of the text that nobody can be sure of; null of tasks of older releases.
+             */
+            n_uncertain_words?: number | null;
+            /**
+             * Habits
+             * @description How often each habit is certainly there, by its tip; empty of tasks of older releases.
+             */
+            habits?: {
+                [key: string]: number;
+            };
         };
         /** TaskPage */
         TaskPage: {
@@ -3556,6 +4185,11 @@ export interface components {
              * @description What was to be read; null for free speech.
              */
             reference_text?: string | null;
+            /**
+             * Assignment Id
+             * @description What it was recorded for; null where it was for no assignment, or for one that is no more.
+             */
+            assignment_id?: string | null;
             /** @description How it was judged; null until it is, where it can't be, and of tasks of older releases. */
             outcome?: components["schemas"]["TaskOutcome"] | null;
             /**
@@ -3580,24 +4214,6 @@ export interface components {
              * @description Why it can't be judged; null when it can, or until it is known.
              */
             reason: ("silence" | "too_quiet" | "too_short" | "no_speech" | "clipped" | "noise" | "music" | "wrong_language" | "wrong_text" | "several_speakers" | "other") | null;
-        };
-        /**
-         * TextToMap
-         * @description A text whose words are to be looked up.
-         */
-        TextToMap: {
-            /**
-             * Text
-             * @description English, as it stands; `tomato{T AH0 M AA1 T OW0}` gives a word its phones.
-             */
-            text: string;
-            /**
-             * Lexicon
-             * @description Your own pronunciations, ARPAbet: `{"Priya": ["P R IY1 Y AH0"]}`. Letter case is ignored.
-             */
-            lexicon?: {
-                [key: string]: string[];
-            };
         };
         /** TimeSpan */
         TimeSpan: {
@@ -3629,27 +4245,6 @@ export interface components {
              * @description null for this recording.
              */
             recorded_at: string | null;
-        };
-        /**
-         * TokenReading
-         * @description Another usual way to read a token than the likeliest, which `words` have: nine thirty, half past nine.
-         */
-        TokenReading: {
-            /**
-             * First Word
-             * @description Index of the first of `words` that it stands for.
-             */
-            first_word: number;
-            /**
-             * N Words
-             * @description How many of `words` it stands for.
-             */
-            n_words: number;
-            /**
-             * Words
-             * @description What is said instead, counted from `first_word` on.
-             */
-            words: components["schemas"]["MappedWord"][];
         };
         /** TranscriptPart */
         TranscriptPart: {
@@ -3814,6 +4409,15 @@ export interface components {
              */
             resets_at: string | null;
         };
+        /** VerdictRequest */
+        VerdictRequest: {
+            /**
+             * Verdict
+             * @description `accepted`: the finding stands; `overruled`: it is not so. Neither moves a score.
+             * @enum {string}
+             */
+            verdict: "accepted" | "overruled";
+        };
         /**
          * VoiceErased
          * @description What was deleted of what was kept of a voice.
@@ -3837,6 +4441,21 @@ export interface components {
              * @default 0
              */
             features?: number;
+        };
+        /** WordCheck */
+        WordCheck: {
+            /**
+             * Texts
+             * @description What is to be read.
+             */
+            texts: string[];
+            /**
+             * Lexicon
+             * @description Pronunciations that are sent with it.
+             */
+            lexicon?: {
+                [key: string]: string[];
+            };
         };
         /** WordPitch */
         WordPitch: {
@@ -6099,8 +6718,6 @@ export interface operations {
                 target?: string | null;
                 /** @description Only what was done to this speaker */
                 speaker_id?: string | null;
-                /** @description Only what this request did */
-                request_id?: string | null;
                 /** @description Another tenant; needs the scope `tenants` */
                 tenant?: string | null;
             };
@@ -6589,432 +7206,6 @@ export interface operations {
             };
         };
     };
-    show_status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstallationStatus"];
-                };
-            };
-            /** @description It is not known who asks */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description This is not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description An unforeseen error; the log has it under the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The service can't answer now; Retry-After says when to ask again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    list_models: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KnownModelList"];
-                };
-            };
-            /** @description It is not known who asks */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description This is not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description An unforeseen error; the log has it under the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The service can't answer now; Retry-After says when to ask again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    list_ending_consents: {
-        parameters: {
-            query?: {
-                /** @description Only those that end within so many days */
-                within_days?: number;
-                /** @description Another tenant; needs the scope `tenants` */
-                tenant?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EndingConsentList"];
-                };
-            };
-            /** @description It is not known who asks */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description This is not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description An unforeseen error; the log has it under the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The service is not available now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_retention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Whose the object is; part of a signed address. */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownRetention"];
-                };
-            };
-            /** @description It is not known who asks */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description This is not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description An unforeseen error; the log has it under the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The service is not available now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    set_retention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Whose the object is; part of a signed address. */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskedRetention"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownRetention"];
-                };
-            };
-            /** @description The body can't be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description It is not known who asks */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description This is not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description An unforeseen error; the log has it under the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The service is not available now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    show_due: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Whose the object is; part of a signed address. */
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DueForPurge"];
-                };
-            };
-            /** @description It is not known who asks */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description This is not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description An unforeseen error; the log has it under the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The service is not available now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
     say_text: {
         parameters: {
             query?: never;
@@ -7035,111 +7226,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlayableSpeech"];
-                };
-            };
-            /** @description The body can't be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description It is not known who asks */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description This is not for who asks */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description An unforeseen error; the log has it under the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description A service behind this one failed */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The service can't answer now; Retry-After says when to ask again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description A service behind this one did not answer in time */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    map_text: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TextToMap"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PhonemeMap"];
                 };
             };
             /** @description The body can't be read */
@@ -7514,6 +7600,2730 @@ export interface operations {
             };
             /** @description This is not for who asks */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_classes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassList"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClass"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownClass"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    rename_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownClass"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    renew_class_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownClass"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    close_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownClass"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_class_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+                /** @description Id of a membership of the class. */
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearnerPage"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    remove_class_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+                /** @description Id of a membership of the class. */
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_memberships: {
+        parameters: {
+            query?: {
+                /** @description Whose; a learner's are their own */
+                speaker_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipList"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    join_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownMembership"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a membership, from POST or GET /memberships. */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownMembership"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    leave_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a membership, from POST or GET /memberships. */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_class_assignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassAssignmentList"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassAssignment"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+                /** @description Id of an assignment of the class. */
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassAssignment"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+                /** @description Id of an assignment of the class. */
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_assignments: {
+        parameters: {
+            query?: {
+                /** @description Whose; a learner's are their own */
+                speaker_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearnersAssignmentList"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    check_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordCheck"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuessedWords"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                /** @description true: with what you marked as done */
+                done?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    mark_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_class_habits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatMap"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    export_class_habits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a class. */
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_remarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remarks"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNote"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    add_voice_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_add_voice_note"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNote"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The recording is too long; The upload is too large; As much is kept as may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The file is not readable audio */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no room to keep it */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+                /** @description Id of a note on the recording. */
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    judge_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+                /** @description `id` of an issue */
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownVerdict"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdraw_verdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+                /** @description `id` of an issue */
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    play_recording: {
+        parameters: {
+            query?: {
+                /** @description As an address in a result or a note has it */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The part that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What the caller has is still so */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The part that was asked for begins behind the end */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };

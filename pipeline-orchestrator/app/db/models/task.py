@@ -29,6 +29,7 @@ class Task(Base):
         Index("ix_tasks_tenant_status_created_at", "tenant", "status", "created_at"),
         Index("ix_tasks_status_created_at", "status", "created_at"),  # what workers look for
         Index("ix_tasks_tenant_speaker_id_created_at", "tenant", "speaker_id", "created_at"),
+        Index("ix_tasks_tenant_assignment_id", "tenant", "assignment_id", "speaker_id"),
         Index("ix_tasks_tenant_stored_bytes", "tenant", "stored_bytes"),  # summed from it alone
     )
 
@@ -62,6 +63,10 @@ class Task(Base):
     consent_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     speaker_id: Mapped[str | None] = mapped_column(String(64))
     """The caller's own name for the speaker."""
+    assignment_id: Mapped[UUID | None] = mapped_column(Uuid)
+    """What it was recorded for; None: nothing that was set, or not any more."""
+    sent_by: Mapped[str | None] = mapped_column(String(64))
+    """Subject of the teacher who sent it; None: no teacher did."""
     recording_erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When the recording went, and what was made of the voice in it: results are kept longer."""
     worker_id: Mapped[str | None] = mapped_column(String(64))

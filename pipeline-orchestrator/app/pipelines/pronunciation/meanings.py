@@ -1,6 +1,8 @@
 """What a stage's result means for the task, beside being there."""
 
-from shared.contracts import Diff, Feedback, Transcript
+from collections import Counter
+
+from shared.contracts import Diff, Feedback, JudgedWord, Transcript
 from shared.mastery import practised
 
 from ...schemas.tasks import TaskOutcome
@@ -33,7 +35,18 @@ def judged(diff: Diff, materials: PronunciationMaterials) -> Meaning:
 def _outcome(diff: Diff) -> TaskOutcome:
     first = next((issue.tip for issue in diff.issues if issue.priority == 1), None)
     scores = diff.scores.model_copy(update={"reasons": []})
-    return TaskOutcome(scores=scores, n_issues=len(diff.issues), main_tip=first)
+    return TaskOutcome(
+        scores=scores,
+        n_issues=len(diff.issues),
+        main_tip=first,
+        n_uncertain_words=sum(map(_is_uncertain, diff.target_words)),
+        habits=Counter(issue.tip for issue in diff.issues),
+    )
+
+
+def _is_uncertain(word: JudgedWord) -> bool:
+    states = {phone.state for phone in word.phones}
+    return "uncertain" in states and "error" not in states
 
 
 def advised(feedback: Feedback, materials: PronunciationMaterials) -> Meaning:

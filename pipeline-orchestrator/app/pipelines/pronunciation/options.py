@@ -5,6 +5,7 @@ uses it.
 """
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -32,10 +33,23 @@ def _speaker_id(sent: str | None) -> str | None:
     return read_speaker_id(name) if name else None
 
 
-def _reference_text(text: str | None) -> str | None:
+def _assignment_id(sent: str | None) -> UUID | None:
+    if sent is None or not sent.strip():
+        return None
+    try:
+        return UUID(sent.strip())
+    except ValueError as error:
+        raise InvalidInput(
+            "an assignment_id is the id of an assignment from GET /assignments",
+            field="assignment_id",
+        ) from error
+
+
+def read_text(text: str | None) -> str | None:
+    """Raises InvalidInput."""
     if text is None or not text:
         return None
-    _check_storable(text, "reference_text")
+    check_storable(text, "reference_text")
     if len(text) > MAX_TEXT_CHARS:
         raise InvalidInput(
             f"the text has {len(text)} characters; at most {MAX_TEXT_CHARS} are taken",
@@ -60,7 +74,7 @@ def _voice(voice: str | None) -> str | None:
     return voice or None
 
 
-def _check_storable(text: str, field: str) -> None:
+def check_storable(text: str, field: str) -> None:
     """Raises InvalidInput for what is no text: Postgres takes no NUL, and nothing takes half a surrogate pair."""
     if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
         raise InvalidInput(
@@ -112,13 +126,18 @@ def _lexicon(text: str | None) -> CallerLexicon:
         ) from error
     if len(lexicon) > MAX_LEXICON_WORDS:
         raise InvalidInput(f"at most {MAX_LEXICON_WORDS} words are taken", field="lexicon")
+    check_lexicon(lexicon)
+    return lexicon
+
+
+def check_lexicon(lexicon: CallerLexicon) -> None:
+    """Raises InvalidInput."""
     for word, pronunciations in lexicon.items():
-        _check_storable(word, "lexicon")
+        check_storable(word, "lexicon")
         if not has_word(word) or not pronunciations:
             raise InvalidInput("each word needs letters and a pronunciation", field="lexicon")
         for phones in pronunciations:
             _check_phones(phones)
-    return lexicon
 
 
 def _check_phones(phones: str) -> None:
@@ -151,7 +170,7 @@ class ProcessOptions(Options):
     def text_source(self) -> TextSource:
         return "reference" if self.reference_text else "transcript"
 
-    reference_text: Annotated[str | None, Sent(_reference_text)] = None
+    reference_text: Annotated[str | None, Sent(read_text)] = None
     """What was read aloud, at most 2000 characters. Without it the transcript is judged."""
     l1: Annotated[str | None, Sent(_first_language, examples=("hi",))] = None
     """First language of the speaker, ISO 639: `hi`, `ta`, `zh`, `es` …, `en` for a native; `hi-IN` and `Hindi` are understood. Worth giving: the habits of its
@@ -176,3 +195,6 @@ class ProcessOptions(Options):
     """true: each wrong word is also spoken as it was heard."""
     language: Annotated[str, Sent(_feedback_language, examples=("en",))] = FEEDBACK_LANGUAGE
     """Language of the feedback, ISO 639: one of the feedback service's /languages."""
+    assignment_id: Annotated[UUID | None, Sent(_assignment_id)] = None
+    """What it was recorded for: an assignment of a class that the speaker is in (GET /assignments). `reference_text` is then
+    one of its texts, and its lexicon counts."""

@@ -38,7 +38,7 @@ class School:
         assert joined.status_code == 201, joined.text
         return joined.json()
 
-    async def record(self, who: str, **form: str) -> dict[str, Any]:
+    async def record(self, who: str, **form: Any) -> dict[str, Any]:
         form.setdefault("reference_text", TEXT)
         sent = await self.people[who].post("/process", **form)
         assert sent.status_code == 200, sent.text

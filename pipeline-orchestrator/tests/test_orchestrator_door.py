@@ -103,6 +103,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/notes"): {"text": "Another."},
     ("PUT", "/verdict"): {"verdict": "overruled"},
     ("PUT", "/quota"): {"recordings_per_day": 0},
+    ("PUT", "/retention"): {},
 }
 
 

@@ -21,6 +21,8 @@ const Privacy = later(() => import('./screens/privacy/Privacy'));
 const Settings = later(() => import('./screens/settings/Settings'));
 const Capabilities = later(() => import('./screens/capabilities/Capabilities'));
 const Operations = later(() => import('./screens/operations/Operations'));
+const MyClasses = later(() => import('./screens/classes/MyClasses'));
+const Teach = later(() => import('./screens/teacher/Teach'));
 const SignIn = later(() => import('./screens/sign-in/SignIn'));
 
 const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
@@ -36,6 +38,8 @@ const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
   settings: Settings,
   capabilities: Capabilities,
   operations: Operations,
+  classes: MyClasses,
+  teach: Teach,
 };
 
 export function App() {
@@ -130,6 +134,10 @@ function Shown({ route, session, onSignedOut }: ShownProps) {
       return <Capabilities session={session} />;
     case 'operations':
       return <Operations session={session} />;
+    case 'classes':
+      return <MyClasses />;
+    case 'teach':
+      return <Teach classId={route.classId} part={route.part} memberId={route.memberId} />;
   }
 }
 
@@ -139,7 +147,7 @@ const PLACES = [
   ['progress', '#/progress'],
   ['more', '#/more'],
 ] as const;
-const BELOW_MORE = ['voice', 'privacy', 'settings', 'capabilities', 'operations'];
+const BELOW_MORE = ['voice', 'privacy', 'settings', 'capabilities', 'operations', 'classes', 'teach'];
 
 function Navigation({ screen }: { screen: Route['screen'] }) {
   const here = BELOW_MORE.includes(screen) ? 'more' : screen;

@@ -14,15 +14,26 @@ export type Route =
   | { screen: 'privacy' }
   | { screen: 'settings' }
   | { screen: 'capabilities' }
-  | { screen: 'operations' };
+  | { screen: 'operations' }
+  | { screen: 'classes' }
+  | { screen: 'teach'; classId: string; part: TeachPart; memberId: string };
 
-const PLAIN = ['history', 'progress', 'more', 'voice', 'privacy', 'settings', 'capabilities', 'operations'] as const;
+export type TeachPart = 'members' | 'inbox' | 'assignments' | 'habits';
+const TEACH_PARTS: TeachPart[] = ['members', 'inbox', 'assignments', 'habits'];
+
+const PLAIN = [
+  'history', 'progress', 'more', 'voice', 'privacy', 'settings', 'capabilities', 'operations', 'classes',
+] as const;
 
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?');
   const [screen, id = '', part, number] = path.split('/').map(decodeURIComponent);
   const plain = PLAIN.find((each) => each === screen);
   if (plain) return { screen: plain };
+  if (screen === 'teach') {
+    const shown = TEACH_PARTS.find((each) => each === part) ?? 'members';
+    return { screen, classId: id, part: shown, memberId: part === 'member' ? (number ?? '') : '' };
+  }
   if (screen === 'sample') return { screen, ...wordOf(id, part) };
   if (screen === 'task' && id && part === 'drill') return { screen: 'drill', taskId: id, rank: Number(number) || 1 };
   if (screen === 'task' && id && part === 'melody') return { screen: 'melody', taskId: id };
@@ -40,6 +51,8 @@ export const to = {
   task: (id: string) => (id === SAMPLE_ID ? '#/sample' : `#/task/${id}`),
   word: (id: string, index: number) => `${to.task(id)}/word/${index}`,
   drill: (id: string, rank: number) => `#/task/${id}/drill/${rank}`,
+  teach: (classId = '', part: TeachPart | '' = '') => ['#/teach', classId, part].filter(Boolean).join('/'),
+  learner: (classId: string, memberId: string) => `#/teach/${classId}/member/${memberId}`,
   melody: (id: string) => `#/task/${id}/melody`,
 };
 

@@ -19,7 +19,13 @@ export async function signOut(): Promise<void> {
   setCsrfToken(null);
 }
 
+let role: SignedIn['role'] | null = null;
+
+/** Of who was last known to be here: which screens they are shown. What they may do the service says. */
+export const currentRole = () => role;
+
 function held(session: SignedIn): SignedIn {
+  role = session.role;
   setCsrfToken(session.csrf_token);
   return session;
 }

@@ -17,6 +17,8 @@ export interface Submission {
   text: string;
   /** The same for each try of one recording, so that none becomes two tasks. */
   idempotencyKey: string;
+  /** What it was recorded for. */
+  assignmentId?: string;
   /** Stages to run; all by default. */
   stages?: string;
 }
@@ -32,6 +34,7 @@ export async function submit(sent: Submission, settings: Settings, signal?: Abor
     language: settings.language,
     voice: settings.voice,
     stages: sent.stages ?? '',
+    assignment_id: sent.assignmentId ?? '',
   };
   for (const [name, value] of Object.entries(fields)) if (value) form.set(name, value);
   const accepted = await call<Answer<'TaskAccepted'>>('/tasks', {

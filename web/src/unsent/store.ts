@@ -5,6 +5,7 @@ export interface Unsent {
   idempotencyKey: string;
   recording: Blob;
   text: string;
+  assignmentId?: string;
   /** ISO 8601. */
   recordedAt: string;
 }

@@ -1,6 +1,7 @@
 import { signOut, type SignedIn } from '../../api/sessions';
 import { t } from '../../messages';
 import { Screen } from '../../parts/Screen';
+import { to } from '../../routes';
 
 interface Props {
   session: SignedIn;
@@ -11,6 +12,16 @@ export default function More({ session, onSignedOut }: Props) {
   return (
     <Screen title={t('more.title')} name="more">
       <ul class="list">
+        {(session.role === 'teacher' || session.role === 'operator') && (
+          <li>
+            <a href={to.teach()}>{t('teach.title')}</a>
+          </li>
+        )}
+        {session.role !== 'teacher' && (
+          <li>
+            <a href="#/classes">{t('classes.title')}</a>
+          </li>
+        )}
         <li>
           <a href="#/voice">{t('voice.title')}</a>
         </li>

@@ -15,6 +15,7 @@ import { RecordButton } from './RecordButton';
 import { TakeReview } from './TakeReview';
 import { TextCard, type ChosenText } from './TextCard';
 import { TEXTS } from './texts';
+import { ToDo } from './ToDo';
 import { useRecorder, type Take } from './useRecorder';
 
 /** The first screen: a text, one large button, and nothing that asks before it is pressed. */
@@ -31,7 +32,13 @@ export default function Practise({ text }: { text?: string }) {
 
   const send = async (file: Blob) => {
     if (key.current.file !== file) key.current = { file, key: newKey() };
-    const sent = { recording: file, text: chosen.text.trim(), idempotencyKey: key.current.key };
+    const { assignmentId } = chosen;
+    const sent = {
+      recording: file,
+      text: chosen.text.trim(),
+      idempotencyKey: key.current.key,
+      ...(assignmentId ? { assignmentId } : {}),
+    };
     setSending(true);
     setProblem(null);
     try {
@@ -56,6 +63,7 @@ export default function Practise({ text }: { text?: string }) {
   return (
     <Screen title={t('practise.title')} name="practise">
       <UnsentList />
+      <ToDo chosen={chosen} onChoose={(set, assignmentId) => setChosen({ kind: 'card', text: set, assignmentId })} />
       <TextCard chosen={chosen} onChoose={setChosen} />
       {state.at === 'taken' ? (
         <TakeReview

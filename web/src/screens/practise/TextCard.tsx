@@ -8,6 +8,8 @@ import { MOST_CHARACTERS, TEXTS } from './texts';
 export interface ChosenText {
   text: string;
   kind: 'card' | 'own' | 'free';
+  /** Of the assignment that the text is from. */
+  assignmentId?: string;
 }
 
 interface Props {

@@ -19,6 +19,7 @@ import { Band, Scores, titleOf } from './Headline';
 import type { SoundNames } from './labels';
 import { Notices } from './Notices';
 import { OneThing } from './OneThing';
+import { Remarks } from './Remarks';
 import { useTask } from './useTask';
 import { Words } from './Words';
 import './result.css';
@@ -46,6 +47,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
       {!isOver && problem === null && <Processing stages={stages} onCancel={() => void cancelTask(taskId)} />}
       {task && <Notices task={task} isOver={isOver} isSample={taskId === SAMPLE_ID} />}
       {task && isJudged && <Judged task={task} taskId={taskId} names={names} />}
+      {task && isOver && taskId !== SAMPLE_ID && <Remarks task={task} />}
       {task && isOver && <Ways task={task} taskId={taskId} />}
       {task && known && word !== undefined && task.words[word] && (
         <WordSheet key={word} task={task} taskId={taskId} position={word} names={names} />

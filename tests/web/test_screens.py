@@ -88,3 +88,14 @@ def test_where_keys_are_asked_for_a_learner_signs_in_and_an_operator_gives_keys(
         browse("locked/signing.test.ts", fleet, LEARNER_KEY=learner)
         operator = made_key(data, "--name", "an operator", "--role", "operator")
         browse("locked/keys.test.ts", fleet, OPERATOR_KEY=operator)
+
+
+def test_a_teacher_sees_what_a_learner_shares_until_they_leave(browse: Browse, tmp_path: Path):
+    data = tmp_path / "fleet"
+    with running_fleet(data, {"MOCK_MODE": "true", "AUTH": "required"}) as fleet:
+        browse(
+            "locked/teaching.test.ts",
+            fleet,
+            LEARNER_KEY=made_key(data, "--name", "a learner", "--role", "learner", "--subject", "priya"),
+            TEACHER_KEY=made_key(data, "--name", "a teacher", "--role", "teacher", "--subject", "anna"),
+        )

@@ -11,6 +11,8 @@ export const SCREENS = [
   '#/voice',
   '#/privacy',
   '#/settings',
+  '#/classes',
+  '#/teach',
   '#/capabilities',
   '#/operations',
 ] as const;

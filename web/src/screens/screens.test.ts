@@ -8,12 +8,16 @@ import { shareBefore, stepsOf, verdictOf } from './drill/steps.ts';
 import { byDay, isReading, opening, repeated } from './history/takes.ts';
 import { piecesOf, rangeOf, warp } from './melody/contour.ts';
 import { rowsOf } from './progress/chances.ts';
+import { localTime, readLexicon, textsOf, writtenLexicon } from './teacher/drafts.ts';
 
 test('an address leads to its screen, another one to the first', () => {
   assert.deepEqual(readRoute('#/task/a1/word/3'), { screen: 'result', taskId: 'a1', word: 3 });
   assert.deepEqual(readRoute('#/sample/word/0'), { screen: 'sample', word: 0 });
   assert.deepEqual(readRoute('#/task/a1/drill/2'), { screen: 'drill', taskId: 'a1', rank: 2 });
   assert.deepEqual(readRoute('#/?text=very%20good'), { screen: 'practise', text: 'very good' });
+  assert.deepEqual(readRoute('#/teach'), { screen: 'teach', classId: '', part: 'members', memberId: '' });
+  assert.deepEqual(readRoute('#/teach/c1/habits'), { screen: 'teach', classId: 'c1', part: 'habits', memberId: '' });
+  assert.deepEqual(readRoute('#/teach/c1/member/m1'), { screen: 'teach', classId: 'c1', part: 'members', memberId: 'm1' });
   assert.deepEqual(readRoute('#/nowhere'), { screen: 'practise' });
   assert.deepEqual(readRoute(''), { screen: 'practise' });
 });
@@ -76,4 +80,12 @@ test('a sound that was always right has no row, and the one that was wrong most 
   const progress = { recordings: [recording({ V: { n: 2, right: 1 }, TH: { n: 3, right: 0 }, S: { n: 4, right: 4 } }), recording({ V: { n: 1, right: 1 }, TH: { n: 0, right: 0 } })] };
   const rows = rowsOf(progress as unknown as Progress);
   assert.deepEqual(rows.map((row) => [row.phone, row.chances]), [['TH', ['not']], ['V', ['some', 'right']]]);
+});
+
+test('what a teacher writes is read as texts and pronunciations', () => {
+  assert.deepEqual(textsOf('One  line\nand its end.\n \n\nTwo.\n'), ['One line and its end.', 'Two.']);
+  const lexicon = { Priya: ['P R IY1 Y AH0', 'P R IY0 Y AA1'], Nandhini: ['N AA1 N D IH0 N IY0'] };
+  assert.deepEqual(readLexicon(writtenLexicon(lexicon)), lexicon);
+  assert.deepEqual(readLexicon(' \nPriya\n'), { Priya: [] });
+  assert.equal(new Date(localTime('2026-12-01T10:30:00Z')).toISOString(), '2026-12-01T10:30:00.000Z');
 });

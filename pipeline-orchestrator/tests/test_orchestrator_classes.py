@@ -70,7 +70,7 @@ async def sees(client: httpx.AsyncClient, task: dict[str, Any]) -> bool:
         f"/tasks/{task_id}",
         f"/tasks/{task_id}/events",
         f"/tasks/{task_id}/remarks",
-        f"/tasks/{task_id}/audio?name=recording.wav",
+        f"/tasks/{task_id}/audio/recording.wav",
     ]
     found = {(await client.get(way)).status_code for way in ways}
     listed = {each["task_id"] for each in (await client.get("/tasks")).json()["items"]}
@@ -105,6 +105,10 @@ async def test_leaving_ends_sight_at_once_also_of_addresses_that_were_handed_out
     url = shown["audio"]["recording"]["url"].removeprefix("http://service")
     word = f"/tasks/{task['task_id']}/words/0/audio"
     assert "signature" not in url
+    urls = {shown["audio"][each]["url"] for each in ("recording", "reference")}
+    assert (
+        len({each.split("?")[0] for each in urls}) == 2
+    )  # players tell sounds apart by their paths
     played = await school.anna.get(url)
     assert (played.status_code, played.content[:4]) == (200, b"RIFF")
     assert (await school.priya.delete(f"/memberships/{membership['membership_id']}")).status_code == 204  # fmt: skip
@@ -189,7 +193,7 @@ async def test_a_teacher_of_another_class_finds_nothing_of_this_one(school):
         ("POST", f"{place}/code", None), ("DELETE", f"{place}/code", None),
         ("GET", f"{place}/inbox", None), ("GET", f"{place}/habits", None), ("GET", f"{place}/habits.csv", None),
         ("GET", f"{place}/assignments", None), ("POST", f"{place}/assignments", new),
-        ("GET", of_task, None), ("GET", f"{of_task}/remarks", None), ("GET", f"{of_task}/audio", None),
+        ("GET", of_task, None), ("GET", f"{of_task}/remarks", None), ("GET", f"{of_task}/audio/recording.wav", None),
         ("POST", f"{of_task}/notes", {"text": "No."}), ("POST", f"{of_task}/cancel", None),
         ("DELETE", f"{of_task}/notes/{note.json()['note_id']}", None),
         ("PUT", f"{of_task}/issues/i1/verdict", {"verdict": "overruled"}),
@@ -264,7 +268,7 @@ async def test_what_a_teacher_looked_at_is_in_the_audit(school):
     task = await school.record("priya")
     member_id = await school.member_id("priya")
     await school.anna.get(f"/tasks/{task['task_id']}")
-    await school.anna.get(f"/tasks/{task['task_id']}/audio")
+    await school.anna.get(f"/tasks/{task['task_id']}/audio/recording.wav")
     await school.anna.get(f"/classes/{school.class_id}/members/{member_id}")
     await school.anna.get(f"/classes/{school.class_id}/habits.csv")
     found = {(each["action"], each["target"]) for each in await told(school.people["operator"]) if each["subject"] == "anna"}  # fmt: skip

@@ -55,6 +55,7 @@ PATH = {
         "00000000-0000-4000-8000-000000000001",
     ),
     "issue_id": "i1",
+    "name": "quokka.wav",
     "tenant": "north",  # no secret: it is in every line about it
 }
 EXAMPLES = {

@@ -200,7 +200,7 @@ async def withdraw_verdict(
 
 
 @router.get(
-    "/tasks/{task_id}/audio",
+    "/tasks/{task_id}/audio/{name}",
     response_class=Response,
     responses={**PART_ANSWERS, **problems(NotFound, Gone), 200: {"content": {"audio/wav": {}}}},
 )
@@ -208,9 +208,7 @@ async def play_recording(
     task_id: UUID,
     app: AppDep,
     principal: PrincipalDep,
-    name: Annotated[
-        str, Query(max_length=200, description="As an address in a result or a note has it")
-    ] = "recording.wav",
+    name: Annotated[str, Path(description="As an address in a result or a note has it")],
 ) -> RangedBytes:
     """A sound of a recording, whole: it plays as long as who asks may see the recording."""
     content = await results.sound(app, principal, task_id, name)

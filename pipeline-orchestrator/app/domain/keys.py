@@ -14,8 +14,9 @@ JSON_TYPE = "application/json"
 WAV_TYPE = "audio/wav"
 _SPEAKERS = UUID("6f0b7c1e-5d7a-4d0e-9a86-2b3f6a1c9d52")
 _PLAYABLE = re.compile(
-    r"recording\.wav|own_voice\.[a-z0-9]{1,5}|(speech|notes)/[0-9a-f-]{8,64}\.[a-z0-9]{1,5}"
+    r"recording\.wav|own_voice\.[a-z0-9]{1,5}|(speech|notes)-[0-9a-f-]{8,64}\.[a-z0-9]{1,5}"
 )
+"""A name is one part of a path: `speech/…` is called `speech-…` in it."""
 _COPY = re.compile(r"/speech/([0-9a-f]{64})\.[a-z0-9]+$")
 
 
@@ -87,15 +88,17 @@ def cached_speech(tenant: str, key: str) -> str | None:
 
 def playable(tenant: str, task_id: UUID, name: str) -> tuple[str, ...]:
     """Where a sound of the task may lie that its result names so; none for what is no such name."""
-    if not _PLAYABLE.fullmatch(name):
+    if not (found := _PLAYABLE.fullmatch(name)):
         return ()
-    return tuple(top + name for top in folders(tenant, task_id))
+    below = name if found[1] is None else name.replace("-", "/", 1)
+    return tuple(top + below for top in folders(tenant, task_id))
 
 
 def playable_name(tenant: str, task_id: UUID, key: str) -> str | None:
     """The other way round; None for what is not the task's own."""
     for top in folders(tenant, task_id):
-        if key.startswith(top) and _PLAYABLE.fullmatch(name := key.removeprefix(top)):
+        name = key.removeprefix(top).replace("/", "-", 1)
+        if key.startswith(top) and _PLAYABLE.fullmatch(name):
             return name
     return None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
-from urllib.parse import urlencode
 from uuid import UUID
 
 import anyio
@@ -97,7 +96,7 @@ def addresses(app: App, principal: Principal, task_id: UUID) -> UrlOf | None:
 
 
 def audio_url(app: App, task_id: UUID, name: str) -> str:
-    return f"{app.public_url.rstrip('/')}/tasks/{task_id}/audio?{urlencode({'name': name})}"
+    return f"{app.public_url.rstrip('/')}/tasks/{task_id}/audio/{name}"
 
 
 async def sound(app: App, principal: Principal, task_id: UUID, name: str) -> bytes:

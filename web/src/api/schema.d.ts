@@ -1037,7 +1037,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tasks/{task_id}/audio": {
+    "/api/v1/tasks/{task_id}/audio/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -10250,14 +10250,13 @@ export interface operations {
     };
     play_recording: {
         parameters: {
-            query?: {
-                /** @description As an address in a result or a note has it */
-                name?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 /** @description Id of a task, from POST /tasks or a result. */
                 task_id: string;
+                /** @description As an address in a result or a note has it */
+                name: string;
             };
             cookie?: never;
         };

@@ -1,8 +1,9 @@
 /** Every screen, in both languages, light and dark, on a small phone, in forced colours. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { SCREENS } from '../screens.ts';
-import { assertAccessible, assertNoSideScroll, open } from './browser.ts';
+import { assertAccessible, assertNoSideScroll, FLEET, open } from './browser.ts';
 
 const LOOKS = [
   { language: 'en', colorScheme: 'light', forcedColors: 'none' },
@@ -64,4 +65,39 @@ test('keys can be turned off', async () => {
   await page.waitForTimeout(300);
   assert.equal(await page.getByRole('button', { name: 'Record', exact: true }).count(), 1);
   await close();
+});
+
+test('a class with a learner bars nobody: English light, Hindi dark, forced colours, 320 px', async () => {
+  const send = async (path: string, body: unknown) =>
+    (await fetch(`${FLEET}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })).json() as Promise<Record<string, string>>;
+  const { class_id: id, code } = await send('/classes', { name: 'A class with a name of many words, and a long one' });
+  const speaker = `learner-${id}`;
+  const { membership_id: member } = await send('/memberships', { code, called: 'Venkatanarasimharajuvaripeta', speaker_id: speaker });
+  await send(`/classes/${id}/assignments`, { title: 'Week 1', texts: ['Very good work.'] });
+  const form = new FormData();
+  form.set('file', new Blob([await readFile(process.env.SPEECH_WAV!)]), 'speech.wav');
+  form.set('reference_text', 'Very good work.');
+  form.set('speaker_id', speaker);
+  const { task_id: task } = (await (await fetch(`${FLEET}/process`, { method: 'POST', body: form })).json()) as Record<string, string>;
+  for (const { language, ...look } of LOOKS) {
+    const { page, close } = await open('', { ...look, reducedMotion: 'reduce', viewport: { width: 320, height: 640 } });
+    await page.evaluate((chosen) => {
+      const kept = JSON.parse(localStorage['agentforge-voice']);
+      localStorage['agentforge-voice'] = JSON.stringify({ ...kept, language: chosen });
+    }, language);
+    for (const hash of [`#/teach/${id}`, `#/teach/${id}/inbox`, `#/teach/${id}/assignments`, `#/teach/${id}/habits`, `#/teach/${id}/member/${member}`, `#/task/${task}`]) {
+      await page.goto(`${FLEET}/${hash}`);
+      await page.reload();
+      await page.locator('main h2').first().waitFor();
+      await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+      if (hash.startsWith('#/task')) await page.locator('.remarks summary').click();
+      await assertAccessible(page, `${language} ${look.colorScheme} ${hash}`);
+      await assertNoSideScroll(page, `${language} ${hash}`);
+    }
+    await close();
+  }
 });

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getSounds } from '../../api/speech';
 import { cancelTask, deleteTask, getTask, type TaskResult } from '../../api/tasks';
+import { currentRole } from '../../api/sessions';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { download } from '../../parts/download';
@@ -165,7 +166,7 @@ function Findings({ task }: { task: TaskResult }) {
 
 function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
   const [problem, setProblem] = useState<unknown>(null);
-  const isSample = taskId === SAMPLE_ID;
+  const isMine = taskId !== SAMPLE_ID && currentRole() !== 'teacher';
   const remove = async () => {
     try {
       await deleteTask(taskId);
@@ -196,7 +197,7 @@ function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
             </button>
           </>
         )}
-        {!isSample && (
+        {isMine && (
           <button type="button" class="quiet" onClick={remove}>
             {t('result.delete')}
           </button>

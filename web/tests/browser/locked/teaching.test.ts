@@ -108,7 +108,7 @@ test('a teacher sees what is shared, says something of it, and sees nothing once
   await here.goto(`${here.url().split('#')[0]}#/classes`);
   await here.getByRole('button', { name: 'Leave 7b' }).click();
   await here.getByText('You are in no class.').waitFor();
-  for (const path of [`/tasks/${taskId}`, `/tasks/${taskId}/audio?name=recording.wav`, `/tasks/${taskId}/remarks`]) {
+  for (const path of [`/tasks/${taskId}`, `/tasks/${taskId}/audio/recording.wav`, `/tasks/${taskId}/remarks`]) {
     assert.equal(await status(there, path), 404, path);
     assert.equal(await status(here, path), 200, path);
   }

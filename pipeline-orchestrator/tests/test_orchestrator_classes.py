@@ -235,6 +235,8 @@ async def test_a_teacher_has_only_so_many_classes(school, monkeypatch):
 async def test_a_teacher_records_for_members_alone_and_sees_what_they_sent(school):
     refused = await school.people["anna"].post(reference_text=TEXT, speaker_id="priya")
     assert (refused.status_code, refused.json()["field"]) == (403, "speaker_id")
+    spoken = await school.anna.post("/speak", json={"text": "very", "speaker_id": "priya"})
+    assert (spoken.status_code, spoken.json()["field"]) == (403, "speaker_id")
     await school.join("priya", share="assignments")
     theirs = await school.record("anna", speaker_id="priya")
     nobodys = await school.record("anna")

@@ -8,6 +8,7 @@ from shared.contracts import HabitAdviceList, PhonemeMap, SoundAdviceList
 from shared.errors import InvalidInput, UpstreamFailed, UpstreamTimedOut
 from shared.web import ServiceRouter, problems
 
+from ..classes import assigning
 from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest, TextToMap
 from ..tasks import speech
 from .dependencies import AppDep, PrincipalDep
@@ -21,6 +22,7 @@ router = ServiceRouter()
 @router.post("/speak", tags=["speech"], responses=ASKED)
 async def say_text(asked: SpeechRequest, app: AppDep, principal: PrincipalDep) -> PlayableSpeech:
     """Say a word or sentence in an American voice; the same request is spoken once."""
+    await assigning.require_taught(app, principal, asked.speaker_id)
     return await speech.speak(app, principal, asked)
 
 

@@ -110,11 +110,7 @@ async def for_recording(app: App, principal: Principal, options: Options) -> Opt
     NotFound where there is no such assignment for the speaker.
     """
     speaker_id = options.speaker_id
-    if not await _may_record(app, principal, speaker_id):
-        raise Forbidden(
-            "a teacher records for members of their classes alone: leave speaker_id out",
-            field="speaker_id",
-        )
+    await require_taught(app, principal, speaker_id)
     if not isinstance(options, ProcessOptions) or options.assignment_id is None:
         return options
     assignment_id = options.assignment_id
@@ -130,10 +126,15 @@ async def for_recording(app: App, principal: Principal, options: Options) -> Opt
     return options.model_copy(update={"lexicon": found.fields.lexicon | options.lexicon})
 
 
-async def _may_record(app: App, principal: Principal, speaker_id: str | None) -> bool:
+async def require_taught(app: App, principal: Principal, speaker_id: str | None) -> None:
+    """Raises Forbidden where a teacher names a speaker that is in no class of theirs."""
     if principal.taught_by is None or speaker_id is None:
-        return True
-    return await app.database.read(lambda s: classes.teaches(s, principal, speaker_id))
+        return
+    if not await app.database.read(lambda s: classes.teaches(s, principal, speaker_id)):
+        raise Forbidden(
+            "a teacher speaks for members of their classes alone: leave speaker_id out",
+            field="speaker_id",
+        )
 
 
 async def _read(app: App, asked: NewAssignment) -> AssignmentFields:

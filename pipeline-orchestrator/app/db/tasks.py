@@ -23,8 +23,8 @@ from . import assignments, events, usage
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
-from .upsert import put
 from .sight import seen_tasks, sees
+from .upsert import put
 
 
 class UniqueViolation(Exception):

@@ -96,6 +96,10 @@ def test_a_teacher_sees_what_a_learner_shares_until_they_leave(browse: Browse, t
         browse(
             "locked/teaching.test.ts",
             fleet,
-            LEARNER_KEY=made_key(data, "--name", "a learner", "--role", "learner", "--subject", "priya"),
-            TEACHER_KEY=made_key(data, "--name", "a teacher", "--role", "teacher", "--subject", "anna"),
+            LEARNER_KEY=made_key(
+                data, "--name", "a learner", "--role", "learner", "--subject", "priya"
+            ),
+            TEACHER_KEY=made_key(
+                data, "--name", "a teacher", "--role", "teacher", "--subject", "anna"
+            ),
         )

@@ -517,6 +517,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Status
+         * @description How the installation is: services, versions, what waits, room on the disk. Of all tenants together.
+         */
+        get: operations["show_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Models
+         * @description The models of this release and under which licences they may be used.
+         */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ending Consents
+         * @description Standing consents to voice cloning that end soon, the soonest first.
+         */
+        get: operations["list_ending_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenant}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retention
+         * @description For how many days what is a tenant's is kept. Another than your own needs the scope `tenants`.
+         */
+        get: operations["get_retention"];
+        /**
+         * Set Retention
+         * @description Set for how many days what is a tenant's is kept, in place of all that was set before. The next purge goes by it, and what it erases does not come back: look at `retention/due` first.
+         */
+        put: operations["set_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenant}/retention/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Due
+         * @description What the next purge would erase of a tenant's; nothing is erased by asking.
+         */
+        get: operations["show_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/speak": {
         parameters: {
             query?: never;
@@ -531,6 +635,26 @@ export interface paths {
          * @description Say a word or sentence in an American voice; the same request is spoken once.
          */
         post: operations["say_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Map Text
+         * @description How each word of a text is said, and which words no dictionary has.
+         */
+        post: operations["map_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1112,6 +1236,52 @@ export interface components {
              */
             work_per_minute?: number | "unlimited" | null;
         };
+        /**
+         * AskedRetention
+         * @description Of each kind the days, 0 for until somebody erases it, or null for as long as everybody's.
+         */
+        AskedRetention: {
+            /**
+             * Results
+             * @description Of tasks, from when they were made; all that belongs to one goes with it.
+             */
+            results?: number | null;
+            /**
+             * Recordings
+             * @description Of what was sent and made of the voice in it; the result stays.
+             */
+            recordings?: number | null;
+            /**
+             * References
+             * @description Of cached speech.
+             */
+            references?: number | null;
+            /**
+             * Practice
+             * @description Of how each sound went.
+             */
+            practice?: number | null;
+            /**
+             * Events
+             * @description Of what was told while a task ran.
+             */
+            events?: number | null;
+            /**
+             * Consents
+             * @description From their end.
+             */
+            consents?: number | null;
+            /**
+             * Audit
+             * @description Of who did what.
+             */
+            audit?: number | null;
+            /**
+             * Sessions
+             * @description From their end.
+             */
+            sessions?: number | null;
+        };
         /** AssignedText */
         AssignedText: {
             /**
@@ -1681,6 +1851,19 @@ export interface components {
              */
             n_overruled: number;
         };
+        /** DiskRoom */
+        DiskRoom: {
+            /**
+             * Free Bytes
+             * @description What can still be written.
+             */
+            free_bytes: number;
+            /**
+             * Total Bytes
+             * @description Its size.
+             */
+            total_bytes: number;
+        };
         /** Drill */
         Drill: {
             /**
@@ -1740,6 +1923,66 @@ export interface components {
              * @description Of `listen`: what it can be, in the order to show; empty for all others.
              */
             choices?: string[];
+        };
+        /** DueForPurge */
+        DueForPurge: {
+            /**
+             * Tenant
+             * @description Whose.
+             */
+            tenant: string;
+            /**
+             * Items
+             * @description What has been kept for long enough by now, of each kind; the next purge erases it.
+             */
+            items: components["schemas"]["DueKind"][];
+        };
+        /** DueKind */
+        DueKind: {
+            /**
+             * Kind
+             * @description What is kept.
+             * @enum {string}
+             */
+            kind: "results" | "recordings" | "references" | "practice" | "events" | "consents" | "audit" | "sessions";
+            /**
+             * N
+             * @description How many tasks, cached voices or rows.
+             */
+            n: number;
+            /**
+             * N Bytes
+             * @description Of their objects; rows are not weighed.
+             */
+            n_bytes: number;
+        };
+        /** EndingConsent */
+        EndingConsent: {
+            /**
+             * Speaker Id
+             * @description Whose it is.
+             */
+            speaker_id: string;
+            /**
+             * Given At
+             * Format: date-time
+             * @description When it was given, with time zone.
+             */
+            given_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description When it ends and what was made under it is erased, with time zone.
+             */
+            expires_at: string;
+        };
+        /** EndingConsentList */
+        EndingConsentList: {
+            /**
+             * Items
+             * @description The soonest first, at most 200.
+             */
+            items: components["schemas"]["EndingConsent"][];
         };
         /**
          * ErasurePending
@@ -2030,6 +2273,35 @@ export interface components {
              * @description Whether you are done with it.
              */
             done: boolean;
+        };
+        /** InstallationStatus */
+        InstallationStatus: {
+            /**
+             * Version
+             * @description Release of the orchestrator.
+             */
+            version: string;
+            /**
+             * Commit
+             * @description What it was built from.
+             */
+            commit: string;
+            /**
+             * Failed
+             * @description Part of the orchestrator that can't be used → why; empty while all can.
+             */
+            failed: {
+                [key: string]: string;
+            };
+            /**
+             * Services
+             * @description The services behind it, in the order of the pipeline.
+             */
+            services: components["schemas"]["ServiceReport"][];
+            /** @description Null while the database is away. */
+            queue: components["schemas"]["QueueLoad"] | null;
+            /** @description Of DATA_DIR; null where there is none. */
+            disk: components["schemas"]["DiskRoom"] | null;
         };
         /** Intonation */
         Intonation: {
@@ -2366,6 +2638,47 @@ export interface components {
              */
             items: components["schemas"]["ShownKey"][];
         };
+        /** KnownModel */
+        KnownModel: {
+            /**
+             * Name
+             * @description Its folder in the model store.
+             */
+            name: string;
+            /**
+             * Version
+             * @description As its makers call it.
+             */
+            version: string;
+            /**
+             * About
+             * @description What it is for.
+             */
+            about: string;
+            /**
+             * Licence
+             * @description Under which it may be used, and whose it is.
+             */
+            licence: string;
+            /**
+             * Homepage
+             * @description Where it comes from.
+             */
+            homepage: string;
+            /**
+             * N Bytes
+             * @description Of all its files.
+             */
+            n_bytes: number;
+        };
+        /** KnownModelList */
+        KnownModelList: {
+            /**
+             * Models
+             * @description All that this release can use, fetched or not.
+             */
+            models: components["schemas"]["KnownModel"][];
+        };
         /** LearnerPage */
         LearnerPage: {
             /** @description Who it is, and what they share. */
@@ -2494,6 +2807,45 @@ export interface components {
              * @description The whole key. It is shown here and nowhere else: keep it.
              */
             key: string;
+        };
+        /** MappedWord */
+        MappedWord: {
+            /**
+             * Index
+             * @description Place of the word in the text as spoken, from 0.
+             */
+            index: number;
+            /**
+             * Text
+             * @description The word as it is spoken: `twenty` of `20`.
+             */
+            text: string;
+            /**
+             * Token
+             * @description The piece of the input it came from.
+             */
+            token: string;
+            /**
+             * Start Char
+             * @description Where its token starts in the input text, in characters from 0.
+             */
+            start_char: number;
+            /**
+             * End Char
+             * @description Where its token ends in the input text, exclusive.
+             */
+            end_char: number;
+            /**
+             * Source
+             * @description Where the phones come from: the dictionary, the list of names, guessed from the spelling (`g2p`), the caller, or the names of letters.
+             * @enum {string}
+             */
+            source: "cmudict" | "names" | "g2p" | "caller" | "spelled";
+            /**
+             * Pronunciations
+             * @description All that are accepted, the most usual first; never empty.
+             */
+            pronunciations: components["schemas"]["Pronunciation"][];
         };
         /** MembershipChange */
         MembershipChange: {
@@ -2811,6 +3163,50 @@ export interface components {
              */
             trend: "better" | "worse" | "steady" | "too_few";
         };
+        /** PhonemeMap */
+        PhonemeMap: {
+            /**
+             * Contract Version
+             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
+             * @default 1
+             */
+            contract_version?: number;
+            /**
+             * Engine
+             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Mock
+             * @description Whether the answer is made up by the mock engine, for tests and development.
+             */
+            mock: boolean;
+            /**
+             * Text
+             * @description The text that was sent.
+             */
+            text: string;
+            /**
+             * Words
+             * @description The words as they are spoken, in order; of a token that can be read in several ways, the likeliest here.
+             */
+            words: components["schemas"]["MappedWord"][];
+            /**
+             * Other Readings
+             * @description The other usual readings of such tokens, by `first_word`, the likelier first; which one a speaker chose the alignment tells.
+             */
+            other_readings?: components["schemas"]["TokenReading"][];
+            /**
+             * Out Of Vocabulary
+             * @description Words whose phones were guessed by rule or model.
+             */
+            out_of_vocabulary: string[];
+        };
         /**
          * PitchContour
          * @description F0 over time, for drawing.
@@ -3057,6 +3453,29 @@ export interface components {
              */
             phones: string[];
         };
+        /** Pronunciation */
+        Pronunciation: {
+            /**
+             * Phones
+             * @description ARPAbet, vowels with their stress digit (`EH1`).
+             */
+            phones: string[];
+            /**
+             * Ipa
+             * @description The same in IPA, with stress marks and syllable dots.
+             */
+            ipa: string;
+            /**
+             * Syllables
+             * @description The same phones by syllable.
+             */
+            syllables: components["schemas"]["Syllable"][];
+            /**
+             * Label
+             * @description null for a full form, `weak` for the weak form of a function word, `other_reading` for one that the word has in another sense or part of speech than here (`R IY1 D` where `read` is past), `caller` for one that the caller sent.
+             */
+            label?: string | null;
+        };
         /** ProsodyPart */
         ProsodyPart: {
             /** @description Of the recording; null when it was not measured. */
@@ -3065,6 +3484,29 @@ export interface components {
             reference_pitch?: components["schemas"]["PitchContour"] | null;
             /** @description What the melody does, word by word and at the end; null when it was not measured. */
             intonation?: components["schemas"]["Intonation"] | null;
+        };
+        /** QueueLoad */
+        QueueLoad: {
+            /**
+             * N Waiting
+             * @description Recordings that wait, of all tenants.
+             */
+            n_waiting: number;
+            /**
+             * Oldest Wait S
+             * @description For how long the oldest of them has, in seconds.
+             */
+            oldest_wait_s: number;
+            /**
+             * N Running
+             * @description Recordings that are worked on.
+             */
+            n_running: number;
+            /**
+             * N Erasures Overdue
+             * @description Objects that should be erased by now and could not be yet.
+             */
+            n_erasures_overdue: number;
         };
         /**
          * QuotaFigures
@@ -3245,6 +3687,44 @@ export interface components {
              * @description What each score rests on, score by score; empty when nothing was judged.
              */
             reasons?: components["schemas"]["ScoreReason"][];
+        };
+        /** ServiceReport */
+        ServiceReport: {
+            /**
+             * Service
+             * @description Its name, as in `docker compose ps`.
+             */
+            service: string;
+            /**
+             * State
+             * @description `ready`, `not_ready`, `unreachable`, or `spared` after failures in a row.
+             */
+            state: string;
+            /**
+             * Version
+             * @description Release of its code; null where it can't tell.
+             */
+            version?: string | null;
+            /**
+             * Commit
+             * @description What it was built from.
+             */
+            commit?: string | null;
+            /**
+             * Engine
+             * @description Which engine it has loaded; null for one without.
+             */
+            engine?: string | null;
+            /**
+             * Model Version
+             * @description Of that engine's models.
+             */
+            model_version?: string | null;
+            /**
+             * Mock
+             * @description Whether it makes its answers up.
+             */
+            mock?: boolean | null;
         };
         /** SessionsClosed */
         SessionsClosed: {
@@ -3478,6 +3958,28 @@ export interface components {
             own: components["schemas"]["QuotaFigures"];
             /** @description What holds: that, and the installation's defaults. */
             in_force: components["schemas"]["QuotaFigures"];
+        };
+        /** ShownRetention */
+        ShownRetention: {
+            /**
+             * Tenant
+             * @description Whose.
+             */
+            tenant: string;
+            /**
+             * Own
+             * @description Kind → days, of those that were set for this tenant.
+             */
+            own: {
+                [key: string]: number;
+            };
+            /**
+             * In Force
+             * @description Kind → days that hold; 0: until somebody erases it.
+             */
+            in_force: {
+                [key: string]: number;
+            };
         };
         /** ShownUsage */
         ShownUsage: {
@@ -3819,6 +4321,11 @@ export interface components {
              */
             phones?: string[][] | null;
             /**
+             * Ssml
+             * @description Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis.
+             */
+            ssml?: string | null;
+            /**
              * Voice
              * @description Id of GET /voices; the default voice when left out.
              */
@@ -3966,6 +4473,20 @@ export interface components {
              * @description Milliseconds that it took; null until it has run.
              */
             elapsed_ms?: number | null;
+        };
+        /** Syllable */
+        Syllable: {
+            /**
+             * Phones
+             * @description ARPAbet in the order of speech, vowels with their stress digit.
+             */
+            phones: string[];
+            /**
+             * Stress
+             * @description 0: unstressed, 1: primary stress, 2: secondary.
+             * @enum {integer}
+             */
+            stress: 0 | 1 | 2;
         };
         /** TaskAccepted */
         TaskAccepted: {
@@ -4215,6 +4736,24 @@ export interface components {
              */
             reason: ("silence" | "too_quiet" | "too_short" | "no_speech" | "clipped" | "noise" | "music" | "wrong_language" | "wrong_text" | "several_speakers" | "other") | null;
         };
+        /**
+         * TextToMap
+         * @description A text whose words are to be looked up.
+         */
+        TextToMap: {
+            /**
+             * Text
+             * @description English, as it stands; `tomato{T AH0 M AA1 T OW0}` gives a word its phones.
+             */
+            text: string;
+            /**
+             * Lexicon
+             * @description Your own pronunciations, ARPAbet: `{"Priya": ["P R IY1 Y AH0"]}`. Letter case is ignored.
+             */
+            lexicon?: {
+                [key: string]: string[];
+            };
+        };
         /** TimeSpan */
         TimeSpan: {
             /**
@@ -4245,6 +4784,27 @@ export interface components {
              * @description null for this recording.
              */
             recorded_at: string | null;
+        };
+        /**
+         * TokenReading
+         * @description Another usual way to read a token than the likeliest, which `words` have: nine thirty, half past nine.
+         */
+        TokenReading: {
+            /**
+             * First Word
+             * @description Index of the first of `words` that it stands for.
+             */
+            first_word: number;
+            /**
+             * N Words
+             * @description How many of `words` it stands for.
+             */
+            n_words: number;
+            /**
+             * Words
+             * @description What is said instead, counted from `first_word` on.
+             */
+            words: components["schemas"]["MappedWord"][];
         };
         /** TranscriptPart */
         TranscriptPart: {
@@ -6718,6 +7278,8 @@ export interface operations {
                 target?: string | null;
                 /** @description Only what was done to this speaker */
                 speaker_id?: string | null;
+                /** @description Only what this request did */
+                request_id?: string | null;
                 /** @description Another tenant; needs the scope `tenants` */
                 tenant?: string | null;
             };
@@ -7206,6 +7768,432 @@ export interface operations {
             };
         };
     };
+    show_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationStatus"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownModelList"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_ending_consents: {
+        parameters: {
+            query?: {
+                /** @description Only those that end within so many days */
+                within_days?: number;
+                /** @description Another tenant; needs the scope `tenants` */
+                tenant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingConsentList"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose the object is; part of a signed address. */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRetention"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    set_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose the object is; part of a signed address. */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRetention"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRetention"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_due: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose the object is; part of a signed address. */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueForPurge"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     say_text: {
         parameters: {
             query?: never;
@@ -7226,6 +8214,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlayableSpeech"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    map_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextToMap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhonemeMap"];
                 };
             };
             /** @description The body can't be read */

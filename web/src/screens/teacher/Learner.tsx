@@ -8,13 +8,13 @@ import { to } from '../../routes';
 import { opening } from '../history/takes';
 import { rowsOf } from '../progress/chances';
 import { plainName } from '../result/labels';
-import { useSoundNames } from '../result/Result';
+import { NO_NAMES, useSoundNames } from '../result/Result';
 
 /** A learner's shared recordings, and how their sounds go. */
 export function Learner({ classId, member }: { classId: string; member: ClassMember }) {
   const asked = useAsked(() => getLearner(classId, member.member_id), [member.member_id]);
   const progress = useAsked(() => getProgress(member.speaker_id), [member.speaker_id]);
-  const names = useSoundNames();
+  const names = useSoundNames() ?? NO_NAMES;
   const rows = progress.found ? rowsOf(progress.found) : [];
   return (
     <section>

@@ -73,6 +73,8 @@ test('before a microphone is allowed a sample can be explored and heard', async 
   const { page, close } = await open('', { microphone: 'none' });
   await page.getByRole('link', { name: 'Try a sample' }).click();
   await page.getByRole('heading', { name: /words clear/ }).waitFor();
+  assert.equal(await page.locator('.words .signs').first().isVisible(), true, 'the kind of a slip is marked');
+  assert.deepEqual(await page.locator('.words .slipped').allInnerTexts(), ['th', 'th', 'v', 's'], 'the letters of a slip are marked');
   await page.getByRole('button', { name: 'very, slip: v heard as w' }).click();
   for (const voice of ['Me', 'American', 'My voice', 'As I said it']) {
     await page.getByRole('dialog').getByRole('button', { name: `Play ${voice}`, exact: true }).click();

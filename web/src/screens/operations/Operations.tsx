@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { findRequest, getEndingConsents, getModels, getStatus, type AuditEntry } from '../../api/operations';
+import { findRequest, getEndingConsents, getModels, getStatus, type AuditEntry, type Status } from '../../api/operations';
 import type { SignedIn } from '../../api/sessions';
 import { date, numbers, t, time, type MessageKey } from '../../messages';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
-import { useLoaded } from '../../parts/useLoaded';
+import { useLoaded, type Loaded } from '../../parts/useLoaded';
 import { to } from '../../routes';
 import { Keys } from './Keys';
 import { Retention } from './Retention';
@@ -15,9 +15,19 @@ import { bytes, duration } from './units';
 export default function Operations({ session }: { session: SignedIn }) {
   return (
     <Screen title={t('ops.title')} name="operations">
-      {session.role === 'operator' ? (
+      {session.role === 'operator' ? <Parts session={session} /> : <p class="notice">{t('problem.forbidden')}</p>}
+    </Screen>
+  );
+}
+
+/** What is looked at first is there first; the rest comes below it, and moves nothing. */
+function Parts({ session }: { session: SignedIn }) {
+  const health = useLoaded(getStatus);
+  return (
+    <>
+      <Health health={health} />
+      {(health.value !== null || health.problem !== null) && (
         <>
-          <Health />
           <Retention tenant={session.tenant} />
           <Keys isOpen={session.csrf_token === null} />
           <EndingConsents />
@@ -27,17 +37,14 @@ export default function Operations({ session }: { session: SignedIn }) {
             <a href="/docs">{t('more.api')}</a>
           </p>
         </>
-      ) : (
-        <p class="notice">{t('problem.forbidden')}</p>
       )}
-    </Screen>
+    </>
   );
 }
 
 const STATES = ['ready', 'not_ready', 'unreachable', 'spared'] as const;
 
-function Health() {
-  const { value: status, problem, reload } = useLoaded(getStatus);
+function Health({ health: { value: status, problem, reload } }: { health: Loaded<Status> }) {
   return (
     <Part title="ops.health" problem={problem} onAgain={reload} isLoading={!status}>
       {status && (

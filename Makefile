@@ -7,9 +7,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
-CODE := shared tests conftest.py training bench $(SERVICES)
+CODE := shared tests conftest.py training bench clients $(SERVICES)
 
-.PHONY: help run up web web-if-possible web-dev web-types web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
+.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
         bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-web
 
 help: ## what can be made
@@ -126,6 +126,12 @@ web-dev: web/node_modules/installed ## the page from its sources, beside a runni
 web-types: $(VENV)/dev.installed web/node_modules/installed ## write the types of the page's calls anew, from the OpenAPI document
 	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json
 	@cd web && $(NODE) scripts/make-api-types.ts node_modules/openapi.json src/api/schema.d.ts
+
+clients: $(VENV)/dev.installed web/node_modules/installed ## write the types of the Python and JavaScript clients anew, and build the JavaScript one
+	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json
+	@$(BIN)/python clients/make_types.py web/node_modules/openapi.json clients/python/agentforge_voice/schema.py web/node_modules/answers.json
+	@cd web && $(NODE) scripts/make-api-types.ts node_modules/answers.json ../clients/js/src/schema.d.ts
+	@cd clients/js && rm -rf dist && $(NODE) ../../web/node_modules/typescript/bin/tsc && cp src/schema.d.ts dist/
 
 web-sample: models $(VENV)/dev.installed ## judge the page's sample anew
 	@PYTHONPATH=. $(BIN)/python web/scripts/make_sample.py

@@ -1,0 +1,229 @@
+"""`afv`: recordings judged from a terminal."""
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from . import __version__
+from .batch import BatchRun, BatchStopped, Done
+from .client import Client
+from .errors import (
+    ApiProblem,
+    NotLetIn,
+    TaskFailed,
+    TookTooLong,
+    TooMany,
+    Unreachable,
+    VoiceError,
+)
+from .kept import Folder
+from .report import OUTCOMES, write_report
+from .terminal import show_result
+from .texts import WrongTable, plan
+
+STAGES = "asr,align,phonemap,diff,feedback"
+"""All but the voices, which take longest and can't be heard in a terminal."""
+START_S = 15.0
+"""In which a service must answer before a batch begins."""
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    FINE = 0
+    NOT_ALL = 1
+    WRONG_USE = 2
+    UNREACHABLE = 3
+    NOT_LET_IN = 4
+    FAILED = 5
+    INTERRUPTED = 130
+
+
+CODES = """exit codes: 0 judged; 1 could not be judged, or not all of a batch; 2 wrong use, or a refused recording; 3 the service can't be
+reached; 4 no key, or one that may not; 5 the service failed or is busy; 130 interrupted"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    console, errors = Console(), Console(stderr=True)
+    try:
+        with Client(asked.url, asked.key, timeout=asked.timeout) as client:
+            return asked.do(client, asked, console, errors)
+    except KeyboardInterrupt:
+        _say(errors, "interrupted: the same command again goes on from here")
+        return Exit.INTERRUPTED
+    except OSError as error:
+        _say(errors, f"afv: {error.filename or ''}: {error.strerror or error}")
+        return Exit.WRONG_USE
+    except ValueError as error:  # what the command line named
+        _say(errors, f"afv: {error}")
+        return Exit.WRONG_USE
+    except VoiceError as error:
+        _say(errors, f"afv: {error}")
+        return code_of(error)
+
+
+def _say(console: Console, line: str) -> None:
+    """As it is, however wide the terminal: names may look like markup, and lines are read by programs, too."""
+    console.print(Text(line), soft_wrap=True)
+
+
+def code_of(error: VoiceError) -> Exit:
+    """By what its reader can do about it."""
+    if isinstance(error, NotLetIn):
+        return Exit.NOT_LET_IN
+    if isinstance(error, Unreachable):
+        return Exit.UNREACHABLE
+    if isinstance(error, TaskFailed | TookTooLong | TooMany):
+        return Exit.FAILED
+    if isinstance(error, ApiProblem):
+        return Exit.WRONG_USE if error.status < 500 else Exit.FAILED
+    return Exit.FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="afv", description="Judges recordings by AgentForge Voice, the self-hosted pronunciation coach.", epilog=CODES,
+    )  # fmt: skip
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="one|batch")
+    one = commands.add_parser("one", help="one recording, shown as a table", epilog=CODES)
+    one.add_argument("audio", type=Path, help="the recording: WAV, FLAC, MP3, OGG, M4A, WebM …")
+    one.add_argument(
+        "text", nargs="?", help="what was to be read; without it what is recognised is judged"
+    )
+    one.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    one.set_defaults(do=judge_one)
+    batch = commands.add_parser(
+        "batch", help="a folder: CSV files and a page to listen to", epilog=CODES
+    )
+    batch.add_argument("folder", type=Path, help="is searched with all folders in it")
+    batch.add_argument(
+        "--texts", type=Path, metavar="CSV", help="columns file and text; also speaker_id, l1, language"
+    )  # fmt: skip
+    batch.add_argument("--out", type=Path, default=Path("report"), help="where the report goes")
+    batch.add_argument(
+        "--at-once", type=_count, default=2, metavar="N", help="how many under way, 1-16; 2 by default"
+    )  # fmt: skip
+    batch.add_argument("--without-text", action="store_true", help="judge also what the table has no text for")  # fmt: skip
+    batch.add_argument("--again", action="store_true", help="judge anew what is there already")
+    batch.add_argument("--erase", action="store_true", help="erase each recording at the service once it is judged")  # fmt: skip
+    batch.set_defaults(do=judge_folder)
+    for command in (one, batch):
+        _add_common(command)
+    return parser
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--url", default=os.environ.get("AFV_URL") or "http://127.0.0.1:8010", help="of the service, or AFV_URL")  # fmt: skip
+    command.add_argument("--key", default=os.environ.get("AFV_API_KEY") or None, help="or better AFV_API_KEY: other users see what stands here")  # fmt: skip
+    command.add_argument("--l1", help="first language of the speaker: hi, ta, zh …; en for a native")  # fmt: skip
+    command.add_argument("--language", help="of the feedback: en, hi")
+    command.add_argument("--speaker-id", help="your own name for the speaker")
+    command.add_argument("--stages", default=STAGES, help=f"{STAGES} by default; tts adds the American voice")  # fmt: skip
+    command.add_argument("--timeout", type=_seconds, default=300.0, metavar="S", help="for one recording; 300 by default")  # fmt: skip
+
+
+def _count(written: str) -> int:
+    count = int(written) if written.isdecimal() else 0
+    if not 1 <= count <= 16:
+        raise argparse.ArgumentTypeError("a number from 1 to 16")
+    return count
+
+
+def _seconds(written: str) -> float:
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 86_400:
+        raise argparse.ArgumentTypeError("seconds, more than 0 and less than a day")
+    return seconds
+
+
+def _options(asked: argparse.Namespace) -> dict[str, Any]:
+    """What holds for every recording."""
+    named = {"l1": asked.l1, "language": asked.language, "speaker_id": asked.speaker_id}
+    options: dict[str, Any] = {name: value for name, value in named.items() if value}
+    return options | {"stages": asked.stages}
+
+
+def judge_one(client: Client, asked: argparse.Namespace, console: Console, errors: Console) -> int:
+    if asked.text is not None and not asked.text.strip():
+        raise ValueError("the text is empty: leave it out to have judged what is recognised")
+    with errors.status("judging …"):
+        result = client.process(asked.audio, text=asked.text, **_options(asked))
+    if asked.json:
+        print(json.dumps(result.model_dump(mode="json"), ensure_ascii=False))
+    else:
+        show_result(result, console)
+    return Exit.FINE if result.assessable else Exit.NOT_ALL
+
+
+def judge_folder(
+    client: Client, asked: argparse.Namespace, console: Console, errors: Console
+) -> int:
+    if not asked.folder.is_dir():
+        raise WrongTable(f"{asked.folder} is no folder")
+    options = _options(asked)
+    jobs = plan(asked.folder, asked.texts, without_text=asked.without_text, apart=asked.out)
+    if not jobs:
+        raise WrongTable(f"there are no recordings in {asked.folder}")
+    with Client(asked.url, asked.key, timeout=min(START_S, asked.timeout)) as asking:
+        asking.usage()
+    folder = Folder(asked.out)
+    run = BatchRun(client, folder, options, again=asked.again, erase=asked.erase)
+    so_far: dict[str, Done] = {}
+    try:
+        with _progress(errors) as progress:
+            bar = progress.add_task("judging", total=len(jobs))
+
+            def told(done: Done) -> None:
+                so_far[done.job.name] = done
+                progress.advance(bar)
+
+            run.run(jobs, asked.at_once, told)
+    except BatchStopped as stopped:
+        _say(errors, f"afv: {stopped}; the same command again goes on from here")
+        return code_of(stopped.cause)
+    finally:
+        done = [so_far.get(job.name) or run.left(job) for job in jobs]
+        if folder.results.is_dir():
+            write_report(folder, done)
+    return _tell(done, asked.out, console)
+
+
+def _progress(errors: Console) -> Progress:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=errors, transient=True)
+
+
+def _tell(done: Sequence[Done], out: Path, console: Console) -> int:
+    for each in done:
+        if each.kept.outcome not in {"judged", "not_assessable"}:
+            _say(console, f"{OUTCOMES[each.kept.outcome]}: {each.job.name}: {each.kept.detail}")
+    counts = Counter(each.kept.outcome for each in done)
+    told = ", ".join(f"{counts[name]} {OUTCOMES[name]}" for name in OUTCOMES if counts[name])
+    new = sum(each.is_new for each in done)
+    _say(console, f"{len(done)} recordings: {told}; {new} of them now")
+    _say(console, str(out / "report.html"))
+    return Exit.FINE if counts["judged"] == len(done) else Exit.NOT_ALL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -130,7 +130,7 @@ web-types: $(VENV)/dev.installed web/node_modules/installed ## write the types o
 clients: $(VENV)/dev.installed web/node_modules/installed ## write the types of the Python and JavaScript clients anew, and build the JavaScript one
 	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json
 	@$(BIN)/python clients/make_types.py web/node_modules/openapi.json clients/python/agentforge_voice/schema.py web/node_modules/answers.json
-	@cd web && $(NODE) scripts/make-api-types.ts node_modules/answers.json ../clients/js/src/schema.d.ts
+	@cd web && $(NODE) scripts/make-api-types.ts node_modules/answers.json ../clients/js/src/schema.d.ts "make clients"
 	@cd clients/js && rm -rf dist && $(NODE) ../../web/node_modules/typescript/bin/tsc && cp src/schema.d.ts dist/
 
 web-sample: models $(VENV)/dev.installed ## judge the page's sample anew

@@ -149,15 +149,17 @@ export class Client {
     return this.caller.json(ofTask(taskId, '/consent'), { method: 'DELETE' });
   }
 
-  /** A word or sentence in an American voice; by `phones` (ARPAbet, a list a word), as it was heard. */
+  /** A word or sentence in an American voice; by `phones` (ARPAbet, a list a word), as it was heard. What is said for
+   * `speakerId` is erased with them. */
   speak(what: {
     text?: string;
     phones?: string[][];
     voice?: string;
     speakingRate?: number;
+    speakerId?: string;
   }): Promise<Answer<'PlayableSpeech'>> {
-    const { speakingRate, ...rest } = what;
-    const body = JSON.stringify({ ...rest, speaking_rate: speakingRate });
+    const { speakingRate, speakerId, ...rest } = what;
+    const body = JSON.stringify({ ...rest, speaking_rate: speakingRate, speaker_id: speakerId });
     const headers = { 'content-type': 'application/json' };
     return this.caller.json('/speak', { method: 'POST', body, headers });
   }

@@ -1,4 +1,4 @@
-// Made of the orchestrator's openapi.json by `make web-types`; not to be edited.
+// Made of the orchestrator's openapi.json by `make clients`; not to be edited.
 
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

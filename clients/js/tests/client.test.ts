@@ -135,7 +135,7 @@ test('a speaker agrees, is exported and erased', async () => {
 
 test('a word is spoken, and its sound fetched from the service alone', async () => {
   const client = new Client(FLEET);
-  const said = await client.speak({ text: 'very', phones: [['W', 'EH1', 'R', 'IY0']] });
+  const said = await client.speak({ text: 'very', phones: [['W', 'EH1', 'R', 'IY0']], speakerId: 'learner-js' });
   for (const address of [said.audio.url, said.audio.url.replace('127.0.0.1', 'service.internal')]) {
     assert.equal(new TextDecoder().decode((await client.fetch(address)).slice(0, 4)), 'RIFF');
   }

@@ -170,9 +170,13 @@ class Client:
         phones: Sequence[Sequence[str]] | None = None,
         voice: str | None = None,
         speaking_rate: float = 1.0,
+        speaker_id: str | None = None,
     ) -> PlayableSpeech:
-        """A word or sentence in an American voice; by `phones` (ARPAbet, a list a word), as it was heard."""
+        """A word or sentence in an American voice; by `phones` (ARPAbet, a list a word), as it was heard. What is said for
+        `speaker_id` is erased with them."""
         asked = {"text": text, "phones": phones, "voice": voice, "speaking_rate": speaking_rate}
+        if speaker_id is not None:
+            asked["speaker_id"] = speaker_id
         return self.ask(ApiCall("POST", "/speak", json=asked), PlayableSpeech)
 
     def voices(self) -> OfferedVoices:

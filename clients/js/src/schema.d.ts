@@ -1629,6 +1629,18 @@ export interface components {
              * @description Key of the tip for what to work on first, as GET /tips has it; null where nothing is to be mended.
              */
             main_tip: string | null;
+            /**
+             * N Uncertain Words
+             * @description Words of the text that nobody can be sure of; null of tasks of older releases.
+             */
+            n_uncertain_words?: number | null;
+            /**
+             * Habits
+             * @description How often each habit is certainly there, by its tip; empty of tasks of older releases.
+             */
+            habits?: {
+                [key: string]: number;
+            };
         };
         /** TaskPage */
         TaskPage: {
@@ -1765,6 +1777,11 @@ export interface components {
              * @description What was to be read; null for free speech.
              */
             reference_text?: string | null;
+            /**
+             * Assignment Id
+             * @description What it was recorded for; null where it was for no assignment, or for one that is no more.
+             */
+            assignment_id?: string | null;
             /** @description How it was judged; null until it is, where it can't be, and of tasks of older releases. */
             outcome?: components["schemas"]["TaskOutcome"] | null;
             /**

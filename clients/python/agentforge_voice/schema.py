@@ -691,6 +691,10 @@ class TaskOutcome(BaseModel):
     """What is certainly off target."""
     main_tip: str | None
     """Key of the tip for what to work on first, as GET /tips has it; null where nothing is to be mended."""
+    n_uncertain_words: int | None = None
+    """Words of the text that nobody can be sure of; null of tasks of older releases."""
+    habits: dict[str, int] | None = None
+    """How often each habit is certainly there, by its tip; empty of tasks of older releases."""
 
 
 class TaskSummary(BaseModel):
@@ -706,6 +710,8 @@ class TaskSummary(BaseModel):
     """Your own name for the speaker; null where none was named."""
     reference_text: str | None = None
     """What was to be read; null for free speech."""
+    assignment_id: UUID | None = None
+    """What it was recorded for; null where it was for no assignment, or for one that is no more."""
     outcome: TaskOutcome | None = None
     """How it was judged; null until it is, where it can't be, and of tasks of older releases."""
     created_at: AwareDatetime

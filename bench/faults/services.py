@@ -18,8 +18,9 @@ from .service_trial import BOUND_S, ServiceTrial
 from .tally import FaultTally
 from .wires import Wires, running_wires
 
-WARM_UP = 8
-"""Cases before the process is looked at for the first time."""
+WARM_UP = 1 / 3
+"""Share of a fleet's cases before the process is looked at for the first time: each kind of fault has been there by then, as
+have answers of 16 MB, as large as are read, whose memory the allocator keeps."""
 MORE_FILES, MORE_THREADS, MORE_MEMORY = 15, 5, 1.15
 """What may be open or kept at the end beside what was after the warm-up."""
 
@@ -67,13 +68,15 @@ def run_service_cases(
 
     def work(number: int) -> list[FaultTally]:
         with a_wired_fleet(folder / f"fleet-{number}") as wired:
-            return _cases_of_one(wired, take)
+            return _cases_of_one(wired, take, round(WARM_UP * len(cases) / n_fleets))
 
     with ThreadPoolExecutor(n_fleets) as pool:
         return [each for told in pool.map(work, range(n_fleets)) for each in told]
 
 
-def _cases_of_one(wired: WiredFleet, take: Callable[[], ServiceCase | None]) -> list[FaultTally]:
+def _cases_of_one(
+    wired: WiredFleet, take: Callable[[], ServiceCase | None], n_warm_up: int
+) -> list[FaultTally]:
     tallies: list[FaultTally] = []
     finished: list[str] = []
     early: Footing | None = None
@@ -81,7 +84,7 @@ def _cases_of_one(wired: WiredFleet, take: Callable[[], ServiceCase | None]) -> 
         while (case := take()) is not None:
             tallies.append(_one(case, wired, client, finished))
             tallies[-1].show()
-            if len(tallies) == WARM_UP:
+            if len(tallies) == n_warm_up:
                 early = kept_by(wired.fleet)
     if early is not None:
         tallies.append(_leak_since(early, kept_by(wired.fleet), len(tallies)))

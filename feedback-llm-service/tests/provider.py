@@ -56,7 +56,7 @@ def serving() -> Iterator[Provider]:
     app = FastAPI()
     app.add_api_route("/v1/chat/completions", provider.answer, methods=["POST"])
     running = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off")
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, lifespan="off")
     )
     listener = running.config.bind_socket()
     provider.address = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"

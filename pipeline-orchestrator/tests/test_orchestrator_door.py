@@ -213,7 +213,7 @@ OF_THEIR_OWN = {
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
 OF_ANY_TEACHER = {
-    "get_version", "list_tasks", "get_usage", "say_text", "show_voices", "show_tips", "show_sounds", "show_consent_wording",
+    "get_version", "list_tasks", "get_usage", "say_text", "map_text", "show_voices", "show_tips", "show_sounds", "show_consent_wording",
     "show_session", "close_session", "close_all_sessions", "create_class", "list_classes", "check_words",
 }  # fmt: skip
 OF_ANY_LEARNER = {

@@ -15,6 +15,7 @@ from ..db.models import now
 from ..domain import keys
 from ..domain.classes import IssueVerdict, TaskNote, Verdict
 from ..domain.principal import Principal
+from ..pipelines.pronunciation.history import JUDGED_BY
 from ..pipelines.unified import stage_results
 from ..schemas.remarks import (
     NoteSound,
@@ -25,8 +26,6 @@ from ..schemas.remarks import (
 from ..tasks import results
 
 LONGEST_VOICE_NOTE_S = 60.0
-JUDGED_BY = "diff"
-"""The stage whose issues are spoken of."""
 
 
 async def of_task(app: App, principal: Principal, task_id: UUID) -> Remarks:

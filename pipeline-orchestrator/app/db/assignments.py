@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
@@ -72,8 +72,7 @@ def remove(session: Session, principal: Principal, class_id: UUID, assignment_id
 def of_class(session: Session, principal: Principal, class_id: UUID) -> list[AssignmentRecord]:
     """The newest first. Raises NotFound."""
     classes.managed(session, principal, class_id)
-    query = _with_names(principal).where(AssignmentRow.class_id == class_id)
-    return _records(session, query)
+    return _records(session, principal, AssignmentRow.class_id == class_id)
 
 
 def of_speaker(session: Session, principal: Principal, speaker_id: str) -> list[AssignmentRecord]:
@@ -81,7 +80,7 @@ def of_speaker(session: Session, principal: Principal, speaker_id: str) -> list[
     theirs = select(ClassMemberRow.class_id).where(
         ClassMemberRow.tenant == principal.tenant, ClassMemberRow.speaker_id == speaker_id
     )
-    return _records(session, _with_names(principal).where(AssignmentRow.class_id.in_(theirs)))
+    return _records(session, principal, AssignmentRow.class_id.in_(theirs))
 
 
 def for_recording(
@@ -189,7 +188,11 @@ def _with_names(principal: Principal) -> Select[AssignmentRow, str]:
     )
 
 
-def _records(session: Session, query: Select[AssignmentRow, str]) -> list[AssignmentRecord]:
+def _records(
+    session: Session, principal: Principal, which: ColumnElement[bool]
+) -> list[AssignmentRecord]:
+    """Newest first."""
+    query = _with_names(principal).where(which)
     found = session.execute(query.order_by(AssignmentRow.created_at.desc(), AssignmentRow.id))
     return [_record(row, name) for row, name in found]
 

@@ -14,8 +14,7 @@ from .upsert import insert_row
 
 def add(session: Session, task: Task, name: EventName, **fields: Any) -> None:
     """Of a task that is stored."""
-    row = {"tenant": task.tenant, "task_id": task.id, "name": name, "fields": fields}
-    insert_row(session, EventRow, row)
+    insert_row(session, task, EventRow, name=name, fields=fields)
 
 
 def events_after(

@@ -93,12 +93,12 @@ def _put_artifact(
             )
         )
     details = {name: getattr(stage, name) for name in MADE_BY} | {"n_bytes": artifact.n_bytes}
-    row = {"tenant": task.tenant, "task_id": task.id, "type": artifact.stage}
-    insert_row(session, Artifact, row | {"uri": artifact.key, "metadata": details})
+    row = {"type": artifact.stage, "uri": artifact.key, "metadata": details}
+    insert_row(session, task, Artifact, **row)
 
 
 def _put_stage(session: Session, task: Task, name: str, **fields: Any) -> None:
-    put(session, StageRow, tenant=task.tenant, task_id=task.id, name=name, **fields)
+    put(session, task, StageRow, name=name, **fields)
 
 
 def finish_task(

@@ -263,7 +263,7 @@ def close_task(
     for name in row.options["stages"]:
         if name not in settled:
             skipped = {"name": name, "status": "skipped", "reason": unfinished}
-            put(session, StageRow, tenant=row.tenant, task_id=row.id, **skipped)
+            put(session, row, StageRow, **skipped)
     events.add(session, row, "task_finished", status=status)
 
 

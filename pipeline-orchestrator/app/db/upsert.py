@@ -1,23 +1,22 @@
-"""Rows that take the place of one with their key, in one statement and without looking for it first."""
+"""Rows of a task, written in one statement and without looking for one in whose place they come."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from .models import Base
+from .models import Base, Task
 
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """By dialect: those that know `ON CONFLICT`."""
 
 
-def put(session: Session, kind: type[Base], **values: Any) -> None:
-    """Insert a row, or set these values of the one that the same tenant has under its key; what the session holds of
-    it is not told."""
-    dialect = session.get_bind().dialect.name
-    session.execute(_putting(dialect, kind, tuple(values)), values)
+def put(session: Session, task: Task, kind: type[Base], **values: Any) -> None:
+    """Insert a row that hangs on a task, or set these values of the one that its tenant has under the key; what the session
+    holds of it is not told."""
+    row = _of_task(task) | values
+    session.execute(_putting(session.get_bind().dialect.name, kind, tuple(row)), row)
 
 
 @cache
@@ -33,7 +32,11 @@ def _putting(dialect: str, kind: type[Base], names: tuple[str, ...]) -> Any:
     )
 
 
-def insert_row(session: Session, kind: type[Base], values: Mapping[str, Any]) -> None:
-    """At once, in the order of the calls; the rows that it hangs on have to be stored already."""
+def insert_row(session: Session, task: Task, kind: type[Base], **values: Any) -> None:
+    """Of a task that is stored; at once, in the order of the calls."""
     table: Any = kind.__table__
-    session.execute(table.insert(), values)
+    session.execute(table.insert(), _of_task(task) | values)
+
+
+def _of_task(task: Task) -> dict[str, Any]:
+    return {"tenant": task.tenant, "task_id": task.id}

@@ -3,7 +3,7 @@ import { createKey, listKeys, revokeKey, type Key } from '../../api/operations';
 import { date, t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { CopyButton } from '../../parts/CopyButton';
-import { useLoaded } from '../../parts/useLoaded';
+import { useAsked } from '../../parts/useAsked';
 import { Part } from './Operations';
 
 const ROLES = ['learner', 'teacher', 'service', 'operator'] as const;
@@ -11,7 +11,7 @@ type Role = (typeof ROLES)[number];
 
 /** Keys of the tenant: who has one, one more, one less. `isOpen`: nobody needs one yet. */
 export function Keys({ isOpen }: { isOpen: boolean }) {
-  const { value: keys, problem, reload } = useLoaded(listKeys);
+  const { found: keys, problem, again: reload } = useAsked(listKeys, []);
   const [made, setMade] = useState('');
   const [refused, setRefused] = useState<unknown>(null);
   const attempt = async (act: () => Promise<void>): Promise<boolean> => {

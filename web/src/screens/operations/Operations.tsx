@@ -5,7 +5,7 @@ import type { SignedIn } from '../../api/sessions';
 import { date, numbers, t, time, type MessageKey } from '../../messages';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
-import { useLoaded, type Loaded } from '../../parts/useLoaded';
+import { useAsked, type Asked } from '../../parts/useAsked';
 import { to } from '../../routes';
 import { Keys } from './Keys';
 import { Retention } from './Retention';
@@ -22,11 +22,11 @@ export default function Operations({ session }: { session: SignedIn }) {
 
 /** What is looked at first is there first; the rest comes below it, and moves nothing. */
 function Parts({ session }: { session: SignedIn }) {
-  const health = useLoaded(getStatus);
+  const health = useAsked(getStatus, []);
   return (
     <>
       <Health health={health} />
-      {(health.value !== null || health.problem !== null) && (
+      {(health.found !== null || health.problem !== null) && (
         <>
           <Retention tenant={session.tenant} />
           <Keys isOpen={session.csrf_token === null} />
@@ -44,7 +44,7 @@ function Parts({ session }: { session: SignedIn }) {
 
 const STATES = ['ready', 'not_ready', 'unreachable', 'spared'] as const;
 
-function Health({ health: { value: status, problem, reload } }: { health: Loaded<Status> }) {
+function Health({ health: { found: status, problem, again: reload } }: { health: Asked<Status> }) {
   return (
     <Part title="ops.health" problem={problem} onAgain={reload} isLoading={!status}>
       {status && (
@@ -114,7 +114,7 @@ function Health({ health: { value: status, problem, reload } }: { health: Loaded
 }
 
 function EndingConsents() {
-  const { value: consents, problem, reload } = useLoaded(getEndingConsents);
+  const { found: consents, problem, again: reload } = useAsked(getEndingConsents, []);
   return (
     <Part title="ops.consents" problem={problem} onAgain={reload} isLoading={!consents}>
       {consents?.items.length === 0 && <p>{t('ops.consents_none')}</p>}
@@ -172,7 +172,7 @@ function Target({ target }: { target: string | null }) {
 }
 
 function Models() {
-  const { value: known, problem, reload } = useLoaded(getModels);
+  const { found: known, problem, again: reload } = useAsked(getModels, []);
   return (
     <Part title="ops.models" problem={problem} onAgain={reload} isLoading={!known}>
       <p>{t('ops.models_what')}</p>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { getDue, getRetention, setRetention, type Retention as Days } from '../../api/operations';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
-import { useLoaded } from '../../parts/useLoaded';
+import { useAsked } from '../../parts/useAsked';
 import { Part } from './Operations';
 import { bytes } from './units';
 
@@ -13,7 +13,7 @@ type Due = Awaited<ReturnType<typeof getDue>>['items'];
 
 /** For how long each kind is kept, and what is over it by now. */
 export function Retention({ tenant }: { tenant: string }) {
-  const { value: days, problem, reload } = useLoaded(() => getRetention(tenant));
+  const { found: days, problem, again: reload } = useAsked(() => getRetention(tenant), []);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [due, setDue] = useState<Due | null>(null);
   const [refused, setRefused] = useState<unknown>(null);

@@ -415,3 +415,15 @@ def test_a_limit_that_is_set_is_taken(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setenv("HTTP_MAX_CONNECTIONS", "12")
     assert Limits.of(CommonSettings(), n_files=1024).max_connections == 12
+
+
+async def test_one_shortage_of_files_is_counted_once_though_each_door_meets_it():
+    async with serving(n_doors=3) as site:
+        for number in range(40):
+            await site.call(b"GET /hello HTTP/1.1\r\n", door=number % 3)
+        await site.settled(HEAD=40)
+        for _ in site.servers:
+            site.connections.short_of_files()
+        assert site.connections.most == len(site.connections) == 40 - 16
+        caller = await site.call(GET, door=1)
+        assert (await caller.answer())[0] == 200

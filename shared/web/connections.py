@@ -36,6 +36,8 @@ BODY_BYTES_A_SECOND = 16_000
 """A body may take 60 s, and another second for each 16 kB of it that have come."""
 LOOKED_AT = 32
 """Of those that have waited longest in each phase, where one has to go."""
+ONE_SHORTAGE_S = 0.25
+"""Each server of the process meets the same shortage, before what was cut for the first of them is free."""
 REFUSED_AT_ONCE = 32
 """Connections that are told 503; of more, the oldest are closed without a word."""
 REFUSED_S = 1.0
@@ -153,6 +155,8 @@ class Connections:
     _cut: Counter[str] = field(default_factory=Counter)
     """Why connections were closed since it was told last."""
     _told_at: float = float("-inf")
+    _short_at: float = float("-inf")
+    """When the system last had no files left."""
     _timer: asyncio.TimerHandle | None = None
 
     def __post_init__(self) -> None:
@@ -227,6 +231,10 @@ class Connections:
 
         The limit stays where it came to. What needs files beside connections would fail in silence otherwise.
         """
+        now = time.monotonic()
+        if now - self._short_at < ONE_SHORTAGE_S:
+            return
+        self._short_at = now
         spared = max(FEWEST_SPARED, len(self) // 8)
         self.most = max(1, min(self.most, len(self) - spared))
         while len(self) > self.most and self.make_room(reason="files"):

@@ -28,13 +28,14 @@ def resample(samples: np.ndarray, from_hz: int, to_hz: int) -> np.ndarray:
 class Resampler:
     """The same for samples that come piece by piece; what it gives doesn't depend on the pieces."""
 
-    def __init__(self, from_hz: int, to_hz: int) -> None:
+    def __init__(self, from_hz: int, to_hz: int, block: int = _BLOCK) -> None:
+        """`block`: samples that are waited for before more output is made; of live sound few."""
         ratio = Fraction(to_hz, from_hz).limit_denominator(_LARGEST_DIVISOR)
         self._up, self._down = ratio.numerator, ratio.denominator
         # What a sample of the output rests on, on each side, in whole steps: then blocks join without a seam.
         reach = _ZERO_CROSSINGS * max(self._up, self._down) // self._up + 1
         self._margin = -(-reach // self._down) * self._down
-        self._block = -(-_BLOCK // self._down) * self._down
+        self._block = -(-block // self._down) * self._down
         self._waiting: list[np.ndarray] = []
         self._n_waiting = 0
         self._before = 0

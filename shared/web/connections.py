@@ -204,6 +204,13 @@ class Connections:
         connection.phase = phase
         self._at[phase][connection] = None
 
+    def hand_over(self, connection: Connection, successor: Connection) -> None:
+        """Its place goes to what speaks on the same socket from now on."""
+        if connection in self._at[connection.phase]:
+            self._remove(connection)
+            self._at[successor.phase][successor] = None
+            successor.door.n_open += 1
+
     def leave(self, connection: Connection) -> None:
         """It is closed."""
         self._remove(connection)

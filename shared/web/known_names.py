@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from starlette.requests import HTTPConnection
 
 from shared.errors import InvalidInput
 from shared.likeness import nearest, shown
@@ -26,7 +27,7 @@ def hint(name: str, known: Sequence[str]) -> str:
     return f"there is {', '.join(known)}" if known else "there is none to send"
 
 
-async def refuse_unknown_names(request: Request) -> None:
+async def refuse_unknown_names(request: HTTPConnection) -> None:
     """A dependency of every endpoint. Raises InvalidInput for a query parameter or form field that the endpoint doesn't
     read, and for one that it reads once and that was sent twice: which of them counts would be a guess."""
     dependant: Dependant = request.scope["route"].dependant
@@ -34,7 +35,8 @@ async def refuse_unknown_names(request: Request) -> None:
         asked = [each for each in request.query_params.multi_items() if each[0] != CACHE_BUSTER]
         _check(asked, fields_read(dependant, "query_params"), "query parameter")
     body = fields_read(dependant, "body_params")
-    if "form" in request.headers.get("content-type", "") and body:
+    is_form = "form" in request.headers.get("content-type", "") and bool(body)
+    if is_form and isinstance(request, Request):
         _check((await request.form()).multi_items(), body, "field")
 
 

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import ConfigDict
 from starlette.exceptions import HTTPException
+from starlette.websockets import WebSocket
 
 from shared.contracts import Contract
 from shared.errors import LimitReached, NotFound, Problem, Unauthenticated, Unavailable
@@ -112,6 +113,11 @@ def answer_of(error: Problem) -> JSONResponse:
     return response
 
 
+def document_of(error: Problem) -> dict[str, Any]:
+    """The same without HTTP: for what is told in a message."""
+    return json.loads(bytes(answer_of(error).body))
+
+
 def internal_error() -> JSONResponse:
     """What a caller sees of an error nobody foresaw: its request id, and nothing of its inside."""
     return problem_response(
@@ -153,8 +159,11 @@ def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
 
 def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Problem)
-    async def _problem(_: Request, error: Problem) -> JSONResponse:
-        return answer_of(error)
+    async def _problem(asked: Request | WebSocket, error: Problem) -> JSONResponse:
+        answer = answer_of(error)
+        if isinstance(asked, WebSocket):  # it was not opened yet: what is open tells its own end
+            await asked.send_denial_response(answer)
+        return answer
 
     @app.exception_handler(RequestValidationError)
     async def _validation(request: Request, error: RequestValidationError) -> JSONResponse:

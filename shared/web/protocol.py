@@ -21,6 +21,7 @@ from shared.web.connections import (
     Door,
     Phase,
 )
+from shared.web.websocket import GuardedWebSocket
 
 MAX_HEAD_BYTES = 16_384
 MAX_HEADERS = 100
@@ -105,6 +106,17 @@ class GuardedProtocol(H11Protocol):
         super().resume_writing()
 
     # What uvicorn calls
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        self._unset_keepalive_if_required()
+        self.connections.discard(self)
+        successor = GuardedWebSocket(
+            self.config, self.server_state, self.app_state, door=self.door, loop=self.loop
+        )
+        self.door.connections.hand_over(self, successor)
+        lines = [b"%b %b HTTP/1.1" % (event.method, event.target)]
+        lines += [b"%b: %b" % (name, value) for name, value in self.headers]
+        successor.take_over(self.transport, b"\r\n".join([*lines, b"", b""]))
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

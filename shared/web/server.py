@@ -25,6 +25,7 @@ from shared.web.connections import Connections, Door, Limits, raise_file_limit
 from shared.web.listening import LISTENING_ON
 from shared.web.protocol import GuardedProtocol
 from shared.web.stopping import GRACE_S, end_process_after
+from shared.web.websocket import MAX_MESSAGE_BYTES, PING_S
 
 BACKLOG = 1024
 """Connections that the system keeps for us until they are taken."""
@@ -170,7 +171,11 @@ def server_config(app: Any, *, host: str, port: int, **more: Any) -> uvicorn.Con
         host=host,
         port=port,
         loop="asyncio",
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=MAX_MESSAGE_BYTES,
+        ws_ping_interval=PING_S,
+        ws_ping_timeout=PING_S,
+        ws_per_message_deflate=False,  # sound doesn't shrink, and what unfolds can be large
         log_config=None,
         access_log=False,
         server_header=False,

@@ -25,8 +25,10 @@ from ..services import logic
 from ..services.engines.base import Transcriber
 from ..services.logic import FreeSpeech
 from ..services.rivals import RivalWords
+from .stream import router as stream
 
 router = ServiceRouter(tags=["asr"])
+router.include_router(stream)
 
 
 @router.post(

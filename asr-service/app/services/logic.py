@@ -55,11 +55,11 @@ async def transcribe(
 
     `language` is a language by any of its names, or `auto`. Raises InvalidInput for one that the engine doesn't know.
     """
-    asked = _asked(language, host.engine.languages)
+    asked = asked_language(language, host.engine.languages)
     return await host.run(_transcribe, audio, asked, host, free_speech)
 
 
-def _asked(language: str, known: Collection[str]) -> str | None:
+def asked_language(language: str, known: Collection[str]) -> str | None:
     """The engine's code of a language; None to detect it. Raises InvalidInput."""
     sent = language.strip().lower()
     if sent == DETECT:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -71,4 +71,18 @@ class Transcriber(Engine, Protocol):
 
     def transcribe(self, audio: Audio, language: str | None) -> Recognition:
         """Recognise 16 kHz audio in `language`, or in the likeliest one for None."""
+        ...
+
+
+@runtime_checkable
+class WindowTranscriber(Protocol):
+    """One that hears a few seconds in less time than a whole recording: what live streams ask for."""
+
+    def transcribe_window(
+        self, samples: np.ndarray, language: str | None, *, is_final: bool
+    ) -> tuple[str, tuple[RecognisedWord, ...]]:
+        """The language and the words of 16 kHz samples, float32 (n_samples,), at most 30 s; times from their start.
+
+        `is_final`: what was said is over, and may take longer to be heard better.
+        """
         ...

@@ -15,6 +15,7 @@ from shared.engines import EngineContext
 
 from ...core.config import Settings
 from .base import RecognisedWord, Recognition
+from .short_windows import transcribe_window
 from .stretches import WhisperStretch, WordingModel, as_states
 
 if TYPE_CHECKING:
@@ -122,6 +123,13 @@ class FasterWhisper:
                 window = windows.get(segment.seek)
                 windows[segment.seek] = self._stretch(window, range(first, len(words)))
         return Recognition(tuple(words), spoken, probabilities, stretches=tuple(windows.values()))
+
+    def transcribe_window(
+        self, samples: np.ndarray, language: str | None, *, is_final: bool
+    ) -> tuple[str, tuple[RecognisedWord, ...]]:
+        return transcribe_window(
+            self._model, samples, language, is_final=is_final, not_english=self._not_english
+        )
 
     def _stretch(self, before: WhisperStretch | None, words: range) -> WhisperStretch:
         """The words of the window that was decoded last, `before` being those of its earlier segments."""

@@ -1,0 +1,190 @@
+"""WS /stream: sound in as it is spoken, words out."""
+
+from typing import Any, ClassVar
+
+import anyio
+import structlog
+from fastapi import WebSocket
+from pydantic import TypeAdapter, ValidationError
+from starlette.websockets import WebSocketDisconnect
+
+from shared.contracts.streaming import (
+    CLOSE_CODES_FROM,
+    FirstMessage,
+    StreamDone,
+    StreamEnd,
+    StreamProblem,
+    StreamReady,
+    StreamResume,
+)
+from shared.errors import EngineFailed, InvalidInput, Problem
+from shared.request_context import TENANT
+from shared.web import ServiceRouter
+from shared.web.problems import document_of
+
+from ..services.streaming.book import RESOURCE, StreamBook
+from ..services.streaming.session import StreamSession
+
+log = structlog.get_logger(__name__)
+router = ServiceRouter(tags=["asr"])
+
+FIRST_MESSAGE_S = 10.0
+"""From the opening of a stream to its first message."""
+SILENT_S = 30.0
+"""Without a frame: the client is gone, or has forgotten to say so. Silence is sound as well."""
+DONE, BROKEN = 1000, 1011
+_first: TypeAdapter[Any] = TypeAdapter(FirstMessage)
+
+
+class StreamIdle(InvalidInput):
+    status: ClassVar[int] = 408
+    slug: ClassVar[str] = "stream-idle"
+    title: ClassVar[str] = "Nothing came of the stream"
+
+
+@router.websocket("/stream")
+async def stream_words(websocket: WebSocket) -> None:
+    """What is said, while it is said (shared.contracts.streaming)."""
+    book: StreamBook = websocket.app.state.runtime.resources[RESOURCE]
+    await websocket.accept()
+    try:
+        async with book.line.place():
+            session = await _opened(websocket, book)
+            await _run(websocket, session, book)
+    except WebSocketDisconnect:
+        return
+    except Problem as problem:
+        await _refuse(websocket, problem)
+
+
+async def _opened(websocket: WebSocket, book: StreamBook) -> StreamSession:
+    """Raises InvalidInput for a first message that isn't one."""
+    owner = websocket.headers.get(TENANT, "")
+    asked = _read(_first, await _text(websocket))
+    if isinstance(asked, StreamResume):
+        session = book.kept.take(asked.token, owner)
+        book.metrics.resumed.inc()
+        session.outbox.rewind(asked.last_seq)
+    else:
+        session = book.begin(asked, owner)
+    ready = StreamReady(
+        token=session.token,
+        received_frames=session.received_frames,
+        max_s=session.max_s,
+        **session.host.stamp(),
+    )
+    await websocket.send_text(ready.model_dump_json())
+    return session
+
+
+async def _text(websocket: WebSocket) -> str:
+    try:
+        with anyio.fail_after(FIRST_MESSAGE_S):
+            message = await websocket.receive()
+    except TimeoutError as error:
+        raise StreamIdle(f"the first message has to be here in {FIRST_MESSAGE_S:g} s") from error
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1006))
+    if message.get("text") is None:
+        raise InvalidInput(
+            "a stream begins with a message in JSON: {'type': 'start', 'rate_hz': 16000}"
+        )
+    return message["text"]
+
+
+async def _run(websocket: WebSocket, session: StreamSession, book: StreamBook) -> None:
+    """Until all is told or the connection is cut. Raises Problem."""
+    failure: Exception | None = None
+    async with anyio.create_task_group() as group:
+
+        async def read() -> None:
+            try:
+                await _take_in(websocket, session)
+            except Exception as error:
+                stop(error)
+
+        async def recognise() -> None:
+            try:
+                await session.recognise()
+            except Exception as error:
+                stop(error)
+
+        async def write() -> None:
+            try:
+                await _tell(websocket, session)
+            except Exception as error:
+                stop(error)
+            else:
+                group.cancel_scope.cancel()
+
+        def stop(error: Exception) -> None:
+            nonlocal failure
+            failure = failure or error
+            group.cancel_scope.cancel()
+
+        for each in (read, recognise, write):
+            group.start_soon(each)
+    match failure:
+        case None:
+            return
+        case WebSocketDisconnect():
+            book.kept.keep(session)
+        case Problem():
+            raise failure
+        case _:
+            log.error("stream_crashed", exc_info=failure)
+            raise EngineFailed("the engine failed on this stream; the log has it") from failure
+
+
+async def _take_in(websocket: WebSocket, session: StreamSession) -> None:
+    """Raises WebSocketDisconnect and Problem."""
+    while True:
+        try:
+            with anyio.fail_after(None if session.has_ended else SILENT_S):
+                message = await websocket.receive()
+        except TimeoutError as error:
+            raise StreamIdle(
+                f"no sound came for {SILENT_S:g} s: send frames, or {{'type': 'end'}}"
+            ) from error
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1006))
+        if (frame := message.get("bytes")) is not None:
+            if session.has_ended:
+                raise InvalidInput("sound came after the end of the stream", field="frame")
+            await session.add(frame)
+        else:
+            _read(_end, message["text"])
+            session.end()
+
+
+_end = TypeAdapter(StreamEnd)
+
+
+async def _tell(websocket: WebSocket, session: StreamSession) -> None:
+    """Raises WebSocketDisconnect."""
+    while True:
+        message = await session.outbox.take()
+        await websocket.send_text(message.model_dump_json())
+        if isinstance(message, StreamDone):
+            await websocket.close(DONE)
+            return
+
+
+def _read(adapter: TypeAdapter[Any], text: str) -> Any:
+    """Raises InvalidInput."""
+    try:
+        return adapter.validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "message"
+        raise InvalidInput(f"{field}: {first['msg']}", field=field) from error
+
+
+async def _refuse(websocket: WebSocket, problem: Problem) -> None:
+    message = StreamProblem(problem=document_of(problem))
+    code = BROKEN if problem.status >= 500 and problem.status != 503 else CLOSE_CODES_FROM + problem.status  # fmt: skip
+    try:
+        await websocket.send_text(message.model_dump_json())
+        await websocket.close(code, problem.slug)
+    except (WebSocketDisconnect, RuntimeError):
+        return  # it has left meanwhile

@@ -1,0 +1,217 @@
+"""One live stream: sound in, words out, over one connection after another where it is cut."""
+
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import anyio
+import numpy as np
+
+from shared.audio.decode import RATE_HZ
+from shared.audio.resampling import Resampler
+from shared.contracts.streaming import (
+    FinalWords,
+    PartialWords,
+    StreamDone,
+    StreamLag,
+    StreamStart,
+    StreamWord,
+    UtteranceEnd,
+)
+from shared.engines import EngineHost
+from shared.errors import Busy, InvalidInput
+
+from ..engines.base import RecognisedWord, Transcriber
+from .live import LiveEvent, LiveRecogniser, Partial, Settle, UtteranceEnded, Work
+from .metrics import StreamMetrics
+from .outbox import Outbox
+
+SAMPLE_BYTES = 2
+TIMES_REAL = 4.0
+"""How much faster than it is spoken sound may come, beyond the first seconds: a file that is played without a pause."""
+AHEAD_S = 10.0
+"""Seconds that may come at once."""
+LAG_TOLD_S = 2.0
+"""Of speech nobody has listened to yet, from which on the client is told."""
+BUSY_PAUSE_S = 0.5
+_RESAMPLED_S = 0.01
+_FULL_SCALE = 32_768.0
+
+
+class StreamTooLong(InvalidInput):
+    status: ClassVar[int] = 413
+    slug: ClassVar[str] = "stream-too-long"
+    title: ClassVar[str] = "The stream is longer than it may be"
+
+
+@dataclass(slots=True)
+class StreamSession:
+    """`add`, `end` and `recognise` are of one event loop."""
+
+    start: StreamStart
+    recognisers: Sequence[LiveRecogniser]
+    """One a channel."""
+    host: EngineHost[Transcriber]
+    metrics: StreamMetrics
+    max_s: float
+    owner: str = ""
+    """Whom the fleet's door says that it is of: nobody else resumes it."""
+    clock: Callable[[], float] = time.monotonic
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    outbox: Outbox = field(default_factory=Outbox)
+    received_frames: int = 0
+    has_ended: bool = False
+    """No more sound will come."""
+    is_done: bool = False
+    """All was told."""
+    _resamplers: list[Resampler] = field(init=False)
+    _begun: float | None = None
+    _arrived: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=4096))
+    """Where in the stream each frame ended, and when it came."""
+    _n_utterances: int = 0
+    _told_lag: bool = False
+    _news: anyio.Event = field(default_factory=anyio.Event)
+    _room: anyio.Event = field(default_factory=anyio.Event)
+
+    def __post_init__(self) -> None:
+        rate_hz = self.start.rate_hz
+        self._resamplers = [
+            Resampler(rate_hz, RATE_HZ, int(rate_hz * _RESAMPLED_S)) for _ in self.recognisers
+        ]
+
+    @property
+    def duration_s(self) -> float:
+        return self.received_frames / self.start.rate_hz
+
+    async def add(self, frame: bytes) -> None:
+        """Sound; waits where the engine is behind, or it comes too fast. Raises InvalidInput and StreamTooLong."""
+        n_channels = self.start.channels
+        if len(frame) % (SAMPLE_BYTES * n_channels):
+            raise InvalidInput(
+                f"a frame of {len(frame)} bytes is no whole number of samples: each is {SAMPLE_BYTES * n_channels} bytes, "
+                f"16 bit for {n_channels} channels",
+                field="frame",
+            )
+        sound = np.frombuffer(frame, "<i2").reshape(-1, n_channels)
+        if self.duration_s + len(sound) / self.start.rate_hz > self.max_s:
+            raise StreamTooLong(f"a stream may last {self.max_s:g} s: open another")
+        await self._wait_for_room()
+        self.received_frames += len(sound)
+        self._arrived.append((self.duration_s, self.clock()))
+        self.metrics.audio_s.inc(sound.size / self.start.rate_hz)
+        scaled = sound.astype(np.float32) / _FULL_SCALE
+        for channel, recogniser in enumerate(self.recognisers):
+            samples = self._resamplers[channel].add(scaled[:, channel])
+            if len(samples):
+                self._tell(channel, recogniser.add(samples))
+        self._tell_lag()
+        self._news.set()
+
+    def end(self) -> None:
+        if self.has_ended:
+            return
+        self.has_ended = True
+        for channel, recogniser in enumerate(self.recognisers):
+            rest = self._resamplers[channel].end()
+            self._tell(channel, recogniser.add(rest) if len(rest) else [])
+            self._tell(channel, recogniser.end())
+        self._news.set()
+
+    async def recognise(self) -> None:
+        """Work on what comes until all is told, or this is cancelled. Raises what the engine raises."""
+        while True:
+            self._news = anyio.Event()
+            worked = [await self._work(n, each) for n, each in enumerate(self.recognisers)]
+            if any(worked):
+                self._tell_lag()
+                self._room.set()
+                continue
+            if self.has_ended:
+                break
+            await self._news.wait()
+        if not self.is_done:
+            self.is_done = True
+            self.outbox.put(StreamDone(duration_s=round(self.duration_s, 3), n_utterances=self._n_utterances))  # fmt: skip
+
+    async def _work(self, channel: int, recogniser: LiveRecogniser) -> bool:
+        while self.outbox.is_full:
+            await anyio.sleep(BUSY_PAUSE_S)
+        work = recogniser.work()
+        if work is None:
+            return False
+        try:
+            settle = await self.host.run(_call, work)
+        except Busy:
+            self.metrics.skipped.inc()
+            await anyio.sleep(BUSY_PAUSE_S)
+            return True
+        self._tell(channel, settle())
+        return True
+
+    async def _wait_for_room(self) -> None:
+        if self._begun is None:
+            self._begun = self.clock() - self.duration_s / TIMES_REAL
+        ahead_s = self.duration_s - TIMES_REAL * (self.clock() - self._begun)
+        if ahead_s > AHEAD_S:
+            await anyio.sleep((ahead_s - AHEAD_S) / TIMES_REAL)
+        while any(each.is_behind for each in self.recognisers):
+            self._room = anyio.Event()
+            await self._room.wait()
+
+    def _tell(self, channel: int, events: Sequence[LiveEvent]) -> None:
+        for event in events:
+            where = {"channel": channel, "utterance": event.utterance}
+            match event:
+                case Partial():
+                    self._note_lag(event.heard_s)
+                    self.outbox.put(
+                        PartialWords(
+                            **where,
+                            stable=[told(word) for word in event.stable],
+                            unstable=[told(word) for word in event.unstable],
+                            heard_s=round(event.heard_s, 3),
+                        )
+                    )
+                case UtteranceEnded():
+                    self._n_utterances += 1
+                    span = {"start_s": round(event.start_s, 3), "end_s": round(event.end_s, 3)}
+                    self.outbox.put(UtteranceEnd(**where, **span))
+                case _:
+                    self.outbox.put(
+                        FinalWords(
+                            **where,
+                            text="".join(word.text for word in event.words).strip(),
+                            language=event.language,
+                            words=[told(word) for word in event.words],
+                        )
+                    )
+
+    def _note_lag(self, heard_s: float) -> None:
+        came = None
+        while self._arrived and self._arrived[0][0] <= heard_s:
+            came = self._arrived.popleft()[1]
+        if came is not None:
+            self.metrics.lag_s.observe(self.clock() - came)
+
+    def _tell_lag(self) -> None:
+        lag_s = max(each.waiting_s for each in self.recognisers)
+        is_behind = lag_s >= LAG_TOLD_S
+        if is_behind or (self._told_lag and lag_s < LAG_TOLD_S / 2):
+            self._told_lag = is_behind
+            self.outbox.put(StreamLag(lag_s=round(lag_s, 2) if is_behind else 0.0))
+
+
+def _call(work: Work) -> Settle:
+    return work()
+
+
+def told(word: RecognisedWord) -> StreamWord:
+    return StreamWord(
+        text=word.text.strip(),
+        start_s=round(word.start_s, 3),
+        end_s=round(word.end_s, 3),
+        confidence=round(word.confidence, 4),
+    )

@@ -36,7 +36,18 @@ def routes() -> Iterator[tuple[str, str, str]]:
                 yield method, str(route.path), str(route.name)
 
 
+def streams() -> set[str]:
+    """Names of the WebSockets, with and without their version; who may open them: test_orchestrator_stream."""
+    from ..app.main import app
+
+    found = [(str(each.path), str(each.name)) for each in iter_route_contexts(app.routes) if not each.methods]  # fmt: skip
+    versioned = {name for path, name in found if path.startswith(rules.VERSION_PREFIX)}
+    assert versioned == {name for path, name in found if not path.startswith("/api/")}
+    return versioned
+
+
 ROUTES = sorted(set(routes()))
+STREAMS = streams()
 CLOSED = [each for each in ROUTES if not rules.is_open(each[0], each[1])]
 
 
@@ -166,7 +177,8 @@ async def keys_that_open_nothing(house: House) -> dict[str, str | None]:
 
 def test_every_endpoint_of_ours_has_a_rule_and_every_rule_an_endpoint():
     named = {name for _, path, name in ROUTES if path.startswith(rules.VERSION_PREFIX)}
-    assert named == set(rules.RULES)
+    assert named | STREAMS == set(rules.RULES)
+    assert not named & STREAMS
 
 
 def test_every_route_is_there_with_and_without_its_version():

@@ -59,6 +59,10 @@ class StreamReady(Stamped):
     """Messages of a stream are numbered; a `lag` or an `error` may take no number of its own."""
     token: str
     """With which the stream can be resumed after a cut."""
+    rate_hz: int
+    """As the stream's `start` said."""
+    channels: int
+    """As the stream's `start` said."""
     received_frames: int
     """Samples of each channel that have arrived: after a cut, sound goes on with the next."""
     max_s: float

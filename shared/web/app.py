@@ -19,6 +19,7 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp
 
 from shared import __version__
@@ -51,6 +52,7 @@ from shared.web.service_token import (
     refuse_to_be_open,
     service_tokens,
 )
+from shared.web.stream_middleware import StreamMiddleware, WebSocketMetrics
 from shared.web.trace_middleware import TraceMiddleware
 
 log = structlog.get_logger(__name__)
@@ -71,7 +73,7 @@ def create_service(
     body_limit_mb: Callable[[CommonSettings], float] = lambda common: common.max_upload_mb + 1,
     cancel_when_caller_leaves: bool = False,
     door: Callable[[ASGIApp], ASGIApp] = ServiceTokenGuard,
-    authorise: Callable[[Request], Awaitable[None]] | None = None,
+    authorise: Callable[[HTTPConnection], Awaitable[None]] | None = None,
     versioned: str = "",
 ) -> FastAPI:
     """A service's application: its router plus health, readiness, version, metrics and problems.
@@ -193,6 +195,9 @@ def create_service(
     app.add_middleware(TraceMiddleware, is_inside=is_inside)
     app.add_middleware(
         RequestMiddleware, metrics=RequestMetrics(registry, service.name), is_inside=is_inside
+    )
+    app.add_middleware(
+        StreamMiddleware, metrics=WebSocketMetrics(registry, service.name), is_inside=is_inside
     )
     app.add_middleware(CrossOrigin)
     install_problem_handlers(app)

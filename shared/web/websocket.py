@@ -16,6 +16,10 @@ PING_S = 20.0
 """Between two pings; one that isn't answered in as long ends the connection."""
 
 
+_quiet = logging.getLogger(__name__)
+_quiet.setLevel(logging.WARNING)
+
+
 class GuardedWebSocket(WebSocketsSansIOProtocol):
     """Takes the place of the HTTP connection it was asked for on. One that takes nothing for too long is cut off."""
 
@@ -30,8 +34,7 @@ class GuardedWebSocket(WebSocketsSansIOProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, loop)
         # uvicorn tells the whole address of each, with what is in its query
-        self.logger = logging.getLogger("shared.web.websocket")
-        self.logger.setLevel(logging.WARNING)
+        self.logger = self.conn.logger = _quiet
         self.door = door
         self.phase = Phase.WORK
         self._unsent = 0

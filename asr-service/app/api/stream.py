@@ -9,18 +9,16 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.websockets import WebSocketDisconnect
 
 from shared.contracts.streaming import (
-    CLOSE_CODES_FROM,
     FirstMessage,
     StreamDone,
     StreamEnd,
-    StreamProblem,
     StreamReady,
     StreamResume,
 )
 from shared.errors import EngineFailed, InvalidInput, Problem
 from shared.request_context import TENANT
 from shared.web import ServiceRouter
-from shared.web.problems import document_of
+from shared.web.streams import refuse_stream
 
 from ..services.streaming.book import RESOURCE, StreamBook
 from ..services.streaming.session import StreamSession
@@ -32,8 +30,9 @@ FIRST_MESSAGE_S = 10.0
 """From the opening of a stream to its first message."""
 SILENT_S = 30.0
 """Without a frame: the client is gone, or has forgotten to say so. Silence is sound as well."""
-DONE, BROKEN = 1000, 1011
+DONE = 1000
 _first: TypeAdapter[Any] = TypeAdapter(FirstMessage)
+_end = TypeAdapter(StreamEnd)
 
 
 class StreamIdle(InvalidInput):
@@ -54,7 +53,7 @@ async def stream_words(websocket: WebSocket) -> None:
     except WebSocketDisconnect:
         return
     except Problem as problem:
-        await _refuse(websocket, problem)
+        await refuse_stream(websocket, problem)
 
 
 async def _opened(websocket: WebSocket, book: StreamBook) -> StreamSession:
@@ -69,6 +68,8 @@ async def _opened(websocket: WebSocket, book: StreamBook) -> StreamSession:
         session = book.begin(asked, owner)
     ready = StreamReady(
         token=session.token,
+        rate_hz=session.start.rate_hz,
+        channels=session.start.channels,
         received_frames=session.received_frames,
         max_s=session.max_s,
         **session.host.stamp(),
@@ -157,9 +158,6 @@ async def _take_in(websocket: WebSocket, session: StreamSession) -> None:
             session.end()
 
 
-_end = TypeAdapter(StreamEnd)
-
-
 async def _tell(websocket: WebSocket, session: StreamSession) -> None:
     """Raises WebSocketDisconnect."""
     while True:
@@ -178,13 +176,3 @@ def _read(adapter: TypeAdapter[Any], text: str) -> Any:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "message"
         raise InvalidInput(f"{field}: {first['msg']}", field=field) from error
-
-
-async def _refuse(websocket: WebSocket, problem: Problem) -> None:
-    message = StreamProblem(problem=document_of(problem))
-    code = BROKEN if problem.status >= 500 and problem.status != 503 else CLOSE_CODES_FROM + problem.status  # fmt: skip
-    try:
-        await websocket.send_text(message.model_dump_json())
-        await websocket.close(code, problem.slug)
-    except (WebSocketDisconnect, RuntimeError):
-        return  # it has left meanwhile

@@ -32,6 +32,7 @@ class AccessRule:
 RULES: dict[str, AccessRule] = {
     "process_recording": AccessRule(ALL, "recording.sent", "work"),
     "submit_task": AccessRule(ALL, "recording.sent", "work"),
+    "stream_words": AccessRule(ALL, "stream.opened", "work"),
     "list_tasks": AccessRule(ALL),
     "get_task": AccessRule(ALL, "recording.read"),
     "follow_task": AccessRule(ALL, "recording.read"),

@@ -5,7 +5,6 @@ from collections.abc import Awaitable
 from urllib.parse import urlsplit
 
 import structlog
-from fastapi import Request
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,7 +14,7 @@ from shared.web.cross_origin import ANY_ORIGIN
 from shared.web.listening import is_address, is_loopback
 from shared.web.problems import answer_of
 
-from ..access.door import Credentials, FrontDoor, KnownCaller
+from ..access.door import Credentials, FrontDoor, KnownCaller, require_own_page
 from ..access.rates import RateState, TooManyRequests
 from ..access.rules import RULES, is_open, may_read_metrics, require_role
 from ..domain.principal import Principal
@@ -28,6 +27,8 @@ BY_ADDRESS = "address"
 """The credential of who holds a signed one."""
 WITH_RECORDINGS = ("/process", "/tasks", "/consent", "/voice-notes")
 """Ends of the paths that take files."""
+SWITCHING = 101
+"""The status of a WebSocket that was opened."""
 OTHER_BODY_BYTES = 16_384
 """Of a body elsewhere, where nobody may be known who sends it: a key, or what one is to be."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -50,9 +51,6 @@ class Doorkeeper:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        if scope["type"] != "http":
-            await send({"type": "websocket.close", "code": 1008})  # nobody is let in that way yet
-            return
         door: FrontDoor = scope["app"].state.runtime.resources["door"]
         connection = HTTPConnection(scope)
         try:
@@ -64,7 +62,7 @@ class Doorkeeper:
             await answer_of(problem)(scope, receive, send)
             return
         scope["state"]["caller"] = caller
-        if not scope["path"].endswith(WITH_RECORDINGS):
+        if scope["type"] == "http" and not scope["path"].endswith(WITH_RECORDINGS):
             scope["state"]["max_body_bytes"] = OTHER_BODY_BYTES
         if caller is not None:
             structlog.contextvars.bind_contextvars(tenant=caller.principal.tenant)
@@ -72,11 +70,12 @@ class Doorkeeper:
 
         async def marked_send(message: Message) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
+            is_answer = message["type"].endswith("http.response.start")
+            if is_answer or message["type"] == "websocket.accept":
+                status = message["status"] if is_answer else SWITCHING
                 if caller is not None and caller.new_token is not None:
                     set_session(message, connection, caller.new_token)
-                if (states := scope["state"].get("rates")) is not None:
+                if is_answer and (states := scope["state"].get("rates")) is not None:
                     set_rates(message, states)
             await send(message)
 
@@ -89,9 +88,13 @@ class Doorkeeper:
 async def _caller(door: FrontDoor, connection: HTTPConnection) -> KnownCaller | None:
     """None where nobody needs to be known. Raises Unauthenticated, Forbidden or Unavailable."""
     scope, path = connection.scope, connection.scope["path"]
-    if is_open(_method(scope), path):
+    shown = shown_by(connection)
+    if scope["type"] == "websocket":
+        # A browser lets any page open one, and sends the cookie with it where it thinks that fit.
+        require_own_page(shown)
+    elif is_open(_method(scope), path):
         return None
-    caller = await door.caller(shown_by(connection))
+    caller = await door.caller(shown)
     if path == "/metrics" and not may_read_metrics(caller.principal):
         raise Forbidden("metrics are for operators, and for keys with the scope 'metrics'")
     return caller
@@ -107,7 +110,7 @@ def shown_by(connection: HTTPConnection) -> Credentials:
         authorization=headers.get("authorization"),
         session_token=session_cookie(connection),
         csrf_token=headers.get("x-csrf-token", ""),
-        method=connection.scope["method"],
+        method=connection.scope.get("method", "GET"),
         from_host=connection.client.host if connection.client else None,
         is_own_page=_is_own_page(connection),
         names_us=_names_us(connection),
@@ -133,7 +136,7 @@ def _names_us(connection: HTTPConnection) -> bool:
     return "." not in host or is_address(host) or is_loopback(host) or host == ours
 
 
-async def authorise(request: Request) -> None:
+async def authorise(request: HTTPConnection) -> None:
     """Raises Forbidden where the caller's role may not use the endpoint, and LimitReached; asked before the body is read.
 
     From here on the log says which task the path names."""
@@ -150,7 +153,7 @@ async def authorise(request: Request) -> None:
         await count(request, door.rates.admit_sign_in(address))
 
 
-async def count(request: Request, admission: Awaitable[list[RateState]]) -> None:
+async def count(request: HTTPConnection, admission: Awaitable[list[RateState]]) -> None:
     """Have the answer tell what is left of the limits, also where it is refused. Raises LimitReached."""
     earlier: list[RateState] = getattr(request.state, "rates", [])
     try:

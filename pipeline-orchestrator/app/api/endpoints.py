@@ -33,6 +33,7 @@ from .sessions import router as sessions
 from .slices import router as slices
 from .speakers import router as speakers
 from .speech import router as speech
+from .stream import router as stream
 from .tasks import router as tasks
 
 router = ServiceRouter()
@@ -49,6 +50,7 @@ router.include_router(speech)
 router.include_router(consent)
 router.include_router(classes)
 router.include_router(remarks)
+router.include_router(stream)
 
 
 @router.post(

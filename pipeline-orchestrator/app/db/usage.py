@@ -53,6 +53,24 @@ def take(
     return found
 
 
+def take_sound(
+    session: Session,
+    principal: Principal,
+    allowance: Allowance | None,
+    *,
+    audio_ms: int,
+    at: datetime,
+) -> None:
+    """Count more of a stream that `take` has let in. Raises QuotaExceeded; None: it has passed already, and is counted
+    whatever holds."""
+    _add(session, principal, audio_ms=audio_ms, at=at, n_recordings=0)
+    if allowance is not None:
+        spent = Spent(audio_ms / MS_PER_MINUTE, 0, 0.0)
+        require_room(
+            standings_of(session, principal, allowance, at, counted=spent, asked=spent), at
+        )
+
+
 def require(
     session: Session,
     principal: Principal,
@@ -70,14 +88,16 @@ def asked_by(*, audio_ms: int, n_bytes: int) -> Spent:
     return Spent(audio_ms / MS_PER_MINUTE, 1, n_bytes / MB)
 
 
-def _add(session: Session, principal: Principal, *, audio_ms: int, at: datetime) -> None:
+def _add(
+    session: Session, principal: Principal, *, audio_ms: int, at: datetime, n_recordings: int = 1
+) -> None:
     day = at.astimezone(UTC).date()
     rows = [
         {
             "tenant": principal.tenant,
             "key_id": key_id,
             "day": day,
-            "n_recordings": 1,
+            "n_recordings": n_recordings,
             "audio_ms": audio_ms,
         }
         for key_id in _counted(principal.key_id)

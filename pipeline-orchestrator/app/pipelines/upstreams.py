@@ -3,21 +3,24 @@
 import contextlib
 import math
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import anyio
 import httpx
 import structlog
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
 from shared.client import ServiceClient
 from shared.contracts import Stamped
 from shared.contracts.reading import Unreadable, read_answer
-from shared.errors import Unavailable, UpstreamFailed
+from shared.errors import Unavailable, UpstreamDown, UpstreamFailed
 from shared.request_context import context_headers
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.upstream_answer import AnswerTooLarge, UpstreamAnswer
+from shared.web.service_token import HEADER as SERVICE_TOKEN
 
 from ..core.config import Settings
 
@@ -27,6 +30,9 @@ log = structlog.get_logger(__name__)
 
 OFFERS_TIMEOUT_S = 2.0
 OFFERS_KEPT_S = 60.0
+SOCKET_TIMEOUT_S = 5.0
+SOCKET_CLOSE_S = 1.0
+MAX_SOCKET_MESSAGE_BYTES = 1_000_000
 READY_TIMEOUT_S = 2.0
 READY_KEPT_S = 1.0
 
@@ -72,6 +78,30 @@ class Upstreams:
             async with self.http.stream("GET", address, headers=headers) as response:
                 response.raise_for_status()
                 return (await UpstreamAnswer.of(response)).body()
+
+    @contextlib.asynccontextmanager
+    async def socket(self, service: Service, path: str) -> AsyncIterator[ClientConnection]:
+        """A WebSocket to a service. Raises UpstreamDown."""
+        client = self[service]
+        token = self.http.headers.get(SERVICE_TOKEN)
+        headers = context_headers() | ({SERVICE_TOKEN: token} if token else {})
+        address = client.base_url.replace("http", "ws", 1) + path
+        try:
+            opened = await connect(
+                address,
+                additional_headers=headers,
+                compression=None,
+                proxy=None,
+                open_timeout=SOCKET_TIMEOUT_S,
+                close_timeout=SOCKET_CLOSE_S,
+                max_size=MAX_SOCKET_MESSAGE_BYTES,
+            )
+        except (OSError, TimeoutError, WebSocketException) as error:
+            raise UpstreamDown(
+                f"{client.service} could not be reached", service=client.service, stage=client.stage
+            ) from error
+        async with opened:
+            yield opened
 
     async def readiness(self) -> dict[str, str]:
         """Service → ready, not_ready, unreachable, or spared after failures in a row; all are asked at once, and not again within a second."""

@@ -50,9 +50,7 @@ class Agreement:
             settled[index] = word
         return settled + list(heard[n_covered:])
 
-    def _beyond(
-        self, heard: Sequence[RecognisedWord], from_s: float
-    ) -> tuple[RecognisedWord, ...]:
+    def _beyond(self, heard: Sequence[RecognisedWord], from_s: float) -> tuple[RecognisedWord, ...]:
         """The words of a pass that come after the stable ones."""
         inside = [word for word in self.stable if _middle(word) >= from_s]
         return tuple(heard[_n_covering(inside, heard) :])

@@ -16,8 +16,8 @@ from shared.audio.room import STEP
 
 from ..engines.base import RecognisedWord, Transcriber, WindowTranscriber
 from .agreement import Agreement, repeats_itself
-from .live import LiveEvent, Partial, Settle, Settled, UtteranceEnded, Work, Words
-from .utterances import Span, SpeechDetector, UtteranceFinder
+from .live import LiveEvent, Partial, Settle, Settled, UtteranceEnded, Words, Work
+from .utterances import SpokenSpan, SpeechDetector, UtteranceFinder
 
 STEP_S = 0.24
 """Of new sound between two passes."""
@@ -31,6 +31,11 @@ MOST_WAITING = 3
 """Utterances that wait for their last pass; then no more sound is taken."""
 TRAILING_S = 0.4
 """Of the pause that ended an utterance, in its last pass."""
+CONTEXT_S = 9.4
+"""A last pass hears the utterances before as well, as far as they fit in so much: engines that hear short windows have one of
+10 s for it whatever is in it, and learners' sentences fall apart into utterances."""
+_BEFORE_S = 0.2
+"""A word that ends in the pause before an utterance is of the one before, whatever its times say exactly."""
 
 
 class Hearing(Protocol):
@@ -54,8 +59,10 @@ class _Utterance:
 @dataclass(slots=True)
 class _Closed:
     utterance: _Utterance
-    span: Span
+    span: SpokenSpan
     samples: np.ndarray
+    """Of its last pass."""
+    samples_from_s: float
 
 
 @dataclass(slots=True)
@@ -72,6 +79,8 @@ class BatchStream:
     _current: _Utterance | None = None
     _closed: deque[_Closed] = field(default_factory=deque)
     _n_utterances: int = 0
+    _starts: deque[float] = field(default_factory=lambda: deque(maxlen=8))
+    """When the last utterances began."""
 
     def add(self, samples: np.ndarray) -> list[LiveEvent]:
         self._sound = np.concatenate([self._sound, samples])
@@ -107,7 +116,7 @@ class BatchStream:
 
     @property
     def waiting_s(self) -> float:
-        closed_s = sum(each.span.end_s - each.span.start_s for each in self._closed)
+        closed_s = sum(max(0.0, each.span.end_s - each.utterance.heard_s) for each in self._closed)
         if not self.finder.speaks or self._current is None:
             return closed_s
         return closed_s + self._end_s - self._current.heard_s
@@ -121,18 +130,19 @@ class BatchStream:
         end = None if until_s is None else round(until_s * RATE_HZ) - self._sound_from
         return self._sound[first:end].copy()
 
-    def _close(self, span: Span) -> LiveEvent:
-        utterance = self._current or _Utterance(self._n_utterances)
+    def _close(self, span: SpokenSpan) -> LiveEvent:
+        utterance = self._current or _Utterance(self._n_utterances, heard_s=span.start_s)
         silent_s = max(0.0, span.silent_s - TRAILING_S)
-        self._closed.append(
-            _Closed(utterance, span, self._cut(span.start_s, span.end_s - silent_s))
-        )
+        end_s = span.end_s - silent_s
+        from_s = next((each for each in self._starts if end_s - each <= CONTEXT_S), span.start_s)
+        self._closed.append(_Closed(utterance, span, self._cut(from_s, end_s), from_s))
+        self._starts.append(span.start_s)
         self._current = None
         self._n_utterances += 1
-        return UtteranceEnded(utterance.number, span.start_s, span.end_s - silent_s)
+        return UtteranceEnded(utterance.number, span.start_s, end_s)
 
     def _forget(self) -> None:
-        keep_from = self.finder.needed_from * STEP
+        keep_from = self.finder.needed_from * STEP - round(CONTEXT_S * RATE_HZ)
         if (n_old := min(keep_from - self._sound_from, len(self._sound))) > RATE_HZ:
             self._sound = self._sound[n_old:].copy()
             self._sound_from += n_old
@@ -146,7 +156,10 @@ class BatchStream:
 
     def _last_pass(self, closed: _Closed) -> Settle:
         language, words = self.hear(closed.samples, self.language, is_final=True)
-        return partial(self._settle, closed, _at(words, closed.span.start_s), language)
+        begins_s = closed.span.start_s - _BEFORE_S * (closed.samples_from_s < closed.span.start_s)
+        words = _at(words, closed.samples_from_s)
+        words = tuple(word for word in words if (word.start_s + word.end_s) / 2 >= begins_s)
+        return partial(self._settle, closed, words, language)
 
     # Back in the loop
 

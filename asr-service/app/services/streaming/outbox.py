@@ -19,6 +19,7 @@ class Outbox:
     _sent: deque[StreamMessage] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
     _seq: int = 0
     _news: anyio.Event = field(default_factory=anyio.Event)
+    _room: anyio.Event = field(default_factory=anyio.Event)
 
     def put(self, message: StreamMessage) -> None:
         """A newer partial of a channel takes the place of one that was not sent yet, a newer lag too."""
@@ -37,6 +38,7 @@ class Outbox:
             self._news = anyio.Event()
             await self._news.wait()
         message = self._unsent.popleft()
+        self._room.set()
         if not isinstance(message, StreamLag):
             self._sent.append(message)
         return message
@@ -50,14 +52,14 @@ class Outbox:
             for each in again
             if not isinstance(each, PartialWords) or latest[_key(each)] == each.seq
         ]
-        self._sent = deque(
-            (each for each in self._sent if each.seq <= last_seq), maxlen=MOST_KEPT
-        )
+        self._sent = deque((each for each in self._sent if each.seq <= last_seq), maxlen=MOST_KEPT)
         self._unsent.extendleft(reversed(again))
 
-    @property
-    def is_full(self) -> bool:
-        return len(self._unsent) >= FULL
+    async def wait_for_room(self) -> None:
+        """Until the client has taken some of what waits for it."""
+        while len(self._unsent) >= FULL:
+            self._room = anyio.Event()
+            await self._room.wait()
 
 
 def _key(message: PartialWords) -> tuple[int, int]:

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import anyio
 import numpy as np
@@ -137,8 +137,7 @@ class StreamSession:
             self.outbox.put(StreamDone(duration_s=round(self.duration_s, 3), n_utterances=self._n_utterances))  # fmt: skip
 
     async def _work(self, channel: int, recogniser: LiveRecogniser) -> bool:
-        while self.outbox.is_full:
-            await anyio.sleep(BUSY_PAUSE_S)
+        await self.outbox.wait_for_room()
         work = recogniser.work()
         if work is None:
             return False
@@ -163,7 +162,7 @@ class StreamSession:
 
     def _tell(self, channel: int, events: Sequence[LiveEvent]) -> None:
         for event in events:
-            where = {"channel": channel, "utterance": event.utterance}
+            where: Any = {"channel": channel, "utterance": event.utterance}
             match event:
                 case Partial():
                     self._note_lag(event.heard_s)
@@ -177,8 +176,8 @@ class StreamSession:
                     )
                 case UtteranceEnded():
                     self._n_utterances += 1
-                    span = {"start_s": round(event.start_s, 3), "end_s": round(event.end_s, 3)}
-                    self.outbox.put(UtteranceEnd(**where, **span))
+                    start_s, end_s = round(event.start_s, 3), round(event.end_s, 3)
+                    self.outbox.put(UtteranceEnd(**where, start_s=start_s, end_s=end_s))
                 case _:
                     self.outbox.put(
                         FinalWords(

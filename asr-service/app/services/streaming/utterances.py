@@ -8,9 +8,9 @@ import numpy as np
 from shared.audio.decode import RATE_HZ
 from shared.audio.room import SPEECH_PROBABILITY, STEP
 
-PAUSE_S = 0.6
-"""Silence that ends an utterance. Learners pause for .3 s within one; a pause that is taken for the end costs the recogniser
-its context."""
+PAUSE_S = 0.8
+"""Silence that ends an utterance. Learners pause for half a second within one; a pause that is taken for the end costs the
+recogniser its context."""
 LEAD_S = 0.3
 """Of sound before the first step of speech that belongs to the utterance: the detector is late by 160 ms."""
 SHORTEST_SPEECH_S = 0.2
@@ -30,7 +30,7 @@ class SpeechDetector(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SpokenSpan:
     """Of the stream, in steps of 32 ms from its start."""
 
     first: int
@@ -67,7 +67,7 @@ class UtteranceFinder:
     _earliest: int = 0
     """End of the utterance before: the lead doesn't reach into it."""
 
-    def add(self, samples: np.ndarray) -> list[Span]:
+    def add(self, samples: np.ndarray) -> list[SpokenSpan]:
         """The utterances that ended in 16 kHz samples, float32 (n_samples,)."""
         heard = np.concatenate([self._rest, samples])
         n_whole = len(heard) // STEP
@@ -78,7 +78,7 @@ class UtteranceFinder:
         ]
         return [span for span in ended if span is not None]
 
-    def end(self) -> Span | None:
+    def end(self) -> SpokenSpan | None:
         """The utterance that was still going on."""
         return self._closed(self.n_steps) if self.begun is not None else None
 
@@ -102,7 +102,7 @@ class UtteranceFinder:
     def _n_speech(self) -> int:
         return sum(probability >= SPEECH_PROBABILITY for probability in self._speech)
 
-    def _step(self, probability: float) -> Span | None:
+    def _step(self, probability: float) -> SpokenSpan | None:
         self.n_steps += 1
         if self.begun is None:
             if probability >= SPEECH_PROBABILITY:
@@ -124,9 +124,9 @@ class UtteranceFinder:
             return span
         return None
 
-    def _closed(self, end: int) -> Span | None:
+    def _closed(self, end: int) -> SpokenSpan | None:
         assert self.begun is not None, "an utterance goes on"
-        span = Span(self.begun, end, _n_silent(self._speech))
+        span = SpokenSpan(self.begun, end, _n_silent(self._speech))
         was_word = self._n_speech * _STEP_S >= SHORTEST_SPEECH_S
         self.begun, self._speech, self._earliest = None, [], end
         return span if was_word else None

@@ -1,0 +1,53 @@
+"""A recording played into a stream as it would be spoken, and what came back when."""
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from websockets.asyncio.client import connect
+
+FRAME_S = 0.04
+_RATE_HZ = 16_000
+
+
+@dataclass(slots=True)
+class PlayedStream:
+    """Messages with the seconds since the first frame."""
+
+    messages: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[tuple[float, dict[str, Any]]]:
+        return [each for each in self.messages if each[1]["type"] == kind]
+
+    @property
+    def words(self) -> list[dict[str, Any]]:
+        """All final words."""
+        return [word for _, message in self.of("final") for word in message["words"]]
+
+
+async def play(url: str, samples: np.ndarray) -> PlayedStream:
+    """`samples`: 16 kHz, int16 (n_samples,)."""
+    played = PlayedStream()
+    n_frame = int(FRAME_S * _RATE_HZ)
+    async with connect(url, max_size=None) as socket:
+        await socket.send(json.dumps({"type": "start", "rate_hz": _RATE_HZ}))
+        await socket.recv()
+        begun = time.monotonic()
+
+        async def speak() -> None:
+            for start in range(0, len(samples), n_frame):
+                frame = samples[start : start + n_frame]
+                # A frame can be sent when its last sample was spoken.
+                spoken_s = (start + len(frame)) / _RATE_HZ
+                await asyncio.sleep(max(0.0, spoken_s - (time.monotonic() - begun)))
+                await socket.send(frame.tobytes())
+            await socket.send(json.dumps({"type": "end"}))
+
+        speaking = asyncio.create_task(speak())
+        async for message in socket:
+            played.messages.append((time.monotonic() - begun, json.loads(message)))
+        await speaking
+    return played

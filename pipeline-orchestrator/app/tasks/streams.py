@@ -1,0 +1,162 @@
+"""A live stream, handed on to the recogniser and back: each side waits for the other, and its minutes are counted."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import anyio
+import structlog
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from shared.contracts.streaming import StreamReady
+from shared.errors import Unauthenticated, UpstreamFailed
+from shared.roster import ASR
+
+from ..app import App
+from ..db import usage
+from ..db.models import now
+from ..domain.principal import Principal
+
+log = structlog.get_logger(__name__)
+
+COUNTED_EVERY_S = 15.0
+"""Of sound; what is over a quota is at most so much."""
+LET_IN_EVERY_S = 5.0
+"""After which it is asked again whether what was shown still holds."""
+SAMPLE_BYTES = 2
+
+
+class StreamClient(Protocol):
+    """Whoever speaks."""
+
+    def messages(self) -> AsyncIterator[bytes | str]:
+        """Until the connection ends."""
+        ...
+
+    async def send(self, text: str) -> None: ...
+
+    async def close(self, code: int, reason: str) -> None: ...
+
+
+@dataclass(slots=True)
+class _Meter:
+    """Counts the sound that passed, for a tenant and its key."""
+
+    app: App
+    principal: Principal
+    bytes_a_s: int = 0
+    ready: anyio.Event = field(default_factory=anyio.Event)
+    """The recogniser has said what it takes: before that no sound passes, as nobody knows how long it is."""
+    uncounted_s: float = field(default=0.0, init=False)
+
+    async def pass_on(self, n_bytes: int) -> None:
+        """Raises QuotaExceeded."""
+        await self.ready.wait()
+        self.uncounted_s += n_bytes / self.bytes_a_s
+        if self.uncounted_s >= COUNTED_EVERY_S:
+            await self.count(must_have_room=True)
+
+    async def open(self) -> None:
+        """A stream is a recording of the day. Raises QuotaExceeded."""
+        allowance = await self.app.allowance(self.principal)
+        with self.app.metrics.refusals():
+            await self.app.database.write(
+                lambda s: usage.take(s, self.principal, allowance, audio_ms=0, n_bytes=0, at=now())
+            )
+
+    async def count(self, *, must_have_room: bool) -> None:
+        audio_ms, self.uncounted_s = round(self.uncounted_s * 1000), 0.0
+        allowance = await self.app.allowance(self.principal) if must_have_room else None
+        with self.app.metrics.refusals():
+            await self.app.database.write(
+                lambda s: usage.take_sound(
+                    s, self.principal, allowance, audio_ms=audio_ms, at=now()
+                )
+            )
+
+
+async def hand_on(
+    app: App,
+    principal: Principal,
+    client: StreamClient,
+    *,
+    is_let_in: Callable[[], Awaitable[bool]],
+) -> None:
+    """Until one side ends it. Raises QuotaExceeded, Unauthenticated once the caller's key holds no longer, UpstreamFailed
+    and its kinds."""
+    meter = _Meter(app, principal)
+    await meter.open()
+    try:
+        async with app.upstreams.socket(ASR, "/stream") as recogniser:
+            await _both_ways(client, recogniser, meter, is_let_in)
+    finally:
+        if meter.uncounted_s:
+            with anyio.CancelScope(shield=True):
+                await meter.count(must_have_room=False)
+
+
+async def _both_ways(
+    client: StreamClient,
+    recogniser: ClientConnection,
+    meter: _Meter,
+    is_let_in: Callable[[], Awaitable[bool]],
+) -> None:
+    failure: Exception | None = None
+    async with anyio.create_task_group() as group:
+
+        async def run(work: Callable[[], Awaitable[None]]) -> None:
+            nonlocal failure
+            try:
+                await work()
+            except Exception as error:
+                failure = failure or error
+            group.cancel_scope.cancel()
+
+        async def forth() -> None:
+            async for message in client.messages():
+                if isinstance(message, bytes):
+                    await meter.pass_on(len(message))
+                try:
+                    await recogniser.send(message)
+                except ConnectionClosed:
+                    await anyio.sleep_forever()  # `back` tells why
+            await recogniser.close(1001)
+
+        async def back() -> None:
+            try:
+                async for message in recogniser:
+                    text = message if isinstance(message, str) else message.decode()
+                    if not meter.ready.is_set() and (bytes_a_s := _bytes_a_s(text)):
+                        meter.bytes_a_s = bytes_a_s
+                        meter.ready.set()
+                    await client.send(text)
+            except ConnectionClosed:
+                pass  # its code says why
+            code, reason = recogniser.close_code, recogniser.close_reason
+            if code in (None, 1006):
+                raise UpstreamFailed(
+                    f"{ASR.name} broke off the stream", service=ASR.name, stage=ASR.stage or ""
+                )
+            await client.close(code or 1000, reason or "")
+
+        async def look() -> None:
+            while True:
+                if not await is_let_in():
+                    raise Unauthenticated("what was shown when the stream began holds no longer")
+                await anyio.sleep(LET_IN_EVERY_S)
+
+        for each in (forth, back, look):
+            group.start_soon(run, each)
+    if failure is not None:
+        raise failure
+
+
+def _bytes_a_s(text: str) -> int:
+    """Of the sound of a stream, as the recogniser said in its first message; 0 where that is no `ready`."""
+    said: Any = json.loads(text)
+    if said.get("type") != "ready":
+        return 0
+    ready = StreamReady.model_validate(said)
+    return SAMPLE_BYTES * ready.rate_hz * ready.channels

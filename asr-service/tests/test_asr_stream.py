@@ -118,6 +118,30 @@ async def test_another_rate_is_heard_as_well(service: ServedApp):
     assert done["n_utterances"] >= 1
 
 
+async def test_with_a_text_it_is_told_where_the_reader_is(service: ServedApp):
+    """The mock makes up one of its sentences: read with that as the text, all of it is read. In one frame there is no second
+    pass, and no word is stable that the last one doesn't have."""
+    async with stream_to(service) as socket:
+        await opened(socket)
+        await socket.send(SPEECH.tobytes())
+        await socket.send('{"type": "end"}')
+        finals = [each for each in await rest_of(socket) if each["type"] == "final"]
+    text = " ".join(each["text"] for each in finals)
+    async with stream_to(service) as socket:
+        await opened(socket, START | {"text": text})
+        await socket.send(SPEECH.tobytes())
+        await socket.send('{"type": "end"}')
+        reading = [each for each in await rest_of(socket) if each["type"] == "reading"]
+    states: dict[int, str] = {}
+    for each in reading:
+        states |= {word["index"]: word["state"] for word in each["words"]}
+        for index in each["undone"]:
+            del states[index]
+    n_words = len(text.split())
+    assert reading[-1]["next_index"] == n_words
+    assert set(states) == set(range(n_words))
+
+
 async def test_silence_has_no_words(service: ServedApp):
     async with stream_to(service) as socket:
         await opened(socket)

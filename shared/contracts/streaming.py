@@ -132,6 +132,37 @@ class FinalWords(Contract):
     """The words in the order of speech; empty where nothing was understood."""
 
 
+class ReadWord(Contract):
+    """What is known of a word of the text that is read; a later message may correct it."""
+
+    index: int
+    """Its place in the text, counted from 0, as words stand between spaces."""
+    state: Literal["read", "unsure", "skipped"]
+    """`unsure`: something else was heard in its place, which may be the recogniser's doing."""
+    start_s: float | None
+    """When it was said last, in seconds from the start of the stream; null of one that was skipped."""
+    end_s: float | None
+    """When that ended."""
+    n_times: int
+    """How often it was said: 2 and more of one that was repeated."""
+
+
+class ReadingProgress(Contract):
+    """Of a stream with a `text`: where the reader is. How clearly words were said is the judgement's to tell."""
+
+    type: Literal["reading"] = "reading"
+    seq: int = 0
+    """Number of the message."""
+    channel: int
+    """Counted from 0."""
+    next_index: int
+    """The word of the text that is due next; as many as there are words once it was read to its end."""
+    words: Many[ReadWord]
+    """Those of which something else is known than was told before."""
+    undone: Many[int]
+    """Words that were told of and are due again: what was taken for them was something else."""
+
+
 class StreamLag(Contract):
     """Recognition has fallen behind the speaker, or has caught up."""
 
@@ -165,6 +196,13 @@ class StreamDone(Contract):
 
 
 StreamMessage = (
-    StreamReady | PartialWords | UtteranceEnd | FinalWords | StreamLag | StreamProblem | StreamDone
+    StreamReady
+    | PartialWords
+    | UtteranceEnd
+    | FinalWords
+    | ReadingProgress
+    | StreamLag
+    | StreamProblem
+    | StreamDone
 )
 """What a client is told."""

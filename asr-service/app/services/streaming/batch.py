@@ -17,7 +17,7 @@ from shared.audio.room import STEP
 from ..engines.base import RecognisedWord, Transcriber, WindowTranscriber
 from .agreement import Agreement, repeats_itself
 from .live import LiveEvent, Partial, Settle, Settled, UtteranceEnded, Words, Work
-from .utterances import SpokenSpan, SpeechDetector, UtteranceFinder
+from .utterances import SpeechDetector, SpokenSpan, UtteranceFinder
 
 STEP_S = 0.24
 """Of new sound between two passes."""

@@ -15,6 +15,8 @@ from shared.audio.resampling import Resampler
 from shared.contracts.streaming import (
     FinalWords,
     PartialWords,
+    ReadingProgress,
+    ReadWord,
     StreamDone,
     StreamLag,
     StreamStart,
@@ -28,6 +30,7 @@ from ..engines.base import RecognisedWord, Transcriber
 from .live import LiveEvent, LiveRecogniser, Partial, Settle, UtteranceEnded, Work
 from .metrics import StreamMetrics
 from .outbox import Outbox
+from .reading import ReadingTracker
 
 SAMPLE_BYTES = 2
 TIMES_REAL = 4.0
@@ -68,6 +71,8 @@ class StreamSession:
     is_done: bool = False
     """All was told."""
     _resamplers: list[Resampler] = field(init=False)
+    _readers: list[ReadingTracker] = field(init=False)
+    """One a channel, where the text is known."""
     _begun: float | None = None
     _arrived: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=4096))
     """Where in the stream each frame ended, and when it came."""
@@ -77,6 +82,8 @@ class StreamSession:
     _room: anyio.Event = field(default_factory=anyio.Event)
 
     def __post_init__(self) -> None:
+        text = self.start.text
+        self._readers = [] if text is None else [ReadingTracker(text) for _ in self.recognisers]
         rate_hz = self.start.rate_hz
         self._resamplers = [
             Resampler(rate_hz, RATE_HZ, int(rate_hz * _RESAMPLED_S)) for _ in self.recognisers
@@ -174,6 +181,7 @@ class StreamSession:
                             heard_s=round(event.heard_s, 3),
                         )
                     )
+                    self._tell_reading(channel, (*event.stable, *event.unstable), is_over=False)
                 case UtteranceEnded():
                     self._n_utterances += 1
                     start_s, end_s = round(event.start_s, 3), round(event.end_s, 3)
@@ -187,6 +195,27 @@ class StreamSession:
                             words=[told(word) for word in event.words],
                         )
                     )
+                    self._tell_reading(channel, event.words, is_over=True)
+
+    def _tell_reading(
+        self, channel: int, words: Sequence[RecognisedWord], *, is_over: bool
+    ) -> None:
+        if not self._readers:
+            return
+        reader = self._readers[channel]
+        changed, undone = reader.settle(words) if is_over else reader.hear(words)
+        if changed or undone:
+            marks = [
+                ReadWord(
+                    index=mark.index,
+                    state=mark.state,
+                    start_s=None if mark.start_s is None else round(mark.start_s, 3),
+                    end_s=None if mark.end_s is None else round(mark.end_s, 3),
+                    n_times=mark.n_times,
+                )
+                for mark in changed
+            ]
+            self.outbox.put(ReadingProgress(channel=channel, next_index=reader.position, words=marks, undone=undone))  # fmt: skip
 
     def _note_lag(self, heard_s: float) -> None:
         came = None

@@ -27,8 +27,9 @@ from .errors import (
     VoiceError,
 )
 from .kept import Folder
+from .live import played, spoken, stream
 from .report import OUTCOMES, write_report
-from .terminal import show_result
+from .terminal import LiveLine, show_result
 from .texts import WrongTable, plan
 
 STAGES = "asr,align,phonemap,diff,feedback"
@@ -96,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="afv", description="Judges recordings by AgentForge Voice, the self-hosted pronunciation coach.", epilog=CODES,
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True, metavar="one|batch")
+    commands = parser.add_subparsers(required=True, metavar="one|batch|live")
     one = commands.add_parser("one", help="one recording, shown as a table", epilog=CODES)
     one.add_argument("audio", type=Path, help="the recording: WAV, FLAC, MP3, OGG, M4A, WebM …")
     one.add_argument(
@@ -121,17 +122,28 @@ def _parser() -> argparse.ArgumentParser:
     batch.set_defaults(do=judge_folder)
     for command in (one, batch):
         _add_common(command)
+        _add_judging(command)
+    live = commands.add_parser("live", help="words while they are spoken", epilog=CODES)
+    live.add_argument("audio", type=Path, nargs="?", help="a WAV, played as fast as it was spoken; without it the microphone")  # fmt: skip
+    live.add_argument("--text", help="what is read, to be told where the reader is")
+    live.add_argument("--spoken", default="en", metavar="LANGUAGE", help="language spoken: en by default, or auto")  # fmt: skip
+    live.add_argument("--json", action="store_true", help="each message of the service as a line of JSON")  # fmt: skip
+    live.set_defaults(do=listen)
+    _add_common(live)
     return parser
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--url", default=os.environ.get("AFV_URL") or "http://127.0.0.1:8010", help="of the service, or AFV_URL")  # fmt: skip
     command.add_argument("--key", default=os.environ.get("AFV_API_KEY") or None, help="or better AFV_API_KEY: other users see what stands here")  # fmt: skip
+    command.add_argument("--timeout", type=_seconds, default=300.0, metavar="S", help="for one recording; 300 by default")  # fmt: skip
+
+
+def _add_judging(command: argparse.ArgumentParser) -> None:
     command.add_argument("--l1", help="first language of the speaker: hi, ta, zh …; en for a native")  # fmt: skip
     command.add_argument("--language", help="of the feedback: en, hi")
     command.add_argument("--speaker-id", help="your own name for the speaker")
     command.add_argument("--stages", default=STAGES, help=f"{STAGES} by default; tts adds the American voice")  # fmt: skip
-    command.add_argument("--timeout", type=_seconds, default=300.0, metavar="S", help="for one recording; 300 by default")  # fmt: skip
 
 
 def _count(written: str) -> int:
@@ -168,6 +180,23 @@ def judge_one(client: Client, asked: argparse.Namespace, console: Console, error
     else:
         show_result(result, console)
     return Exit.FINE if result.assessable else Exit.NOT_ALL
+
+
+def listen(client: Client, asked: argparse.Namespace, console: Console, errors: Console) -> int:
+    del client  # a stream has a connection of its own
+    sound = played(asked.audio) if asked.audio else spoken()
+    messages = stream(asked.url, asked.key, sound, language=asked.spoken, text=asked.text)
+    was_understood = False
+    with LiveLine(errors) as line:
+        for message in messages:
+            was_understood |= message["type"] == "final" and bool(message["words"])
+            if asked.json:
+                print(json.dumps(message, ensure_ascii=False), flush=True)
+                continue
+            line.show(message)
+            if message["type"] == "final":
+                _say(console, message["text"])
+    return Exit.FINE if was_understood else Exit.NOT_ALL
 
 
 def judge_folder(

@@ -1,6 +1,9 @@
 """One result for a terminal."""
 
+from typing import Any
+
 from rich.console import Console
+from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
@@ -57,3 +60,20 @@ def _show_words(result: AnyResult, console: Console) -> None:
 
 def _span(start_s: float | None, end_s: float | None) -> str:
     return "" if start_s is None or end_s is None else f"{start_s:.2f}–{end_s:.2f}"
+
+
+class LiveLine(Live):
+    """What is being said: stable words, and those that may still change dimmed; gone once the utterance is told."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(Text(), console=console, transient=True)
+
+    def show(self, message: dict[str, Any]) -> None:
+        """Takes any message of a stream."""
+        if message["type"] == "partial":
+            stable, loose = (" ".join(word["text"] for word in message[name]) for name in ("stable", "unstable"))  # fmt: skip
+            self.update(Text.assemble(stable, " " if stable else "", (loose, "dim")))
+        elif message["type"] == "final":
+            self.update(Text())
+        elif message["type"] == "lag":
+            self.update(Text(f"({message['lag_s']:.1f} s behind)" if message["lag_s"] else "", "dim"))  # fmt: skip

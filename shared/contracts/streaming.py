@@ -132,7 +132,7 @@ class FinalWords(Contract):
     """The words in the order of speech; empty where nothing was understood."""
 
 
-class ReadWord(Contract):
+class MarkedWord(Contract):
     """What is known of a word of the text that is read; a later message may correct it."""
 
     index: int
@@ -157,7 +157,7 @@ class ReadingProgress(Contract):
     """Counted from 0."""
     next_index: int
     """The word of the text that is due next; as many as there are words once it was read to its end."""
-    words: Many[ReadWord]
+    words: Many[MarkedWord]
     """Those of which something else is known than was told before."""
     undone: Many[int]
     """Words that were told of and are due again: what was taken for them was something else."""

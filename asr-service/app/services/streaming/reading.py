@@ -68,15 +68,15 @@ class ReadingTracker:
             if index is None:
                 continue
             reached = index + 1
-            earlier = found.get(index)
-            was_said = earlier is not None and earlier.n_times > 0
-            state: MarkState = "read" if is_same or (was_said and earlier.state == "read") else "unsure"  # fmt: skip
+            n_earlier, was_read = 0, False
+            if (earlier := found.get(index)) is not None:
+                n_earlier, was_read = earlier.n_times, earlier.state == "read"
             found[index] = ReadingMark(
                 index,
-                state,
+                "read" if is_same or was_read else "unsure",
                 word.start_s,
                 word.end_s,
-                n_times=1 + (earlier.n_times if earlier and was_said else 0),
+                n_times=n_earlier + 1,
             )
         for index in range(max(found, default=0)):
             found.setdefault(index, ReadingMark(index, "skipped", n_times=0))

@@ -14,9 +14,9 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import Resampler
 from shared.contracts.streaming import (
     FinalWords,
+    MarkedWord,
     PartialWords,
     ReadingProgress,
-    ReadWord,
     StreamDone,
     StreamLag,
     StreamStart,
@@ -206,7 +206,7 @@ class StreamSession:
         changed, undone = reader.settle(words) if is_over else reader.hear(words)
         if changed or undone:
             marks = [
-                ReadWord(
+                MarkedWord(
                     index=mark.index,
                     state=mark.state,
                     start_s=None if mark.start_s is None else round(mark.start_s, 3),

@@ -40,9 +40,10 @@ def bare_word(text: str) -> str:
     return re.sub(r"^[^\w]+|[^\w]+$", "", text) or text.strip()
 
 
+# Bytes an entry, with words of 4 to 10 letters and two pronunciations (tracemalloc, 2026-11-27): 260, 410 and 830.
 @lru_cache(maxsize=20_000)
 def rough_phones(word: str) -> tuple[str, ...]:
-    """A first guess at how a normalised word sounds, letter group by letter group."""
+    """A first guess at how a normalised word sounds, letter group by letter group. Full, its cache holds 5 MB."""
     word = re.sub(r"(.)\1", r"\1", word) if "ee" not in word and "oo" not in word else word
     if len(word) > 3 and word.endswith("e") and word[-2] not in "aeiou":
         word = word[:-1]
@@ -69,9 +70,9 @@ def rough_phones(word: str) -> tuple[str, ...]:
     return tuple(phones)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def sound_similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """1 for the same phones, 0 for phones with nothing in common."""
+    """1 for the same phones, 0 for phones with nothing in common. Full, its cache holds 4 MB."""
     if not one or not other:
         return 0.0
     row = [PHONE_GAP * j for j in range(len(other) + 1)]
@@ -84,13 +85,13 @@ def sound_similarity(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return max(0.0, 1.0 - row[-1] / max(len(one), len(other)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def word_similarity(
     target: str, target_phones: tuple[tuple[str, ...], ...], recognised: str
 ) -> float:
     """How likely the ASR's `recognised` stands for `target` (both normalised), 0–1.
 
-    `target_phones` are the target's pronunciations without stress. `weary` for `very`: 0.6.
+    `target_phones` are the target's pronunciations without stress. `weary` for `very`: 0.6. Full, its cache holds 17 MB.
     """
     if target == recognised:
         return 1.0

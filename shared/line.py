@@ -4,6 +4,7 @@ Whoever finds it full, or has stood in it for too long, is told when to come aga
 """
 
 import math
+import random
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +18,9 @@ _SMOOTHING = 0.2
 """Weight of the latest use in the mean."""
 _FIRST_GUESS_S = 1.0
 _LONGEST_RETRY_S = 120
+_SPREAD = 1.0
+"""Who is refused comes again in so long that all have gone, and up to so many times that later: those who were refused
+together must not come back together."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,8 @@ class Line:
     """Told of the seconds that each who got a place had waited."""
     refused: Callable[[], None] = lambda: None
     """Told of each who got none."""
+    draw: Callable[[], float] = random.random
+    """From 0 to 1: when in the spread one comes again."""
     waiting: int = field(default=0, init=False)
     busy: int = field(default=0, init=False)
     _mean_s: float = field(default=_FIRST_GUESS_S, init=False)
@@ -52,8 +58,7 @@ class Line:
     async def place(self) -> AsyncIterator[None]:
         """Holds a place. Raises Busy where the line is full, or moves too slowly."""
         turns = self._turns
-        if turns > 1 and turns * self._turn_s > self.longest_stay_s:
-            raise self._busy(f"an answer would take {turns * self._turn_s:.0f} s")
+        self._require_short_stay()
         await self._take()
         started = self.clock()
         self.busy += 1
@@ -66,6 +71,21 @@ class Line:
             self._turn_s += _SMOOTHING * (lasted_s / turns - self._turn_s)
             self._free.release()
 
+    def require_room(self) -> None:
+        """Raises Busy where whoever came now would be refused: asked before much is read of what they send."""
+        self._require_short_stay()
+        if not self._free.value:
+            self._require_room_to_wait()
+
+    def _require_short_stay(self) -> None:
+        turns = self._turns
+        if turns > 1 and turns * self._turn_s > self.longest_stay_s:
+            raise self._busy(f"an answer would take {turns * self._turn_s:.0f} s")
+
+    def _require_room_to_wait(self) -> None:
+        if self.waiting >= self.most_waiting:
+            raise self._busy("as many wait for it as may")
+
     async def _take(self) -> None:
         came = self.clock()
         try:
@@ -75,8 +95,7 @@ class Line:
         self.waited(self.clock() - came)
 
     async def _wait(self) -> None:
-        if self.waiting >= self.most_waiting:
-            raise self._busy("as many wait for it as may")
+        self._require_room_to_wait()
         self.waiting += 1
         try:
             with anyio.fail_after(self.longest_wait_s):
@@ -88,7 +107,12 @@ class Line:
 
     def _busy(self, why: str) -> Busy:
         self.refused()
-        return Busy(f"{self.what} is busy: {why}", retry_after_s=self.retry_after_s)
+        return Busy(f"{self.what} is busy: {why}", retry_after_s=self._drawn_retry_s())
+
+    def _drawn_retry_s(self) -> int:
+        """The longer the line, the wider spread."""
+        soonest_s = min(self.retry_after_s, _LONGEST_RETRY_S / (1 + _SPREAD))
+        return math.ceil(soonest_s * (1 + _SPREAD * self.draw()))
 
     @property
     def _turns(self) -> float:

@@ -6,6 +6,10 @@ import pytest
 pytestmark = pytest.mark.anyio
 
 
+async def task_ids(orchestrator) -> list[str]:
+    return [each["task_id"] for each in (await orchestrator.client.get("/tasks")).json()["items"]]
+
+
 async def test_one_caller_more_than_may_wait_is_told_when_to_come_again(
     monkeypatch, start, services
 ):
@@ -40,10 +44,32 @@ async def test_the_refused_leave_nothing_behind(monkeypatch, start, services):
         group.start_soon(orchestrator.post)
         await anyio.to_thread.run_sync(gate.arrived.wait, 20)
         stored = await services.stored("")
-        listed = (await orchestrator.client.get("/tasks")).json()
+        listed = await task_ids(orchestrator)
         assert (await orchestrator.post()).status_code == 503
         assert await services.stored("") == stored
-        assert (await orchestrator.client.get("/tasks")).json() == listed
+        assert await task_ids(orchestrator) == listed
+        gate.open.set()
+
+
+async def test_where_the_line_is_full_nothing_is_read_of_what_is_sent(monkeypatch, start, services):
+    monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
+    monkeypatch.setenv("ORCHESTRATOR_LINE", "0")
+    gate = services.hold("asr")
+
+    async def endless():
+        yield b"--b\r\n"
+        raise AssertionError("the body was asked for")
+
+    async with start() as orchestrator, anyio.create_task_group() as group:
+        group.start_soon(orchestrator.post)
+        await anyio.to_thread.run_sync(gate.arrived.wait, 20)
+        refused = await orchestrator.client.post(
+            "/process",
+            content=endless(),
+            headers={"content-type": "multipart/form-data; boundary=b"},
+        )
+        assert (refused.status_code, refused.json()["type"]) == (503, "busy")
+        assert int(refused.headers["retry-after"]) >= 1
         gate.open.set()
 
 

@@ -114,3 +114,35 @@ async def test_who_finds_nobody_is_served_however_long_it_takes():
             now[0] += 60.0
     async with line.place():
         assert line.busy == 1
+
+
+async def test_who_asks_first_is_refused_as_who_comes_and_takes_no_place():
+    line = Line("the engine", 1, most_waiting=0)
+    line.require_room()
+    async with line.place():
+        with pytest.raises(Busy, match="as many wait for it as may"):
+            line.require_room()
+    line.require_room()
+    assert (line.busy, line.waiting) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "earliest", "latest"), [(0, 10, 20), (2, 30, 60), (1000, 60, 120)]
+)
+async def test_the_refused_come_again_spread_over_as_long_as_the_line_takes(
+    waiting, earliest, latest
+):
+    now, drawn = [0.0], iter([0.0, 1.0])
+    line = Line("the engine", 1, most_waiting=0, clock=lambda: now[0], draw=lambda: next(drawn))
+    for _ in range(60):
+        async with line.place():
+            now[0] += 10.0
+    told: list[int | None] = []
+    async with line.place():
+        line.waiting = waiting
+        for _ in range(2):
+            with pytest.raises(Busy) as refused:
+                line.require_room()
+            told.append(refused.value.retry_after_s)
+        line.waiting = 0
+    assert told == [earliest, latest]

@@ -17,6 +17,7 @@ from shared.web.problems import answer_of
 from ..access.door import Credentials, FrontDoor, KnownCaller, require_own_page
 from ..access.rates import RateState, TooManyRequests
 from ..access.rules import RULES, is_open, may_read_metrics, require_role
+from ..app import App
 from ..domain.principal import Principal
 from .cookies import session_cookie, set_session
 from .limit_headers import set_rates
@@ -29,6 +30,8 @@ WITH_RECORDINGS = ("/process", "/tasks", "/consent", "/voice-notes")
 """Ends of the paths that take files."""
 SWITCHING = 101
 """The status of a WebSocket that was opened."""
+WAITED_FOR = "process_recording"
+"""The endpoint whose callers hold the line."""
 OTHER_BODY_BYTES = 16_384
 """Of a body elsewhere, where nobody may be known who sends it: a key, or what one is to be."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -137,7 +140,8 @@ def _names_us(connection: HTTPConnection) -> bool:
 
 
 async def authorise(request: HTTPConnection) -> None:
-    """Raises Forbidden where the caller's role may not use the endpoint, and LimitReached; asked before the body is read.
+    """Raises Forbidden where the caller's role may not use the endpoint, LimitReached, and Busy where too many wait already;
+    asked before the body is read.
 
     From here on the log says which task the path names."""
     if _TASK_ID.fullmatch(task_id := str(request.path_params.get("task_id", ""))):
@@ -151,6 +155,9 @@ async def authorise(request: HTTPConnection) -> None:
     elif endpoint == "open_session":
         address = request.client.host if request.client else None
         await count(request, door.rates.admit_sign_in(address))
+    if endpoint == WAITED_FOR:
+        app: App = request.app.state.runtime.resources["app"]
+        app.process_line.require_room()
 
 
 async def count(request: HTTPConnection, admission: Awaitable[list[RateState]]) -> None:

@@ -23,13 +23,11 @@ S3_CONNECTIONS = 10
 def open_store(settings: CommonSettings) -> ObjectStore:
     """The store that STORAGE_URL names. Raises ValueError for a scheme that isn't known, and for a key that is none or
     isn't the one that the store was written with."""
-    parts = urlsplit(settings.effective_storage_url)
-    if parts.scheme == "file":
-        # file://.data/objects is relative to where the service runs, file:///… is absolute.
-        folder = Path(unquote(parts.netloc + parts.path))
+    if (folder := folder_of(settings)) is not None:
         store = FileStore(folder, url_signer(settings), file_cipher(settings))
         store.open()
         return store
+    parts = urlsplit(settings.effective_storage_url)
     if parts.scheme == "s3":
         import certifi
         from minio import Minio
@@ -66,6 +64,13 @@ def open_store(settings: CommonSettings) -> ObjectStore:
             sse=_server_side_encryption(settings),
         )
     raise ValueError(f"STORAGE_URL must start with file:// or s3://, not {parts.scheme}://")
+
+
+def folder_of(settings: CommonSettings) -> Path | None:
+    """Where objects are files; None for S3."""
+    parts = urlsplit(settings.effective_storage_url)
+    # file://.data/objects is relative to where the service runs, file:///… is absolute.
+    return Path(unquote(parts.netloc + parts.path)) if parts.scheme == "file" else None
 
 
 def url_signer(settings: CommonSettings) -> UrlSigner:

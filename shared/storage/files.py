@@ -159,7 +159,11 @@ class FileStore:
         ours = "" if self.cipher is None else self.cipher.fingerprint
         written = marker.read_text(encoding="ascii").strip()
         if not written and ours:
-            _write(marker, f"{ours}\n".encode())
+            write_whole(marker, f"{ours}\n".encode())
+        elif is_being_sealed(written):
+            raise ValueError(
+                "the objects are being encrypted: start when `python -m app.files seal` has come to its end"
+            )
         elif written != ours:
             raise ValueError(
                 "the objects are encrypted with another key than FILES_KEY: set the one they were written with"
@@ -201,7 +205,9 @@ class FileStore:
             self._require_root()
             try:
                 self._make_folder(path.parent)
-                _write(path, content if self.cipher is None else self.cipher.encrypt(key, content))
+                write_whole(
+                    path, content if self.cipher is None else self.cipher.encrypt(key, content)
+                )
                 return
             except FileNotFoundError as error:
                 # The folder was erased meanwhile: it is made again, or the store itself is gone.
@@ -352,7 +358,13 @@ def _stat_of_file(path: Path) -> os.stat_result:
     return found
 
 
-def _write(path: Path, content: bytes) -> None:
+def is_being_sealed(marker: str) -> bool:
+    """Whether `shared.storage.sealing` began on the folder and has not come to its end."""
+    return marker.startswith("sealing ")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """At once, in place of what is there; it is on the disk when this returns."""
     with NamedTemporaryFile(dir=path.parent, prefix=PART, delete=False) as part:
         try:
             part.write(content)

@@ -22,7 +22,17 @@ pytestmark = pytest.mark.anyio
 TEXT = "Very good."
 AGREES = {"consent_voice_cloning": "true"}
 NONE = dict.fromkeys(
-    ["results", "recordings", "references", "practice", "events", "consents", "audit", "sessions"],
+    [
+        "results",
+        "recordings",
+        "references",
+        "practice",
+        "events",
+        "consents",
+        "audit",
+        "sessions",
+        "usage",
+    ],
     0,
 )
 AGED = "2020-01-01 00:00:00.000000"
@@ -184,6 +194,21 @@ async def test_rows_go_by_their_days_and_not_before(orchestrator, purger, rows, 
     assert await purged(purger(**{kind: 19})) == {}
 
 
+async def test_what_was_used_goes_by_its_day_but_not_in_the_month_that_quotas_count(
+    orchestrator, purger, rows
+):
+    await sent(orchestrator)
+    today = now().date()
+    this_month, before, long_ago = today.replace(day=1), today.replace(day=1) - timedelta(days=1), today - timedelta(days=90)  # fmt: skip
+    rows("DELETE FROM usage")
+    for day in (this_month, before, long_ago):
+        rows(f"INSERT INTO usage (tenant, key_id, day, n_recordings, audio_ms) VALUES ('local', '', '{day}', 1, 9)")  # fmt: skip
+    assert await purged(purger(usage=80)) == {"usage": (1, 0)}
+    assert rows("SELECT day FROM usage ORDER BY day") == [(str(before),), (str(this_month),)]
+    await purger(usage=1).purge()
+    assert rows("SELECT day FROM usage") == [(str(this_month),)]
+
+
 async def test_that_a_task_has_ended_is_told_as_long_as_it_is_there(orchestrator, purger, rows):
     task_id = await sent(orchestrator)
     rows(f"UPDATE events SET created_at = '{AGED}'")
@@ -244,7 +269,7 @@ def test_due_tasks_are_told_on_both_databases(engine):
             )
             assert len(found) == 1  # the seed sample
             retention.forget_recording(session, LOCAL, found[0].id)
-            for kind in ("practice", "events", "consents", "audit", "sessions"):
+            for kind in ("practice", "events", "consents", "audit", "sessions", "usage"):
                 n = retention.count_rows(session, SYSTEM, kind, cutoff)
                 assert retention.delete_rows(session, SYSTEM, kind, cutoff, limit=10_000) == n
             session.rollback()

@@ -119,6 +119,8 @@ class Settings(_ServicesAsked):
     """The audit."""
     retention_sessions_days: int = _days(1)
     """Sessions of browsers, from their end on."""
+    retention_usage_days: int = _days(400)
+    """What was recorded in a day, of a tenant and of a key; what a quota still counts is kept however few days these are."""
     retention_every_s: float = Field(default=21_600.0, gt=0)
     """How often is looked for what has been kept for long enough."""
 

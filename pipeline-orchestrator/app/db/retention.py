@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ..domain.principal import Principal, System
+from ..domain.quotas import month_of
 from ..domain.retention import Cutoff, RetainedKind
 from ..domain.task import FINISHED
 from .across import across_tenants
@@ -21,6 +22,7 @@ from .models import (
     PracticeRow,
     RetentionRow,
     Task,
+    UsageRow,
     WebSessionRow,
     now,
 )
@@ -122,8 +124,11 @@ def _due_rows(kind: RetainedKind, cutoff: Cutoff) -> Select[Any]:
 def _covered(
     tenant: InstrumentedAttribute[str], made_at: Any, cutoff: Cutoff
 ) -> list[ColumnElement[bool]]:
-    whose = tenant == cutoff.tenant if cutoff.tenant is not None else tenant.not_in(cutoff.others)
-    return [whose, made_at < cutoff.before]
+    return [_whose(tenant, cutoff), made_at < cutoff.before]
+
+
+def _whose(tenant: InstrumentedAttribute[str], cutoff: Cutoff) -> ColumnElement[bool]:
+    return tenant == cutoff.tenant if cutoff.tenant is not None else tenant.not_in(cutoff.others)
 
 
 def _old_practice(cutoff: Cutoff) -> list[ColumnElement[bool]]:
@@ -157,12 +162,19 @@ def _ended_sessions(cutoff: Cutoff) -> list[ColumnElement[bool]]:
     return [and_(*_covered(WebSessionRow.tenant, WebSessionRow.expires_at, cutoff))]
 
 
+def _old_usage(cutoff: Cutoff) -> list[ColumnElement[bool]]:
+    """Never of the month that quotas count."""
+    oldest_kept = min(cutoff.before.astimezone(UTC).date(), month_of(now()))
+    return [_whose(UsageRow.tenant, cutoff), UsageRow.day < oldest_kept]
+
+
 _TABLES: dict[RetainedKind, tuple[type[Base], Any]] = {
     "practice": (PracticeRow, PracticeRow.task_id),
     "events": (EventRow, EventRow.id),
     "consents": (ConsentRow, ConsentRow.id),
     "audit": (AuditRow, AuditRow.id),
     "sessions": (WebSessionRow, WebSessionRow.id),
+    "usage": (UsageRow, UsageRow.id),
 }
 """Kinds that are rows alone."""
 _CONDITIONS: dict[RetainedKind, Callable[[Cutoff], list[ColumnElement[bool]]]] = {
@@ -171,4 +183,5 @@ _CONDITIONS: dict[RetainedKind, Callable[[Cutoff], list[ColumnElement[bool]]]] =
     "consents": _ended_consents,
     "audit": _old_audit,
     "sessions": _ended_sessions,
+    "usage": _old_usage,
 }

@@ -14,6 +14,7 @@ RetainedKind = Literal[
     "consents",
     "audit",
     "sessions",
+    "usage",
 ]
 """In the order in which they are purged: a result goes with its recording, progress and events."""
 RETAINED_KINDS: tuple[RetainedKind, ...] = get_args(RetainedKind)

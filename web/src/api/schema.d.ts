@@ -1944,7 +1944,7 @@ export interface components {
              * @description What is kept.
              * @enum {string}
              */
-            kind: "results" | "recordings" | "references" | "practice" | "events" | "consents" | "audit" | "sessions";
+            kind: "results" | "recordings" | "references" | "practice" | "events" | "consents" | "audit" | "sessions" | "usage";
             /**
              * N
              * @description How many tasks, cached voices or rows.

@@ -1,7 +1,7 @@
 """`make bench-standstill`: do two orchestrators on one database bear standing still, set clocks and being killed?
 
 Each round sends tasks, then does something to the processes while they are at work: SIGSTOP and SIGCONT of one or both,
-the time of day set by two hours (libfaketime, where it is installed), kill -9. The seven services run in this process, in mock mode,
+the time of day set by two hours and by a day (libfaketime, where it is installed), kill -9. The seven services run in this process, in mock mode,
 behind a port that notes who asked them for what, from when to when. Counted are
 
 - tasks run twice at once: two calls for one stage of one task that overlap while both callers are awake, beyond the moment

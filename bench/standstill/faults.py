@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .orchestrators import OrchestratorProcess, faketime
 
-HOURS = (-2, 0, 2)
+HOURS = (-24, -2, 0, 2, 24)
 
 
 def pause(pair: Sequence[OrchestratorProcess], seconds: float) -> None:

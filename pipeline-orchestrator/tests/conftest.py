@@ -5,11 +5,13 @@ import contextlib
 import hashlib
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import numpy as np
 import pytest
@@ -341,6 +343,27 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
         listener.close()
 
 
+def moved_datetime(hours: float) -> type[datetime]:
+    """As `datetime` is where the time of day is wrong by so many hours."""
+
+    class Moved(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(hours=hours)
+
+    return Moved
+
+
+async def given(client: httpx.AsyncClient, task_url: str, stages: Collection[str]) -> None:
+    """Returns once the results of these stages are stored."""
+    with anyio.fail_after(60):
+        while True:
+            shown = (await client.get(task_url)).json()["stages"]
+            if set(stages) <= {each["name"] for each in shown if each["status"] == "succeeded"}:
+                return
+            await anyio.sleep(0.02)
+
+
 @dataclass
 class Orchestrator:
     """The orchestrator behind an in-process client."""
@@ -362,6 +385,10 @@ class Orchestrator:
 
     async def get(self, task_id: str) -> dict[str, Any]:
         return (await self.client.get(f"/tasks/{task_id}")).json()
+
+    async def given(self, task_id: str, *stages: str) -> None:
+        """Returns once the results of these stages are stored."""
+        await given(self.client, f"/tasks/{task_id}", stages)
 
     async def finished(self, task_id: str) -> dict[str, Any]:
         """The task, once its event stream has ended."""

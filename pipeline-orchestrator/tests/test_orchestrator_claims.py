@@ -1,6 +1,5 @@
 """Who may work on a task, told without a clock on the wall: claims, beats, watching."""
 
-from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import anyio
@@ -26,7 +25,8 @@ from ..app.domain.task import StageRecord, TaskError
 from ..app.pipelines import upstreams
 from ..app.pipelines.pronunciation.options import ProcessOptions
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
-from ..app.pipelines.spec import NOTHING_DUE, Assessment, DueStages, Meaning
+from ..app.pipelines.spec import NOTHING_MORE, Assessment, DueStages, Meaning
+from ..app.pipelines.steps import EndedStage, RunStep
 from ..app.runs import worker
 from ..app.runs.heartbeat import heartbeat, life_of
 from ..app.runs.maintenance import Housekeeper, LeaseWatcher
@@ -36,6 +36,7 @@ from ..app.runs.recorder import Recorder
 from ..app.runs.supervisor import Pulse
 from ..app.runs.worker import Worker
 from ..app.utils.watch import Watch
+from .conftest import moved_datetime
 
 pytestmark = pytest.mark.anyio
 
@@ -73,12 +74,7 @@ def set_clock(monkeypatch):
     """Moves the time of day, as the whole application sees it, by so many hours."""
 
     def move(hours: float) -> None:
-        class Moved(datetime):
-            @classmethod
-            def now(cls, tz=None):
-                return datetime.now(tz) + timedelta(hours=hours)
-
-        monkeypatch.setattr(base, "datetime", Moved)
+        monkeypatch.setattr(base, "datetime", moved_datetime(hours))
 
     return move
 
@@ -114,11 +110,18 @@ async def test_a_claimed_task_is_nobody_elses(database):
     assert await claim(database, "two") is None
 
 
+def ended_asr(result=None, meaning=NOTHING_MORE) -> EndedStage:
+    return EndedStage(PRONUNCIATION.stages[0], ASR, result, meaning)
+
+
 WRITES = {
-    "advance": lambda s, claim: results.advance(s, claim, NOTHING_DUE),
-    "settle_stage": lambda s, claim: results.settle_stage(s, claim, ASR, under_consent=False),
-    "settle_stage that judges": lambda s, claim: results.settle_stage(
-        s, claim, ASR, under_consent=False, assessment=Assessment(assessable=True)
+    "what comes next": lambda s, claim: results.note_steps(s, claim, [RunStep()], {}),
+    "how a stage ended": lambda s, claim: results.note_steps(s, claim, [RunStep(ended_asr())], {}),
+    "a stage that judges": lambda s, claim: results.note_steps(
+        s, claim, [RunStep(ended_asr(meaning=Meaning(assessment=Assessment(assessable=True))))], {}
+    ),
+    "stages, and how the task ended": lambda s, claim: results.note_steps(
+        s, claim, [RunStep(ended_asr())], {}, ending="succeeded"
     ),
     "finish_task": lambda s, claim: results.finish_task(s, claim, status="succeeded"),
     "postpone": lambda s, claim: leases.postpone(s, claim, ERROR, wait_s=1, is_retry=True),
@@ -407,18 +410,18 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
     task_id = await queued(database)
     mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     loser = written_by(mine, await claim(database, "here"))
-    await loser.advance(DueStages(starting=[asr]))
+    await loser.note([RunStep(due=DueStages(starting=[asr]))])
     await take_back(database)
     winner = written_by(mine, await claim(database, "here"))
-    await winner.advance(DueStages(starting=[asr]))
+    await winner.note([RunStep(due=DueStages(starting=[asr]))])
     result = asr.result.model_validate(transcript)
-    await winner.succeed(
-        asr, result.model_copy(update={"text": "the winner's"}), Meaning(), elapsed_ms=1
+    winners, losers = (
+        RunStep(ended_asr(result.model_copy(update={"text": text})))
+        for text in ("the winner's", "the loser's")
     )
+    await winner.note([winners])
     with pytest.raises(ClaimLost):
-        await loser.succeed(
-            asr, result.model_copy(update={"text": "the loser's"}), Meaning(), elapsed_ms=1
-        )
+        await loser.note([losers])
     assert await mine.store.keys(keys.folder("local", task_id)) == [
         f"tasks/local/{task_id}/2-asr.json"
     ]
@@ -432,17 +435,19 @@ async def test_a_late_result_of_an_erased_task_does_not_stay(database, make_work
     late = written_by(mine, await claim(database, "here"))
     await database.write(lambda s: tasks.delete_task(s, LOCAL, task_id, erase_again=[]))
     with pytest.raises(ClaimLost):
-        await late.succeed(asr, asr.result.model_validate(transcript), Meaning(), elapsed_ms=1)
+        await late.note([RunStep(ended_asr(asr.result.model_validate(transcript)))])
     assert await mine.store.keys(keys.folder("local", task_id)) == []
 
 
+@pytest.mark.parametrize("was_noted", [True, False], ids=["noted as started", "not noted yet"])
 async def test_what_a_killed_holder_had_stored_and_not_written_down_is_cleared_away(
-    database, make_worker
+    database, make_worker, was_noted
 ):
     task_id = await queued(database)
     mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
     killed = await claim(database, "here")
-    await written_by(mine, killed).advance(DueStages(starting=[asr]))
+    if was_noted:
+        await written_by(mine, killed).note([RunStep(due=DueStages(starting=[asr]))])
     await mine.store.put(keys.result_key(killed, "asr"), b"{}", content_type="application/json")
     await take_back(database)
     again = written_by(mine, await claim(database, "here"))

@@ -228,6 +228,7 @@ async def test_it_can_be_cancelled(orchestrator, services, wav):
     gate = services.hold("phonemap")
     task_id = await submit(wav)
     await arrived(gate)
+    await orchestrator.given(task_id, "listen")
     assert (await orchestrator.client.post(f"/tasks/{task_id}/cancel")).status_code == 202
     gate.open.set()
     body = await orchestrator.finished(task_id)

@@ -11,6 +11,8 @@ import pytest
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import free_ports
 
+from .conftest import given
+
 pytestmark = pytest.mark.anyio
 
 TEXT = "Very good."
@@ -57,7 +59,8 @@ async def test_a_killed_orchestrator_finishes_its_task_when_started_again(
                 f"{url}/tasks", files={"file": ("s.wav", wav)}, data={"reference_text": TEXT}
             )
             task_id = accepted.json()["task_id"]
-        await arrived(gate)
+            await arrived(gate)
+            await given(client, f"{url}/tasks/{task_id}", ["asr", "align", "phonemap"])
     finally:
         process.kill()
         process.wait()

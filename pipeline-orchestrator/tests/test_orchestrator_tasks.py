@@ -47,6 +47,7 @@ async def test_a_running_task_shows_what_is_known(orchestrator, services):
     gate = services.hold("diff")
     task_id = (await orchestrator.post("/tasks", reference_text=TEXT)).json()["task_id"]
     await arrived(gate)
+    await orchestrator.given(task_id, "asr", "align", "phonemap")
     body = await orchestrator.get(task_id)
     assert body["status"] == "running"
     assert body["transcript"]["text"] == "Very good"

@@ -56,8 +56,12 @@ router.include_router(stream)
 @router.post(
     "/process",
     tags=["pipeline"],
+    response_model=None,  # written once, by its own model
     responses={
-        200: {"content": {"application/json": {"example": RESULT_EXAMPLE}}},
+        200: {
+            "model": UnifiedResult,
+            "content": {"application/json": {"example": RESULT_EXAMPLE}},
+        },
         **problems(
             *AUDIO_PROBLEMS,
             Conflict,
@@ -78,8 +82,7 @@ async def process_recording(
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
     request: Request,
-    response: Response,
-) -> UnifiedResult:
+) -> Response:
     """Judge a recording and wait for the result. The task goes on if the caller hangs up."""
     async with app.process_line.place():
         submitted = await submission.submit(
@@ -92,5 +95,7 @@ async def process_recording(
         )
         task_id = submitted.task.id
         request.state.audited_target = f"task:{task_id}"
-        warn_of_quotas(response, submitted.near, now())
-        return await results.wait_for_result(app, principal, task_id)
+        result = await results.wait_for_result(app, principal, submitted)
+    response = Response(result.model_dump_json(), media_type="application/json")
+    warn_of_quotas(response, submitted.near, now())
+    return response

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from ..domain.principal import Principal
 from ..domain.task import EventName, EventRecord
 from .models import EventRow, Task
-from .upsert import insert_row
+from .upsert import insert_rows
 
 
 def add(session: Session, task: Task, name: EventName, **fields: Any) -> None:
     """Of a task that is stored."""
-    insert_row(session, task, EventRow, name=name, fields=fields)
+    insert_rows(session, task, EventRow, [{"name": name, "fields": fields}])
 
 
 def events_after(

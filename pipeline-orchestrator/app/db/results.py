@@ -1,6 +1,7 @@
 """What a run writes down of a task and its stages. Every write asks whether the claim still holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import delete
@@ -8,102 +9,134 @@ from sqlalchemy.orm import Session
 
 from ..domain.claim import Claim
 from ..domain.speaker import CONSENT_REVOKED
-from ..domain.task import ArtifactRecord, StageRecord, TaskError, TaskStatus
-from ..pipelines.spec import NOTHING_DUE, Assessment, DueStages
-from . import events
+from ..domain.task import ArtifactRecord, EventName, StageRecord, TaskError, TaskStatus
+from ..pipelines.spec import DueStages
+from ..pipelines.steps import EndedStage, NotedStep, RunStep
 from .kept import keep_fact
 from .leases import held
-from .models import Artifact, StageRow, Task
+from .models import Artifact, EventRow, StageRow, Task
 from .tasks import close_task
-from .upsert import insert_row, put
+from .upsert import insert_rows, put_rows
 
 MADE_BY = ("engine", "model_version", "mock", "elapsed_ms")
 """What an artifact keeps of the stage that made it."""
+STAGE_FIELDS = ("status", "reason", *MADE_BY)
 
 
-def advance(session: Session, claim: Claim, due: DueStages) -> list[StageRecord]:
-    """Store what is skipped and what starts. Returns those that may not start, skipped: nothing is made under a consent
-    once that is revoked. Raises ClaimLost."""
-    return _advance(session, held(session, claim), due)
+@dataclass(slots=True)
+class _StepRows:
+    """Of all steps of one transaction, for one statement a table."""
+
+    stages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By name: how each stands in the end."""
+    events: list[dict[str, Any]] = field(default_factory=list)
+    """In their order."""
+    artifacts: list[dict[str, Any]] = field(default_factory=list)
+
+    def stands(self, stage: StageRecord) -> None:
+        fields = {name: getattr(stage, name) for name in STAGE_FIELDS}
+        self.stages[stage.name] = {"name": stage.name} | fields
+
+    def tell(self, name: EventName, stage: str, **fields: Any) -> None:
+        self.events.append({"name": name, "fields": {"stage": stage} | fields})
+
+    def tell_end(self, stage: StageRecord) -> None:
+        self.stands(stage)
+        told = {name: getattr(stage, name) for name in STAGE_FIELDS}
+        self.tell("stage_finished", stage.name, **{k: v for k, v in told.items() if v is not None})
+
+    def write(self, session: Session, task: Task) -> None:
+        if task.claims > 1 and self.artifacts:  # one before this may have left some
+            made = [row["type"] for row in self.artifacts]
+            session.execute(
+                delete(Artifact).where(
+                    Artifact.tenant == task.tenant,
+                    Artifact.task_id == task.id,
+                    Artifact.type.in_(made),
+                )
+            )
+        insert_rows(session, task, Artifact, self.artifacts)
+        put_rows(session, task, StageRow, list(self.stages.values()))
+        insert_rows(session, task, EventRow, self.events)
 
 
-def _advance(session: Session, task: Task, due: DueStages) -> list[StageRecord]:
-    withheld = [
-        StageRecord(stage.name, "skipped", CONSENT_REVOKED)
-        for stage in due.starting
-        if stage.under_consent and task.consent_revoked_at is not None
-    ]
-    for record in (*due.skipped, *withheld):
-        _tell_end(session, task, record)
-    unstarted = {record.name for record in withheld}
-    for stage in due.starting:
-        if stage.name not in unstarted:
-            _put_stage(session, task, stage.name, status="running")
-            events.add(session, task, "stage_started", stage=stage.name)
-    return withheld
-
-
-def settle_stage(
+def note_steps(
     session: Session,
     claim: Claim,
-    stage: StageRecord,
-    due: DueStages = NOTHING_DUE,
+    steps: Sequence[RunStep],
+    artifacts: Mapping[str, ArtifactRecord],
     *,
-    under_consent: bool,
-    artifact: ArtifactRecord | None = None,
-    assessment: Assessment | None = None,
-    keep: Sequence[object] = (),
-) -> tuple[StageRecord, list[StageRecord]]:
-    """Store how a stage ended, together with what it made and meant, and what comes next; returns what was stored, and
-    as `advance` does.
+    ending: TaskStatus | None = None,
+    error: TaskError | None = None,
+) -> list[NotedStep]:
+    """Store steps of a run in their order, with what the stages in them made, by name, and how the run ended if it did.
 
-    What was being made under a consent while that was revoked is not kept. Raises ClaimLost.
+    Nothing is made, and nothing kept, under a consent once that is revoked. Raises ClaimLost.
     """
-    task = held(session, claim)
-    if under_consent and task.consent_revoked_at is not None:
-        stage, artifact, keep = StageRecord(stage.name, "skipped", CONSENT_REVOKED), None, ()
-    if assessment is not None:
-        task.assessable, task.reason = assessment.assessable, assessment.reason
-    if artifact is not None:
-        _put_artifact(session, task, stage, artifact)
-    for fact in keep:
-        keep_fact(fact, session, task)
-    _tell_end(session, task, stage)
-    if artifact is not None:
-        events.add(session, task, "partial_result", stage=stage.name)
-    return stage, _advance(session, task, due)
-
-
-def _tell_end(session: Session, task: Task, stage: StageRecord) -> None:
-    fields = {name: getattr(stage, name) for name in ("status", "reason", *MADE_BY)}
-    _put_stage(session, task, stage.name, **fields)
-    told = {name: value for name, value in fields.items() if value is not None}
-    events.add(session, task, "stage_finished", stage=stage.name, **told)
-
-
-def _put_artifact(
-    session: Session, task: Task, stage: StageRecord, artifact: ArtifactRecord
-) -> None:
-    if task.claims > 1:  # one before this may have left one
-        session.execute(
-            delete(Artifact).where(
-                Artifact.tenant == task.tenant,
-                Artifact.task_id == task.id,
-                Artifact.type == artifact.stage,
-            )
-        )
-    details = {name: getattr(stage, name) for name in MADE_BY} | {"n_bytes": artifact.n_bytes}
-    row = {"type": artifact.stage, "uri": artifact.key, "metadata": details}
-    insert_row(session, task, Artifact, **row)
-
-
-def _put_stage(session: Session, task: Task, name: str, **fields: Any) -> None:
-    put(session, task, StageRow, name=name, **fields)
+    task, rows = held(session, claim), _StepRows()
+    noted = [_note(session, task, step, artifacts, rows) for step in steps]
+    rows.write(session, task)
+    if ending is not None:
+        close_task(session, task, status=ending, unfinished="task_failed", error=error)
+    return noted
 
 
 def finish_task(
     session: Session, claim: Claim, *, status: TaskStatus, error: TaskError | None = None
 ) -> None:
     """Raises ClaimLost."""
-    row = held(session, claim)
-    close_task(session, row, status=status, unfinished="task_failed", error=error)
+    note_steps(session, claim, (), {}, ending=status, error=error)
+
+
+def _note(
+    session: Session,
+    task: Task,
+    step: RunStep,
+    artifacts: Mapping[str, ArtifactRecord],
+    rows: _StepRows,
+) -> NotedStep:
+    ended = None if step.ended is None else _end(session, task, step.ended, artifacts, rows)
+    return NotedStep(ended, _go_on(task, step.due, rows))
+
+
+def _end(
+    session: Session,
+    task: Task,
+    ended: EndedStage,
+    artifacts: Mapping[str, ArtifactRecord],
+    rows: _StepRows,
+) -> StageRecord:
+    record, meaning = ended.record, ended.meaning
+    artifact, keep = artifacts.get(record.name), meaning.keep
+    if ended.stage.under_consent and task.consent_revoked_at is not None:
+        record, artifact, keep = _revoked(record.name), None, ()
+    if meaning.assessment is not None:
+        task.assessable, task.reason = meaning.assessment.assessable, meaning.assessment.reason
+    for fact in keep:
+        keep_fact(fact, session, task)
+    rows.tell_end(record)
+    if artifact is not None:
+        details = {name: getattr(record, name) for name in MADE_BY} | {"n_bytes": artifact.n_bytes}
+        rows.artifacts.append({"type": record.name, "uri": artifact.key, "metadata": details})
+        rows.tell("partial_result", record.name)
+    return record
+
+
+def _go_on(task: Task, due: DueStages, rows: _StepRows) -> list[StageRecord]:
+    withheld = [
+        _revoked(stage.name)
+        for stage in due.starting
+        if stage.under_consent and task.consent_revoked_at is not None
+    ]
+    for record in (*due.skipped, *withheld):
+        rows.tell_end(record)
+    unstarted = {record.name for record in withheld}
+    for stage in due.starting:
+        if stage.name not in unstarted:
+            rows.stands(StageRecord(stage.name, "running"))
+            rows.tell("stage_started", stage.name)
+    return withheld
+
+
+def _revoked(stage: str) -> StageRecord:
+    return StageRecord(stage, "skipped", CONSENT_REVOKED)

@@ -24,7 +24,7 @@ from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
 from .sight import seen_tasks, sees
-from .upsert import put
+from .upsert import put_rows
 
 
 class UniqueViolation(Exception):
@@ -248,10 +248,11 @@ def close_task(
     error: TaskError | None = None,
 ) -> None:
     """Set the final status, end the claim and settle what has not run as skipped: `unfinished`."""
+    n_bytes = _result_bytes(session, row)
     row.status = status
     row.worker_id = None
     row.error = asdict(error) if error else None
-    row.stored_bytes += _result_bytes(session, row)
+    row.stored_bytes += n_bytes
     if _was_never_judged(row, error):
         usage.refund(session, row)
     stages = session.execute(
@@ -260,10 +261,12 @@ def close_task(
         )
     )
     settled = {name for name, at in stages if at != "running"}
-    for name in row.options["stages"]:
-        if name not in settled:
-            skipped = {"name": name, "status": "skipped", "reason": unfinished}
-            put(session, row, StageRow, **skipped)
+    skipped = [
+        {"name": name, "status": "skipped", "reason": unfinished}
+        for name in row.options["stages"]
+        if name not in settled
+    ]
+    put_rows(session, row, StageRow, skipped)
     events.add(session, row, "task_finished", status=status)
 
 

@@ -1,5 +1,6 @@
-"""Rows of a task, written in one statement and without looking for one in whose place they come."""
+"""Rows of a task, all of a table written in one statement and without looking for one in whose place they come."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -12,11 +13,14 @@ INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """By dialect: those that know `ON CONFLICT`."""
 
 
-def put(session: Session, task: Task, kind: type[Base], **values: Any) -> None:
-    """Insert a row that hangs on a task, or set these values of the one that its tenant has under the key; what the session
-    holds of it is not told."""
-    row = _of_task(task) | values
-    session.execute(_putting(session.get_bind().dialect.name, kind, tuple(row)), row)
+def put_rows(
+    session: Session, task: Task, kind: type[Base], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Insert rows that hang on a task, or set these values of those that its tenant has under their keys; all have the same
+    columns. What the session holds of them is not told."""
+    if rows:
+        named = [_of_task(task) | row for row in rows]
+        session.execute(_putting(session.get_bind().dialect.name, kind, tuple(named[0])), named)
 
 
 @cache
@@ -32,10 +36,13 @@ def _putting(dialect: str, kind: type[Base], names: tuple[str, ...]) -> Any:
     )
 
 
-def insert_row(session: Session, task: Task, kind: type[Base], **values: Any) -> None:
-    """Of a task that is stored; at once, in the order of the calls."""
+def insert_rows(
+    session: Session, task: Task, kind: type[Base], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Of a task that is stored; at once, in their order."""
     table: Any = kind.__table__
-    session.execute(table.insert(), _of_task(task) | values)
+    if rows:
+        session.execute(table.insert(), [_of_task(task) | row for row in rows])
 
 
 def _of_task(task: Task) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Puts a task's answer together from what the stages left in the store."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -24,13 +25,20 @@ log = structlog.get_logger(__name__)
 
 UrlOf = Callable[[str], str]
 """From an object's key to an address that plays it; None: a signed one, which plays until it runs out."""
+NOTHING_AT_HAND: Mapping[str, Any] = MappingProxyType({})
+"""Results by their keys in the store, that need not be read from there."""
 
 
 async def unified_result(
-    state: TaskState, store: ObjectStore, public_url: str, url_of: UrlOf | None = None
+    state: TaskState,
+    store: ObjectStore,
+    public_url: str,
+    url_of: UrlOf | None = None,
+    *,
+    at_hand: Mapping[str, Any] = NOTHING_AT_HAND,
 ) -> UnifiedResult:
     """What POST /process answers."""
-    return UnifiedResult(**await _fields(state, store, public_url, url_of))
+    return UnifiedResult(**await _fields(state, store, public_url, url_of, at_hand))
 
 
 async def task_result(
@@ -66,15 +74,20 @@ async def find(
     *,
     stages: Collection[str],
     url_of: UrlOf | None = None,
+    at_hand: Mapping[str, Any] = NOTHING_AT_HAND,
 ) -> tuple[Findings, list[str]]:
     """What `stages` gave, and a warning for each whose result can't be shown."""
-    results, warnings = await stage_results(state, store, stages=stages)
+    results, warnings = await stage_results(state, store, stages=stages, at_hand=at_hand)
     url_of = url_of or partial(store.url, tenant=state.task.tenant)
     return Findings(state.task, results, url_of, public_url), warnings
 
 
 async def stage_results(
-    state: TaskState, store: ObjectStore, *, stages: Collection[str]
+    state: TaskState,
+    store: ObjectStore,
+    *,
+    stages: Collection[str],
+    at_hand: Mapping[str, Any] = NOTHING_AT_HAND,
 ) -> tuple[dict[str, Any], list[str]]:
     """Results of `stages` as far as there are, and a warning for each that is gone or can't be read any more."""
     pipeline = pipeline_of(state.task.pipeline)
@@ -82,6 +95,9 @@ async def stage_results(
     warnings: list[str] = []
     for artifact in state.artifacts:
         if artifact.stage not in stages or artifact.stage not in pipeline.names:
+            continue
+        if artifact.key in at_hand:
+            results[artifact.stage] = at_hand[artifact.key]
             continue
         try:
             content = await store.get(artifact.key)
@@ -97,11 +113,17 @@ async def stage_results(
 
 
 async def _fields(
-    state: TaskState, store: ObjectStore, public_url: str, url_of: UrlOf | None
+    state: TaskState,
+    store: ObjectStore,
+    public_url: str,
+    url_of: UrlOf | None,
+    at_hand: Mapping[str, Any] = NOTHING_AT_HAND,
 ) -> dict[str, Any]:
     task = state.task
     pipeline = pipeline_of(task.pipeline)
-    findings, warnings = await find(state, store, public_url, stages=pipeline.names, url_of=url_of)
+    findings, warnings = await find(
+        state, store, public_url, stages=pipeline.names, url_of=url_of, at_hand=at_hand
+    )
     if await store.exists(task.audio_key):
         findings = replace(findings, recording_url=findings.url_of(task.audio_key))
     warnings += [

@@ -1,7 +1,8 @@
 """What a run writes down: results in the store, then their rows and events in one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -29,7 +30,8 @@ from ..domain.task import (
     TaskStatus,
 )
 from ..erasing import objects
-from ..pipelines.spec import NOTHING_DUE, NOTHING_MORE, DueStages, Meaning, Stage
+from ..pipelines.spec import Stage
+from ..pipelines.steps import EndedStage, NotedStep, RunStep
 from .metrics import TaskMetrics
 from .notifier import TaskNotifier
 
@@ -62,9 +64,8 @@ class Recorder:
         records: dict[str, StageRecord] = {}
         results: dict[str, Stamped] = {}
         for record in state.stages:
-            if record.status == "running":
-                await self._clear_away(record)
             if record.status not in SETTLED:
+                await self._clear_away(record)
                 continue
             if record.status == "succeeded":
                 try:
@@ -101,54 +102,71 @@ class Recorder:
     async def result(self, key: str) -> bytes:
         return await self.store.get(key)
 
-    async def advance(self, due: DueStages) -> list[StageRecord]:
-        """Returns those that may not start, which are skipped, too."""
-        withheld = await self.database.write(lambda s: results.advance(s, self.claim, due))
-        self.notifier.notify_progress(self.claim.task_id)
-        return withheld
-
-    async def fail(self, stage: Stage, reason: str, *, elapsed_ms: int) -> StageRecord:
-        record = StageRecord(stage.name, "failed", reason, elapsed_ms=elapsed_ms)
-        return (await self._settle(stage, record))[0]
-
-    async def succeed(
+    async def note(
         self,
-        stage: Stage,
-        result: Stamped,
-        meaning: Meaning,
-        due: DueStages = NOTHING_DUE,
-        *,
-        elapsed_ms: int,
-    ) -> tuple[StageRecord, list[StageRecord]]:
-        """Keep the result, what it means, and what comes next; it is there before anything that needs it starts.
-
-        Returns the stage as it was stored, and those that may not start.
-        """
-        key = keys.result_key(self.claim, stage.name)
-        content = result.model_dump_json().encode()
-        await self.store.put(key, content, content_type=keys.JSON_TYPE)
-        record = StageRecord(
-            stage.name,
-            "succeeded",
-            engine=result.engine,
-            model_version=result.model_version,
-            mock=result.mock,
-            elapsed_ms=elapsed_ms,
-        )
+        steps: Sequence[RunStep],
+        ending: TaskStatus | None = None,
+        error: TaskError | None = None,
+    ) -> list[NotedStep]:
+        """Keep the results of stages, then write the steps down in one transaction, with the task's ending if it is given."""
+        kept = {
+            step.ended.record.name: self._content(step.ended)
+            for step in steps
+            if step.ended is not None and step.ended.result is not None
+        }
+        artifacts = {
+            name: ArtifactRecord(name, keys.result_key(self.claim, name), len(content))
+            for name, content in kept.items()
+        }
         try:
-            stored, withheld = await self._settle(
-                stage,
-                record,
-                due,
-                artifact=ArtifactRecord(stage.name, key, len(content)),
-                meaning=meaning,
+            await self._put({artifacts[name].key: content for name, content in kept.items()})
+            noted = await self.database.write(
+                lambda s: results.note_steps(
+                    s, self.claim, steps, artifacts, ending=ending, error=error
+                )
             )
         except BaseException:
-            await self._take_out(key)
+            for artifact in artifacts.values():
+                await self._take_out(artifact.key)
             raise
-        if stored.status != "succeeded":
-            await objects.erase(self.store, self.claim.tenant, self.claim.task_id, voice_only=True)
-        return stored, withheld
+        self._count(noted)
+        for step in steps:
+            if step.ended is not None and step.ended.result is not None:
+                key = artifacts[step.ended.record.name].key
+                self.notifier.give(self.claim.task_id, key, step.ended.result)
+        if any(_is_revoked(step, how) for step, how in zip(steps, noted, strict=True)):
+            with anyio.CancelScope(shield=True):
+                await objects.erase(
+                    self.store, self.claim.tenant, self.claim.task_id, voice_only=True
+                )
+        if ending is None:
+            self.notifier.notify_progress(self.claim.task_id)
+        else:
+            self.metrics.reached(ending, self.claim.tenant)
+            self._notify()
+        return noted
+
+    @staticmethod
+    def _content(ended: EndedStage) -> bytes:
+        assert ended.result is not None
+        return ended.result.model_dump_json().encode()
+
+    async def _put(self, contents: Mapping[str, bytes]) -> None:
+        """By key."""
+        if len(contents) == 1:
+            [(key, content)] = contents.items()
+            await self.store.put(key, content, content_type=keys.JSON_TYPE)
+            return
+        async with anyio.create_task_group() as group:
+            for key, content in contents.items():
+                group.start_soon(partial(self.store.put, key, content, content_type=keys.JSON_TYPE))
+
+    def _count(self, noted: Sequence[NotedStep]) -> None:
+        for each in noted:
+            if each.ended is not None and each.ended.elapsed_ms is not None:
+                self.metrics.stage_seconds.labels(each.ended.name, each.ended.status).observe(
+                    each.ended.elapsed_ms / 1000
+                )
 
     async def _take_out(self, key: str) -> None:
         """A result that no row names: the task was lost, or stopped, between the one and the other."""
@@ -159,45 +177,13 @@ class Recorder:
                 log.warning("result_left", key=key)  # goes with the task, or when it is run again
 
     async def finish(self, status: TaskStatus, error: TaskError | None = None) -> None:
-        await self.database.write(
-            lambda s: results.finish_task(s, self.claim, status=status, error=error)
-        )
-        self.metrics.reached(status, self.claim.tenant)
-        self._notify()
+        await self.note((), status, error)
 
     async def postpone(self, error: TaskError, *, wait_s: float, is_retry: bool) -> None:
         await self.database.write(
             lambda s: leases.postpone(s, self.claim, error, wait_s=wait_s, is_retry=is_retry)
         )
         self._notify()
-
-    async def _settle(
-        self,
-        stage: Stage,
-        record: StageRecord,
-        due: DueStages = NOTHING_DUE,
-        *,
-        artifact: ArtifactRecord | None = None,
-        meaning: Meaning = NOTHING_MORE,
-    ) -> tuple[StageRecord, list[StageRecord]]:
-        stored, withheld = await self.database.write(
-            lambda s: results.settle_stage(
-                s,
-                self.claim,
-                record,
-                due,
-                under_consent=stage.under_consent,
-                artifact=artifact,
-                assessment=meaning.assessment,
-                keep=meaning.keep,
-            )
-        )
-        if stored.elapsed_ms is not None:
-            self.metrics.stage_seconds.labels(stored.name, stored.status).observe(
-                stored.elapsed_ms / 1000
-            )
-        self.notifier.notify_progress(self.claim.task_id)
-        return stored, withheld
 
     async def _read(self, what: Callable[[Any, Principal, UUID], R]) -> R:
         try:
@@ -209,3 +195,10 @@ class Recorder:
 
     def _notify(self) -> None:
         self.notifier.notify(self.claim.task_id)
+
+
+def _is_revoked(step: RunStep, noted: NotedStep) -> bool:
+    """Whether what a stage made may not be kept."""
+    if step.ended is None or noted.ended is None:
+        return False
+    return step.ended.record.status == "succeeded" != noted.ended.status

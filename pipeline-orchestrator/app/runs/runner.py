@@ -18,7 +18,6 @@ from ..domain.task import StageRecord, TaskError, TaskRecord, TaskState, TaskSta
 from ..pipelines.catalogue import pipeline_of
 from ..pipelines.refusals import task_error
 from ..pipelines.spec import (
-    NOTHING_DUE,
     RECORDING,
     DueStages,
     Materials,
@@ -27,7 +26,9 @@ from ..pipelines.spec import (
     Pipeline,
     Stage,
 )
+from ..pipelines.steps import EndedStage, RunStep
 from ..pipelines.upstreams import Upstreams
+from .journal import Entry, Journal
 from .recorder import Recorder
 
 log = structlog.get_logger(__name__)
@@ -86,7 +87,6 @@ async def run_task(
     )
     await run.resume(state)
     await run.execute()
-    await recorder.finish(run.status, run.error)
 
 
 @dataclass(slots=True)
@@ -106,8 +106,10 @@ class _Run:
     """Of stages that succeeded: why what they might have given is not there."""
     error: TaskError | None = None
     """Why a required stage failed; the task then fails."""
+    journal: Journal = field(init=False)
 
     def __post_init__(self) -> None:
+        self.journal = Journal(self.recorder.note)
         self.waiting = {stage.name: stage for stage in self.pipeline.stages}
 
     @property
@@ -130,21 +132,34 @@ class _Run:
                 self._take(stage, results[name], stage.on_success(results[name], self.materials))
 
     async def execute(self) -> None:
-        async with anyio.create_task_group() as group:
-            await self._advance(group)
+        """Run the stages, and write down how they and the task ended."""
+        async with anyio.create_task_group() as writing:
+            writing.start_soon(self.journal.keep)
+            async with anyio.create_task_group() as group:
+                self._advance(group)
+            self.journal.end(self.status, self.error)
 
-    async def _advance(self, group: TaskGroup) -> None:
-        """Start what can start and skip what never will, all in one transaction."""
+    def _advance(self, group: TaskGroup, ended: EndedStage | None = None) -> None:
+        """Start what can start and skip what never will; noted together with the stage that ended before it."""
         due = self._due()
-        if due.skipped or due.starting:
-            self._begin(due, await self.recorder.advance(due), group)
-
-    def _begin(self, due: DueStages, withheld: list[StageRecord], group: TaskGroup) -> None:
-        """Run the stages that were noted as started."""
-        self.ended |= {record.name: record for record in withheld}
+        if ended is None and not (due.skipped or due.starting):
+            return
+        entry = self.journal.note(RunStep(ended, due))
         for stage in due.starting:
-            if stage.name not in self.ended:
+            if stage.under_consent:
+                group.start_soon(self._run_if_allowed, stage, entry, group)
+            else:
                 group.start_soon(self._run, stage, group)
+
+    async def _run_if_allowed(self, stage: Stage, entry: Entry, group: TaskGroup) -> None:
+        """Nothing is asked for under a consent before it is known to hold still."""
+        noted = await entry.stored()
+        for record in noted.withheld:
+            if record.name == stage.name:
+                self.ended[stage.name] = record
+                self._advance(group)
+                return
+        await self._run(stage, group)
 
     def _due(self) -> DueStages:
         """It waits no more, so that nobody else does it."""
@@ -193,31 +208,37 @@ class _Run:
             with span(f"stage {stage.name}", attributes={"agentforge.stage": stage.name}):
                 result = await self._result_of(stage)
         except UpstreamFailed as failure:
-            await self._fail(stage, failure, elapsed_ms=_elapsed_ms(begun))
+            ended = await self._failed(stage, failure, elapsed_ms=_elapsed_ms(begun))
         else:
-            await self._succeed(stage, result, group, elapsed_ms=_elapsed_ms(begun))
+            ended = await self._succeeded(stage, result, elapsed_ms=_elapsed_ms(begun))
         if self.error is not None:
+            self.journal.note(RunStep(ended))
             group.cancel_scope.cancel()
         else:
-            await self._advance(group)
+            self._advance(group, ended)
 
-    async def _succeed(
-        self, stage: Stage, result: Stamped, group: TaskGroup, *, elapsed_ms: int
-    ) -> None:
-        """What comes next is noted with the result, in one transaction, unless that may find the consent revoked."""
+    async def _succeeded(
+        self, stage: Stage, result: Stamped, *, elapsed_ms: int
+    ) -> EndedStage | None:
+        """None when it is written down already: what was made under a consent counts only once it is known to hold still."""
         meaning = stage.on_success(result, self.materials)
-        due = NOTHING_DUE
-        if not stage.under_consent:
-            self._take(stage, result, meaning)
-            self.ended[stage.name] = StageRecord(stage.name, "succeeded")
-            due = self._due()
-        record, withheld = await self.recorder.succeed(
-            stage, result, meaning, due, elapsed_ms=elapsed_ms
+        record = StageRecord(
+            stage.name,
+            "succeeded",
+            engine=result.engine,
+            model_version=result.model_version,
+            mock=result.mock,
+            elapsed_ms=elapsed_ms,
         )
-        if stage.under_consent and record.status == "succeeded":
-            self._take(stage, result, meaning)
+        ended = EndedStage(stage, record, result, meaning)
+        if stage.under_consent:
+            noted = await self.journal.note(RunStep(ended)).stored()
+            assert noted.ended is not None
+            record = noted.ended
         self.ended[stage.name] = record
-        self._begin(due, withheld, group)
+        if record.status == "succeeded":
+            self._take(stage, result, meaning)
+        return None if stage.under_consent else ended
 
     async def _result_of(self, stage: Stage) -> Stamped:
         """Raises UpstreamFailed. A task that a restart interrupted is taken up again before all services are: what is
@@ -230,16 +251,19 @@ class _Run:
                     raise
             await anyio.sleep(START_PAUSE_S)
 
-    async def _fail(self, stage: Stage, failure: UpstreamFailed, *, elapsed_ms: int) -> None:
+    async def _failed(
+        self, stage: Stage, failure: UpstreamFailed, *, elapsed_ms: int
+    ) -> EndedStage:
         log.warning("stage_failed", stage=stage.name, kind=failure.slug, elapsed_ms=elapsed_ms)
         may_pass = isinstance(failure, UpstreamDown | UpstreamTimedOut)
         if may_pass and self.may_wait and not stage.optional:
+            await self.journal.written()
             raise Postponed(task_error(failure, self.pipeline, self.options)) from failure
-        self.ended[stage.name] = await self.recorder.fail(
-            stage, failure.detail, elapsed_ms=elapsed_ms
-        )
+        record = StageRecord(stage.name, "failed", failure.detail, elapsed_ms=elapsed_ms)
+        self.ended[stage.name] = record
         if not stage.optional:
             self.error = task_error(failure, self.pipeline, self.options)
+        return EndedStage(stage, record)
 
     def _take(self, stage: Stage, result: Stamped, meaning: Meaning) -> None:
         """Lay ready what a stage gives, where it is the one to give it."""

@@ -7,7 +7,7 @@ from uuid import UUID
 import anyio
 import structlog
 
-from shared.contracts import Contract
+from shared.contracts import Contract, Stamped
 from shared.errors import Conflict, NotFound, Unavailable, UpstreamTimedOut
 from shared.storage import ObjectMissing
 
@@ -19,20 +19,23 @@ from ..domain.task import FINISHED, EventRecord, TaskRecord, TaskState, TaskStat
 from ..pipelines.pronunciation.slices import PLAYED, Recording, cut
 from ..pipelines.refusals import problem_of
 from ..pipelines.unified import UrlOf, find, stage_part, task_result, unified_result
+from ..runs.notifier import News
 from ..schemas.results import UnifiedResult
+from .submission import Submitted
 
 log = structlog.get_logger(__name__)
 
 
-async def wait_for_result(app: App, principal: Principal, task_id: UUID) -> UnifiedResult:
+async def wait_for_result(app: App, principal: Principal, submitted: Submitted) -> UnifiedResult:
     """The finished task's unified JSON.
 
     Raises the problem that failed it, Conflict if it was cancelled, NotFound if it was erased,
     UpstreamTimedOut when it takes too long and Unavailable when the database is away; it then goes on.
     """
+    task_id = submitted.task.id
     try:
         with anyio.fail_after(app.settings.process_timeout_s):
-            state = await _finished(app, principal, task_id)
+            state, at_hand = await _finished(app, principal, task_id, submitted.news_of_end)
     except TimeoutError as error:
         raise UpstreamTimedOut(
             "the pipeline takes longer than ORCHESTRATOR_PROCESS_TIMEOUT_S; the task goes on: "
@@ -48,17 +51,28 @@ async def wait_for_result(app: App, principal: Principal, task_id: UUID) -> Unif
     if state.task.status == "cancelled":
         raise Conflict("the task was cancelled", task_id=str(task_id))
     url_of = addresses(app, principal, task_id)
-    return await unified_result(state, app.store, app.public_url, url_of)
+    return await unified_result(state, app.store, app.public_url, url_of, at_hand=at_hand)
 
 
-async def _finished(app: App, principal: Principal, task_id: UUID) -> TaskState:
+async def _finished(
+    app: App, principal: Principal, task_id: UUID, news: News | None
+) -> tuple[TaskState, dict[str, Stamped]]:
+    """The task when it is over, and what its stages gave in this process. `news`: of its end, where it is just queued."""
+    at_hand: dict[str, Stamped] = {}
+    if news is not None:
+        at_hand |= await _wait_for(news, app.settings.poll_s)
     while True:
-        ended = app.notifier.of_end(task_id)
+        news = app.notifier.of_end(task_id)
         state = await get_state(app, principal, task_id)
         if state.task.status in FINISHED:
-            return state
-        with anyio.move_on_after(app.settings.poll_s):
-            await ended.wait()
+            return state, at_hand | news.results
+        at_hand |= await _wait_for(news, app.settings.poll_s)
+
+
+async def _wait_for(news: News, longest_s: float) -> dict[str, Stamped]:
+    with anyio.move_on_after(longest_s):
+        await news.wait()
+    return news.results
 
 
 async def get_state(app: App, principal: Principal, task_id: UUID) -> TaskState:

@@ -19,6 +19,7 @@ from ..domain.erasure import Wish
 from ..domain.principal import SYSTEM, Principal
 from ..domain.quotas import Standing
 from ..domain.task import TaskRecord
+from ..runs.notifier import News
 from .intake import Intake
 
 log = structlog.get_logger(__name__)
@@ -32,6 +33,8 @@ class Submitted:
     task: TaskRecord
     near: Sequence[Standing] = ()
     """Quotas that are used but for little."""
+    news_of_end: News | None = None
+    """Of a new task that is waited for; None: it may be over already."""
 
 
 @traced("queue task", "producer")
@@ -99,12 +102,13 @@ async def submit(
         await app.eraser.undo(Wish.of_task(principal, task_id), error)
         raise
     app.metrics.reached("queued", principal.tenant)
+    news_of_end = app.notifier.of_end(task_id) if is_waited_for else None
     try:
         await app.queue.put(task_id, is_waited_for=is_waited_for)
     except Unavailable as error:
         log.warning("task_not_announced", detail=error.detail)  # it is stored: upkeep finds it
     _tell_of_quotas(app, used)
-    return Submitted(task, [each for each in used if each.is_near])
+    return Submitted(task, [each for each in used if each.is_near], news_of_end)
 
 
 def _tell_of_quotas(app: App, used: list[Standing]) -> None:

@@ -16,6 +16,7 @@ WEB = REPO_ROOT / "web"
 NODE = REPO_ROOT / ".venv-node" / "bin" / "node"
 SPEECH = REPO_ROOT / "tests" / "audio" / "slips.wav"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
 MOST_S = 480
 
 RunNode = Callable[..., str]
@@ -50,6 +51,17 @@ def browser() -> str:
     if found is None:
         pytest.skip(
             "there is no browser: install Chromium (Debian: apt install chromium), or set CHROMIUM to one"
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def firefox() -> str:
+    """Where a Firefox is."""
+    found = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, FIREFOXES)), None)
+    if found is None:
+        pytest.skip(
+            "there is no Firefox: install it (Debian: apt install firefox-esr), or set FIREFOX to one"
         )
     return found
 

@@ -47,6 +47,15 @@ def test_in_a_browser(browse: Browse, page_fleet: RunningFleet, name: str):
     browse(name, page_fleet)
 
 
+def test_the_main_journey_in_firefox(run_node: RunNode, firefox: str, page_fleet: RunningFleet):
+    told = run_node(
+        "--test", "--test-reporter=tap", "tests/browser/firefox/journey.test.ts",
+        FIREFOX=firefox, FLEET_URL=page_fleet.url, SPEECH_WAV=str(SPEECH),
+    )  # fmt: skip
+    assert "# fail 0" in told
+    assert "# pass 2" in told
+
+
 @pytest.mark.skipif(
     not (LIGHTHOUSE / "installed").exists(),
     reason="Lighthouse is not installed: run make .venv-lighthouse/installed",

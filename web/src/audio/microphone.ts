@@ -2,9 +2,11 @@ import captureUrl from './capture.worklet.ts?worker&url';
 import { resample } from './resample.ts';
 
 /** Why there is no microphone: each has a screen that says what to do. */
-export type MicrophoneProblem = 'insecure' | 'unsupported' | 'none' | 'denied' | 'in_use' | 'other';
+export type MicrophoneProblem = 'insecure' | 'unsupported' | 'none' | 'denied' | 'in_use' | 'no_output' | 'other';
 
 export const SENT_HZ = 16_000;
+const CLOCK_MS = 4_000;
+/** For which a browser is given to start its clock of samples. */
 
 export class MicrophoneError extends Error {
   readonly problem: MicrophoneProblem;
@@ -49,11 +51,11 @@ export async function record(deviceId: string, listener: Listener): Promise<Reco
     if (context.state !== 'closed') void context.close();
   };
   try {
+    if (!(await isRunning(context))) throw new MicrophoneError('no_output');
     await context.audioWorklet.addModule(captureUrl);
-    if (context.state === 'suspended') await context.resume();
   } catch (error) {
     close();
-    throw new MicrophoneError('unsupported', error);
+    throw error instanceof MicrophoneError ? error : new MicrophoneError('unsupported', error);
   }
   const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 });
   const keep = (block: Float32Array) => {
@@ -74,6 +76,14 @@ export async function record(deviceId: string, listener: Listener): Promise<Reco
       return resample(joined(blocks), rateHz, SENT_HZ);
     },
   };
+}
+
+/** Firefox keeps time by the sound card that plays: where there is none it never starts, and says nothing. */
+async function isRunning(context: AudioContext): Promise<boolean> {
+  if (context.state === 'suspended') {
+    await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, CLOCK_MS))]);
+  }
+  return context.state === 'running';
 }
 
 async function openStream(deviceId: string): Promise<MediaStream> {

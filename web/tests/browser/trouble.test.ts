@@ -27,6 +27,18 @@ test('a page without https says that browsers give it no microphone', async () =
   await close();
 });
 
+test('a browser whose clock of samples never starts is told so instead of waited for', async () => {
+  const { page, close } = await open();
+  await page.evaluate(() => {
+    Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' });
+    AudioContext.prototype.resume = () => new Promise(() => {}); // as Firefox does without a sound card
+  });
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByText('No loudspeaker or headphones were found').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).isVisible(), true);
+  await close();
+});
+
 test('a silent take is refused here and never sent', async () => {
   const { page, close } = await open('', { microphone: 'silence' });
   const sent: string[] = [];

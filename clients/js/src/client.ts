@@ -139,6 +139,11 @@ export class Client {
     await this.caller.json(ofTask(taskId, '/cancel'), { method: 'POST' });
   }
 
+  /** Run again what failed of a task, and no more; a 409 where it runs or nothing failed. */
+  async retry(taskId: string): Promise<void> {
+    await this.caller.json(ofTask(taskId, '/retry'), { method: 'POST' });
+  }
+
   /** Erase all of a task: recording, results, voices. */
   async delete(taskId: string): Promise<void> {
     await this.caller.json(ofTask(taskId), { method: 'DELETE' });
@@ -209,6 +214,10 @@ export class SubmittedTask {
 
   cancel(): Promise<void> {
     return this.client.cancel(this.taskId);
+  }
+
+  retry(): Promise<void> {
+    return this.client.retry(this.taskId);
   }
 
   delete(): Promise<void> {

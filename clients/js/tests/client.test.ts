@@ -44,6 +44,7 @@ test('a task is followed from its first event to its result, and erased', async 
   for await (const each of client.tasks()) listed.push(each.task_id);
   assert.ok(listed.includes(task.taskId));
   await assert.rejects(task.cancel(), { status: 409 });
+  await assert.rejects(task.retry(), { status: 409 });
   await task.delete();
   await assert.rejects(client.task(task.taskId), { status: 404 });
 });

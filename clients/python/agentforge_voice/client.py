@@ -140,6 +140,10 @@ class Client:
         """Stop a task; InConflict where it is over."""
         self.ask(calls.of_task("POST", task_id, "/cancel"), TaskAccepted)
 
+    def retry(self, task_id: object) -> None:
+        """Run again what failed of a task, and no more; InConflict where it runs or nothing failed."""
+        self.ask(calls.of_task("POST", task_id, "/retry"), TaskAccepted)
+
     def delete(self, task_id: object) -> None:
         """Erase all of a task: recording, results, voices."""
         self.send(calls.of_task("DELETE", task_id))
@@ -277,6 +281,9 @@ class SubmittedTask:
 
     def cancel(self) -> None:
         self._client.cancel(self.task_id)
+
+    def retry(self) -> None:
+        self._client.retry(self.task_id)
 
     def delete(self) -> None:
         self._client.delete(self.task_id)

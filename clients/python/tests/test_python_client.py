@@ -24,7 +24,7 @@ from shared.testing.proxy import NetworkFault, UnreliableProxy
 TEXT = "I think this is a very good school."
 STAGES = ["asr", "align", "phonemap", "diff", "feedback"]
 EVENTS = [
-    "stage_started", "stage_finished", "partial_result", "task_postponed", "task_finished",
+    "stage_started", "stage_finished", "partial_result", "task_postponed", "task_retried", "task_finished",
 ]  # fmt: skip
 
 

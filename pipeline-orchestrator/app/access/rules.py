@@ -38,6 +38,7 @@ RULES: dict[str, AccessRule] = {
     "follow_task": AccessRule(ALL, "recording.read"),
     "play_word": AccessRule(ALL, "recording.played"),
     "cancel_task": AccessRule(ALL, None, "endings"),
+    "retry_task": AccessRule(ALL, "task.retried", "work"),
     "delete_task": AccessRule(SPEAKS_FOR_SPEAKERS, "task.erased", "endings"),
     "revoke_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
     "give_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.given", "work"),

@@ -35,7 +35,7 @@ from ..schemas.tasks import (
     TaskAccepted,
     TaskPage,
 )
-from ..tasks import endings, results, submission
+from ..tasks import endings, results, retrying, submission
 from ..tasks.summaries import summary_of
 from .cursors import read_cursor, write_cursor
 from .dependencies import (
@@ -158,7 +158,7 @@ async def follow_task(
     ] = 0,
 ) -> Response:
     """Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result,
-    task_postponed and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends
+    task_postponed, task_retried and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends
     with the key, token or session that it was asked with."""
     if await results.has_been_told(app, principal, task_id, last_id=last_event_id):
         return Response(status_code=204)
@@ -185,6 +185,16 @@ async def _written(news: AsyncIterator[EventRecord]) -> AsyncIterator[ServerSent
 async def cancel_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> TaskAccepted:
     """Stop a task. What it has made so far stays until it is deleted."""
     return _accepted(await endings.cancel(app, principal, task_id))
+
+
+@router.post(
+    "/{task_id}/retry",
+    status_code=202,
+    responses=problems(NotFound, Gone, Conflict, QuotaExceeded, Busy),
+)
+async def retry_task(task_id: UUID, app: AppDep, principal: PrincipalDep) -> TaskAccepted:
+    """Run the stages of a task again that failed, with what was left out for them; what succeeded stays. 409 when nothing failed."""
+    return _accepted(await retrying.retry(app, principal, task_id))
 
 
 @router.delete(

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ..domain.principal import Principal
@@ -15,6 +15,20 @@ from .upsert import insert_rows
 def add(session: Session, task: Task, name: EventName, **fields: Any) -> None:
     """Of a task that is stored."""
     insert_rows(session, task, EventRow, [{"name": name, "fields": fields}])
+
+
+def rename_end(session: Session, task: Task, name: EventName, **fields: Any) -> None:
+    """The task goes on: what was told of its end is told otherwise from now on, under the same number."""
+    ended = select(EventRow.id).where(
+        EventRow.tenant == task.tenant,
+        EventRow.task_id == task.id,
+        EventRow.name == "task_finished",
+    )
+    session.execute(
+        update(EventRow)
+        .where(EventRow.tenant == task.tenant, EventRow.id.in_(ended))
+        .values(name=name, fields=fields)
+    )
 
 
 def events_after(

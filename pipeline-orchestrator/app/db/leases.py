@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.claim import Claim, Sighting
 from ..domain.principal import System
-from ..domain.task import TaskError
+from ..domain.task import TASK_FAILED, TaskError
 from . import events
 from .across import across_tenants
 from .models import Task, now
@@ -81,7 +81,7 @@ def _claim(session: Session, row: Task, *, worker_id: str, max_attempts: int) ->
     if row.attempts >= max_attempts:
         detail = f"the task was given up after {row.attempts} interrupted attempts"
         error = TaskError("internal-error", detail, {})
-        close_task(session, row, status="failed", unfinished="task_failed", error=error)
+        close_task(session, row, status="failed", unfinished=TASK_FAILED, error=error)
         session.flush()
         return None
     row.status = "running"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.claim import Claim
 from ..domain.speaker import CONSENT_REVOKED
-from ..domain.task import ArtifactRecord, EventName, StageRecord, TaskError, TaskStatus
+from ..domain.task import TASK_FAILED, ArtifactRecord, EventName, StageRecord, TaskError, TaskStatus
 from ..pipelines.spec import DueStages
 from ..pipelines.steps import EndedStage, NotedStep, RunStep
 from .kept import keep_fact
@@ -77,7 +77,7 @@ def note_steps(
     noted = [_note(session, task, step, artifacts, rows) for step in steps]
     rows.write(session, task)
     if ending is not None:
-        close_task(session, task, status=ending, unfinished="task_failed", error=error)
+        close_task(session, task, status=ending, unfinished=TASK_FAILED, error=error)
     return noted
 
 

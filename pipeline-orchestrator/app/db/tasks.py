@@ -105,6 +105,7 @@ def insert_task(
             **({"traceparent": new.traceparent} if new.traceparent else {}),
             "recording_bytes": new.recording_bytes,
             "sample_bytes": new.sample_bytes,
+            **({} if charged_at is None else {"audio_ms": new.audio_ms}),
         },
         created_at=charged_at or now(),
         stored_bytes=new.recording_bytes + new.sample_bytes,
@@ -275,7 +276,8 @@ def _was_never_judged(row: Task, error: TaskError | None) -> bool:
     return row.claims == 0 or (error is not None and is_ours(error))
 
 
-def _result_bytes(session: Session, row: Task) -> int:
+def result_bytes(session: Session, row: Task) -> int:
+    """Of all that its stages made."""
     details = session.scalars(
         select(Artifact.details).where(Artifact.tenant == row.tenant, Artifact.task_id == row.id)
     )

@@ -13,11 +13,19 @@ from .speaker import CONSENT_EXPIRED, CONSENT_REVOKED, Consent
 TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]
 StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
 EventName = Literal[
-    "stage_started", "stage_finished", "partial_result", "task_postponed", "task_finished"
+    "stage_started",
+    "stage_finished",
+    "partial_result",
+    "task_postponed",
+    "task_retried",
+    "task_finished",
 ]
 
 FINISHED: frozenset[TaskStatus] = frozenset({"succeeded", "partial", "failed", "cancelled"})
 SETTLED: frozenset[StageStatus] = frozenset({"succeeded", "skipped", "failed"})
+
+TASK_FAILED = "task_failed"
+"""Why a stage was left out: one that the task can't do without had failed."""
 
 
 @dataclass(frozen=True, slots=True)

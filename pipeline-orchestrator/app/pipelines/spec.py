@@ -204,6 +204,11 @@ async def _takes_all(options: Any, upstreams: Upstreams) -> None:
     del options, upstreams
 
 
+def because_of(stage: str) -> str:
+    """The reason of a stage that is left out since that one failed."""
+    return f"{stage}_failed"
+
+
 @dataclass(frozen=True, slots=True)
 class DueStages:
     """What comes next in a task's run."""

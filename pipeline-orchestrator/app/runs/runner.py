@@ -25,6 +25,7 @@ from ..pipelines.spec import (
     Need,
     Pipeline,
     Stage,
+    because_of,
 )
 from ..pipelines.steps import EndedStage, RunStep
 from ..pipelines.upstreams import Upstreams
@@ -199,7 +200,7 @@ class _Run:
             record = self.ended[giver.name]
             if record.status == "succeeded":
                 return self.withheld[giver.name]
-            return record.reason if record.status == "skipped" else f"{giver.name}_failed"
+            return record.reason if record.status == "skipped" else because_of(giver.name)
         return None
 
     async def _run(self, stage: Stage, group: TaskGroup) -> None:

@@ -62,7 +62,7 @@ async def submit(
         if repeated is not None:
             structlog.contextvars.bind_contextvars(task_id=str(repeated.id))
             return Submitted(repeated)
-    await _require_room_in_queue(app)
+    await require_room_in_queue(app)
     allowance = await app.allowance(principal)
     task_id = uuid4()
     structlog.contextvars.bind_contextvars(task_id=str(task_id))
@@ -127,7 +127,8 @@ def own_key(principal: Principal, idempotency_key: str) -> str:
     return f"learner.{hashlib.sha256(mine.encode()).hexdigest()}"
 
 
-async def _require_room_in_queue(app: App) -> None:
+async def require_room_in_queue(app: App) -> None:
+    """Raises Busy."""
     n_waiting, _ = await app.database.read(lambda s: leases.queue_state(s, SYSTEM))
     if n_waiting >= app.settings.most_queued:
         raise Busy(

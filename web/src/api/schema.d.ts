@@ -138,7 +138,7 @@ export interface paths {
         };
         /**
          * Follow Task
-         * @description Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result, task_postponed and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends with the key, token or session that it was asked with.
+         * @description Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result, task_postponed, task_retried and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends with the key, token or session that it was asked with.
          */
         get: operations["follow_task"];
         put?: never;
@@ -163,6 +163,26 @@ export interface paths {
          * @description Stop a task. What it has made so far stays until it is deleted.
          */
         post: operations["cancel_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Task
+         * @description Run the stages of a task again that failed, with what was left out for them; what succeeded stays. 409 when nothing failed.
+         */
+        post: operations["retry_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5756,6 +5776,110 @@ export interface operations {
                 };
             };
             /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    retry_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAccepted"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description As much was used as may be */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description As many wait already as may */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -48,6 +48,8 @@ export async function submit(sent: Submission, settings: Settings, signal?: Abor
 
 export const getTask = (id: string) => call<TaskResult>(`/tasks/${id}`);
 export const cancelTask = (id: string) => call(`/tasks/${id}/cancel`, { method: 'POST' });
+/** Runs again what failed of it, and no more. */
+export const retryTask = (id: string) => call(`/tasks/${id}/retry`, { method: 'POST' });
 export const deleteTask = (id: string) => call(`/tasks/${id}`, { method: 'DELETE' });
 
 export function listTasks(speakerId: string, cursor = '', limit = 50): Promise<Answer<'TaskPage'>> {

@@ -131,6 +131,34 @@ test('a busy service is waited for', async () => {
   await close();
 });
 
+test('a part that failed is run again without recording again', async () => {
+  const { page, close } = await open();
+  let isMended = false;
+  await page.route(/\/api\/v1\/tasks\/[0-9a-f-]{36}$/, async (route) => {
+    const answer = await route.fetch();
+    const task = (await answer.json()) as { status: string; stages: { name: string; status: string }[]; feedback: object | null };
+    if (!isMended && task.status === 'succeeded') {
+      task.status = 'partial';
+      task.feedback = null;
+      task.stages = task.stages.map((stage) => (stage.name === 'feedback' ? { ...stage, status: 'failed' } : stage));
+    }
+    await route.fulfill({ response: answer, json: task });
+  });
+  await page.route('**/retry', (route) => {
+    isMended = true;
+    return route.fulfill({ status: 202, json: {} });
+  });
+  const taskId = await judged(page);
+  await page.getByText('The coach could not be reached.').waitFor();
+  await assertAccessible(page, 'a part that failed');
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(`/tasks/${taskId}/retry`));
+  await page.getByRole('button', { name: 'Try that part again' }).click();
+  await asked;
+  await page.getByRole('heading', { name: 'One thing now' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try that part again' }).count(), 0);
+  await close();
+});
+
 test('a stream of events that is cut is made up for by asking', async () => {
   const { page, close } = await open();
   await page.route('**/events', (route) => route.abort('connectionreset'));

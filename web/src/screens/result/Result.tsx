@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getSounds } from '../../api/speech';
-import { cancelTask, deleteTask, getTask, type TaskResult } from '../../api/tasks';
+import { cancelTask, deleteTask, getTask, retryTask, type TaskResult } from '../../api/tasks';
 import { currentRole } from '../../api/sessions';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
@@ -47,6 +47,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
       {task && isJudged && <Band task={task} />}
       {!isOver && problem === null && <Processing stages={stages} onCancel={() => void cancelTask(taskId)} />}
       {task && <Notices task={task} isOver={isOver} isSample={taskId === SAMPLE_ID} />}
+      {task && isOver && hasFailed(task) && <TryAgain taskId={taskId} onAgain={reload} />}
       {task && isJudged && <Judged task={task} taskId={taskId} names={names} />}
       {task && isOver && taskId !== SAMPLE_ID && <Remarks task={task} />}
       {task && isOver && <Ways task={task} taskId={taskId} />}
@@ -54,6 +55,26 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
         <WordSheet key={word} task={task} taskId={taskId} position={word} names={names} />
       )}
     </Screen>
+  );
+}
+
+/** Of what failed the service says itself whether it can be run again: a cancelled task can't. */
+const hasFailed = (task: TaskResult) => task.status === 'failed' || task.status === 'partial';
+
+/** Runs what failed once more; what is there stays. */
+function TryAgain({ taskId, onAgain }: { taskId: string; onAgain(): void }) {
+  const [problem, setProblem] = useState<unknown>(null);
+  const again = () => {
+    setProblem(null);
+    retryTask(taskId).then(onAgain, setProblem);
+  };
+  return (
+    <>
+      <button type="button" onClick={again}>
+        {t('result.retry')}
+      </button>
+      {problem !== null && <Problem problem={problem} />}
+    </>
   );
 }
 

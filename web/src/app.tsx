@@ -109,7 +109,7 @@ interface ShownProps {
 function Shown({ route, session, onSignedOut }: ShownProps) {
   switch (route.screen) {
     case 'practise':
-      return <Practise {...(route.text ? { text: route.text } : {})} />;
+      return <Practise {...route} />;
     case 'result':
       return <Result taskId={route.taskId} word={route.word} />;
     case 'sample':

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** Addresses of screens, behind the `#`: the service has to know none of them. */
 export type Route =
-  | { screen: 'practise'; text?: string }
+  | { screen: 'practise'; text?: string; assignmentId?: string }
   | { screen: 'result'; taskId: string; word?: number }
   | { screen: 'sample'; word?: number }
   | { screen: 'drill'; taskId: string; rank: number }
@@ -38,8 +38,9 @@ export function readRoute(hash: string): Route {
   if (screen === 'task' && id && part === 'drill') return { screen: 'drill', taskId: id, rank: Number(number) || 1 };
   if (screen === 'task' && id && part === 'melody') return { screen: 'melody', taskId: id };
   if (screen === 'task' && id) return { screen: 'result', taskId: id, ...wordOf(part, number) };
-  const text = new URLSearchParams(query).get('text');
-  return { screen: 'practise', ...(text ? { text } : {}) };
+  const asked = new URLSearchParams(query);
+  const [text, assignmentId] = [asked.get('text'), asked.get('assignment')];
+  return { screen: 'practise', ...(text ? { text } : {}), ...(text && assignmentId ? { assignmentId } : {}) };
 }
 
 function wordOf(part: string | undefined, number: string | undefined): { word?: number } {
@@ -48,6 +49,9 @@ function wordOf(part: string | undefined, number: string | undefined): { word?: 
 
 export const to = {
   practise: (text = '') => (text ? `#/?text=${encodeURIComponent(text)}` : '#/'),
+  /** The text of a recording again, for the assignment that it was for. */
+  again: ({ reference_text: text, assignment_id: set }: { reference_text: string | null; assignment_id: string | null }) =>
+    to.practise(text ?? '') + (text && set ? `&assignment=${set}` : ''),
   task: (id: string) => (id === SAMPLE_ID ? '#/sample' : `#/task/${id}`),
   word: (id: string, index: number) => `${to.task(id)}/word/${index}`,
   drill: (id: string, rank: number) => `#/task/${id}/drill/${rank}`,

@@ -1694,6 +1694,11 @@ export interface components {
              */
             reference_text: string | null;
             /**
+             * Assignment Id
+             * @description What it was recorded for; null where it was for no assignment, or for one that is no more.
+             */
+            assignment_id?: string | null;
+            /**
              * Text Source
              * @description What the recording is held against: the text that was to be read, or what was recognised.
              * @enum {string}
@@ -1922,6 +1927,11 @@ export interface components {
              * @description The text that was to be read; null when none was sent.
              */
             reference_text: string | null;
+            /**
+             * Assignment Id
+             * @description What it was recorded for; null where it was for no assignment, or for one that is no more.
+             */
+            assignment_id?: string | null;
             /**
              * Text Source
              * @description What the recording is held against: the text that was to be read, or what was recognised.

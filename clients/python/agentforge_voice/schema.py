@@ -1271,6 +1271,8 @@ class TaskResult(BaseModel):
     """Why it can't be judged; null when it can, or until it is known."""
     reference_text: str | None
     """The text that was to be read; null when none was sent."""
+    assignment_id: UUID | None = None
+    """What it was recorded for; null where it was for no assignment, or for one that is no more."""
     text_source: Literal["reference", "transcript"] | str
     """What the recording is held against: the text that was to be read, or what was recognised."""
     phone_scores_weaker: bool = False
@@ -1340,6 +1342,8 @@ class UnifiedResult(BaseModel):
     """Why it can't be judged; null when it can, or until it is known."""
     reference_text: str | None
     """The text that was to be read; null when none was sent."""
+    assignment_id: UUID | None = None
+    """What it was recorded for; null where it was for no assignment, or for one that is no more."""
     text_source: Literal["reference", "transcript"] | str
     """What the recording is held against: the text that was to be read, or what was recognised."""
     phone_scores_weaker: bool = False

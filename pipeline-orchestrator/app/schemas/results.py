@@ -1,6 +1,7 @@
 """The unified JSON: what the pronunciation pipeline answers."""
 
 from typing import Literal, get_args
+from uuid import UUID
 
 from pydantic import Field
 
@@ -138,6 +139,8 @@ class UnifiedResult(TaskHead):
 
     reference_text: str | None
     """The text that was to be read; null when none was sent."""
+    assignment_id: UUID | None = None
+    """What it was recorded for; null where it was for no assignment, or for one that is no more."""
     text_source: TextSource
     """What the recording is held against: the text that was to be read, or what was recognised."""
     phone_scores_weaker: bool = False

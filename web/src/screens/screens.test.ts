@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress } from '../api/speakers.ts';
 import type { Drill, TaskResult, TaskSummary } from '../api/tasks.ts';
-import { readRoute } from '../routes.ts';
+import { readRoute, to } from '../routes.ts';
 import { shareBefore, stepsOf, verdictOf } from './drill/steps.ts';
 import { byDay, isReading, opening, repeated } from './history/takes.ts';
 import { piecesOf, rangeOf, warp } from './melody/contour.ts';
@@ -18,6 +18,11 @@ test('an address leads to its screen, another one to the first', () => {
   assert.deepEqual(readRoute('#/teach'), { screen: 'teach', classId: '', part: 'members', memberId: '' });
   assert.deepEqual(readRoute('#/teach/c1/habits'), { screen: 'teach', classId: 'c1', part: 'habits', memberId: '' });
   assert.deepEqual(readRoute('#/teach/c1/member/m1'), { screen: 'teach', classId: 'c1', part: 'members', memberId: 'm1' });
+  assert.deepEqual(readRoute('#/?text=very%20good&assignment=a1'), { screen: 'practise', text: 'very good', assignmentId: 'a1' });
+  assert.deepEqual(readRoute(to.again({ reference_text: 'very good', assignment_id: 'a1' })), {
+    screen: 'practise', text: 'very good', assignmentId: 'a1',
+  });
+  assert.equal(to.again({ reference_text: null, assignment_id: 'a1' }), '#/');
   assert.deepEqual(readRoute('#/nowhere'), { screen: 'practise' });
   assert.deepEqual(readRoute(''), { screen: 'practise' });
 });

@@ -35,6 +35,7 @@ def whole(findings: Findings, filled: dict[str, Any]) -> dict[str, Any]:
         to_play = to_play.model_copy(update={"recording": AudioLink(url=findings.recording_url)})
     return {
         "reference_text": options.reference_text,
+        "assignment_id": options.assignment_id,
         "text_source": options.text_source,
         "phone_scores_weaker": not options.reference_text,
         **filled,

@@ -70,7 +70,7 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
           <p>{t('drill.done_do', { right, n: nHeard })}</p>
           <BeforeAndNow before={shareBefore(task, tips)} now={now} />
           <div class="row">
-            <a class="button main" href={to.practise(task.reference_text ?? '')}>
+            <a class="button main" href={to.again(task)}>
               {t('result.again')}
             </a>
             <a class="button" href={to.task(taskId)}>

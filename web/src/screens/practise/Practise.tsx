@@ -19,8 +19,8 @@ import { ToDo } from './ToDo';
 import { useRecorder, type Take } from './useRecorder';
 
 /** The first screen: a text, one large button, and nothing that asks before it is pressed. */
-export default function Practise({ text }: { text?: string }) {
-  const [chosen, setChosen] = useState<ChosenText>(() => startWith(text));
+export default function Practise({ text, assignmentId }: { text?: string; assignmentId?: string }) {
+  const [chosen, setChosen] = useState<ChosenText>(() => startWith(text, assignmentId));
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const recorder = useRecorder((take) => {
@@ -28,7 +28,7 @@ export default function Practise({ text }: { text?: string }) {
   });
   const key = useRef({ file: null as Blob | null, key: '' });
 
-  useEffect(() => setChosen(startWith(text)), [text]);
+  useEffect(() => setChosen(startWith(text, assignmentId)), [text, assignmentId]);
 
   const send = async (file: Blob) => {
     if (key.current.file !== file) key.current = { file, key: newKey() };
@@ -110,8 +110,9 @@ function FileChoice({ onFile }: { onFile(file: File): void }) {
   );
 }
 
-function startWith(text: string | undefined): ChosenText {
+function startWith(text: string | undefined, assignmentId: string | undefined): ChosenText {
   if (!text) return { kind: 'card', text: TEXTS[0]! };
+  if (assignmentId) return { kind: 'card', text, assignmentId };
   return { kind: TEXTS.includes(text) ? 'card' : 'own', text };
 }
 

@@ -200,7 +200,7 @@ function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
   return (
     <>
       <div class="row">
-        <a class="button main" href={to.practise(task.reference_text ?? '')}>
+        <a class="button main" href={to.again(task)}>
           {t('result.again')}
         </a>
         {task.prosody?.learner_pitch && (

@@ -105,6 +105,15 @@ test('a teacher sees what is shared, says something of it, and sees nothing once
   await there.getByRole('heading', { name: 'Inbox' }).waitFor();
   await looksWell(there, 'inbox');
 
+  const setFor = (id: string) =>
+    here.evaluate((place) => fetch(place).then((answer) => answer.json()).then((task) => task.assignment_id as string), `/api/v1/tasks/${id}`);
+  await here.getByRole('link', { name: 'Record this text again' }).click();
+  await here.getByRole('button', { name: 'Thank you very much indeed.', pressed: true }).waitFor();
+  const again = await judged(here);
+  assert.notEqual(again, taskId);
+  assert.match(await setFor(taskId), /^[0-9a-f-]{36}$/);
+  assert.equal(await setFor(again), await setFor(taskId), 'what is recorded again is for the same assignment');
+
   await here.goto(`${here.url().split('#')[0]}#/classes`);
   await here.getByRole('button', { name: 'Leave 7b' }).click();
   await here.getByText('You are in no class.').waitFor();

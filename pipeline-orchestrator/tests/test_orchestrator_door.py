@@ -80,6 +80,7 @@ class House:
         place = path.format(
             task_id=self.task["task_id"],
             word_index=0,
+            sample_id=0,
             speaker_id=OWNER,
             key_id=self.keys["operator"],
             key=f"tasks/north/{self.task['task_id']}/recording.wav",

@@ -181,3 +181,65 @@ async def test_who_has_given_no_consent_is_not_found(orchestrator, method):
 async def test_a_speakers_id_is_checked_with_the_recording(orchestrator):
     response = await orchestrator.post(speaker_id="../priya")
     assert (response.status_code, response.json()["field"]) == (422, "speaker_id")
+
+
+SAMPLES = "/speakers/priya/consent/samples"
+
+
+async def test_samples_are_listed_played_in_parts_and_erased_one_by_one(
+    orchestrator, services, wav
+):
+    client = orchestrator.client
+    await give(orchestrator, wav, n_samples=3)
+    await orchestrator.post(reference_text=TEXT, speaker_id="priya")
+    listed = (await client.get(SAMPLES)).json()["items"]
+    assert [each["sample_id"] for each in listed] == [0, 1, 2]
+    assert listed[1]["url"] == f"http://service{SAMPLES}/1/audio"
+    whole = await client.get(f"{SAMPLES}/1/audio")
+    assert (whole.content[:4], whole.headers["content-type"]) == (b"RIFF", "audio/wav")
+    part = await client.get(f"{SAMPLES}/1/audio", headers={"range": "bytes=0-3"})
+    assert (part.status_code, part.content) == (206, b"RIFF")
+    assert any("/voice/" in key for key in await services.stored("speakers/"))
+    assert (await client.delete(f"{SAMPLES}/1")).status_code == 204
+    assert [each["sample_id"] for each in (await client.get(SAMPLES)).json()["items"]] == [0, 2]
+    assert {key.rpartition("/")[2] for key in await services.stored("speakers/")} == {
+        "0.wav",
+        "2.wav",
+    }
+    for gone in (await client.get(f"{SAMPLES}/1/audio"), await client.delete(f"{SAMPLES}/1")):
+        assert (gone.status_code, gone.json()["field"]) == (404, "sample_id")
+    consent = (await client.get("/speakers/priya/consent")).json()
+    assert (consent["holds"], consent["n_samples"]) == (True, 2)
+    await orchestrator.post(reference_text=TEXT, speaker_id="priya")
+    sent = services.requests["vc"]["sample_keys"].split(",")
+    assert [key.rpartition("/")[2] for key in sent] == ["0.wav", "2.wav"]
+
+
+async def test_without_its_last_sample_a_recording_is_its_own(orchestrator, services, wav):
+    await give(orchestrator, wav, n_samples=1)
+    await orchestrator.client.delete(f"{SAMPLES}/0")
+    body = (await orchestrator.post(reference_text=TEXT, speaker_id="priya")).json()
+    assert services.requests["vc"]["sample_keys"] == f"tasks/local/{body['task_id']}/recording.wav"
+
+
+async def test_a_sample_that_is_being_used_is_not_taken_away(orchestrator, services, wav):
+    await give(orchestrator, wav)
+    gate = services.hold("asr")
+    sent = await orchestrator.post("/tasks", reference_text=TEXT, speaker_id="priya")
+    assert await anyio.to_thread.run_sync(gate.arrived.wait, 20)
+    refused = await orchestrator.client.delete(f"{SAMPLES}/0")
+    assert (refused.status_code, refused.json()["field"]) == (409, "sample_id")
+    assert len((await orchestrator.client.get(SAMPLES)).json()["items"]) == 2
+    gate.open.set()
+    await orchestrator.finished(sent.json()["task_id"])
+    assert (await orchestrator.client.delete(f"{SAMPLES}/0")).status_code == 204
+
+
+async def test_who_agreed_to_nothing_has_no_samples_and_who_took_it_back_none_any_more(
+    orchestrator, wav
+):
+    nothing = await orchestrator.client.get(SAMPLES)
+    assert (nothing.status_code, nothing.json()["field"]) == (404, "speaker_id")
+    await give(orchestrator, wav)
+    await orchestrator.client.delete("/speakers/priya/consent")
+    assert (await orchestrator.client.get(SAMPLES)).json() == {"items": []}

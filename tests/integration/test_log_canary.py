@@ -49,6 +49,7 @@ PATH = {
     "key": "tasks/quokka/recording.wav",
     "speaker_id": "quokka-speaker",
     "word_index": "0",
+    "sample_id": "0",
     "key_id": "a" * 16,
     **dict.fromkeys(
         ("class_id", "member_id", "membership_id", "assignment_id", "note_id"),

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 
 import anyio.to_thread
-from fastapi import Depends, File, Form, Query, Response, UploadFile
+from fastapi import Depends, File, Form, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from shared.errors import (
@@ -18,16 +18,18 @@ from shared.errors import (
     Unavailable,
 )
 from shared.web import AUDIO_PROBLEMS, CommonSettingsDep, DecoderDep, ServiceRouter, problems
+from shared.web.ranges import PART_ANSWERS, RangedBytes
 
 from ..domain.options import meanings_of, read_speaker_id
 from ..pipelines.pronunciation.options import ProcessOptions
 from ..schemas.speakers import (
+    KeptSamples,
     SpeakerConsent,
     SpeakerConsentRevoked,
     SpeakerErased,
     SpeakerProgress,
 )
-from ..speakers import consents, export, records
+from ..speakers import consents, export, records, samples
 from ..tasks.intake import wav_of
 from .dependencies import AppDep, CallerDep, DoorDep, PrincipalDep
 from .forms import read_samples
@@ -45,6 +47,7 @@ def _seen_speaker(
 
 
 SpeakerId = Annotated[str, Depends(_seen_speaker)]
+SampleId = Annotated[int, Path(ge=0, le=999, description="As the list of samples has it")]
 
 
 @router.post(
@@ -73,12 +76,12 @@ async def give_speaker_consent(
     voice_samples: Annotated[list[UploadFile] | None, File(include_in_schema=False)] = None,
 ) -> SpeakerConsent:
     """Agree once to voice cloning for all recordings with this `speaker_id`, and leave voice samples."""
-    samples = (
+    read = (
         await read_samples(voice_samples_list, voice_samples, common, decoder)
         if consent_voice_cloning
         else []
     )
-    wavs = await anyio.to_thread.run_sync(lambda: [wav_of(sample) for sample in samples])
+    wavs = await anyio.to_thread.run_sync(lambda: [wav_of(sample) for sample in read])
     return await consents.give_consent(
         app, principal, speaker_id, agrees=consent_voice_cloning, days=expires_in_days, samples=wavs
     )
@@ -106,6 +109,45 @@ async def revoke_speaker_consent(
     revoked = await consents.revoke_consent(app, principal, speaker_id)
     response.status_code = 202 if revoked.erasure_pending else 200
     return revoked
+
+
+@router.get("/{speaker_id}/consent/samples", responses=problems(InvalidInput, NotFound, Gone))
+async def list_voice_samples(
+    speaker_id: SpeakerId, app: AppDep, principal: PrincipalDep
+) -> KeptSamples:
+    """The voice samples that are kept under the consent."""
+    return await samples.list_samples(app, principal, speaker_id)
+
+
+@router.get(
+    "/{speaker_id}/consent/samples/{sample_id}/audio",
+    response_class=Response,
+    responses={
+        **PART_ANSWERS,
+        **problems(InvalidInput, NotFound, Gone),
+        200: {"content": {"audio/wav": {}}},
+    },
+)
+async def play_voice_sample(
+    speaker_id: SpeakerId, sample_id: SampleId, app: AppDep, principal: PrincipalDep
+) -> RangedBytes:
+    """A voice sample, whole."""
+    content = await samples.sound(app, principal, speaker_id, sample_id)
+    headers = {"cache-control": "private, no-store", "x-content-type-options": "nosniff"}
+    return RangedBytes(content, media_type="audio/wav", headers=headers)
+
+
+@router.delete(
+    "/{speaker_id}/consent/samples/{sample_id}",
+    status_code=204,
+    responses=problems(InvalidInput, NotFound, Gone, Conflict, Unavailable),
+)
+async def delete_voice_sample(
+    speaker_id: SpeakerId, sample_id: SampleId, app: AppDep, principal: PrincipalDep
+) -> Response:
+    """Erase a voice sample, with what was measured of it. The consent holds; without samples a recording is its own."""
+    await samples.delete(app, principal, speaker_id, sample_id)
+    return Response(status_code=204)
 
 
 @router.get("/{speaker_id}/progress", responses=problems(InvalidInput, NotFound, Gone))

@@ -128,6 +128,7 @@ def insert_task(
             row.consent_id, row.consent_expires_at = standing.id, standing.expires_at
             row.consent_scope, row.consent_wording = standing.scope, standing.wording
             row.consent_at = standing.given_at
+            row.options = row.options | {"sample_keys": _still_kept(row, standing.sample_keys)}
         else:
             row.options = row.options | {"sample_keys": []}
     elif options.consent_voice_cloning:
@@ -142,6 +143,13 @@ def insert_task(
     except IntegrityError as error:
         raise UniqueViolation from error
     return task_record(row)
+
+
+def _still_kept(row: Task, standing: Sequence[str]) -> list[str]:
+    """Samples that were sent with the task, or are kept; its own recording where none is left."""
+    own = row.audio_uri.rpartition("/")[0]
+    kept = [key for key in row.options["sample_keys"] if key in standing or key.startswith(own)]
+    return kept or [row.audio_uri]
 
 
 def find_repeated(

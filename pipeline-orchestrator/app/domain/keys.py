@@ -59,6 +59,21 @@ def standing_sample_key(tenant: str, consent_id: UUID, index: int) -> str:
     return f"{consent_folder(tenant, consent_id)}samples/{index}.wav"
 
 
+def standing_sample_folders(tenant: str, consent_id: UUID) -> tuple[str, ...]:
+    return tuple(
+        f"{top}samples/"
+        for top in (consent_folder(tenant, consent_id), *_of_before("speakers", tenant, consent_id))
+    )
+
+
+def measured_folders(tenant: str, consent_id: UUID) -> tuple[str, ...]:
+    """What voice conversion measured of the samples."""
+    return tuple(
+        f"{top}voice/"
+        for top in (consent_folder(tenant, consent_id), *_of_before("speakers", tenant, consent_id))
+    )
+
+
 SPEECH_ROOT = "speech/"
 CACHES = (SPEECH_ROOT, "tts/", "vc/")
 """What may go at any time: reference voices by tenant, and what TTS and voice conversion made for callers who named no

@@ -40,6 +40,18 @@ class SpeakerConsent(Contract):
     """Voice samples that are kept under it."""
 
 
+class KeptSample(Contract):
+    sample_id: int
+    """Its number among those that were sent, from 0; it stays when another is erased."""
+    url: str
+    """Plays it for who may; ranges are answered."""
+
+
+class KeptSamples(Contract):
+    items: list[KeptSample]
+    """Kept under the consent that was given last, in the order they were sent in; empty once that has ended."""
+
+
 class SpeakerConsentRevoked(Contract):
     speaker_id: str
     """Your own name for the speaker."""

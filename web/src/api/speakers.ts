@@ -29,6 +29,12 @@ export function giveConsent(speakerId: string, samples: Blob[]): Promise<Consent
 export const revokeConsent = (speakerId: string) =>
   call<Answer<'SpeakerConsentRevoked'>>(`${of(speakerId)}/consent`, { method: 'DELETE' });
 
+export type KeptSample = Answer<'KeptSample'>;
+export const listSamples = async (speakerId: string) =>
+  (await call<Answer<'KeptSamples'>>(`${of(speakerId)}/consent/samples`)).items;
+export const deleteSample = (speakerId: string, sampleId: number) =>
+  call(`${of(speakerId)}/consent/samples/${sampleId}`, { method: 'DELETE' });
+
 /** All that is kept of them, as a zip; null where nothing is. */
 export const exportSpeaker = (speakerId: string) => orNone(callForFile(`${of(speakerId)}/export`));
 

@@ -1,8 +1,9 @@
 /** What is kept of a learner, by their will alone. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ask, assertAccessible, judged, open } from './browser.ts';
+import { ask, assertAccessible, FLEET, judged, open } from './browser.ts';
 
 const speakerOf = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.parse(localStorage['agentforge-voice']).speakerId);
@@ -26,6 +27,28 @@ test('the own voice is asked for in words, given, made, and taken back', async (
   await page.getByText(/^Taken back\. Erased: [1-9]/).first().waitFor();
   const consent = await ask<{ holds: boolean }>(`/speakers/${await speakerOf(page)}/consent`);
   assert.equal(consent.holds, false);
+  await close();
+});
+
+test('each voice sample can be heard, and deleted by itself', async () => {
+  const { page, close } = await open('#/voice');
+  await page.getByRole('button', { name: 'I agree' }).waitFor();
+  const speaker = await speakerOf(page);
+  const form = new FormData();
+  form.set('consent_voice_cloning', 'true');
+  const speech = new Blob([await readFile(process.env.SPEECH_WAV!)]);
+  for (const name of ['one.wav', 'two.wav']) form.append('voice_samples[]', speech, name);
+  assert.equal((await fetch(`${FLEET}/speakers/${speaker}/consent`, { method: 'POST', body: form })).status, 201);
+  await page.reload();
+  await page.getByText('2 samples are kept.').waitFor();
+  await page.getByRole('button', { name: 'Play Sample 2' }).click();
+  await page.getByRole('button', { name: 'Stop Sample 2' }).waitFor();
+  await assertAccessible(page, 'voice samples');
+  await page.getByRole('button', { name: 'Delete Sample 1' }).click();
+  await page.getByText('1 sample is kept.').waitFor();
+  await page.getByRole('button', { name: 'Play Sample 1' }).waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('button', { name: /^(Play|Stop) Sample 2$/ }).count(), 1);
+  await page.getByText('You agreed on').waitFor();
   await close();
 });
 

@@ -6,6 +6,7 @@ import { announce } from '../../parts/announce';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { useSettings } from '../../settings/store';
+import { Samples } from './Samples';
 
 type Wording = Awaited<ReturnType<typeof getWording>>;
 
@@ -53,6 +54,7 @@ export default function MyVoice({ session }: { session: SignedIn }) {
         <section class="card">
           <p>{t('voice.holds', { date: date(consent.given_at), until: date(consent.expires_at) })}</p>
           <p>{t('voice.samples', { n: consent.n_samples })}</p>
+          {consent.n_samples > 0 && <Samples speakerId={speakerId} onDeleted={load} />}
           <button type="button" onClick={takeBack}>
             {t('voice.take_back')}
           </button>

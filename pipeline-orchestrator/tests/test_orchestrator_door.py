@@ -113,6 +113,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PUT", "/{assignment_id}"): {"title": "another", "texts": ["Another."]},
     ("PUT", "/inbox/{task_id}"): {"done": True},
     ("POST", "/notes"): {"text": "Another."},
+    ("POST", "/shares"): {},
     ("PUT", "/verdict"): {"verdict": "overruled"},
     ("PUT", "/quota"): {"recordings_per_day": 0},
     ("PUT", "/retention"): {},
@@ -141,6 +142,7 @@ async def furnish(house: House, operator: Orchestrator) -> None:
         "assignment_id": assignment["assignment_id"],
         "note_id": note["note_id"],
         "issue_id": "i1",
+        "share_id": "00000000-0000-4000-8000-000000000001",
     }
 
 
@@ -194,6 +196,7 @@ def test_what_is_open_is_named_with_its_reason():
     assert found == {
         ("GET", "/health"), ("GET", "/ready"), ("GET", "/docs"), ("GET", "/docs/start.js"), ("GET", "/docs/{name}"),
         ("GET", "/openapi.json"), ("GET", "/objects/{key:path}"), ("POST", "/sessions"), ("GET", "/"), ("GET", "/assets/{name}"),
+        ("GET", "/shared/{token}"), ("GET", "/shared/{token}/audio/{name}"),
     }  # fmt: skip
     assert all(rules.OPEN.values())
 

@@ -28,6 +28,7 @@ TABLES = {
     "task_notes",
     "issue_verdicts",
     "inbox_marks",
+    "shares",
     "api_keys",
     "web_sessions",
     "audit",

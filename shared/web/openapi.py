@@ -45,6 +45,7 @@ PARAMETERS = {
     "membership_id": "Id of a membership, from POST or GET /memberships.",
     "assignment_id": "Id of an assignment of the class.",
     "note_id": "Id of a note on the recording.",
+    "share_id": "Id of a link to the result.",
     "speaker_id": "Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`.",
     "word_index": "Index of a word of the text, from 0.",
     "of": "Whose saying of it: the learner's or the reference's.",

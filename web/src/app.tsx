@@ -23,6 +23,7 @@ const Capabilities = later(() => import('./screens/capabilities/Capabilities'));
 const Operations = later(() => import('./screens/operations/Operations'));
 const MyClasses = later(() => import('./screens/classes/MyClasses'));
 const Teach = later(() => import('./screens/teacher/Teach'));
+const Shared = later(() => import('./screens/shared/Shared'));
 const SignIn = later(() => import('./screens/sign-in/SignIn'));
 
 const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
@@ -40,6 +41,7 @@ const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
   operations: Operations,
   classes: MyClasses,
   teach: Teach,
+  shared: Shared,
 };
 
 export function App() {
@@ -59,12 +61,13 @@ export function App() {
     setProblem(null);
     currentSession().then(enter, setProblem);
   };
+  const isShared = route.screen === 'shared'; // asks nobody who they are
   useEffect(() => {
     onSignedOut(() => setLost(true));
-    look();
+    if (!isShared && session === undefined) look();
     LOADED_LATER[route.screen]?.preload(); // while it is asked who this is
     if (route.screen === 'sample') void import('./sample');
-  }, []);
+  }, [isShared]);
   const leave = () => {
     setSession(null);
     setLost(false);
@@ -76,14 +79,15 @@ export function App() {
         {t('app.skip')}
       </a>
       <header class="top">
-        <Navigation screen={route.screen} />
+        {!isShared && <Navigation screen={route.screen} />}
         <Help />
       </header>
       <main id="main" tabIndex={-1}>
         {problem !== null && <Problem problem={problem} onAgain={look} />}
-        {session === undefined && problem === null && <p aria-busy="true">{t('app.loading')}</p>}
-        {(session === null || (session && isLost)) && <SignIn onSignedIn={enter} />}
-        {session && (
+        {isShared && <Shared token={route.token} />}
+        {!isShared && session === undefined && problem === null && <p aria-busy="true">{t('app.loading')}</p>}
+        {!isShared && (session === null || (session && isLost)) && <SignIn onSignedIn={enter} />}
+        {!isShared && session && (
           <div hidden={isLost /* what was recorded stays until one has signed in again */}>
             <Shown route={route} session={session} onSignedOut={leave} />
           </div>

@@ -16,6 +16,7 @@ export type Route =
   | { screen: 'capabilities' }
   | { screen: 'operations' }
   | { screen: 'classes' }
+  | { screen: 'shared'; token: string }
   | { screen: 'teach'; classId: string; part: TeachPart; memberId: string };
 
 export type TeachPart = 'members' | 'inbox' | 'assignments' | 'habits';
@@ -34,6 +35,7 @@ export function readRoute(hash: string): Route {
     const shown = TEACH_PARTS.find((each) => each === part) ?? 'members';
     return { screen, classId: id, part: shown, memberId: part === 'member' ? (number ?? '') : '' };
   }
+  if (screen === 'shared') return { screen, token: id };
   if (screen === 'sample') return { screen, ...wordOf(id, part) };
   if (screen === 'task' && id && part === 'drill') return { screen: 'drill', taskId: id, rank: Number(number) || 1 };
   if (screen === 'task' && id && part === 'melody') return { screen: 'melody', taskId: id };

@@ -204,7 +204,9 @@ async def open_door(
             tokens,
             AuditLog(database, signing_key),
             book,
-            RateLimits(book, counts, metrics, settings.sign_ins_per_minute),
+            RateLimits(
+                book, counts, metrics, settings.sign_ins_per_minute, settings.visits_per_minute
+            ),
         )
         await _refuse_to_stand_open(door)
         await stack.enter_async_context(door.audit.writing())

@@ -108,6 +108,7 @@ class RateLimits:
     counts: RequestCounts
     metrics: TaskMetrics
     sign_ins_per_minute: int
+    visits_per_minute: int
 
     async def admit(self, principal: Principal, weight: Weight) -> list[RateState]:
         """Count a request of a key and of its tenant; what is left of both. Raises LimitReached, with them as `states`."""
@@ -129,11 +130,16 @@ class RateLimits:
 
     async def admit_sign_in(self, address: str | None) -> list[RateState]:
         """The same of an address that tries a key; None: of no network."""
+        return await self._admit_address("address-sign-ins", self.sign_ins_per_minute, address)
+
+    async def admit_visitor(self, address: str | None) -> list[RateState]:
+        """The same of an address that follows links to shared results."""
+        return await self._admit_address("address-visits", self.visits_per_minute, address)
+
+    async def _admit_address(self, name: str, limit: int, address: str | None) -> list[RateState]:
         states: list[RateState] = []
-        if self.sign_ins_per_minute and address is not None:
-            await self._take(
-                "address-sign-ins", self.sign_ins_per_minute, network_of(address), states
-            )
+        if limit and address is not None:
+            await self._take(name, limit, network_of(address), states)
         return states
 
     async def _take(self, name: str, limit: int, whose: str, states: list[RateState]) -> None:
@@ -151,7 +157,12 @@ class TooManyRequests(LimitReached):
     def __init__(self, state: RateState, states: Sequence[RateState]) -> None:
         owner, _, what = state.name.partition("-")
         whose = {"key": "this key", "tenant": "your tenant", "address": "this address"}[owner]
-        told = {"work": "requests that make work", "reads": "requests", "endings": "erasures"}
+        told = {
+            "work": "requests that make work",
+            "reads": "requests",
+            "endings": "erasures",
+            "visits": "requests for shared results",
+        }
         wait_s = state.reset_s + math.ceil(WINDOW_S / state.limit)
         super().__init__(
             f"{whose} may send {state.limit} {told.get(what, what)} a minute: come again in {wait_s} s",

@@ -41,6 +41,11 @@ RULES: dict[str, AccessRule] = {
     "retry_task": AccessRule(ALL, "task.retried", "work"),
     "delete_task": AccessRule(SPEAKS_FOR_SPEAKERS, "task.erased", "endings"),
     "revoke_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
+    "create_share": AccessRule(SPEAKS_FOR_SPEAKERS, "share.made", "work"),
+    "list_shares": AccessRule(SPEAKS_FOR_SPEAKERS),
+    "revoke_share": AccessRule(SPEAKS_FOR_SPEAKERS, "share.revoked", "endings"),
+    "show_shared": AccessRule(ALL, "share.viewed"),
+    "play_shared": AccessRule(ALL, "share.played"),
     "give_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.given", "work"),
     "get_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS),
     "revoke_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
@@ -119,6 +124,10 @@ OPEN = {
         "GET",
         "/objects",
     ): "the address is signed: it is the key to this one object, for reading, for a while",
+    (
+        "GET",
+        "/shared",
+    ): "the token in the address is the key to this one result, until it ends or is revoked",
     ("POST", "/sessions"): "the key is in the body",
     ("GET", "/"): "the page that asks for a key",
     (

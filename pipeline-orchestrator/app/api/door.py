@@ -37,7 +37,7 @@ OTHER_BODY_BYTES = 16_384
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = {
     "key_id": re.compile(r"[a-z2-7]{16}"),
-    **dict.fromkeys(("task_id", "member_id", "membership_id", "class_id"), _UUID),
+    **dict.fromkeys(("task_id", "member_id", "membership_id", "class_id", "share_id"), _UUID),
 }
 """What ids look like that are made here."""
 _TENANT = re.compile(r"[a-z0-9-]{1,32}")
@@ -155,6 +155,9 @@ async def authorise(request: HTTPConnection) -> None:
     elif endpoint == "open_session":
         address = request.client.host if request.client else None
         await count(request, door.rates.admit_sign_in(address))
+    elif endpoint in {"show_shared", "play_shared"}:
+        address = request.client.host if request.client else None
+        await count(request, door.rates.admit_visitor(address))
     if endpoint == WAITED_FOR:
         app: App = request.app.state.runtime.resources["app"]
         app.process_line.require_room()

@@ -30,6 +30,7 @@ from .operations import router as operations
 from .quotas import router as quotas
 from .remarks import router as remarks
 from .sessions import router as sessions
+from .shares import router as shares
 from .slices import router as slices
 from .speakers import router as speakers
 from .speech import router as speech
@@ -51,6 +52,7 @@ router.include_router(consent)
 router.include_router(classes)
 router.include_router(remarks)
 router.include_router(stream)
+router.include_router(shares)
 
 
 @router.post(

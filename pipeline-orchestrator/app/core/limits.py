@@ -22,6 +22,8 @@ class LimitSettings(ServiceSettings):
     """The same of all keys of a tenant together."""
     sign_ins_per_minute: int = Field(default=20, ge=0)
     """Tries of POST /sessions from one address."""
+    visits_per_minute: int = Field(default=120, ge=0)
+    """Requests for shared results from one address."""
     audio_minutes_per_month: float | None = Field(default=None, ge=0)
     """Of recordings of one tenant, in a month of UTC; empty: as many as come, here and below."""
     recordings_per_day: int | None = Field(default=None, ge=0)

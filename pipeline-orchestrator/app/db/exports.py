@@ -22,6 +22,7 @@ from .models import (
     InboxMarkRow,
     IssueVerdictRow,
     PracticeRow,
+    ShareRow,
     StageRow,
     Task,
     TaskNoteRow,
@@ -37,6 +38,7 @@ OF_TASK: tuple[type[Base], ...] = (
     TaskNoteRow,
     IssueVerdictRow,
     InboxMarkRow,
+    ShareRow,
 )
 _SECRET = {"secret_hash", "token_hash", "earlier_hash"}
 """Columns that are no information about anybody."""

@@ -13,6 +13,7 @@ from ..domain.principal import Principal, System
 from ..domain.quotas import month_of
 from ..domain.retention import Cutoff, RetainedKind
 from ..domain.task import FINISHED
+from . import shares
 from .across import across_tenants
 from .models import (
     AuditRow,
@@ -94,6 +95,7 @@ def forget_recording(session: Session, principal: Principal, task_id: UUID) -> N
         row.stored_bytes -= row.options.get("recording_bytes", 0)
         row.options = row.options | {"recording_bytes": 0}
         forget_sound(session, row)
+        shares.forget(session, row)
         forget_voice(session, row, reason=RETENTION_OVER)
 
 

@@ -257,7 +257,7 @@ def close_task(
     error: TaskError | None = None,
 ) -> None:
     """Set the final status, end the claim and settle what has not run as skipped: `unfinished`."""
-    n_bytes = _result_bytes(session, row)
+    n_bytes = result_bytes(session, row)
     row.status = status
     row.worker_id = None
     row.error = asdict(error) if error else None

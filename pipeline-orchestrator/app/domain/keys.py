@@ -60,18 +60,17 @@ def standing_sample_key(tenant: str, consent_id: UUID, index: int) -> str:
 
 
 def standing_sample_folders(tenant: str, consent_id: UUID) -> tuple[str, ...]:
-    return tuple(
-        f"{top}samples/"
-        for top in (consent_folder(tenant, consent_id), *_of_before("speakers", tenant, consent_id))
-    )
+    return _within_consent(tenant, consent_id, "samples")
 
 
 def measured_folders(tenant: str, consent_id: UUID) -> tuple[str, ...]:
     """What voice conversion measured of the samples."""
-    return tuple(
-        f"{top}voice/"
-        for top in (consent_folder(tenant, consent_id), *_of_before("speakers", tenant, consent_id))
-    )
+    return _within_consent(tenant, consent_id, "voice")
+
+
+def _within_consent(tenant: str, consent_id: UUID, part: str) -> tuple[str, ...]:
+    tops = (consent_folder(tenant, consent_id), *_of_before("speakers", tenant, consent_id))
+    return tuple(f"{top}{part}/" for top in tops)
 
 
 SPEECH_ROOT = "speech/"

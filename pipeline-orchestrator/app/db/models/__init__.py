@@ -13,6 +13,7 @@ from .classes import (
 from .erasure import ErasureRow
 from .quota import OF_TENANT, QuotaRow, UsageRow
 from .retention import RetentionRow
+from .share import ShareRow
 from .speaker import ConsentRow, PracticeRow
 from .task import Artifact, EventRow, FeedbackRow, StageRow, Task
 
@@ -35,6 +36,7 @@ __all__ = [
     "PracticeRow",
     "QuotaRow",
     "RetentionRow",
+    "ShareRow",
     "StageRow",
     "Task",
     "TaskNoteRow",

@@ -20,6 +20,7 @@ import { Band, Scores, titleOf } from './Headline';
 import type { SoundNames } from './labels';
 import { Notices } from './Notices';
 import { OneThing } from './OneThing';
+import { ShareLink } from './ShareLink';
 import { Remarks } from './Remarks';
 import { useTask } from './useTask';
 import { Words } from './Words';
@@ -50,6 +51,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
       {task && isOver && hasFailed(task) && <TryAgain taskId={taskId} onAgain={reload} />}
       {task && isJudged && <Judged task={task} taskId={taskId} names={names} />}
       {task && isOver && taskId !== SAMPLE_ID && <Remarks task={task} />}
+      {task && isOver && isJudged && maySay(taskId) && <ShareLink taskId={taskId} />}
       {task && isOver && <Ways task={task} taskId={taskId} />}
       {task && known && word !== undefined && task.words[word] && (
         <WordSheet key={word} task={task} taskId={taskId} position={word} names={names} />
@@ -185,9 +187,11 @@ function Findings({ task }: { task: TaskResult }) {
   );
 }
 
+/** Whether it is the learner's own to hand on or erase. */
+const maySay = (taskId: string) => taskId !== SAMPLE_ID && currentRole() !== 'teacher';
+
 function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
   const [problem, setProblem] = useState<unknown>(null);
-  const isMine = taskId !== SAMPLE_ID && currentRole() !== 'teacher';
   const remove = async () => {
     try {
       await deleteTask(taskId);
@@ -218,7 +222,7 @@ function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
             </button>
           </>
         )}
-        {isMine && (
+        {maySay(taskId) && (
           <button type="button" class="quiet" onClick={remove}>
             {t('result.delete')}
           </button>

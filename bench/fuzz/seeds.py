@@ -51,7 +51,7 @@ def seeds_of(documents: Mapping[Service, Json]) -> list[Seed]:
         Seed("SSML", TTS, "/speak", {"ssml": SSML}),
         Seed("keys", ORCHESTRATOR, "/keys", {"name": "the app", "role": "service"}),
         Seed("multipart", ORCHESTRATOR, "/process", _multipart(), f"multipart/form-data; boundary={BOUNDARY}"),
-        Seed("urlencoded", ORCHESTRATOR, "/speakers/s1/consent", b"consent_voice_cloning=true&text=%41", "application/x-www-form-urlencoded"),
+        Seed("urlencoded", ORCHESTRATOR, "/speakers/s1/consent", b"consent_voice_cloning=true&expires_in_days=30", "application/x-www-form-urlencoded"),
     ]  # fmt: skip
 
 

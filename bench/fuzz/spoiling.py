@@ -70,7 +70,7 @@ def _spoil(body: Any, random: Random) -> None:
         case 2 if isinstance(holder, dict):
             holder[random.choice(ODD_TEXTS)[:200]] = holder.pop(key)
         case 3 if isinstance(value, list) and value:
-            holder[key] = value * random.choice([2, 50])
+            holder[key] = [copy.deepcopy(each) for each in value * random.choice([2, 50])]
         case _:
             holder[key] = _changed(value, random)
 
@@ -84,7 +84,7 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 def _changed(value: Any, random: Random) -> Any:
     if not isinstance(value, str):
-        return random.choice([*ODD_VALUES, *ODD_TEXTS])
+        return copy.deepcopy(random.choice([*ODD_VALUES, *ODD_TEXTS]))
     odd = random.choice(random.choice([ODD_TEXTS, ODD_TEXTS, ODD_PHONES, ODD_MARKUP]))
     at = random.randrange(len(value) + 1)
     ways: list[Callable[[], str]] = [

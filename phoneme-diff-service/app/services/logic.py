@@ -207,17 +207,17 @@ def _check_agreement(alignment: Alignment, phoneme_map: PhonemeMap) -> None:
             raise InvalidInput("the word has no phones", field=f"alignment.words.{i}.phones")
         for p, phone in enumerate(aligned.phones):
             place = f"alignment.words.{i}.phones.{p}"
-            _known_phone(phone.target, f"{place}.target")
+            _evidence_phone(phone.target, f"{place}.target")
             if phone.heard is not None:
-                _known_phone(phone.heard, f"{place}.heard")
+                _evidence_phone(phone.heard, f"{place}.heard")
         for n, insertion in enumerate(aligned.insertions):
             place = f"alignment.words.{i}.insertions.{n}"
-            _known_phone(insertion.heard, f"{place}.heard")
+            _evidence_phone(insertion.heard, f"{place}.heard")
             if not 0 <= insertion.before_phone <= len(aligned.phones):
                 raise InvalidInput("there is no such phone", field=f"{place}.before_phone")
         for v, pronunciation in enumerate(mapped.pronunciations):
             for p, symbol in enumerate(pronunciation.phones):
-                _known_phone(symbol, f"phoneme_map.words.{i}.pronunciations.{v}.phones.{p}")
+                _evidence_phone(symbol, f"phoneme_map.words.{i}.pronunciations.{v}.phones.{p}")
 
 
 def _check_extra_speech(alignment: Alignment) -> None:
@@ -264,3 +264,9 @@ def _known_phone(symbol: str, field: str) -> str:
             field=field,
         ) from error
     return phone
+
+
+def _evidence_phone(symbol: str, field: str) -> None:
+    """Evidence comes from services, which write a phone in one way: another is no phone of theirs. Raises InvalidInput."""
+    if _known_phone(symbol, field) != symbol:
+        raise InvalidInput(f"{symbol!r} is written {symbol.upper()}", field=field)

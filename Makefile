@@ -194,7 +194,7 @@ bench-uploads: models $(VENV)/dev.installed ## what damaged and treacherous uplo
 bench-connections: $(VENV)/dev.installed ## an honest caller among 2,000 idle and half-sent connections (ARGS="--connections 200")
 	@PYTHONPATH=. $(BIN)/python -m bench.connections $(ARGS)
 
-bench-fuzz: models $(VENV)/dev.installed .venv-fuzz/installed ## everything that can be asked of the services, right and spoilt (ARGS="--examples 20 --spoilt 100")
+bench-fuzz: models $(VENV)/dev.installed .venv-fuzz/installed ## everything that can be asked of the services, right and spoilt (ARGS="--seconds 20 --spoilt 100")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.fuzz $(ARGS)
 
 bench-door: $(VENV)/dev.installed ## what the door costs a request: open, with a key, with limits and quotas (ARGS="--rounds 50")

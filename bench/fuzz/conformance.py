@@ -35,25 +35,28 @@ class Conformance:
 
 
 def conformance_of(
-    fleet: RunningFleet, folder: Path, *, max_examples: int, seed: int, key: str = ""
+    fleet: RunningFleet, folder: Path, *, seconds: int, seed: int, key: str = ""
 ) -> list[Conformance]:
-    """Of all services, one after another; with `key`, as who has it."""
+    """Of all services, `seconds` each, one after another; with `key`, as who has it.
+
+    By time, for a large document's values take schemathesis long to make up.
+    """
     found: list[Conformance] = []
     for service in ROSTER:
-        found.append(_asked(service, fleet.addresses[service], folder, max_examples, seed, key))
+        found.append(_asked(service, fleet.addresses[service], folder, seconds, seed, key))
         found[-1].show()
     return found
 
 
 def _asked(
-    service: Service, address: str, folder: Path, max_examples: int, seed: int, key: str
+    service: Service, address: str, folder: Path, seconds: int, seed: int, key: str
 ) -> Conformance:
     report = folder / f"{service.name}.json"
     report.unlink(missing_ok=True)
     done = subprocess.run(
         [
             PROGRAM, "--config-file", HERE / "schemathesis.toml", "run", f"{address}/openapi.json",
-            "--checks=all", f"--max-examples={max_examples}", f"--request-timeout={REQUEST_TIMEOUT_S}",
+            "--checks=all", f"--max-time={seconds}", f"--request-timeout={REQUEST_TIMEOUT_S}",
             f"--seed={seed}", "--continue-on-failure", "--no-shrink", "--suppress-health-check=all",
             "--report=json", f"--report-json-path={report}",
             *([f"--header=Authorization: Bearer {key}"] if key else []),

@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients $(SERVICES)
 
 .PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-overhead bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-web
+        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -215,6 +215,10 @@ bench-accuracy: models $(VENV)/dev.installed $(VENV)-train/installed ## every ac
 	@$(if $(TEST),PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.accuracy.rate_served --test "$(TEST)")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m bench.accuracy.rated $(RATED) $(if $(TEST),--test "$(TEST)")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.accuracy --cache "$(CACHE)" $(if $(TEST),--test) --command "make bench-accuracy DATA=…$(if $(TEST), TEST=…)"
+
+bench-context: models $(VENV)/dev.installed ## what the recogniser makes of less than 30 s of window (DATA=folder of speechocean762-train, ARGS="--people folder --n 60")
+	@test -n "$(DATA)" || { echo "name the corpus: make bench-context DATA=…/speechocean762-train"; exit 2; }
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.context --rated "$(DATA)" $(ARGS)
 
 bench-judgeable: models $(VENV)/dev.installed ## what is refused as not judgeable, and why (DATA=folder of speechocean762-train, CACHE=training cache)
 	@test -n "$(DATA)" || { echo "name the corpus: make bench-judgeable DATA=…/speechocean762-train"; exit 2; }

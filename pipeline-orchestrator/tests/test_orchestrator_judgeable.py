@@ -44,11 +44,23 @@ async def test_free_speech_in_another_language_is_not_aligned(orchestrator, serv
     assert (body["assessable"], body["reason"]) == (False, "wrong_language")
 
 
-async def test_music_is_never_aligned(orchestrator, services, transcript):
+async def test_nothing_is_told_of_music_though_it_was_aligned_meanwhile(orchestrator, services, transcript):
     services.answers["asr"] = transcript | {
         "text": "", "words": [], "assessable": False, "reason": "music",
     }  # fmt: skip
     body = (await orchestrator.post(reference_text=TEXT)).json()
+    assert status_of(body, "align") == ("succeeded", None)
+    assert status_of(body, "diff") == ("skipped", "not_assessable")
+    assert body["reason"] == "music"
+    assert body["timing"] is None
+    assert body["prosody"]["learner_pitch"] is None
+
+
+async def test_free_music_is_never_aligned(orchestrator, services, transcript):
+    services.answers["asr"] = transcript | {
+        "text": "", "words": [], "assessable": False, "reason": "music",
+    }  # fmt: skip
+    body = (await orchestrator.post()).json()
     assert status_of(body, "align") == ("skipped", "not_assessable")
     assert body["reason"] == "music"
 

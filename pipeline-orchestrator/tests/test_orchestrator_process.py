@@ -202,7 +202,7 @@ async def test_silence_is_answered_without_scores(orchestrator, services, transc
     assert (body["status"], body["assessable"], body["reason"]) == ("succeeded", False, "silence")
     assert body["scores"] == no_scores
     stages = by_name(body)
-    for name in ("align", "diff", "vc"):
+    for name in ("diff", "vc"):
         assert (stages[name]["status"], stages[name]["reason"]) == ("skipped", "not_assessable")
     assert stages["feedback"]["status"] == "succeeded"
     assert services.requests["feedback"] == {"reason": "silence", "language": "en"}

@@ -1,14 +1,16 @@
 """Can this recording be judged? Level, clipping, noise and the share that is speech."""
 
 from functools import cache
+from hashlib import blake2b
 from threading import Lock
 
 import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
-from shared.audio.room import SPEECH_PROBABILITY, STEP, Listening, listen
+from shared.audio.room import SPEECH_PROBABILITY, STEP, Listening, Room, room_for
 from shared.audio.tones import Tones, measure_tones
 from shared.contracts import NotAssessable, RecordingChecks
+from shared.recent import Recent
 
 SPEECH_STEP_S = STEP / RATE_HZ
 SILENCE_DBFS = -60.0
@@ -35,7 +37,12 @@ _QUIET_QUARTER = 0.25
 NOISE_FLOOR_DBFS = -50.0
 """Sound without speech or tones is noise when nine tenths of it are louder."""
 
+_RECORDINGS = 16
+"""Whose room and checks are kept: services that share a process are sent the same recording one after another."""
+
 _vad_lock = Lock()
+_rooms: Recent[Room] = Recent(_RECORDINGS)
+_checked: Recent[RecordingChecks] = Recent(_RECORDINGS)
 
 
 def speech_probabilities(audio: Audio) -> np.ndarray:
@@ -46,13 +53,15 @@ def speech_probabilities(audio: Audio) -> np.ndarray:
     with _vad_lock:  # the detector carries state from chunk to chunk
         detector = _voice_activity_detector()
         detector.reset()
-        return np.array(
+        found = np.array(
             [
                 detector.process_samples(audio.samples[index * STEP : (index + 1) * STEP].tolist())
                 for index in range(n_chunks)
             ],
             dtype=np.float32,
         )
+    found.setflags(write=False)  # kept for whoever asks next
+    return found
 
 
 @cache
@@ -63,16 +72,27 @@ def _voice_activity_detector():
 
 
 def listen_to(audio: Audio) -> Listening:
-    """Where a 16 kHz recording has speech, and how it is given to an engine: with silence where it was cut tightly."""
-    return listen(audio, speech_probabilities)
+    """Where a 16 kHz recording has speech, and how it is given to an engine: with silence where it was cut tightly.
 
-
-def check_recording(audio: Audio, listening: Listening | None = None) -> RecordingChecks:
-    """Measure a 16 kHz recording and say why it can't be judged, if so.
-
-    `listening` is what listen_to gave of it, where the caller has it already.
+    Found once for the recordings that were asked for last.
     """
-    probabilities = (listening or listen_to(audio)).probabilities
+    room = _rooms.get(_content(audio), lambda: room_for(audio, speech_probabilities))
+    return room.around(audio)
+
+
+def check_recording(audio: Audio) -> RecordingChecks:
+    """Measure a 16 kHz recording and say why it can't be judged, if so; once, as listen_to."""
+    return _checked.get(_content(audio), lambda: _check(audio)).model_copy()
+
+
+def _content(audio: Audio) -> tuple[bytes, int, float]:
+    samples = np.ascontiguousarray(audio.samples)
+    digest = blake2b(samples.view(np.uint8), digest_size=16).digest()
+    return digest, audio.rate_hz, audio.clipped_share
+
+
+def _check(audio: Audio) -> RecordingChecks:
+    probabilities = listen_to(audio).probabilities
     chunks = audio.samples[: len(probabilities) * STEP].reshape(-1, STEP)
     power = np.square(chunks, dtype=np.float64).mean(axis=1)
     is_speech = probabilities >= SPEECH_PROBABILITY

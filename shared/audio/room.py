@@ -40,11 +40,30 @@ class Listening:
     """Seconds of silence that were put before it."""
 
 
-def listen(audio: Audio, detect: Detector) -> Listening:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is put around a recording."""
+
+    probabilities: np.ndarray
+    """As in Listening."""
+    steps_before: int = 0
+    steps_after: int = 0
+
+    def around(self, audio: Audio) -> Listening:
+        """`audio` is the recording that it was found for."""
+        if not (self.steps_before or self.steps_after):
+            return Listening(self.probabilities, audio, 0.0)
+        lead_s = self.steps_before * STEP / audio.rate_hz
+        return Listening(
+            self.probabilities, _padded(audio, self.steps_before, self.steps_after), lead_s
+        )
+
+
+def room_for(audio: Audio, detect: Detector) -> Room:
     """`detect` gives the probability of speech in each 32 ms of 16 kHz audio."""
     alone = detect(audio)
     if not _may_touch(audio, alone):
-        return Listening(alone, audio, 0.0)
+        return Room(alone)
     padded = detect(_padded(audio, _ROOM_STEPS, _ROOM_STEPS))
     probabilities = padded[_ROOM_STEPS : _ROOM_STEPS + len(alone)]
     is_speech = probabilities >= SPEECH_PROBABILITY
@@ -52,8 +71,8 @@ def listen(audio: Audio, detect: Detector) -> Listening:
     after = _ROOM_STEPS if is_speech[-_NEAR_STEPS:].any() else 0
     # An onset out of silence, of the mains' hum too, is taken for a scrap of speech.
     if is_speech.sum() < _SCRAP_STEPS or not (before or after):
-        return Listening(alone, audio, 0.0)
-    return Listening(probabilities, _padded(audio, before, after), before * STEP / audio.rate_hz)
+        return Room(alone)
+    return Room(probabilities, before, after)
 
 
 def _may_touch(audio: Audio, probabilities: np.ndarray) -> bool:

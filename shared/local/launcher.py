@@ -70,8 +70,11 @@ def connect_fleet() -> None:
 
 
 def limit_library_threads() -> None:
-    """Cap the threads of OpenMP and BLAS before numpy starts them; the caller's own values stay."""
-    threads = str(min(4, os.cpu_count() or 1))
+    """Cap the threads of OpenMP and BLAS before numpy starts them; the caller's own values stay.
+
+    Half the cores: recogniser and aligner work at the same time, and a thread of BLAS that waits for its turn burns a core.
+    """
+    threads = str(max(1, min(4, (os.cpu_count() or 1) // 2)))
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, threads)
     # Eight services share these cores: a thread that waits should sleep.

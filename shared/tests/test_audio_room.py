@@ -5,7 +5,7 @@ import pytest
 
 from shared.audio import Audio, decode_audio
 from shared.audio.checks import check_recording, listen_to
-from shared.audio.room import STEP, listen
+from shared.audio.room import STEP, room_for
 from shared.settings import REPO_ROOT
 
 RATE_HZ = 16_000
@@ -82,5 +82,6 @@ def test_noise_and_tones_stay_what_they_are(length_s: float):
 
 
 def test_nothing_is_nothing():
-    listening = listen(audio(np.zeros(0)), lambda _: np.zeros(0, np.float32))
+    nothing = audio(np.zeros(0))
+    listening = room_for(nothing, lambda _: np.zeros(0, np.float32)).around(nothing)
     assert (listening.lead_s, len(listening.probabilities)) == (0.0, 0)

@@ -63,7 +63,7 @@ def _align(
         )
     _require_few_phones(words, max_phones=PHONES_A_WORD * max_words, own=own)
     listening = listen_to(audio)
-    checks = check_recording(audio, listening)
+    checks = check_recording(audio)
     if checks.reason is not None:
         aligned = unaligned(audio, words, text_match=None)
     else:

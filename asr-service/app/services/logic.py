@@ -80,7 +80,7 @@ def _transcribe(
     free_speech: FreeSpeech | None,
 ) -> Transcript:
     listening = listen_to(audio)
-    checks = check_recording(audio, listening)
+    checks = check_recording(audio)
     if checks.reason is not None:
         return _transcript(host, checks, reason=checks.reason)
     heard = host.engine.transcribe(listening.audio, asked)

@@ -48,6 +48,11 @@ def _says_heard(options: ProcessOptions) -> bool:
     return options.say_heard
 
 
+def _text_is_the_transcript(options: ProcessOptions) -> bool:
+    """Else recogniser and aligner listen at the same time."""
+    return not options.reference_text
+
+
 def _text_from_start(options: ProcessOptions) -> dict[str, Any]:
     return {"text": options.reference_text} if options.reference_text else {}
 
@@ -69,7 +74,7 @@ PRONUNCIATION = Pipeline(
         Stage(
             "align",
             align,
-            needs=("audio", "transcript", "text"),
+            needs=("audio", "text", Need("transcript", when=_text_is_the_transcript)),
             gives="alignment",
             result=contracts.Alignment,
             shows=alignment_shown,
@@ -92,6 +97,7 @@ PRONUNCIATION = Pipeline(
             result=contracts.Diff,
             shows=diff_shown,
             service=PHONEME_DIFF,
+            guards=(assessable_or_in_doubt,),
             on_success=judged,
             may_give=("verdict",),
         ),

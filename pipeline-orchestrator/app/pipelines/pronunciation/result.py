@@ -8,6 +8,7 @@ from shared.contracts import (
     Diff,
     Feedback,
     PhonemeMap,
+    Transcript,
 )
 
 from ...schemas.results import (
@@ -43,9 +44,18 @@ def whole(findings: Findings, filled: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def judgeable_alignment(findings: Findings) -> Alignment | None:
+    """The alignment, unless the recogniser, which listened at the same time, found nothing to judge."""
+    transcript: Transcript | None = findings.results.get("asr")
+    is_refused = transcript is not None and not transcript.assessable
+    if is_refused and "diff" not in findings.results:
+        return None
+    return findings.results.get("align")
+
+
 def prosody(findings: Findings) -> dict[str, Any]:
     """Of the recording and of the reference, as far as there are."""
-    alignment: Alignment | None = findings.results.get("align")
+    alignment = judgeable_alignment(findings)
     speech: Reference | None = findings.results.get("tts")
     part = ProsodyPart(
         learner_pitch=alignment.pitch if alignment else None,

@@ -33,7 +33,7 @@ from .heard import heard_phones
 from .history import earlier_accents, read_history
 from .materials import PronunciationMaterials
 from .reference import HeardWord, Reference
-from .result import audio, prosody
+from .result import audio, judgeable_alignment, prosody
 from .slices import slices
 
 _NOT_THE_COACHS = {"recordings": {"__all__": {"accents"}}}
@@ -71,7 +71,8 @@ async def align(materials: PronunciationMaterials, upstreams: Upstreams) -> Alig
 
 
 def alignment_shown(alignment: Alignment, findings: Findings) -> dict[str, Any]:
-    return {"timing": alignment.timing, **prosody(findings)}
+    timing = {} if judgeable_alignment(findings) is None else {"timing": alignment.timing}
+    return timing | prosody(findings)
 
 
 async def map_words(materials: PronunciationMaterials, upstreams: Upstreams) -> PhonemeMap:

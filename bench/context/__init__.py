@@ -1,0 +1,1 @@
+"""How short the recogniser may listen."""

@@ -1,0 +1,46 @@
+"""What was made of the last few inputs: made once, though several threads ask for it at the same time."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from threading import Lock
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Recent(Generic[V]):
+    """The results of the `most` inputs that were asked for last. Thread-safe."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: OrderedDict[Hashable, Future[V]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], V]) -> V:
+        """What `make` gives, or gave for the same key; a thread that comes while it is being made waits.
+
+        Raises what `make` raises, to its own caller alone: another tries for itself.
+        """
+        with self._lock:
+            making = self._made.get(key)
+            if making is not None:
+                self._made.move_to_end(key)
+            else:
+                own = self._made[key] = Future()
+                if len(self._made) > self._most:
+                    self._made.popitem(last=False)
+        if making is not None:
+            return making.result() if making.exception() is None else make()
+        try:
+            own.set_result(make())
+        except BaseException as error:
+            with self._lock:
+                if self._made.get(key) is own:
+                    del self._made[key]
+            own.set_exception(error)
+            raise
+        return own.result()
+
+    def __len__(self) -> int:
+        return len(self._made)

@@ -1,0 +1,60 @@
+"""What was made lately, asked for by one thread and by several."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Event
+
+import pytest
+
+from shared.recent import Recent
+
+
+def test_the_same_is_made_once_and_the_oldest_goes():
+    recent: Recent[str] = Recent(2)
+    made: list[str] = []
+
+    def ask(key: str) -> str:
+        return recent.get(key, lambda: made.append(key) or key.upper())
+
+    assert [ask(key) for key in ("a", "b", "a", "c", "a", "b")] == ["A", "B", "A", "C", "A", "B"]
+    assert made == ["a", "b", "c", "b"]
+    assert len(recent) == 2
+
+
+def test_who_comes_while_it_is_made_waits_for_it():
+    recent: Recent[object] = Recent(4)
+    begun, may_end, made = Event(), Event(), []
+
+    def slowly() -> object:
+        begun.set()
+        assert may_end.wait(20)
+        made.append(object())
+        return made[-1]
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(recent.get, "a", slowly)
+        assert begun.wait(20)
+        second = threads.submit(recent.get, "a", slowly)
+        may_end.set()
+        assert first.result() is second.result() is made[0]
+    assert len(made) == 1
+
+
+def test_a_failure_is_its_own_callers_and_nobody_elses():
+    recent: Recent[str] = Recent(4)
+    both, calls = Barrier(2, timeout=20), []
+
+    def fails_first() -> str:
+        calls.append(1)
+        if len(calls) == 1:
+            both.wait()
+            raise ValueError("given up")
+        return "made"
+
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(recent.get, "a", fails_first)
+        both.wait()
+        with pytest.raises(ValueError, match="given up"):
+            first.result()
+    assert recent.get("a", fails_first) == "made"
+    assert recent.get("a", fails_first) == "made"
+    assert len(calls) == 2

@@ -71,8 +71,9 @@ async def align(materials: PronunciationMaterials, upstreams: Upstreams) -> Alig
 
 
 def alignment_shown(alignment: Alignment, findings: Findings) -> dict[str, Any]:
-    timing = {} if judgeable_alignment(findings) is None else {"timing": alignment.timing}
-    return timing | prosody(findings)
+    if judgeable_alignment(findings) is None:
+        return {}
+    return {"timing": alignment.timing, **prosody(findings)}
 
 
 async def map_words(materials: PronunciationMaterials, upstreams: Upstreams) -> PhonemeMap:

@@ -95,9 +95,7 @@ def _table(heard: dict[float, Heard]) -> str:
         "|---|---|---|---|---|",
     ]
     for context_s, each in heard.items():
-        same = np.mean(
-            [one == other for one, other in zip(each.texts, whole.texts, strict=True)]
-        )
+        same = np.mean([one == other for one, other in zip(each.texts, whole.texts, strict=True)])
         lines.append(
             f"| {context_s:.0f} s | {each.n_errors / each.n_wanted:.3f} | {each.cpu_s / len(each.texts):.2f} | {same:.2f} "
             f"| {_moved(each.starts_s, whole.starts_s):.3f} |"

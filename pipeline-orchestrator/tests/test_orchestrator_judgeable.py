@@ -44,7 +44,9 @@ async def test_free_speech_in_another_language_is_not_aligned(orchestrator, serv
     assert (body["assessable"], body["reason"]) == (False, "wrong_language")
 
 
-async def test_nothing_is_told_of_music_though_it_was_aligned_meanwhile(orchestrator, services, transcript):
+async def test_nothing_is_told_of_music_though_it_was_aligned_meanwhile(
+    orchestrator, services, transcript
+):
     services.answers["asr"] = transcript | {
         "text": "", "words": [], "assessable": False, "reason": "music",
     }  # fmt: skip

@@ -5,8 +5,12 @@
 
 import json
 import lzma
+import platform
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +27,15 @@ OF_THE_RUN = frozenset(
 )
 """Fields that say when and where, not what."""
 TOLERANCE = 0.02
-"""Of numbers, relative to their size or absolute below one: what another machine's rounding may do."""
+"""Of numbers, relative to their size or absolute below one: what the same arithmetic may do from run to run."""
+ARITHMETIC = ("avx2", "fma", "avx512f", "avx512bw", "avx512_vnni", "avx_vnni", "amx_int8")
+"""Of a processor: what the libraries choose their kernels by. Sums are rounded otherwise by each, and a recogniser's search
+may then take another word."""
+SCORES_APART = 3.0
+"""Points between two arithmetics."""
+WORDS_ALIKE = 0.75
+"""Share of a transcript's words that two arithmetics have in common."""
+ISSUES_APART = 1
 
 
 def requests() -> list[dict[str, Any]]:
@@ -56,7 +68,51 @@ def ask(fleet: RunningFleet, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def kept() -> dict[str, Any]:
+    """`arithmetic` of the machine that they were kept on, and `answers` by name."""
     return json.loads(lzma.decompress(ANSWERS.read_bytes()))
+
+
+def arithmetic() -> str:
+    """Of this machine."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text(encoding="utf-8").splitlines() if info.is_file() else []
+    named = {key.strip(): value for key, _, value in (line.partition(":") for line in lines)}
+    flags = set(named.get("flags", "").split())
+    vendor = named.get("vendor_id", platform.machine()).strip()
+    return " ".join([vendor, *(each for each in ARITHMETIC if each in flags)])
+
+
+def differences_between_machines(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    """Where `now`, of another arithmetic, tells something else than `before`: not of how sure it is, but of what."""
+    for name in ("http_status", "status", "assessable", "reason", "text_source"):
+        if before.get(name) != now.get(name):
+            yield f".{name} was {before.get(name)!r}, is {now.get(name)!r}"
+    yield from differences(_stages(before), _stages(now), ".stages")
+    for name, score in (before.get("scores") or {}).items():
+        other = (now.get("scores") or {}).get(name)
+        if isinstance(score, int | float) and (other is None or abs(score - other) > SCORES_APART):
+            yield f".scores.{name} was {score}, is {other}"
+    one, other = Counter(_issues(before)), Counter(_issues(now))
+    gone, new = one - other, other - one
+    if max(gone.total(), new.total()) > ISSUES_APART:
+        yield f".issues lost {dict(gone)}, got {dict(new)}"
+    said, says = _words(before), _words(now)
+    if (said or says) and SequenceMatcher(None, said, says, autojunk=False).ratio() < WORDS_ALIKE:
+        yield f".transcript.text was {said}, is {says}"
+
+
+def _words(answer: dict[str, Any]) -> list[str]:
+    text = (answer.get("transcript") or {}).get("text") or ""
+    return re.findall(r"\w+", text.lower())
+
+
+def _stages(answer: dict[str, Any]) -> dict[str, Any]:
+    return {each["name"]: each["status"] for each in answer.get("stages") or []}
+
+
+def _issues(answer: dict[str, Any]) -> list[tuple[Any, ...]]:
+    issues = answer.get("issues") or []
+    return [(each["rule"], each["word_index"]) for each in issues]
 
 
 def differences(before: Any, now: Any, at: str = "") -> Iterator[str]:
@@ -89,7 +145,8 @@ def main() -> None:
     settings = {"MODEL_DIR": str(REPO_ROOT / ".models")}
     with tempfile.TemporaryDirectory() as scratch, running_fleet(Path(scratch), settings) as fleet:
         answers = {request["name"]: ask(fleet, request) for request in requests()}
-    content = json.dumps(answers, ensure_ascii=False, sort_keys=True).encode()
+    whole = {"arithmetic": arithmetic(), "answers": answers}
+    content = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()
     ANSWERS.write_bytes(lzma.compress(content, preset=9))
     print(f"kept {len(answers)} answers, {ANSWERS.stat().st_size / 1024:.0f} kB")
 

@@ -32,7 +32,7 @@ MOST_MOVED_S = 0.1
 
 
 @dataclass(slots=True)
-class Heard:
+class HeardWithContext:
     """What one context made of all recordings."""
 
     n_errors: int = 0
@@ -56,7 +56,7 @@ def main() -> int:
     read = [*_rated(asked.rated, asked.n)]
     if asked.people:
         read += _people(asked.people, asked.n)
-    heard = {context_s: Heard() for context_s in CONTEXTS_S}
+    heard = {context_s: HeardWithContext() for context_s in CONTEXTS_S}
     for audio, text in progress(read, "recordings"):
         whole = listen_to(audio).audio
         for context_s, so_far in heard.items():
@@ -88,7 +88,7 @@ def _people(data: Path, n: int) -> Iterator[tuple[Audio, str]]:
         yield decode_audio(content, max_duration_s=60), each["text"]
 
 
-def _table(heard: dict[float, Heard]) -> str:
+def _table(heard: dict[float, HeardWithContext]) -> str:
     whole = heard[CONTEXTS_S[0]]
     lines = [
         "| at least | word errors | CPU s a recording | transcripts as with 30 s | word starts moved by over 0.1 s |",

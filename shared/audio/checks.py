@@ -7,10 +7,10 @@ from threading import Lock
 import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
-from shared.audio.room import SPEECH_PROBABILITY, STEP, Listening, Room, room_for
+from shared.audio.room import SPEECH_PROBABILITY, STEP, AddedRoom, Listening, room_for
 from shared.audio.tones import Tones, measure_tones
 from shared.contracts import NotAssessable, RecordingChecks
-from shared.recent import Recent
+from shared.recently_made import RecentlyMade
 
 SPEECH_STEP_S = STEP / RATE_HZ
 SILENCE_DBFS = -60.0
@@ -41,8 +41,8 @@ _RECORDINGS = 16
 """Whose room and checks are kept: services that share a process are sent the same recording one after another."""
 
 _vad_lock = Lock()
-_rooms: Recent[Room] = Recent(_RECORDINGS)
-_checked: Recent[RecordingChecks] = Recent(_RECORDINGS)
+_rooms: RecentlyMade[AddedRoom] = RecentlyMade(_RECORDINGS)
+_checked: RecentlyMade[RecordingChecks] = RecentlyMade(_RECORDINGS)
 
 
 def speech_probabilities(audio: Audio) -> np.ndarray:
@@ -86,8 +86,7 @@ def check_recording(audio: Audio) -> RecordingChecks:
 
 
 def _content(audio: Audio) -> tuple[bytes, int, float]:
-    samples = np.ascontiguousarray(audio.samples)
-    digest = blake2b(samples.view(np.uint8), digest_size=16).digest()
+    digest = blake2b(audio.samples.tobytes(), digest_size=16).digest()
     return digest, audio.rate_hz, audio.clipped_share
 
 

@@ -41,7 +41,7 @@ class Listening:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class AddedRoom:
     """What is put around a recording."""
 
     probabilities: np.ndarray
@@ -59,11 +59,11 @@ class Room:
         )
 
 
-def room_for(audio: Audio, detect: Detector) -> Room:
+def room_for(audio: Audio, detect: Detector) -> AddedRoom:
     """`detect` gives the probability of speech in each 32 ms of 16 kHz audio."""
     alone = detect(audio)
     if not _may_touch(audio, alone):
-        return Room(alone)
+        return AddedRoom(alone)
     padded = detect(_padded(audio, _ROOM_STEPS, _ROOM_STEPS))
     probabilities = padded[_ROOM_STEPS : _ROOM_STEPS + len(alone)]
     is_speech = probabilities >= SPEECH_PROBABILITY
@@ -71,8 +71,8 @@ def room_for(audio: Audio, detect: Detector) -> Room:
     after = _ROOM_STEPS if is_speech[-_NEAR_STEPS:].any() else 0
     # An onset out of silence, of the mains' hum too, is taken for a scrap of speech.
     if is_speech.sum() < _SCRAP_STEPS or not (before or after):
-        return Room(alone)
-    return Room(probabilities, before, after)
+        return AddedRoom(alone)
+    return AddedRoom(probabilities, before, after)
 
 
 def _may_touch(audio: Audio, probabilities: np.ndarray) -> bool:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 V = TypeVar("V")
 
 
-class Recent(Generic[V]):
+class RecentlyMade(Generic[V]):
     """The results of the `most` inputs that were asked for last. Thread-safe."""
 
     def __init__(self, most: int) -> None:
@@ -22,25 +22,24 @@ class Recent(Generic[V]):
 
         Raises what `make` raises, to its own caller alone: another tries for itself.
         """
+        own: Future[V] = Future()
         with self._lock:
-            making = self._made.get(key)
-            if making is not None:
-                self._made.move_to_end(key)
-            else:
-                own = self._made[key] = Future()
-                if len(self._made) > self._most:
-                    self._made.popitem(last=False)
-        if making is not None:
+            making = self._made.setdefault(key, own)
+            self._made.move_to_end(key)
+            if len(self._made) > self._most:
+                self._made.popitem(last=False)
+        if making is not own:
             return making.result() if making.exception() is None else make()
         try:
-            own.set_result(make())
+            made = make()
         except BaseException as error:
             with self._lock:
                 if self._made.get(key) is own:
                     del self._made[key]
             own.set_exception(error)
             raise
-        return own.result()
+        own.set_result(made)
+        return made
 
     def __len__(self) -> int:
         return len(self._made)

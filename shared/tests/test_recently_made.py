@@ -5,11 +5,11 @@ from threading import Barrier, Event
 
 import pytest
 
-from shared.recent import Recent
+from shared.recently_made import RecentlyMade
 
 
 def test_the_same_is_made_once_and_the_oldest_goes():
-    recent: Recent[str] = Recent(2)
+    recent: RecentlyMade[str] = RecentlyMade(2)
     made: list[str] = []
 
     def ask(key: str) -> str:
@@ -21,7 +21,7 @@ def test_the_same_is_made_once_and_the_oldest_goes():
 
 
 def test_who_comes_while_it_is_made_waits_for_it():
-    recent: Recent[object] = Recent(4)
+    recent: RecentlyMade[object] = RecentlyMade(4)
     begun, may_end, made = Event(), Event(), []
 
     def slowly() -> object:
@@ -40,7 +40,7 @@ def test_who_comes_while_it_is_made_waits_for_it():
 
 
 def test_a_failure_is_its_own_callers_and_nobody_elses():
-    recent: Recent[str] = Recent(4)
+    recent: RecentlyMade[str] = RecentlyMade(4)
     both, calls = Barrier(2, timeout=20), []
 
     def fails_first() -> str:

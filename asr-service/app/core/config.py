@@ -27,7 +27,7 @@ class Settings(ServiceSettings):
     hub_token: SecretStr = SecretStr("")
     """For `whisperx`: a token of the model hub, whose owner has accepted the terms of pyannote/speaker-diarization-community-1.
     With it speakers are counted, and a recording of several is refused."""
-    streams: int = Field(default=4, ge=0)
-    """Live streams at once; more are told to come again. Two cores keep up with three of one channel that all speak."""
+    streams: int = Field(default=2, ge=0)
+    """Live streams at once; more are told to come again. A second of speech takes about a second of a core: as many as there are cores to spare."""
     stream_max_s: float = Field(default=1800.0, gt=0)
     """The longest that a live stream may be."""

@@ -78,7 +78,7 @@ test-answers: models $(VENV)/dev.installed ## all fixed recordings are answered 
 	@ALL_ANSWERS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/answers $(ARGS)
 
 keep-answers: models $(VENV)/dev.installed ## keep what is answered now, for a change that means to answer otherwise
-	@PYTHONPATH=. $(BIN)/python -m tests.answers.kept
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m tests.answers.kept
 
 # Node comes as a wheel, so that Python alone is needed; the packages are those of each lock, without their scripts.
 .venv-node/installed: requirements/node.txt | $(BIN)/uv

@@ -1,8 +1,7 @@
 """What a run writes down while it goes on: in order, and as many steps in one transaction as have come together meanwhile.
 
-A stage's work needs nothing that is stored of the one before: after a crash it is done again where its end was not
-written down. So the run waits for the journal only where a consent may have been revoked, before it is put off, and at
-its end.
+The first stages start while their start is written down. A stage that goes on from another's result waits until that is
+stored, and so does the run before it is put off and at its end.
 """
 
 from collections.abc import Awaitable, Callable, Sequence

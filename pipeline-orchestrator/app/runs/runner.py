@@ -147,13 +147,14 @@ class _Run:
             return
         entry = self.journal.note(RunStep(ended, due))
         for stage in due.starting:
-            if stage.under_consent:
-                group.start_soon(self._run_if_allowed, stage, entry, group)
+            if ended or stage.under_consent:
+                group.start_soon(self._run_once_stored, stage, entry, group)
             else:
                 group.start_soon(self._run, stage, group)
 
-    async def _run_if_allowed(self, stage: Stage, entry: Entry, group: TaskGroup) -> None:
-        """Nothing is asked for under a consent before it is known to hold still."""
+    async def _run_once_stored(self, stage: Stage, entry: Entry, group: TaskGroup) -> None:
+        """What a stage goes on from is stored before it is asked for, so that a crash costs the stages at work and none
+        before them; and nothing is asked for under a consent before it is known to hold still."""
         noted = await entry.stored()
         for record in noted.withheld:
             if record.name == stage.name:

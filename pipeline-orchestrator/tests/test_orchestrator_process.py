@@ -33,7 +33,7 @@ async def test_a_recording_becomes_the_unified_json(orchestrator, services):
     assert set(body) == {
         "task_id", "status", "created_at", "assessable", "reason", "reference_text", "text_source",
         "transcript", "scores", "words", "issues", "timing", "prosody", "audio", "feedback", "stages",
-        "warnings", "phone_scores_weaker", "slices",
+        "warnings", "phone_scores_weaker", "slices", "assignment_id",
     }  # fmt: skip
 
 

@@ -117,6 +117,8 @@ class AskedRetention(JsonRequest):
     """Of who did what."""
     sessions: Days = None
     """From their end."""
+    usage: Days = None
+    """Of what quotas counted, but for the month that they count."""
 
 
 class ShownRetention(Contract):

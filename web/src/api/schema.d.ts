@@ -1445,6 +1445,11 @@ export interface components {
              * @description From their end.
              */
             sessions?: number | null;
+            /**
+             * Usage
+             * @description Of what quotas counted, but for the month that they count.
+             */
+            usage?: number | null;
         };
         /** AssignedText */
         AssignedText: {

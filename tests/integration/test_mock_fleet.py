@@ -53,7 +53,7 @@ def test_every_service_is_alive_ready_and_measured(mock_fleet: RunningFleet, ser
     assert version["commit"] == running_commit()
     assert version.get("mock", service is ORCHESTRATOR) is True
     assert "http_requests_total" in httpx.get(address + "/metrics").text
-    paths = httpx.get(address + "/openapi.json").json()["paths"]
+    paths = httpx.get(address + "/openapi.json", timeout=60).json()["paths"]
     assert (f"/api/v1{service.endpoint}" if service is ORCHESTRATOR else service.endpoint) in paths
 
 

@@ -15,7 +15,7 @@ from shared.engines import EngineContext
 
 from ...core.config import Settings
 from .base import RecognisedWord, Recognition
-from .short_windows import transcribe_window
+from .short_windows import FINAL_WINDOW_S, FRAMES_A_S, TAIL_S, transcribe_window
 from .stretches import WhisperStretch, WordingModel, as_states
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ _TEMPERATURES = (0.0, 0.2, 0.4)
 _LOG_PROBABILITY_THRESHOLD = -1.0
 _COMPRESSION_RATIO_THRESHOLD = 2.4
 _NO_SPEECH_THRESHOLD = 0.6
-LEAST_CONTEXT = 1000
+LEAST_CONTEXT = round(FINAL_WINDOW_S * FRAMES_A_S)
 """Steps of the spectrogram, 10 s. Whisper was taught on 30 s; shorter is as good down to here, at a third of the work, and worse
 below (`make bench-context`)."""
-_ROOM = 60
+_ROOM = round(TAIL_S * FRAMES_A_S)
 """Steps of silence after the sound, 0.6 s."""
 _SYMBOLS = (-1,)
 """Stands for Whisper's own list of symbols that aren't spoken."""

@@ -64,6 +64,7 @@ export async function open(hash = '', { microphone = 'slips', at = FLEET, argume
     browser,
     page,
     async close() {
+      await page.unrouteAll({ behavior: 'ignoreErrors' }); // an answer may be on its way through a test's hands
       await browser.close();
       assert.deepEqual(faults, []);
     },

@@ -1,6 +1,7 @@
 """The time of day set forth and back by a day under a running orchestrator."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import anyio
@@ -16,6 +17,9 @@ from shared.storage.files import UrlSigner
 from ..app.access import rates
 from ..app.access.rates import RequestCounts
 from ..app.db.models import base, now
+from ..app.runs import maintenance
+from ..app.runs.maintenance import RetentionKeeper
+from ..app.runs.supervisor import Pulse
 from .conftest import moved_datetime
 
 pytestmark = pytest.mark.anyio
@@ -95,3 +99,57 @@ def test_a_signed_address_ends_by_the_clock_that_is_right_again(set_clock):
         signer.verify("tasks/a.wav", **seal)
     set_clock(-24)
     signer.verify("tasks/a.wav", **seal)
+
+
+class Purging:
+    """Counts how often what is due is erased."""
+
+    def __init__(self) -> None:
+        self.n = 0
+
+    async def purge(self) -> None:
+        self.n += 1
+
+
+@dataclass
+class Clocks:
+    """One since the boot, that nobody sets, and the time of day."""
+
+    since_boot: float = 0.0
+    time_of_day: float = NOON
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.time_of_day, UTC)
+
+    def pass_time(self, seconds: float) -> None:
+        self.since_boot += seconds
+        self.time_of_day += seconds
+
+
+@pytest.mark.parametrize(
+    ("hours", "n_purges"),
+    [(24, 0), (2, 0), (24 * 3650, 0), (-24, 1), (0.5, 1), (0, 1)],
+)
+async def test_nothing_is_erased_by_a_clock_that_was_set_forth(monkeypatch, hours, n_purges):
+    clocks, purging = Clocks(), Purging()
+    monkeypatch.setattr(maintenance, "now", clocks.now)
+    every_s = 3600.0
+    worker = SimpleNamespace(
+        purger=purging,
+        clock=lambda: clocks.since_boot,
+        settings=SimpleNamespace(retention_every_s=every_s),
+    )
+    keeper = RetentionKeeper(worker, steady=lambda: clocks.since_boot)
+    pulse = Pulse("purger", lambda: clocks.since_boot)
+    await keeper._look(pulse)
+    assert purging.n == 1  # at the start
+    clocks.time_of_day += 3600 * hours
+    for _ in range(2):
+        clocks.pass_time(every_s * 0.6)
+        await keeper._look(pulse)
+    assert purging.n == 1 + n_purges
+    clocks.time_of_day = NOON + clocks.since_boot  # right again
+    for _ in range(3):
+        clocks.pass_time(DAY_S * 0.6)
+        await keeper._look(pulse)
+    assert purging.n > 1 + n_purges

@@ -1,6 +1,8 @@
 """What has to be looked at again and again, whatever queue there is: one loop each, so that none waits for another."""
 
 import math
+import sys
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,7 +27,14 @@ from .worker import Worker
 
 LOOK_FOR_RETENTION_S = 10.0
 """Whether it is time."""
+LARGEST_STEP_S = 3600.0
+"""By which a time of day is set forth where it is kept right."""
+DOUBTED_S = 86_400.0
 log = structlog.get_logger(__name__)
+
+
+def _since_boot() -> float:
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
 
 
 async def repeat(
@@ -112,11 +121,18 @@ class Housekeeper:
 
 @dataclass(slots=True)
 class RetentionKeeper:
-    """Erases what has been kept for long enough, at the start and then every few hours."""
+    """Erases what has been kept for long enough, at the start and then every few hours.
+
+    A clock that was set forth would erase what is not due: such a one is believed after a day.
+    """
 
     worker: Worker
+    steady: Callable[[], float] = _since_boot
+    """Seconds that nobody sets, those of a machine asleep counted."""
     _due_at: float = -math.inf
     """On the monotonic clock."""
+    _started_at: float | None = None
+    """When the steady clock began, by the time of day as it was last seen."""
 
     async def keep(self, pulse: Pulse) -> None:
         await repeat(self._look, pulse, pause_s=min(LOOK_FOR_RETENTION_S, self._every_s))
@@ -126,11 +142,19 @@ class RetentionKeeper:
         return self.worker.settings.retention_every_s
 
     async def _look(self, pulse: Pulse) -> None:
+        if self._was_set_forth():
+            self._due_at = max(self._due_at, self.worker.clock() + DOUBTED_S)
+            log.warning("clock_set_forth", detail="nothing is erased for its age for a day")
         if self.worker.clock() < self._due_at:
             return
         with pulse.busy():
             await self.worker.purger.purge()
         self._due_at = self.worker.clock() + self._every_s
+
+    def _was_set_forth(self) -> bool:
+        """Since the last look."""
+        before, self._started_at = self._started_at, now().timestamp() - self.steady()
+        return before is not None and self._started_at - before > LARGEST_STEP_S
 
 
 def _age_s(oldest: datetime | None) -> float:

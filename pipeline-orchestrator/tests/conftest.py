@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import shutil
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
@@ -22,6 +23,7 @@ from fastapi.responses import JSONResponse, Response
 from sqlalchemy import Engine, inspect, text
 
 from shared.audio import encode_wav
+from shared.audio.decoder import AudioDecoder
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import CommonSettings
 from shared.storage import open_store
@@ -313,9 +315,32 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made.dispose()
 
 
+@pytest.fixture(autouse=True)
+def _decoder_when_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decoder starts with the first upload that needs one: hardly any test sends one."""
+
+    async def later(_: AudioDecoder) -> None:
+        return
+
+    monkeypatch.setattr(AudioDecoder, "warm_up", later)
+
+
+@pytest.fixture(scope="session")
+def newest_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database at the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("schema") / "orchestrator.db"
+    engine = session.make_engine(f"sqlite:///{path}")
+    migrate.migrate(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
-    """The seven services on one loopback port, known to the orchestrator through its settings."""
+def services(monkeypatch: pytest.MonkeyPatch, newest_schema: Path) -> Iterator[FakeServices]:
+    """The seven services on one loopback port, known to the orchestrator through its settings; its own database is empty."""
+    data_dir = CommonSettings().data_dir
+    data_dir.mkdir(parents=True, exist_ok=True)
+    shutil.copy(newest_schema, data_dir / "orchestrator.db")
     fake = FakeServices()
     config = uvicorn.Config(
         _application(fake), host="127.0.0.1", port=0, log_level="warning", lifespan="off"

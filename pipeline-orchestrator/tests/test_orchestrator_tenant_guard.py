@@ -47,7 +47,10 @@ def test_the_functions_are_found():
     assert len(units_of_work()) > 30
 
 
-@pytest.mark.parametrize("mapper", Base.registry.mappers, ids=lambda mapper: mapper.class_.__name__)
+MAPPERS = sorted(Base.registry.mappers, key=lambda mapper: mapper.class_.__name__)
+
+
+@pytest.mark.parametrize("mapper", MAPPERS, ids=lambda mapper: mapper.class_.__name__)
 def test_what_is_looked_up_or_changed_by_its_key_names_its_tenant(mapper):
     assert mapper.primary_key[0].name == "tenant"
 

@@ -65,11 +65,15 @@ up: models web-if-possible ## serve only (PROCESSES=1: one process a service, re
 
 ##@ Work on it
 
-test: $(VENV)/dev.installed models web-if-possible ## the whole test suite
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest $(ARGS)
+# Half of a test's time is waiting, so two processes share the files; what a file sets up is set up in one of them.
+TEST_PROCESSES ?= 2
+PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile
+
+test: $(VENV)/dev.installed models web-if-possible ## the whole test suite (TEST_PROCESSES=2)
+	@$(PYTEST) $(ARGS)
 
 test-fast: $(VENV)/dev.installed ## what needs no model
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not engine" $(ARGS)
+	@$(PYTEST) -m "not engine" $(ARGS)
 
 test-compose: $(VENV)/dev.installed models ## the real docker-compose.yml, brought up, used, hurt and taken down (COMPOSE="docker compose")
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -v -s tests/compose $(ARGS)
@@ -173,8 +177,8 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 
 ##@ Measure it (each starts what it needs)
 
-bench-speed: models $(VENV)/dev.installed ## how long a recording takes, stage by stage
-	@PYTHONPATH=. $(BIN)/python -m bench.speed
+bench-speed: models $(VENV)/dev.installed ## how long recordings take, by length, stage and callers; beside another checkout (ARGS="--before ../x")
+	@PYTHONPATH=. $(BIN)/python -m bench.speed $(ARGS)
 
 bench-live: models $(VENV)/dev.installed ## words while they are spoken: lag, words taken back, errors against the batch answer (ARGS="--data … --recordings 100")
 	@PYTHONPATH=. $(BIN)/python -m bench.live $(ARGS)

@@ -146,6 +146,10 @@ def stored_audio(key: str) -> dict[str, Any]:
     return {"key": key, "url": "http://unused", "duration_s": 1.0, "rate_hz": 16_000}
 
 
+GATE_S = 240.0
+"""Longer than another orchestrator takes to start on a busy machine."""
+
+
 class StageGate:
     """Holds a stage's answer back until it is opened."""
 
@@ -199,7 +203,7 @@ class FakeServices:
                 }
         if (gate := self.gates.get(stage)) is not None:
             gate.arrived.set()
-            await asyncio.to_thread(gate.open.wait, 60)
+            await asyncio.to_thread(gate.open.wait, GATE_S)
         await asyncio.sleep(self.pause_s)
         if (refusal := self.refusals.get(stage)) is not None:
             return JSONResponse(refusal[1], status_code=refusal[0])

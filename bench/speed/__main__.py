@@ -1,94 +1,96 @@
-"""`make bench-speed`: how long one recording takes through the real fleet, stage by stage.
+"""`make bench-speed`: how long recordings take through the real fleet, by length, stage and callers.
 
-Starts the fleet in a process of its own, warms it up, sends the slips sample (5.6 s) a few times and
-prints medians in milliseconds, the time to start, and the process's peak memory.
+    make bench-speed                                   2, 5, 15 and 60 s, one caller; several callers
+    make bench-speed ARGS="--before ../the-release"     the same, another checkout's fleet in turn with ours
+
+Starts the fleet in a process of its own, twice (the second start finds its caches), has its voice read a passage of each length,
+and sends takes of it with every stage: what a caller waits for who follows the events, what each stage took, what processor time
+the fleet used. Times are milliseconds.
 """
 
-import json
+import argparse
 import os
-import platform
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
-import httpx
-
-from bench.common.processes import peak_mb
-from bench.common.timing import timing_of
+from bench.common.processes import peak_mb, resident_mb
+from bench.common.setting import commit, machine
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import running_fleet
+from shared.testing.fleet import RunningFleet, running_fleet
 
-RUNS = 7
+from .readings import reading_of
+from .rounds import LengthTimes, recordings_a_minute, send
+from .table import callers_table, length_table
+
 WARM_UPS = 2
-SAMPLE = REPO_ROOT / "tests" / "audio" / "slips.wav"
-UP_TO_DIFF = ("asr", "align", "phonemap", "diff")
-
-
-@dataclass(slots=True)
-class Times:
-    """In milliseconds, a value a run."""
-
-    whole: list[float] = field(default_factory=list)
-    stages: dict[str, list[float]] = field(default_factory=dict)
-
-    def add(self, elapsed_ms: float, answer: dict[str, Any]) -> None:
-        self.whole.append(elapsed_ms)
-        for stage in answer["stages"]:
-            self.stages.setdefault(stage["name"], []).append(stage["elapsed_ms"])
-
-    def up_to_diff(self) -> list[float]:
-        return [sum(each) for each in zip(*(self.stages[name] for name in UP_TO_DIFF), strict=True)]
 
 
 def main() -> int:
-    samples = json.loads((SAMPLE.parent / "samples.json").read_text(encoding="utf-8"))["samples"]
-    text = next(each["text"] for each in samples if each["file"] == SAMPLE.name)
-    times = Times()
-    with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        with running_fleet(Path(folder), {"LOG_LEVEL": "WARNING"}) as fleet:
-            start_s = time.perf_counter() - started
-            for run in range(WARM_UPS + RUNS):
-                begun = time.perf_counter()
-                # Rates a little apart keep the reference from coming out of the cache.
-                response = _send(fleet.url, text, speaking_rate=1 + run / 1000)
-                elapsed_ms = (time.perf_counter() - begun) * 1000
-                if run >= WARM_UPS:
-                    times.add(elapsed_ms, response)
-            peak = peak_mb(fleet.process.pid)
-    _print(times)
-    print(f"\nstart to ready {start_s:.1f} s; peak memory of the one process {peak:.0f} MB")
+    parser = argparse.ArgumentParser(
+        prog="make bench-speed", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--seconds", type=float, nargs="+", default=[2, 5, 15, 60])
+    parser.add_argument("--runs", type=int, default=20, help="warm takes of a length, at most")
+    parser.add_argument("--callers", type=int, nargs="*", default=[1, 2, 4])
+    parser.add_argument("--before", type=Path, help="a checkout, installed, to compare with")
+    asked = parser.parse_args()
+    print(
+        f"{time.strftime('%Y-%m-%d')}, commit {commit()}, {machine()}, load {os.getloadavg()[0]:.1f} before."
+    )
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        fleets = {"now": stack.enter_context(_started(folder / "now", REPO_ROOT, "now"))}
+        if asked.before:
+            before = stack.enter_context(_started(folder / "before", asked.before, "before"))
+            fleets["before"] = before
+        _measure(fleets, asked.seconds, asked.runs, asked.callers)
     return 0
 
 
-def _send(url: str, text: str, *, speaking_rate: float) -> dict[str, Any]:
-    response = httpx.post(
-        f"{url}/process",
-        files={"file": (SAMPLE.name, SAMPLE.read_bytes())},
-        data={
-            "reference_text": text,
-            "consent_voice_cloning": "true",
-            "speaking_rate": str(speaking_rate),
-        },
-        timeout=120,
-    )
-    return response.raise_for_status().json()
+@contextmanager
+def _started(folder: Path, checkout: Path, name: str) -> Iterator[RunningFleet]:
+    settings = {"LOG_LEVEL": "WARNING", "MODEL_DIR": str(REPO_ROOT / ".models")}
+    settings |= {"ORCHESTRATOR_LINE": "100"}
+    with running_fleet(folder, settings, checkout=checkout):
+        pass
+    begun = time.perf_counter()
+    with running_fleet(folder, settings, checkout=checkout) as fleet:
+        ready_s, idle_mb = time.perf_counter() - begun, resident_mb(fleet.process.pid)
+        yield fleet
+        peak = peak_mb(fleet.process.pid)
+        print(
+            f"\n{name}: ready after {ready_s:.1f} s with caches filled; {idle_mb:.0f} MB idle, {peak:.0f} MB at most"
+        )
 
 
-def _print(times: Times) -> None:
-    today = time.strftime("%Y-%m-%d")
-    print(f"date {today}, {platform.machine()}, {os.cpu_count() or 1} cores, {RUNS} runs")
-    print("\n| what | median ms | slowest |\n|---|---|---|")
-    rows = times.stages | {
-        "**whole answer**": times.whole,
-        "stages up to diff": times.up_to_diff(),
+def _measure(
+    fleets: dict[str, RunningFleet], seconds: Sequence[float], runs: int, callers: Sequence[int]
+) -> None:
+    readings = [reading_of(fleets["now"], each) for each in seconds]
+    number = 0
+    for reading in readings:
+        times = {name: LengthTimes(reading) for name in fleets}
+        n_runs = max(3, min(runs, round(runs * 15 / reading.duration_s)))
+        for run in range(1 + WARM_UPS + n_runs):
+            number += 1
+            for name, fleet in fleets.items():
+                taken = send(fleet, reading, number)
+                if run == 0:
+                    times[name].first = taken
+                elif run > WARM_UPS:
+                    times[name].warm.append(taken)
+        print(length_table(times), flush=True)
+    middle = min(readings, key=lambda each: abs(each.duration_s - 5))
+    rates = {
+        (name, n): recordings_a_minute(fleet, middle, callers=n, each=max(4, runs // n))
+        for n in callers
+        for name, fleet in fleets.items()
     }
-    for name, taken_ms in rows.items():
-        timing = timing_of(taken_ms)
-        print(f"| {name} | {timing.median:.0f} | {timing.most:.0f} |")
+    print(callers_table(middle, rates), flush=True)
 
 
 if __name__ == "__main__":

@@ -47,11 +47,16 @@ def free_ports(count: int) -> list[int]:
 
 @contextmanager
 def running_fleet(
-    data_dir: Path, settings: Mapping[str, str], *, max_files: int | None = None
+    data_dir: Path,
+    settings: Mapping[str, str],
+    *,
+    max_files: int | None = None,
+    checkout: Path = REPO_ROOT,
 ) -> Iterator[RunningFleet]:
     """Start the fleet in a process of its own, wait until all are ready, stop it at the end.
 
-    `max_files`: how many files the process may open, as `ulimit -n` has it.
+    `max_files`: how many files the process may open, as `ulimit -n` has it. `checkout`: whose code; another than this one
+    has an environment of its own.
     """
     ports = dict(zip(ROSTER, free_ports(len(ROSTER)), strict=True))
     inherited = {
@@ -68,8 +73,8 @@ def running_fleet(
     log = data_dir / "fleet.log"
     with log.open("ab") as sink:
         process = subprocess.Popen(
-            [sys.executable, "-m", "shared.local", "up"],
-            cwd=REPO_ROOT,
+            [_python_of(checkout), "-m", "shared.local", "up"],
+            cwd=checkout,
             env=environment,
             stdout=sink,
             stderr=subprocess.STDOUT,
@@ -86,6 +91,10 @@ def running_fleet(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _python_of(checkout: Path) -> str:
+    return sys.executable if checkout == REPO_ROOT else str(checkout / ".venv" / "bin" / "python")
 
 
 def _limit_files(max_files: int) -> None:

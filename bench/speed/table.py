@@ -1,0 +1,57 @@
+"""What was measured, as the tables of docs/performance.md."""
+
+import statistics
+from collections.abc import Mapping, Sequence
+
+from .readings import Reading
+from .rounds import LengthTimes
+
+STAGES = ("asr", "align", "phonemap", "diff", "tts", "vc", "feedback")
+
+
+def rank(values: Sequence[float], share: float) -> float:
+    """The value that this share does not go beyond, by nearest rank."""
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, max(0, round(share * len(ranked) + 0.5) - 1))]
+
+
+def length_table(times: Mapping[str, LengthTimes]) -> str:
+    """A row each for the whole, the way up to diff, the processor time and the stages."""
+    any_of = next(iter(times.values()))
+    lines = [
+        f"\n{any_of.reading.duration_s:.1f} s, {len(any_of.reading.text.split())} words, {len(any_of.warm)} warm takes\n",
+        "| what | fleet | first | p50 | p95 | p99 |",
+        "|---|---|---|---|---|---|",
+    ]
+    for what in ("whole", "up to diff", "CPU", *STAGES):
+        for fleet, measured in times.items():
+            values = measured.values_of(what)
+            if values:
+                first = _first(measured, what)
+                told = " | ".join(f"{rank(values, share):.0f}" for share in (0.5, 0.95, 0.99))
+                lines.append(f"| {what} | {fleet} | {first} | {told} |")
+    return "\n".join(lines)
+
+
+def _first(measured: LengthTimes, what: str) -> str:
+    if measured.first is None:
+        return "–"
+    (value,) = LengthTimes(measured.reading, None, [measured.first]).values_of(what) or [None]
+    return "–" if value is None else f"{value:.0f}"
+
+
+def callers_table(
+    reading: Reading, rates: Mapping[tuple[str, int], tuple[float, Sequence[float]]]
+) -> str:
+    """Recordings a minute up to diff, and how long one took, by fleet and callers at once."""
+    lines = [
+        f"\nUp to diff, {reading.duration_s:.1f} s\n",
+        "| callers | fleet | recordings a minute | median ms | p95 |",
+        "|---|---|---|---|---|",
+    ]
+    for (fleet, callers), (a_minute, taken_ms) in rates.items():
+        median = statistics.median(taken_ms)
+        lines.append(
+            f"| {callers} | {fleet} | {a_minute:.0f} | {median:.0f} | {rank(taken_ms, 0.95):.0f} |"
+        )
+    return "\n".join(lines)

@@ -64,7 +64,7 @@ def send(
         cpu_before, begun = cpu_s(fleet.process.pid), time.perf_counter()
         sent = client.post("/tasks", files={"file": ("a.wav", content, "audio/wav")}, data=asked)
         task_id = sent.raise_for_status().json()["task_id"]
-        up_to_diff_ms, stages_ms, status = 0.0, {}, ""
+        whole_ms, up_to_diff_ms, stages_ms, status = 0.0, 0.0, {}, ""
         for name, fields in _events(client, task_id):
             at_ms = (time.perf_counter() - begun) * 1000
             if name == "stage_finished" and fields.get("elapsed_ms") is not None:

@@ -1,5 +1,6 @@
 """What was measured, as the tables of docs/performance.md."""
 
+import math
 import statistics
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +13,7 @@ STAGES = ("asr", "align", "phonemap", "diff", "tts", "vc", "feedback")
 def rank(values: Sequence[float], share: float) -> float:
     """The value that this share does not go beyond, by nearest rank."""
     ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, max(0, round(share * len(ranked) + 0.5) - 1))]
+    return ranked[max(0, math.ceil(share * len(ranked) - 1e-9) - 1)]
 
 
 def length_table(times: Mapping[str, LengthTimes]) -> str:

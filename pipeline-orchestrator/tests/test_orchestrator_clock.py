@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import cast
 
 import anyio
 import pytest
@@ -20,6 +21,7 @@ from ..app.db.models import base, now
 from ..app.runs import maintenance
 from ..app.runs.maintenance import RetentionKeeper
 from ..app.runs.supervisor import Pulse
+from ..app.runs.worker import Worker
 from .conftest import moved_datetime
 
 pytestmark = pytest.mark.anyio
@@ -139,7 +141,7 @@ async def test_nothing_is_erased_by_a_clock_that_was_set_forth(monkeypatch, hour
         clock=lambda: clocks.since_boot,
         settings=SimpleNamespace(retention_every_s=every_s),
     )
-    keeper = RetentionKeeper(worker, steady=lambda: clocks.since_boot)
+    keeper = RetentionKeeper(cast("Worker", worker), steady=lambda: clocks.since_boot)
     pulse = Pulse("purger", lambda: clocks.since_boot)
     await keeper._look(pulse)
     assert purging.n == 1  # at the start

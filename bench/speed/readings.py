@@ -26,7 +26,7 @@ PASSAGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class MadeReading:
+class PassageReading:
     text: str
     samples: np.ndarray
     """(n,), int16."""
@@ -45,7 +45,7 @@ class MadeReading:
         return file.getvalue()
 
 
-def reading_of(fleet: RunningFleet, seconds: float) -> MadeReading:
+def reading_of(fleet: RunningFleet, seconds: float) -> PassageReading:
     """The passage from its start on, as many words as come nearest to so many seconds."""
     words = PASSAGE.split()
     n_words = max(1, min(len(words), round(seconds * len(words) / 60)))
@@ -57,9 +57,9 @@ def reading_of(fleet: RunningFleet, seconds: float) -> MadeReading:
         n_words = wanted
 
 
-def _say(fleet: RunningFleet, text: str) -> MadeReading:
+def _say(fleet: RunningFleet, text: str) -> PassageReading:
     with httpx.Client(timeout=180) as client:
         said = client.post(f"{fleet.addresses[TTS]}/speak", json={"text": text})
         heard = client.get(said.raise_for_status().json()["audio"]["url"]).raise_for_status()
     samples, rate_hz = soundfile.read(io.BytesIO(heard.content), dtype="int16")
-    return MadeReading(text, samples, rate_hz)
+    return PassageReading(text, samples, rate_hz)

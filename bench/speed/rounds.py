@@ -11,7 +11,7 @@ import httpx
 from bench.common.processes import cpu_s
 from shared.testing.fleet import RunningFleet
 
-from .readings import MadeReading
+from .readings import PassageReading
 
 TIMEOUT_S = 600.0
 JUDGING = ("asr", "align", "phonemap", "diff")
@@ -32,7 +32,7 @@ class RoundTimes:
 class LengthTimes:
     """What was measured of one reading in one fleet."""
 
-    reading: MadeReading
+    reading: PassageReading
     first: RoundTimes | None = None
     warm: list[RoundTimes] = field(default_factory=list)
 
@@ -46,7 +46,7 @@ class LengthTimes:
 
 def send(
     fleet: RunningFleet,
-    reading: MadeReading,
+    reading: PassageReading,
     number: int,
     stages: Sequence[str] = (),
 ) -> RoundTimes:
@@ -91,7 +91,7 @@ def _events(client: httpx.Client, task_id: str) -> Iterator[tuple[str, dict]]:
 
 
 def recordings_a_minute(
-    fleet: RunningFleet, reading: MadeReading, *, callers: int, each: int
+    fleet: RunningFleet, reading: PassageReading, *, callers: int, each: int
 ) -> tuple[float, list[float]]:
     """How many come up to diff in a minute, and how long each took, in milliseconds."""
 

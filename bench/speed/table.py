@@ -4,7 +4,7 @@ import math
 import statistics
 from collections.abc import Mapping, Sequence
 
-from .readings import MadeReading
+from .readings import PassageReading
 from .rounds import LengthTimes
 
 STAGES = ("asr", "align", "phonemap", "diff", "tts", "vc", "feedback")
@@ -42,7 +42,7 @@ def _first(measured: LengthTimes, what: str) -> str:
 
 
 def callers_table(
-    reading: MadeReading, rates: Mapping[tuple[str, int], tuple[float, Sequence[float]]]
+    reading: PassageReading, rates: Mapping[tuple[str, int], tuple[float, Sequence[float]]]
 ) -> str:
     """Recordings a minute up to diff, and how long one took, by fleet and callers at once."""
     lines = [

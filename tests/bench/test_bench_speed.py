@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import soundfile
 
-from bench.speed.readings import MadeReading
+from bench.speed.readings import PassageReading
 from bench.speed.rounds import LengthTimes, RoundTimes
 from bench.speed.table import callers_table, length_table, rank
 
-READING = MadeReading("Very good school", np.arange(-8_000, 8_000, dtype=np.int16), 16_000)
+READING = PassageReading("Very good school", np.arange(-8_000, 8_000, dtype=np.int16), 16_000)
 
 
 def times_of(whole_ms: float, **stages_ms: float) -> RoundTimes:

@@ -6,14 +6,22 @@ Whoever finds it full, or has stood in it for too long, is told when to come aga
 import math
 import random
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Concatenate, ParamSpec, TypeVar
 
 import anyio
 
 from shared.errors import Busy
 
+P = ParamSpec("P")
+R = TypeVar("R")
+W = TypeVar("W")
+
+PATIENCE_S = 600.0
+"""Of who does long work in many short uses."""
+_ASKS_AGAIN_S = 5.0
 _SMOOTHING = 0.2
 """Weight of the latest use in the mean."""
 _FIRST_GUESS_S = 1.0
@@ -117,12 +125,26 @@ class Line:
     @property
     def _turns(self) -> float:
         """Of uses until one who came now would be done; 1 where nobody is before them."""
-        return max(1.0, (self.busy + 1) / (self.at_once or self.places))
+        return max(1.0, (self.busy + 1) / (self.at_once or self.places or 1))
 
     @property
     def retry_after_s(self) -> int:
         """Whole seconds until all who stand in the line now have gone, as uses have lasted of late, or, where a stay
         may last only so long, until one would not last longer."""
-        turns = (self.waiting + 1) / self.places
+        turns = (self.waiting + 1) / (self.places or 1)
         too_long_s = max(0.0, self._turns * self._turn_s - self.longest_stay_s)
         return min(_LONGEST_RETRY_S, max(1, math.ceil(max(turns * self._mean_s, too_long_s))))
+
+
+async def patiently(
+    run: Callable[Concatenate[W, P], Awaitable[R]], work: W, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """`run(work, …)`, again and again while its line is full. Raises Busy after PATIENCE_S."""
+    give_up = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return await run(work, *args, **kwargs)
+        except Busy as busy:
+            if time.monotonic() >= give_up:
+                raise
+            await anyio.sleep(min(busy.retry_after_s, _ASKS_AGAIN_S))

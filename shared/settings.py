@@ -53,6 +53,8 @@ class CommonSettings(BaseSettings):
     url_ttl_s: int = Field(default=3600, ge=1)
     max_upload_mb: int = Field(default=25, ge=1)
     max_audio_seconds: float = Field(default=120.0, gt=0)
+    max_long_upload_mb: int = Field(default=250, ge=1)
+    """Of a recording that is worked on in pieces; two hours of 16-bit WAV at 16 kHz have 230 MB."""
     audio_decoders: int = Field(default=0, ge=0, le=16)
     """Processes that decode uploads, started when needed, some 65 MB each; 0: one a core, at most 2."""
     audio_decode_cpu_s: float = Field(default=4.0, gt=0)

@@ -1,12 +1,27 @@
 """The application: `python -m shared.web.server app.main:app`."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from shared.roster import ASR
-from shared.web import create_service
+from shared.web import Runtime, create_service
+from shared.web.long_uploads import long_body_limit_mb, open_long_recordings
 
 from .api.endpoints import router
 from .core.config import Settings
 from .services.engines import ENGINES
 from .services.streaming.book import open_streams
+
+
+@asynccontextmanager
+async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
+    settings: Settings = runtime.settings
+    long_recordings = open_long_recordings(
+        runtime, longest_s=settings.longest_s, at_once=settings.long_recordings
+    )
+    async with open_streams(runtime), long_recordings:
+        yield
+
 
 app = create_service(
     ASR,
@@ -14,6 +29,7 @@ app = create_service(
     router=router,
     package=__package__,
     engines=ENGINES,
-    resources=open_streams,
+    resources=open_resources,
+    body_limit_mb=long_body_limit_mb,
     cancel_when_caller_leaves=True,
 )

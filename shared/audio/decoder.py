@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from signal import SIGPROF
 from time import monotonic
+from typing import BinaryIO, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -18,7 +19,8 @@ import numpy as np
 import structlog
 
 from shared.audio.containers import UNREADABLE, recognise
-from shared.audio.decode import RATE_HZ, Audio, joined, read_plain_wav
+from shared.audio.decode import RATE_HZ, Audio, joined, plain_wav, read_plain_wav
+from shared.audio.long_recording import LongRecording, kept
 from shared.audio.mixing import Block
 from shared.audio.resampling import resample
 from shared.audio.worker import BLOCK, REQUEST, receive
@@ -32,6 +34,8 @@ from shared.errors import (
 )
 
 log = structlog.get_logger(__name__)
+
+M = TypeVar("M")
 
 _ROOT = Path(__file__).resolve().parents[2]
 _KINDS = {kind.slug: kind for kind in (NotAudio, AudioUnusable, AudioTooShort, AudioTooLong)}
@@ -83,10 +87,15 @@ class AudioDecoder:
                 self._decode, content, max_duration_s, rate_hz, limiter=self._free
             )
         except InvalidInput as problem:
-            # In the other process it had no field: only here it is known what the file was sent as.
-            raise type(problem)(
-                problem.detail, field=field, **problem.members
-            ) from problem.__cause__
+            raise _naming(field, problem) from problem.__cause__
+
+    async def keep(
+        self, file: BinaryIO, *, max_duration_s: float, field: str = "file"
+    ) -> LongRecording:
+        """The same for a long one: it is kept in a file, not in memory, and so may be `file`. Raises StorageFull as well."""
+        return await anyio.to_thread.run_sync(
+            self._keep, file, max_duration_s, field, limiter=self._free
+        )
 
     async def warm_up(self) -> None:
         """Start one decoder and load what follows it, so that the first upload need not wait for that."""
@@ -109,10 +118,28 @@ class AudioDecoder:
         for process in idle:
             process.end()
 
+    def _keep(self, file: BinaryIO, max_duration_s: float, field: str) -> LongRecording:
+        plain = plain_wav(file, max_duration_s=max_duration_s, field=field)
+        if plain is not None:
+            return kept(plain.blocks(), field)
+        file.seek(0)
+        content = file.read()
+        recognise(content, field=field)
+        try:
+            return self._made(content, max_duration_s, partial(kept, field=""))
+        except InvalidInput as problem:
+            raise _naming(field, problem) from problem.__cause__
+
     def _decode(self, content: bytes, max_duration_s: float, rate_hz: int) -> Audio:
+        return self._made(content, max_duration_s, partial(joined, rate_hz=rate_hz, field=""))
+
+    def _made(
+        self, content: bytes, max_duration_s: float, make: Callable[[Iterator[Block]], M]
+    ) -> M:
+        """What `make` makes of the blocks of a file."""
         process = self._take()
         try:
-            audio = joined(process.blocks(content, max_duration_s), rate_hz, field="")
+            audio = make(process.blocks(content, max_duration_s))
         except InvalidInput:
             self._put_back(process)
             raise
@@ -220,6 +247,11 @@ class _Process:
         if content is None:
             raise EOFError
         return content
+
+
+def _naming(field: str, problem: InvalidInput) -> InvalidInput:
+    """In the other process it had no field: only here it is known what the file was sent as."""
+    return type(problem)(problem.detail, field=field, **problem.members)
 
 
 def _environment() -> dict[str, str]:

@@ -13,6 +13,8 @@ RATES_HZ = (4_000, 384_000)
 MOST_CHANNELS = 8
 MOST_SAMPLES = 64_000_000
 """Over all channels: two minutes of 8 channels at 48 kHz, or of stereo at 192 kHz, and some more."""
+MOST_SAMPLES_A_S = 96_000
+"""Of what may last longer: stereo at 48 kHz."""
 LOUDEST = 16.0
 """24 dB over full scale: as far as a float recording with a hot gain may go. What is beyond is no such sample."""
 _BLOCK = 1 << 16
@@ -40,6 +42,7 @@ class Mix:
     ) -> None:
         """`weights` are those of ChannelStatistics; without them there are no blocks, only the checks."""
         self._max_duration_s, self._field = max_duration_s, field
+        self._most_values = max(MOST_SAMPLES, int(max_duration_s * MOST_SAMPLES_A_S))
         self._weights = weights
         self._native: tuple[int, int] | None = None
         """Channels, and rate in Hz."""
@@ -67,9 +70,9 @@ class Mix:
         self._n_values += frame.size
         if self.duration_s > self._max_duration_s:
             raise too_long(self._max_duration_s, self._field)
-        if self._n_values > MOST_SAMPLES:
+        if self._n_values > self._most_values:
             raise AudioTooLong(
-                f"the recording holds more than {MOST_SAMPLES // 1_000_000} million samples: "
+                f"the recording holds more than {self._most_values // 1_000_000} million samples: "
                 "send it in mono at 48 kHz or less",
                 field=self._field,
             )

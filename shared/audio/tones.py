@@ -5,6 +5,7 @@ do. Sounds without speech are music, too, when they consist of partials at all, 
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -52,7 +53,15 @@ class Tones:
 SILENT = Tones(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -120.0)
 
 
-def measure_tones(samples: np.ndarray, is_speech: np.ndarray) -> Tones:
+class Samples(Protocol):
+    """float32 (n_samples,), or what gives its slices as such."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> np.ndarray: ...
+
+
+def measure_tones(samples: Samples, is_speech: np.ndarray) -> Tones:
     """`samples` float32 at 16 kHz, `is_speech` bool, one a step of HOP samples."""
     n_frames = (len(samples) - _N_FFT) // HOP + 1
     if n_frames <= _APART:
@@ -77,7 +86,7 @@ def measure_tones(samples: np.ndarray, is_speech: np.ndarray) -> Tones:
     )
 
 
-def _measure_block(samples: np.ndarray, first: int, stop: int) -> np.ndarray:
+def _measure_block(samples: Samples, first: int, stop: int) -> np.ndarray:
     """float32 (6, stop - first): power, that of steady partials, of partials, how many, at 50 n and 60 n Hz."""
     piece = samples[first * HOP : (stop + _APART - 1) * HOP + _N_FFT]
     window = np.hanning(_N_FFT + 1)[:-1].astype(np.float32)

@@ -196,6 +196,7 @@ def test_a_width_of_samples_that_does_not_exist_is_refused(bits: int):
 
 def test_a_recording_of_more_samples_than_anyone_needs_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("shared.audio.mixing.MOST_SAMPLES", 90_000)
+    monkeypatch.setattr("shared.audio.mixing.MOST_SAMPLES_A_S", 18_000)
     stereo = np.stack([tone(48_000), tone(48_000)], axis=1)
     with pytest.raises(AudioTooLong, match="samples"):
         decode_audio(through_soundfile(stereo, 48_000, format="FLAC"), max_duration_s=5)

@@ -30,9 +30,7 @@ async def read_upload(
     upload: UploadFile, settings: CommonSettings, *, field: str = "file"
 ) -> bytes:
     """The bytes of an uploaded file. Raises UploadTooLarge, or InvalidInput for a path-like name."""
-    name = upload.filename or ""
-    if any(mark in name for mark in ("/", "\\", "\0")) or name in {".", ".."}:
-        raise InvalidInput("a file name may not hold a path: send the bare name", field=field)
+    refuse_path(upload, field)
     max_bytes = settings.max_upload_mb * 1_000_000
     content = await upload.read(max_bytes + 1)
     if len(content) > max_bytes:
@@ -40,6 +38,13 @@ async def read_upload(
             f"the file is larger than {settings.max_upload_mb} MB (MAX_UPLOAD_MB)", field=field
         )
     return content
+
+
+def refuse_path(upload: UploadFile, field: str) -> None:
+    """Raises InvalidInput."""
+    name = upload.filename or ""
+    if any(mark in name for mark in ("/", "\\", "\0")) or name in {".", ".."}:
+        raise InvalidInput("a file name may not hold a path: send the bare name", field=field)
 
 
 async def read_audio(

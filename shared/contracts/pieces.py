@@ -1,0 +1,63 @@
+"""Long recordings: what is told while they are worked on, piece by piece. A line of JSON each, with its `type`.
+
+The first is `begun`, the last `done` or `problem`. A recording is always cut alike, so that one who was told of some pieces
+can ask for the rest.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from shared.contracts.asr import Transcript, TranscriptWord
+from shared.contracts.base import Contract, Many
+
+LINES = "application/x-ndjson"
+"""Media type of the answer."""
+
+
+class PiecesBegun(Contract):
+    """The recording is decoded and cut."""
+
+    type: Literal["begun"] = "begun"
+    duration_s: float
+    """Of the recording."""
+    speech_s: float
+    """Seconds that a voice activity detector calls speech."""
+    n_pieces: int
+    """How many there will be; 0 where the recording can't be judged."""
+
+
+class PieceTranscript(Contract):
+    """A piece was recognised."""
+
+    type: Literal["piece"] = "piece"
+    index: int
+    """From 0."""
+    n_pieces: int
+    start_s: float
+    """When its speech begins, in seconds from the start of the recording."""
+    end_s: float
+    """When its speech ends."""
+    words: Many[TranscriptWord]
+    """At times of the recording."""
+
+
+class TranscriptDone(Contract):
+    """All pieces that were asked for were recognised."""
+
+    type: Literal["done"] = "done"
+    transcript: Transcript
+    """Of these pieces together; its checks are of the whole recording."""
+
+
+class PiecesProblem(Contract):
+    """It can't go on."""
+
+    type: Literal["problem"] = "problem"
+    problem: dict[str, Any]
+    """The document that another answer would have been (RFC 9457)."""
+
+
+TranscriptLine = Annotated[
+    PiecesBegun | PieceTranscript | TranscriptDone | PiecesProblem, Field(discriminator="type")
+]

@@ -1,11 +1,11 @@
 """Where, when and of what a measurement was made: the head of every page that a bench writes."""
 
-import os
 import platform
 import subprocess
 import time
 from pathlib import Path
 
+from shared.cores import usable_cores
 from shared.settings import REPO_ROOT
 
 
@@ -39,4 +39,4 @@ def machine() -> str:
         lines = cpuinfo.read_text(encoding="utf-8").splitlines()
         named = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
         model = named[0] if named else model
-    return f"{model}, {os.cpu_count()} cores"
+    return f"{model}, {usable_cores()} cores"

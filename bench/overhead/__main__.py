@@ -25,6 +25,7 @@ from pathlib import Path
 import httpx
 
 from bench.common.timing import timing_of
+from shared.cores import usable_cores
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import free_ports, running_fleet
@@ -73,7 +74,7 @@ def main() -> int:
     )
     parser.add_argument("--runs", type=int, default=200)
     asked = parser.parse_args()
-    print(f"date {time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores, {asked.runs} recordings, one caller")  # fmt: skip
+    print(f"date {time.strftime('%Y-%m-%d')}, {platform.machine()}, {usable_cores()} cores, {asked.runs} recordings, one caller")  # fmt: skip
     settings = {"MOCK_MODE": "true", "LOG_FORMAT": "json", "LOG_LEVEL": "INFO"}
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)

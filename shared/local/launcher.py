@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
+from shared.cores import usable_cores
 from shared.mount import application
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.settings import REPO_ROOT, CommonSettings
@@ -74,7 +75,7 @@ def limit_library_threads() -> None:
 
     Half the cores: recogniser and aligner work at the same time, and a thread of BLAS that waits for its turn burns a core.
     """
-    threads = str(max(1, min(4, (os.cpu_count() or 1) // 2)))
+    threads = str(max(1, min(4, usable_cores() // 2)))
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, threads)
     # Eight services share these cores: a thread that waits should sleep.

@@ -1,7 +1,6 @@
 """create_service: the only place a FastAPI application is assembled."""
 
 import gc
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -24,6 +23,7 @@ from starlette.types import ASGIApp
 
 from shared import __version__
 from shared.audio.decoder import AudioDecoder
+from shared.cores import usable_cores
 from shared.engines import EngineContext, EngineSpec, load_engine
 from shared.line import Line
 from shared.logs import configure_logging, start_failure
@@ -222,7 +222,7 @@ def _engine_line(settings: ServiceSettings) -> Line:
 
 def _open_decoder(common: CommonSettings, *, on_loss: Callable[[str], None]) -> AudioDecoder:
     return AudioDecoder(
-        processes=common.audio_decoders or min(2, os.cpu_count() or 1),
+        processes=common.audio_decoders or min(2, usable_cores()),
         cpu_s=common.audio_decode_cpu_s,
         memory_mb=common.audio_decode_memory_mb,
         on_loss=on_loss,

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from prometheus_client import CollectorRegistry
 
 from shared.audio.decoder import AudioDecoder
+from shared.cores import usable_cores
 from shared.engines import EngineHost
 from shared.roster import Service
 from shared.settings import CommonSettings
@@ -45,9 +46,8 @@ class Runtime:
     @property
     def threads(self) -> int:
         """Threads an engine may use for one request."""
-        import os
 
-        return self.common.threads or min(4, os.cpu_count() or 1)
+        return self.common.threads or min(4, usable_cores())
 
 
 def get_runtime(request: Request) -> Runtime:

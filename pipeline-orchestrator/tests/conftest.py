@@ -21,6 +21,7 @@ from alembic import command
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
 
 from shared.audio import encode_wav
 from shared.audio.decoder import AudioDecoder
@@ -31,7 +32,9 @@ from shared.testing import service_client
 from shared.testing.servers import Postgres, running_postgres
 
 from ..app.access.door import FrontDoor
-from ..app.db import migrate, session
+from ..app.db import migrate
+from ..app.db.models import Task
+from ..app.db.session import make_engine
 from . import tenant_guard
 
 STAMP = {"engine": "fake", "model_version": "1", "mock": True}
@@ -308,7 +311,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         if request.param == "sqlite"
         else request.getfixturevalue("postgres").url
     )
-    made = session.make_engine(url)
+    made = make_engine(url)
     yield made
     with made.connect() as connection:
         for table in {"tasks", "consents", "classes"} & set(inspect(made).get_table_names()):
@@ -317,6 +320,19 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         command.downgrade(migrate.alembic_config(connection), "base")
         connection.commit()
     made.dispose()
+
+
+@pytest.fixture
+def database(engine: Engine) -> Iterator[Callable[[Callable[[Session], Any]], Any]]:
+    """Does a unit of work in a database of either kind, at the newest schema."""
+    migrate.migrate(engine)
+
+    def within(work: Callable[[Session], Any]) -> Any:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            return work(session)
+
+    yield within
+    within(lambda s: [s.delete(row) for row in s.query(Task).all()])
 
 
 @pytest.fixture(autouse=True)
@@ -333,7 +349,7 @@ def _decoder_when_needed(monkeypatch: pytest.MonkeyPatch) -> None:
 def newest_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database at the newest schema, to be copied."""
     path = tmp_path_factory.mktemp("schema") / "orchestrator.db"
-    engine = session.make_engine(f"sqlite:///{path}")
+    engine = make_engine(f"sqlite:///{path}")
     migrate.migrate(engine)
     engine.dispose()
     return path

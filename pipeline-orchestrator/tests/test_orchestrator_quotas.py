@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from shared.errors import QuotaExceeded
 
 from ..app.access.door import FrontDoor
-from ..app.db import migrate, quotas, tasks, usage
+from ..app.db import quotas, tasks, usage
 from ..app.db.models import OF_TENANT, Task
 from ..app.domain.principal import LOCAL, Principal
 from ..app.domain.quotas import Allowance, Quota, Spent, reset_of
@@ -40,18 +40,6 @@ def new_task(**more: Any) -> tasks.NewTask:
         "recording_bytes": 2_000_000,
     }
     return tasks.NewTask(**(given | more))
-
-
-@pytest.fixture
-def database(engine):
-    migrate.migrate(engine)
-
-    def within(work: Any) -> Any:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            return work(session)
-
-    yield within
-    within(lambda s: [s.delete(row) for row in s.query(Task).all()])
 
 
 def accept(database: Any, whose: Principal = NORTH, allowed: Allowance = NO_LIMIT, **more: Any):

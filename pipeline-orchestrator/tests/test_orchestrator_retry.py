@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, QuotaExceeded
 
-from ..app.db import events, leases, migrate, results, retries, tasks, usage
+from ..app.db import events, leases, results, retries, tasks, usage
 from ..app.db.models import OF_TENANT, StageRow, Task, now
 from ..app.domain.principal import SYSTEM, Principal
 from ..app.domain.quotas import Allowance, Quota
@@ -103,18 +103,6 @@ async def test_what_runs_succeeded_was_cancelled_or_is_not_there_is_not_run_agai
     )
     nothing = await orchestrator.client.post(f"/tasks/{UUID(int=7)}/retry")
     assert (nothing.status_code, nothing.json()["field"]) == (404, "task_id")
-
-
-@pytest.fixture
-def database(engine):
-    migrate.migrate(engine)
-
-    def within(work: Any) -> Any:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            return work(session)
-
-    yield within
-    within(lambda s: [s.delete(row) for row in s.query(Task).all()])
 
 
 def ended(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
 
-from ..app.db import migrate, retention, shares, tasks
+from ..app.db import retention, shares, tasks
 from ..app.db.models import ShareRow, Task, now
 from ..app.domain.principal import SYSTEM, Principal
 from ..app.domain.shares import MOST_OF_A_TASK, hash_of, is_token, new_token
@@ -203,18 +203,6 @@ async def test_links_cant_be_tried_quickly_from_one_address(services, monkeypatc
 
 
 NORTH = Principal("north", "app", "service")
-
-
-@pytest.fixture
-def database(engine):
-    migrate.migrate(engine)
-
-    def within(work: Any) -> Any:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            return work(session)
-
-    yield within
-    within(lambda s: [s.delete(row) for row in s.query(Task).all()])
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What the networks of the GPU engines take on a card."""

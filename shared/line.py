@@ -9,15 +9,13 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
 import anyio
 
 from shared.errors import Busy
 
-P = ParamSpec("P")
 R = TypeVar("R")
-W = TypeVar("W")
 
 PATIENCE_S = 600.0
 """Of who does long work in many short uses."""
@@ -136,14 +134,12 @@ class Line:
         return min(_LONGEST_RETRY_S, max(1, math.ceil(max(turns * self._mean_s, too_long_s))))
 
 
-async def patiently(
-    run: Callable[Concatenate[W, P], Awaitable[R]], work: W, *args: P.args, **kwargs: P.kwargs
-) -> R:
-    """`run(work, …)`, again and again while its line is full. Raises Busy after PATIENCE_S."""
+async def patiently(use: Callable[[], Awaitable[R]]) -> R:
+    """`use()`, again and again while its line is full. Raises Busy after PATIENCE_S."""
     give_up = time.monotonic() + PATIENCE_S
     while True:
         try:
-            return await run(work, *args, **kwargs)
+            return await use()
         except Busy as busy:
             if time.monotonic() >= give_up:
                 raise

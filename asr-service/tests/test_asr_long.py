@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from shared.audio import decode_audio, encode_wav
-from shared.audio.pieces import Piece
+from shared.audio.pieces import RecordingPiece
 from shared.contracts import Transcript
 from shared.contracts.pieces import LINES, TranscriptLine
 from shared.engines import EngineHost
@@ -212,7 +212,7 @@ async def test_nothing_is_held_of_a_recording_that_was_answered_or_refused(
 
 def test_the_samples_for_the_language_are_the_longest_of_each_third():
     lengths = [5, 9, 2, 3, 3, 4, 8, 1, 2]
-    pieces = [Piece(100 * n, 100 * n + length, 0, 0) for n, length in enumerate(lengths)]
+    pieces = [RecordingPiece(100 * n, 100 * n + length, 0, 0) for n, length in enumerate(lengths)]
     assert samples_of(pieces) == [1, 5, 6]
     assert samples_of(pieces[:2]) == [0, 1]
 
@@ -225,9 +225,7 @@ async def test_the_real_recogniser_hears_a_recording_of_a_minute(real_client: ht
     transcript = Transcript.model_validate(done["transcript"])
     assert transcript.language == "en"
     teams = "we work with three other teams every wednesday"
-    heard = [
-        " ".join(word["text"] for word in each["words"]).strip(".").lower() for each in pieces
-    ]
+    heard = [" ".join(word["text"] for word in each["words"]).strip(".").lower() for each in pieces]
     assert heard[1] == heard[3] == heard[5] == teams
     assert all("very good school" in each for each in heard[::2])
     starts = [word.start_s for word in transcript.words]
@@ -253,5 +251,3 @@ async def test_one_sentence_in_another_language_does_not_make_it_another(
     *_, done = await transcribe(real_client, with_pauses(HINDI, TEAMS, SCHOOL), language="en")
     assert done["transcript"]["reason"] is None
     assert "Wednesday" in done["transcript"]["text"]
-
-

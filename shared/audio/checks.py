@@ -51,9 +51,12 @@ _POWER_STEPS = 4096
 
 _RECORDINGS = 16
 """Whose room and checks are kept: services that share a process are sent the same recording one after another."""
+_LONG_RECORDINGS = 4
 
 _vad_lock = Lock()
 _rooms: RecentlyMade[AddedRoom] = RecentlyMade(_RECORDINGS)
+_long: RecentlyMade[np.ndarray] = RecentlyMade(_LONG_RECORDINGS)
+"""Probabilities of speech, 450 kB an hour."""
 _checked: RecentlyMade[RecordingChecks] = RecentlyMade(_RECORDINGS)
 
 
@@ -107,11 +110,20 @@ def check_recording(audio: Audio) -> RecordingChecks:
 
 
 def speech_of_long(recording: LongRecording) -> np.ndarray:
-    """As speech_probabilities, of a recording of up to hours, which other recordings need not wait for."""
+    """As speech_probabilities, of a recording of up to hours, which other recordings need not wait for; once, as listen_to."""
+    digest = blake2b(digest_size=16)
+    for samples in recording.blocks():
+        digest.update(samples.tobytes())
+    return _long.get(digest.digest(), lambda: _speech_of_long(recording))
+
+
+def _speech_of_long(recording: LongRecording) -> np.ndarray:
     detector = new_detector()
     lead = np.zeros(_LEAD_STEPS * STEP, np.float32)
     rows = [_detected(detector, samples) for samples in (lead, *recording.blocks(_BLOCK_S))]
-    return np.concatenate(rows[1:])
+    found = np.concatenate(rows[1:])
+    found.setflags(write=False)
+    return found
 
 
 def check_long(recording: LongRecording, probabilities: np.ndarray) -> RecordingChecks:

@@ -27,7 +27,7 @@ Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RecordingPiece:
     """In steps of 32 ms from the recording's start."""
 
     first: int
@@ -65,7 +65,7 @@ class Piece:
         return np.concatenate([room, values[self.first : self.end], room])
 
 
-def cut_pieces(probabilities: np.ndarray) -> list[Piece]:
+def cut_pieces(probabilities: np.ndarray) -> list[RecordingPiece]:
     """The pieces, in order, that hold all speech of a recording; none where there is none.
 
     `probabilities` are of speech in each 32 ms, float32 (n_steps,). A piece ends in the longest pause of its second half
@@ -77,7 +77,7 @@ def cut_pieces(probabilities: np.ndarray) -> list[Piece]:
     ends = [0, *(end for _, end in spans)]
     starts = [*(first for first, _ in spans), n_steps]
     return [
-        Piece(
+        RecordingPiece(
             first,
             end,
             room_before=_room(first - ends[number], is_shared=number > 0),

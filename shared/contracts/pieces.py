@@ -19,6 +19,7 @@ class PiecesBegun(Contract):
     """The recording is decoded and cut."""
 
     type: Literal["begun"] = "begun"
+    """Which line it is: the first."""
     duration_s: float
     """Of the recording."""
     speech_s: float
@@ -31,9 +32,11 @@ class PieceTranscript(Contract):
     """A piece was recognised."""
 
     type: Literal["piece"] = "piece"
+    """Which line it is."""
     index: int
     """From 0."""
     n_pieces: int
+    """As in `begun`."""
     start_s: float
     """When its speech begins, in seconds from the start of the recording."""
     end_s: float
@@ -46,6 +49,7 @@ class TranscriptDone(Contract):
     """All pieces that were asked for were recognised."""
 
     type: Literal["done"] = "done"
+    """Which line it is: the last."""
     transcript: Transcript
     """Of these pieces together; its checks are of the whole recording."""
 
@@ -54,6 +58,7 @@ class PiecesProblem(Contract):
     """It can't go on."""
 
     type: Literal["problem"] = "problem"
+    """Which line it is: the last."""
     problem: dict[str, Any]
     """The document that another answer would have been (RFC 9457)."""
 

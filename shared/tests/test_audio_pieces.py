@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from shared.audio.long_recording import LongRecording
-from shared.audio.pieces import LONGEST_PIECE_S, Piece, cut_pieces
+from shared.audio.pieces import LONGEST_PIECE_S, RecordingPiece, cut_pieces
 
 STEP_S = 0.032
 
@@ -20,7 +20,7 @@ def spoken(*seconds: float) -> np.ndarray:
     return np.concatenate(rows)
 
 
-def spans(pieces: list[Piece]) -> list[tuple[float, float]]:
+def spans(pieces: list[RecordingPiece]) -> list[tuple[float, float]]:
     return [(round(each.start_s, 1), round(each.end_s, 1)) for each in pieces]
 
 

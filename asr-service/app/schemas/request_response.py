@@ -11,7 +11,9 @@ FREE_SPEECH = (
     "the likelier of the two, and `readings` has both."
 )
 L1 = "First language of the speaker, ISO 639 (`hi`, `Hindi`): whose habits `free_speech` looks for. Left out: everybody's."
-FROM_PIECE = "Pieces before this one are left out: they were told before. A recording is always cut alike."
+FROM_PIECE = (
+    "Pieces before this one are left out: they were told before. A recording is always cut alike."
+)
 
 _STAMP = {"engine": "faster-whisper", "model_version": "base", "mock": False}
 
@@ -69,7 +71,14 @@ LINES_EXAMPLE = "\n".join(
     json.dumps(each)
     for each in (
         {"type": "begun", "duration_s": 1.5, "speech_s": 0.8, "n_pieces": 1},
-        {"type": "piece", "index": 0, "n_pieces": 1, "start_s": 0.32, "end_s": 1.12, "words": _WORDS},
+        {
+            "type": "piece",
+            "index": 0,
+            "n_pieces": 1,
+            "start_s": 0.32,
+            "end_s": 1.12,
+            "words": _WORDS,
+        },
         {"type": "done", "transcript": TRANSCRIPT_EXAMPLES["speech"]["value"]},
     )
 )

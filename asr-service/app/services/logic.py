@@ -103,9 +103,7 @@ def _transcribe(
                 language=other,
             )
     is_speech = listening.probabilities >= SPEECH_PROBABILITY
-    words = heard_words(
-        heard, audio, is_speech, host.engine, free_speech, lead_s=listening.lead_s
-    )
+    words = heard_words(heard, audio, is_speech, host.engine, free_speech, lead_s=listening.lead_s)
     return transcript_of(
         host,
         checks,

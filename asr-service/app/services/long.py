@@ -3,7 +3,7 @@
 Each piece waits for its turn as a short recording would, so short ones are not kept waiting for a long one.
 """
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,9 +11,10 @@ import anyio
 import anyio.to_thread
 import numpy as np
 
+from shared.audio import Audio
 from shared.audio.checks import check_long, speech_of_long
 from shared.audio.long_recording import LongRecording
-from shared.audio.pieces import Piece, cut_pieces
+from shared.audio.pieces import RecordingPiece, cut_pieces
 from shared.audio.room import SPEECH_PROBABILITY
 from shared.contracts import RecordingChecks, Transcript
 from shared.contracts.pieces import PiecesBegun, PieceTranscript, TranscriptDone
@@ -43,7 +44,7 @@ class _Cut:
     """A recording before anything is recognised."""
 
     checks: RecordingChecks
-    pieces: Sequence[Piece]
+    pieces: Sequence[RecordingPiece]
     is_speech: np.ndarray
     """bool (n_steps,)."""
 
@@ -85,8 +86,7 @@ async def transcribe_long(
     if cut.checks.reason is not None:
         yield TranscriptDone(transcript=transcript_of(host, cut.checks, reason=cut.checks.reason))
         return
-    hear = partial(patiently, host.run)
-    spoken = await _language(recording, cut, asked, host, hear)
+    spoken = await _language(recording, cut, asked, host)
     if spoken.is_other:
         yield TranscriptDone(transcript=_whole(host, cut, spoken, ()))
         return
@@ -94,9 +94,10 @@ async def transcribe_long(
     for index in range(from_piece, n_pieces):
         piece = cut.pieces[index]
         is_speech = piece.of_steps(cut.is_speech)
-        found = await hear(
+        work = partial(
             _piece_words, recording, piece, is_speech, spoken, index, host.engine, free_speech
         )
+        found = await patiently(partial(host.run, work))
         words += found
         yield PieceTranscript(
             index=index,
@@ -120,14 +121,15 @@ async def _language(
     cut: _Cut,
     asked: str | None,
     host: EngineHost[Transcriber],
-    hear: Callable[..., object],
 ) -> _Spoken:
     """The pieces with the most speech of each third of the recording say which language is spoken."""
+
+    async def hear(audio: Audio, language: str | None) -> Recognition:
+        work = partial(host.engine.transcribe, audio, language)
+        return await patiently(partial(host.run, work))
+
     samples = {number: cut.pieces[number].audio(recording) for number in samples_of(cut.pieces)}
-    engine = host.engine
-    heard: dict[int, Recognition] = {
-        number: await hear(engine.transcribe, audio, asked) for number, audio in samples.items()
-    }
+    heard = {number: await hear(audio, asked) for number, audio in samples.items()}
     probabilities = _mean([each.language_probabilities for each in heard.values()])
     if asked is None:
         likeliest = max(probabilities, key=probabilities.__getitem__)
@@ -138,12 +140,12 @@ async def _language(
     if other is None:
         return _Spoken(asked, probabilities, False, heard)
     for audio in samples.values():
-        if not makes_sense(await hear(engine.transcribe, audio, other)):
+        if not makes_sense(await hear(audio, other)):
             return _Spoken(asked, probabilities, False, heard)
     return _Spoken(other, probabilities, True, {})
 
 
-def samples_of(pieces: Sequence[Piece]) -> list[int]:
+def samples_of(pieces: Sequence[RecordingPiece]) -> list[int]:
     """Of each third of the pieces the one with the most speech; of three or fewer all."""
     thirds = np.array_split(np.arange(len(pieces)), _MOST_SAMPLES)
     return [
@@ -153,7 +155,7 @@ def samples_of(pieces: Sequence[Piece]) -> list[int]:
     ]
 
 
-def _mean(rows: Sequence[dict[str, float]]) -> dict[str, float]:
+def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
     languages = {language for row in rows for language in row}
     return {
         language: float(np.mean([row.get(language, 0.0) for row in rows])) for language in languages
@@ -162,7 +164,7 @@ def _mean(rows: Sequence[dict[str, float]]) -> dict[str, float]:
 
 def _piece_words(
     recording: LongRecording,
-    piece: Piece,
+    piece: RecordingPiece,
     is_speech: np.ndarray,
     spoken: _Spoken,
     index: int,

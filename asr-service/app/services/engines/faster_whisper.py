@@ -1,5 +1,7 @@
 """Whisper through CTranslate2, from the model store; nothing is downloaded here."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import local
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,7 @@ from .stretches import WhisperStretch, WordingModel, as_states
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
+    from faster_whisper.transcribe import Segment
 
 MODEL = "whisper-base"
 # Whisper's own guards against invented text (Radford et al. 2022, section 4.5, and its reference code):
@@ -35,6 +38,11 @@ LEAST_CONTEXT = round(FINAL_WINDOW_S * FRAMES_A_S)
 below (`make bench-context`)."""
 _ROOM = round(TAIL_S * FRAMES_A_S)
 """Steps of silence after the sound, 0.6 s."""
+_LEAST_REST = 35
+"""Frames of the encoder, 0.7 s, behind the last words: there are no more. Whisper makes some up, three times over, for longer than
+what was said took it."""
+_TOKENS_A_S, _TOKENS_MORE = 10, 12
+"""Nobody says more in a window, time marks among them; Whisper that repeats itself writes until it is stopped."""
 _SYMBOLS = (-1,)
 """Stands for Whisper's own list of symbols that aren't spoken."""
 
@@ -50,8 +58,12 @@ class _StepByStep:
         return getattr(self._model, name)
 
 
+class _NothingMore(Exception):
+    """What is left of a recording is too short to hold a word."""
+
+
 class _RememberingWhisper(WhisperModel):
-    """Whisper that keeps the last window it encoded, a window a thread, and stops when nobody waits for it.
+    """Whisper that keeps the last window it encoded, a window a thread, and stops when nobody waits for it, or nothing is left.
 
     Telling the language and transcribing both begin with the first window, and encoding is most of the
     work on a CPU.
@@ -62,11 +74,28 @@ class _RememberingWhisper(WhisperModel):
         self.model: Any = _StepByStep(self.model)
         self._last = local()
 
+    @contextmanager
+    def one_recording(self) -> Iterator[None]:
+        """Within it, in this thread, all windows are of one; it ends where nothing more can have been said."""
+        self._last.n_windows = 0
+        try:
+            yield
+        except _NothingMore:
+            pass
+        finally:
+            self._last.n_windows = None
+
     def encode(self, features: np.ndarray) -> "StorageView":
         if not np.array_equal(getattr(self._last, "features", None), features):  # pyright: ignore[reportArgumentType]
+            n_frames = sounding_frames(features)
+            n_windows = getattr(self._last, "n_windows", None)
+            if n_windows is not None:
+                if n_windows and n_frames < _LEAST_REST:
+                    raise _NothingMore
+                self._last.n_windows = n_windows + 1
             self._last.encoded = super().encode(shortened(features))
             self._last.features = features.copy()
-            self._last.n_frames = sounding_frames(features)
+            self._last.n_frames = n_frames
         return self._last.encoded
 
     def last_states(self) -> np.ndarray:
@@ -100,8 +129,26 @@ class FasterWhisper:
 
     def transcribe(self, audio: Audio, language: str | None) -> Recognition:
         """Recognise 16 kHz audio in `language`, or in the likeliest one for None."""
-        probabilities = language_probabilities(self._model, audio)
-        spoken = language or max(probabilities, key=probabilities.__getitem__)
+        words: list[RecognisedWord] = []
+        windows: dict[int, WhisperStretch] = {}
+        with self._model.one_recording():
+            probabilities = language_probabilities(self._model, audio)
+            spoken = language or max(probabilities, key=probabilities.__getitem__)
+            for segment in self._segments(audio, spoken):
+                first = len(words)
+                words += [
+                    RecognisedWord(
+                        word.word, float(word.start), float(word.end), float(word.probability)
+                    )
+                    for word in segment.words or ()
+                ]
+                if spoken == "en" and len(words) > first:
+                    window = windows.get(segment.seek)
+                    windows[segment.seek] = self._stretch(window, range(first, len(words)))
+        return Recognition(tuple(words), spoken, probabilities, stretches=tuple(windows.values()))
+
+    def _segments(self, audio: Audio, spoken: str) -> "Iterable[Segment]":
+        window_s = min(audio.duration_s, self._model.feature_extractor.chunk_length)
         segments, _ = self._model.transcribe(
             audio.samples,
             language=spoken,
@@ -111,23 +158,11 @@ class FasterWhisper:
             no_speech_threshold=_NO_SPEECH_THRESHOLD,
             log_prob_threshold=_LOG_PROBABILITY_THRESHOLD,
             compression_ratio_threshold=_COMPRESSION_RATIO_THRESHOLD,
+            max_new_tokens=int(window_s * _TOKENS_A_S) + _TOKENS_MORE,
             suppress_tokens=[*_SYMBOLS, *(self._not_english if spoken == "en" else ())],
             word_timestamps=True,
         )
-        words: list[RecognisedWord] = []
-        windows: dict[int, WhisperStretch] = {}
-        for segment in segments:
-            first = len(words)
-            words += [
-                RecognisedWord(
-                    word.word, float(word.start), float(word.end), float(word.probability)
-                )
-                for word in segment.words or ()
-            ]
-            if spoken == "en" and len(words) > first:
-                window = windows.get(segment.seek)
-                windows[segment.seek] = self._stretch(window, range(first, len(words)))
-        return Recognition(tuple(words), spoken, probabilities, stretches=tuple(windows.values()))
+        return segments
 
     def transcribe_window(
         self, samples: np.ndarray, language: str | None, *, is_final: bool

@@ -62,6 +62,7 @@ def test_the_routes_that_take_files_are_known():
 )
 async def test_a_body_is_not_read_past_its_limit(service, path, field, monkeypatch):
     monkeypatch.setenv("MAX_UPLOAD_MB", str(LIMIT_MB))
+    monkeypatch.setenv("MAX_LONG_UPLOAD_MB", str(LIMIT_MB))
     monkeypatch.setenv("MOCK_MODE", "true")
     app = application(service)
     async with service_client(app) as client:

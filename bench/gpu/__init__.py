@@ -1,1 +1,0 @@
-"""What the networks of the GPU engines take on a card."""

@@ -23,6 +23,6 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '/api': orchestrator, '/objects': orchestrator, '/tasks': orchestrator, '/version': orchestrator },
+    proxy: { '/api': { target: orchestrator, ws: true }, '/objects': orchestrator, '/tasks': orchestrator, '/version': orchestrator },
   },
 });

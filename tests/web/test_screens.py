@@ -72,9 +72,10 @@ def test_lighthouse_finds_little_at_any_screen(
 
 
 @pytest.mark.engine
-def test_slips_that_are_spoken_come_back_as_such(browse: Browse, tmp_path: Path):
+def test_what_is_spoken_is_followed_and_its_slips_come_back_as_such(browse: Browse, tmp_path: Path):
     with running_fleet(tmp_path / "fleet", {}) as fleet:
         browse("engines/slips.test.ts", fleet)
+        browse("engines/reading.test.ts", fleet)
 
 
 def made_key(fleet_data: Path, *arguments: str) -> str:

@@ -46,5 +46,6 @@ export function curlOf(request: ApiRequest, origin: string, needsKey: boolean): 
   return parts.join(' \\\n  ');
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+/** For a shell. */
+export const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 

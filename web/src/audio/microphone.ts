@@ -25,8 +25,8 @@ export function whyNoMicrophone(): MicrophoneProblem | null {
 }
 
 export interface Listener {
-  /** Some samples, -1…1, as they come. */
-  onBlock(block: Float32Array): void;
+  /** Some samples, -1…1, as they come, and how many of them are a second. */
+  onBlock(block: Float32Array, rateHz: number): void;
   /** The microphone went away: unplugged, or taken back. What was recorded is still there. */
   onLost(): void;
 }
@@ -60,7 +60,7 @@ export async function record(deviceId: string, listener: Listener): Promise<Reco
   const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 });
   const keep = (block: Float32Array) => {
     blocks.push(block);
-    listener.onBlock(block);
+    listener.onBlock(block, context.sampleRate);
   };
   node.port.onmessage = ({ data }) => keep(data as Float32Array);
   context.createMediaStreamSource(stream).connect(node);

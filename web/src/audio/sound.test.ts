@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkTake } from './checks.ts';
 import { cut, outline } from './clips.ts';
-import { resample } from './resample.ts';
+import { Resampler, resample } from './resample.ts';
 import { encodeWav } from './wav.ts';
 
 const tone = (hz: number, rateHz: number, seconds: number, amplitude = 0.5) =>
@@ -55,4 +55,15 @@ test('a word is cut with a margin and begins and ends softly', () => {
 
 test('an outline has the lowest and the highest of each part', () => {
   assert.deepEqual(outline(Float32Array.of(0, 1, -1, 0.5), 2), [[0, 1], [-1, 0.5]]);
+});
+
+test('sound that comes in pieces is resampled as if it came at once', () => {
+  const sound = tone(440, 44_100, 1);
+  const whole = resample(sound, 44_100, 16_000);
+  const resampler = new Resampler(44_100, 16_000);
+  const pieces: number[] = [];
+  for (let at = 0; at < sound.length; at += 2_048) pieces.push(...resampler.add(sound.subarray(at, at + 2_048)));
+  assert.ok(pieces.length > 15_900, 'little waits for the end');
+  pieces.push(...resampler.end());
+  assert.deepEqual(pieces, [...whole]);
 });

@@ -14,9 +14,21 @@ export function encodeWav(samples: Float32Array, rateHz: number): Blob {
   bytes.setUint16(34, 16, true);
   word(36, 'data');
   bytes.setUint32(40, 2 * samples.length, true);
+  write16(bytes, 44, samples);
+  return new Blob([bytes.buffer], { type: 'audio/wav' });
+}
+
+/** The samples alone. */
+export function pcm16(samples: Float32Array): ArrayBuffer {
+  const content = new ArrayBuffer(2 * samples.length);
+  write16(new DataView(content), 0, samples);
+  return content;
+}
+
+/** 16 bit, little-endian. */
+function write16(bytes: DataView, at: number, samples: Float32Array): void {
   samples.forEach((sample, i) => {
     const held = Math.max(-1, Math.min(1, sample));
-    bytes.setInt16(44 + 2 * i, Math.round(held * 32767), true);
+    bytes.setInt16(at + 2 * i, Math.round(held * 32767), true);
   });
-  return new Blob([bytes.buffer], { type: 'audio/wav' });
 }

@@ -13,6 +13,8 @@ export interface Settings {
   soundNames: 'plain' | 'ipa' | 'both';
   microphone: string;
   sendAtOnce: boolean;
+  /** Words light up as they are read: the sound goes to the service while it is spoken. */
+  readAlong: boolean;
   shortcuts: boolean;
 }
 
@@ -26,6 +28,7 @@ const DEFAULTS: Settings = {
   soundNames: 'plain',
   microphone: '',
   sendAtOnce: false,
+  readAlong: true,
   shortcuts: true,
 };
 

@@ -42,6 +42,39 @@ test('marked-up text is spoken, and words are looked up', async () => {
   await close();
 });
 
+test('words come while a file plays, and while somebody speaks', async () => {
+  const { page, close } = await open('#/capabilities', { viewport: { width: 320, height: 640 } });
+  const ability = page.locator('details.ability', { has: page.getByRole('heading', { name: 'Live words', exact: true }) });
+  await ability.locator('summary').first().click();
+  await ability.getByRole('button', { name: 'Play it' }).click();
+  await ability.getByText('All was told.').waitFor();
+  assert.notEqual(await ability.locator('blockquote').innerText(), '');
+  assert.match(await ability.locator('pre').last().innerText(), /^afv live recording\.wav --url 'http.*' --json$/);
+  await ability.locator('details summary', { hasText: 'Answer' }).click();
+  assert.match(await ability.getByLabel('Answer').innerText(), /"type":"ready"[^]*"type":"final"[^]*"type":"done"/);
+  await ability.getByRole('button', { name: 'Use the microphone' }).click();
+  await ability.getByText(/^The first words came after/).waitFor();
+  await ability.getByRole('button', { name: 'End', exact: true }).click();
+  await ability.getByText('All was told.').waitFor();
+  await assertAccessible(page, 'live words');
+  await assertNoSideScroll(page, 'live words');
+  await close();
+});
+
+test('a live stream that is refused says why', async () => {
+  const { page, close } = await open('#/capabilities');
+  await page.routeWebSocket('**/api/v1/stream', (socket) => {
+    socket.send(JSON.stringify({ type: 'error', problem: { status: 503, title: 'Busy', detail: 'two streams are open' } }));
+    void socket.close({ code: 4503 });
+  });
+  const ability = page.locator('details.ability', { has: page.getByRole('heading', { name: 'Live words', exact: true }) });
+  await ability.locator('summary').first().click();
+  await ability.getByRole('button', { name: 'Play it' }).click();
+  await ability.getByRole('alert').getByText('two streams are open').waitFor();
+  await assertAccessible(page, 'a refused stream');
+  await close();
+});
+
 test('a voice is converted only where the speaker agrees', async () => {
   const { page, close } = await open('#/capabilities');
   const ability = page.locator('details.ability', { has: page.getByRole('heading', { name: 'Convert a voice' }) });

@@ -3,11 +3,12 @@ import { useState } from 'preact/hooks';
 import type { SignedIn } from '../../api/sessions';
 import { t } from '../../messages';
 import { Screen } from '../../parts/Screen';
+import { Live } from './Live';
 import { Recorded } from './Recorded';
 import { Mapped, Spoken, VoiceTable } from './Spoken';
 import './capabilities.css';
 
-const ABILITIES = ['transcribe', 'judge', 'convert', 'speak', 'voices', 'map'] as const;
+const ABILITIES = ['transcribe', 'judge', 'convert', 'speak', 'voices', 'map', 'live'] as const;
 
 /** What the service can do, each ability by itself: for who builds on it and who runs it. */
 export default function Capabilities({ session }: { session: SignedIn }) {
@@ -22,6 +23,7 @@ export default function Capabilities({ session }: { session: SignedIn }) {
         <Ability key={ability} title={t(`able.${ability}`)}>
           {ability === 'speak' && <Spoken needsKey={needsKey} />}
           {ability === 'map' && <Mapped needsKey={needsKey} />}
+          {ability === 'live' && <Live needsKey={needsKey} />}
           {ability === 'voices' && <VoiceTable needsKey={needsKey} />}
           {(ability === 'transcribe' || ability === 'judge' || ability === 'convert') && (
             <Recorded ability={ability} needsKey={needsKey} mayConvert={session.role !== 'teacher'} />

@@ -16,6 +16,7 @@ import { TakeReview } from './TakeReview';
 import { TextCard, type ChosenText } from './TextCard';
 import { TEXTS } from './texts';
 import { ToDo } from './ToDo';
+import { useReadAlong } from './useReadAlong';
 import { useRecorder, type Take } from './useRecorder';
 
 /** The first screen: a text, one large button, and nothing that asks before it is pressed. */
@@ -23,9 +24,10 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
   const [chosen, setChosen] = useState<ChosenText>(() => startWith(text, assignmentId));
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
+  const { reached, follower } = useReadAlong(chosen.text);
   const recorder = useRecorder((take) => {
     if (getSettings().sendAtOnce && !take.check.fault) void send(take.file);
-  });
+  }, follower);
   const key = useRef({ file: null as Blob | null, key: '' });
 
   useEffect(() => setChosen(startWith(text, assignmentId)), [text, assignmentId]);
@@ -64,7 +66,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
     <Screen title={t('practise.title')} name="practise">
       <UnsentList />
       <ToDo chosen={chosen} onChoose={(set, assignmentId) => setChosen({ kind: 'card', text: set, assignmentId })} />
-      <TextCard chosen={chosen} onChoose={setChosen} />
+      <TextCard chosen={chosen} onChoose={setChosen} reached={reached} isReading={state.at === 'arming' || state.at === 'recording'} />
       {state.at === 'taken' ? (
         <TakeReview
           take={state.take}

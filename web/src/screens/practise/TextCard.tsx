@@ -3,7 +3,9 @@ import { sayForLearner } from '../../api/speech';
 import { t } from '../../messages';
 import { PlayButton } from '../../parts/PlayButton';
 import { useSettings } from '../../settings/store';
+import { ReadAlongText } from './ReadAlongText';
 import { MOST_CHARACTERS, TEXTS } from './texts';
+import type { Reached } from './useReadAlong';
 
 export interface ChosenText {
   text: string;
@@ -15,15 +17,19 @@ export interface ChosenText {
 interface Props {
   chosen: ChosenText;
   onChoose(chosen: ChosenText): void;
+  /** Which of its words were read, where that is followed. */
+  reached: Reached | null;
+  isReading: boolean;
 }
 
 const LONGEST_SPOKEN = 600;
 /** Characters that are spoken before a recording; a longer text is heard with its result. */
 
-export function TextCard({ chosen, onChoose }: Props) {
+export function TextCard({ chosen, onChoose, reached, isReading }: Props) {
   const settings = useSettings();
   const [card, setCard] = useState(0);
   const { text, kind } = chosen;
+  const isFollowed = reached !== null && (kind === 'card' || isReading); // an own text can be changed afterwards
   const next = () => {
     const following = (card + 1) % TEXTS.length;
     setCard(following);
@@ -31,12 +37,13 @@ export function TextCard({ chosen, onChoose }: Props) {
   };
   return (
     <section class="card text-card">
-      {kind === 'card' && (
+      {isFollowed && <ReadAlongText text={text} reached={reached} />}
+      {kind === 'card' && !isFollowed && (
         <p class="to-read" lang="en">
           {text}
         </p>
       )}
-      {kind === 'own' && (
+      {kind === 'own' && !isFollowed && (
         <label>
           {t('practise.own_label')}
           <textarea

@@ -37,8 +37,18 @@ export interface Recorder {
   discard(): void;
 }
 
+/** Who listens while a take is recorded. */
+export interface TakeFollower {
+  begin(): void;
+  /** Samples in -1…1. */
+  hear(block: Float32Array, rateHz: number): void;
+  end(): void;
+  /** The take is given up. */
+  leave(): void;
+}
+
 /** From the press of the button to a take that was looked at. `onTake` is told of each. */
-export function useRecorder(onTake?: (take: Take) => void): Recorder {
+export function useRecorder(onTake?: (take: Take) => void, follower?: TakeFollower): Recorder {
   const [state, setState] = useState<RecorderState>({ at: 'idle' });
   const recording = useRef<Recording | null>(null);
   const levels = useRef<number[]>([]);
@@ -47,6 +57,8 @@ export function useRecorder(onTake?: (take: Take) => void): Recorder {
   const startedAt = useRef(0);
   const taken = useRef(onTake);
   taken.current = onTake;
+  const followed = useRef(follower);
+  followed.current = follower;
 
   const finish = useCallback(async () => {
     const current = recording.current;
@@ -56,6 +68,7 @@ export function useRecorder(onTake?: (take: Take) => void): Recorder {
     setState({ at: 'checking' });
     void wakeLock(false);
     const samples = await current.stop();
+    followed.current?.end();
     const seconds = samples.length / SENT_HZ;
     const take: Take = {
       file: encodeWav(samples, SENT_HZ),
@@ -70,7 +83,8 @@ export function useRecorder(onTake?: (take: Take) => void): Recorder {
     taken.current?.(take);
   }, []);
 
-  const onBlock = useCallback((block: Float32Array) => {
+  const onBlock = useCallback((block: Float32Array, rateHz: number) => {
+    followed.current?.hear(block, rateHz);
     let peak = 0;
     for (const sample of block) peak = Math.max(peak, Math.abs(sample));
     levels.current.push(Math.min(1, peak * 1.5));
@@ -89,6 +103,7 @@ export function useRecorder(onTake?: (take: Take) => void): Recorder {
     isWanted.current = true;
     wasLost.current = false;
     levels.current = [];
+    followed.current?.begin();
     setState({ at: 'asking' });
     try {
       const opened = await record(getSettings().microphone, {

@@ -11,7 +11,7 @@ import { dropAllUnsent } from '../../unsent/store';
 import { forgetLearner, useSettings } from '../../settings/store';
 
 export default function Privacy() {
-  const { speakerId } = useSettings();
+  const { speakerId, readAlong } = useSettings();
   const [problem, setProblem] = useState<unknown>(null);
   const [isEmpty, setEmpty] = useState(false);
   const takeAlong = () => {
@@ -22,6 +22,7 @@ export default function Privacy() {
     <Screen title={t('privacy.title')} name="privacy">
       <h2>{t('privacy.kept')}</h2>
       <p>{t('privacy.kept_text')}</p>
+      {readAlong && <p>{t('privacy.live')}</p>}
       <h2>{t('privacy.who')}</h2>
       <p>{t('privacy.who_text', { name: speakerId })}</p>
       <h2>{t('privacy.outside')}</h2>

@@ -64,6 +64,18 @@ export default function Settings() {
         <label class="switch">
           <input
             type="checkbox"
+            checked={settings.readAlong}
+            onChange={(event) => changeSettings({ readAlong: event.currentTarget.checked })}
+          />
+          {t('settings.read_along')}
+        </label>
+        <br />
+        <span class="small">{t('settings.read_along_why')}</span>
+      </p>
+      <p>
+        <label class="switch">
+          <input
+            type="checkbox"
             checked={settings.shortcuts}
             onChange={(event) => changeSettings({ shortcuts: event.currentTarget.checked })}
           />

@@ -58,6 +58,7 @@ async function open(hash: string, speech?: Buffer): Promise<Opened> {
   });
   if (speech) await page.evaluateOnNewDocument(hearInstead, speech.toString('base64'));
   await page.evaluateOnNewDocument(countWhatPlays);
+  await page.evaluateOnNewDocument(countLiveMessages);
   await page.goto(`${FLEET}/${hash}`);
   await page.waitForSelector('h1');
   return {
@@ -90,6 +91,18 @@ function countWhatPlays(): void {
   HTMLMediaElement.prototype.play = function () {
     this.addEventListener('playing', () => counted.nPlayed++, { once: true });
     return play.call(this);
+  };
+}
+
+/** In the page: how often a live stream told something. */
+function countLiveMessages(): void {
+  const counted = globalThis as unknown as { nTold: number };
+  counted.nTold = 0;
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(address: string | URL) {
+      super(address);
+      this.addEventListener('message', () => counted.nTold++);
+    }
   };
 }
 
@@ -135,6 +148,7 @@ test('from the first press to nothing being kept any more', async () => {
 
   await link(page, 'Practise').click();
   await record(page, 2_500);
+  await page.waitForFunction('nTold > 1'); // the page's policy lets its own socket through
   await button(page, 'Check my pronunciation').click();
   await link(page, 'Record this text again').wait();
   const taskId = page.url().split('/task/')[1]!;

@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { LiveStream, type LiveMessage } from '../../api/live';
+import { countsRecordings } from '../../api/usage';
+import { getSettings } from '../../settings/store';
+import type { TakeFollower } from './useRecorder';
+
+/** Places of words in the text, as they stand between spaces. */
+export type Reached = ReadonlySet<number>;
+
+export interface ReadAlong {
+  /** Which words were read; null where nobody follows. */
+  reached: Reached | null;
+  follower: TakeFollower;
+}
+
+const NONE: Reached = new Set();
+const LONGEST_TEXT = 5_000;
+
+/**
+ * Where the reader is, while a take of this text is recorded. It is a comfort: where no stream can be had, or it is cut,
+ * nothing is said of it and the take goes on.
+ */
+export function useReadAlong(text: string): ReadAlong {
+  const [reached, setReached] = useState<Reached | null>(null);
+  const stream = useRef<LiveStream | null>(null);
+  const isDue = useRef(false);
+  const wanted = useRef(text);
+  wanted.current = text.trim();
+
+  const follower = useMemo<TakeFollower>(() => {
+    const leave = () => {
+      stream.current?.cancel();
+      stream.current = null;
+      setReached(null);
+    };
+    const open = () => {
+      const opened = new LiveStream(
+        { language: 'en', text: wanted.current },
+        {
+          onMessage(message) {
+            if (stream.current === opened && message.type === 'reading') setReached((before) => moved(before ?? NONE, message));
+          },
+          onEnd(isWhole) {
+            if (stream.current !== opened) return;
+            stream.current = null;
+            if (!isWhole) setReached((before) => before && NONE);
+          },
+        },
+        async () => !(await countsRecordings()),
+      );
+      stream.current = opened;
+      setReached(NONE);
+    };
+    return {
+      begin() {
+        leave();
+        isDue.current = getSettings().readAlong && wanted.current !== '' && wanted.current.length <= LONGEST_TEXT;
+      },
+      hear(block, rateHz) {
+        if (isDue.current) {
+          isDue.current = false;
+          open();
+        }
+        stream.current?.hear(block, rateHz);
+      },
+      end() {
+        isDue.current = false;
+        stream.current?.end();
+      },
+      leave,
+    };
+  }, []);
+
+  useEffect(() => follower.leave, [text, follower]);
+  return { reached, follower };
+}
+
+function moved(before: Reached, { words, undone }: LiveMessage & { type: 'reading' }): Reached {
+  const reached = new Set(before);
+  for (const { index, state } of words) {
+    if (state === 'skipped') reached.delete(index);
+    else reached.add(index);
+  }
+  undone.forEach((index) => reached.delete(index));
+  return reached;
+}

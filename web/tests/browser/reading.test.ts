@@ -1,0 +1,180 @@
+/** Words light up as they are read; where that can't be, a take is recorded as if it had never been tried. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page, WebSocketRoute } from 'playwright-core';
+import { assertAccessible, assertNoSideScroll, FLEET, judged, open, recordTake } from './browser.ts';
+
+const TEXT = 'I think this is good';
+const own = `#/?text=${encodeURIComponent(TEXT)}`;
+const lit = (page: Page) => page.locator('.live-word.read').allInnerTexts();
+
+/** A service of its own on the page's socket: tells what a test wants, and gives what the page sent. */
+async function answerLive(page: Page, answer: (socket: WebSocketRoute, sent: string | Buffer) => void): Promise<(string | Buffer)[]> {
+  const sent: (string | Buffer)[] = [];
+  await page.routeWebSocket('**/api/v1/stream', (socket) => {
+    socket.onMessage((message) => {
+      sent.push(message);
+      answer(socket, message);
+    });
+  });
+  return sent;
+}
+
+const tell = (socket: WebSocketRoute, message: object) => socket.send(JSON.stringify(message));
+const READY = { type: 'ready', token: 't', engine: 'mock', model_version: '1', rate_hz: 16_000, channels: 1, received_frames: 0, max_s: 1800 };
+const read = (...places: number[]) => ({ type: 'reading', words: places.map((index) => ({ index, state: 'read' })), undone: [] });
+
+async function startRecording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByText('Speak now').waitFor();
+}
+
+async function stopRecording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Stop recording/ }).click();
+  await page.getByRole('button', { name: 'Check my pronunciation' }).waitFor();
+}
+
+test('words are lit as the service tells of them, taken back where it takes them back, and told to nobody who listens', async () => {
+  const { page, close } = await open(own, { reducedMotion: 'reduce', viewport: { width: 320, height: 640 } });
+  let socket: WebSocketRoute | undefined;
+  const sent = await answerLive(page, (opened, message) => {
+    socket = opened;
+    if (typeof message !== 'string') return;
+    if (JSON.parse(message).type === 'start') tell(opened, READY);
+    else tell(opened, { ...read(3, 4), next_index: 5 });
+  });
+  await page.exposeFunction('heard', (text: string) => void told.push(text));
+  const told: string[] = [];
+  await page.evaluate(() => {
+    const region = document.querySelector('[aria-live=polite]')!;
+    const listener = () => region.textContent && (globalThis as unknown as { heard(text: string): void }).heard(region.textContent);
+    new MutationObserver(listener).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  await startRecording(page);
+  await page.locator('.live-word').first().waitFor();
+  tell(socket!, read(0, 1, 3));
+  await page.locator('.live-word.read').nth(2).waitFor();
+  assert.deepEqual(await lit(page), ['I', 'think', 'is']);
+  tell(socket!, { type: 'reading', words: [{ index: 2, state: 'read' }], undone: [3] });
+  await page.waitForFunction(() => document.querySelectorAll('.live-word.read')[2]?.textContent === 'this');
+  assert.deepEqual(await lit(page), ['I', 'think', 'this']);
+  await assertAccessible(page, 'words lit');
+  await assertNoSideScroll(page, 'words lit');
+  assert.equal(await page.locator('.live-word').first().evaluate((word) => getComputedStyle(word).transitionDuration), '0s');
+  assert.equal(await page.locator('.to-read > .hidden').innerText(), TEXT);
+  assert.equal(await page.locator('.to-read [aria-hidden=true] .live-word').count(), 5);
+  assert.deepEqual(told, [], 'nothing is said while the microphone is open');
+  await stopRecording(page);
+  const [start] = sent;
+  assert.deepEqual(JSON.parse(start as string), { type: 'start', rate_hz: 16_000, language: 'en', text: TEXT });
+  assert.deepEqual(JSON.parse(sent.at(-1) as string), { type: 'end' });
+  const seconds = sent.filter((each) => typeof each !== 'string').reduce((sum, each) => sum + each.length, 0) / 32_000;
+  const taken = Number((await page.locator('section.take').getAttribute('aria-label'))!.match(/\d+/)![0]);
+  assert.ok(Math.abs(seconds - taken) < 1, `${seconds} s were sent of a take of ${taken}`);
+  await close();
+});
+
+test('an own text is read from the page while it is recorded, and can be changed afterwards', async () => {
+  const { page, close } = await open();
+  await answerLive(page, (socket, message) => typeof message === 'string' && tell(socket, READY));
+  await page.getByRole('button', { name: 'My own text' }).click();
+  await page.getByLabel('Your text in English').fill('Very good work.');
+  await startRecording(page);
+  await page.locator('.live-word').nth(2).waitFor();
+  await page.waitForTimeout(900);
+  await stopRecording(page);
+  assert.equal(await page.getByLabel('Your text in English').inputValue(), 'Very good work.');
+  await close();
+});
+
+test('what was read stays lit for the look at the take, and goes with the text', async () => {
+  const { page, close } = await open();
+  await answerLive(page, (socket, message) => {
+    if (typeof message !== 'string') return;
+    tell(socket, JSON.parse(message).type === 'start' ? READY : read(0));
+    if (JSON.parse(message).type === 'end') tell(socket, { type: 'done', duration_s: 1, n_utterances: 1 });
+  });
+  await startRecording(page);
+  await page.waitForTimeout(900);
+  await stopRecording(page);
+  await page.locator('.live-word.read').waitFor();
+  assert.deepEqual(await lit(page), ['I']);
+  await page.getByRole('button', { name: 'Another text' }).click();
+  assert.equal(await page.locator('.live-word').count(), 0);
+  await close();
+});
+
+const REFUSED = { type: 'error', problem: { status: 503, title: 'Too busy', detail: '2 streams are open' } };
+
+for (const [how, refuse] of [
+  ['is busy', (socket: WebSocketRoute) => (tell(socket, REFUSED), socket.close({ code: 4503, reason: 'busy' }))],
+  ['is not there', (socket: WebSocketRoute) => socket.close({ code: 3000 })],
+] as const) {
+  test(`where the stream ${how} a take is recorded and judged as ever`, async () => {
+    const { page, close } = await open();
+    let nOpened = 0;
+    await page.routeWebSocket('**/api/v1/stream', (socket) => {
+      nOpened += 1;
+      void refuse(socket);
+    });
+    await judged(page);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    assert.equal(nOpened, 1);
+    await close();
+  });
+}
+
+test('where the stream is cut in the middle nothing stays lit, and the take goes on', async () => {
+  const { page, close } = await open();
+  let socket: WebSocketRoute | undefined;
+  await answerLive(page, (opened, message) => {
+    if (typeof message !== 'string') return;
+    socket = opened;
+    tell(opened, READY);
+    tell(opened, read(0, 1));
+  });
+  await startRecording(page);
+  await page.locator('.live-word.read').nth(1).waitFor();
+  await socket!.close({ code: 1012 });
+  await page.locator('.live-word.read').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(1_500);
+  await stopRecording(page);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  await close();
+});
+
+test('nothing is streamed where a learner turned it off, without a text, or where recordings are counted', async () => {
+  const { page, close } = await open('#/settings');
+  let nOpened = 0;
+  await page.routeWebSocket('**/api/v1/stream', () => void (nOpened += 1));
+  await page.getByLabel('Light up words as I read').uncheck();
+  await page.getByRole('link', { name: 'Practise' }).click();
+  await recordTake(page, 900);
+  await page.evaluate(() => (location.hash = '#/settings'));
+  await page.getByLabel('Light up words as I read').check();
+  await page.getByRole('link', { name: 'Practise' }).click();
+  await page.getByLabel('Without a text').check();
+  await recordTake(page, 900);
+  await page.goto(`${FLEET}/#/settings`);
+  const limited = { quota: 'recordings', used: 3, limit: 20, warning: false, resets_at: null };
+  await page.route('**/api/v1/usage', (route) => route.fulfill({ json: { tenant: 'local', key_id: null, of_tenant: [limited], of_key: [], per_minute: null } }));
+  await page.getByRole('link', { name: 'Practise' }).click();
+  await recordTake(page, 900);
+  assert.equal(nOpened, 0);
+  await close();
+});
+
+test('the fleet itself follows a reader', async () => {
+  const { page, close } = await open(own);
+  const kinds: string[] = [];
+  page.on('websocket', (socket) => {
+    assert.equal(socket.url(), `${FLEET.replace('http', 'ws')}/api/v1/stream`);
+    socket.on('framereceived', ({ payload }) => kinds.push(JSON.parse(payload as string).type));
+  });
+  await judged(page);
+  assert.equal(kinds[0], 'ready');
+  assert.ok(kinds.includes('partial') && kinds.includes('reading'), kinds.join());
+  await close();
+});

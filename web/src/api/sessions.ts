@@ -19,13 +19,19 @@ export async function signOut(): Promise<void> {
   setCsrfToken(null);
 }
 
-let role: SignedIn['role'] | null = null;
+let here: SignedIn | null = null;
 
 /** Of who was last known to be here: which screens they are shown. What they may do the service says. */
-export const currentRole = () => role;
+export const currentRole = () => here?.role ?? null;
+
+/** Whether results are theirs to show to others: not a teacher's, nor those of who runs it by a key. Without keys it is the speaker's own machine. */
+export function mayShareResults(): boolean {
+  const speaks = here?.role === 'learner' || here?.role === 'service';
+  return speaks || (here?.role === 'operator' && here.csrf_token === null);
+}
 
 function held(session: SignedIn): SignedIn {
-  role = session.role;
+  here = session;
   setCsrfToken(session.csrf_token);
   return session;
 }

@@ -30,6 +30,53 @@ test('the own voice is asked for in words, given, made, and taken back', async (
   await close();
 });
 
+test('a sample that was recorded goes out with the consent alone, and is heard and erased', async () => {
+  const { page, close } = await open('#/voice');
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+  const sample = async () => {
+    await page.getByRole('button', { name: 'Record a sample' }).click();
+    await page.getByText('Speak now').waitFor();
+    await page.waitForTimeout(2_000);
+    await page.getByRole('button', { name: /^Stop recording/ }).click();
+  };
+  await page.getByText('Add samples of your voice').click();
+  await sample();
+  await page.getByRole('button', { name: 'Play Sample 1' }).click();
+  await page.getByRole('button', { name: 'Stop Sample 1' }).waitFor();
+  await assertAccessible(page, 'a sample before consent');
+  await page.getByRole('button', { name: 'No, thank you' }).click();
+  await page.getByRole('button', { name: 'Sample 1' }).first().waitFor({ state: 'detached' });
+  assert.deepEqual(sent, [], 'nothing leaves the page before it is agreed to');
+  await sample();
+  await page.getByRole('button', { name: 'Delete Sample 1' }).waitFor();
+  await page.getByRole('button', { name: 'I agree' }).click();
+  await page.getByText('1 sample is kept.').waitFor();
+  const of = `/speakers/${await speakerOf(page)}/consent/samples`;
+  const kept = await ask<{ items: { sample_id: number }[] }>(of);
+  assert.equal(kept.items.length, 1);
+  const heard = await fetch(`${FLEET}${of}/${kept.items[0]!.sample_id}/audio`);
+  assert.ok((await heard.arrayBuffer()).byteLength > 32_000, 'more than a second is kept');
+  await page.getByRole('button', { name: 'Play Sample 1' }).click();
+  await page.getByRole('button', { name: 'Stop Sample 1' }).waitFor();
+  await page.getByRole('button', { name: 'Delete Sample 1' }).click();
+  await page.getByText('No samples are kept.').waitFor();
+  assert.deepEqual((await ask<{ items: object[] }>(of)).items, []);
+  await close();
+});
+
+test('a sample in which nothing is heard is not taken', async () => {
+  const { page, close } = await open('#/voice', { microphone: 'silence' });
+  await page.getByText('Add samples of your voice').click();
+  await page.getByRole('button', { name: 'Record a sample' }).click();
+  await page.getByText('Speak now').waitFor();
+  await page.waitForTimeout(900);
+  await page.getByRole('button', { name: /^Stop recording/ }).click();
+  await page.getByText('We heard nothing').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: /Sample 1$/ }).count(), 0);
+  await close();
+});
+
 test('each voice sample can be heard, and deleted by itself', async () => {
   const { page, close } = await open('#/voice');
   await page.getByRole('button', { name: 'I agree' }).waitFor();

@@ -6,6 +6,7 @@ import { announce } from '../../parts/announce';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { useSettings } from '../../settings/store';
+import { RecordSamples, useUnsentSamples } from './RecordSamples';
 import { Samples } from './Samples';
 
 type Wording = Awaited<ReturnType<typeof getWording>>;
@@ -26,9 +27,10 @@ export default function MyVoice({ session }: { session: SignedIn }) {
     setTold(text);
     announce(text);
   };
-  const agree = async () => {
+  const agree = async (samples: Blob[]) => {
+    setProblem(null);
     try {
-      setConsent(await giveConsent(speakerId, []));
+      setConsent(await giveConsent(speakerId, samples));
       setTold('');
     } catch (refused) {
       setProblem(refused);
@@ -73,14 +75,19 @@ export default function MyVoice({ session }: { session: SignedIn }) {
 
 interface AskProps {
   language: string;
-  onAgree(): void;
+  onAgree(samples: Blob[]): void;
   onRefuse(): void;
 }
 
-/** Both answers look alike: neither is the one that is wanted. */
+/** Both answers look alike: neither is the one that is wanted. What was recorded leaves the page with the first alone. */
 function Ask({ language, onAgree, onRefuse }: AskProps) {
   const [wording, setWording] = useState<Wording | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
+  const [samples, setSamples] = useUnsentSamples();
+  const refuse = () => {
+    setSamples([]);
+    onRefuse();
+  };
   useEffect(() => void getWording(language).then(setWording, setProblem), [language]);
   if (problem !== null) return <Problem problem={problem} />;
   if (!wording) return <p aria-busy="true">{t('app.loading')}</p>;
@@ -94,11 +101,12 @@ function Ask({ language, onAgree, onRefuse }: AskProps) {
           <blockquote lang="en">{wording.original}</blockquote>
         </details>
       )}
+      <RecordSamples samples={samples} onChange={setSamples} />
       <div class="row">
-        <button type="button" onClick={onAgree}>
+        <button type="button" onClick={() => onAgree(samples.map(({ file }) => file))}>
           {t('voice.agree')}
         </button>
-        <button type="button" onClick={onRefuse}>
+        <button type="button" onClick={refuse}>
           {t('voice.refuse')}
         </button>
       </div>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getSounds } from '../../api/speech';
 import { cancelTask, deleteTask, getTask, retryTask, type TaskResult } from '../../api/tasks';
-import { currentRole } from '../../api/sessions';
+import { currentRole, mayShareResults } from '../../api/sessions';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { download } from '../../parts/download';
@@ -51,7 +51,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
       {task && isOver && hasFailed(task) && <TryAgain taskId={taskId} onAgain={reload} />}
       {task && isJudged && <Judged task={task} taskId={taskId} names={names} />}
       {task && isOver && taskId !== SAMPLE_ID && <Remarks task={task} />}
-      {task && isOver && isJudged && maySay(taskId) && <ShareLink taskId={taskId} />}
+      {task && isOver && isJudged && taskId !== SAMPLE_ID && mayShareResults() && <ShareLink taskId={taskId} />}
       {task && isOver && <Ways task={task} taskId={taskId} />}
       {task && known && word !== undefined && task.words[word] && (
         <WordSheet key={word} task={task} taskId={taskId} position={word} names={names} />
@@ -187,8 +187,8 @@ function Findings({ task }: { task: TaskResult }) {
   );
 }
 
-/** Whether it is the learner's own to hand on or erase. */
-const maySay = (taskId: string) => taskId !== SAMPLE_ID && currentRole() !== 'teacher';
+/** Whether it may be erased from here. */
+const mayErase = (taskId: string) => taskId !== SAMPLE_ID && currentRole() !== 'teacher';
 
 function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
   const [problem, setProblem] = useState<unknown>(null);
@@ -222,7 +222,7 @@ function Ways({ task, taskId }: { task: TaskResult; taskId: string }) {
             </button>
           </>
         )}
-        {maySay(taskId) && (
+        {mayErase(taskId) && (
           <button type="button" class="quiet" onClick={remove}>
             {t('result.delete')}
           </button>

@@ -1,7 +1,7 @@
 /** Where keys are asked for, an operator gives and takes them here. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, FLEET, open } from '../browser.ts';
+import { assertAccessible, FLEET, judged, open } from '../browser.ts';
 
 const KEY = process.env.OPERATOR_KEY!;
 
@@ -26,5 +26,15 @@ test('a key is made, shown once, opens the door, and is revoked', async () => {
   await page.getByRole('button', { name: 'Yes, revoke class 7' }).click();
   await page.getByText(/revoked /).waitFor();
   assert.equal((await asked()).status, 401);
+  await close();
+});
+
+test('whose voice it is not has no links to make: an operator is not asked to share a result', async () => {
+  const { page, close } = await open();
+  await page.getByLabel('Your key').fill(KEY);
+  await page.keyboard.press('Enter');
+  await judged(page);
+  await page.getByRole('button', { name: 'Delete this recording' }).waitFor();
+  assert.equal(await page.getByText('Share this result').count(), 0);
   await close();
 });

@@ -19,6 +19,7 @@ test('a learner signs in by key, works under their own name, and signs out', asy
   const taskId = await judged(page);
   assert.equal(await page.evaluate(() => JSON.parse(localStorage['agentforge-voice']).speakerId), 'priya');
   assert.equal(await page.evaluate((secret) => JSON.stringify(localStorage).includes(secret), KEY), false);
+  await page.getByText('Share this result').waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Delete this recording' }).click();
   await page.getByText('You have recorded nothing yet.').waitFor();

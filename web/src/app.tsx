@@ -84,7 +84,7 @@ export function App() {
       </header>
       <main id="main" tabIndex={-1}>
         {problem !== null && <Problem problem={problem} onAgain={look} />}
-        {isShared && <Shared token={route.token} />}
+        {isShared && <Shared key={route.token} token={route.token} />}
         {!isShared && session === undefined && problem === null && <p aria-busy="true">{t('app.loading')}</p>}
         {!isShared && (session === null || (session && isLost)) && <SignIn onSignedIn={enter} />}
         {!isShared && session && (

@@ -32,7 +32,7 @@ export function Help() {
         {t('help.title')}
       </button>
       <dialog class="sheet" ref={dialog} aria-labelledby="help-title">
-        <header class="row">
+        <div class="row sheet-top">
           <h2 id="help-title" tabIndex={-1} autofocus>{t('help.title')}</h2>
           <button
             type="button"
@@ -42,7 +42,7 @@ export function Help() {
           >
             ✕
           </button>
-        </header>
+        </div>
         <h3>{t('help.marks')}</h3>
         <ul>
           {MARKS.map((mark) => (

@@ -22,7 +22,12 @@ interface Wanted extends BrowserContextOptions {
   /** Where the page is opened from; the fleet's own address by default. */
   at?: string;
   arguments?: string[];
+  /** Of the page; English by default. */
+  language?: Language;
 }
+
+export const LANGUAGES = ['en', 'hi'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export interface Opened {
   browser: Browser;
@@ -40,7 +45,10 @@ afterEach(async () => {
   opened.clear();
 });
 
-export async function open(hash = '', { microphone = 'slips', at = FLEET, arguments: more = [], ...context }: Wanted = {}): Promise<Opened> {
+export async function open(
+  hash = '',
+  { microphone = 'slips', at = FLEET, arguments: more = [], language, ...context }: Wanted = {},
+): Promise<Opened> {
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     headless: true,
@@ -49,6 +57,12 @@ export async function open(hash = '', { microphone = 'slips', at = FLEET, argume
   opened.add(browser);
   const page = await (await browser.newContext({ viewport: { width: 360, height: 640 }, ...context })).newPage();
   page.setDefaultTimeout(STEP_MS);
+  if (language) {
+    await page.addInitScript((chosen) => {
+      const kept = JSON.parse(localStorage['agentforge-voice'] ?? '{}');
+      localStorage['agentforge-voice'] = JSON.stringify({ ...kept, language: chosen });
+    }, language);
+  }
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (said) => {
@@ -104,9 +118,26 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[];
 }
 
+const LOOKS = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+  { colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+
+/** Nothing that axe finds in this state, light and dark, with and without forced colours; and nothing hangs out. */
+export async function assertAccessibleInEveryLook(page: Page, where: string): Promise<void> {
+  for (const look of LOOKS) {
+    await page.emulateMedia({ ...look, reducedMotion: 'reduce' });
+    await assertAccessible(page, `${where}, ${look.colorScheme}, forced colours ${look.forcedColors}`);
+  }
+  await assertNoSideScroll(page, where);
+}
+
 /** Nothing that axe finds, in this state of the page. */
 export async function assertAccessible(page: Page, where: string): Promise<void> {
-  await page.evaluate(axeSource); // by the debugger: the page's own policy lets no script in
+  // By the debugger: the page's own policy lets no script in.
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axeSource);
   const violations = await page.evaluate(async (rules): Promise<Violation[]> => {
     const axe = (globalThis as unknown as { axe: { run(place: Document, how: object): Promise<{ violations: Violation[] }> } }).axe;
     return (await axe.run(document, { runOnly: rules })).violations;

@@ -1,36 +1,19 @@
-/** Every screen, in both languages, light and dark, on a small phone, in forced colours. */
+/** Every screen, in both languages, light and dark, with and without forced colours, on a small phone. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { SCREENS } from '../screens.ts';
-import { assertAccessible, assertNoSideScroll, FLEET, open } from './browser.ts';
+import { assertAccessibleInEveryLook, assertNoSideScroll, FLEET, LANGUAGES, open } from './browser.ts';
 
-const LOOKS = [
-  { language: 'en', colorScheme: 'light', forcedColors: 'none' },
-  { language: 'en', colorScheme: 'dark', forcedColors: 'none' },
-  { language: 'hi', colorScheme: 'light', forcedColors: 'none' },
-  { language: 'hi', colorScheme: 'dark', forcedColors: 'none' },
-  { language: 'en', colorScheme: 'dark', forcedColors: 'active' },
-] as const;
-
-for (const { language, ...look } of LOOKS) {
-  test(`nothing bars the way: ${language}, ${look.colorScheme}, forced colours ${look.forcedColors}`, async () => {
-    const { page, close } = await open('', { ...look, reducedMotion: 'reduce', viewport: { width: 320, height: 640 } });
-    if (language !== 'en') {
-      await page.evaluate((chosen) => {
-        const kept = JSON.parse(localStorage['agentforge-voice']);
-        localStorage['agentforge-voice'] = JSON.stringify({ ...kept, language: chosen });
-      }, language);
-      await page.reload();
-      await page.locator(`html[lang=${language}] h1`).waitFor();
-    }
+for (const language of LANGUAGES) {
+  test(`no screen bars the way: ${language}`, async () => {
+    const { page, close } = await open('', { language, viewport: { width: 320, height: 640 } });
+    await page.locator(`html[lang=${language}] h1`).waitFor();
     for (const hash of SCREENS) {
-      const where = `${language} ${hash}`;
       await page.evaluate((wanted) => (location.hash = wanted), hash);
       await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]:not(button)'));
       await page.waitForTimeout(150);
-      await assertAccessible(page, where);
-      await assertNoSideScroll(page, where);
+      await assertAccessibleInEveryLook(page, `${language} ${hash}`);
     }
     await close();
   });
@@ -67,7 +50,7 @@ test('keys can be turned off', async () => {
   await close();
 });
 
-test('a class with a learner bars nobody: English light, Hindi dark, forced colours, 320 px', async () => {
+test('a class with a learner bars nobody, at 320 px', async () => {
   const send = async (path: string, body: unknown) =>
     (await fetch(`${FLEET}${path}`, {
       method: 'POST',
@@ -83,20 +66,15 @@ test('a class with a learner bars nobody: English light, Hindi dark, forced colo
   form.set('reference_text', 'Very good work.');
   form.set('speaker_id', speaker);
   const { task_id: task } = (await (await fetch(`${FLEET}/process`, { method: 'POST', body: form })).json()) as Record<string, string>;
-  for (const { language, ...look } of LOOKS) {
-    const { page, close } = await open('', { ...look, reducedMotion: 'reduce', viewport: { width: 320, height: 640 } });
-    await page.evaluate((chosen) => {
-      const kept = JSON.parse(localStorage['agentforge-voice']);
-      localStorage['agentforge-voice'] = JSON.stringify({ ...kept, language: chosen });
-    }, language);
+  for (const language of LANGUAGES) {
+    const { page, close } = await open('', { language, viewport: { width: 320, height: 640 } });
     for (const hash of [`#/teach/${id}`, `#/teach/${id}/inbox`, `#/teach/${id}/assignments`, `#/teach/${id}/habits`, `#/teach/${id}/member/${member}`, `#/task/${task}`]) {
       await page.goto(`${FLEET}/${hash}`);
       await page.reload();
       await page.locator('main h2').first().waitFor();
       await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
       if (hash.startsWith('#/task')) await page.locator('.remarks summary').click();
-      await assertAccessible(page, `${language} ${look.colorScheme} ${hash}`);
-      await assertNoSideScroll(page, `${language} ${hash}`);
+      await assertAccessibleInEveryLook(page, `${language} ${hash}`);
     }
     await close();
   }

@@ -71,7 +71,7 @@ export function WordSheet({ task, taskId, position, names }: Props) {
 
   return (
     <dialog class="sheet" ref={sheet} aria-labelledby="sheet-word" onClose={close} onClick={(e) => e.target === sheet.current && close()}>
-      <header class="row">
+      <div class="row sheet-top">
         <h2 id="sheet-word" lang="en" tabIndex={-1} autofocus>
           {word.text}
         </h2>
@@ -81,7 +81,7 @@ export function WordSheet({ task, taskId, position, names }: Props) {
         <button type="button" class="quiet close" onClick={close} aria-label={t('word.close')}>
           ✕
         </button>
-      </header>
+      </div>
       <section aria-label={t('word.voices')}>
         <div class="row">
           {voices.map((voice, i) => (

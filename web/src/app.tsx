@@ -6,6 +6,7 @@ import { Announcer } from './parts/announce';
 import { Help } from './parts/Help';
 import { later } from './parts/later';
 import { Problem } from './parts/Problem';
+import { Screen } from './parts/Screen';
 import { SAMPLE_ID, useRoute, type Route } from './routes';
 import Practise from './screens/practise/Practise';
 import { changeSettings, useSettings } from './settings/store';
@@ -83,7 +84,11 @@ export function App() {
         <Help />
       </header>
       <main id="main" tabIndex={-1}>
-        {problem !== null && <Problem problem={problem} onAgain={look} />}
+        {problem !== null && (
+          <Screen title={t('app.name')} name="out-of-reach">
+            <Problem problem={problem} onAgain={look} />
+          </Screen>
+        )}
         {isShared && <Shared key={route.token} token={route.token} />}
         {!isShared && session === undefined && problem === null && <p aria-busy="true">{t('app.loading')}</p>}
         {!isShared && (session === null || (session && isLost)) && <SignIn onSignedIn={enter} />}

@@ -143,6 +143,16 @@ for (const [state, told] of RESULTS) {
   });
 }
 
+test('a drill and a melody that are out of reach', () =>
+  inEachLanguage('', 'none', async (page, look) => {
+    await page.route(`**/api/v1/tasks/${TASK}**`, (route) => route.abort());
+    for (const part of ['drill/1', 'melody']) {
+      await page.evaluate((hash) => (location.hash = hash), `#/task/${TASK}/${part}`);
+      await page.locator('article .notice.problem').waitFor();
+      await look(`${part} out of reach`);
+    }
+  }));
+
 test('a result: a habit chosen, all that can be opened, a word said again', () =>
   inEachLanguage('#/sample', 'slips', async (page, look) => {
     await page.locator('.chips button').nth(1).click();

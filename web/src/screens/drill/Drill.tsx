@@ -31,7 +31,13 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
     announce(at + 1 < steps.length ? t('drill.step', { n: at + 2, all: steps.length }) : t('drill.done'));
   };
 
-  if (problem !== null) return <Problem problem={problem} onAgain={reload} />;
+  if (problem !== null) {
+    return (
+      <Screen title={t('nav.practise')} name="drill">
+        <Problem problem={problem} onAgain={reload} />
+      </Screen>
+    );
+  }
   if (!task) return <p aria-busy="true">{t('app.loading')}</p>;
   return (
     <Screen title={t('drill.title', { what: priority?.title ?? '' })} name="drill">

@@ -13,7 +13,13 @@ import './melody.css';
 /** How the voice moved and when: drawn, and said in sentences. */
 export default function Melody({ taskId }: { taskId: string }) {
   const { task, problem, reload } = useTask(taskId);
-  if (problem !== null) return <Problem problem={problem} onAgain={reload} />;
+  if (problem !== null) {
+    return (
+      <Screen title={t('melody.title')} name="melody">
+        <Problem problem={problem} onAgain={reload} />
+      </Screen>
+    );
+  }
   if (!task) return <p aria-busy="true">{t('app.loading')}</p>;
   return (
     <Screen title={t('melody.title')} name="melody">

@@ -131,8 +131,9 @@ web-types: $(VENV)/dev.installed web/node_modules/installed ## write the types o
 	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json
 	@cd web && $(NODE) scripts/make-api-types.ts node_modules/openapi.json src/api/schema.d.ts
 
-clients: $(VENV)/dev.installed web/node_modules/installed ## write the types of the Python and JavaScript clients anew, and build the JavaScript one
+clients: $(VENV)/dev.installed web/node_modules/installed ## write the types of the Python and JavaScript clients anew, and Python's blocking one of its async one; build the JavaScript one
 	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json
+	@$(BIN)/python clients/make_sync.py clients/python/agentforge_voice
 	@$(BIN)/python clients/make_types.py web/node_modules/openapi.json clients/python/agentforge_voice/schema.py web/node_modules/answers.json
 	@cd web && $(NODE) scripts/make-api-types.ts node_modules/answers.json ../clients/js/src/schema.d.ts "make clients"
 	@cd clients/js && rm -rf dist && $(NODE) ../../web/node_modules/typescript/bin/tsc && cp src/schema.d.ts dist/

@@ -1,11 +1,16 @@
 """A fleet in mock mode, one that asks for keys, and a bad network before them."""
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from uuid import UUID, uuid4
 
+import httpx
 import pytest
 
 from shared.settings import REPO_ROOT
@@ -50,3 +55,32 @@ def network(fleet: RunningFleet) -> Iterator[UnreliableProxy]:
 @pytest.fixture
 def recording() -> Path:
     return REPO_ROOT / "tests" / "audio" / "slips.wav"
+
+
+@pytest.fixture
+def practised(fleet: RunningFleet, recording: Path) -> str:
+    """A speaker whose one recording left progress. What a mock judges leaves none, so its row is written here as a judgement by real
+    engines writes it: of two TH one was right, the other a T in *think*."""
+    speaker_id = f"practised-{uuid4().hex[:8]}"
+    sent = httpx.post(
+        f"{fleet.url}/process", files={"file": recording.read_bytes()}, timeout=120,
+        data={"reference_text": "I think this is a very good school.", "speaker_id": speaker_id, "stages": "asr,align,phonemap,diff"},
+    )  # fmt: skip
+    sent.raise_for_status()
+    phones = {"TH": {"n": 2, "right": 1}}
+    slips = [{"word": "think", "target": "TH", "heard": "T"}]
+    with (
+        closing(sqlite3.connect(fleet.data_dir / "orchestrator.db", timeout=30)) as database,
+        database,
+    ):
+        database.execute(
+            "INSERT INTO practice (task_id, speaker_id, recorded_at, phones, slips, tenant) "
+            "SELECT id, ?, created_at, ?, ?, tenant FROM tasks WHERE id = ?",
+            (
+                speaker_id,
+                json.dumps(phones),
+                json.dumps(slips),
+                UUID(sent.json()["task_id"]).hex,
+            ),
+        )
+    return speaker_id

@@ -1,4 +1,5 @@
-"""The types of both clients are those of the document that the orchestrator serves now: `make clients` writes them anew."""
+"""What `make clients` writes is what it would write now: the types of both clients are those of the document that the orchestrator serves,
+and Python's blocking client is the one that is awaited, word for word."""
 
 import json
 import subprocess
@@ -50,3 +51,13 @@ def test_only_what_the_calls_answer_is_in_them(made: Path):
     names = json.loads((made / "part.json").read_text("utf-8"))["components"]["schemas"]
     assert {"TaskResult", "JudgedPhone", "SpeakerErased"} <= names.keys()
     assert not {"MadeKey", "AuditPage"} & names.keys()
+
+
+def test_the_client_that_blocks_is_made_of_the_one_that_is_awaited(tmp_path: Path):
+    package = CLIENTS / "python" / "agentforge_voice"
+    for name in ("async_client.py", "async_speakers.py"):
+        (tmp_path / name).write_bytes((package / name).read_bytes())
+    subprocess.run([sys.executable, CLIENTS / "make_sync.py", tmp_path], timeout=60, check=True)
+    for name in ("client.py", "speakers.py"):
+        assert (tmp_path / name).read_text("utf-8") == (package / name).read_text("utf-8")
+        assert "async" not in (package / name).read_text("utf-8").replace(f"async_{name}", "")

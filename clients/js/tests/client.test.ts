@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, test } from 'node:test';
 import { ApiProblem, Client, TookTooLong, Unreachable, VoiceError, type TaskEvent } from '../dist/index.js';
 
-const { FLEET = '', NETWORK = '', LOCKED = '', KEY = '', NOBODY = '', RECORDING = '' } = process.env;
+const { FLEET = '', NETWORK = '', LOCKED = '', KEY = '', NOBODY = '', RECORDING = '', PRACTISED = '' } = process.env;
 const TEXT = 'I think this is a very good school.';
 const speech = await readFile(RECORDING);
 const stages = ['asr', 'align', 'phonemap', 'diff', 'feedback'];
@@ -132,6 +132,16 @@ test('a speaker agrees, is exported and erased', async () => {
   assert.equal(new TextDecoder().decode(zip.slice(0, 2)), 'PK');
   assert.equal((await client.speakers.revokeConsent('learner-js')).erased.samples, 1);
   assert.equal((await client.speakers.erase('learner-js')).n_consents, 1);
+});
+
+test('what a speaker practised is told with its slips', async () => {
+  const client = new Client(FLEET);
+  const { speaker_id: speaker, recordings } = await client.speakers.progress(PRACTISED, 5);
+  assert.deepEqual([speaker, recordings.length], [PRACTISED, 1]);
+  assert.deepEqual(recordings[0]!.phones, { TH: { n: 2, right: 1 } });
+  assert.deepEqual(recordings[0]!.slips, [{ word: 'think', target: 'TH', heard: 'T' }]);
+  await client.speakers.erase(PRACTISED);
+  await assert.rejects(client.speakers.progress(PRACTISED), { status: 404 });
 });
 
 test('a word is spoken, and its sound fetched from the service alone', async () => {

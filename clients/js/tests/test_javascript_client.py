@@ -42,14 +42,19 @@ def run_in_copy(tmp_path: Path):
 
 
 def test_it_does_what_its_tests_say(
-    run_in_copy, network: UnreliableProxy, locked_fleet: RunningFleet, key: str, recording: Path
+    run_in_copy,
+    network: UnreliableProxy,
+    locked_fleet: RunningFleet,
+    key: str,
+    recording: Path,
+    practised: str,
 ):
     run_in_copy("node_modules/typescript/bin/tsc", "--project", "tests")
     [port] = free_ports(1)
     told = run_in_copy(
         "--test", "--test-reporter=tap", "tests/client.test.ts",
         FLEET=network.target, NETWORK=network.url, LOCKED=locked_fleet.url, KEY=key, NOBODY=f"http://127.0.0.1:{port}",
-        RECORDING=recording,
+        RECORDING=recording, PRACTISED=practised,
     )  # fmt: skip
     assert "# fail 0" in told
     assert "# tests 0" not in told

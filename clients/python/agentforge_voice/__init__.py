@@ -7,6 +7,7 @@ with Client("http://127.0.0.1:8010", api_key="afv_…") as client:
     print(result.scores.overall, [issue.message for issue in result.issues])
 """
 
+from .async_client import AsyncClient, AsyncSubmittedTask
 from .client import Client, SubmittedTask
 from .errors import (
     ApiProblem,
@@ -29,6 +30,8 @@ from .result import JudgedTask, Result
 __version__ = "0.1.0"
 __all__ = [
     "ApiProblem",
+    "AsyncClient",
+    "AsyncSubmittedTask",
     "Client",
     "InConflict",
     "JudgedTask",

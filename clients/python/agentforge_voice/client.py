@@ -1,10 +1,9 @@
 """The client: each call waits for its answer."""
+# Made of async_client.py by `make clients`; not to be edited.
 
 import contextlib
-import os
 import time
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
@@ -16,7 +15,8 @@ from . import calls
 from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries
 from .errors import NoSuchService, TaskFailed, TookTooLong, problem_of
 from .events import OVER, EventReader, TaskEvent
-from .result import AudioSource, JudgedTask, Result
+from .files import write_whole
+from .result import JudgedTask, Result, ResultViews, bound
 from .schema import (
     ConsentRevoked,
     ConsentWording,
@@ -28,6 +28,7 @@ from .schema import (
     TaskSummary,
 )
 from .speakers import SpeakerCalls
+from .waiting import run, sleep
 
 Answer = TypeVar("Answer", bound=BaseModel)
 CONNECT_S = 10.0
@@ -60,25 +61,27 @@ class Client:
         self, audio: Audio, *, idempotency_key: str | None = None, **asked: Unpack[RecordingOptions]
     ) -> Result:
         """Judge a recording and wait for the answer."""
-        request = calls.recording("/process", audio, asked, idempotency_key=idempotency_key)
-        return self._bound(self.ask(request, Result))
+        request = run(calls.recording, "/process", audio, asked, idempotency_key=idempotency_key)
+        return bound(self.ask(request, Result), self.fetch)
 
     def submit(
         self, audio: Audio, *, idempotency_key: str | None = None, **asked: Unpack[RecordingOptions]
     ) -> "SubmittedTask":
         """Queue a recording; its task goes on without this client. The same `idempotency_key` again is the same task."""
-        request = calls.recording("/tasks", audio, asked, idempotency_key=idempotency_key)
-        return SubmittedTask(self, str(self.ask(request, TaskAccepted).task_id))
+        request = run(calls.recording, "/tasks", audio, asked, idempotency_key=idempotency_key)
+        accepted = self.ask(request, TaskAccepted)
+        return SubmittedTask(self, str(accepted.task_id))
 
     def task(self, task_id: object) -> JudgedTask:
         """The task as it is now, with what is there of its result."""
-        return self._bound(self.ask(calls.of_task("GET", task_id), JudgedTask))
+        return bound(self.ask(calls.of_task("GET", task_id), JudgedTask), self.fetch)
 
     def result(self, task_id: object, *, timeout: float | None = None) -> JudgedTask:
         """The task once it is over. Raises TaskFailed where it failed or was cancelled, TookTooLong after `timeout` seconds."""
-        for event in self.follow(task_id, timeout=timeout):
-            if event.name == "task_finished":
-                break
+        with contextlib.closing(self.follow(task_id, timeout=timeout)) as events:
+            for event in events:
+                if event.name == "task_finished":
+                    break
         task = self.task(task_id)
         if task.status in {"failed", "cancelled"}:
             told = (task.error.title, task.error.detail) if task.error else ()
@@ -87,7 +90,7 @@ class Client:
 
     def follow(
         self, task_id: object, *, last_event_id: int = 0, timeout: float | None = None
-    ) -> Iterator[TaskEvent]:
+    ) -> Generator[TaskEvent, None, None]:
         """The events of a task, until it is over. A stream that is cut is taken up after the last event; where none can be had
         the task is asked for, and its end told as `task_finished`. Raises TookTooLong after `timeout` seconds."""
         ends_at = time.monotonic() + (self._timeout_s if timeout is None else timeout)
@@ -95,19 +98,22 @@ class Client:
         while cuts < LOST_AFTER:
             told = last_event_id
             with contextlib.suppress(httpx.HTTPError):
-                for event in self._events(task_id, last_event_id, ends_at):
-                    last_event_id = max(last_event_id, event.id or 0)
-                    yield event
-                    if event.name == "task_finished":
-                        return
+                with contextlib.closing(self._events(task_id, last_event_id, ends_at)) as events:
+                    for event in events:
+                        last_event_id = max(last_event_id, event.id or 0)
+                        yield event
+                        if event.name == "task_finished":
+                            return
             cuts = 0 if last_event_id > told else cuts + 1
             if time.monotonic() >= ends_at:
                 raise TookTooLong(f"task {task_id} is not over yet")
             if cuts:
-                time.sleep(min(POLL_S, max(0.0, ends_at - time.monotonic())))
+                sleep(min(POLL_S, max(0.0, ends_at - time.monotonic())))
         yield self._end_of(task_id, ends_at)
 
-    def _events(self, task_id: object, last_event_id: int, ends_at: float) -> Iterator[TaskEvent]:
+    def _events(
+        self, task_id: object, last_event_id: int, ends_at: float
+    ) -> Generator[TaskEvent, None, None]:
         """One stream. Ends without an event where all were told; raises httpx.HTTPError when it is cut."""
         left_s = max(0.001, ends_at - time.monotonic())
         request = calls.of_task("GET", task_id, "/events")
@@ -122,8 +128,10 @@ class Client:
             if not response.is_success:
                 response.read()
                 raise problem_of(response)
-            for event in EventReader().read(response.iter_lines()):
-                yield event
+            reader = EventReader()
+            for line in response.iter_lines():
+                if event := reader.feed(line):
+                    yield event
                 if time.monotonic() >= ends_at:
                     return
 
@@ -134,7 +142,7 @@ class Client:
                 return TaskEvent("task_finished", {"status": task.status})
             if time.monotonic() + POLL_S >= ends_at:
                 raise TookTooLong(f"task {task_id} is not over yet")
-            time.sleep(POLL_S)
+            sleep(POLL_S)
 
     def cancel(self, task_id: object) -> None:
         """Stop a task; InConflict where it is over."""
@@ -154,7 +162,7 @@ class Client:
 
     def tasks(
         self, *, status: str | None = None, speaker_id: str | None = None
-    ) -> Iterator[TaskSummary]:
+    ) -> Generator[TaskSummary, None, None]:
         """All tasks, newest first; pages are fetched as they are needed."""
         query = {"status": status, "speaker_id": speaker_id, "cursor": None}
         while True:
@@ -162,7 +170,8 @@ class Client:
                 name: value for name, value in query.items() if value is not None
             }
             page = self.ask(ApiCall("GET", "/tasks", query={"limit": 100, **sent}), TaskPage)
-            yield from page.items
+            for item in page.items:
+                yield item
             if page.next_cursor is None:
                 return
             query["cursor"] = page.next_cursor
@@ -197,7 +206,14 @@ class Client:
 
     def fetch(self, url: str) -> bytes:
         """What an address of an answer plays, as a whole."""
-        return self._answered(ApiCall("GET", ""), url=self._service.own(url)).content
+        response = self._answered(ApiCall("GET", ""), url=self._service.own(url))
+        return response.content
+
+    def load_audio(self, result: ResultViews) -> dict[str, bytes]:
+        """WAV by kind of what a result plays, each fetched once: from then on `show()` has its players."""
+        for kind, url in result.unfetched().items():
+            result.keep_audio(kind, self.fetch(url))
+        return result.audio_files()
 
     def ask(self, request: ApiCall, kind: type[Answer]) -> Answer:
         """An answer of its kind. Raises NoSuchService for any other."""
@@ -214,12 +230,8 @@ class Client:
 
     def save(self, request: ApiCall, path: Path) -> None:
         """An answer into a file, which is there whole or not at all."""
-        part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
-        try:
-            part.write_bytes(self.send(request).content)
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        response = self.send(request)
+        run(write_whole, path, response.content)
 
     def _answered(self, request: ApiCall, *, url: str) -> httpx.Response:
         """The successful answer, after as many tries as fit into the time."""
@@ -238,15 +250,11 @@ class Client:
                     timeout=httpx.Timeout(tries.left_s, connect=min(CONNECT_S, tries.left_s)),
                 )
             except httpx.HTTPError as error:
-                time.sleep(tries.pause_s(error))
+                sleep(tries.pause_s(error))
                 continue
             if response.is_success:
                 return response
-            time.sleep(tries.pause_s(problem_of(response)))
-
-    def _bound(self, result: Any) -> Any:
-        result._source = AudioSource(self.fetch)
-        return result
+            sleep(tries.pause_s(problem_of(response)))
 
     def close(self) -> None:
         self._http.close()
@@ -273,7 +281,7 @@ class SubmittedTask:
     def __repr__(self) -> str:
         return f"SubmittedTask({self.task_id!r})"
 
-    def follow(self, *, timeout: float | None = None) -> Iterator[TaskEvent]:
+    def follow(self, *, timeout: float | None = None) -> Generator[TaskEvent, None, None]:
         return self._client.follow(self.task_id, timeout=timeout)
 
     def result(self, *, timeout: float | None = None) -> JudgedTask:

@@ -1,7 +1,6 @@
 """A task's events as they come over the wire (server-sent events)."""
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,11 +45,6 @@ class EventReader:
             self._data.append(value)
         elif field == "id" and value.isdecimal():
             self._id = int(value)
-
-    def read(self, lines: Iterable[str]) -> Iterator[TaskEvent]:
-        for line in lines:
-            if event := self.feed(line):
-                yield event
 
 
 def _fields(text: str) -> dict[str, Any]:

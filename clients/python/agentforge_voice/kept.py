@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import os
 import re
 import uuid
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .files import write_whole
 from .schema import TaskResult
 from .texts import Job
 
@@ -92,10 +92,3 @@ class Folder:
 
     def _path(self, job: Job) -> Path:
         return self.results / f"{self.stem(job)}.json"
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """All of it or nothing, whenever the process ends."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content.encode() if isinstance(content, str) else content)
-    os.replace(part, path)

@@ -8,7 +8,8 @@ from html import escape
 from typing import Any
 
 from .batch import Done
-from .kept import Folder, write_whole
+from .files import write_whole
+from .kept import Folder
 from .page import SCRIPT, STYLE, document, result_part
 from .rows import Row, word_rows
 from .schema import TaskResult

@@ -1,7 +1,8 @@
 """A result, with what can be done with it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, PrivateAttr
 
@@ -48,13 +49,23 @@ class ResultViews(BaseModel):
         return DataFrame(self.rows(table))
 
     def audio_files(self) -> dict[str, bytes]:
-        """WAV by kind, as far as there is any: `recording`, `reference`, `own_voice`. They are fetched once."""
-        audio = cast("AnyResult", self).audio
-        for kind in ("recording", "reference", "own_voice"):
-            link = getattr(audio, kind)
-            if link is not None and kind not in self._fetched and self._source.fetch:
-                self._fetched[kind] = self._source.fetch(link.url)
+        """WAV by kind, as far as there is any: `recording`, `reference`, `own_voice`. They are fetched once; of an AsyncClient's result by its
+        `load_audio`."""
+        if self._source.fetch:
+            for kind, url in self.unfetched().items():
+                self.keep_audio(kind, self._source.fetch(url))
         return self._fetched
+
+    def unfetched(self) -> dict[str, str]:
+        """Address by kind of what can be fetched and was not yet."""
+        audio = cast("AnyResult", self).audio
+        links = {kind: getattr(audio, kind) for kind in ("recording", "reference", "own_voice")}
+        return {
+            kind: link.url for kind, link in links.items() if link and kind not in self._fetched
+        }
+
+    def keep_audio(self, kind: str, wav: bytes) -> None:
+        self._fetched[kind] = wav
 
     def show(self) -> Page:
         """Words with marks, players, scores and issues, for a notebook or a file; all of it is inside."""
@@ -75,3 +86,13 @@ class Result(ResultViews, UnifiedResult):
 
 class JudgedTask(ResultViews, TaskResult):
     """A task, with what is there of its result so far."""
+
+
+Bound = TypeVar("Bound", bound=ResultViews)
+
+
+def bound(result: Bound, fetch: Callable[[str], Any]) -> Bound:
+    """The result, which fetches its audio by itself; not where `fetch` is awaited: there the client's `load_audio` does."""
+    if not iscoroutinefunction(fetch):
+        result._source = AudioSource(fetch)
+    return result

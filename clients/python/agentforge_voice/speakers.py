@@ -1,4 +1,5 @@
 """What is asked of a speaker, by your own name for them: `client.speakers`."""
+# Made of async_speakers.py by `make clients`; not to be edited.
 
 import os
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from . import calls
 from .calls import Audio
 from .schema import SpeakerConsent, SpeakerConsentRevoked, SpeakerErased, SpeakerProgress
+from .waiting import run
 
 if TYPE_CHECKING:
     from .client import Client
@@ -28,7 +30,7 @@ class SpeakerCalls:
     ) -> SpeakerConsent:
         """They agree, for all their tasks, that a reference in their own voice is made; show them `consent_wording()` before.
         `samples`: recordings of theirs to make it of, at most 20."""
-        request = calls.consent(speaker_id, samples, expires_in_days)
+        request = run(calls.consent, speaker_id, samples, expires_in_days)
         return self._client.ask(request, SpeakerConsent)
 
     def consent(self, speaker_id: str) -> SpeakerConsent:

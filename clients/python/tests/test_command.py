@@ -27,6 +27,8 @@ def begin(url: str, *arguments: object, **environment: str) -> "subprocess.Popen
         [sys.executable, "-m", "agentforge_voice", *map(str, arguments)],
         env=os.environ | {"PYTHONPATH": str(PACKAGE), "AFV_URL": url, "COLUMNS": "120", "NO_COLOR": "1"} | environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # What a shell has put in the background ignores Ctrl-C, and so does all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
@@ -198,6 +200,35 @@ def test_who_was_killed_finds_their_tasks_again(network: UnreliableProxy, folder
     judged = {each["idempotency_key"] for each in kept if each["outcome"] == "judged"}
     assert len(sent & set(again) & judged) == 1
     assert len({each["result"]["task_id"] for each in kept if each["result"]}) == 2
+
+
+def test_who_interrupts_a_batch_keeps_what_was_judged_and_goes_on_from_there(
+    network: UnreliableProxy, folder: Path
+):
+    """While the first recording is under way: it is judged to its end, the next is not begun."""
+    network.faults = [NetworkFault("/events", status=503) for _ in range(3)]
+    out = folder.parent / "out"
+    running = begin(network.url, "batch", folder, "--texts", folder.parent / "texts.csv", "--out", out, "--at-once", "1")  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not network.requests("/events") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGINT)
+    printed, errors = running.communicate(timeout=120)
+    assert running.returncode == 130, printed + errors
+    assert "the same command again goes on from here" in errors
+    assert "Traceback" not in errors
+
+    assert outcomes(folder) == {"'=cmd().wav": "refused", "one.wav": "judged", "unter/gute Übung ш.wav": "sent", "gone.wav": "refused"}  # fmt: skip
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert page.rstrip().endswith("</html>")
+    for path in (out / "results").iterdir():
+        json.loads(path.read_text(encoding="utf-8"))
+    assert [path.name for path in out.rglob("*") if path.name.endswith(".part")] == []
+
+    n_sent = len(network.requests("POST"))
+    assert "1 of them now" in batch(network.url, folder)
+    assert len(network.requests("POST")) == n_sent + 1
+    assert outcomes(folder)["unter/gute Übung ш.wav"] == "judged"
 
 
 def test_what_the_service_could_not_do_now_is_done_by_the_next_run(

@@ -219,6 +219,19 @@ def test_a_speaker_agrees_is_exported_and_erased(
         assert client.speakers.erase("learner-7").n_tasks == 1
 
 
+def test_what_a_speaker_practised_is_told_with_its_slips(fleet: RunningFleet, practised: str):
+    with Client(fleet.url) as client:
+        progress = client.speakers.progress(practised, limit=5)
+        assert progress.speaker_id == practised
+        [recording] = progress.recordings
+        assert {phone: (tally.n, tally.right) for phone, tally in recording.phones.items()} == {"TH": (2, 1)}  # fmt: skip
+        assert [(slip.word, slip.target, slip.heard) for slip in recording.slips] == [("think", "TH", "T")]  # fmt: skip
+        assert str(recording.task_id) in {str(task.task_id) for task in client.tasks(speaker_id=practised)}  # fmt: skip
+        client.speakers.erase(practised)
+        with pytest.raises(NotThere):
+            client.speakers.progress(practised)
+
+
 def test_a_word_is_spoken_and_its_sound_fetched_without_the_key_going_elsewhere(
     fleet: RunningFleet,
 ):

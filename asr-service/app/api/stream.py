@@ -1,11 +1,11 @@
 """WS /stream: sound in as it is spoken, words out."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 import anyio
 import structlog
 from fastapi import WebSocket
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from starlette.websockets import WebSocketDisconnect
 
 from shared.contracts.streaming import (
@@ -18,7 +18,7 @@ from shared.contracts.streaming import (
 from shared.errors import EngineFailed, InvalidInput, Problem
 from shared.request_context import TENANT
 from shared.web import ServiceRouter
-from shared.web.streams import refuse_stream
+from shared.web.streams import StreamIdle, first_text, read_message, refuse_stream
 
 from ..services.streaming.book import RESOURCE, StreamBook
 from ..services.streaming.session import StreamSession
@@ -26,19 +26,12 @@ from ..services.streaming.session import StreamSession
 log = structlog.get_logger(__name__)
 router = ServiceRouter(tags=["asr"])
 
-FIRST_MESSAGE_S = 10.0
-"""From the opening of a stream to its first message."""
 SILENT_S = 30.0
 """Without a frame: the client is gone, or has forgotten to say so. Silence is sound as well."""
 DONE = 1000
+EXAMPLE = "{'type': 'start', 'rate_hz': 16000}"
 _first: TypeAdapter[Any] = TypeAdapter(FirstMessage)
 _end = TypeAdapter(StreamEnd)
-
-
-class StreamIdle(InvalidInput):
-    status: ClassVar[int] = 408
-    slug: ClassVar[str] = "stream-idle"
-    title: ClassVar[str] = "Nothing came of the stream"
 
 
 @router.websocket("/stream")
@@ -59,7 +52,7 @@ async def stream_words(websocket: WebSocket) -> None:
 async def _opened(websocket: WebSocket, book: StreamBook) -> StreamSession:
     """Raises InvalidInput for a first message that isn't one."""
     owner = websocket.headers.get(TENANT, "")
-    asked = _read(_first, await _text(websocket))
+    asked = read_message(_first, await first_text(websocket, EXAMPLE))
     if isinstance(asked, StreamResume):
         session = book.kept.take(asked.token, owner)
         book.metrics.resumed.inc()
@@ -76,21 +69,6 @@ async def _opened(websocket: WebSocket, book: StreamBook) -> StreamSession:
     )
     await websocket.send_text(ready.model_dump_json())
     return session
-
-
-async def _text(websocket: WebSocket) -> str:
-    try:
-        with anyio.fail_after(FIRST_MESSAGE_S):
-            message = await websocket.receive()
-    except TimeoutError as error:
-        raise StreamIdle(f"the first message has to be here in {FIRST_MESSAGE_S:g} s") from error
-    if message["type"] == "websocket.disconnect":
-        raise WebSocketDisconnect(message.get("code", 1006))
-    if message.get("text") is None:
-        raise InvalidInput(
-            "a stream begins with a message in JSON: {'type': 'start', 'rate_hz': 16000}"
-        )
-    return message["text"]
 
 
 async def _run(websocket: WebSocket, session: StreamSession, book: StreamBook) -> None:
@@ -154,7 +132,7 @@ async def _take_in(websocket: WebSocket, session: StreamSession) -> None:
                 raise InvalidInput("sound came after the end of the stream", field="frame")
             await session.add(frame)
         else:
-            _read(_end, message["text"])
+            read_message(_end, message["text"])
             session.end()
 
 
@@ -166,13 +144,3 @@ async def _tell(websocket: WebSocket, session: StreamSession) -> None:
         if isinstance(message, StreamDone):
             await websocket.close(DONE)
             return
-
-
-def _read(adapter: TypeAdapter[Any], text: str) -> Any:
-    """Raises InvalidInput."""
-    try:
-        return adapter.validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "message"
-        raise InvalidInput(f"{field}: {first['msg']}", field=field) from error

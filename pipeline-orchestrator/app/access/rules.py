@@ -58,6 +58,7 @@ RULES: dict[str, AccessRule] = {
     "get_object": AccessRule(ALL, "recording.played"),
     "show_consent_wording": AccessRule(ALL),
     "say_text": AccessRule(ALL, None, "work"),
+    "say_text_live": AccessRule(ALL, None, "work"),
     "show_voices": AccessRule(ALL),
     "show_tips": AccessRule(ALL),
     "show_sounds": AccessRule(ALL),

@@ -1,11 +1,15 @@
 """Speech by itself, for a drill or a single word, and what the coach knows: asked of the services behind this door."""
 
+import json
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, NoReturn
 
 from shared.contracts import HabitAdviceList, PhonemeMap, SoundAdviceList, SpeechAnswer
 from shared.errors import Forbidden, InvalidInput, UpstreamRefused
 from shared.languages import read_language
 from shared.roster import FEEDBACK, PHONEME_MAP, TTS
+from shared.web.streams import until_one_ends
 
 from ..app import App
 from ..domain import keys
@@ -13,15 +17,13 @@ from ..domain.principal import Principal
 from ..pipelines.upstreams import ask, look_up
 from ..schemas.results import ReferenceAudio
 from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest, TextToMap
+from .streams import StreamClient, let_in_all_the_while, told_back
 
 
 async def speak(app: App, principal: Principal, asked: SpeechRequest) -> PlayableSpeech:
     """Raises InvalidInput naming the field that the voice refuses, Forbidden for another's speaker, Gone or Unavailable
     for one who is being erased, UpstreamFailed and its kinds."""
-    speaker_id = asked.speaker_id or principal.only_speaker
-    if not principal.sees_speaker(speaker_id):
-        raise Forbidden("a learner has things spoken for themselves alone", field="speaker_id")
-    app.eraser.require_speaker(principal, speaker_id, for_new=True)
+    speaker_id = _for_whom(app, principal, asked)
     wanted = asked.model_dump(exclude_none=True, exclude={"speaker_id"})
     # Nobody hears what others ask for, and what a speaker heard is erased with them.
     wanted["cache_prefix"] = (
@@ -36,6 +38,44 @@ async def speak(app: App, principal: Principal, asked: SpeechRequest) -> Playabl
     url = app.store.url(said.audio.key, tenant=principal.tenant)
     audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
     return PlayableSpeech(audio=audio, words=said.words, pitch=said.pitch)
+
+
+async def speak_live(
+    app: App,
+    principal: Principal,
+    asked: SpeechRequest,
+    client: StreamClient,
+    *,
+    is_let_in: Callable[[], Awaitable[bool]],
+) -> None:
+    """The same, while it is made (shared.contracts.speaking); nothing of it is kept. Until one side ends it.
+
+    Raises Forbidden, Gone and Unavailable as `speak` does, InvalidInput for a second message, Unauthenticated once the
+    caller's key holds no longer, UpstreamFailed and its kinds.
+    """
+    _for_whom(app, principal, asked)
+    wanted = asked.model_dump(exclude_none=True, exclude={"speaker_id"})
+
+    async def listen() -> None:
+        async for _ in client.messages():
+            raise InvalidInput("a stream says one text: open another for the next", field="message")
+
+    async with app.upstreams.socket(TTS, "/speak/stream") as voice:
+        await voice.send(json.dumps(wanted))
+        await until_one_ends(
+            listen,
+            partial(told_back, client, voice, TTS),
+            partial(let_in_all_the_while, is_let_in),
+        )
+
+
+def _for_whom(app: App, principal: Principal, asked: SpeechRequest) -> str | None:
+    """Raises Forbidden, Gone or Unavailable."""
+    speaker_id = asked.speaker_id or principal.only_speaker
+    if not principal.sees_speaker(speaker_id):
+        raise Forbidden("a learner has things spoken for themselves alone", field="speaker_id")
+    app.eraser.require_speaker(principal, speaker_id, for_new=True)
+    return speaker_id
 
 
 async def map_text(app: App, asked: TextToMap) -> PhonemeMap:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 import anyio
@@ -12,7 +13,8 @@ from websockets.exceptions import ConnectionClosed
 
 from shared.contracts.streaming import StreamReady
 from shared.errors import Unauthenticated, UpstreamFailed
-from shared.roster import ASR
+from shared.roster import ASR, Service
+from shared.web.streams import until_one_ends
 
 from ..app import App
 from ..db import usage
@@ -35,7 +37,7 @@ class StreamClient(Protocol):
         """Until the connection ends."""
         ...
 
-    async def send(self, text: str) -> None: ...
+    async def send(self, message: bytes | str) -> None: ...
 
     async def close(self, code: int, reason: str) -> None: ...
 
@@ -103,54 +105,56 @@ async def _both_ways(
     meter: _Meter,
     is_let_in: Callable[[], Awaitable[bool]],
 ) -> None:
-    failure: Exception | None = None
-    async with anyio.create_task_group() as group:
-
-        async def run(work: Callable[[], Awaitable[None]]) -> None:
-            nonlocal failure
+    async def forth() -> None:
+        async for message in client.messages():
+            if isinstance(message, bytes):
+                await meter.pass_on(len(message))
             try:
-                await work()
-            except Exception as error:
-                failure = failure or error
-            group.cancel_scope.cancel()
-
-        async def forth() -> None:
-            async for message in client.messages():
-                if isinstance(message, bytes):
-                    await meter.pass_on(len(message))
-                try:
-                    await recogniser.send(message)
-                except ConnectionClosed:
-                    await anyio.sleep_forever()  # `back` tells why
-            await recogniser.close(1001)
-
-        async def back() -> None:
-            try:
-                async for message in recogniser:
-                    text = message if isinstance(message, str) else message.decode()
-                    if not meter.ready.is_set() and (bytes_a_s := _bytes_a_s(text)):
-                        meter.bytes_a_s = bytes_a_s
-                        meter.ready.set()
-                    await client.send(text)
+                await recogniser.send(message)
             except ConnectionClosed:
-                pass  # its code says why
-            code, reason = recogniser.close_code, recogniser.close_reason
-            if code in (None, 1006):
-                raise UpstreamFailed(
-                    f"{ASR.name} broke off the stream", service=ASR.name, stage=ASR.stage or ""
-                )
-            await client.close(code or 1000, reason or "")
+                await anyio.sleep_forever()  # `told_back` tells why
+        await recogniser.close(1001)
 
-        async def look() -> None:
-            while True:
-                if not await is_let_in():
-                    raise Unauthenticated("what was shown when the stream began holds no longer")
-                await anyio.sleep(LET_IN_EVERY_S)
+    def heard(text: str) -> None:
+        if not meter.ready.is_set() and (bytes_a_s := _bytes_a_s(text)):
+            meter.bytes_a_s = bytes_a_s
+            meter.ready.set()
 
-        for each in (forth, back, look):
-            group.start_soon(run, each)
-    if failure is not None:
-        raise failure
+    await until_one_ends(
+        forth,
+        partial(told_back, client, recogniser, ASR, heard),
+        partial(let_in_all_the_while, is_let_in),
+    )
+
+
+async def told_back(
+    client: StreamClient,
+    upstream: ClientConnection,
+    service: Service,
+    heard: Callable[[str], None] = lambda _: None,
+) -> None:
+    """All that a service tells, until it ends the stream as the client's is ended then. Raises UpstreamFailed."""
+    try:
+        async for message in upstream:
+            if isinstance(message, str):
+                heard(message)
+            await client.send(message)
+    except ConnectionClosed:
+        pass  # its code says why
+    code, reason = upstream.close_code, upstream.close_reason
+    if code in (None, 1006):
+        raise UpstreamFailed(
+            f"{service.name} broke off the stream", service=service.name, stage=service.stage or ""
+        )
+    await client.close(code or 1000, reason or "")
+
+
+async def let_in_all_the_while(is_let_in: Callable[[], Awaitable[bool]]) -> None:
+    """Raises Unauthenticated once the caller's key holds no longer."""
+    while True:
+        if not await is_let_in():
+            raise Unauthenticated("what was shown when the stream began holds no longer")
+        await anyio.sleep(LET_IN_EVERY_S)
 
 
 def _bytes_a_s(text: str) -> int:

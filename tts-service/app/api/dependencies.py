@@ -13,8 +13,10 @@ from shared.phonetics.lexicon import Lexicon
 from shared.web import Runtime, RuntimeDep
 
 from ..core.config import Settings
-from ..services.logic import Studio
+from ..schemas.request_response import SpeakRequest
+from ..services.logic import Studio, voice_id
 from ..services.spelling import SpellingPronouncer
+from ..services.spoken_words import Utterance
 
 
 @asynccontextmanager
@@ -44,3 +46,15 @@ def _settings(runtime: RuntimeDep) -> Settings:
 
 StudioDep = Annotated[Studio, Depends(_studio)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
+
+
+def utterance_of(request: SpeakRequest, settings: SettingsDep, studio: StudioDep) -> Utterance:
+    """Raises UnknownVoice."""
+    return Utterance(
+        text=request.text,
+        phones=request.phones,
+        lexicon=request.lexicon,
+        voice=voice_id(request.voice or settings.default_voice, studio.host.engine),
+        speaking_rate=request.speaking_rate,
+        ssml=request.ssml,
+    )

@@ -16,12 +16,13 @@ from ..services import logic
 from ..services.engines.base import UnknownVoice
 from ..services.kept import Keeping
 from ..services.length import SpeechTooLong
-from ..services.spoken_words import Utterance
-from .dependencies import SettingsDep, StudioDep
+from .dependencies import SettingsDep, StudioDep, utterance_of
+from .stream import router as stream
 
 VoiceId = Annotated[str, Path(description="Id of a voice, from GET /voices", examples=["af_heart"])]
 
 router = ServiceRouter(tags=["speech"])
+router.include_router(stream)
 
 
 @router.post("/speak", responses=problems(InvalidInput, UnknownVoice, SpeechTooLong))
@@ -31,7 +32,7 @@ async def speak(
 ) -> SpeechAnswer:
     """Say a text, given phones, or SSML in an American voice; the same request is synthesised once."""
     return await logic.speak(
-        _utterance(request, settings, studio),
+        utterance_of(request, settings, studio),
         format=request.format,
         keeping=Keeping.at(request.cache_prefix, request.key_prefix),
         studio=studio,
@@ -51,7 +52,7 @@ async def stream_speech(
 ) -> StreamingResponse:
     """The same as bytes of a file that is sent while it is made: the first words are there before the last."""
     content = await logic.begin_stream(
-        _utterance(request, settings, studio), format=request.format, studio=studio
+        utterance_of(request, settings, studio), format=request.format, studio=studio
     )
     return StreamingResponse(content, media_type=CONTENT_TYPES[request.format])
 
@@ -82,14 +83,3 @@ async def list_voices(request: Request, studio: StudioDep, settings: SettingsDep
 async def play_voice_sample(voice: VoiceId, studio: StudioDep) -> RangedBytes:
     """Hear a voice."""
     return RangedBytes(await logic.sample(voice, studio=studio), media_type="audio/wav")
-
-
-def _utterance(request: SpeakRequest, settings: SettingsDep, studio: StudioDep) -> Utterance:
-    return Utterance(
-        text=request.text,
-        phones=request.phones,
-        lexicon=request.lexicon,
-        voice=logic.voice_id(request.voice or settings.default_voice, studio.host.engine),
-        speaking_rate=request.speaking_rate,
-        ssml=request.ssml,
-    )

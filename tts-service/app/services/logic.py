@@ -16,7 +16,15 @@ from shared.likeness import nearest, plain_name, shown
 from shared.storage import ObjectStore
 
 from . import kept
-from .engines.base import SpeechWord, SpokenAudio, Synthesiser, UnknownVoice, Voice, joined
+from .engines.base import (
+    SpeechWord,
+    SpokenAudio,
+    Synthesiser,
+    TimedWord,
+    UnknownVoice,
+    Voice,
+    joined,
+)
 from .kept import Keeping, KeptSpeech, SpeechFolder
 from .length import require_short_enough
 from .spoken_words import TextPronouncer, Utterance, words_to_speak
@@ -210,6 +218,39 @@ async def begin_stream(
     coming = studio.spoken(utterance, pieces)
     first = await anext(coming)
     return _encoded(first, coming, studio.folder(utterance, pieces), format, studio)
+
+
+async def speak_live(
+    utterance: Utterance, *, studio: Studio
+) -> AsyncIterator[tuple[SpokenAudio, list[SpokenWordTimes] | None]]:
+    """Each piece as soon as it is made, the first a short one, and when its words are said, from the start of all.
+
+    Nothing is kept of it. Raises as `speak` does.
+    """
+    words = await _words(utterance, studio)
+    pieces = studio.host.engine.pieces(words, soon=True)
+    at_s, number = 0.0, 0
+    async for audio in studio.spoken(utterance, pieces):
+        spoken = pieces[number]
+        told = None
+        if audio.words is not None:
+            times = [each.later(at_s) for each in audio.words]
+            told = [_timed(word, each) for word, each in zip(spoken, times, strict=True)]
+        yield audio, told
+        at_s += audio.duration_s
+        number += 1
+
+
+def _timed(word: SpeechWord, times: TimedWord) -> SpokenWordTimes:
+    return SpokenWordTimes(
+        text=word.text,
+        start_s=times.start_s,
+        end_s=times.end_s,
+        phones=[
+            SpokenPhone(phone=phone, start_s=start_s, end_s=end_s)
+            for phone, (start_s, end_s) in zip(word.phones, times.phones, strict=True)
+        ],
+    )
 
 
 async def _encoded(

@@ -1,0 +1,1 @@
+"""How soon streamed speech is heard."""

@@ -127,9 +127,10 @@ web-if-possible: $(VENV)/fleet.installed
 web-dev: web/node_modules/installed ## the page from its sources, beside a running fleet (ORCHESTRATOR=http://…)
 	@cd web && $(NODE) node_modules/vite/bin/vite.js
 
-web-types: $(VENV)/dev.installed web/node_modules/installed ## write the types of the page's calls anew, from the OpenAPI document
+web-types: $(VENV)/dev.installed web/node_modules/installed ## write what the page has of the services anew: types of its calls, how sounds are made
 	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json
 	@cd web && $(NODE) scripts/make-api-types.ts node_modules/openapi.json src/api/schema.d.ts
+	@PYTHONPATH=. $(BIN)/python web/scripts/make_articulations.py web/src/parts/mouth/articulations.json
 
 clients: $(VENV)/dev.installed web/node_modules/installed ## write the types of the Python and JavaScript clients anew, and Python's blocking one of its async one; build the JavaScript one
 	@$(BIN)/python -m shared.local openapi > web/node_modules/openapi.json

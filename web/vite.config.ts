@@ -14,8 +14,8 @@ export default defineConfig({
         // A file for what every screen needs, and one for results: over HTTP/1.1 each small one would be a round trip.
         codeSplitting: {
           groups: [
-            { name: 'page', test: /node_modules\/preact|src\/(api|audio|messages\/(index|format)\.ts|messages\/en|parts|settings|unsent|routes|screens\/practise)/ },
-            { name: 'judged', test: /src\/screens\/(result|word|processing|drill\/judge)/ },
+            { name: 'page', test: /node_modules\/preact|src\/(api|audio|messages\/(index|format)\.ts|messages\/en|parts(?!\/mouth)|settings|unsent|routes|screens\/practise)/ },
+            { name: 'judged', test: /src\/(screens\/(result|word|processing|drill\/judge)|parts\/mouth\/Mouths)/ },
           ],
         },
       },

@@ -1,6 +1,7 @@
 """The parts of the web client that need no browser."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,17 @@ def test_the_types_of_the_calls_are_those_of_the_document(run_node: RunNode, tmp
     made = tmp_path / "schema.d.ts"
     run_node("scripts/make-api-types.ts", str(tmp_path / "openapi.json"), str(made))
     assert made.read_text("utf-8") == (WEB / "src" / "api" / "schema.d.ts").read_text("utf-8")
+
+
+def test_the_pictures_of_the_mouth_know_how_sounds_are_made_now(tmp_path: Path):
+    """`make web-types` writes it anew."""
+    made = tmp_path / "articulations.json"
+    subprocess.run(
+        [sys.executable, WEB / "scripts" / "make_articulations.py", made],
+        cwd=REPO_ROOT, env=os.environ | {"PYTHONPATH": str(REPO_ROOT)}, timeout=60, check=True,
+    )  # fmt: skip
+    kept = WEB / "src" / "parts" / "mouth" / "articulations.json"
+    assert made.read_text("utf-8") == kept.read_text("utf-8")
 
 
 def test_every_language_has_every_message(run_node: RunNode):

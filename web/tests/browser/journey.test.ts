@@ -75,6 +75,11 @@ test('before a microphone is allowed a sample can be explored and heard', async 
   await page.getByRole('heading', { name: /words clear/ }).waitFor();
   assert.equal(await page.locator('.words .signs').first().isVisible(), true, 'the kind of a slip is marked');
   assert.deepEqual(await page.locator('.words .slipped').allInnerTexts(), ['th', 'th', 'v', 's'], 'the letters of a slip are marked');
+  const mouths = page.locator('.one-thing .thing').first().getByRole('img');
+  await mouths.nth(1).waitFor();
+  assert.match((await mouths.first().getAttribute('aria-label'))!, /The tip of the tongue is between the teeth\. The throat does not hum\.$/);
+  assert.match((await mouths.nth(1).getAttribute('aria-label'))!, /touches the ridge behind the upper teeth/);
+  assert.deepEqual(await page.locator('.one-thing .thing').first().locator('figcaption').allInnerTexts(), ['American: th of thin', 'You: t']);
   await page.getByRole('button', { name: 'very, slip: v heard as w' }).click();
   for (const voice of ['Me', 'American', 'My voice', 'As I said it']) {
     await page.getByRole('dialog').getByRole('button', { name: `Play ${voice}`, exact: true }).click();
@@ -115,5 +120,15 @@ test('a drill asks the ear first and then judges what is said', async () => {
   await page.getByRole('button', { name: /^Stop recording/ }).click();
   await page.locator('.drill p', { hasText: /^(Clear|Not yet|We are not sure|We could not judge)/ }).waitFor();
   await assertAccessible(page, 'drill: say');
+  await close();
+});
+
+test('where the pictures of the mouth can not be fetched the words beside them stand alone', async () => {
+  const { page, close } = await open('', { microphone: 'none' });
+  await page.route(/Mouth-[\w-]+\.js$/, (route) => route.abort());
+  await page.getByRole('link', { name: 'Try a sample' }).click();
+  await page.getByRole('heading', { name: 'One thing now' }).waitFor();
+  await page.locator('.mouths').first().waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('alert').count(), 0);
   await close();
 });

@@ -1,6 +1,7 @@
 import type { Priority, TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
 import { Mixed } from '../../parts/Mixed';
+import { Mouths } from '../../parts/mouth/Mouths';
 import { to } from '../../routes';
 import { Voices } from '../word/Voices';
 
@@ -41,6 +42,7 @@ function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
       <p>
         <Mixed text={priority.how} />
       </p>
+      <Mouths sounds={picturesOf(priority)} />
       {issue && (
         <div class="row">
           <a class="word-link" lang="en" href={to.word(taskId, issue.word_index)}>
@@ -61,4 +63,11 @@ function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
       )}
     </div>
   );
+}
+
+/** The sound that is wanted, and the one that was heard in its place. */
+function picturesOf({ slips: [slip] }: Priority): { phone: string; caption: string }[] {
+  if (!slip?.target) return [];
+  const wanted = { phone: slip.target.phone, caption: t('mouth.wanted', { name: slip.target.name }) };
+  return slip.heard ? [wanted, { phone: slip.heard.phone, caption: t('mouth.heard', { name: slip.heard.name }) }] : [wanted];
 }

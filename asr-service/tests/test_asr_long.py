@@ -210,6 +210,20 @@ async def test_nothing_is_held_of_a_recording_that_was_answered_or_refused(
     assert line.busy == 0
 
 
+async def test_more_words_than_a_short_recording_has_are_told_together(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    words = tuple(
+        base.RecognisedWord(" word", 0.3 + at / 1000, 0.31 + at / 1000, 0.9) for at in range(3_000)
+    )
+    monkeypatch.setattr(
+        MockTranscriber, "transcribe", lambda *_: base.Recognition(words, "en", {"en": 1.0})
+    )
+    _, *pieces, done = await transcribe(client, with_pauses(TEAMS, TEAMS))
+    told = sum(len(each["words"]) for each in pieces)
+    assert len(done["transcript"]["words"]) == told > 5_000
+
+
 def test_the_samples_for_the_language_are_the_longest_of_each_third():
     lengths = [5, 9, 2, 3, 3, 4, 8, 1, 2]
     pieces = [RecordingPiece(100 * n, 100 * n + length, 0, 0) for n, length in enumerate(lengths)]

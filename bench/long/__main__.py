@@ -46,7 +46,7 @@ class PeakMemory:
     _done: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
-    def watched(self, every_s: float = 0.2) -> Iterator[None]:
+    def watched(self, every_s: float = 1.0) -> Iterator[None]:
         watcher = threading.Thread(target=self._watch, args=(every_s,), daemon=True)
         watcher.start()
         try:

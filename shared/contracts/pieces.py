@@ -13,6 +13,8 @@ from shared.contracts.base import Contract, Many
 
 LINES = "application/x-ndjson"
 """Media type of the answer."""
+MOST_WORDS = 50_000
+"""Nobody says more in two hours."""
 
 
 class PiecesBegun(Contract):
@@ -45,12 +47,19 @@ class PieceTranscript(Contract):
     """At times of the recording."""
 
 
+class LongTranscript(Transcript):
+    """Of a recording of up to hours."""
+
+    words: Annotated[list[TranscriptWord], Field(max_length=MOST_WORDS, fail_fast=True)]
+    """The words in the order of speech; empty when nothing was said."""
+
+
 class TranscriptDone(Contract):
     """All pieces that were asked for were recognised."""
 
     type: Literal["done"] = "done"
     """Which line it is: the last."""
-    transcript: Transcript
+    transcript: LongTranscript
     """Of these pieces together; its checks are of the whole recording."""
 
 

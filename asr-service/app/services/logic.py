@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -29,6 +30,8 @@ from .engines.base import RecognisedWord, Recognition, Transcriber
 from .guesses import with_guesses
 from .rivals import RivalWords
 from .unheard import with_unheard
+
+T = TypeVar("T", bound=Transcript)
 
 DETECT = "auto"
 WORD_MARGIN_S = 0.25
@@ -210,8 +213,9 @@ def transcript_of(
     language_probabilities: Mapping[str, float] | None = None,
     language: str | None = None,
     words: tuple[RecognisedWord, ...] = (),
-) -> Transcript:
-    return Transcript(
+    kind: type[T] = Transcript,
+) -> T:
+    return kind(
         text="".join(word.text for word in words).strip(),
         language=language,
         language_probability=(

@@ -16,8 +16,13 @@ from shared.audio.checks import check_long, speech_of_long
 from shared.audio.long_recording import LongRecording
 from shared.audio.pieces import RecordingPiece, cut_pieces
 from shared.audio.room import SPEECH_PROBABILITY
-from shared.contracts import RecordingChecks, Transcript
-from shared.contracts.pieces import PiecesBegun, PieceTranscript, TranscriptDone
+from shared.contracts import RecordingChecks
+from shared.contracts.pieces import (
+    LongTranscript,
+    PiecesBegun,
+    PieceTranscript,
+    TranscriptDone,
+)
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.line import patiently
@@ -84,7 +89,11 @@ async def transcribe_long(
         duration_s=recording.duration_s, speech_s=cut.checks.speech_s, n_pieces=n_pieces
     )
     if cut.checks.reason is not None:
-        yield TranscriptDone(transcript=transcript_of(host, cut.checks, reason=cut.checks.reason))
+        yield TranscriptDone(
+            transcript=transcript_of(
+                host, cut.checks, reason=cut.checks.reason, kind=LongTranscript
+            )
+        )
         return
     spoken = await _language(recording, cut, asked, host)
     if spoken.is_other:
@@ -188,7 +197,7 @@ def _piece_words(
 
 def _whole(
     host: EngineHost[Transcriber], cut: _Cut, spoken: _Spoken, words: tuple[RecognisedWord, ...]
-) -> Transcript:
+) -> LongTranscript:
     reason = "wrong_language" if spoken.is_other else None if words else "no_speech"
     return transcript_of(
         host,
@@ -197,4 +206,5 @@ def _whole(
         language_probabilities=spoken.probabilities,
         language=spoken.language,
         words=words,
+        kind=LongTranscript,
     )

@@ -191,11 +191,15 @@ class EngineFailed(Unavailable):
 
 
 class UpstreamFailed(Unavailable):
-    """A service behind this one failed. `service` and `stage` name it."""
+    """A service behind this one failed. `service` and, where a stage asks it, `stage` name it."""
 
     status = 502
     slug = "upstream-failed"
     title = "A service behind this one failed"
+
+    def __init__(self, detail: str, **members: object) -> None:
+        stage = members.pop("stage", None)
+        super().__init__(detail, **({"stage": stage} if stage else {}), **members)
 
 
 class UpstreamDown(UpstreamFailed):

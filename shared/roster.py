@@ -1,4 +1,4 @@
-"""The eight services: names, ports, settings prefixes and deadlines, in pipeline order.
+"""The nine services: names, ports, settings prefixes and deadlines, in pipeline order, then those beside it.
 
 Addresses and deadlines of the orchestrator, the import rules, the launcher, the compose file's checks and the tests are all driven by this list.
 """
@@ -18,18 +18,24 @@ class Service:
     env_prefix: str
     """Settings of this service start with it: `ASR_ENGINE`; its address is `ASR_URL`."""
     stage: str | None
-    """Name of its pipeline stage; None for the orchestrator, which runs the stages."""
+    """Name of its pipeline stage; None for a service that no pipeline asks, and for the orchestrator, which runs the stages."""
     endpoint: str
     """The path of its one use case. `/process` answers the same."""
     about: str
     """One line: what goes in, what comes out."""
     deadline_s: float = 60.0
-    """Total seconds for its stage, waits and retries included, unless ORCHESTRATOR_<STAGE>_DEADLINE_S says otherwise."""
+    """Total seconds in which it has to answer the orchestrator, waits and retries included, unless `deadline_variable` says
+    otherwise."""
 
     @property
     def url_variable(self) -> str:
         """Environment variable that overrides `local_url`."""
         return f"{self.env_prefix}_URL"
+
+    @property
+    def deadline_variable(self) -> str:
+        """Environment variable of the orchestrator that overrides `deadline_s`, by the stage where there is one."""
+        return f"ORCHESTRATOR_{(self.stage or self.env_prefix).upper()}_DEADLINE_S"
 
     @property
     def local_url(self) -> str:
@@ -100,6 +106,15 @@ FEEDBACK = Service(
     about="What was judged in, what to do about it out",
     deadline_s=90.0,
 )
+LANGUAGE = Service(
+    "language-service",
+    port=8008,
+    env_prefix="LANGUAGE",
+    stage=None,
+    endpoint="/detect",
+    about="A text in, its language and script out; a transcript in, its written form out",
+    deadline_s=30.0,
+)
 ORCHESTRATOR = Service(
     "pipeline-orchestrator",
     port=8010,
@@ -117,5 +132,10 @@ ROSTER = (
     TTS,
     VOICE_CONVERSION,
     FEEDBACK,
+    LANGUAGE,
     ORCHESTRATOR,
 )
+ASKED = tuple(service for service in ROSTER if service is not ORCHESTRATOR)
+"""Those behind the orchestrator's door."""
+STAGED = tuple(service for service in ROSTER if service.stage is not None)
+"""Those that a pipeline's stage asks."""

@@ -66,9 +66,7 @@ class RestartedFleet:
 @contextmanager
 def a_restarted_fleet(folder: Path, **more: str) -> Iterator[RestartedFleet]:
     with running_wires() as wires:
-        settings = wired_settings(wires) | {
-            f"ORCHESTRATOR_{(each.stage or '').upper()}_DEADLINE_S": "60" for each in ASKED
-        }
+        settings = wired_settings(wires) | {each.deadline_variable: "60" for each in ASKED}
         made = RestartedFleet(folder, settings | {"ORCHESTRATOR_LEASE_S": "3", **more}, wires)
         made.start()
         try:

@@ -32,10 +32,7 @@ class WiredFleet:
 
 
 def wired_settings(wires: Wires) -> dict[str, str]:
-    deadlines = {
-        f"ORCHESTRATOR_{(service.stage or '').upper()}_DEADLINE_S": str(DEADLINE_S)
-        for service in wires.by_service
-    }
+    deadlines = {service.deadline_variable: str(DEADLINE_S) for service in wires.by_service}
     return {
         "MOCK_MODE": "true",
         "LOG_LEVEL": "ERROR",

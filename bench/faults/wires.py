@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from shared.roster import ROSTER, Service
+from shared.roster import STAGED, Service
 from shared.testing.fleet import free_ports
 
 _HEAD_LIMIT = 1 << 20
@@ -208,7 +208,7 @@ class Wires:
 
 @contextlib.contextmanager
 def running_wires() -> Iterator[Wires]:
-    services = [each for each in ROSTER if each.stage is not None]
+    services = list(STAGED)
     ports = free_ports(len(services))
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)

@@ -56,7 +56,7 @@ class OrchestratorProcess:
             "ORCHESTRATOR_WORKERS": "3",
             "ORCHESTRATOR_TASK_RETRIES": "50",
             **{
-                each.url_variable: f"{caller}/{each.stage}"
+                each.url_variable: f"{caller}/{each.stage or each.name}"
                 for each in ROSTER
                 if each is not ORCHESTRATOR
             },

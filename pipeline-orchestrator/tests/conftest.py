@@ -143,6 +143,8 @@ WAV = encode_wav((np.sin(np.arange(16_000) / 5) * 0.3).astype(np.float32), 16_00
 _SCORED = ["overall", "accuracy", "fluency", "completeness", "prosody"]
 _CLEAR_WORDS = ["n_words", "n_clear_words", "comprehensibility"]
 NO_SCORES = {**dict.fromkeys([*_SCORED, *_CLEAR_WORDS]), "reasons": []}
+BESIDE = {("feedback", "unjudged"), ("language-service", "normalise")}
+"""Endpoints that are asked for beside a service's own."""
 
 
 def stored_audio(key: str) -> dict[str, Any]:
@@ -283,8 +285,8 @@ def _application(services: FakeServices) -> FastAPI:
 
     @app.post("/{stage}/{endpoint}")
     async def respond(stage: str, endpoint: str, request: Request) -> Response:
-        expected = next(each.endpoint for each in ROSTER if each.stage == stage)
-        assert f"/{endpoint}" == expected or (stage, endpoint) == ("feedback", "unjudged")
+        expected = next(each.endpoint for each in ROSTER if stage in {each.stage, each.name})
+        assert f"/{endpoint}" == expected or (stage, endpoint) in BESIDE
         return await services.respond(stage, request)
 
     return app
@@ -357,7 +359,7 @@ def newest_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def services(monkeypatch: pytest.MonkeyPatch, newest_schema: Path) -> Iterator[FakeServices]:
-    """The seven services on one loopback port, known to the orchestrator through its settings; its own database is empty."""
+    """The services behind it on one loopback port, known to the orchestrator through its settings; its own database is empty."""
     data_dir = CommonSettings().data_dir
     data_dir.mkdir(parents=True, exist_ok=True)
     shutil.copy(newest_schema, data_dir / "orchestrator.db")
@@ -370,7 +372,9 @@ def services(monkeypatch: pytest.MonkeyPatch, newest_schema: Path) -> Iterator[F
     fake.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     for service in ROSTER:
         if service is not ORCHESTRATOR:
-            monkeypatch.setenv(service.url_variable, f"{fake.address}/{service.stage}")
+            monkeypatch.setenv(
+                service.url_variable, f"{fake.address}/{service.stage or service.name}"
+            )
     monkeypatch.setenv("ORCHESTRATOR_POLL_S", "0.2")
     monkeypatch.setenv("ORCHESTRATOR_RETRY_WAIT_S", "0.2")
     monkeypatch.setenv("ORCHESTRATOR_SERVICES_START_S", "0")

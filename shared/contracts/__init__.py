@@ -1,4 +1,4 @@
-"""What crosses a service boundary: the requests and responses of the eight services, a file a stage.
+"""What crosses a service boundary: the requests and responses of the services, a file a stage.
 
 Times are seconds from the start of the recording, scores 0–100, probabilities 0–1; None where a thing
 was not measured, never zero. Phones are ARPAbet; a target keeps its stress apart (`stress`).
@@ -72,6 +72,16 @@ from shared.contracts.history import (
     SoundSlip,
     SoundTally,
 )
+from shared.contracts.language import (
+    UNDETERMINED,
+    DetectedLanguage,
+    DiacriticsCheck,
+    LanguageCandidate,
+    VietnameseWord,
+    WrittenKind,
+    WrittenSpan,
+    WrittenText,
+)
 from shared.contracts.names import (
     AnyCase,
     Category,
@@ -132,6 +142,8 @@ __all__ = [
     "DeliveryFinding",
     "DeliveryKind",
     "DeliveryUnit",
+    "DetectedLanguage",
+    "DiacriticsCheck",
     "Diff",
     "Drill",
     "DrillStep",
@@ -154,6 +166,7 @@ __all__ = [
     "JudgedState",
     "JudgedStress",
     "JudgedWord",
+    "LanguageCandidate",
     "MAX_JSON_MB",
     "MAX_KEYS",
     "MAX_VOICE_SAMPLES",
@@ -211,11 +224,16 @@ __all__ = [
     "Transcript",
     "TranscriptWord",
     "UNCLEAR_RULE",
+    "UNDETERMINED",
     "UsualBand",
     "UtteranceQuality",
+    "VietnameseWord",
     "VoiceErased",
     "WordPitch",
     "WordReading",
     "WordSource",
     "WordStress",
+    "WrittenKind",
+    "WrittenSpan",
+    "WrittenText",
 ]

@@ -155,7 +155,7 @@ def _libraries(engines: Engines) -> Iterator[Diagnosis]:
 
 
 def _engines_here() -> Engines:
-    """Engines of the services on this machine: all eight, or the one of a container."""
+    """Engines of the services on this machine: all nine, or the one of a container."""
     return {
         service: module_of(service, "services.engines").ENGINES
         for service in ROSTER

@@ -27,6 +27,7 @@ TAGS = {
     "phoneme map": "How words are said in General American.",
     "phoneme diff": "Judging what was heard against the target.",
     "speech": "Speaking a text, and the voices that can.",
+    "language": "Which language a text is in, and what a transcript looks like written down.",
     "voice conversion": "Speech in a voice nearer to the speaker's own, with their consent.",
     "feedback": "Coaching from what was judged.",
     "pipeline": "All stages on one recording, waited for.",

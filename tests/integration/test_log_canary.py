@@ -142,6 +142,10 @@ BODIES = {
     "/api/v1/keys": {"name": "quokka", "role": "service", "subject": "quokka"},
     "/api/v1/sessions": {"key": "afv_quokka"},
     "/api/v1/speak": {"text": "quokka", "phones": [["K", "W", "AA1", "K", "AH0"]]},
+    "/detect": {"text": "quokka"},
+    "/normalise": {"text": "quokka", "language": "en"},
+    "/api/v1/detect": {"text": "quokka"},
+    "/api/v1/normalise": {"text": "quokka", "language": "en"},
     "/api/v1/map": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},
     "/api/v1/tenants/{tenant}/retention": {"audit": 365},
     "/api/v1/classes": {"name": "quokka"},
@@ -170,7 +174,7 @@ def _example(service: Service) -> dict[str, Any]:
 
 
 def all_routes() -> list[Route]:
-    """All in the OpenAPI of the eight services; what erases comes last."""
+    """All in the OpenAPI of the nine services; what erases comes last."""
     found = [
         Route(
             service,

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.roster import ORCHESTRATOR, ROSTER
+from shared.roster import ORCHESTRATOR, ROSTER, STAGED
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, running_fleet
 from shared.testing.otlp import Collector, ReceivedSpan, running_collector
@@ -109,7 +109,7 @@ def test_a_queued_task_is_one_trace(traced_fleet: tuple[RunningFleet, Collector,
     fleet, collector, worker = traced_fleet
     task_id = queue(fleet)
     assert finish(fleet, task_id)["status"] == "succeeded"
-    served = [f"POST {each.endpoint}" for each in ROSTER if each is not ORCHESTRATOR]
+    served = [f"POST {each.endpoint}" for each in STAGED]
     spans = collector.wait_for("POST /tasks", "task", "queue task", *served)
     door = ORCHESTRATOR.name
     [request] = [each for each in spans if not each.parent_id]
@@ -128,9 +128,7 @@ def test_a_queued_task_is_one_trace(traced_fleet: tuple[RunningFleet, Collector,
         [f"{worker}: storage put", *of_task],
         [f"{worker}: database write", *of_task],
     ]
-    for service in ROSTER:
-        if service is ORCHESTRATOR:
-            continue
+    for service in STAGED:
         asked = [f"{worker}: POST {service.name}", f"{worker}: stage {service.stage}", *of_task]
         answered = [f"{service.name}: POST {service.endpoint}", *asked]
         expected += [asked, answered, [f"{service.name}: line", *answered], [f"{service.name}: engine", *answered]]  # fmt: skip

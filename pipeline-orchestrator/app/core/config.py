@@ -4,14 +4,11 @@ from typing import Any
 
 from pydantic import Field, create_model, model_validator
 
-from shared.roster import ROSTER, Service
+from shared.roster import ASKED, STAGED, Service
 from shared.settings import REPO_ROOT, RepositoryPath, service_settings_config
 
 from .limits import LimitSettings
 from .oidc import OidcSettings
-
-ASKED = tuple(service for service in ROSTER if service.stage)
-"""The services that a stage asks."""
 
 
 def _address_field(service: Service) -> str:
@@ -19,11 +16,11 @@ def _address_field(service: Service) -> str:
 
 
 def _deadline_field(service: Service) -> str:
-    return f"{service.stage}_deadline_s"
+    return service.deadline_variable.removeprefix("ORCHESTRATOR_").lower()
 
 
 def _of_services() -> dict[str, Any]:
-    """Fields: where each service is, and how long its stage may take; so they are in the roster alone."""
+    """Fields: where each service is, and how long it may take to answer; so they are in the roster alone."""
     addresses = {
         _address_field(service): (
             str,
@@ -129,12 +126,12 @@ class Settings(_ServicesAsked):
         return getattr(self, _address_field(service))
 
     def deadline_s(self, service: Service) -> float:
-        """Total seconds for the stage that the service is asked in, waits and retries included."""
+        """Total seconds in which the service has to answer, waits and retries included."""
         return getattr(self, _deadline_field(service))
 
     @model_validator(mode="after")
     def _no_task_outlasts_its_message(self) -> "Settings":
-        longest_s = sum(map(self.deadline_s, ASKED))
+        longest_s = sum(map(self.deadline_s, STAGED))
         if self.visibility_timeout_s <= longest_s:
             raise ValueError(
                 f"ORCHESTRATOR_VISIBILITY_TIMEOUT_S must be above {longest_s:g} s, the sum of the deadlines"

@@ -1,4 +1,4 @@
-"""The seven services behind the orchestrator: one HTTP connection pool, one client each."""
+"""The services behind the orchestrator: one HTTP connection pool, one client each."""
 
 import contextlib
 import math
@@ -18,7 +18,7 @@ from shared.contracts import Stamped
 from shared.contracts.reading import Unreadable, read_answer
 from shared.errors import Unavailable, UpstreamDown, UpstreamFailed
 from shared.request_context import context_headers
-from shared.roster import ORCHESTRATOR, ROSTER, Service
+from shared.roster import ASKED, Service
 from shared.upstream_answer import AnswerTooLarge, UpstreamAnswer
 from shared.web.service_token import HEADER as SERVICE_TOKEN
 
@@ -162,8 +162,7 @@ class Upstreams:
 
 
 def connect_upstreams(http: httpx.AsyncClient, settings: Settings) -> Upstreams:
-    services = [service for service in ROSTER if service is not ORCHESTRATOR]
-    clients = [_client(http, service, settings) for service in services]
+    clients = [_client(http, service, settings) for service in ASKED]
     return Upstreams(http, {client.service: client for client in clients})
 
 

@@ -1,0 +1,1 @@
+"""How well language-service knows languages."""

@@ -63,6 +63,8 @@ RULES: dict[str, AccessRule] = {
     "show_tips": AccessRule(ALL),
     "show_sounds": AccessRule(ALL),
     "map_text": AccessRule(ALL, None, "work"),
+    "detect_language": AccessRule(ALL, None, "work"),
+    "normalise_transcript": AccessRule(ALL, None, "work"),
     "create_class": AccessRule(TEACHES, "class.made", "work"),
     "list_classes": AccessRule(TEACHES),
     "get_class": AccessRule(TEACHES),

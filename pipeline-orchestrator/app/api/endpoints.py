@@ -24,6 +24,7 @@ from .consent import router as consent
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
 from .keys import router as keys
+from .language import router as language
 from .limit_headers import warn_of_quotas
 from .objects import router as objects
 from .operations import router as operations
@@ -48,6 +49,7 @@ router.include_router(audit)
 router.include_router(quotas)
 router.include_router(operations)
 router.include_router(speech)
+router.include_router(language)
 router.include_router(consent)
 router.include_router(classes)
 router.include_router(remarks)

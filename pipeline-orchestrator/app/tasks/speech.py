@@ -34,7 +34,7 @@ async def speak(app: App, principal: Principal, asked: SpeechRequest) -> Playabl
     try:
         said = await ask(SpeechAnswer, app.upstreams[TTS], "/speak", json=wanted)
     except UpstreamRefused as error:
-        _refuse(error)
+        tell_refusal(error)
     url = app.store.url(said.audio.key, tenant=principal.tenant)
     audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
     return PlayableSpeech(audio=audio, words=said.words, pitch=said.pitch)
@@ -83,7 +83,7 @@ async def map_text(app: App, asked: TextToMap) -> PhonemeMap:
     try:
         return await ask(PhonemeMap, app.upstreams[PHONEME_MAP], "/map", json=asked.model_dump())
     except UpstreamRefused as error:
-        _refuse(error)
+        tell_refusal(error)
 
 
 async def voices(app: App) -> OfferedVoices:
@@ -98,7 +98,7 @@ async def tips(app: App, language: str, l1: str | None) -> HabitAdviceList:
     try:
         return await look_up(HabitAdviceList, app.upstreams[FEEDBACK], "/tips", params)
     except UpstreamRefused as error:
-        _refuse(error)
+        tell_refusal(error)
 
 
 async def sounds(app: App, language: str) -> SoundAdviceList:
@@ -107,10 +107,10 @@ async def sounds(app: App, language: str) -> SoundAdviceList:
     try:
         return await look_up(SoundAdviceList, app.upstreams[FEEDBACK], "/sounds", params)
     except UpstreamRefused as error:
-        _refuse(error)
+        tell_refusal(error)
 
 
-def _refuse(error: UpstreamRefused) -> NoReturn:
+def tell_refusal(error: UpstreamRefused) -> NoReturn:
     """The request is the caller's own, so what the service says of it is for them."""
     problem: Any = error.members.get("problem", {})
     raise InvalidInput(error.detail, field=problem.get("field")) from error

@@ -801,6 +801,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/detect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Detect Language
+         * @description Which language a text is in, in which script, and how surely; nothing of it is kept.
+         */
+        post: operations["detect_language"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/normalise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Normalise Transcript
+         * @description A transcript written down: numbers in figures, capitals, a sign at its end; nothing of it is kept.
+         */
+        post: operations["normalise_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consent/wording": {
         parameters: {
             query?: never;
@@ -2020,6 +2060,71 @@ export interface components {
              */
             n_overruled: number;
         };
+        /** DetectedLanguage */
+        DetectedLanguage: {
+            /**
+             * Contract Version
+             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
+             * @default 1
+             */
+            contract_version?: number;
+            /**
+             * Engine
+             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Mock
+             * @description Whether the answer is made up by the mock engine, for tests and development.
+             */
+            mock: boolean;
+            /**
+             * Language
+             * @description The likeliest: ISO 639-1, or the three letters of a language that has none; `und` for a text without letters, or in a script that no language known here is written in.
+             */
+            language: string;
+            /**
+             * Script
+             * @description The script of most letters, ISO 15924: `Latn`, `Deva`. `Zyyy`: there are no letters; `Zzzz`: of no script that is known.
+             */
+            script: string;
+            /**
+             * Probability
+             * @description Of `language`; null where it is `und`.
+             */
+            probability: number | null;
+            /**
+             * Candidates
+             * @description The likeliest languages, best first, five at most.
+             */
+            candidates: components["schemas"]["LanguageCandidate"][];
+        };
+        /**
+         * DiacriticsCheck
+         * @description Whether a Vietnamese text has the marks without which it can't be read for certain.
+         */
+        DiacriticsCheck: {
+            /**
+             * Marked Share
+             * @description Of its syllables, those with a mark of tone or quality; usual is .6 to .9. Null without syllables.
+             */
+            marked_share: number | null;
+            /**
+             * Missing
+             * @description Whether they seem to have been left out as a whole.
+             */
+            missing: boolean;
+            /**
+             * Malformed
+             * @description Syllables that no Vietnamese word has: two tones, or a tone that their ending can't carry.
+             */
+            malformed: string[];
+        };
         /** DiskRoom */
         DiskRoom: {
             /**
@@ -2868,6 +2973,19 @@ export interface components {
              * @description All that this release can use, fetched or not.
              */
             models: components["schemas"]["KnownModel"][];
+        };
+        /** LanguageCandidate */
+        LanguageCandidate: {
+            /**
+             * Language
+             * @description ISO 639-1, or the three letters of a language that has none.
+             */
+            language: string;
+            /**
+             * Probability
+             * @description That the text is in it, given that it is in one of those that are written so.
+             */
+            probability: number;
         };
         /** LearnerPage */
         LearnerPage: {
@@ -5097,6 +5215,17 @@ export interface components {
             reason: ("silence" | "too_quiet" | "too_short" | "no_speech" | "clipped" | "noise" | "music" | "wrong_language" | "wrong_text" | "several_speakers" | "other") | null;
         };
         /**
+         * TextToDetect
+         * @description A text whose language is asked for.
+         */
+        TextToDetect: {
+            /**
+             * Text
+             * @description As it stands; a sentence is enough, a single word is often not.
+             */
+            text: string;
+        };
+        /**
          * TextToMap
          * @description A text whose words are to be looked up.
          */
@@ -5183,6 +5312,40 @@ export interface components {
              * @description The words in the order of speech.
              */
             words: components["schemas"]["TranscriptWord"][];
+        };
+        /**
+         * TranscriptToWrite
+         * @description A transcript to be written down.
+         */
+        TranscriptToWrite: {
+            /**
+             * Text
+             * @description As a recogniser wrote it, numbers in words.
+             */
+            text: string;
+            /**
+             * Language
+             * @description ISO 639-1, a tag (`hi-IN`) or a name: en, hi, kn, mr, or, ta, te, vi. Left out, it is detected.
+             */
+            language?: string | null;
+            /**
+             * Numbers
+             * @description Whether numbers, money, times and the like are written in figures.
+             * @default true
+             */
+            numbers?: boolean;
+            /**
+             * Casing
+             * @description Whether sentences begin with a capital, and days, months and *I* have theirs; in Latin letters alone.
+             * @default true
+             */
+            casing?: boolean;
+            /**
+             * Punctuation
+             * @description Whether a sign is put at the end of a text that lacks one.
+             * @default true
+             */
+            punctuation?: boolean;
         };
         /** TranscriptWord */
         TranscriptWord: {
@@ -5343,6 +5506,24 @@ export interface components {
              */
             verdict: "accepted" | "overruled";
         };
+        /** VietnameseWord */
+        VietnameseWord: {
+            /**
+             * Text
+             * @description One word, of one syllable or several: `điện thoại`.
+             */
+            text: string;
+            /**
+             * Start
+             * @description Where it starts in `written`, in characters from 0.
+             */
+            start: number;
+            /**
+             * End
+             * @description Where it ends there, exclusive.
+             */
+            end: number;
+        };
         /**
          * VoiceErased
          * @description What was deleted of what was kept of a voice.
@@ -5446,6 +5627,86 @@ export interface components {
             own_voice?: components["schemas"]["Slice"] | null;
             /** @description The word as it was heard, in the reference voice; for wrong words where `say_heard` was asked for. */
             heard?: components["schemas"]["AudioLink"] | null;
+        };
+        /** WrittenSpan */
+        WrittenSpan: {
+            /**
+             * Start
+             * @description Where it starts in `original`, in characters (code points) from 0.
+             */
+            start: number;
+            /**
+             * End
+             * @description Where it ends there, exclusive; equal to `start` where something was put in.
+             */
+            end: number;
+            /**
+             * Original
+             * @description What stood there.
+             */
+            original: string;
+            /**
+             * Written
+             * @description What stands there now.
+             */
+            written: string;
+            /**
+             * Kind
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "number" | "money" | "percent" | "time" | "date" | "measure" | "digits" | "ordinal" | "address" | "casing" | "punctuation" | "diacritics" | "other";
+        };
+        /** WrittenText */
+        WrittenText: {
+            /**
+             * Contract Version
+             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
+             * @default 1
+             */
+            contract_version?: number;
+            /**
+             * Engine
+             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Mock
+             * @description Whether the answer is made up by the mock engine, for tests and development.
+             */
+            mock: boolean;
+            /**
+             * Language
+             * @description ISO 639-1; as sent, or as detected.
+             */
+            language: string;
+            /**
+             * Original
+             * @description The text that was sent.
+             */
+            original: string;
+            /**
+             * Written
+             * @description The same, written down: `spans` applied to `original`, nothing else.
+             */
+            written: string;
+            /**
+             * Spans
+             * @description All that was changed, in order; they don't overlap.
+             */
+            spans: components["schemas"]["WrittenSpan"][];
+            /**
+             * Words
+             * @description The words of a Vietnamese text, whose spaces part syllables; null of other languages.
+             */
+            words?: components["schemas"]["VietnameseWord"][] | null;
+            /** @description Of a Vietnamese text. */
+            diacritics?: components["schemas"]["DiacriticsCheck"] | null;
         };
     };
     responses: never;
@@ -9368,6 +9629,216 @@ export interface operations {
             };
             /** @description This is not for who asks */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    detect_language: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextToDetect"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectedLanguage"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    normalise_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranscriptToWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenText"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

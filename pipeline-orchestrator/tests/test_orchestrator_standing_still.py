@@ -370,6 +370,25 @@ async def test_a_task_waits_for_a_coach_that_starts_beside_its_worker(start, ser
         assert (await finished(orchestrator, task_id))["status"] == "succeeded"
 
 
+async def test_a_service_that_starts_beside_the_worker_uses_up_no_retry(
+    start, services, monkeypatch, rows
+):
+    monkeypatch.setenv("ORCHESTRATOR_SERVICES_START_S", "60")
+    monkeypatch.setenv("ORCHESTRATOR_TASK_RETRIES", "1")
+    monkeypatch.setenv("ORCHESTRATOR_RETRY_WAIT_S", "0.01")
+    services.refuse("asr", 503)
+    async with start() as orchestrator:
+        task_id = await submitted(orchestrator)
+
+        async def was_put_off_often() -> bool:
+            return rows("SELECT count(*) FROM events WHERE name = 'task_postponed'") >= [(4,)]
+
+        await until(was_put_off_often)
+        services.refusals.clear()
+        assert (await finished(orchestrator, task_id))["status"] == "succeeded"
+    assert rows("SELECT attempts, retries FROM tasks WHERE id = ?", task_id) == [(1, 0)]
+
+
 async def test_who_waits_for_an_answer_waits_for_no_service_that_starts(
     start, services, monkeypatch
 ):

@@ -68,7 +68,7 @@ async def run_task(
     """
     state = await recorder.state()
     task = state.task
-    may_wait = may_be_postponed(task, task_retries)
+    may_wait = may_be_postponed(task, task_retries) or (are_starting() and not task.is_waited_for)
     pipeline = pipeline_of(task.pipeline)
     materials = pipeline.materials(task, recorder, pipeline.from_start(task.options))
     try:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID, uuid4
 
 import anyio
@@ -57,6 +57,11 @@ Ending = Callable[[Recorder], Awaitable[None]]
 class _Running:
     scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
     over: anyio.Event = field(default_factory=anyio.Event)
+
+
+WaitsFor = Literal["down", "starts", "ours"]
+"""What a task is put off for: a service that is down, a few times; one that is on its way up beside us, or our store and
+database, always."""
 
 
 def new_worker_id() -> str:
@@ -201,13 +206,14 @@ class Worker:
             log.info("task_let_go")  # cancelled, erased, or taken over by another worker
         except* Postponed as group:
             down = next(each for each in _leaves(group) if isinstance(each, Postponed))
-            ending = partial(self._postpone, down.error, is_retry=True)
+            is_starting = self._are_services_starting()
+            ending = partial(self._postpone, down.error, why="starts" if is_starting else "down")
         except* DatabaseLost:
-            ending = partial(self._postpone, DATABASE_IS_AWAY, is_retry=False)
+            ending = partial(self._postpone, DATABASE_IS_AWAY, why="ours")
         except* Unavailable as group:
             store = next(each for each in _leaves(group) if isinstance(each, Unavailable))
             error = TaskError(store.slug, store.detail, dict(store.members))
-            ending = partial(self._postpone, error, is_retry=False)
+            ending = partial(self._postpone, error, why="ours")
         except* Exception:
             log.exception("task_crashed")
             ending = partial(self._fail, ACCIDENT)
@@ -216,15 +222,15 @@ class Worker:
     def _are_services_starting(self) -> bool:
         return self.clock() - self._started_at < self.settings.services_start_s
 
-    async def _postpone(self, error: TaskError, recorder: Recorder, *, is_retry: bool) -> None:
-        """`is_retry`: a service is down; the task waits for it only a few times, but for store and database always."""
+    async def _postpone(self, error: TaskError, recorder: Recorder, *, why: WaitsFor) -> None:
         task = await recorder.task()
+        is_retry = why == "down"
         if task.is_waited_for or (
             is_retry and not may_be_postponed(task, self.settings.task_retries)
         ):
             await self._fail(error, recorder)
             return
-        n_before = task.retries if is_retry else recorder.claim.number - 1
+        n_before = {"down": task.retries, "starts": 0, "ours": recorder.claim.number - 1}[why]
         wait_s = min(leases.LONGEST_WAIT_S, self.settings.retry_wait_s * 2.0 ** min(n_before, 30))
         await recorder.postpone(error, wait_s=wait_s, is_retry=is_retry)
         log.warning(

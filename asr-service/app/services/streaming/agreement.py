@@ -9,10 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from ..engines.base import RecognisedWord
 
-STILL_SPOKEN_S = 0.2
-"""A word that ends nearer than this to the end of what was heard may go on."""
-UNSURE = 0.5
-"""A word below this confidence waits for the last pass, which hears all of the utterance."""
+SETTLES_S = 1.2
+"""A word that ends nearer than this to the end of what was heard may yet be heard otherwise: by what follows it."""
+UNSURE = 0.85
+"""A word below this confidence waits for the last pass, which hears all of the utterance.
+
+With both no stable word of 30 learners' sentences (177 words) was an error that the last pass would have mended; with .2 s and .5 one in 16
+was, with 1 s and .7 one in 45.
+"""
 
 
 @dataclass(slots=True)
@@ -31,7 +35,7 @@ class Agreement:
         beyond = self._beyond(heard, from_s)
         n_stable = 0
         for now, before in zip(beyond, self._last, strict=False):
-            may_go_on = now.end_s > until_s - STILL_SPOKEN_S
+            may_go_on = now.end_s > until_s - SETTLES_S
             if plain(now) != plain(before) or may_go_on or now.confidence < UNSURE:
                 break
             n_stable += 1

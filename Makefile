@@ -65,11 +65,11 @@ up: models web-if-possible ## serve only (PROCESSES=1: one process a service, re
 
 ##@ Work on it
 
-# Half of a test's time is waiting, so two processes share the files; what a file sets up is set up in one of them.
-TEST_PROCESSES ?= 2
+# More than half of a test's time is waiting, so three processes share the files; what a file sets up is set up in one of them.
+TEST_PROCESSES ?= 3
 PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile
 
-test: $(VENV)/dev.installed models web-if-possible ## the whole test suite (TEST_PROCESSES=2)
+test: $(VENV)/dev.installed models web-if-possible ## the whole test suite (TEST_PROCESSES=3)
 	@$(PYTEST) $(ARGS)
 
 test-fast: $(VENV)/dev.installed ## what needs no model
@@ -143,7 +143,7 @@ web-sample: models $(VENV)/dev.installed ## judge the page's sample anew
 	@PYTHONPATH=. $(BIN)/python web/scripts/make_sample.py
 
 test-web: $(VENV)/dev.installed web ## the page: its parts by Node, its screens in a browser against a fleet in mock mode
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -q tests/web $(ARGS)
+	@EVERY_LOOK=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -q tests/web $(ARGS)
 
 test-clients: $(VENV)/dev.installed .venv-clients/installed ## a TypeScript client made of the OpenAPI document, type-checked and run by Node
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o addopts="--import-mode=importlib" -q tests/clients $(ARGS)

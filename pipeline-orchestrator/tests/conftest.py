@@ -314,14 +314,19 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         else request.getfixturevalue("postgres").url
     )
     made = make_engine(url)
+    _empty(made)  # of who used this Postgres as its own
     yield made
-    with made.connect() as connection:
-        for table in {"tasks", "consents", "classes"} & set(inspect(made).get_table_names()):
+    _empty(made)
+    made.dispose()
+
+
+def _empty(engine: Engine) -> None:
+    with engine.connect() as connection:
+        for table in {"tasks", "consents", "classes"} & set(inspect(engine).get_table_names()):
             connection.execute(text(f"DELETE FROM {table}"))
         connection.commit()
         command.downgrade(migrate.alembic_config(connection), "base")
         connection.commit()
-    made.dispose()
 
 
 @pytest.fixture
@@ -365,7 +370,7 @@ def services(monkeypatch: pytest.MonkeyPatch, newest_schema: Path) -> Iterator[F
     shutil.copy(newest_schema, data_dir / "orchestrator.db")
     fake = FakeServices()
     config = uvicorn.Config(
-        _application(fake), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
+        _application(fake), host="127.0.0.1", port=0, log_config=None, lifespan="off"
     )
     server = uvicorn.Server(config)
     listener = config.bind_socket()

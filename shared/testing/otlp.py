@@ -39,13 +39,18 @@ class Collector:
         self.headers.append(headers)
         self.spans += read_spans(body)
 
-    def wait_for(self, *names: str, within_s: float = 30.0) -> list[ReceivedSpan]:
-        """All spans of the first trace that has these; raises AssertionError where none comes."""
+    def wait_for(
+        self, *names: str, within_s: float = 30.0, whole: bool = False
+    ) -> list[ReceivedSpan]:
+        """All spans of the first trace that has these, and every one's parent where it is to be whole; raises AssertionError
+        where none comes."""
         deadline = time.monotonic() + within_s
         while time.monotonic() < deadline:
             for trace_id in {each.trace_id for each in self.spans}:
                 found = self.of_trace(trace_id)
-                if set(names) <= {each.name for each in found}:
+                parents = {each.parent_id for each in found if each.parent_id}
+                is_whole = parents <= {each.span_id for each in found}
+                if set(names) <= {each.name for each in found} and (is_whole or not whole):
                     return found
             time.sleep(0.05)
         raise AssertionError(f"no trace with {names}: {sorted({each.name for each in self.spans})}")

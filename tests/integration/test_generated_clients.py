@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from shared.contracts.pieces import LINES
 from shared.roster import ASR, ORCHESTRATOR, ROSTER, Service
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet
@@ -22,9 +23,9 @@ RECORDING = (REPO_ROOT / "tests/audio/good.wav").read_bytes()
 TEXT = "I think this is a very good school, and my friends study here with me."
 BYTES = "application/octet-stream"
 FILES_AS_BYTES = dict.fromkeys(
-    ("application/zip", *(f"audio/{kind}" for kind in ("wav", "flac", "ogg", "mpeg"))), BYTES
+    (LINES, "application/zip", *(f"audio/{kind}" for kind in ("wav", "flac", "ogg", "mpeg"))), BYTES
 )
-"""The generator is told what it does not know by itself: that audio and archives are bytes."""
+"""The generator is told what it does not know by itself: that audio, archives and lines that come one by one are bytes."""
 
 
 def make_client(service: Service, fleet: RunningFleet, folder: Path) -> str:

@@ -110,7 +110,7 @@ def test_a_queued_task_is_one_trace(traced_fleet: tuple[RunningFleet, Collector,
     task_id = queue(fleet)
     assert finish(fleet, task_id)["status"] == "succeeded"
     served = [f"POST {each.endpoint}" for each in STAGED]
-    spans = collector.wait_for("POST /tasks", "task", "queue task", *served)
+    spans = collector.wait_for("POST /tasks", "task", "queue task", *served, whole=True)
     door = ORCHESTRATOR.name
     [request] = [each for each in spans if not each.parent_id]
     root = f"{door}: {request.name}"

@@ -12,7 +12,7 @@ import pytest
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, running_fleet
 
-from .conftest import SPEECH, RunNode
+from .conftest import MOST_S, SPEECH, RunNode
 
 LIGHTHOUSE = REPO_ROOT / ".venv-lighthouse"
 BROWSER_TESTS = REPO_ROOT / "web" / "tests" / "browser"
@@ -42,6 +42,7 @@ def browse(run_node: RunNode, browser: str, silence: Path) -> Browse:
     return run
 
 
+@pytest.mark.timeout(MOST_S + 30)
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_in_a_browser(browse: Browse, page_fleet: RunningFleet, name: str):
     browse(name, page_fleet)

@@ -66,8 +66,9 @@ up: models web-if-possible ## serve only (PROCESSES=1: one process a service, re
 ##@ Work on it
 
 # More than half of a test's time is waiting, so three processes share the files; what a file sets up is set up in one of them.
+# In the order of testpaths: the browser's quarter of an hour is one file, and must not come last.
 TEST_PROCESSES ?= 3
-PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile
+PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses=$(TEST_PROCESSES) --dist=loadfile --no-loadscope-reorder
 
 test: $(VENV)/dev.installed models web-if-possible ## the whole test suite (TEST_PROCESSES=3)
 	@$(PYTEST) $(ARGS)

@@ -27,6 +27,11 @@ class RoundTimes:
     cpu_ms: float
     """Of the fleet's process."""
 
+    def value_of(self, what: str) -> float | None:
+        """Of `whole`, `up to diff`, `CPU` or a stage; None for one that didn't run."""
+        own = {"whole": self.whole_ms, "up to diff": self.up_to_diff_ms, "CPU": self.cpu_ms}
+        return (own | self.stages_ms).get(what)
+
 
 @dataclass(slots=True)
 class LengthTimes:
@@ -37,11 +42,8 @@ class LengthTimes:
     warm: list[RoundTimes] = field(default_factory=list)
 
     def values_of(self, what: str) -> list[float]:
-        """Of `whole`, `up to diff`, `CPU` or a stage."""
-        own = {"whole": "whole_ms", "up to diff": "up_to_diff_ms", "CPU": "cpu_ms"}
-        if what in own:
-            return [getattr(each, own[what]) for each in self.warm]
-        return [each.stages_ms[what] for each in self.warm if what in each.stages_ms]
+        """Of the warm takes, as RoundTimes.value_of has it."""
+        return [value for each in self.warm if (value := each.value_of(what)) is not None]
 
 
 def send(

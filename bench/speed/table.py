@@ -35,9 +35,7 @@ def length_table(times: Mapping[str, LengthTimes]) -> str:
 
 
 def _first(measured: LengthTimes, what: str) -> str:
-    if measured.first is None:
-        return "–"
-    (value,) = LengthTimes(measured.reading, None, [measured.first]).values_of(what) or [None]
+    value = measured.first.value_of(what) if measured.first else None
     return "–" if value is None else f"{value:.0f}"
 
 

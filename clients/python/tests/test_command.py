@@ -182,14 +182,20 @@ def test_a_second_run_does_only_what_is_missing_or_changed(network: UnreliablePr
     assert "3 of them now" in batch(network.url, folder, "--again")
 
 
-def test_who_was_killed_finds_their_tasks_again(network: UnreliableProxy, folder: Path):
-    """Killed before it heard the answer to its first upload: the second run gets that task, not another."""
-    network.faults = [NetworkFault("/events", status=503) for _ in range(50)]
+def batch_under_way(network: UnreliableProxy, folder: Path) -> "subprocess.Popen[str]":
+    """One that has sent its first recording, and follows it."""
     out = folder.parent / "out"
     running = begin(network.url, "batch", folder, "--texts", folder.parent / "texts.csv", "--out", out, "--at-once", "1")  # fmt: skip
     deadline = time.monotonic() + 60
     while not network.requests("/events") and time.monotonic() < deadline:
         time.sleep(0.02)
+    return running
+
+
+def test_who_was_killed_finds_their_tasks_again(network: UnreliableProxy, folder: Path):
+    """Killed before it heard the answer to its first upload: the second run gets that task, not another."""
+    network.faults = [NetworkFault("/events", status=503) for _ in range(50)]
+    out, running = folder.parent / "out", batch_under_way(network, folder)
     running.send_signal(signal.SIGKILL)
     running.communicate(timeout=30)
     sent = {headers["idempotency-key"] for headers in network.requests("POST")}
@@ -207,11 +213,7 @@ def test_who_interrupts_a_batch_keeps_what_was_judged_and_goes_on_from_there(
 ):
     """While the first recording is under way: it is judged to its end, the next is not begun."""
     network.faults = [NetworkFault("/events", status=503) for _ in range(3)]
-    out = folder.parent / "out"
-    running = begin(network.url, "batch", folder, "--texts", folder.parent / "texts.csv", "--out", out, "--at-once", "1")  # fmt: skip
-    deadline = time.monotonic() + 60
-    while not network.requests("/events") and time.monotonic() < deadline:
-        time.sleep(0.02)
+    out, running = folder.parent / "out", batch_under_way(network, folder)
     running.send_signal(signal.SIGINT)
     printed, errors = running.communicate(timeout=120)
     assert running.returncode == 130, printed + errors

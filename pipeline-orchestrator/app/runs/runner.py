@@ -68,7 +68,11 @@ async def run_task(
     """
     state = await recorder.state()
     task = state.task
-    may_wait = may_be_postponed(task, task_retries) or (are_starting() and not task.is_waited_for)
+
+    def is_worth_waiting() -> bool:
+        return are_starting() and not task.is_waited_for
+
+    may_wait = may_be_postponed(task, task_retries) or is_worth_waiting()
     pipeline = pipeline_of(task.pipeline)
     materials = pipeline.materials(task, recorder, pipeline.from_start(task.options))
     try:
@@ -84,7 +88,7 @@ async def run_task(
         pipeline,
         materials,
         may_wait=may_wait,
-        are_starting=lambda: are_starting() and not task.is_waited_for,
+        are_starting=is_worth_waiting,
     )
     await run.resume(state)
     await run.execute()

@@ -63,6 +63,9 @@ def _print(trial: Trial, n_connections: int) -> None:
         median_ms = 1000 * timing.median
         print(f"  {name}: {timing.n}, median {median_ms:.0f} ms, slowest {timing.most:.2f} s")
     print(f"  slowest of all {trial.served.slowest_s:.2f} s, failed {dict(trial.served.failures)}")
+    print(
+        f"  {trial.served.n_cut} of {trial.served.n_asked} cut before their answer, and asked again"
+    )
     print(f"  {trial.cpu_share:.0%} of a core, {trial.memory_mb:.0f} MB, {trial.n_log_lines} lines")
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
@@ -12,15 +13,20 @@ from .caller import wait_for
 from .restarts import RestartedFleet, a_restarted_fleet, sent
 from .tally import FaultTally
 
+SENT_AT_ONCE = 8
+
 
 def run_many_kills(folder: Path, *, n_tasks: int, n_kills: int) -> FaultTally:
     tally = FaultTally(f"{n_tasks} tasks, killed {n_kills} times")
     with a_restarted_fleet(folder) as restarted:
         n_before = n_ended(restarted.database)  # the example that every database has
-        with restarted.client() as client:
-            task_ids = [sent(client) for _ in range(n_tasks)]
+        with restarted.client() as client, ThreadPoolExecutor(SENT_AT_ONCE) as pool:
+            task_ids = list(pool.map(lambda _: sent(client), range(n_tasks)))
+        # Spread over what is still to do: a fleet that is killed as soon as it stands gives its tasks up, as it should.
+        n_done = n_ended(restarted.database) - n_before
+        tally.case += f", {n_done} of them done before the first"
         for number in range(n_kills):
-            share = (number + 1) * n_tasks // (n_kills + 1)
+            share = n_done + (number + 1) * (n_tasks - n_done) // (n_kills + 1)
             if not wait_for(
                 lambda at=share: n_ended(restarted.database) >= n_before + at, patience_s=600
             ):
@@ -36,7 +42,12 @@ def run_many_kills(folder: Path, *, n_tasks: int, n_kills: int) -> FaultTally:
 def _count(restarted: RestartedFleet, tally: FaultTally, task_ids: list[str]) -> None:
     with closing(sqlite3.connect(restarted.database)) as opened:
         rows = opened.execute("SELECT id, status, claims FROM tasks").fetchall()
+        failed = opened.execute(
+            "SELECT attempts, retries, error FROM tasks WHERE status = 'failed'"
+        ).fetchall()
     found = {str(UUID(str(id))): (status, claims) for id, status, claims in rows}
+    for (attempts, retries, error), count in Counter(failed).items():
+        tally.wrong.append(f"{count} failed after {attempts} attempts, {retries} retries: {error}")
     states = Counter(found.get(each, ("lost", 0))[0] for each in task_ids)
     again = [found[each][1] for each in task_ids if each in found and found[each][1] > 1]
     tally.answers += [200] * states["succeeded"]

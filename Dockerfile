@@ -43,6 +43,7 @@ COPY shared /srv/shared
 COPY prompts /srv/prompts
 COPY ${SERVICE} /srv/${SERVICE}
 COPY --from=page /web/dist /srv/web/dist
+RUN python -m compileall -q /srv
 # Last, so that another commit makes no layer again; GET /version tells it.
 ARG GIT_COMMIT
 ENV GIT_COMMIT=${GIT_COMMIT}

@@ -39,6 +39,8 @@ $(VENV)/fleet.installed: requirements/fleet.txt pyproject.toml | $(BIN)/uv
 	$(call install,requirements/fleet.txt)
 	@touch $@
 
+# Tests start many processes: compiled once here, libraries aren't compiled by each of them where nobody may write bytecode.
+$(VENV)/dev.installed: export UV_COMPILE_BYTECODE = 1
 $(VENV)/dev.installed: requirements/dev.txt pyproject.toml | $(BIN)/uv
 	$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/fleet.installed

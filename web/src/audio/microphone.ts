@@ -35,9 +35,15 @@ export interface Recording {
   /** Ends it, lets go of the microphone, and gives what was said at 16 kHz. */
   stop(): Promise<Float32Array>;
   cancel(): void;
-  /** Whether the browser changes the sound although it was asked not to. */
-  isProcessed: boolean;
+  /** What the browser does to the sound although it was asked not to. */
+  changes: SoundChange[];
+  /** The name of the microphone that is used; empty where the browser tells none. */
+  microphone: string;
 }
+
+/** Each changes what is to be judged. */
+export type SoundChange = (typeof SOUND_CHANGES)[number];
+const SOUND_CHANGES = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
 
 /** Opens the microphone and records from the first sample on. Throws MicrophoneError. */
 export async function record(deviceId: string, listener: Listener): Promise<Recording> {
@@ -67,7 +73,8 @@ export async function record(deviceId: string, listener: Listener): Promise<Reco
   const track = stream.getAudioTracks()[0]!;
   track.addEventListener('ended', () => listener.onLost());
   return {
-    isProcessed: isProcessed(track.getSettings()),
+    changes: changesOf(track.getSettings()),
+    microphone: track.label,
     cancel: close,
     async stop() {
       if (context.state === 'running') await lastBlock(node.port, keep);
@@ -89,9 +96,7 @@ async function isRunning(context: AudioContext): Promise<boolean> {
 async function openStream(deviceId: string): Promise<MediaStream> {
   const audio: MediaTrackConstraints = {
     channelCount: 1,
-    echoCancellation: false, // each of the three changes what is to be judged
-    noiseSuppression: false,
-    autoGainControl: false,
+    ...Object.fromEntries(SOUND_CHANGES.map((change) => [change, false])),
     ...(deviceId ? { deviceId } : {}),
   };
   try {
@@ -114,9 +119,8 @@ function problemOf(error: unknown): MicrophoneProblem {
   return known[name] ?? 'other';
 }
 
-function isProcessed(settings: MediaTrackSettings): boolean {
-  return Boolean(settings.autoGainControl || settings.noiseSuppression || settings.echoCancellation);
-}
+/** A browser may say of the cancelling of echoes which kind it is. */
+const changesOf = (settings: MediaTrackSettings): SoundChange[] => SOUND_CHANGES.filter((change) => settings[change]);
 
 /** What the worklet still holds; it answers in its next moment. */
 function lastBlock(port: MessagePort, keep: (block: Float32Array) => void): Promise<void> {

@@ -29,6 +29,9 @@ export function t(key: MessageKey, gaps: Gaps = {}): string {
 export const numbers = (value: number, digits = 0) =>
   new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 
+/** 0.5 is 50 %. */
+export const percent = (share: number) => new Intl.NumberFormat(language, { style: 'percent' }).format(share);
+
 export const date = (iso: string) =>
   new Intl.DateTimeFormat(getSettings().language, { dateStyle: 'medium' }).format(new Date(iso));
 

@@ -1,17 +1,10 @@
 import { useRef } from 'preact/hooks';
 import { t, type MessageKey } from '../messages';
+import { keyOf, SHORTCUTS, signOf } from '../settings/shortcuts';
+import { useSettings } from '../settings/store';
 import { useKeys } from './keys';
+import { shortcutName } from './shortcutNames';
 
-const KEYS: [string, MessageKey][] = [
-  ['R', 'help.key.record'],
-  ['1 2 3 4', 'help.key.play'],
-  ['X', 'help.key.alternate'],
-  ['L', 'help.key.loop'],
-  ['S', 'help.key.slower'],
-  ['␣', 'help.key.pause'],
-  ['← →', 'help.key.words'],
-  ['Esc', 'help.key.close'],
-];
 const MARKS: MessageKey[] = [
   'help.mark.error',
   'help.mark.uncertain',
@@ -25,13 +18,18 @@ const MARKS: MessageKey[] = [
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
   const open = () => dialog.current?.open || dialog.current?.showModal();
-  useKeys({ '?': open });
+  useKeys({ help: open });
   return (
     <>
       <button type="button" class="quiet" onClick={open}>
         {t('help.title')}
       </button>
-      <dialog class="sheet" ref={dialog} aria-labelledby="help-title">
+      <dialog
+        class="sheet"
+        ref={dialog}
+        aria-labelledby="help-title"
+        onKeyDown={(event) => event.stopPropagation() /* what lies below does nothing meanwhile */}
+      >
         <div class="row sheet-top">
           <h2 id="help-title" tabIndex={-1} autofocus>{t('help.title')}</h2>
           <button
@@ -50,17 +48,32 @@ export function Help() {
           ))}
         </ul>
         <h3>{t('help.keys')}</h3>
-        <dl class="keys">
-          {KEYS.map(([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{t(what)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Keys />
       </dialog>
+    </>
+  );
+}
+
+/** Each with what it does, as this learner has them. */
+function Keys() {
+  const { shortcuts, keys } = useSettings();
+  const known: [string, string][] = [
+    ...(shortcuts ? SHORTCUTS : []).map((each): [string, string] => [signOf(keyOf(each, keys)), shortcutName(each)]),
+    ['Esc', t('help.key.close')],
+  ];
+  return (
+    <>
+      {!shortcuts && <p>{t('help.keys_off')}</p>}
+      <dl class="keys">
+        {known.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
     </>
   );
 }

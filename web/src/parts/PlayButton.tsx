@@ -11,7 +11,8 @@ interface Props extends PlayOptions {
   /** Where it is; made when it is first played, where it takes making. */
   address: string | (() => Promise<string>);
   disabled?: boolean;
-  shortcut?: string;
+  /** As `aria-keyshortcuts` has it. */
+  shortcut?: string | undefined;
 }
 
 export function PlayButton({ name, label, address, rate, loop, disabled, shortcut }: Props) {

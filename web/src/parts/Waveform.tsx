@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { wantsLessMotion } from '../settings/look';
 
 /** Columns of lowest and highest sample, -1…1, as a picture; what it shows is said elsewhere. */
 export function Waveform({ columns, label }: { columns: [number, number][]; label?: string }) {
@@ -23,7 +24,7 @@ export function Waveform({ columns, label }: { columns: [number, number][]; labe
 export function LiveWave({ levels }: { levels: { current: number[] } }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    if (wantsLessMotion()) return;
     let frame = 0;
     const draw = () => {
       const place = canvas.current;

@@ -1,21 +1,31 @@
 import { useEffect } from 'preact/hooks';
-import { getSettings } from '../settings/store';
+import { ariaKey, keyOf, plainKey, type Shortcut } from '../settings/shortcuts';
+import { getSettings, useSettings } from '../settings/store';
 
-/** Single keys, off where the learner wants none, and never while they write. */
-export function useKeys(keys: Record<string, () => void>): void {
+type Actions = Partial<Record<Shortcut, () => void>>;
+
+/** Single keys, as the learner has them: off where they want none, and never while they write. */
+export function useKeys(actions: Actions): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      if (!getSettings().shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { shortcuts, keys } = getSettings();
+      if (!shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target as HTMLElement;
       if (target.closest('input, textarea, select, [contenteditable]')) return;
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const key = plainKey(event.key);
       if (key === ' ' && target.closest('button, a, summary')) return; // it presses that
-      const action = keys[key];
-      if (!action) return;
+      const shortcut = (Object.keys(actions) as Shortcut[]).find((each) => keyOf(each, keys) === key);
+      if (!shortcut) return;
       event.preventDefault();
-      action();
+      actions[shortcut]!();
     };
     addEventListener('keydown', listener);
     return () => removeEventListener('keydown', listener);
   });
+}
+
+/** For `aria-keyshortcuts` of what a single key does, too. */
+export function useAriaKey(): (shortcut: Shortcut) => string | undefined {
+  const { shortcuts, keys } = useSettings();
+  return (shortcut) => (shortcuts ? ariaKey(keyOf(shortcut, keys)) : undefined);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { ChangedKeys } from './shortcuts';
 
 /** What this browser remembers of its learner. */
 export interface Settings {
@@ -15,8 +16,17 @@ export interface Settings {
   sendAtOnce: boolean;
   /** Words light up as they are read: the sound goes to the service while it is spoken. */
   readAlong: boolean;
+  /** Whether single keys do anything. */
   shortcuts: boolean;
+  keys: ChangedKeys;
+  /** In percent of what the browser has. */
+  textSize: TextSize;
+  /** Beside what the system asks of every page. */
+  lessMotion: boolean;
 }
+
+export const TEXT_SIZES = [100, 125, 150, 200] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
 
 const KEY = 'agentforge-voice';
 
@@ -30,6 +40,9 @@ const DEFAULTS: Settings = {
   sendAtOnce: false,
   readAlong: true,
   shortcuts: true,
+  keys: {},
+  textSize: 100,
+  lessMotion: false,
 };
 
 let settings = load();
@@ -74,12 +87,14 @@ export function forgetLearner(): void {
   changeSettings({ speakerId: newSpeakerId() });
 }
 
+/** Told of each change; gives what ends it. */
+export function onSettings(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 export function useSettings(): Settings {
   const [shown, setShown] = useState(settings);
-  useEffect(() => {
-    const listener = () => setShown(settings);
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  }, []);
+  useEffect(() => onSettings(() => setShown(settings)), []);
   return shown;
 }

@@ -27,7 +27,7 @@ export function Say({ step, tips, onVerdict }: Props) {
   const [problem, setProblem] = useState<unknown>(null);
   const recorder = useRecorder((take) => void check(take));
   const { state } = recorder;
-  useKeys({ r: state.at === 'recording' ? recorder.stop : recorder.start });
+  useKeys({ record: state.at === 'recording' ? recorder.stop : recorder.start });
   // What is shown has beats and joins that are said, not read: `walked‿in`, `a CUP of TEA`.
   const text = step.kind === 'own' ? own : step.text.replaceAll('‿', ' ');
 

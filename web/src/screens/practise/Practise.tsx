@@ -27,7 +27,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
   const { reached, follower } = useReadAlong(chosen.text);
   const recorder = useRecorder((take) => {
     if (getSettings().sendAtOnce && !take.check.fault) void send(take.file);
-  }, follower);
+  }, { follower });
   const key = useRef({ file: null as Blob | null, key: '' });
 
   useEffect(() => setChosen(startWith(text, assignmentId)), [text, assignmentId]);
@@ -57,7 +57,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
   };
 
   const { state } = recorder;
-  useKeys({ r: state.at === 'recording' ? recorder.stop : recorder.start });
+  useKeys({ record: state.at === 'recording' ? recorder.stop : recorder.start });
   const again = () => {
     setProblem(null);
     recorder.start();

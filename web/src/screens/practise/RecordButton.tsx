@@ -1,4 +1,6 @@
 import { t } from '../../messages';
+import { useAriaKey } from '../../parts/keys';
+import { Level } from '../../parts/Level';
 import { LiveWave } from '../../parts/Waveform';
 import { LONGEST_S, type Recorder } from './useRecorder';
 
@@ -7,6 +9,7 @@ const WARNED_FROM_S = 110;
 /** One large button, what it is doing in words, and the level. */
 export function RecordButton({ recorder, label }: { recorder: Recorder; label?: string }) {
   const { state } = recorder;
+  const ariaKey = useAriaKey();
   const isOn = state.at === 'recording' || state.at === 'arming';
   const seconds = state.at === 'recording' ? Math.floor(state.seconds) : 0;
   return (
@@ -14,7 +17,7 @@ export function RecordButton({ recorder, label }: { recorder: Recorder; label?: 
       <button
         type="button"
         class={`record ${isOn ? 'on' : ''}`}
-        aria-keyshortcuts="r"
+        aria-keyshortcuts={ariaKey('record')}
         aria-label={isOn ? t('practise.stop', { n: seconds }) : (label ?? t('practise.record'))}
         onClick={isOn ? recorder.stop : recorder.start}
         disabled={state.at === 'asking' || state.at === 'checking'}
@@ -25,10 +28,7 @@ export function RecordButton({ recorder, label }: { recorder: Recorder; label?: 
       {state.at === 'recording' && (
         <>
           <LiveWave levels={recorder.levels} />
-          <p class="level" data-zone={state.zone}>
-            <span aria-hidden="true" class="level-bar" style={{ '--level': levelShare(state.levelDb) }} />
-            {t(`practise.level.${state.zone}`)}
-          </p>
+          <Level zone={state.zone} levelDb={state.levelDb} />
           {seconds >= WARNED_FROM_S && <p>{t('practise.time_left', { n: LONGEST_S - seconds })}</p>}
         </>
       )}
@@ -45,6 +45,3 @@ function inWords({ state }: Recorder): string {
 
 const clock = (seconds: number) =>
   `${Math.floor(seconds / 60)}:${Math.floor(seconds % 60).toString().padStart(2, '0')}`;
-
-/** -60…0 dBFS as 0…1. */
-const levelShare = (levelDb: number) => Math.max(0, Math.min(1, (levelDb + 60) / 60)).toFixed(2);

@@ -23,7 +23,7 @@ export function TakeReview({ take, isSending, onSend, onAgain }: Props) {
     <section class="take" aria-label={t('practise.stopped', { n: Math.round(take.seconds) })}>
       <Waveform columns={columns} />
       {take.wasLost && <p class="notice">{t('take.lost')}</p>}
-      {take.isProcessed && <p class="notice">{t('practise.processed')}</p>}
+      {take.changes.length > 0 && <p class="notice">{t('practise.processed')}</p>}
       {fault && (
         <div class="notice problem" role="alert">
           <p>

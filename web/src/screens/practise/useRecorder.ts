@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { checkTake, decibels, zoneOf, type MeterZone, type TakeCheck } from '../../audio/checks';
-import { MicrophoneError, record, SENT_HZ, type MicrophoneProblem, type Recording } from '../../audio/microphone';
+import { MicrophoneError, record, SENT_HZ, type MicrophoneProblem, type Recording, type SoundChange } from '../../audio/microphone';
 import { stop as stopPlaying } from '../../audio/player';
 import { encodeWav } from '../../audio/wav';
 import { announce } from '../../parts/announce';
@@ -17,7 +17,10 @@ export interface Take {
   check: TakeCheck;
   seconds: number;
   wasLost: boolean;
-  isProcessed: boolean;
+  /** What the browser did to the sound although it was asked not to. */
+  changes: SoundChange[];
+  /** The name of the microphone; empty where the browser tells none. */
+  microphone: string;
 }
 
 export type RecorderState =
@@ -47,8 +50,14 @@ export interface TakeFollower {
   leave(): void;
 }
 
+interface RecorderOptions {
+  follower?: TakeFollower;
+  /** Then it stops by itself. */
+  longestS?: number;
+}
+
 /** From the press of the button to a take that was looked at. `onTake` is told of each. */
-export function useRecorder(onTake?: (take: Take) => void, follower?: TakeFollower): Recorder {
+export function useRecorder(onTake?: (take: Take) => void, { follower, longestS = LONGEST_S }: RecorderOptions = {}): Recorder {
   const [state, setState] = useState<RecorderState>({ at: 'idle' });
   const recording = useRef<Recording | null>(null);
   const levels = useRef<number[]>([]);
@@ -76,7 +85,8 @@ export function useRecorder(onTake?: (take: Take) => void, follower?: TakeFollow
       check: checkTake(samples, SENT_HZ),
       seconds,
       wasLost: wasLost.current,
-      isProcessed: current.isProcessed,
+      changes: current.changes,
+      microphone: current.microphone,
     };
     setState({ at: 'taken', take });
     announce(t('practise.stopped', { n: Math.round(seconds) }));
@@ -94,8 +104,8 @@ export function useRecorder(onTake?: (take: Take) => void, follower?: TakeFollow
         ? { at: 'recording', seconds, zone: zoneOf(decibels(peak)), levelDb: decibels(peak) }
         : before,
     );
-    if (seconds >= LONGEST_S) void finish();
-  }, [finish]);
+    if (seconds >= longestS) void finish();
+  }, [finish, longestS]);
 
   const start = useCallback(async () => {
     if (isWanted.current) return;

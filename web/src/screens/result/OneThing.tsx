@@ -1,5 +1,7 @@
+import { useRef } from 'preact/hooks';
 import type { Priority, TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
+import { useKeys } from '../../parts/keys';
 import { Mixed } from '../../parts/Mixed';
 import { Mouths } from '../../parts/mouth/Mouths';
 import { to } from '../../routes';
@@ -12,11 +14,13 @@ interface Props {
 
 /** One thing to work on, with its sound in each voice; two more for who opens them. */
 export function OneThing({ task, taskId }: Props) {
+  const place = useRef<HTMLElement>(null);
+  useKeys({ next_thing: () => place.current && goToNextThing(place.current) });
   const priorities = task.feedback?.priorities ?? [];
   const [first, ...others] = priorities;
   if (!first) return task.feedback && task.assessable ? <p>{t('result.nothing')}</p> : null;
   return (
-    <section class="card one-thing" aria-labelledby="one-thing">
+    <section class="card one-thing" aria-labelledby="one-thing" ref={place}>
       <h2 id="one-thing">{t('result.one_thing')}</h2>
       <Thing task={task} taskId={taskId} priority={first} />
       {others.length > 0 && (
@@ -31,12 +35,22 @@ export function OneThing({ task, taskId }: Props) {
   );
 }
 
+/** From thing to thing, and from the last to the first; what is folded opens. */
+function goToNextThing(place: HTMLElement): void {
+  const titles = [...place.querySelectorAll<HTMLElement>('.thing h3')];
+  const at = titles.findIndex((title) => title.parentElement!.contains(document.activeElement));
+  const next = titles[(at + 1) % titles.length]!;
+  const folded = next.closest('details');
+  if (folded) folded.open = true;
+  next.focus();
+}
+
 function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
   const issue = task.issues.find((each) => priority.issue_ids.includes(each.id));
   const hasDrill = task.feedback?.drills.some((drill) => drill.priority_rank === priority.rank);
   return (
     <div class="thing">
-      <h3>
+      <h3 tabIndex={-1}>
         <Mixed text={priority.title} />
       </h3>
       <p>

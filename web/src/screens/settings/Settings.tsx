@@ -5,6 +5,10 @@ import { LanguageChoice } from '../../parts/LanguageChoice';
 import { PlayButton } from '../../parts/PlayButton';
 import { Screen } from '../../parts/Screen';
 import { changeSettings, useSettings } from '../../settings/store';
+import { Look } from './Look';
+import { Microphone } from './Microphone';
+import { Shortcuts } from './Shortcuts';
+import './settings.css';
 
 const SOUND_NAMES = ['plain', 'ipa', 'both'] as const;
 const HEARD = "It's a very good school.";
@@ -49,7 +53,6 @@ export default function Settings() {
           </label>
         ))}
       </fieldset>
-      <MicrophoneChoice />
       <p>
         <label class="switch">
           <input
@@ -72,16 +75,9 @@ export default function Settings() {
         <br />
         <span class="small">{t('settings.read_along_why')}</span>
       </p>
-      <p>
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={settings.shortcuts}
-            onChange={(event) => changeSettings({ shortcuts: event.currentTarget.checked })}
-          />
-          {t('settings.shortcuts')}
-        </label>
-      </p>
+      <Look />
+      <Shortcuts />
+      <Microphone />
     </Screen>
   );
 }
@@ -117,30 +113,4 @@ function VoiceChoice() {
 function nameOf(id: string): string {
   const name = id.split('_').at(-1)!;
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function MicrophoneChoice() {
-  const { microphone } = useSettings();
-  const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
-  useEffect(() => {
-    navigator.mediaDevices
-      ?.enumerateDevices()
-      .then((all) => setDevices(all.filter((each) => each.kind === 'audioinput' && each.deviceId)), () => {});
-  }, []);
-  return (
-    <p>
-      <label>
-        {t('settings.microphone')}{' '}
-        <select value={microphone} onChange={(event) => changeSettings({ microphone: event.currentTarget.value })}>
-          <option value="">{t('settings.microphone_default')}</option>
-          {devices.map((each) => (
-            <option key={each.deviceId} value={each.deviceId}>
-              {each.label || each.deviceId.slice(0, 8)}
-            </option>
-          ))}
-        </select>
-      </label>{' '}
-      {devices.length === 0 && <span class="small">{t('settings.microphone_names')}</span>}
-    </p>
-  );
 }

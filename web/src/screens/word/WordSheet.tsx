@@ -3,7 +3,7 @@ import { getTips } from '../../api/speech';
 import type { JudgedPhone, JudgedWord, TaskResult } from '../../api/tasks';
 import { play, playThrough, stop, togglePause } from '../../audio/player';
 import { t } from '../../messages';
-import { useKeys } from '../../parts/keys';
+import { useAriaKey, useKeys } from '../../parts/keys';
 import { Mixed } from '../../parts/Mixed';
 import { PlayButton } from '../../parts/PlayButton';
 import { to } from '../../routes';
@@ -55,18 +55,19 @@ export function WordSheet({ task, taskId, position, names }: Props) {
       if (voice) await playThrough(`turn ${voice.name}`, await voice.address(), { rate });
     }
   };
+  const ariaKey = useAriaKey();
   const byKey = (name: string) => () => void hear(voices.find((voice) => voice.name === name));
   useKeys({
-    1: byKey('me'),
-    2: byKey('reference'),
-    3: byKey('own_voice'),
-    4: byKey('heard'),
-    x: () => void alternate(),
-    l: () => setLoop((on) => !on),
-    s: () => setRate((now) => (now === 1 ? 0.75 : now === 0.75 ? 0.5 : 1)),
-    ' ': () => void togglePause(),
-    ArrowLeft: () => go(-1),
-    ArrowRight: () => go(1),
+    play_me: byKey('me'),
+    play_reference: byKey('reference'),
+    play_own_voice: byKey('own_voice'),
+    play_heard: byKey('heard'),
+    alternate: () => void alternate(),
+    loop: () => setLoop((on) => !on),
+    slower: () => setRate((now) => (now === 1 ? 0.75 : now === 0.75 ? 0.5 : 1)),
+    pause: () => void togglePause(),
+    word_before: () => go(-1),
+    word_after: () => go(1),
   });
 
   return (
@@ -84,7 +85,7 @@ export function WordSheet({ task, taskId, position, names }: Props) {
       </div>
       <section aria-label={t('word.voices')}>
         <div class="row">
-          {voices.map((voice, i) => (
+          {voices.map((voice) => (
             <PlayButton
               key={voice.name}
               name={soundName(word, voice)}
@@ -92,11 +93,11 @@ export function WordSheet({ task, taskId, position, names }: Props) {
               address={voice.address}
               rate={rate}
               loop={loop}
-              shortcut={`${i + 1}`}
+              shortcut={ariaKey(`play_${voice.name}`)}
             />
           ))}
           {voices.length > 1 && (
-            <button type="button" aria-keyshortcuts="x" onClick={alternate}>
+            <button type="button" aria-keyshortcuts={ariaKey('alternate')} onClick={alternate}>
               {t('word.alternate')}
             </button>
           )}

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { assertAccessible, assertNoSideScroll, FLEET, judged, open, recordTake } from './browser.ts';
+import { layWire } from './wire.ts';
 
 const TEXT = 'I think this is good';
 const own = `#/?text=${encodeURIComponent(TEXT)}`;
@@ -124,11 +125,12 @@ for (const [how, refuse] of [
   });
 }
 
-test('where the stream is cut in the middle nothing stays lit, and the take goes on', async () => {
+test('where the stream is cut and may not go on nothing stays lit, that is told quietly, and the take goes on', async () => {
   const { page, close } = await open();
   let socket: WebSocketRoute | undefined;
   await answerLive(page, (opened, message) => {
     if (typeof message !== 'string') return;
+    if (JSON.parse(message).type === 'resume') return void opened.close({ code: 4401 });
     socket = opened;
     tell(opened, READY);
     tell(opened, read(0, 1));
@@ -137,11 +139,79 @@ test('where the stream is cut in the middle nothing stays lit, and the take goes
   await page.locator('.live-word.read').nth(1).waitFor();
   await socket!.close({ code: 1012 });
   await page.locator('.live-word.read').first().waitFor({ state: 'detached' });
+  await page.getByText('Words no longer light up.').waitFor();
+  await assertAccessible(page, 'words lost');
   await page.waitForTimeout(1_500);
   await stopRecording(page);
+  assert.equal(await page.getByText('Words no longer light up.').count(), 0);
   assert.equal(await page.getByRole('alert').count(), 0);
   await page.getByRole('button', { name: 'Check my pronunciation' }).click();
   await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  await close();
+});
+
+test('where the service keeps the stream no longer it is tried for 30 s, and then given up', async () => {
+  const { page, close } = await open(own, { reducedMotion: 'reduce' });
+  const resumed: number[] = [];
+  let socket: WebSocketRoute | undefined;
+  await answerLive(page, (opened, message) => {
+    if (typeof message !== 'string') return;
+    const { type, token, last_seq: last } = JSON.parse(message);
+    if (type === 'start') {
+      socket = opened;
+      tell(opened, READY);
+      tell(opened, { ...read(0), seq: 7 });
+    } else {
+      assert.equal(token, 't');
+      resumed.push(last);
+      void opened.close({ code: 4404 });
+    }
+  });
+  await page.clock.install();
+  await startRecording(page);
+  await page.locator('.live-word.read').waitFor();
+  await socket!.close({ code: 1006 as never }).catch(() => socket!.close());
+  await page.waitForFunction(() => true);
+  for (let s = 0; s < 40 && !(await page.getByText('Words no longer light up.').count()); s++) {
+    await page.clock.runFor(1_000);
+    await page.waitForTimeout(50);
+  }
+  await page.getByText('Words no longer light up.').waitFor();
+  assert.deepEqual(resumed, Array(6).fill(7), 'each try tells what was heard last');
+  assert.equal(await page.locator('.live-word.read').count(), 0);
+  await close();
+});
+
+test('cut in the middle, the stream goes on where it was: no sound is lost, and no message', async (t) => {
+  const wire = await layWire(FLEET);
+  t.after(wire.close);
+  const { page, close } = await open(own, { at: wire.url });
+  const told: { type: string; duration_s?: number; received_frames?: number; seq?: number }[] = [];
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => told.push(JSON.parse(payload as string))));
+  await page.evaluate(() => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      if (blob instanceof Blob && blob.type === 'audio/wav') document.body.dataset.taken = `${(blob.size - 44) / 32_000}`;
+      return make(blob);
+    };
+  });
+  await startRecording(page);
+  await page.locator('.live-word.read').first().waitFor();
+  wire.cut();
+  await page.waitForTimeout(1_700);
+  assert.equal(await page.getByText('Words no longer light up.').count(), 0);
+  assert.ok((await page.locator('.live-word.read').count()) > 0, 'what was lit stays so meanwhile');
+  wire.mend();
+  const since = () => told.slice(told.findLastIndex(({ type }) => type === 'ready'));
+  while (since().length === told.length || !since().some(({ type }) => type === 'reading')) await page.waitForTimeout(50);
+  await stopRecording(page);
+  while (told.at(-1)!.type !== 'done') await page.waitForTimeout(50);
+  const seconds = Number(await page.locator('body').getAttribute('data-taken'));
+  assert.ok(Math.abs(told.at(-1)!.duration_s! - seconds) < 0.01, `${told.at(-1)!.duration_s} s came of ${seconds}`);
+  assert.ok(told.findLast(({ type }) => type === 'ready')!.received_frames! > 0);
+  const seqs = told.filter(({ type, seq }) => seq && type !== 'lag').map(({ seq }) => seq!);
+  assert.deepEqual(seqs, [...new Set(seqs)].sort((a, b) => a - b), 'each message is told once');
+  assert.ok(wire.nTried() >= 3, 'it was tried while the wire was cut');
   await close();
 });
 

@@ -24,7 +24,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
   const [chosen, setChosen] = useState<ChosenText>(() => startWith(text, assignmentId));
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const { reached, follower } = useReadAlong(chosen.text);
+  const { reached, isLost, follower } = useReadAlong(chosen.text);
   const recorder = useRecorder((take) => {
     if (getSettings().sendAtOnce && !take.check.fault) void send(take.file);
   }, { follower });
@@ -77,6 +77,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
       ) : (
         <RecordButton recorder={recorder} />
       )}
+      {isLost && state.at === 'recording' && <p class="small centred-text">{t('practise.words_lost')}</p>}
       {state.at === 'refused' && <NoMicrophone problem={state.problem} onAgain={recorder.start} />}
       {problem !== null && <Problem problem={problem} onAgain={resend(state, send)} />}
       <div class="row centred">

@@ -10,6 +10,8 @@ export type Reached = ReadonlySet<number>;
 export interface ReadAlong {
   /** Which words were read; null where nobody follows. */
   reached: Reached | null;
+  /** The stream was cut and could not go on: nothing lights up any more. */
+  isLost: boolean;
   follower: TakeFollower;
 }
 
@@ -17,11 +19,12 @@ const NONE: Reached = new Set();
 const LONGEST_TEXT = 5_000;
 
 /**
- * Where the reader is, while a take of this text is recorded. It is a comfort: where no stream can be had, or it is cut,
- * nothing is said of it and the take goes on.
+ * Where the reader is, while a take of this text is recorded. It is a comfort: where no stream can be had nothing is said of it,
+ * and where one is cut for good the take goes on.
  */
 export function useReadAlong(text: string): ReadAlong {
   const [reached, setReached] = useState<Reached | null>(null);
+  const [isLost, setLost] = useState(false);
   const stream = useRef<LiveStream | null>(null);
   const isDue = useRef(false);
   const wanted = useRef(text);
@@ -32,18 +35,23 @@ export function useReadAlong(text: string): ReadAlong {
       stream.current?.cancel();
       stream.current = null;
       setReached(null);
+      setLost(false);
     };
     const open = () => {
+      let hasBegun = false;
       const opened = new LiveStream(
         { language: 'en', text: wanted.current },
         {
           onMessage(message) {
+            hasBegun ||= message.type === 'ready';
             if (stream.current === opened && message.type === 'reading') setReached((before) => moved(before ?? NONE, message));
           },
           onEnd(isWhole) {
             if (stream.current !== opened) return;
             stream.current = null;
-            if (!isWhole) setReached((before) => before && NONE);
+            if (isWhole) return;
+            setReached((before) => before && NONE);
+            setLost(hasBegun);
           },
         },
         async () => !(await countsRecordings()),
@@ -72,7 +80,7 @@ export function useReadAlong(text: string): ReadAlong {
   }, []);
 
   useEffect(() => follower.leave, [text, follower]);
-  return { reached, follower };
+  return { reached, isLost, follower };
 }
 
 function moved(before: Reached, { words, undone }: LiveMessage & { type: 'reading' }): Reached {

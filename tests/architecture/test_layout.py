@@ -1,6 +1,8 @@
 """The rules of the house that no linter knows."""
 
 import ast
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,16 @@ def test_heavy_libraries_are_not_imported_when_a_service_is():
         if module.split(".")[0] in HEAVY or module.startswith("shared.acoustics")
     ]
     assert eager == []
+
+
+def test_no_two_packages_have_one_name():
+    manifests = [
+        REPO_ROOT / "pyproject.toml",
+        *REPO_ROOT.glob("*/pyproject.toml"),
+        *REPO_ROOT.glob("clients/*/pyproject.toml"),
+    ]
+    names = Counter(
+        tomllib.loads(each.read_text(encoding="utf-8"))["project"]["name"] for each in manifests
+    )
+    assert names["agentforge-voice"] == 1
+    assert [name for name, n in names.items() if n > 1] == []

@@ -42,6 +42,50 @@ test('marked-up text is spoken, and words are looked up', async () => {
   await close();
 });
 
+test('a text is heard while it is made, from the first piece to the last, and can be ended', async () => {
+  const { page, close } = await open('#/capabilities', { viewport: { width: 320, height: 640 } });
+  const ability = page.locator('details.ability', { has: page.getByRole('heading', { name: 'Live speech', exact: true }) });
+  await page.evaluate(() => {
+    const start = AudioBufferSourceNode.prototype.start;
+    AudioBufferSourceNode.prototype.start = function (when) {
+      const played = Number(document.body.dataset.played ?? 0);
+      document.body.dataset.played = `${played + this.buffer!.duration}`;
+      start.call(this, when);
+    };
+  });
+  await ability.locator('summary').first().click();
+  await ability.getByRole('button', { name: 'Send' }).click();
+  await ability.getByText(/^The first sound came after \d+ ms/).waitFor();
+  await ability.getByText('All was told.').waitFor();
+  await ability.locator('details summary', { hasText: 'Answer' }).click();
+  const told = (await ability.getByLabel('Answer').innerText()).split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(told.map(({ type }) => type), ['begins', ...Array(told.length - 2).fill('piece'), 'done']);
+  const played = Number(await page.locator('body').getAttribute('data-played'));
+  assert.ok(Math.abs(played - told.at(-1).duration_s) < 0.05, `${played} s were played of ${told.at(-1).duration_s}`);
+  await assertAccessible(page, 'live speech');
+  await assertNoSideScroll(page, 'live speech');
+  await ability.getByRole('button', { name: 'End', exact: true }).click();
+  await ability.getByText('The stream was cut.').waitFor();
+  await close();
+});
+
+test('a language is told, and a transcript written down', async () => {
+  const { page, close } = await open('#/capabilities', { viewport: { width: 320, height: 640 } });
+  for (const [name, found] of [['Tell the language', /^(li|LI)$/], ['Write down a transcript', /^BLOCKQUOTE$/i]] as const) {
+    const ability = page.locator('details.ability', { has: page.getByRole('heading', { name, exact: true }) });
+    await ability.locator('summary').first().click();
+    await ability.getByRole('button', { name: 'Send' }).click();
+    await ability.locator('.exchange').waitFor();
+    const shown = ability.locator('li, blockquote').first();
+    assert.match(await shown.evaluate((each) => each.tagName), found);
+    assert.notEqual(await shown.innerText(), '');
+    assert.match(await ability.locator('pre').first().innerText(), /curl -s 'http.*\/api\/v1\/(detect|normalise)'/);
+  }
+  await assertAccessible(page, 'languages');
+  await assertNoSideScroll(page, 'languages');
+  await close();
+});
+
 test('words come while a file plays, and while somebody speaks', async () => {
   const { page, close } = await open('#/capabilities', { viewport: { width: 320, height: 640 } });
   const ability = page.locator('details.ability', { has: page.getByRole('heading', { name: 'Live words', exact: true }) });

@@ -3,12 +3,14 @@ import { useState } from 'preact/hooks';
 import type { SignedIn } from '../../api/sessions';
 import { t } from '../../messages';
 import { Screen } from '../../parts/Screen';
+import { Detected, Written } from './Language';
 import { Live } from './Live';
 import { Recorded } from './Recorded';
 import { Mapped, Spoken, VoiceTable } from './Spoken';
+import { SpokenLive } from './SpokenLive';
 import './capabilities.css';
 
-const ABILITIES = ['transcribe', 'judge', 'convert', 'speak', 'voices', 'map', 'live'] as const;
+const ABILITIES = ['transcribe', 'judge', 'convert', 'speak', 'speak_live', 'voices', 'map', 'detect', 'write', 'live'] as const;
 
 /** What the service can do, each ability by itself: for who builds on it and who runs it. */
 export default function Capabilities({ session }: { session: SignedIn }) {
@@ -23,6 +25,9 @@ export default function Capabilities({ session }: { session: SignedIn }) {
         <Ability key={ability} title={t(`able.${ability}`)}>
           {ability === 'speak' && <Spoken needsKey={needsKey} />}
           {ability === 'map' && <Mapped needsKey={needsKey} />}
+          {ability === 'speak_live' && <SpokenLive />}
+          {ability === 'detect' && <Detected needsKey={needsKey} />}
+          {ability === 'write' && <Written needsKey={needsKey} />}
           {ability === 'live' && <Live needsKey={needsKey} />}
           {ability === 'voices' && <VoiceTable needsKey={needsKey} />}
           {(ability === 'transcribe' || ability === 'judge' || ability === 'convert') && (

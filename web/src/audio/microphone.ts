@@ -27,7 +27,7 @@ export function whyNoMicrophone(): MicrophoneProblem | null {
 export interface Listener {
   /** Some samples, -1…1, as they come, and how many of them are a second. */
   onBlock(block: Float32Array, rateHz: number): void;
-  /** The microphone went away: unplugged, or taken back. What was recorded is still there. */
+  /** The microphone went away: unplugged, taken back, or muted by the system or a call. What was recorded is still there. */
   onLost(): void;
 }
 
@@ -71,7 +71,7 @@ export async function record(deviceId: string, listener: Listener): Promise<Reco
   node.port.onmessage = ({ data }) => keep(data as Float32Array);
   context.createMediaStreamSource(stream).connect(node);
   const track = stream.getAudioTracks()[0]!;
-  track.addEventListener('ended', () => listener.onLost());
+  for (const lost of ['ended', 'mute']) track.addEventListener(lost, () => listener.onLost());
   return {
     changes: changesOf(track.getSettings()),
     microphone: track.label,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, Unreachable } from '../api/client';
 import { t } from '../messages';
+import { CopyButton } from './CopyButton';
 import { Mixed } from './Mixed';
 
 /** What went wrong, in words, and a way on. */
@@ -18,7 +19,12 @@ export function Problem({ problem, onAgain }: { problem: unknown; onAgain?: (() 
         </p>
       )}
       {wait > 0 && <p>{t('problem.busy_do', { n: wait })}</p>}
-      {told.requestId && <p class="small">{t('problem.request', { id: told.requestId })}</p>}
+      {told.requestId && (
+        <>
+          <p class="small">{t('problem.request', { id: told.requestId })}</p>
+          <CopyButton text={told.requestId} label={t('problem.copy')} />{' '}
+        </>
+      )}
       {onAgain && (
         <button type="button" onClick={onAgain} disabled={wait > 0}>
           {t('problem.again')}

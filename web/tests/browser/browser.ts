@@ -156,6 +156,15 @@ export async function assertNoSideScroll(page: Page, where: string): Promise<voi
   assert.ok(wide! <= seen!, `${where}: ${wide} px in ${seen}`);
 }
 
+/** Waits for what the page doesn't show. */
+export async function until(isSo: () => boolean, what: string): Promise<void> {
+  const giveUpAt = Date.now() + STEP_MS;
+  while (!isSo()) {
+    assert.ok(Date.now() < giveUpAt, `${what}: not within ${STEP_MS} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Asks the fleet itself. */
 export async function ask<T>(path: string): Promise<T> {
   return (await fetch(FLEET + path)).json() as Promise<T>;

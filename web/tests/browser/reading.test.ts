@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page, WebSocketRoute } from 'playwright-core';
-import { assertAccessible, assertNoSideScroll, FLEET, judged, open, recordTake } from './browser.ts';
+import { assertAccessible, assertNoSideScroll, FLEET, judged, open, recordTake, until } from './browser.ts';
 import { layWire } from './wire.ts';
 
 const TEXT = 'I think this is good';
@@ -66,6 +66,7 @@ test('words are lit as the service tells of them, taken back where it takes them
   assert.equal(await page.locator('.to-read [aria-hidden=true] .live-word').count(), 5);
   assert.deepEqual(told, [], 'nothing is said while the microphone is open');
   await stopRecording(page);
+  await until(() => typeof sent.at(-1) === 'string' && sent.length > 1, 'the end is told');
   const [start] = sent;
   assert.deepEqual(JSON.parse(start as string), { type: 'start', rate_hz: 16_000, language: 'en', text: TEXT });
   assert.deepEqual(JSON.parse(sent.at(-1) as string), { type: 'end' });
@@ -170,8 +171,7 @@ test('where the service keeps the stream no longer it is tried for 30 s, and the
   await page.clock.install();
   await startRecording(page);
   await page.locator('.live-word.read').waitFor();
-  await socket!.close({ code: 1006 as never }).catch(() => socket!.close());
-  await page.waitForFunction(() => true);
+  await socket!.close({ code: 1012 });
   for (let s = 0; s < 40 && !(await page.getByText('Words no longer light up.').count()); s++) {
     await page.clock.runFor(1_000);
     await page.waitForTimeout(50);
@@ -203,9 +203,9 @@ test('cut in the middle, the stream goes on where it was: no sound is lost, and 
   assert.ok((await page.locator('.live-word.read').count()) > 0, 'what was lit stays so meanwhile');
   wire.mend();
   const since = () => told.slice(told.findLastIndex(({ type }) => type === 'ready'));
-  while (since().length === told.length || !since().some(({ type }) => type === 'reading')) await page.waitForTimeout(50);
+  await until(() => since().length < told.length && since().some(({ type }) => type === 'reading'), 'it goes on');
   await stopRecording(page);
-  while (told.at(-1)!.type !== 'done') await page.waitForTimeout(50);
+  await until(() => told.at(-1)!.type === 'done', 'all is told');
   const seconds = Number(await page.locator('body').getAttribute('data-taken'));
   assert.ok(Math.abs(told.at(-1)!.duration_s! - seconds) < 0.01, `${told.at(-1)!.duration_s} s came of ${seconds}`);
   assert.ok(told.findLast(({ type }) => type === 'ready')!.received_frames! > 0);

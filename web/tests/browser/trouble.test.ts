@@ -18,6 +18,61 @@ for (const [microphone, title] of [
   });
 }
 
+test('a microphone that was denied and is allowed since is told as such', async () => {
+  const { page, close } = await open('', { microphone: 'denied' });
+  await page.evaluate(() => {
+    const status = Object.assign(new EventTarget(), { state: 'denied' });
+    navigator.permissions.query = async () => status as unknown as PermissionStatus;
+    document.addEventListener('allow', () => {
+      status.state = 'granted';
+      status.dispatchEvent(new Event('change'));
+    });
+  });
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByText('The microphone is not allowed').waitFor();
+  await page.evaluate(() => document.dispatchEvent(new Event('allow')));
+  await page.getByRole('alert').getByText('The microphone is allowed now.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).isVisible(), true);
+  await close();
+});
+
+for (const lost of ['ended', 'mute']) {
+  test(`a microphone that goes away while it records (${lost}) leaves what was said, to be sent or said again`, async () => {
+    const { page, close } = await open();
+    await page.evaluate((how) => {
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await ask(wanted);
+        document.addEventListener('lose', () => stream.getAudioTracks()[0]!.dispatchEvent(new Event(how)));
+        return stream;
+      };
+    }, lost);
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Speak now').waitFor();
+    await page.waitForTimeout(2_000);
+    await page.evaluate(() => document.dispatchEvent(new Event('lose')));
+    await page.getByText('The microphone went away. What you said is kept.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Record again' }).isVisible(), true);
+    await assertAccessible(page, 'a microphone that went away');
+    await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+    await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+    await close();
+  });
+}
+
+test('the number of a request that failed can be copied', async () => {
+  const { page, close } = await open('', { permissions: ['clipboard-read', 'clipboard-write'], microphone: 'slips' });
+  await page.route('**/api/v1/tasks', (route) => route.fulfill({ status: 500, json: { title: 'failed', detail: 'the disk is full', request_id: 'r-17' } }));
+  await recordTake(page, 1_500);
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByText('Number of this request: r-17').waitFor();
+  await page.getByRole('button', { name: 'Copy the number' }).click();
+  await page.getByRole('status').getByText('Copied.').waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'r-17');
+  await assertAccessible(page, 'a number to copy');
+  await close();
+});
+
 test('a page without https says that browsers give it no microphone', async () => {
   const at = FLEET.replace('127.0.0.1', 'coach');
   const { page, close } = await open('', { at, arguments: ['--host-resolver-rules=MAP coach 127.0.0.1'] });

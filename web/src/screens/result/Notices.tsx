@@ -1,5 +1,6 @@
 import type { TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
+import { CopyButton } from '../../parts/CopyButton';
 import { Mixed } from '../../parts/Mixed';
 
 interface Props {
@@ -25,6 +26,7 @@ export function Notices({ task, isOver, isSample }: Props) {
           <p class="small">
             {t('result.failed_do')} <code>{task.task_id}</code>
           </p>
+          <CopyButton text={task.task_id} label={t('problem.copy')} />
         </section>
       )}
       {isOver && task.assessable === false && task.feedback && (

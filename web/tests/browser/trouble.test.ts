@@ -234,3 +234,23 @@ test('a recording that is gone is told', async () => {
   await page.getByText('This recording is no longer here.').waitFor();
   await close();
 });
+
+test('where another text was read both are shown, and what was said is judged as it is', async () => {
+  const { page, close } = await open();
+  const id = await judged(page);
+  const isFree: boolean[] = [];
+  page.on('request', (request) => request.method() === 'POST' && request.url().endsWith('/tasks') && isFree.push(!request.postDataBuffer()!.includes('reference_text')));
+  await page.route(`**/api/v1/tasks/${id}`, async (route) => {
+    const task = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...task, assessable: false, reason: 'wrong_text', words: [], issues: [] } });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: 'What we heard' }).waitFor();
+  assert.equal(await page.locator('.heard-instead p').count(), 2);
+  await assertAccessible(page, 'another text');
+  await page.getByRole('button', { name: 'Judge what I said' }).click();
+  await page.waitForURL((url) => url.hash.startsWith('#/task/') && !url.hash.includes(id));
+  await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  assert.deepEqual(isFree, [true]);
+  await close();
+});

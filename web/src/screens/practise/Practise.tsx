@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Unreachable } from '../../api/client';
+import { newKey } from '../../api/idempotency';
 import { submit } from '../../api/tasks';
 import { t } from '../../messages';
 import { LanguageChoice } from '../../parts/LanguageChoice';
@@ -117,9 +118,4 @@ function startWith(text: string | undefined, assignmentId: string | undefined): 
   if (!text) return { kind: 'card', text: TEXTS[0]! };
   if (assignmentId) return { kind: 'card', text, assignmentId };
   return { kind: TEXTS.includes(text) ? 'card' : 'own', text };
-}
-
-/** For one recording: each try of it carries the same. randomUUID is not there on plain http. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

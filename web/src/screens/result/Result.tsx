@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getSounds } from '../../api/speech';
-import { cancelTask, deleteTask, getTask, retryTask, type TaskResult } from '../../api/tasks';
+import { cancelTask, deleteTask, retryTask, type TaskResult } from '../../api/tasks';
 import { currentRole, mayShareResults } from '../../api/sessions';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
@@ -11,12 +11,13 @@ import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { SAMPLE_ID, to } from '../../routes';
 import { useSettings } from '../../settings/store';
-import { ownAddress } from '../../api/client';
 import { Processing } from '../processing/Processing';
 import { warmUp } from '../word/voices';
 import { WordSheet } from '../word/WordSheet';
 import { csvOf } from './csv';
+import { freshAddress } from './freshAddress';
 import { Band, Scores, titleOf } from './Headline';
+import { HeardInstead } from './HeardInstead';
 import type { SoundNames } from './labels';
 import { Notices } from './Notices';
 import { OneThing } from './OneThing';
@@ -48,6 +49,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
       {task && isJudged && <Band task={task} />}
       {!isOver && problem === null && <Processing stages={stages} onCancel={() => void cancelTask(taskId)} />}
       {task && <Notices task={task} isOver={isOver} isSample={taskId === SAMPLE_ID} />}
+      {task && isOver && task.reason === 'wrong_text' && task.transcript && <HeardInstead task={task} />}
       {task && isOver && hasFailed(task) && <TryAgain taskId={taskId} onAgain={reload} />}
       {task && isJudged && <Judged task={task} taskId={taskId} names={names} />}
       {task && isOver && taskId !== SAMPLE_ID && <Remarks task={task} />}
@@ -153,20 +155,11 @@ function Whole({ task }: { task: TaskResult }) {
   const { recording, reference, own_voice: ownVoice } = task.audio;
   return (
     <div class="row" role="group" aria-label={t('result.play_all')}>
-      {recording && <PlayButton name="all me" label={t('word.me')} address={() => fresh(task, 'recording')} />}
-      {reference && <PlayButton name="all reference" label={t('word.reference')} address={() => fresh(task, 'reference')} />}
-      {ownVoice && <PlayButton name="all own" label={t('word.own_voice')} address={() => fresh(task, 'own_voice')} />}
+      {recording && <PlayButton name="all me" label={t('word.me')} address={() => freshAddress(task, 'recording')} />}
+      {reference && <PlayButton name="all reference" label={t('word.reference')} address={() => freshAddress(task, 'reference')} />}
+      {ownVoice && <PlayButton name="all own" label={t('word.own_voice')} address={() => freshAddress(task, 'own_voice')} />}
     </div>
   );
-}
-
-/** A signed address runs out: the task is asked for another then. */
-async function fresh(task: TaskResult, which: 'recording' | 'reference' | 'own_voice'): Promise<string> {
-  const url = task.audio[which]!.url;
-  const expires = Number(new URL(url, location.href).searchParams.get('expires'));
-  if (!expires || expires * 1000 > Date.now()) return ownAddress(url);
-  const renewed = (await getTask(task.task_id)).audio[which];
-  return ownAddress(renewed?.url ?? url);
 }
 
 function Findings({ task }: { task: TaskResult }) {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shared.line import Line
 from shared.storage import ObjectStore
 
+from .access.open_streams import OpenStreams
 from .core.config import Settings
 from .db.session import Database
 from .domain.principal import Principal
@@ -35,5 +36,6 @@ class App:
     """Where callers reach this service."""
     process_line: Line
     """Of the callers of POST /process."""
+    streams: OpenStreams
     allowance: Callable[[Principal], Awaitable[Allowance]]
     """What holds for a caller, as it was a few seconds ago."""

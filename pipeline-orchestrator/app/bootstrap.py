@@ -22,6 +22,7 @@ from shared.web import Runtime
 from shared.web.service_token import token_headers
 
 from .access.door import open_door
+from .access.open_streams import OpenStreams
 from .access.quotas import QuotaBook, default_allowance
 from .app import App
 from .core.config import Settings
@@ -74,6 +75,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             worker.metrics,
             runtime.common.public_url,
             _process_line(runtime),
+            OpenStreams(settings.streams_per_tenant),
             book.allowance,
         )
         runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)

@@ -20,6 +20,7 @@ from shared.settings import REPO_ROOT
 from shared.testing.sockets import ServedApp, served
 
 from ..app.access.door import FrontDoor
+from ..app.access.open_streams import OpenStreams
 from ..app.domain.quotas import Quota
 from ..app.tasks import streams
 
@@ -211,3 +212,29 @@ async def test_a_recogniser_that_is_away_is_told(live: LiveDoor):
     async with live.with_key() as socket:
         [told] = await rest_of(socket)
         assert (told["problem"]["status"], told["problem"]["service"]) == (502, "asr-service")
+
+
+async def test_a_tenant_has_so_many_streams_and_others_have_theirs(
+    live: LiveDoor, monkeypatch: pytest.MonkeyPatch
+):
+    from ..app.main import app
+
+    held: OpenStreams = app.state.runtime.resources["app"].streams
+    monkeypatch.setattr(held, "most", 1)
+    _, other = await live.door.keyring.make("live", tenant="south", role="service")
+    async with live.with_key() as first:
+        await first.send(START)
+        assert json.loads(await first.recv())["type"] == "ready"
+        async with live.with_key() as second:
+            [refused] = await rest_of(second)
+            assert second.close_code == 4429
+        assert refused["problem"]["type"] == "too-many-streams"
+        assert refused["problem"]["limit"] == 1
+        async with live.open(authorization=f"Bearer {other}") as theirs:
+            assert (await speak(theirs, SPEECH))[-1]["type"] == "done"
+        await first.send('{"type": "end"}')
+        assert (await rest_of(first))[-1]["type"] == "done"
+    async with live.with_key() as again:
+        assert (await speak(again, SPEECH))[-1]["type"] == "done"
+    used = {each["quota"]: each["used"] for each in (await live.usage())["of_tenant"]}
+    assert used["recordings"] == 2  # who was refused has used nothing

@@ -87,6 +87,9 @@ class Settings(_ServicesAsked):
     process_timeout_s: float = Field(default=600.0, gt=0)
     """POST /process waits this long; the task goes on and can be asked for."""
 
+    streams_per_tenant: int = Field(default=0, ge=0)
+    """Live streams, of words and of speech, that a tenant may have open in this process; more are told to come again (429).
+    0: as many as the services take."""
     named_tenants: int = Field(default=0, ge=0, le=1000)
     """How many tenants /metrics names, the first that send something; others are `other`. Whoever reads it sees them all."""
     worker_metrics_port: int = Field(default=8020, ge=0, le=65535)

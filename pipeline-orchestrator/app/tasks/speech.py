@@ -17,7 +17,7 @@ from ..domain.principal import Principal
 from ..pipelines.upstreams import ask, look_up
 from ..schemas.results import ReferenceAudio
 from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest, TextToMap
-from .streams import StreamClient, let_in_all_the_while, told_back
+from .streams import StreamClient, a_stream_of, let_in_all_the_while, told_back
 
 
 async def speak(app: App, principal: Principal, asked: SpeechRequest) -> PlayableSpeech:
@@ -50,7 +50,7 @@ async def speak_live(
 ) -> None:
     """The same, while it is made (shared.contracts.speaking); nothing of it is kept. Until one side ends it.
 
-    Raises Forbidden, Gone and Unavailable as `speak` does, InvalidInput for a second message, Unauthenticated once the
+    Raises Forbidden, Gone and Unavailable as `speak` does, TooManyStreams, InvalidInput for a second message, Unauthenticated once the
     caller's key holds no longer, UpstreamFailed and its kinds.
     """
     _for_whom(app, principal, asked)
@@ -60,13 +60,14 @@ async def speak_live(
         async for _ in client.messages():
             raise InvalidInput("a stream says one text: open another for the next", field="message")
 
-    async with app.upstreams.socket(TTS, "/speak/stream") as voice:
-        await voice.send(json.dumps(wanted))
-        await until_one_ends(
-            listen,
-            partial(told_back, client, voice, TTS),
-            partial(let_in_all_the_while, is_let_in),
-        )
+    with a_stream_of(app, principal):
+        async with app.upstreams.socket(TTS, "/speak/stream") as voice:
+            await voice.send(json.dumps(wanted))
+            await until_one_ends(
+                listen,
+                partial(told_back, client, voice, TTS),
+                partial(let_in_all_the_while, is_let_in),
+            )
 
 
 def _for_whom(app: App, principal: Principal, asked: SpeechRequest) -> str | None:

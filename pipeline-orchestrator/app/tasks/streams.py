@@ -1,7 +1,8 @@
 """A live stream, handed on to the recogniser and back: each side waits for the other, and its minutes are counted."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
@@ -79,6 +80,15 @@ class _Meter:
             )
 
 
+@contextmanager
+def a_stream_of(app: App, principal: Principal) -> Iterator[None]:
+    """A place among its tenant's. Raises TooManyStreams."""
+    with ExitStack() as place:
+        with app.metrics.refusals():
+            place.enter_context(app.streams.one_of(principal.tenant))
+        yield
+
+
 async def hand_on(
     app: App,
     principal: Principal,
@@ -86,17 +96,18 @@ async def hand_on(
     *,
     is_let_in: Callable[[], Awaitable[bool]],
 ) -> None:
-    """Until one side ends it. Raises QuotaExceeded, Unauthenticated once the caller's key holds no longer, UpstreamFailed
+    """Until one side ends it. Raises TooManyStreams, QuotaExceeded, Unauthenticated once the caller's key holds no longer, UpstreamFailed
     and its kinds."""
     meter = _Meter(app, principal)
-    await meter.open()
-    try:
-        async with app.upstreams.socket(ASR, "/stream") as recogniser:
-            await _both_ways(client, recogniser, meter, is_let_in)
-    finally:
-        if meter.uncounted_s:
-            with anyio.CancelScope(shield=True):
-                await meter.count(must_have_room=False)
+    with a_stream_of(app, principal):
+        await meter.open()
+        try:
+            async with app.upstreams.socket(ASR, "/stream") as recogniser:
+                await _both_ways(client, recogniser, meter, is_let_in)
+        finally:
+            if meter.uncounted_s:
+                with anyio.CancelScope(shield=True):
+                    await meter.count(must_have_room=False)
 
 
 async def _both_ways(

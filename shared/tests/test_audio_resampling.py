@@ -1,4 +1,4 @@
-"""Resampling in blocks is resampling, whatever the blocks."""
+"""Resampling in blocks is what scipy gives for the whole, whatever the blocks."""
 
 from math import gcd
 
@@ -20,9 +20,17 @@ def test_it_gives_what_scipy_gives_for_the_whole(from_hz: int):
     samples = noise(from_hz * 3 + 17)
     divisor = gcd(from_hz, TO_HZ)
     whole = resample_poly(samples, TO_HZ // divisor, from_hz // divisor)
-    np.testing.assert_array_equal(
-        resample(samples, from_hz, TO_HZ), np.clip(whole, -1, 1).astype(np.float32)
-    )
+    made = resample(samples, from_hz, TO_HZ)
+    np.testing.assert_allclose(made, np.clip(whole, -1, 1), rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("to_hz", [16_000, 24_000, 48_000])
+@pytest.mark.parametrize("n_samples", [1, 2, 7, 441, 5_000])
+def test_so_it_does_of_a_few_samples_and_to_other_rates(to_hz: int, n_samples: int):
+    samples = noise(n_samples)
+    divisor = gcd(44_100, to_hz)
+    whole = resample_poly(samples, to_hz // divisor, 44_100 // divisor)
+    np.testing.assert_allclose(resample(samples, 44_100, to_hz), whole, rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("from_hz", [8_000, 44_100, 48_000, 383_999])

@@ -17,6 +17,10 @@ from .tasks import close_task
 
 LONGEST_WAIT_S = 300.0
 """For which a task is put off."""
+INTERRUPTED_WAIT_S = 20.0
+"""For which a task is left alone whose holder went down a second time, then twice as long each time. The oldest is claimed first: a
+process that is killed again and again would else give the same few tasks up and never come to the others, and one task that takes
+processes down would take its neighbours with it."""
 CLOCKS_DIFFER_S = 60.0
 """By no more than this do clocks of machines that work together. What lies further ahead than anyone would have put it
 was written before a clock was set back."""
@@ -128,15 +132,15 @@ def sightings(session: Session, system: System) -> list[Sighting]:
     ]
 
 
-def take_back(session: Session, seen: Sighting, *, counts: bool) -> bool:
+def take_back(session: Session, seen: Sighting, *, counts: bool, max_attempts: int) -> bool:
     """Have an abandoned task wait again, unless its holder was heard of since it was `seen`.
 
-    `counts`: it may have been the task that ended its holder.
+    `counts`: it may have been the task that ended its holder; `max_attempts` times it may.
     """
     row = _locked(session, seen.claim)
     if row is None or not _is_held(row, seen.claim) or row.beat != seen.beat:
         return False
-    _put_back(row, counts=counts)
+    _put_back(row, counts=counts, max_attempts=max_attempts)
     return True
 
 
@@ -153,7 +157,7 @@ def postpone(
     `is_retry`: it will be put off so only a few times.
     """
     row = held(session, claim)
-    _put_back(row, counts=False)
+    _put_back(row, counts=False, max_attempts=0)
     row.retry_at = now() + timedelta(seconds=min(wait_s, LONGEST_WAIT_S))
     row.retries += is_retry
     fields = {"detail": error.detail, "retries": row.retries} | {
@@ -162,15 +166,18 @@ def postpone(
     events.add(session, row, "task_postponed", **fields)
 
 
-def release(session: Session, claim: Claim, *, counts: bool) -> None:
+def release(session: Session, claim: Claim, *, counts: bool, max_attempts: int) -> None:
     """Put the task back for the next start; an orderly stop doesn't count as an attempt. Raises ClaimLost."""
-    _put_back(held(session, claim), counts=counts)
+    _put_back(held(session, claim), counts=counts, max_attempts=max_attempts)
 
 
-def _put_back(row: Task, *, counts: bool) -> None:
+def _put_back(row: Task, *, counts: bool, max_attempts: int) -> None:
     row.status = "queued"
     row.worker_id = row.sent_at = None
     row.attempts -= not counts
+    if counts and 1 < row.attempts < max_attempts:
+        wait_s = min(LONGEST_WAIT_S, INTERRUPTED_WAIT_S * 2 ** (row.attempts - 2))
+        row.retry_at = now() + timedelta(seconds=wait_s)
 
 
 def held(session: Session, claim: Claim) -> Task:

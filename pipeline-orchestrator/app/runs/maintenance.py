@@ -91,7 +91,10 @@ class LeaseWatcher:
             return
         # Who is alive stood still, which is no fault of the task's. What we hold ourselves and don't work on, we dropped.
         counts = life != "alive" or claim.worker_id == self.worker.worker_id
-        if await self.worker.database.write(lambda s: leases.take_back(s, seen, counts=counts)):
+        most = self.worker.settings.max_attempts
+        if await self.worker.database.write(
+            lambda s: leases.take_back(s, seen, counts=counts, max_attempts=most)
+        ):
             log.warning("task_taken_back", task_id=str(claim.task_id), holder=life)
             self.when_freed()
 

@@ -263,7 +263,10 @@ class Worker:
         """If it can be done soon. Else whoever looks for abandoned tasks does it."""
         with anyio.move_on_after(GIVE_BACK_S, shield=True):
             try:
-                await self.database.write(lambda s: leases.release(s, claim, counts=counts))
+                most = self.settings.max_attempts
+                await self.database.write(
+                    lambda s: leases.release(s, claim, counts=counts, max_attempts=most)
+                )
             except leases.ClaimLost:
                 log.info("task_let_go")
             except Exception:

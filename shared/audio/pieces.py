@@ -12,7 +12,6 @@ from shared.audio.room import SPEECH_PROBABILITY, STEP
 LONGEST_PIECE_S = 28.0
 """With the room around it, what one window of Whisper holds."""
 _STEP_S = STEP / RATE_HZ
-_LONGEST_STEPS = int(LONGEST_PIECE_S / _STEP_S)
 _ROOM_STEPS = 10
 """0.32 s around a piece: of the pause, as far as half of it reaches, and else of silence."""
 _SHORTEST_PAUSE_STEPS = 6
@@ -65,14 +64,18 @@ class RecordingPiece:
         return np.concatenate([room, values[self.first : self.end], room])
 
 
-def cut_pieces(probabilities: np.ndarray) -> list[RecordingPiece]:
+def cut_pieces(
+    probabilities: np.ndarray, *, longest_s: float = LONGEST_PIECE_S
+) -> list[RecordingPiece]:
     """The pieces, in order, that hold all speech of a recording; none where there is none.
 
-    `probabilities` are of speech in each 32 ms, float32 (n_steps,). A piece ends in the longest pause of its second half
-    where more follows than it may hold, and at any pause of 3 s; where nobody pauses for 28 s, where speech is least likely.
+    `probabilities` are of speech in each 32 ms, float32 (n_steps,). A piece holds at most `longest_s` from its first speech to
+    its last. It ends in the longest pause of its second half where more follows than it may hold, and at any pause of 3 s;
+    where nobody pauses for so long, where speech is least likely.
     """
-    runs = [part for run in _runs(probabilities) for part in _in_parts(run, probabilities)]
-    spans = _packed(runs)
+    longest = int(longest_s / _STEP_S)
+    runs = [part for run in _runs(probabilities) for part in _in_parts(run, probabilities, longest)]
+    spans = _packed(runs, longest)
     n_steps = len(probabilities)
     ends = [0, *(end for _, end in spans)]
     starts = [*(first for first, _ in spans), n_steps]
@@ -102,29 +105,29 @@ def _runs(probabilities: np.ndarray) -> list[Run]:
     ]
 
 
-def _in_parts(run: Run, probabilities: np.ndarray) -> list[Run]:
+def _in_parts(run: Run, probabilities: np.ndarray, longest: int) -> list[Run]:
     """Where nobody pauses: cut where speech is least likely, in the last third of what a piece may hold."""
     first, end = run
     parts: list[Run] = []
-    while end - first > _LONGEST_STEPS:
-        earliest = first + _LONGEST_STEPS * 2 // 3
-        cut = earliest + int(np.argmin(probabilities[earliest : first + _LONGEST_STEPS]))
+    while end - first > longest:
+        earliest = first + longest * 2 // 3
+        cut = earliest + int(np.argmin(probabilities[earliest : first + longest]))
         parts.append((first, cut))
         first = cut
     return [*parts, (first, end)]
 
 
-def _packed(runs: Sequence[Run]) -> list[Run]:
+def _packed(runs: Sequence[Run], longest: int) -> list[Run]:
     spans: list[Run] = []
     at = 0
     while at < len(runs):
-        stop = _last_that_fits(runs, at)
+        stop = _last_that_fits(runs, at, longest)
         spans.append((runs[at][0], runs[stop][1]))
         at = stop + 1
     return spans
 
 
-def _last_that_fits(runs: Sequence[Run], at: int) -> int:
+def _last_that_fits(runs: Sequence[Run], at: int, longest: int) -> int:
     """The last run of the piece that begins with run `at`."""
     start, last = runs[at][0], at
     best, best_pause = at, -1
@@ -132,9 +135,9 @@ def _last_that_fits(runs: Sequence[Run], at: int) -> int:
         pause = runs[last + 1][0] - runs[last][1]
         if pause >= _LONG_PAUSE_STEPS:
             return last
-        if runs[last][1] - start >= _LONGEST_STEPS // 2 and pause >= best_pause:
+        if runs[last][1] - start >= longest // 2 and pause >= best_pause:
             best, best_pause = last, pause
-        if runs[last + 1][1] - start > _LONGEST_STEPS:
+        if runs[last + 1][1] - start > longest:
             return best if best_pause >= 0 else last
         last += 1
     return last

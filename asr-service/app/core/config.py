@@ -6,6 +6,16 @@ from pydantic import Field, SecretStr
 
 from shared.settings import ServiceSettings, service_settings_config
 
+SherpaFormat = Literal[
+    "",
+    "transducer",
+    "nemo-ctc",
+    "zipformer-ctc",
+    "streaming-transducer",
+    "streaming-nemo-ctc",
+    "streaming-zipformer-ctc",
+]
+
 
 class Settings(ServiceSettings):
     model_config = service_settings_config("ASR")
@@ -27,6 +37,12 @@ class Settings(ServiceSettings):
     hub_token: SecretStr = SecretStr("")
     """For `whisperx`: a token of the model hub, whose owner has accepted the terms of pyannote/speaker-diarization-community-1.
     With it speakers are counted, and a recording of several is refused."""
+    sherpa_model: str = ""
+    """For `sherpa-onnx`: a folder with a model's `*.onnx` and its `tokens.txt`."""
+    sherpa_format: SherpaFormat = ""
+    """For `sherpa-onnx`: what was exported."""
+    sherpa_language: str = Field(default="en", pattern="^[a-z]{2,3}$")
+    """For `sherpa-onnx`: the language that the model was taught, ISO 639-1 where that has it."""
     streams: int = Field(default=2, ge=0)
     """Live streams at once; more are told to come again. A second of speech takes about a second of a core: as many as there are cores to spare."""
     stream_max_s: float = Field(default=1800.0, gt=0)

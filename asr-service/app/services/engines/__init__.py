@@ -19,6 +19,14 @@ ENGINES = (
         automatic=False,
     ),
     EngineSpec(
+        "sherpa-onnx",
+        "sherpa",
+        about="a model of one language, named by ASR_SHERPA_MODEL, ASR_SHERPA_FORMAT and ASR_SHERPA_LANGUAGE: zipformer and NeMo "
+        "transducers and CTC, those that stream by themselves too; packages: requirements/engines/sherpa-onnx.txt",
+        requires=("sherpa_onnx",),
+        automatic=False,
+    ),
+    EngineSpec(
         "mock",
         "mock",
         about="one of a few sentences, chosen by a hash of the audio; English only",

@@ -15,6 +15,8 @@ from shared.testing import service_client
 
 from ..app.core.config import Settings
 from ..app.main import app
+from ..app.services.engines.base import RecognisedWord
+from ..app.services.engines.faster_whisper import without_crowds
 
 pytestmark = [pytest.mark.anyio, pytest.mark.engine]
 
@@ -123,3 +125,21 @@ def test_the_first_window_is_encoded_once(real_models: Path, monkeypatch: pytest
     engine.transcribe(silence, "en")
     assert engine.transcribe(clip, "en") == first
     assert len(encoded) == 3
+
+
+def said(text: str, start_s: float, word_s: float) -> list[RecognisedWord]:
+    return [
+        RecognisedWord(f" {word}", start_s + n * word_s, start_s + (n + 1) * word_s, 0.8)
+        for n, word in enumerate(text.split())
+    ]
+
+
+def test_words_that_nobody_can_have_said_so_fast_are_not_told():
+    once = said("that evening my uncle said", 53.0, 0.3)
+    again = said("that evening my uncle said", 69.4, 0.01)
+    assert without_crowds(once + again) == once
+    assert without_crowds(again) == []
+    fast = said("it is a very fast one that is read aloud", 1.0, 0.09)
+    assert without_crowds(fast) == fast
+    few = said("of the and a", 2.0, 0.02)  # times of little words are off at times
+    assert without_crowds(few) == few

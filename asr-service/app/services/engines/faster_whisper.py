@@ -43,6 +43,9 @@ _LEAST_REST = 35
 what was said took it."""
 _TOKENS_A_S, _TOKENS_MORE = 10, 12
 """Nobody says more in a window, time marks among them; Whisper that repeats itself writes until it is stopped."""
+_CROWD, _CROWD_S = 5, 0.2
+"""Words in so short a time that nobody said them: a window whose end Whisper writes twice has its second time squeezed in behind
+the first."""
 _SYMBOLS = (-1,)
 """Stands for Whisper's own list of symbols that aren't spoken."""
 
@@ -136,12 +139,12 @@ class FasterWhisper:
             spoken = language or max(probabilities, key=probabilities.__getitem__)
             for segment in self._segments(audio, spoken):
                 first = len(words)
-                words += [
+                words += without_crowds(
                     RecognisedWord(
                         word.word, float(word.start), float(word.end), float(word.probability)
                     )
                     for word in segment.words or ()
-                ]
+                )
                 if spoken == "en" and len(words) > first:
                     window = windows.get(segment.seek)
                     windows[segment.seek] = self._stretch(window, range(first, len(words)))
@@ -176,6 +179,16 @@ class FasterWhisper:
         if before is not None:
             return replace(before, words=range(before.words.start, words.stop))
         return WhisperStretch(words, self._model.last_states(), self._wording)
+
+
+def without_crowds(words: Iterable[RecognisedWord]) -> list[RecognisedWord]:
+    """Those of a segment that were said in a time in which they can be said."""
+    said = list(words)
+    crowded: set[int] = set()
+    for first in range(len(said) - _CROWD + 1):
+        if said[first + _CROWD - 1].end_s - said[first].start_s < _CROWD_S:
+            crowded.update(range(first, first + _CROWD))
+    return [word for number, word in enumerate(said) if number not in crowded]
 
 
 def language_probabilities(model: WhisperModel, audio: Audio) -> dict[str, float]:

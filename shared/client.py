@@ -9,10 +9,11 @@ A service that was away, or answered nothing in time, several times in a row is 
 hears that at once.
 """
 
+import json
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,10 +23,22 @@ from circuitbreaker import CircuitBreaker
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
-from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
+from shared.errors import (
+    Busy,
+    UpstreamBusy,
+    UpstreamDown,
+    UpstreamFailed,
+    UpstreamRefused,
+    UpstreamTimedOut,
+)
 from shared.request_context import context_headers
 from shared.tracing import span, trace_headers
-from shared.upstream_answer import MAX_ANSWER_BYTES, AnswerTooLarge, UpstreamAnswer
+from shared.upstream_answer import (
+    MAX_ANSWER_BYTES,
+    AnswerTooLarge,
+    UpstreamAnswer,
+    json_lines,
+)
 
 KEEP_ALIVE_S = 5.0
 """Below HTTP_KEEP_ALIVE_S, so that as a rule it is this side that closes an idle connection."""
@@ -143,6 +156,115 @@ class ServiceClient:
         with self._told(), self._breaker:
             return await self._call("GET", path, params=params)
 
+    @asynccontextmanager
+    async def lines(
+        self, path: str, *, data: Mapping[str, Any], files: Any, patience_s: float
+    ) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+        """POST, and the lines of JSON of the answer, each as it comes.
+
+        `patience_s`: for the first, and from one line to the next. Raises as `post` does, before the first line and instead of
+        any later one, and UpstreamBusy; a line that tells a problem is raised as what it would have been as an answer.
+        """
+        self._require_unspared()
+        told = {"peer.service": self.service}
+        with self._told(), self._breaker, span(f"POST {self.service}", "client", told):
+            async with AsyncExitStack() as stack:
+                with self._named_faults(patience_s):
+                    response = await self._opened(stack, path, data, files, patience_s)
+                yield self._lines_of(response, patience_s)
+
+    async def _opened(
+        self,
+        stack: AsyncExitStack,
+        path: str,
+        data: Mapping[str, Any],
+        files: Any,
+        patience_s: float,
+    ) -> httpx.Response:
+        """The answer of a request that was taken, its body unread. Raises as `_read` does."""
+        async for attempt in AsyncRetrying(
+            stop=stop_after_attempt(self.retry.attempts),
+            wait=lambda state: _wait(self.retry, state),
+            retry=retry_if_exception_type(_Retryable),
+            reraise=True,
+        ):
+            with attempt:
+                async with AsyncExitStack() as this_time:
+                    sent = self.http.stream(
+                        "POST",
+                        self.base_url + path,
+                        data=data,
+                        files=files,
+                        headers=_told_on(),
+                        timeout=patience_s,
+                    )
+                    try:
+                        response = await this_time.enter_async_context(sent)
+                    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                        raise _Retryable(f"no connection to {self.base_url}") from error
+                    if not response.is_success:
+                        answer = await UpstreamAnswer.of(response)
+                        self._refuse_busy(answer.status, answer.problem())
+                        self._refuse(answer)
+                    stack.push_async_exit(this_time.pop_all())
+                    return response
+        raise AssertionError("unreachable: the retry loop returns or raises")
+
+    async def _lines_of(
+        self, response: httpx.Response, patience_s: float
+    ) -> AsyncIterator[dict[str, Any]]:
+        with self._named_faults(patience_s):
+            async for line in json_lines(response):
+                if line.get("type") == "problem":
+                    problem = line.get("problem")
+                    self._refuse_line(problem if isinstance(problem, dict) else {})
+                yield line
+
+    def _refuse_line(self, problem: dict[str, Any]) -> None:
+        """Raises what the problem would have been as an answer."""
+        status = problem.get("status")
+        status = status if isinstance(status, int) else 500
+        self._refuse_busy(status, problem)
+        self._refuse(UpstreamAnswer(status, httpx.Headers(), json.dumps(problem).encode()))
+
+    def _refuse_busy(self, status: int, problem: Mapping[str, Any]) -> None:
+        if status == Busy.status and problem.get("type") == Busy.slug:
+            raise UpstreamBusy(f"{self.service} has as much to do as it may", **self._names)
+
+    @contextmanager
+    def _named_faults(self, patience_s: float) -> Iterator[None]:
+        """Of a connection, and of what came over it."""
+        try:
+            yield
+        except _Retryable as error:
+            raise UpstreamDown(
+                f"{self.service} is not available: {error}", **self._names
+            ) from error
+        except httpx.TimeoutException as error:
+            raise UpstreamTimedOut(
+                f"{self.service} told nothing for {patience_s:g} s", **self._names
+            ) from error
+        except AnswerTooLarge as error:
+            raise self._too_large() from error
+        except httpx.HTTPError as error:
+            raise self._broken() from error
+        except ValueError as error:
+            raise UpstreamFailed(f"{self.service} answered no JSON", **self._names) from error
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {"service": self.service, "stage": self.stage}
+
+    def _too_large(self) -> UpstreamFailed:
+        return UpstreamFailed(
+            f"{self.service} answered more than {MAX_ANSWER_BYTES >> 20} MB", **self._names
+        )
+
+    def _broken(self) -> UpstreamDown:
+        return UpstreamDown(
+            f"the connection to {self.service} broke before it had answered", **self._names
+        )
+
     def _require_unspared(self) -> None:
         """Raises UpstreamDown."""
         if self.is_spared:
@@ -150,8 +272,7 @@ class ServiceClient:
             raise UpstreamDown(
                 f"{self.service} failed {SPARED_AFTER} times in a row; it is asked again in "
                 f"{math.ceil(self._breaker.open_remaining)} s",
-                service=self.service,
-                stage=self.stage,
+                **self._names,
             )
 
     @contextmanager
@@ -168,7 +289,7 @@ class ServiceClient:
             self.called(outcome, time.perf_counter() - begun)
 
     async def _call(self, method: str, path: str, **request: Any) -> dict[str, Any]:
-        names = {"service": self.service, "stage": self.stage}
+        names = self._names
         try:
             with anyio.fail_after(self.deadline_s):
                 async for attempt in AsyncRetrying(
@@ -199,12 +320,7 @@ class ServiceClient:
         try:
             told = {"peer.service": self.service}
             with span(f"{method} {self.service}", "client", told) as call:
-                headers = {
-                    **context_headers(),
-                    **trace_headers(),
-                    **request.get("headers", {}),
-                    "accept-encoding": "identity",
-                }
+                headers = _told_on(request.get("headers", {}))
                 sent = self.http.stream(
                     method,
                     self.base_url + path,
@@ -221,23 +337,23 @@ class ServiceClient:
         except httpx.TimeoutException as error:
             raise TimeoutError from error
         except AnswerTooLarge as error:
-            raise UpstreamFailed(
-                f"{self.service} answered more than {MAX_ANSWER_BYTES >> 20} MB",
-                service=self.service,
-                stage=self.stage,
-            ) from error
+            raise self._too_large() from error
         except httpx.HTTPError as error:
             broke = isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
             if may_repeat and broke and course.was_kept_and_mute:
                 return await self._send(method, path, request, may_repeat=False)
-            raise UpstreamDown(
-                f"the connection to {self.service} broke before it had answered",
-                service=self.service,
-                stage=self.stage,
-            ) from error
+            raise self._broken() from error
 
     def _read(self, answer: UpstreamAnswer) -> dict[str, Any]:
-        names = {"service": self.service, "stage": self.stage}
+        self._refuse(answer)
+        try:
+            return answer.body()
+        except ValueError as error:
+            raise UpstreamFailed(f"{self.service} answered no JSON", **self._names) from error
+
+    def _refuse(self, answer: UpstreamAnswer) -> None:
+        """Raises what an answer other than success means."""
+        names = self._names
         if answer.status in RETRIED_STATUSES:
             raise _Retryable(
                 f"it answered {answer.status}",
@@ -255,7 +371,9 @@ class ServiceClient:
                 answer.problem().get("detail") or f"{self.service} answered {answer.status}",
                 **names,
             )
-        try:
-            return answer.body()
-        except ValueError as error:
-            raise UpstreamFailed(f"{self.service} answered no JSON", **names) from error
+
+
+def _told_on(headers: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What a request says beside its body."""
+    told = {**context_headers(), **trace_headers(), **(headers or {})}
+    return told | {"accept-encoding": "identity"}

@@ -7,7 +7,7 @@
     │   └── Unauthenticated, Forbidden, NotFound, Conflict, UnsupportedMediaType
     └── Unavailable (5xx: we, or a service behind us, can't answer now)
         ├── Busy (503: as many wait as may), StorageFull (507: somebody has to make room)
-        ├── UpstreamFailed (502), UpstreamTimedOut (504)
+        ├── UpstreamFailed (502), UpstreamTimedOut (504), UpstreamBusy (503)
         └── EngineFailed (500)
 
 Code raises these where the fact is known; shared.web.problems turns them into HTTP in one place.
@@ -204,6 +204,14 @@ class UpstreamFailed(Unavailable):
 
 class UpstreamDown(UpstreamFailed):
     """It could not be reached, or said that it can't answer now: it may be back soon."""
+
+
+class UpstreamBusy(UpstreamFailed):
+    """It works, and as many wait for it as may: there will be room."""
+
+    status = 503
+    slug = "upstream-busy"
+    title = "A service behind this one has as much to do as it may"
 
 
 class UpstreamTimedOut(UpstreamFailed):

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,34 @@ MAX_ANSWER_BYTES = 16 << 20
 
 class AnswerTooLarge(Exception):
     """It was not read to its end."""
+
+
+async def json_lines(response: httpx.Response) -> AsyncIterator[dict[str, Any]]:
+    """The objects of a streamed response, one a line, as they come. Raises AnswerTooLarge for a line that is, ValueError
+    for one that is no object, and httpx.HTTPError as it does."""
+    begun = bytearray()
+    async for part in response.aiter_raw():
+        *whole, rest = part.split(b"\n")
+        for end in whole:
+            line = bytes(begun + end)
+            begun.clear()
+            if line.strip():
+                yield _object(line)
+        begun += rest
+        if len(begun) > MAX_ANSWER_BYTES:
+            raise AnswerTooLarge
+    if begun.strip():
+        yield _object(bytes(begun))
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    if not isinstance(found, dict):
+        raise ValueError("not an object")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from shared.client import POOL_LIMITS
-from shared.contracts import MAX_VOICE_SAMPLES
 from shared.errors import Unavailable
 from shared.line import Line
 from shared.settings import CommonSettings
 from shared.storage import ObjectStore
 from shared.tracing import Tracing
 from shared.web import Runtime
+from shared.web.long_uploads import open_long_recordings
 from shared.web.service_token import token_headers
 
 from .access.door import open_door
@@ -38,11 +38,6 @@ from .runs.worker import Worker
 from .utils.web_client import load_web_client
 
 log = structlog.get_logger(__name__)
-
-
-def body_limit_mb(common: CommonSettings) -> float:
-    """A recording and as many voice samples as are taken, each as large as an upload may be."""
-    return common.max_upload_mb * (1 + MAX_VOICE_SAMPLES) + 1
 
 
 @asynccontextmanager
@@ -86,7 +81,15 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         )
         runtime.notes["upstreams"] = worker.upstreams.readiness
         door = open_door(settings, runtime.common, worker.database, worker.metrics, book)
-        async with door as opened, queue.working(), anyio.create_task_group() as group:
+        long_recordings = open_long_recordings(
+            runtime, longest_s=settings.longest_s, at_once=settings.long_uploads
+        )
+        async with (
+            door as opened,
+            long_recordings,
+            queue.working(),
+            anyio.create_task_group() as group,
+        ):
             runtime.resources["door"] = opened
             group.start_soon(_clear_leftovers, worker.store)
             yield

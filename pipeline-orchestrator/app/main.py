@@ -8,7 +8,8 @@ from .access.rules import VERSION_PREFIX
 from .api.door import Doorkeeper, authorise
 from .api.endpoints import router
 from .api.web import router as web
-from .bootstrap import body_limit_mb, open_resources
+from .bootstrap import open_resources
+from .core.bodies import largest_mb
 from .core.config import Settings
 
 app = create_service(
@@ -17,7 +18,7 @@ app = create_service(
     router=router,
     package=__package__,
     resources=open_resources,
-    body_limit_mb=body_limit_mb,
+    body_limit_mb=largest_mb,
     door=Doorkeeper,
     authorise=authorise,
     versioned=VERSION_PREFIX,

@@ -36,6 +36,7 @@ from ..app.db import migrate
 from ..app.db.models import Task
 from ..app.db.session import make_engine
 from . import tenant_guard
+from .long_recogniser import LongRecogniser
 
 STAMP = {"engine": "fake", "model_version": "1", "mock": True}
 CHECKS = {
@@ -169,6 +170,9 @@ class FakeServices:
 
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     refusals: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    turns: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+    """Status and body of a stage's next answers, before those that are always the same."""
+    long: LongRecogniser = field(default_factory=lambda: LongRecogniser(STAMP, CHECKS))
     gates: dict[str, StageGate] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     requests: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -210,6 +214,9 @@ class FakeServices:
             gate.arrived.set()
             await asyncio.to_thread(gate.open.wait, GATE_S)
         await asyncio.sleep(self.pause_s)
+        if turns := self.turns.get(stage):
+            status, body = turns.pop(0)
+            return JSONResponse(body, status_code=status)
         if (refusal := self.refusals.get(stage)) is not None:
             return JSONResponse(refusal[1], status_code=refusal[0])
         return JSONResponse(await self._answer(stage))
@@ -282,6 +289,10 @@ def _application(services: FakeServices) -> FastAPI:
             await asyncio.sleep(0.05)
         status = 503 if stage in services.unready else 200
         return JSONResponse({"service": stage}, status_code=status)
+
+    @app.post("/asr/transcribe")
+    async def transcribe(request: Request) -> Response:
+        return await services.long.respond(request)
 
     @app.post("/{stage}/{endpoint}")
     async def respond(stage: str, endpoint: str, request: Request) -> Response:
@@ -390,7 +401,7 @@ def services(monkeypatch: pytest.MonkeyPatch, newest_schema: Path) -> Iterator[F
         yield fake
     finally:
         fake.hanging.clear()
-        for gate in fake.gates.values():
+        for gate in (*fake.gates.values(), *fake.long.gates.values()):
             gate.open.set()
         server.should_exit = True
         thread.join()

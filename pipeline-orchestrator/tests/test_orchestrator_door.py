@@ -89,7 +89,7 @@ class House:
             **self.place,
         ) if "{key:path}" not in path else path.replace("{key:path}", "tasks/x.wav")  # fmt: skip
         client = self.as_(key).client
-        if method == "POST" and re.search(r"/(process|tasks)$", path):
+        if method == "POST" and re.search(r"/(process|tasks|transcripts)$", path):
             return await client.post(
                 place, files={"file": ("s.wav", WAV, "audio/wav")}, data={"speaker_id": OWNER}
             )
@@ -221,7 +221,7 @@ async def test_a_key_that_is_wrong_is_refused_at_open_routes_only_where_it_count
 
 
 OF_THEIR_OWN = {
-    "get_version", "get_metrics", "list_tasks", "submit_task", "process_recording", "give_speaker_consent",
+    "get_version", "get_metrics", "list_tasks", "submit_task", "submit_transcript", "process_recording", "give_speaker_consent",
     "say_text", "map_text", "detect_language", "normalise_transcript", "show_voices", "show_tips", "show_sounds", "show_consent_wording",
     "show_status", "list_models", "list_ending_consents",
     "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",

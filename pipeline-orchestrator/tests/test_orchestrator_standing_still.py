@@ -269,11 +269,11 @@ async def test_a_worker_that_ends_is_started_again(start, services, monkeypatch)
     monkeypatch.setattr(supervisor, "RESTART_PAUSE_S", 0)
     claim, broken = Worker.claim_next, asyncio.Event()
 
-    async def once_broken(bench):
-        if not broken.is_set():
+    async def once_broken(bench, *, long):
+        if not (long or broken.is_set()):
             broken.set()
             raise KeyError("by accident")
-        return await claim(bench)
+        return await claim(bench, long=long)
 
     monkeypatch.setattr(Worker, "claim_next", once_broken)
     async with start() as orchestrator:

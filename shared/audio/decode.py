@@ -25,7 +25,7 @@ RATE_HZ = 16_000
 TOO_MUCH_MEMORY = "the file needs more memory to decode than a recording does: send WAV or FLAC"
 _TRUNCATION_TOLERANCE_S = 0.3
 """Encoder padding makes headers and frames differ by less than this."""
-_PLAIN_WAV = struct.Struct("<4sI4s4sIHHIIHH4sI")
+PLAIN_WAV = struct.Struct("<4sI4s4sIHHIIHH4sI")
 """The 44 bytes before the samples of a WAV without extras."""
 _LIST_HEAD = 8
 _WAV_BLOCK = 1 << 18
@@ -91,7 +91,7 @@ def read_plain_wav(
     found = plain_wav(io.BytesIO(content), max_duration_s=max_duration_s, field=field)
     if found is None:
         return None
-    samples = np.frombuffer(content, "<i2", count=found.n_samples, offset=_PLAIN_WAV.size)
+    samples = np.frombuffer(content, "<i2", count=found.n_samples, offset=PLAIN_WAV.size)
     mono = samples.astype(np.float32) / np.float32(32_768)
     clipped_share = float(np.mean(np.abs(mono) >= FULL_SCALE)) if len(mono) else 0.0
     return Audio(resample(mono, found.rate_hz, rate_hz), rate_hz, clipped_share)
@@ -107,7 +107,7 @@ class PlainWav:
 
     def blocks(self) -> Iterator[Block]:
         """Its samples, some seconds at a time."""
-        self.file.seek(_PLAIN_WAV.size)
+        self.file.seek(PLAIN_WAV.size)
         n_left = self.n_samples
         while n_left:
             content = self.file.read(2 * min(n_left, _WAV_BLOCK))
@@ -121,16 +121,16 @@ def plain_wav(file: BinaryIO, *, max_duration_s: float, field: str) -> PlainWav 
     """The file as a WAV of that kind; None for any other. Raises AudioTooLong and AudioUnusable."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    head = file.read(_PLAIN_WAV.size)
-    if len(head) < _PLAIN_WAV.size:
+    head = file.read(PLAIN_WAV.size)
+    if len(head) < PLAIN_WAV.size:
         return None
     riff, _, wave, fmt, fmt_size, codec, channels, native_hz, _, width, bits, data, n_bytes = (
-        _PLAIN_WAV.unpack(head)
+        PLAIN_WAV.unpack(head)
     )
     is_plain = (riff, wave, fmt, data) == (b"RIFF", b"WAVE", b"fmt ", b"data") and (
         fmt_size, codec, channels, width, bits,
     ) == (16, 1, 1, 2, 16)  # fmt: skip
-    end = _PLAIN_WAV.size + n_bytes
+    end = PLAIN_WAV.size + n_bytes
     is_all = n_bytes > 0 and n_bytes % 2 == 0 and size >= end
     if not is_plain or not is_all:
         return None

@@ -1,5 +1,6 @@
 """Decoding what comes from outside, in processes of its own that a bad file may take down."""
 
+import io
 import json
 import os
 import socket
@@ -40,6 +41,9 @@ M = TypeVar("M")
 _ROOT = Path(__file__).resolve().parents[2]
 _KINDS = {kind.slug: kind for kind in (NotAudio, AudioUnusable, AudioTooShort, AudioTooLong)}
 _START_TIMEOUT_S = 60.0
+_LOOKED_AT = 16_000_000
+"""Bytes of a long file in which its kind is found; a picture in an ID3 tag may stand before."""
+_SENT_BYTES = 1 << 20
 _PATIENCE = 20.0
 """Times its processor time: as long as a decoder is waited for on a machine that is busy with other work."""
 
@@ -123,23 +127,23 @@ class AudioDecoder:
         if plain is not None:
             return kept(plain.blocks(), field)
         file.seek(0)
-        content = file.read()
-        recognise(content, field=field)
+        recognise(file.read(_LOOKED_AT), field=field)
         try:
-            return self._made(content, max_duration_s, partial(kept, field=""))
+            return self._made(file, max_duration_s, partial(kept, field=""))
         except InvalidInput as problem:
             raise _naming(field, problem) from problem.__cause__
 
     def _decode(self, content: bytes, max_duration_s: float, rate_hz: int) -> Audio:
-        return self._made(content, max_duration_s, partial(joined, rate_hz=rate_hz, field=""))
+        file = io.BytesIO(content)
+        return self._made(file, max_duration_s, partial(joined, rate_hz=rate_hz, field=""))
 
     def _made(
-        self, content: bytes, max_duration_s: float, make: Callable[[Iterator[Block]], M]
+        self, file: BinaryIO, max_duration_s: float, make: Callable[[Iterator[Block]], M]
     ) -> M:
         """What `make` makes of the blocks of a file."""
         process = self._take()
         try:
-            audio = make(process.blocks(content, max_duration_s))
+            audio = make(process.blocks(file, max_duration_s))
         except InvalidInput:
             self._put_back(process)
             raise
@@ -215,13 +219,15 @@ class _Process:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def blocks(self, content: bytes, max_duration_s: float) -> Iterator[Block]:
+    def blocks(self, file: BinaryIO, max_duration_s: float) -> Iterator[Block]:
         """Raises what decode_blocks raises, _Lost when the process ended over the file, OSError when nothing comes back."""
         deadline = monotonic() + self._patience_s
         try:
             self._line.settimeout(self._patience_s)
-            self._line.sendall(REQUEST.pack(len(content), max_duration_s))
-            self._line.sendall(content)
+            self._line.sendall(REQUEST.pack(file.seek(0, io.SEEK_END), max_duration_s))
+            file.seek(0)
+            while content := file.read(_SENT_BYTES):
+                self._line.sendall(content)
             while True:
                 n_samples, rate_hz, n_values, n_clipped, n_told = BLOCK.unpack(
                     self._receive(BLOCK.size, deadline)

@@ -1,14 +1,15 @@
 """A recording of up to hours, in a file without a name: it is gone with whoever reads it."""
 
+import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
-from shared.audio.decode import RATE_HZ, Audio
+from shared.audio.decode import PLAIN_WAV, RATE_HZ, Audio, PlainWav
 from shared.audio.mixing import Block
 from shared.audio.resampling import Resampler
 from shared.errors import AudioTooShort, StorageFull
@@ -17,6 +18,7 @@ _WIDTH = 2
 """Bytes of a sample, 16-bit little-endian."""
 _FULL_SCALE = 32_767
 _BLOCK_S = 30.0
+_READ_AHEAD = 1 << 20
 
 
 class LongRecording:
@@ -24,9 +26,11 @@ class LongRecording:
 
     rate_hz = RATE_HZ
 
-    def __init__(self, file: BinaryIO, n_samples: int, clipped_share: float) -> None:
-        """`file` holds the samples, and is closed with this."""
-        self._file = file
+    def __init__(
+        self, file: BinaryIO, n_samples: int, clipped_share: float = 0.0, *, offset: int = 0
+    ) -> None:
+        """`file` holds the samples from its byte `offset` on, and is closed with this."""
+        self._file, self._offset = file, offset
         self._n_samples = n_samples
         self.clipped_share = clipped_share
 
@@ -44,10 +48,15 @@ class LongRecording:
         first, last = max(0, start), min(self._n_samples, stop)
         samples = np.zeros(max(0, stop - start), np.float32)
         if last > first:
-            content = os.pread(self._file.fileno(), (last - first) * _WIDTH, first * _WIDTH)
+            content = self.content(first * _WIDTH, (last - first) * _WIDTH)
             samples[first - start : last - start] = np.frombuffer(content, "<i2")
             samples /= np.float32(_FULL_SCALE)
         return samples
+
+    def content(self, start: int, n_bytes: int) -> bytes:
+        """16-bit little-endian samples from byte `start` on, fewer at the end."""
+        n_left = max(0, self._n_samples * _WIDTH - start)
+        return os.pread(self._file.fileno(), min(n_bytes, n_left), self._offset + start)
 
     def blocks(self, length_s: float = _BLOCK_S) -> Iterator[np.ndarray]:
         """All samples in their order, `length_s` seconds at a time."""
@@ -65,6 +74,54 @@ class LongRecording:
 
     def close(self) -> None:
         self._file.close()
+
+
+class WavOfRecording(io.RawIOBase):
+    """A long recording read as a 16-bit mono WAV, which is written nowhere."""
+
+    def __init__(self, recording: LongRecording) -> None:
+        self._recording, self._at = recording, 0
+        n_bytes, rate_hz = len(recording) * _WIDTH, recording.rate_hz
+        self._head = PLAIN_WAV.pack(
+            b"RIFF", PLAIN_WAV.size - 8 + n_bytes, b"WAVE", b"fmt ", 16, 1, 1,
+            rate_hz, rate_hz * _WIDTH, _WIDTH, 8 * _WIDTH, b"data", n_bytes,
+        )  # fmt: skip
+        self.n_bytes = len(self._head) + n_bytes
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self.n_bytes}[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def readinto(self, buffer: Any, /) -> int:
+        n_head = len(self._head)
+        if self._at < n_head:
+            content = self._head[self._at : self._at + len(buffer)]
+        else:
+            content = self._recording.content(self._at - n_head, len(buffer))
+        buffer[: len(content)] = content
+        self._at += len(content)
+        return len(content)
+
+
+def wav_of_recording(recording: LongRecording) -> io.BufferedReader:
+    return io.BufferedReader(WavOfRecording(recording), _READ_AHEAD)
+
+
+def recording_of_wav(wav: PlainWav) -> LongRecording:
+    """A WAV of ours at 16 kHz that lies in a file, without a copy. Raises ValueError for another rate."""
+    if wav.rate_hz != RATE_HZ:
+        raise ValueError(f"the recording has {wav.rate_hz} Hz, not {RATE_HZ}")
+    return LongRecording(wav.file, wav.n_samples, offset=PLAIN_WAV.size)
 
 
 def kept(blocks: Iterable[Block], field: str) -> LongRecording:

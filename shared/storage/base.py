@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from shared.errors import InvalidInput, NotFound
 
@@ -51,6 +51,14 @@ class ObjectStore(Protocol):
 
     async def get(self, key: str) -> bytes:
         """Raises ObjectMissing, only if the store is there."""
+        ...
+
+    async def put_file(self, key: str, file: BinaryIO, *, content_type: str) -> None:
+        """`put` of all that `file` holds, in memory that doesn't depend on its size."""
+        ...
+
+    async def copy_to(self, key: str, file: BinaryIO) -> None:
+        """`get` into `file`, where it stands, in memory that doesn't depend on the size. Raises ObjectMissing."""
         ...
 
     async def exists(self, key: str) -> bool: ...

@@ -80,18 +80,23 @@ class FileCipher:
         return self._derived(b"", b"agentforge files fingerprint")[:16].hex()
 
     def encrypt(self, name: str, content: bytes) -> bytes:
+        import io
+
+        return b"".join(self.encrypted(name, io.BytesIO(content)))
+
+    def encrypted(self, name: str, file: BinaryIO) -> Iterator[bytes]:
+        """All that `file` holds as it is stored, part by part."""
+        n_bytes = file.seek(0, os.SEEK_END)
+        file.seek(0)
         salt = os.urandom(SALT_BYTES)
         box = self._box(salt)
-        n_pieces = max(1, -(-len(content) // PIECE_BYTES))
-        pieces = [
-            box.encrypt(
-                _nonce(number, is_last=number + 1 == n_pieces),
-                content[number * PIECE_BYTES : (number + 1) * PIECE_BYTES],
-                name.encode(),
+        yield MAGIC + salt
+        n_pieces = max(1, -(-n_bytes // PIECE_BYTES))
+        for number in range(n_pieces):
+            is_last = number + 1 == n_pieces
+            yield box.encrypt(
+                _nonce(number, is_last=is_last), file.read(PIECE_BYTES), name.encode()
             )
-            for number in range(n_pieces)
-        ]
-        return b"".join([MAGIC, salt, *pieces])
 
     def decrypt(self, name: str, sealed: bytes) -> bytes:
         """Raises Undecryptable."""

@@ -6,12 +6,12 @@ import hmac
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 from urllib.parse import quote, urlencode
 
 import anyio.to_thread
@@ -29,6 +29,7 @@ WHAT = "the object store"
 ABANDONED_S = 3600.0
 """No upload takes that long: who was writing a file so old is gone."""
 PUT_ATTEMPTS = 3
+_COPIED_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,23 @@ class FileStore:
     @traced("storage put", "client", KIND)
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         del content_type  # a file's type is in its key's suffix
-        await anyio.to_thread.run_sync(self._put, key, content)
+        await anyio.to_thread.run_sync(self._put, key, lambda: [self._sealed(key, content)])
+
+    @traced("storage put", "client", KIND)
+    async def put_file(self, key: str, file: BinaryIO, *, content_type: str) -> None:
+        del content_type
+        await anyio.to_thread.run_sync(self._put, key, lambda: self._stored(key, file))
 
     @traced("storage get", "client", KIND)
     async def get(self, key: str) -> bytes:
         return await anyio.to_thread.run_sync(
             self._read, key, lambda path: self._content(key, path)
+        )
+
+    @traced("storage get", "client", KIND)
+    async def copy_to(self, key: str, file: BinaryIO) -> None:
+        await anyio.to_thread.run_sync(
+            self._read, key, lambda path: ReadableFile.of(key, path, self.cipher).copy_to(file)
         )
 
     async def open_part(self, key: str) -> "ReadableFile":
@@ -159,7 +171,7 @@ class FileStore:
         ours = "" if self.cipher is None else self.cipher.fingerprint
         written = marker.read_text(encoding="ascii").strip()
         if not written and ours:
-            write_whole(marker, f"{ours}\n".encode())
+            write_whole(marker, [f"{ours}\n".encode()])
         elif is_being_sealed(written):
             raise ValueError(
                 "the objects are being encrypted: start when `python -m app.files seal` has come to its end"
@@ -199,15 +211,23 @@ class FileStore:
     def _content(self, key: str, path: Path) -> bytes:
         return ReadableFile.of(key, path, self.cipher).read()
 
-    def _put(self, key: str, content: bytes) -> None:
+    def _sealed(self, key: str, content: bytes) -> bytes:
+        return content if self.cipher is None else self.cipher.encrypt(key, content)
+
+    def _stored(self, key: str, file: BinaryIO) -> Iterable[bytes]:
+        if self.cipher is not None:
+            return self.cipher.encrypted(key, file)
+        file.seek(0)
+        return iter(lambda: file.read(_COPIED_BYTES), b"")
+
+    def _put(self, key: str, stored: Callable[[], Iterable[bytes]]) -> None:
+        """`stored` gives what is written, each time it is tried."""
         path = self._path(key)
         for attempt in range(PUT_ATTEMPTS):
             self._require_root()
             try:
                 self._make_folder(path.parent)
-                write_whole(
-                    path, content if self.cipher is None else self.cipher.encrypt(key, content)
-                )
+                write_whole(path, stored())
                 return
             except FileNotFoundError as error:
                 # The folder was erased meanwhile: it is made again, or the store itself is gone.
@@ -350,6 +370,16 @@ class ReadableFile:
             file.seek(first)
             return file.read(last + 1 - first)
 
+    def copy_to(self, other: BinaryIO) -> None:
+        with self.path.open("rb") as file:
+            for part in self._parts(file):
+                other.write(part)
+
+    def _parts(self, file: BinaryIO) -> Iterator[bytes]:
+        if self.cipher is not None:
+            return self.cipher.pieces(self.key, file, 0, self.size - 1)
+        return iter(lambda: file.read(_COPIED_BYTES), b"")
+
 
 def _stat_of_file(path: Path) -> os.stat_result:
     found = path.stat()
@@ -363,11 +393,12 @@ def is_being_sealed(marker: str) -> bool:
     return marker.startswith("sealing ")
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """At once, in place of what is there; it is on the disk when this returns."""
     with NamedTemporaryFile(dir=path.parent, prefix=PART, delete=False) as part:
         try:
-            part.write(content)
+            for each in parts:
+                part.write(each)
             part.flush()
             os.fsync(part.fileno())
             Path(part.name).replace(path)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from uuid import uuid4
 
 import anyio.to_thread
@@ -28,6 +28,7 @@ FULL = frozenset(
 )
 """What servers call it when there is no room."""
 PROBE_EVERY_S = 30.0
+_COPIED_BYTES = 1 << 20
 
 
 KIND = {"agentforge.storage": "s3"}
@@ -50,31 +51,47 @@ class S3Store:
 
     @traced("storage put", "client", KIND)
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
+        await self._put(key, io.BytesIO(content), content_type)
+
+    @traced("storage put", "client", KIND)
+    async def put_file(self, key: str, file: BinaryIO, *, content_type: str) -> None:
+        await self._put(key, file, content_type)
+
+    async def _put(self, key: str, file: BinaryIO, content_type: str) -> None:
         checked_key(key)
-        await self._call(
-            lambda: self.client.put_object(
-                self.bucket,
-                key,
-                io.BytesIO(content),
-                len(content),
-                content_type=content_type,
-                sse=self.sse,
+
+        def write() -> None:
+            n_bytes = file.seek(0, io.SEEK_END)
+            file.seek(0)
+            self.client.put_object(
+                self.bucket, key, file, n_bytes, content_type=content_type, sse=self.sse
             )
-        )
+
+        await self._call(write)
 
     @traced("storage get", "client", KIND)
     async def get(self, key: str) -> bytes:
+        content = io.BytesIO()
+        await self._copy(key, content)
+        return content.getvalue()
+
+    @traced("storage get", "client", KIND)
+    async def copy_to(self, key: str, file: BinaryIO) -> None:
+        await self._copy(key, file)
+
+    async def _copy(self, key: str, file: BinaryIO) -> None:
         checked_key(key)
 
-        def read() -> bytes:
+        def read() -> None:
             response = self.client.get_object(self.bucket, key)
             try:
-                return response.read()
+                for part in response.stream(_COPIED_BYTES):
+                    file.write(part)
             finally:
                 response.close()
                 response.release_conn()
 
-        return await self._call(read, key=key)
+        await self._call(read, key=key)
 
     @traced("storage exists", "client", KIND)
     async def exists(self, key: str) -> bool:

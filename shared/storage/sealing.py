@@ -76,7 +76,7 @@ class Sealing:
             )
 
     def _mark(self, words: str) -> None:
-        write_whole(self.root / MARKER, f"{words}\n".encode())
+        write_whole(self.root / MARKER, [f"{words}\n".encode()])
 
     def _files(self) -> Iterator[Path]:
         for folder, _, names in os.walk(self.root):
@@ -112,7 +112,7 @@ class Sealing:
         if self.cipher.decrypt(key, sealed) != content:
             raise Undecryptable(f"{key} could not be read back: nothing of it was changed")
         times = path.stat()
-        write_whole(path, sealed)
+        write_whole(path, [sealed])
         # How long it has been kept goes by when it was stored.
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 

@@ -2,13 +2,16 @@
 
 import io
 import resource
+import tempfile
 
 import numpy as np
 import pytest
 
 from shared.audio import decode_audio, encode_wav
 from shared.audio.checks import check_long, check_recording, speech_of_long, speech_probabilities
+from shared.audio.decode import plain_wav
 from shared.audio.decoder import AudioDecoder
+from shared.audio.long_recording import recording_of_wav, wav_of_recording
 from shared.errors import AudioTooLong, AudioTooShort, NotAudio, StorageFull
 from shared.settings import REPO_ROOT
 from shared.testing.recordings import FORMATS
@@ -40,6 +43,26 @@ async def test_beyond_its_ends_a_recording_is_silent(decoder: AudioDecoder):
     assert not around[:100].any()
     assert not around[-50:].any()
     assert np.array_equal(around[100:-50], inside)
+
+
+async def test_a_recording_is_read_as_the_wav_that_it_would_be(decoder: AudioDecoder):
+    samples = (np.sin(np.arange(40_000) / 7) * 0.5).astype(np.float32)
+    wav = encode_wav(samples, 16_000)
+    recording = await decoder.keep(io.BytesIO(FORMATS["wav"](1.0)), max_duration_s=5)
+    expected = encode_wav(recording[:], 16_000)
+    with wav_of_recording(recording) as file:
+        assert file.read() == expected
+        assert file.seek(0, io.SEEK_END) == len(expected)
+        file.seek(40)
+        assert file.read(10) == expected[40:50]
+    with tempfile.TemporaryFile() as stored:
+        stored.write(wav)
+        found = plain_wav(stored, max_duration_s=5, field="file")
+        assert found is not None
+        again = recording_of_wav(found)
+        assert len(again) == 40_000
+        assert encode_wav(again.between(100, 900), 16_000)[44:] == wav[44 + 200 : 44 + 1800]
+    recording.close()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A folder whose objects are encrypted."""
 
 import base64
+import io
 import os
 from pathlib import Path
 
@@ -47,6 +48,17 @@ async def test_what_is_put_can_be_got_and_lies_nowhere_in_the_clear(tmp_path: Pa
     n_pieces = max(1, -(-n_bytes // PIECE_BYTES))
     assert n_sealed == HEAD_BYTES + n_bytes + n_pieces * TAG_BYTES
     assert plain_size(n_sealed) == n_bytes
+
+
+@pytest.mark.parametrize("n_bytes", [0, PIECE_BYTES, 200_000])
+async def test_a_file_is_encrypted_as_its_bytes_are(tmp_path: Path, n_bytes: int):
+    content = (SECRET * (n_bytes // len(SECRET) + 1))[:n_bytes]
+    store, copied = folder_store(tmp_path, KEY), io.BytesIO()
+    await store.put_file("tasks/a/recording.wav", io.BytesIO(content), content_type="audio/wav")
+    assert SECRET not in bytes_below(tmp_path)
+    assert await store.get("tasks/a/recording.wav") == content
+    await store.copy_to("tasks/a/recording.wav", copied)
+    assert copied.getvalue() == content
 
 
 async def test_any_part_can_be_read_alone(tmp_path: Path):

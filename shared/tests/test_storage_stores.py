@@ -1,5 +1,6 @@
 """Both object stores keep one contract: a folder, and a real S3 server on loopback."""
 
+import io
 import os
 import socket
 import subprocess
@@ -87,6 +88,19 @@ async def test_what_is_put_can_be_got(store: ObjectStore):
     await store.put("tts/3f/3fa9.wav", content, content_type="audio/wav")
     assert await store.get("tts/3f/3fa9.wav") == content
     assert await store.exists("tts/3f/3fa9.wav")
+
+
+async def test_a_file_is_stored_from_its_start_and_copied_as_it_is(store: ObjectStore):
+    content = bytes(range(256)) * 24_000  # more than one part of an upload to S3
+    sent, got = io.BytesIO(content), io.BytesIO(b"head")
+    sent.seek(100)
+    await store.put_file("tasks/1/recording.wav", sent, content_type="audio/wav")
+    assert await store.get("tasks/1/recording.wav") == content
+    got.seek(4)
+    await store.copy_to("tasks/1/recording.wav", got)
+    assert got.getvalue() == b"head" + content
+    with pytest.raises(ObjectMissing):
+        await store.copy_to("tasks/1/nothing.wav", io.BytesIO())
 
 
 async def test_a_second_put_replaces(store: ObjectStore):

@@ -124,7 +124,7 @@ class Route:
             files = [(name, ("quokka.wav", _recording(), "audio/wav")) for name in names]
             if "consent" in self.path:
                 files = files[1:]
-            if "voice-notes" in self.path:
+            if "voice-notes" in self.path or "transcripts" in self.path:
                 files = files[:1]
             fields = FORMS[self.service.name].items()
             form = {"files": files, "data": {k: v for k, v in fields if k in self.names}}

@@ -1,6 +1,6 @@
 /** One step of a task. */
 export interface TaskEvent {
-  /** `stage_started`, `stage_finished`, `partial_result`, `task_postponed`, `task_retried`, `task_finished` */
+  /** `stage_started`, `stage_progress`, `stage_finished`, `partial_result`, `task_postponed`, `task_retried`, `task_finished` */
   name: string;
   fields: Record<string, unknown>;
   /** Its number, from 1; null for the end of a task that was not told but asked for. */

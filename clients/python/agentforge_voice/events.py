@@ -13,7 +13,7 @@ class TaskEvent:
     """One step of a task."""
 
     name: str
-    """`stage_started`, `stage_finished`, `partial_result`, `task_postponed`, `task_retried`, `task_finished`"""
+    """`stage_started`, `stage_progress`, `stage_finished`, `partial_result`, `task_postponed`, `task_retried`, `task_finished`"""
     fields: dict[str, Any]
     id: int | None = None
     """Its number, from 1; None for the end of a task that was not told but asked for."""

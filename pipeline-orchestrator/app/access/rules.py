@@ -32,6 +32,8 @@ class AccessRule:
 RULES: dict[str, AccessRule] = {
     "process_recording": AccessRule(ALL, "recording.sent", "work"),
     "submit_task": AccessRule(ALL, "recording.sent", "work"),
+    "submit_transcript": AccessRule(ALL, "recording.sent", "work"),
+    "get_transcript": AccessRule(ALL, "recording.read"),
     "stream_words": AccessRule(ALL, "stream.opened", "work"),
     "list_tasks": AccessRule(ALL),
     "get_task": AccessRule(ALL, "recording.read"),

@@ -9,15 +9,19 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.errors import Forbidden, Problem, Unauthenticated
+from shared.settings import CommonSettings
 from shared.tracing import span
 from shared.web.cross_origin import ANY_ORIGIN
 from shared.web.listening import is_address, is_loopback
+from shared.web.long_uploads import RESOURCE as LONG_RECORDINGS
+from shared.web.long_uploads import LongRecordings
 from shared.web.problems import answer_of
 
 from ..access.door import Credentials, FrontDoor, KnownCaller, require_own_page
 from ..access.rates import RateState, TooManyRequests
 from ..access.rules import RULES, is_open, may_read_metrics, require_role
 from ..app import App
+from ..core.bodies import OTHER_BODY_BYTES, long_recording_mb, recordings_mb
 from ..domain.principal import Principal
 from .cookies import session_cookie, set_session
 from .limit_headers import set_rates
@@ -28,12 +32,13 @@ BY_ADDRESS = "address"
 """The credential of who holds a signed one."""
 WITH_RECORDINGS = ("/process", "/tasks", "/consent", "/voice-notes")
 """Ends of the paths that take files."""
+WITH_LONG_RECORDINGS = "/transcripts"
+"""The same of those that take long ones."""
 SWITCHING = 101
 """The status of a WebSocket that was opened."""
 WAITED_FOR = "process_recording"
 """The endpoint whose callers hold the line."""
-OTHER_BODY_BYTES = 16_384
-"""Of a body elsewhere, where nobody may be known who sends it: a key, or what one is to be."""
+TAKES_LONG_RECORDINGS = "submit_transcript"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = {
     "key_id": re.compile(r"[a-z2-7]{16}"),
@@ -65,8 +70,9 @@ class Doorkeeper:
             await answer_of(problem)(scope, receive, send)
             return
         scope["state"]["caller"] = caller
-        if scope["type"] == "http" and not scope["path"].endswith(WITH_RECORDINGS):
-            scope["state"]["max_body_bytes"] = OTHER_BODY_BYTES
+        if scope["type"] == "http":
+            common = scope["app"].state.runtime.common
+            scope["state"]["max_body_bytes"] = most_body_bytes(scope["path"], common)
         if caller is not None:
             structlog.contextvars.bind_contextvars(tenant=caller.principal.tenant)
         status = 500
@@ -86,6 +92,15 @@ class Doorkeeper:
             await self.app(scope, receive, marked_send)
         finally:
             _audit(door, scope, caller, status)
+
+
+def most_body_bytes(path: str, common: CommonSettings) -> int:
+    """Of a request to that path."""
+    if path.endswith(WITH_LONG_RECORDINGS):
+        return int(long_recording_mb(common) * 1_000_000)
+    if path.endswith(WITH_RECORDINGS):
+        return int(recordings_mb(common) * 1_000_000)
+    return OTHER_BODY_BYTES
 
 
 async def _caller(door: FrontDoor, connection: HTTPConnection) -> KnownCaller | None:
@@ -161,6 +176,9 @@ async def authorise(request: HTTPConnection) -> None:
     if endpoint == WAITED_FOR:
         app: App = request.app.state.runtime.resources["app"]
         app.process_line.require_room()
+    if endpoint == TAKES_LONG_RECORDINGS:
+        long_recordings: LongRecordings = request.app.state.runtime.resources[LONG_RECORDINGS]
+        long_recordings.line.require_room()
 
 
 async def count(request: HTTPConnection, admission: Awaitable[list[RateState]]) -> None:

@@ -37,6 +37,7 @@ from .speakers import router as speakers
 from .speech import router as speech
 from .stream import router as stream
 from .tasks import router as tasks
+from .transcripts import router as transcripts
 
 router = ServiceRouter()
 router.include_router(tasks)
@@ -55,6 +56,7 @@ router.include_router(classes)
 router.include_router(remarks)
 router.include_router(stream)
 router.include_router(shares)
+router.include_router(transcripts)
 
 
 @router.post(

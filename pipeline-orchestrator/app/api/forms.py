@@ -1,4 +1,5 @@
-"""The multipart form of POST /process and POST /tasks: the recording, the voice samples, and the options."""
+"""The multipart forms that bring a recording: with voice samples and options for POST /process and POST /tasks, with options
+alone for POST /transcripts."""
 
 import inspect
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from ..classes import assigning
 from ..domain.options import Options, fields_of, how_sent, meanings_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.spec import Pipeline
+from ..pipelines.transcript.options import TranscriptOptions
+from ..pipelines.transcript.pipeline import TRANSCRIPT
 from ..speakers import consents
 from ..tasks.intake import Intake, of_principal, read_intake, read_options
 from .dependencies import AppDep, PrincipalDep
@@ -52,11 +55,7 @@ def form_of(pipeline: Pipeline) -> Callable[..., Any]:
             read_intake, pipeline, options, recording, samples, standing
         )
 
-    plain = inspect.signature(read_form)
-    fixed = [each for each in plain.parameters.values() if each.kind is not each.VAR_KEYWORD]
-    read_form.__signature__ = plain.replace(  # pyright: ignore[reportFunctionMemberAccess]
-        parameters=[*fixed, *_parameters(pipeline.options)]
-    )
+    _write_out(read_form, pipeline.options)
     return read_form
 
 
@@ -91,4 +90,27 @@ async def read_samples(
     return [await read_audio(each, common, decoder, field="voice_samples") for each in uploads]
 
 
+def options_of(pipeline: Pipeline) -> Callable[..., Any]:
+    """A dependency that reads and checks the fields of a form but for its file: the pipeline's options."""
+
+    async def read_options_form(app: AppDep, principal: PrincipalDep, **sent: Any) -> Options:
+        """Raises what names the field that is wrong."""
+        options = of_principal(read_options(sent, pipeline), principal)
+        await assigning.require_taught(app, principal, options.speaker_id)
+        return options
+
+    _write_out(read_options_form, pipeline.options)
+    return read_options_form
+
+
+def _write_out(read: Callable[..., Any], options: type[Options]) -> None:
+    """Give a dependency the form fields of `options` in place of its keywords."""
+    plain = inspect.signature(read)
+    fixed = [each for each in plain.parameters.values() if each.kind is not each.VAR_KEYWORD]
+    read.__signature__ = plain.replace(  # pyright: ignore[reportFunctionMemberAccess]
+        parameters=[*fixed, *_parameters(options)]
+    )
+
+
 IntakeDep = Annotated[Intake, Depends(form_of(PRONUNCIATION))]
+TranscriptOptionsDep = Annotated[TranscriptOptions, Depends(options_of(TRANSCRIPT))]

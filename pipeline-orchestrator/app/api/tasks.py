@@ -28,6 +28,8 @@ from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
 from ..db.models import now
 from ..domain.options import read_speaker_id
 from ..domain.task import EventRecord, TaskRecord, TaskStatus
+from ..pipelines.catalogue import PIPELINES
+from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..schemas.results import TaskResult
 from ..schemas.tasks import (
     ConsentRevoked,
@@ -102,12 +104,25 @@ async def list_tasks(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     status: Annotated[TaskStatus | None, AnyCase] = None,
     speaker_id: Annotated[str | None, Query(description="Of this speaker alone")] = None,
+    pipeline: Annotated[
+        str, Query(description="Of this pipeline: `pronunciation`, or `transcript`")
+    ] = PRONUNCIATION.name,
 ) -> TaskPage:
     """Tasks, newest first, a page at a time."""
+    if pipeline not in PIPELINES:
+        raise InvalidInput(
+            f"there is no such pipeline: choose one of {', '.join(PIPELINES)}", field="pipeline"
+        )
     after = read_cursor(cursor) if cursor else None
     speaker = read_speaker_id(speaker_id) if speaker_id else None
     found, more = await results.list_tasks(
-        app, principal, limit=limit, after=after, status=status, speaker_id=speaker
+        app,
+        principal,
+        limit=limit,
+        after=after,
+        status=status,
+        speaker_id=speaker,
+        pipeline=pipeline,
     )
     return TaskPage(
         items=[summary_of(task) for task in found],
@@ -157,7 +172,7 @@ async def follow_task(
         int, Header(ge=0, le=MAX_EVENT_ID, description="Go on after this event")
     ] = 0,
 ) -> Response:
-    """Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result,
+    """Server-sent events from the start on, numbered from 1: stage_started, stage_progress, stage_finished, partial_result,
     task_postponed, task_retried and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends
     with the key, token or session that it was asked with."""
     if await results.has_been_told(app, principal, task_id, last_id=last_event_id):

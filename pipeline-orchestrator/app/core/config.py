@@ -61,6 +61,12 @@ class Settings(_ServicesAsked):
     """Open connections of one process at most; a worker process of Celery has 2."""
     workers: int = Field(default=2, ge=1, le=64)
     """Tasks worked on at once."""
+    long_workers: int = Field(default=1, ge=1, le=64)
+    """Long recordings worked on at once beside them; with Celery as many of all workers together."""
+    long_uploads: int = Field(default=2, ge=0, le=64)
+    """Long recordings taken in at once; more are told to come again. Each is kept in TMPDIR until it is stored, 115 MB an hour."""
+    longest_s: float = Field(default=7200.0, gt=0)
+    """The longest recording that POST /transcripts takes, in seconds; its file may have MAX_LONG_UPLOAD_MB."""
     line: int = Field(default=16, ge=0)
     """How many callers of POST /process may wait beside those whose tasks are worked on; others are told when to come
     again (503)."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ..domain.claim import Claim, Sighting
 from ..domain.principal import System
 from ..domain.task import TASK_FAILED, TaskError
+from ..pipelines.catalogue import of_long_recordings
 from . import events
 from .across import across_tenants
 from .models import Task, now
@@ -30,16 +31,25 @@ class ClaimLost(Exception):
     """The task was cancelled, erased or taken over: whoever works on it must let go."""
 
 
+LONG_TURN_S = 15.0
+"""After which a long task asks again whether it is its turn."""
+
+
 def claim_next(
-    session: Session, system: System, *, worker_id: str, max_attempts: int
+    session: Session,
+    system: System,
+    *,
+    worker_id: str,
+    max_attempts: int,
+    long: bool | None = None,
 ) -> Claim | None:
-    """The oldest task that waits and whose time has come."""
+    """The oldest task that waits and whose time has come: of those that last for `long`, of the others, or of all."""
     while True:
         row = session.scalar(
             across_tenants(
                 system,
                 select(Task)
-                .where(_may_be_claimed())
+                .where(_may_be_claimed(), *_of_length(long))
                 .order_by(Task.created_at, Task.id)
                 .limit(1)
                 .with_for_update(skip_locked=True),
@@ -52,9 +62,16 @@ def claim_next(
 
 
 def claim_task(
-    session: Session, system: System, task_id: UUID, *, worker_id: str, max_attempts: int
+    session: Session,
+    system: System,
+    task_id: UUID,
+    *,
+    worker_id: str,
+    max_attempts: int,
+    most_long: int | None = None,
 ) -> Claim | None:
-    """This task; None when it has ended, waits for its time, or another works on it."""
+    """This task; None when it has ended, waits for its time, or another works on it, and for one that lasts for long while
+    `most_long` of them are worked on: its turn comes later."""
     row = session.scalar(
         across_tenants(
             system,
@@ -65,7 +82,25 @@ def claim_task(
     )
     if row is None:
         return None
+    is_long = row.pipeline in of_long_recordings()
+    if is_long and most_long is not None and _n_long(session, system) >= most_long:
+        row.retry_at, row.sent_at = now() + timedelta(seconds=LONG_TURN_S), None
+        return None
     return _claim(session, row, worker_id=worker_id, max_attempts=max_attempts)
+
+
+def _of_length(long: bool | None) -> list[ColumnElement[bool]]:
+    if long is None:
+        return []
+    lasting = Task.pipeline.in_(of_long_recordings())
+    return [lasting if long else ~lasting]
+
+
+def _n_long(session: Session, system: System) -> int:
+    """Tasks that last for long and are worked on."""
+    running = select(func.count()).select_from(Task)
+    of_them = running.where(Task.status == "running", *_of_length(True))
+    return session.execute(across_tenants(system, of_them)).scalar_one()
 
 
 def _may_be_claimed() -> ColumnElement[bool]:

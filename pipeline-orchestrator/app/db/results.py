@@ -81,6 +81,18 @@ def note_steps(
     return noted
 
 
+def note_progress(session: Session, claim: Claim, stage: str, fields: Mapping[str, Any]) -> None:
+    """Tell how far a stage has come. What got further under this holder is not what ended those before it. Raises ClaimLost."""
+    task = held(session, claim)
+    task.attempts = 1
+    insert_rows(
+        session,
+        task,
+        EventRow,
+        [{"name": "stage_progress", "fields": {"stage": stage, **fields}}],
+    )
+
+
 def finish_task(
     session: Session, claim: Claim, *, status: TaskStatus, error: TaskError | None = None
 ) -> None:

@@ -209,6 +209,7 @@ def list_tasks(
     after: tuple[datetime, UUID] | None,
     status: TaskStatus | None,
     speaker_id: str | None = None,
+    pipeline: str | None = None,
     without: Collection[UUID] = (),
 ) -> list[TaskRecord]:
     """Newest first; `after` is the last one of the page before."""
@@ -220,6 +221,8 @@ def list_tasks(
     )
     if speaker_id is not None:
         query = query.where(Task.speaker_id == speaker_id)
+    if pipeline is not None:
+        query = query.where(Task.pipeline == pipeline)
     if without:
         query = query.where(Task.id.not_in(without))
     if status is not None:

@@ -128,6 +128,19 @@ def result_keys(claim: Claim, stage: str) -> tuple[str, ...]:
     return tuple(top + name for top in folders(claim.tenant, claim.task_id))
 
 
+def piece_key(claim: Claim, stage: str, index: int) -> str:
+    """What a stage has of one piece of a long recording; each claim has its own, as for results."""
+    return f"{folder(claim.tenant, claim.task_id)}{claim.number}-{stage}/{index:05d}.json"
+
+
+def piece_of(tenant: str, task_id: UUID, stage: str, key: str) -> tuple[int, int] | None:
+    """The number of the claim and of the piece; None for another key."""
+    found = re.fullmatch(
+        rf"(\d+)-{re.escape(stage)}/(\d+)\.json", key.removeprefix(folder(tenant, task_id))
+    )
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def _result_name(claim: Claim, stage: str) -> str:
     return f"{claim.number}-{stage}.json"
 

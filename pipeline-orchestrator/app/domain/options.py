@@ -29,6 +29,10 @@ class Sent:
     examples: tuple[str, ...] = ()
 
 
+NOT_SENT = Sent(kind=None)
+"""Of a field that no form has: it follows from the others."""
+
+
 class Options(BaseModel):
     """What every pipeline's request says."""
 
@@ -70,9 +74,10 @@ def read_sent(kind: type[O], sent: Mapping[str, Any]) -> O:
 
 
 def fields_of(kind: type[Options]) -> dict[str, FieldInfo]:
-    """In the order in which the definition has them: pydantic puts what a base has first."""
+    """Those that a form has, in the order in which the definition has them: pydantic puts what a base has first."""
     names = [name for name in kind.__annotations__ if name in kind.model_fields]
-    return {name: kind.model_fields[name] for name in [*names, *kind.model_fields]}
+    fields = {name: kind.model_fields[name] for name in [*names, *kind.model_fields]}
+    return {name: field for name, field in fields.items() if how_sent(field) != NOT_SENT}
 
 
 def meanings_of(kind: type[Options]) -> dict[str, str]:
@@ -87,6 +92,12 @@ def meanings_of(kind: type[Options]) -> dict[str, str]:
 def how_sent(field: FieldInfo) -> Sent:
     found = next((each for each in field.metadata if isinstance(each, Sent)), None)
     return found or Sent(kind=field.annotation)
+
+
+def sent_speaker_id(sent: str | None) -> str | None:
+    """Of a form that may name a speaker. Raises InvalidInput."""
+    name = (sent or "").strip()
+    return read_speaker_id(name) if name else None
 
 
 def read_speaker_id(speaker_id: str) -> str:

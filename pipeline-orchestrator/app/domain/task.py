@@ -14,6 +14,7 @@ TaskStatus = Literal["queued", "running", "succeeded", "partial", "failed", "can
 StageStatus = Literal["pending", "running", "succeeded", "skipped", "failed"]
 EventName = Literal[
     "stage_started",
+    "stage_progress",
     "stage_finished",
     "partial_result",
     "task_postponed",

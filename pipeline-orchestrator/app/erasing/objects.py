@@ -65,7 +65,7 @@ def is_of_recording(top: str, key: str) -> bool:
 
 def _results() -> str:
     """Of every pipeline, what is no voice of the learner. Named from this side: whatever else a voice engine left is theirs."""
-    return rf"speech/[^/]+|(\d+-)?({'|'.join(kept_without_consent())})\.json"
+    return rf"speech/[^/]+|(\d+-)?({'|'.join(kept_without_consent())})(/\d+)?\.json"
 
 
 async def erase_recording(store: ObjectStore, tenant: str, task_id: UUID) -> list[str]:

@@ -5,8 +5,9 @@ from shared.roster import Service
 
 from .pronunciation.pipeline import PRONUNCIATION
 from .spec import Pipeline
+from .transcript.pipeline import TRANSCRIPT
 
-PIPELINES: dict[str, Pipeline] = {each.name: each for each in (PRONUNCIATION,)}
+PIPELINES: dict[str, Pipeline] = {each.name: each for each in (PRONUNCIATION, TRANSCRIPT)}
 
 
 def pipeline_of(name: str) -> Pipeline:
@@ -14,6 +15,11 @@ def pipeline_of(name: str) -> Pipeline:
     if name not in PIPELINES:
         raise Unavailable(f"this release has no pipeline {name!r}: a newer or older one has")
     return PIPELINES[name]
+
+
+def of_long_recordings() -> tuple[str, ...]:
+    """Names of the pipelines whose tasks last for long."""
+    return tuple(name for name, pipeline in PIPELINES.items() if pipeline.long_recordings)
 
 
 def kept_without_consent() -> frozenset[str]:

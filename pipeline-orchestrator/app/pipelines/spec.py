@@ -5,7 +5,7 @@ Whoever runs, records, shows or erases tasks asks the declaration; nobody else k
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from shared.contracts import Contract, EarlierRecording, NotAssessable, Stamped
 from shared.roster import Service
@@ -17,7 +17,8 @@ from ..schemas.tasks import TaskView
 from .upstreams import Upstreams
 
 RECORDING = "audio"
-"""The need that every task meets from its start: the canonical recording, a WAV file."""
+"""The need that every task meets from its start: the canonical recording, as the bytes of a WAV, or, of a pipeline of long
+recordings, as a file that holds it."""
 
 
 class Past(Protocol):
@@ -32,6 +33,39 @@ class Past(Protocol):
 
     async def result(self, key: str) -> bytes:
         """A stored result. Raises ObjectMissing when it was erased meanwhile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PieceProgress:
+    """How far a stage has come in a long recording."""
+
+    n_done: int
+    n_pieces: int
+    done_s: float
+    """Where in the recording the last piece that is done ends."""
+    duration_s: float
+    """Of the recording."""
+
+
+class PieceBook(Protocol):
+    """What a stage that works piece by piece has kept of its task, in this run and in earlier ones."""
+
+    async def kept(self) -> list[bytes]:
+        """What was kept of the first pieces, in their order, without a gap."""
+        ...
+
+    async def keep(self, index: int, content: bytes, progress: PieceProgress) -> None:
+        """From now on this piece is done, whatever happens. Raises as the store and the database do, and when the task was taken
+        away."""
+        ...
+
+    async def tell(self, progress: PieceProgress) -> None:
+        """To who follows the task, as far as it is news."""
+        ...
+
+    async def discard(self) -> None:
+        """Forget all pieces."""
         ...
 
 
@@ -57,6 +91,11 @@ class Materials:
     @property
     def audio(self) -> bytes:
         """The canonical recording, a WAV file."""
+        return self.given[RECORDING]
+
+    @property
+    def file(self) -> BinaryIO:
+        """The same of a long one, which is in no memory."""
         return self.given[RECORDING]
 
 
@@ -132,8 +171,9 @@ def _no_fields(result: Any, findings: Any) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class Stage:
     name: str
-    run: Callable[[Any, Upstreams], Awaitable[Stamped]]
-    """From the pipeline's materials and the services to the result. Raises UpstreamFailed."""
+    run: Callable[..., Awaitable[Stamped]]
+    """From the pipeline's materials and the services, and the `PieceBook` of one that works `in_pieces`, to the result. Raises
+    UpstreamFailed."""
     needs: tuple[str | Need, ...]
     gives: str
     """The name under which its result meets a need."""
@@ -157,6 +197,9 @@ class Stage:
     """Made under the speaker's consent: not started once that is revoked, not kept, and erased with it."""
     leaves: tuple[str, ...] = ()
     """Objects that its service leaves in the task's folder beside the result."""
+    in_pieces: bool = False
+    """It works through a long recording for minutes to hours: what it did is kept piece by piece, and it goes on from there. So,
+    while its service is away, the task is put off even where it could do without, and its result is too long for an event."""
 
     def all_needs(self, options: Options) -> Iterator[Need]:
         """Those of such a request."""
@@ -235,6 +278,8 @@ class Pipeline:
     callers_field: Callable[[str, Any], str | None] = _mends_nothing
     """From the field that a service refused, and the options, to the caller's field that holds it; None where the caller
     can't mend it."""
+    long_recordings: bool = False
+    """Its recordings may have hours: they are worked on from a file, a few at once beside the tasks of other pipelines."""
     check: Callable[[Any, Upstreams], Awaitable[None]] = _takes_all
     """What only a service knows of the options, asked before there is a task. Raises InvalidInput."""
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import anyio
 import httpx
 import structlog
+from pydantic import TypeAdapter, ValidationError
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
@@ -25,6 +26,7 @@ from shared.web.service_token import HEADER as SERVICE_TOKEN
 from ..core.config import Settings
 
 M = TypeVar("M", bound=Stamped)
+Line = TypeVar("Line")
 
 log = structlog.get_logger(__name__)
 
@@ -179,6 +181,35 @@ def _client(http: httpx.AsyncClient, service: Service, settings: Settings) -> Se
 async def ask(kind: type[M], client: ServiceClient, path: str, **request: Any) -> M:
     """Raises UpstreamFailed and its kinds; also for an answer that breaks the contract."""
     return _read(kind, client, await client.post(path, **request))
+
+
+@contextlib.asynccontextmanager
+async def ask_in_lines(
+    kind: TypeAdapter[Line],
+    client: ServiceClient,
+    path: str,
+    *,
+    data: Mapping[str, str],
+    files: Any,
+    patience_s: float,
+) -> AsyncIterator[AsyncIterator[Line]]:
+    """An answer of lines of JSON, each as it comes. Raises as `ask` does, and UpstreamBusy, also instead of a line."""
+
+    async def read(told: AsyncIterator[dict[str, Any]]) -> AsyncIterator[Line]:
+        async for each in told:
+            try:
+                line = kind.validate_python(each)
+            except ValidationError as error:
+                log.warning("line_unreadable", stage=client.stage, n_faults=error.error_count())
+                raise UpstreamFailed(
+                    f"{client.service} told something that is no line of its answer",
+                    service=client.service,
+                    stage=client.stage,
+                ) from error
+            yield line
+
+    async with client.lines(path, data=data, files=files, patience_s=patience_s) as told:
+        yield read(told)
 
 
 async def look_up(kind: type[M], client: ServiceClient, path: str, params: Mapping[str, str]) -> M:

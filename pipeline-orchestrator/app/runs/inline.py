@@ -5,9 +5,10 @@ process was killed or is heard of no more, wait again and go on after their last
 """
 
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -50,7 +51,9 @@ class InlineQueue:
             ("lookout", LeaseWatcher(worker, self.heartbeat_dir, self._signal.notify).keep),
             ("caretaker", Housekeeper(worker).keep),
             ("purger", RetentionKeeper(worker).keep),
-            *[("worker", self._work)] * worker.settings.workers,
+            *[("worker", partial(self._work, claim=self._claim))] * worker.settings.workers,
+            *[("long worker", partial(self._work, claim=self._claim_long))]
+            * worker.settings.long_workers,
         ]
         async with AsyncExitStack() as stack:
             stack.enter_context(heartbeat(self.heartbeat_dir, worker.worker_id))
@@ -68,18 +71,18 @@ class InlineQueue:
     async def let_go(self, task_id: UUID) -> None:
         await self.worker.let_go(task_id)
 
-    async def _work(self, pulse: Pulse) -> None:
+    async def _work(self, pulse: Pulse, *, claim: Callable[[], Awaitable[Claim | None]]) -> None:
         while True:
             pulse.turn()
             news = self._signal.news
             try:
-                claim = await self._claim()
+                claimed = await claim()
             except DATABASE_AWAY as error:
                 log.warning("claim_postponed", error=type(error).__name__)
-                claim = None
-            if claim is not None:
+                claimed = None
+            if claimed is not None:
                 with pulse.busy():
-                    await self.worker.work_on(claim)
+                    await self.worker.work_on(claimed)
                 continue
             with anyio.move_on_after(self.worker.settings.poll_s):
                 await news.wait()
@@ -92,4 +95,7 @@ class InlineQueue:
                 claim = await self.worker.claim(self._waited_for.popleft())
                 if claim is not None:
                     return claim
-        return await self.worker.claim_next()
+        return await self.worker.claim_next(long=False)
+
+    async def _claim_long(self) -> Claim | None:
+        return await self.worker.claim_next(long=True)

@@ -1,7 +1,7 @@
 """What a run writes down: results in the store, then their rows and events in one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -30,10 +30,11 @@ from ..domain.task import (
     TaskStatus,
 )
 from ..erasing import objects
-from ..pipelines.spec import Stage
+from ..pipelines.spec import PieceProgress, Stage
 from ..pipelines.steps import EndedStage, NotedStep, RunStep
 from .metrics import TaskMetrics
 from .notifier import TaskNotifier
+from .piece_book import StoredPieces
 
 log = structlog.get_logger(__name__)
 
@@ -102,6 +103,15 @@ class Recorder:
     async def result(self, key: str) -> bytes:
         return await self.store.get(key)
 
+    def pieces(self, stage: str) -> StoredPieces:
+        """What a stage of the task keeps while it works."""
+        return StoredPieces(self.claim, self.store, stage, self._tell_progress)
+
+    async def _tell_progress(self, stage: str, progress: PieceProgress) -> None:
+        fields = asdict(progress)
+        await self.database.write(lambda s: results.note_progress(s, self.claim, stage, fields))
+        self.notifier.notify_progress(self.claim.task_id)
+
     async def note(
         self,
         steps: Sequence[RunStep],
@@ -134,6 +144,8 @@ class Recorder:
             if step.ended is not None and step.ended.result is not None:
                 key = artifacts[step.ended.record.name].key
                 self.notifier.give(self.claim.task_id, key, step.ended.result)
+                if step.ended.stage.in_pieces:
+                    await self._forget_pieces(step.ended.record.name)
         if any(_is_revoked(step, how) for step, how in zip(steps, noted, strict=True)):
             with anyio.CancelScope(shield=True):
                 await objects.erase(
@@ -175,6 +187,13 @@ class Recorder:
                 await self.store.delete(key)
             except (Unavailable, OSError):
                 log.warning("result_left", key=key)  # goes with the task, or when it is run again
+
+    async def _forget_pieces(self, stage: str) -> None:
+        """All of them are in the result."""
+        try:
+            await self.pieces(stage).discard()
+        except (Unavailable, OSError):
+            log.warning("pieces_left", stage=stage)  # they go with the task
 
     async def finish(self, status: TaskStatus, error: TaskError | None = None) -> None:
         await self.note((), status, error)

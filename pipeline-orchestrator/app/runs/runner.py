@@ -1,15 +1,24 @@
 """Runs the stages of one task, each as soon as its needs are there."""
 
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import anyio
 import structlog
 from anyio.abc import TaskGroup
 
 from shared.contracts import Stamped
-from shared.errors import Problem, UpstreamDown, UpstreamFailed, UpstreamTimedOut
+from shared.errors import (
+    Problem,
+    UpstreamBusy,
+    UpstreamDown,
+    UpstreamFailed,
+    UpstreamTimedOut,
+)
 from shared.storage import ObjectMissing, ObjectStore
 from shared.tracing import span
 
@@ -42,11 +51,11 @@ RECORDING_GONE = TaskError(
 
 
 class Postponed(Exception):
-    """Something that the task can't do without is down."""
+    """Something that the task can't do without is down, or has as much to do as it may."""
 
-    def __init__(self, error: TaskError) -> None:
+    def __init__(self, error: TaskError, *, is_busy: bool = False) -> None:
         super().__init__(error.detail)
-        self.error = error
+        self.error, self.is_busy = error, is_busy
 
 
 def may_be_postponed(task: TaskRecord, task_retries: int) -> bool:
@@ -75,23 +84,36 @@ async def run_task(
     may_wait = may_be_postponed(task, task_retries) or is_worth_waiting()
     pipeline = pipeline_of(task.pipeline)
     materials = pipeline.materials(task, recorder, pipeline.from_start(task.options))
-    try:
-        materials.given[RECORDING] = await store.get(task.audio_key)
-    except ObjectMissing:
-        await store.check()  # raises when it is the store that is gone
-        log.error("recording_gone")
-        await recorder.finish("failed", RECORDING_GONE)
+    async with AsyncExitStack() as stack:
+        opened = _recording(store, task.audio_key, in_file=pipeline.long_recordings)
+        try:
+            materials.given[RECORDING] = await stack.enter_async_context(opened)
+        except ObjectMissing:
+            await store.check()  # raises when it is the store that is gone
+            log.error("recording_gone")
+            await recorder.finish("failed", RECORDING_GONE)
+            return
+        run = _Run(
+            recorder,
+            upstreams,
+            pipeline,
+            materials,
+            may_wait=may_wait,
+            are_starting=is_worth_waiting,
+        )
+        await run.resume(state)
+        await run.execute()
+
+
+@asynccontextmanager
+async def _recording(store: ObjectStore, key: str, *, in_file: bool) -> AsyncIterator[Any]:
+    """Its bytes, or a file that holds them and is gone with this process. Raises ObjectMissing."""
+    if not in_file:
+        yield await store.get(key)
         return
-    run = _Run(
-        recorder,
-        upstreams,
-        pipeline,
-        materials,
-        may_wait=may_wait,
-        are_starting=is_worth_waiting,
-    )
-    await run.resume(state)
-    await run.execute()
+    with tempfile.TemporaryFile() as file:
+        await store.copy_to(key, file)
+        yield file
 
 
 @dataclass(slots=True)
@@ -249,9 +271,10 @@ class _Run:
     async def _result_of(self, stage: Stage) -> Stamped:
         """Raises UpstreamFailed. A task that a restart interrupted is taken up again before all services are: what is
         optional would be left out for good."""
+        book = (self.recorder.pieces(stage.name),) if stage.in_pieces else ()
         while True:
             try:
-                return await stage.run(self.materials, self.upstreams)
+                return await stage.run(self.materials, self.upstreams, *book)
             except UpstreamDown:
                 if not (stage.optional and self.are_starting()):
                     raise
@@ -261,10 +284,12 @@ class _Run:
         self, stage: Stage, failure: UpstreamFailed, *, elapsed_ms: int
     ) -> EndedStage:
         log.warning("stage_failed", stage=stage.name, kind=failure.slug, elapsed_ms=elapsed_ms)
-        may_pass = isinstance(failure, UpstreamDown | UpstreamTimedOut)
-        if may_pass and self.may_wait and not stage.optional:
+        is_busy = isinstance(failure, UpstreamBusy)
+        may_pass = isinstance(failure, UpstreamDown | UpstreamTimedOut) and self.may_wait
+        if (may_pass or is_busy) and (stage.in_pieces or not stage.optional):
             await self.journal.written()
-            raise Postponed(task_error(failure, self.pipeline, self.options)) from failure
+            error = task_error(failure, self.pipeline, self.options)
+            raise Postponed(error, is_busy=is_busy) from failure
         record = StageRecord(stage.name, "failed", failure.detail, elapsed_ms=elapsed_ms)
         self.ended[stage.name] = record
         if not stage.optional:

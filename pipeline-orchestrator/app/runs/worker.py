@@ -59,9 +59,9 @@ class _Running:
     over: anyio.Event = field(default_factory=anyio.Event)
 
 
-WaitsFor = Literal["down", "starts", "ours"]
-"""What a task is put off for: a service that is down, a few times; one that is on its way up beside us, or our store and
-database, always."""
+WaitsFor = Literal["down", "starts", "busy", "ours"]
+"""What a task is put off for: a service that is down, a few times; one that is on its way up beside us or has as much to do as
+it may, or our store and database, always."""
 
 
 def new_worker_id() -> str:
@@ -104,15 +104,20 @@ class Worker:
         }
         self.purger = Purger(self.database, self.store, self.eraser, days)
 
-    async def claim_next(self) -> Claim | None:
+    async def claim_next(self, *, long: bool) -> Claim | None:
+        """Of the tasks that last for long, or of the others."""
         return await self.database.write(
             lambda s: leases.claim_next(
-                s, SYSTEM, worker_id=self.worker_id, max_attempts=self.settings.max_attempts
+                s,
+                SYSTEM,
+                worker_id=self.worker_id,
+                max_attempts=self.settings.max_attempts,
+                long=long,
             )
         )
 
     async def claim(self, task_id: UUID) -> Claim | None:
-        """None when it has ended, waits for its time, or another works on it."""
+        """None when it has ended, waits for its time or its turn, or another works on it."""
         return await self.database.write(
             lambda s: leases.claim_task(
                 s,
@@ -120,6 +125,7 @@ class Worker:
                 task_id,
                 worker_id=self.worker_id,
                 max_attempts=self.settings.max_attempts,
+                most_long=self.settings.long_workers,
             )
         )
 
@@ -207,7 +213,8 @@ class Worker:
         except* Postponed as group:
             down = next(each for each in _leaves(group) if isinstance(each, Postponed))
             is_starting = self._are_services_starting()
-            ending = partial(self._postpone, down.error, why="starts" if is_starting else "down")
+            why: WaitsFor = "busy" if down.is_busy else "starts" if is_starting else "down"
+            ending = partial(self._postpone, down.error, why=why)
         except* DatabaseLost:
             ending = partial(self._postpone, DATABASE_IS_AWAY, why="ours")
         except* Unavailable as group:
@@ -230,7 +237,8 @@ class Worker:
         ):
             await self._fail(error, recorder)
             return
-        n_before = {"down": task.retries, "starts": 0, "ours": recorder.claim.number - 1}[why]
+        n_earlier = recorder.claim.number - 1
+        n_before = {"down": task.retries, "starts": 0, "busy": n_earlier, "ours": n_earlier}[why]
         wait_s = min(leases.LONGEST_WAIT_S, self.settings.retry_wait_s * 2.0 ** min(n_before, 30))
         await recorder.postpone(error, wait_s=wait_s, is_retry=is_retry)
         log.warning(

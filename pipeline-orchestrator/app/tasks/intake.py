@@ -1,18 +1,41 @@
 """From what a caller sent to a request that can be run, or an error that names the field."""
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, Protocol
 
 from shared.audio import Audio, encode_wav
+from shared.audio.long_recording import LongRecording, wav_of_recording
 from shared.errors import Forbidden, InvalidInput
 
+from ..domain import keys
 from ..domain.options import Options, read_sent
 from ..domain.principal import Principal
 from ..domain.speaker import StandingConsent
 from ..pipelines.spec import Pipeline
+
+
+class WholeStore(Protocol):
+    """Of an object store, what keeps things."""
+
+    async def put(self, key: str, content: bytes, *, content_type: str) -> None: ...
+
+    async def put_file(self, key: str, file: BinaryIO, *, content_type: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LongWav:
+    """A canonical recording that is in no memory."""
+
+    file: BinaryIO
+    n_bytes: int
+    sha256: bytes
+
+    def __len__(self) -> int:
+        return self.n_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +44,7 @@ class Intake:
 
     pipeline: str
     options: Options
-    recording: bytes
+    recording: bytes | LongWav
     samples: tuple[bytes, ...]
     duration_s: float
     """Of the recording."""
@@ -37,8 +60,16 @@ class Intake:
             ).encode()
         )
         for content in (self.recording, *self.samples):
-            digest.update(hashlib.sha256(content).digest())
+            is_long = isinstance(content, LongWav)
+            digest.update(content.sha256 if is_long else hashlib.sha256(content).digest())
         return digest.hexdigest()
+
+    async def keep_recording(self, store: WholeStore, key: str) -> None:
+        """Raises what the store raises."""
+        if isinstance(self.recording, LongWav):
+            await store.put_file(key, self.recording.file, content_type=keys.WAV_TYPE)
+        else:
+            await store.put(key, self.recording, content_type=keys.WAV_TYPE)
 
 
 def read_options(sent: Mapping[str, Any], pipeline: Pipeline) -> Options:
@@ -85,6 +116,14 @@ def read_intake(
         recording.duration_s,
         standing,
     )
+
+
+def read_long_intake(pipeline: Pipeline, options: Options, recording: LongRecording) -> Intake:
+    """Of a recording that stays open while the task is made."""
+    file = wav_of_recording(recording)
+    digest = hashlib.file_digest(file, "sha256").digest()
+    wav = LongWav(file, file.seek(0, io.SEEK_END), digest)
+    return Intake(pipeline.name, options, wav, (), recording.duration_s)
 
 
 def wav_of(audio: Audio) -> bytes:

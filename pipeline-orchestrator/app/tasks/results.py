@@ -16,8 +16,11 @@ from ..db import events, tasks
 from ..domain import keys
 from ..domain.principal import Principal
 from ..domain.task import FINISHED, EventRecord, TaskRecord, TaskState, TaskStatus
+from ..pipelines.catalogue import pipeline_of
+from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.pronunciation.slices import PLAYED, Recording, cut
 from ..pipelines.refusals import problem_of
+from ..pipelines.spec import Pipeline
 from ..pipelines.unified import UrlOf, find, stage_part, task_result, unified_result
 from ..runs.notifier import News
 from ..schemas.results import UnifiedResult
@@ -89,9 +92,13 @@ async def require_own(app: App, principal: Principal, task_id: UUID) -> None:
         await app.database.read(lambda s: tasks.get_task(s, principal, task_id))
 
 
-async def get_task(app: App, principal: Principal, task_id: UUID) -> Contract:
-    """Raises NotFound."""
+async def get_task(
+    app: App, principal: Principal, task_id: UUID, *, of: Pipeline | None = None
+) -> Contract:
+    """Raises NotFound, also for a task of another pipeline than `of`."""
     state = await get_state(app, principal, task_id)
+    if of is not None and state.task.pipeline != of.name:
+        raise NotFound(f"task {task_id} is no {of.name}: ask GET /tasks/{task_id}", field="task_id")
     return await task_result(state, app.store, app.public_url, addresses(app, principal, task_id))
 
 
@@ -127,8 +134,10 @@ async def sound(app: App, principal: Principal, task_id: UUID, name: str) -> byt
 async def word_audio(
     app: App, principal: Principal, task_id: UUID, word_index: int, of: Recording
 ) -> bytes:
-    """A WAV of one word. Raises NotFound."""
+    """A WAV of one word. Raises NotFound, also for a task whose words aren't played one by one."""
     state = await get_state(app, principal, task_id)
+    if state.task.pipeline != PRONUNCIATION.name:
+        raise NotFound("the words of this recording aren't played one by one", field="task_id")
     findings, _ = await find(state, app.store, app.public_url, stages=PLAYED)
     return await cut(word_index, of, findings, app.store)
 
@@ -141,6 +150,7 @@ async def list_tasks(
     after: tuple[datetime, UUID] | None,
     status: TaskStatus | None,
     speaker_id: str | None,
+    pipeline: str,
 ) -> tuple[list[TaskRecord], bool]:
     """A page, newest first, and whether there is another."""
     unwanted = app.eraser.unwanted(principal)
@@ -152,6 +162,7 @@ async def list_tasks(
             after=after,
             status=status,
             speaker_id=speaker_id,
+            pipeline=pipeline,
             without=unwanted,
         )
     )
@@ -199,6 +210,12 @@ async def follow(
             await changed.wait()
 
 
+def _is_long(task: TaskRecord, event: EventRecord) -> bool:
+    """Whether what the event tells of is too long to come in it."""
+    stages = pipeline_of(task.pipeline).stages
+    return any(stage.in_pieces for stage in stages if stage.name == event.fields["stage"])
+
+
 async def _news(
     app: App, principal: Principal, task_id: UUID, last_id: int
 ) -> tuple[bool, list[EventRecord]]:
@@ -207,7 +224,7 @@ async def _news(
     found = await app.database.read(lambda s: events.events_after(s, principal, task_id, last_id))
     news: list[EventRecord] = []
     for event in found:
-        if event.name == "partial_result":
+        if event.name == "partial_result" and not _is_long(state.task, event):
             current = await get_state(app, principal, task_id)
             url_of = addresses(app, principal, task_id)
             stage = event.fields["stage"]

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import NoReturn
 from uuid import UUID, uuid4
 
-from shared.errors import Forbidden, Gone, NotFound
+from shared.errors import Conflict, Forbidden, Gone, NotFound
 from shared.storage import ObjectMissing
 
 from ..app import App
@@ -13,6 +13,7 @@ from ..db.models import now
 from ..domain import keys
 from ..domain.principal import LOCAL, SYSTEM, Principal, acting_for
 from ..domain.shares import Share, hash_of, is_token, new_token
+from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.unified import unified_result
 from ..schemas.results import Slice, UnifiedResult
 from ..schemas.shares import (
@@ -32,6 +33,7 @@ async def share(app: App, principal: Principal, task_id: UUID, *, days: int) -> 
     """A new link. Raises NotFound, Forbidden for who does not speak for the speaker, and Conflict where there is nothing to share."""
     _require_speaker(principal)
     await _require_task(app, principal, task_id)
+    await _require_judged(app, principal, task_id)
     token, share_id = new_token(), uuid4()
     made = await app.database.write(
         lambda s: shares.create(
@@ -146,6 +148,13 @@ def _shown(found: Share) -> ShownShare:
 async def _require_task(app: App, principal: Principal, task_id: UUID) -> None:
     await require_own(app, principal, task_id)
     app.eraser.require_task(principal, task_id)
+
+
+async def _require_judged(app: App, principal: Principal, task_id: UUID) -> None:
+    """Raises NotFound, and Conflict for a task whose result no link shows."""
+    task = await app.database.read(lambda s: tasks.get_task(s, principal, task_id))
+    if task.pipeline != PRONUNCIATION.name:
+        raise Conflict("a link shows a judged recording, and this is none", field="task_id")
 
 
 def _require_speaker(principal: Principal) -> None:

@@ -148,6 +148,6 @@ def _sample_keys(principal: Principal, task_id: UUID, intake: Intake) -> tuple[s
 
 
 async def _keep_audio(store: ObjectStore, new: NewTask, intake: Intake) -> None:
-    await store.put(new.audio_key, intake.recording, content_type=keys.WAV_TYPE)
+    await intake.keep_recording(store, new.audio_key)
     for key, sample in zip(new.sample_keys, intake.samples, strict=False):
         await store.put(key, sample, content_type=keys.WAV_TYPE)

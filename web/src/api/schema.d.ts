@@ -138,7 +138,7 @@ export interface paths {
         };
         /**
          * Follow Task
-         * @description Server-sent events from the start on, numbered from 1: stage_started, stage_finished, partial_result, task_postponed, task_retried and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends with the key, token or session that it was asked with.
+         * @description Server-sent events from the start on, numbered from 1: stage_started, stage_progress, stage_finished, partial_result, task_postponed, task_retried and, last, task_finished. A browser that comes again after that one is told by 204 to stop. The stream ends with the key, token or session that it was asked with.
          */
         get: operations["follow_task"];
         put?: never;
@@ -1385,6 +1385,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transcripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Transcript
+         * @description Queue a recording of up to two hours to be transcribed. Its task is followed, cancelled and erased as any other; Location has the transcript.
+         */
+        post: operations["submit_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcripts/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transcript
+         * @description What was said, as far as it is known: the words of a recording come when it is recognised to its end.
+         */
+        get: operations["get_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/process": {
         parameters: {
             query?: never;
@@ -1409,6 +1449,47 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AlignedTranscriptPhone */
+        AlignedTranscriptPhone: {
+            /**
+             * Phone
+             * @description ARPAbet without stress: what the word asks for.
+             */
+            phone: string;
+            /**
+             * Start S
+             * @description When it begins, in seconds from the start of the recording.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When it ends, in seconds from the start of the recording.
+             */
+            end_s: number;
+        };
+        /** AlignedTranscriptWord */
+        AlignedTranscriptWord: {
+            /**
+             * Text
+             * @description The word as it is spoken: of `2024` each of its words.
+             */
+            text: string;
+            /**
+             * Start S
+             * @description When the word begins, in seconds from the start of the recording.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When the word ends, in seconds from the start of the recording.
+             */
+            end_s: number;
+            /**
+             * Phones
+             * @description In their order.
+             */
+            phones: components["schemas"]["AlignedTranscriptPhone"][];
+        };
         /**
          * AskedQuota
          * @description Each a figure, `unlimited`, or null for what the installation has by default.
@@ -1755,6 +1836,35 @@ export interface components {
              * @description What it was recorded for: an assignment of a class that the speaker is in (GET /assignments). `reference_text` is then one of its texts, and its lexicon counts.
              */
             assignment_id?: string;
+        };
+        /** Body_submit_transcript */
+        Body_submit_transcript: {
+            /**
+             * File
+             * Format: binary
+             * @description A recording: WAV, FLAC, MP3, OGG, M4A/MP4, WebM, AAC, AMR, CAF or AIFF, of 1 to 8 channels at 4 to 384 kHz.
+             */
+            file: string;
+            /**
+             * Language
+             * @description Language that is spoken, ISO 639, or `auto` to have it told by the recording. One in another is not transcribed.
+             * @default en
+             * @example en
+             * @example auto
+             */
+            language?: string;
+            /**
+             * Phones
+             * @description true: when each phone of the words was said, too. It takes about as long again; American English alone.
+             * @default false
+             */
+            phones?: boolean;
+            /**
+             * Speaker Id
+             * @description Your own name for the speaker, 1-64 of A-Z a-z 0-9 . _ -: what is kept of the recording goes when the speaker is erased.
+             * @example agent-17
+             */
+            speaker_id?: string;
         };
         /** ClassAssignment */
         ClassAssignment: {
@@ -5314,6 +5424,195 @@ export interface components {
             words: components["schemas"]["TranscriptWord"][];
         };
         /**
+         * TranscriptPiece
+         * @description Speech of at most 28 s between two pauses.
+         */
+        TranscriptPiece: {
+            /**
+             * Index
+             * @description From 0.
+             */
+            index: number;
+            /**
+             * Start S
+             * @description When its speech begins, in seconds from the start of the recording.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When its speech ends.
+             */
+            end_s: number;
+            /**
+             * First Word
+             * @description Place of its first word in `words`.
+             */
+            first_word: number;
+            /**
+             * N Words
+             * @description How many of them are its own.
+             */
+            n_words: number;
+            /**
+             * First Aligned Word
+             * @description The same of `aligned_words`; null where phones weren't asked for, or aren't known yet.
+             */
+            first_aligned_word?: number | null;
+            /**
+             * N Aligned Words
+             * @description How many of them are its own; null as above.
+             */
+            n_aligned_words?: number | null;
+            /**
+             * Why Without Phones
+             * @description `no_words`, `not_assessable` (its sound), `does_not_fit` (the words to the sound), `refused` or `failed` (by the aligner); null where it has phones, and where they weren't asked for.
+             */
+            why_without_phones?: string | null;
+        };
+        /**
+         * TranscriptResult
+         * @description What was said in a recording of up to hours, as far as it is known. Times in seconds from the start of the recording.
+         */
+        TranscriptResult: {
+            /**
+             * Task Id
+             * Format: uuid
+             * @description Id of the task.
+             */
+            task_id: string;
+            /**
+             * Status
+             * @description How far the task came; `partial` when an optional stage failed.
+             * @enum {string}
+             */
+            status: "queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled";
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was sent, with time zone.
+             */
+            created_at: string;
+            /**
+             * Assessable
+             * @description Whether the recording can be judged; null until it is known.
+             */
+            assessable: boolean | null;
+            /**
+             * Reason
+             * @description Why it can't be judged; null when it can, or until it is known.
+             */
+            reason: ("silence" | "too_quiet" | "too_short" | "no_speech" | "clipped" | "noise" | "music" | "wrong_language" | "wrong_text" | "several_speakers" | "other") | null;
+            /**
+             * Updated At
+             * Format: date-time
+             * @description When the task last went on, with time zone.
+             */
+            updated_at: string;
+            /** @description Why the task failed; null otherwise. */
+            error?: components["schemas"]["TaskFailure"] | null;
+            /** @description To voice cloning; null where none was given. */
+            consent?: components["schemas"]["ConsentPart"] | null;
+            /**
+             * Phones
+             * @description Whether phones were asked for.
+             * @default false
+             */
+            phones?: boolean;
+            /**
+             * Duration S
+             * @description Length of the recording in seconds; null until it is known.
+             */
+            duration_s?: number | null;
+            /**
+             * Speech S
+             * @description Seconds that a voice activity detector calls speech; null until it is known.
+             */
+            speech_s?: number | null;
+            /**
+             * Language
+             * @description Language of the speech, ISO 639-1; null until it is known, and when it was not determined.
+             */
+            language?: string | null;
+            /**
+             * Language Probability
+             * @description Probability of that language, 0–1; null when it was not determined.
+             */
+            language_probability?: number | null;
+            /**
+             * Text
+             * @description All that was understood; empty until it is known, and when nothing was said.
+             * @default
+             */
+            text?: string;
+            /**
+             * Words
+             * @description The words in the order of speech.
+             */
+            words?: components["schemas"]["TranscriptWord"][];
+            /**
+             * Pieces
+             * @description The stretches of speech that were recognised one by one.
+             */
+            pieces?: components["schemas"]["TranscriptPiece"][];
+            /**
+             * Aligned Words
+             * @description Where phones were asked for: the words as they are spoken, with their phones.
+             */
+            aligned_words?: components["schemas"]["AlignedTranscriptWord"][];
+            /** @description What was sent; null once it was erased. */
+            recording?: components["schemas"]["AudioLink"] | null;
+            /**
+             * Stages
+             * @description Each stage of the pipeline, in its order.
+             */
+            stages?: components["schemas"]["TranscriptStagePart"][];
+            /**
+             * Warnings
+             * @description What the reader should know of how it was made.
+             */
+            warnings?: string[];
+        };
+        /** TranscriptStagePart */
+        TranscriptStagePart: {
+            /**
+             * Name
+             * @description The stage.
+             * @enum {string}
+             */
+            name: "asr" | "align";
+            /**
+             * Status
+             * @description How far it came.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "succeeded" | "skipped" | "failed";
+            /**
+             * Reason
+             * @description Why it was skipped or failed; null otherwise.
+             */
+            reason?: string | null;
+            /**
+             * Engine
+             * @description Name of the engine that ran; null until it has.
+             */
+            engine?: string | null;
+            /**
+             * Model Version
+             * @description Version of the engine's model; null until it has run.
+             */
+            model_version?: string | null;
+            /**
+             * Mock
+             * @description Whether the engine made its answer up; null until it has run.
+             */
+            mock?: boolean | null;
+            /**
+             * Elapsed Ms
+             * @description Milliseconds that it took; null until it has run.
+             */
+            elapsed_ms?: number | null;
+        };
+        /**
          * TranscriptToWrite
          * @description A transcript to be written down.
          */
@@ -5839,6 +6138,8 @@ export interface operations {
                 status?: ("queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled") | null;
                 /** @description Of this speaker alone */
                 speaker_id?: string | null;
+                /** @description Of this pipeline: `pronunciation`, or `transcript` */
+                pipeline?: string;
             };
             header?: never;
             path?: never;
@@ -13143,6 +13444,218 @@ export interface operations {
             };
             /** @description More requests than are taken in so short a time */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    submit_transcript: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same task. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_submit_transcript"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAccepted"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The recording is too long; The upload is too large; As much is kept as may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The file is not readable audio */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description As much was used as may be */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description As many wait already as may; The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no room to keep it */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task, from POST /tasks or a result. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptResult"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

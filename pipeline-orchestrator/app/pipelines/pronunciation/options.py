@@ -15,7 +15,7 @@ from shared.languages import read_language
 from shared.likeness import shown
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
-from ...domain.options import Options, Sent, read_speaker_id
+from ...domain.options import Options, Sent, sent_speaker_id
 from ...schemas.results import STAGE_NAMES
 from ...utils.text import has_word
 
@@ -26,11 +26,6 @@ FEEDBACK_LANGUAGE = "en"
 """Every coach has it."""
 
 _LEXICON: TypeAdapter[CallerLexicon] = TypeAdapter(CallerLexicon)
-
-
-def _speaker_id(sent: str | None) -> str | None:
-    name = (sent or "").strip()
-    return read_speaker_id(name) if name else None
 
 
 def _assignment_id(sent: str | None) -> UUID | None:
@@ -188,7 +183,7 @@ class ProcessOptions(Options):
     )
     lexicon: Annotated[CallerLexicon, Sent(_lexicon)] = Field(default_factory=dict)
     """Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`."""
-    speaker_id: Annotated[str | None, Sent(_speaker_id, examples=("learner-17",))] = None
+    speaker_id: Annotated[str | None, Sent(sent_speaker_id, examples=("learner-17",))] = None
     """Your own name for the speaker, 1-64 of A-Z a-z 0-9 . _ -: their standing consent (POST
     /speakers/{id}/consent) then counts for this recording."""
     say_heard: bool = False

@@ -84,6 +84,26 @@ async def test_without_its_database_the_status_still_tells_of_the_services(
     assert {each["service"] for each in told.json()["services"]} == {each.name for each in ASKED}
 
 
+@pytest.mark.parametrize(("engine", "told"), [("llm", True), ("rules", False), (None, None)])
+async def test_anyone_is_told_how_long_and_to_whom(orchestrator, monkeypatch, engine, told):
+    from ..app.pipelines.upstreams import Upstreams
+
+    async def read(self: Upstreams, address: str) -> Any:
+        del self, address
+        return {"version": "1.2", "engine": engine}
+
+    monkeypatch.setattr(Upstreams, "_read", read)
+    shown = (await orchestrator.client.get("/api/v1/privacy")).json()
+    assert shown["language_model"] is told
+    days = {"recordings": 0, "results": 0, "references": 30, "practice": 0}
+    assert shown["kept_days"] == days
+    own = {"recordings": 14, "results": 90}
+    set_days = await orchestrator.client.put("/tenants/local/retention", json=own)
+    assert set_days.status_code == 200
+    shown = (await orchestrator.client.get("/privacy")).json()
+    assert shown["kept_days"] == days | own
+
+
 async def test_every_model_is_told_with_its_licence(orchestrator):
     told = (await orchestrator.client.get("/models")).json()["models"]
     assert [each["name"] for each in told] == list(known_models())

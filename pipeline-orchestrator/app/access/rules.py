@@ -110,6 +110,7 @@ RULES: dict[str, AccessRule] = {
     "set_tenant_quota": AccessRule(OPERATOR, "quota.set", "work"),
     "get_key_quota": AccessRule(OPERATOR),
     "set_key_quota": AccessRule(OPERATOR, "quota.set", "work"),
+    "show_privacy": AccessRule(ALL),
     "show_status": AccessRule(OPERATOR),
     "list_models": AccessRule(OPERATOR),
     "list_ending_consents": AccessRule(OPERATOR, "consents.listed"),

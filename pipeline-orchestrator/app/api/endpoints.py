@@ -28,6 +28,7 @@ from .language import router as language
 from .limit_headers import warn_of_quotas
 from .objects import router as objects
 from .operations import router as operations
+from .privacy import router as privacy
 from .quotas import router as quotas
 from .remarks import router as remarks
 from .sessions import router as sessions
@@ -49,6 +50,7 @@ router.include_router(sessions)
 router.include_router(audit)
 router.include_router(quotas)
 router.include_router(operations)
+router.include_router(privacy)
 router.include_router(speech)
 router.include_router(language)
 router.include_router(consent)

@@ -701,6 +701,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Privacy
+         * @description For how long what is a learner's is kept in your tenant, and whether a language model is told of it.
+         */
+        get: operations["show_privacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/speak": {
         parameters: {
             query?: never;
@@ -3815,6 +3835,21 @@ export interface components {
              * @description For a right sound said another way: how, in a few words (`no puff of air`); null for all others.
              */
             detail?: string | null;
+        };
+        /** PrivacyFacts */
+        PrivacyFacts: {
+            /**
+             * Kept Days
+             * @description Kind of what is kept of a learner → after so many days it is erased; 0: not before somebody erases it.
+             */
+            kept_days: {
+                [key: string]: number;
+            };
+            /**
+             * Language Model
+             * @description Whether a language model writes the notes: it is sent words, scores and marks of a recording, never sound or names, and may be elsewhere. Null while the service that writes them can't tell.
+             */
+            language_model: boolean | null;
         };
         /**
          * ProblemDocument
@@ -9480,6 +9515,71 @@ export interface operations {
                 };
             };
             /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyFacts"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
             403: {
                 headers: {
                     [name: string]: unknown;

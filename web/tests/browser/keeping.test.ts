@@ -104,6 +104,8 @@ test('erasing everything leaves nothing, and asks first', async () => {
   const taskId = await judged(page);
   const speaker = await speakerOf(page);
   await page.goto(`${page.url().split('#')[0]}#/privacy`);
+  await page.getByText('Recordings: until you delete them').waitFor();
+  await page.getByText('No language model gets anything of it.').waitFor();
   await page.getByText(speaker).waitFor();
   const erase = page.getByRole('button', { name: 'Erase everything' });
   assert.equal(await erase.isDisabled(), true);

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { getPrivacy, type PrivacyFacts } from '../../api/privacy';
 import { eraseSpeaker, exportSpeaker } from '../../api/speakers';
 import { forgetSounds } from '../../audio/clips';
 import { stop } from '../../audio/player';
@@ -14,6 +15,7 @@ export default function Privacy() {
   const { speakerId, readAlong } = useSettings();
   const [problem, setProblem] = useState<unknown>(null);
   const [isEmpty, setEmpty] = useState(false);
+  const facts = usePrivacyFacts();
   const takeAlong = () => {
     setProblem(null);
     takeAll(speakerId).then((wasThere) => setEmpty(!wasThere), setProblem);
@@ -22,11 +24,15 @@ export default function Privacy() {
     <Screen title={t('privacy.title')} name="privacy">
       <h2>{t('privacy.kept')}</h2>
       <p>{t('privacy.kept_text')}</p>
+      {facts && <KeptDays days={facts.kept_days} />}
       {readAlong && <p>{t('privacy.live')}</p>}
       <h2>{t('privacy.who')}</h2>
       <p>{t('privacy.who_text', { name: speakerId })}</p>
       <h2>{t('privacy.outside')}</h2>
       <p>{t('privacy.outside_text')}</p>
+      {facts && facts.language_model !== null && (
+        <p>{t(facts.language_model ? 'privacy.model' : 'privacy.no_model')}</p>
+      )}
       <section class="card">
         <h2>{t('privacy.download')}</h2>
         <p>{t('privacy.download_text')}</p>
@@ -38,6 +44,29 @@ export default function Privacy() {
       {problem !== null && <Problem problem={problem} />}
       <Erase speakerId={speakerId} onProblem={setProblem} />
     </Screen>
+  );
+}
+
+/** null until they are there; without them the rest of the screen is as useful. */
+function usePrivacyFacts(): PrivacyFacts | null {
+  const [facts, setFacts] = useState<PrivacyFacts | null>(null);
+  useEffect(() => {
+    getPrivacy().then(setFacts, () => {});
+  }, []);
+  return facts;
+}
+
+const KINDS = ['recordings', 'results', 'practice', 'references'] as const;
+
+function KeptDays({ days }: { days: PrivacyFacts['kept_days'] }) {
+  return (
+    <ul>
+      {KINDS.map((each) => {
+        const kind = t(`privacy.kind.${each}`);
+        const n = days[each];
+        return <li key={each}>{n ? t('privacy.days', { kind, days: n }) : t('privacy.until_erased', { kind })}</li>;
+      })}
+    </ul>
   );
 }
 

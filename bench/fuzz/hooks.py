@@ -38,7 +38,8 @@ YES_OR_NO = {"true", "t", "yes", "y", "on", "1", "false", "f", "no", "n", "off",
 
 @schemathesis.hook
 def filter_case(context: schemathesis.HookContext, case: schemathesis.Case) -> bool:
-    """Forms have no types: what is sent as null or 7 comes as text, and a yes or no is taken however it is written."""
+    """Forms have no types: what is sent as null or 7 comes as text, a list of one as the one and an empty one not at all, and a yes
+    or no is taken however it is written."""
     del context
     body = case.body
     if not isinstance(body, dict) or case.media_type == "application/json":
@@ -47,7 +48,9 @@ def filter_case(context: schemathesis.HookContext, case: schemathesis.Case) -> b
 
 
 def _is_right_in_a_form(name: str, value: object) -> bool:
-    if isinstance(value, bytes | list | dict):
+    if isinstance(value, list):
+        return len(value) < 2
+    if isinstance(value, bytes | dict):
         return False
     if name in FLAGS:
         return not isinstance(value, bool) and str(value).strip().lower() in YES_OR_NO

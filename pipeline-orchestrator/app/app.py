@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from shared.line import Line
 from shared.storage import ObjectStore
 
-from .access.open_streams import OpenStreams
 from .core.config import Settings
+from .core.open_streams import OpenStreams
 from .db.session import Database
 from .domain.principal import Principal
 from .domain.quotas import Allowance

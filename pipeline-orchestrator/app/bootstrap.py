@@ -22,10 +22,10 @@ from shared.web.long_uploads import open_long_recordings
 from shared.web.service_token import token_headers
 
 from .access.door import open_door
-from .access.open_streams import OpenStreams
 from .access.quotas import QuotaBook, default_allowance
 from .app import App
 from .core.config import Settings
+from .core.open_streams import OpenStreams
 from .db.migrate import migrate
 from .db.session import default_database_url, open_database, refuse_default_secret
 from .pipelines.pronunciation.pipeline import PRONUNCIATION

@@ -20,7 +20,7 @@ from shared.settings import REPO_ROOT
 from shared.testing.sockets import ServedApp, served
 
 from ..app.access.door import FrontDoor
-from ..app.access.open_streams import OpenStreams
+from ..app.core.open_streams import OpenStreams
 from ..app.domain.quotas import Quota
 from ..app.tasks import streams
 

@@ -56,9 +56,10 @@ def running_fleet(
     """Start the fleet in a process of its own, wait until all are ready, stop it at the end.
 
     `max_files`: how many files the process may open, as `ulimit -n` has it. `checkout`: whose code; another than this one
-    has an environment of its own.
+    has an environment of its own, and maybe fewer services.
     """
-    ports = dict(zip(ROSTER, free_ports(len(ROSTER)), strict=True))
+    services = [each for each in ROSTER if (checkout / each.name).is_dir()]
+    ports = dict(zip(services, free_ports(len(services)), strict=True))
     inherited = {
         name: value for name, value in os.environ.items() if not name.endswith(("_URL", "_PORT"))
     }

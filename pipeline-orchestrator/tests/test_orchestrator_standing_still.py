@@ -22,7 +22,7 @@ from shared.settings import REPO_ROOT
 from shared.storage.files import FileStore
 from shared.testing.fleet import free_ports
 
-from ..app.db import session
+from ..app.db import leases, session
 from ..app.db.models import base
 from ..app.runs import supervisor, worker
 from ..app.runs.worker import Worker
@@ -257,6 +257,7 @@ async def test_a_task_whose_end_can_not_be_written_is_tried_again_and_given_up(
         raise KeyError("by accident")
 
     monkeypatch.setattr(Worker, "_run_to_its_ending", accident)
+    monkeypatch.setattr(leases, "INTERRUPTED_WAIT_S", 0.0)
     async with start() as orchestrator:
         task = await finished(orchestrator, await submitted(orchestrator))
         assert await is_ready(orchestrator)
@@ -288,7 +289,7 @@ async def test_a_worker_that_ends_is_started_again(start, services, monkeypatch)
 async def test_who_has_no_worker_that_goes_on_is_not_ready(start, services, monkeypatch):
     stuck = asyncio.Event()
 
-    async def never(_):
+    async def never(*_, **__):
         stuck.set()
         await asyncio.Event().wait()
 

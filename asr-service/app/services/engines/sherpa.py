@@ -42,8 +42,8 @@ _MARK = re.compile(r"<[^<>]+>")
 """Stands for no text: `<unk>`, `<sos/eos>`."""
 
 
-class SherpaRecordings:
-    """A model that hears whole recordings, in pieces of 15 s of speech."""
+class _OneLanguage:
+    """A model that was taught one language, whatever it is given."""
 
     name = "sherpa-onnx"
 
@@ -52,6 +52,13 @@ class SherpaRecordings:
         self._language = language
         self.languages = frozenset({language})
         self.model_version = version
+
+    def _told(self, words: Sequence[RecognisedWord]) -> Recognition:
+        return Recognition(tuple(words), self._language, {self._language: 1.0})
+
+
+class SherpaRecordings(_OneLanguage):
+    """A model that hears whole recordings, in pieces of 15 s of speech."""
 
     def warm_up(self) -> None:
         self._hear(np.zeros(RATE_HZ, np.float32))
@@ -65,7 +72,7 @@ class SherpaRecordings:
             start, stop = piece.first - piece.room_before, piece.end + piece.room_after
             found = self._hear(audio.samples[start * STEP : stop * STEP])
             words += words_of(found, start * STEP / RATE_HZ, audio.duration_s)
-        return Recognition(tuple(words), self._language, {self._language: 1.0})
+        return self._told(words)
 
     def _hear(self, samples: np.ndarray) -> "Tokens":
         stream = self._recogniser.create_stream()
@@ -75,16 +82,8 @@ class SherpaRecordings:
         return Tokens(found.tokens, found.timestamps, found.ys_log_probs)
 
 
-class SherpaStreaming:
+class SherpaStreaming(_OneLanguage):
     """A model that takes sound as it comes; a recording is given to it at once."""
-
-    name = "sherpa-onnx"
-
-    def __init__(self, recogniser: Any, language: str, version: str) -> None:
-        self._recogniser = recogniser
-        self._language = language
-        self.languages = frozenset({language})
-        self.model_version = version
 
     def warm_up(self) -> None:
         SherpaDecoder(self._recogniser).hear(np.zeros(RATE_HZ, np.float32), is_last=True)
@@ -102,7 +101,7 @@ class SherpaStreaming:
             samples = audio.samples[start : start + n_at_once]
             segment = decoder.hear(samples, is_last=is_last)
             words += segment.words if segment.is_over else ()
-        return Recognition(tuple(words), self._language, {self._language: 1.0})
+        return self._told(words)
 
     def open_stream(self, language: str | None) -> OwnStream:
         del language

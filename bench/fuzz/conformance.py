@@ -14,7 +14,7 @@ from shared.testing.fleet import RunningFleet
 HERE = Path(__file__).parent
 PROGRAM = REPO_ROOT / ".venv-fuzz" / "bin" / "schemathesis"
 REQUEST_TIMEOUT_S = 10
-SHOWN_CHARS = 6_000
+SHOWN_CHARS = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,13 @@ YES_OR_NO = {"true", "t", "yes", "y", "on", "1", "false", "f", "no", "n", "off",
 
 
 @schemathesis.hook
+def filter_query(context: schemathesis.HookContext, query: object) -> bool:
+    """A parameter that is sent empty is passed over, whatever it is."""
+    del context
+    return not isinstance(query, dict) or "" not in query.values()
+
+
+@schemathesis.hook
 def filter_case(context: schemathesis.HookContext, case: schemathesis.Case) -> bool:
     """Forms have no types: what is sent as null or 7 comes as text, a list of one as the one and an empty one not at all, and a yes
     or no is taken however it is written."""

@@ -8,6 +8,7 @@ import pytest
 from asgi_lifespan import LifespanManager
 
 from shared.contracts import Feedback, NotAssessable
+from shared.contracts.diff import ScoreMeasure, ScorePart
 from shared.engines import EngineUnavailable
 from shared.settings import REPO_ROOT
 from shared.testing import service_client
@@ -163,3 +164,23 @@ async def test_the_languages_that_can_be_asked_for_are_told(client):
 
 async def test_the_mock_tells_its_languages_too(mock_mode, client):
     assert (await client.get("/languages")).json()["languages"] == [{"code": "en"}]
+
+
+@pytest.mark.parametrize("measure", get_args(ScoreMeasure))
+@pytest.mark.parametrize("part", get_args(ScorePart))
+async def test_any_measure_may_stand_behind_any_score(client, part, measure):
+    """A diff of another release may give other reasons than ours does: what no sentence is for is left out."""
+    body = copy.deepcopy(EXAMPLE)
+    body["diff"]["scores"]["reasons"] = [{"part": part, "measure": measure, "value": 0}]
+    answer = await client.post("/feedback", json=body)
+    assert answer.status_code == 200, answer.text
+    assert Feedback.model_validate(answer.json()).priorities
+
+
+@pytest.mark.parametrize("language", [None, "", "EN", "English"])
+async def test_no_language_and_any_name_of_it_are_english(client, language):
+    answers = [
+        (await client.post("/unjudged", json={"reason": "too_quiet", "language": each})).json()
+        for each in (language, "en")
+    ]
+    assert answers[0] == answers[1]

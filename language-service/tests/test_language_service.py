@@ -67,3 +67,10 @@ async def test_what_no_letter_tells_is_undetermined(embedded: httpx.AsyncClient,
 async def test_what_is_no_text_is_refused_by_its_field(client: httpx.AsyncClient, body: object):
     refused = await client.post("/detect", json=body)
     assert (refused.status_code, refused.json()["field"]) == (422, "text")
+
+
+@pytest.mark.parametrize("name", ["numbers", "casing", "punctuation"])
+@pytest.mark.parametrize("sent", [0, 1, "true", "no", None])
+async def test_a_yes_or_no_is_sent_as_one(client: httpx.AsyncClient, name: str, sent: object):
+    refused = await client.post("/normalise", json={"text": "nine rupees", name: sent})
+    assert (refused.status_code, refused.json()["field"]) == (422, name)

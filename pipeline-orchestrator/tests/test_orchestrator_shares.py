@@ -138,6 +138,40 @@ async def test_expired_revoked_guessed_and_erased_look_alike(service, judged, ow
 
 
 @pytest.mark.anyio
+async def test_a_speaker_sees_all_links_that_hold_and_nobody_elses(
+    service, door, services, judged, owner, monkeypatch
+):
+    place = f"/speakers/{OWNER}/shares"
+    assert (await service.get(place, headers=owner)).json() == {"items": []}
+    free = (await Orchestrator(service).post(headers=owner)).json()["task_id"]
+    of_text = await share(service, judged, owner)
+    of_free = await share(service, free, owner, expires_in_days=1)
+    ended = await share(service, judged, owner)
+    await service.delete(f"/tasks/{judged}/shares/{ended['share_id']}", headers=owner)
+    stranger = await key_of(door, "learner", OTHER)
+    theirs = (await Orchestrator(service).post(reference_text=TEXT, headers=stranger)).json()
+    await share(service, theirs["task_id"], stranger)
+
+    listed = (await service.get(place, headers=owner)).json()["items"]
+    assert [(each["share_id"], each["task_id"], each["text"]) for each in listed] == [
+        (of_free["share_id"], free, None),
+        (of_text["share_id"], judged, TEXT),
+    ]
+    assert of_text["token"] not in str(listed)
+    for_learner = await key_of(door, "service", "app")
+    assert len((await service.get(place, headers=for_learner)).json()["items"]) == 2
+    assert (await service.get(place, headers=stranger)).status_code == 404
+    assert (await service.get(place, headers=await key_of(door, "teacher", "anna"))).status_code == 403  # fmt: skip
+
+    later = now() + timedelta(days=1, seconds=1)
+    monkeypatch.setattr(shares, "now", lambda: later)
+    left = (await service.get(place, headers=owner)).json()["items"]
+    assert [each["share_id"] for each in left] == [of_text["share_id"]]
+    assert (await service.delete(f"/speakers/{OWNER}", headers=owner)).status_code == 200
+    assert (await service.get(place, headers=owner)).status_code in (401, 410)
+
+
+@pytest.mark.anyio
 async def test_it_goes_with_the_speaker(service, judged, owner, rows):
     made = await share(service, judged, owner)
     assert (await service.delete(f"/speakers/{OWNER}", headers=owner)).status_code == 200

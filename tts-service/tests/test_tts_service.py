@@ -91,6 +91,12 @@ async def test_the_same_request_is_synthesised_once(
     assert again.json() == first.json()
 
 
+@pytest.mark.parametrize("phones", ["", " ", "\t\r\n", "Q", "P R IY9", "\u200b"])
+async def test_a_pronunciation_that_is_none_is_refused(mock_mode, client, phones):
+    refused = await client.post("/speak", json={"text": "Priya", "lexicon": {"Priya": [phones]}})
+    assert (refused.status_code, refused.json()["field"].split(".")[0]) == (422, "lexicon")
+
+
 @pytest.mark.parametrize(
     "change", [{"voice": "am_michael"}, {"speaking_rate": 0.8}, {"text": "cab?"}, {"text": "dab"}]
 )

@@ -10,6 +10,7 @@ import { Screen } from './parts/Screen';
 import { SAMPLE_ID, useRoute, type Route } from './routes';
 import Practise from './screens/practise/Practise';
 import { changeSettings, useSettings } from './settings/store';
+import { keepSending } from './unsent/sending';
 
 const Result = later(() => import('./screens/result/Result'));
 const Drill = later(() => import('./screens/drill/Drill'));
@@ -69,6 +70,7 @@ export function App() {
     LOADED_LATER[route.screen]?.preload(); // while it is asked who this is
     if (route.screen === 'sample') void import('./sample');
   }, [isShared]);
+  useEffect(() => (session && !isLost ? keepSending() : undefined), [session, isLost]);
   const leave = () => {
     setSession(null);
     setLost(false);

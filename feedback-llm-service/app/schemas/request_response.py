@@ -26,6 +26,10 @@ def _language(sent: object) -> object:
     return DEFAULT_LANGUAGE if found is None else found
 
 
+CoachedLanguage = Annotated[str, BeforeValidator(_language, json_schema_input_type=str | None)]
+"""English for null and for an empty one."""
+
+
 class FeedbackRequest(JsonRequest):
     transcript: Transcript | None = None
     """The recogniser's answer; None where there is none."""
@@ -38,7 +42,7 @@ class FeedbackRequest(JsonRequest):
     l1: Annotated[str | None, BeforeValidator(well_formed)] = None
     """First language of the speaker, ISO 639: adds a note where the tips have one; None where it is not known. What is
     an issue, the diff has decided."""
-    language: Annotated[str, BeforeValidator(_language)] = DEFAULT_LANGUAGE
+    language: CoachedLanguage = DEFAULT_LANGUAGE
     """Language of the feedback, ISO 639: one there is a file for."""
     history: History | None = None
     """The same speaker's earlier recordings, for progress; None where no speaker is named."""
@@ -47,7 +51,7 @@ class FeedbackRequest(JsonRequest):
 class UnjudgedRequest(JsonRequest):
     reason: NotAssessable
     """Why the recording can't be judged."""
-    language: Annotated[str, BeforeValidator(_language)] = DEFAULT_LANGUAGE
+    language: CoachedLanguage = DEFAULT_LANGUAGE
     """Language of the feedback, ISO 639: one there is a file for."""
 
 

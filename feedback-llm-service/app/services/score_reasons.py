@@ -4,6 +4,8 @@ from shared.contracts import NotePart, ScorePart, ScoreReason, Scores
 
 from .phrasing import Phrasing, number
 
+_OF_ALL = frozenset({"clear_words", "weakest_part"})
+"""Measures of the whole; no sentence about one score rests on them."""
 _SCORES: tuple[ScorePart, ...] = ("accuracy", "fluency", "completeness", "prosody")
 
 
@@ -14,7 +16,9 @@ def reasons_told(scores: Scores, phrasing: Phrasing) -> list[NotePart]:
 
 def _told(name: ScorePart, scores: Scores, phrasing: Phrasing) -> NotePart | None:
     score: float | None = getattr(scores, name)
-    reasons = [reason for reason in scores.reasons if reason.part == name]
+    reasons = [
+        reason for reason in scores.reasons if reason.part == name and reason.measure not in _OF_ALL
+    ]
     if score is None or not reasons:
         return None
     measures = phrasing.say("score.and").join(_measure(reason, phrasing) for reason in reasons)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from shared.contracts import JsonRequest
 from shared.languages import well_formed
@@ -25,11 +25,11 @@ class NormaliseRequest(JsonRequest):
     """As a recogniser wrote it, numbers in words."""
     language: Annotated[str | None, BeforeValidator(well_formed)] = None
     """ISO 639-1, a tag (`hi-IN`) or a name: en, hi, kn, mr, or, ta, te, vi. Left out, it is detected."""
-    numbers: bool = True
+    numbers: StrictBool = True
     """Whether numbers, money, times and the like are written in figures."""
-    casing: bool = True
+    casing: StrictBool = True
     """Whether sentences begin with a capital, and days, months and *I* have theirs; in Latin letters alone."""
-    punctuation: bool = True
+    punctuation: StrictBool = True
     """Whether a sign is put at the end of a text that lacks one."""
 
 

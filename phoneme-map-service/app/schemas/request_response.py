@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from shared.contracts import JsonRequest, SentLexicon
 
@@ -22,7 +22,7 @@ class MapRequest(JsonRequest):
     """The same, in pieces; read as one text with a space between them."""
     lexicon: SentLexicon = Field(default_factory=dict)
     """A caller's own pronunciations, ARPAbet: `{"Priya": ["P R IY1 Y AH0"]}`. Letter case is ignored."""
-    variants: bool = True
+    variants: StrictBool = True
     """All accepted pronunciations of each word; false: only the most usual in its place."""
 
 

@@ -51,6 +51,7 @@ RULES: dict[str, AccessRule] = {
     "give_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.given", "work"),
     "get_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS),
     "revoke_speaker_consent": AccessRule(SPEAKS_FOR_SPEAKERS, "consent.revoked", "endings"),
+    "list_speaker_shares": AccessRule(SPEAKS_FOR_SPEAKERS),
     "list_voice_samples": AccessRule(SPEAKS_FOR_SPEAKERS),
     "play_voice_sample": AccessRule(SPEAKS_FOR_SPEAKERS, "sample.played"),
     "delete_voice_sample": AccessRule(SPEAKS_FOR_SPEAKERS, "sample.erased", "endings"),

@@ -22,6 +22,7 @@ from shared.web.ranges import PART_ANSWERS, RangedBytes
 
 from ..domain.options import meanings_of, read_speaker_id
 from ..pipelines.pronunciation.options import ProcessOptions
+from ..schemas.shares import SpeakersShares
 from ..schemas.speakers import (
     KeptSamples,
     SpeakerConsent,
@@ -30,6 +31,7 @@ from ..schemas.speakers import (
     SpeakerProgress,
 )
 from ..speakers import consents, export, records, samples
+from ..tasks import sharing
 from ..tasks.intake import wav_of
 from .dependencies import AppDep, CallerDep, DoorDep, PrincipalDep
 from .forms import read_samples
@@ -109,6 +111,14 @@ async def revoke_speaker_consent(
     revoked = await consents.revoke_consent(app, principal, speaker_id)
     response.status_code = 202 if revoked.erasure_pending else 200
     return revoked
+
+
+@router.get("/{speaker_id}/shares", responses=problems(InvalidInput, NotFound, Gone))
+async def list_speaker_shares(
+    speaker_id: SpeakerId, app: AppDep, principal: PrincipalDep
+) -> SpeakersShares:
+    """The links to the speaker's results that hold now, without what opens them."""
+    return await sharing.speakers_shares(app, principal, speaker_id)
 
 
 @router.get("/{speaker_id}/consent/samples", responses=problems(InvalidInput, NotFound, Gone))

@@ -37,6 +37,7 @@ from ..schemas.tasks import (
     TaskAccepted,
     TaskPage,
 )
+from ..schemas.transcripts import TranscriptResult
 from ..tasks import endings, results, retrying, submission
 from ..tasks.summaries import summary_of
 from .cursors import read_cursor, write_cursor
@@ -133,7 +134,7 @@ async def list_tasks(
 @router.get(
     "/{task_id}",
     response_model=None,  # each pipeline's tasks are shown by a model of their own
-    responses={200: {"model": TaskResult}, **problems(NotFound, Gone)},
+    responses={200: {"model": TaskResult | TranscriptResult}, **problems(NotFound, Gone)},
 )
 async def get_task(
     task_id: UUID,
@@ -145,7 +146,7 @@ async def get_task(
         Query(description="summary: without phones, slices, contours, transcript and timing"),
     ] = "full",
 ) -> Response:
-    """The unified JSON, as far as it is known."""
+    """The unified JSON, as far as it is known; of a recording to be transcribed what `GET /transcripts/{task_id}` shows."""
     shown = await results.get_task(app, principal, task_id)
     left_out = BULKY if detail == "summary" else None
     return Response(shown.model_dump_json(exclude=left_out), media_type="application/json")

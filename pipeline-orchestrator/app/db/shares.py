@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
@@ -12,6 +12,7 @@ from ..domain.principal import Principal, System
 from ..domain.shares import MOST_OF_A_TASK, Share
 from .across import across_tenants
 from .models import ShareRow, Task, now
+from .sight import seen_tasks
 from .tasks import existing
 
 SHOWN = ("succeeded", "partial")
@@ -61,6 +62,30 @@ def of_task(session: Session, principal: Principal, task_id: UUID) -> list[Share
         .order_by(ShareRow.created_at.desc(), ShareRow.id)
     )
     return [_share(row) for row in rows]
+
+
+def of_speaker(
+    session: Session, principal: Principal, speaker_id: str, *, most: int
+) -> list[tuple[Share, str | None]]:
+    """Those to the speaker's results that hold now, newest first, each with the text that was to be read."""
+    at = now()
+    rows = session.execute(
+        select(ShareRow, Task.reference_text)
+        .join(Task, and_(Task.tenant == ShareRow.tenant, Task.id == ShareRow.task_id))
+        .where(
+            ShareRow.tenant == principal.tenant,
+            Task.tenant == principal.tenant,
+            Task.speaker_id == speaker_id,
+            Task.status.in_(SHOWN),
+            Task.recording_erased_at.is_(None),
+            ShareRow.revoked_at.is_(None),
+            ShareRow.expires_at > at,
+            *seen_tasks(principal),
+        )
+        .order_by(ShareRow.created_at.desc(), ShareRow.id)
+        .limit(most)
+    )
+    return [(_share(row), text) for row, text in rows]
 
 
 def revoke(session: Session, principal: Principal, task_id: UUID, share_id: UUID) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from shared.contracts import Contract, JsonRequest
 
@@ -96,7 +96,7 @@ class Inbox(Contract):
 
 
 class InboxMark(JsonRequest):
-    done: bool
+    done: StrictBool
     """Whether you are done with it."""
 
 

@@ -40,6 +40,18 @@ class ShareList(Contract):
     """Newest first, those that ended with them."""
 
 
+class SpeakersShare(ShownShare):
+    task_id: UUID
+    """The result that it shows."""
+    text: str | None
+    """What was to be read; null for free speech."""
+
+
+class SpeakersShares(Contract):
+    items: list[SpeakersShare]
+    """Those that hold now, newest first; the newest 200 of more."""
+
+
 class SharedSound(Contract):
     url: str
     """Plays as long as the link holds."""

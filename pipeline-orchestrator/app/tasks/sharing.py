@@ -25,8 +25,13 @@ from ..schemas.shares import (
     SharedWordSpans,
     ShareList,
     ShownShare,
+    SpeakersShare,
+    SpeakersShares,
 )
 from .results import require_own
+
+MOST_LISTED = 200
+"""Links of one speaker."""
 
 
 async def share(app: App, principal: Principal, task_id: UUID, *, days: int) -> MadeShare:
@@ -54,6 +59,20 @@ async def list_shares(app: App, principal: Principal, task_id: UUID) -> ShareLis
     await _require_task(app, principal, task_id)
     found = await app.database.read(lambda s: shares.of_task(s, principal, task_id))
     return ShareList(items=[_shown(each) for each in found])
+
+
+async def speakers_shares(app: App, principal: Principal, speaker_id: str) -> SpeakersShares:
+    """What of the speaker is open to who has a link. Raises Gone where they are being erased."""
+    app.eraser.require_speaker(principal, speaker_id)
+    found = await app.database.read(
+        lambda s: shares.of_speaker(s, principal, speaker_id, most=MOST_LISTED)
+    )
+    return SpeakersShares(
+        items=[
+            SpeakersShare(**_shown(each).model_dump(), task_id=each.task_id, text=text)
+            for each, text in found
+        ]
+    )
 
 
 async def revoke(app: App, principal: Principal, task_id: UUID, share_id: UUID) -> None:

@@ -114,7 +114,7 @@ export interface paths {
         };
         /**
          * Get Task
-         * @description The unified JSON, as far as it is known.
+         * @description The unified JSON, as far as it is known; of a recording to be transcribed what `GET /transcripts/{task_id}` shows.
          */
         get: operations["get_task"];
         put?: never;
@@ -272,6 +272,26 @@ export interface paths {
          * @description Take every consent of the speaker back: samples, what was measured of them, and conversions are erased.
          */
         delete: operations["revoke_speaker_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speakers/{speaker_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Speaker Shares
+         * @description The links to the speaker's results that hold now, without what opens them.
+         */
+        get: operations["list_speaker_shares"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4923,6 +4943,56 @@ export interface components {
              */
             recordings: components["schemas"]["PractisedRecording"][];
         };
+        /** SpeakersShare */
+        SpeakersShare: {
+            /**
+             * Share Id
+             * Format: uuid
+             * @description To revoke it by.
+             */
+            share_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was made, with time zone.
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Until when it holds, with time zone.
+             */
+            expires_at: string;
+            /**
+             * Revoked At
+             * @description When it was revoked; null while it was not.
+             */
+            revoked_at: string | null;
+            /**
+             * Holds
+             * @description Whether it opens now.
+             */
+            holds: boolean;
+            /**
+             * Task Id
+             * Format: uuid
+             * @description The result that it shows.
+             */
+            task_id: string;
+            /**
+             * Text
+             * @description What was to be read; null for free speech.
+             */
+            text: string | null;
+        };
+        /** SpeakersShares */
+        SpeakersShares: {
+            /**
+             * Items
+             * @description Those that hold now, newest first; the newest 200 of more.
+             */
+            items: components["schemas"]["SpeakersShare"][];
+        };
         /**
          * SpeechRequest
          * @description A word, pair or sentence to be said; by `phones`, also as it was heard.
@@ -6385,7 +6455,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskResult"];
+                    "application/json": components["schemas"]["TaskResult"] | components["schemas"]["TranscriptResult"];
                 };
             };
             /** @description It is not known who asks */
@@ -7424,6 +7494,92 @@ export interface operations {
                 };
             };
             /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_speaker_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`. */
+                speaker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeakersShares"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,29 +1,31 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Unreachable } from '../api/client';
-import { submit } from '../api/tasks';
 import { date, t, time } from '../messages';
+import { announce } from '../parts/announce';
 import { Problem } from '../parts/Problem';
 import { to } from '../routes';
-import { getSettings } from '../settings/store';
+import { getSentLater, sendUnsent, watchSending } from './sending';
 import { dropUnsent, listUnsent, type Unsent } from './store';
 
-/** What waits to be sent, sent when the network is back. */
+/** What waits to be sent, and what was sent since the network is back. */
 export function UnsentList() {
   const [waiting, setWaiting] = useState<Unsent[]>([]);
+  const [sent, setSent] = useState(getSentLater);
   const [problem, setProblem] = useState<unknown>(null);
   const look = () => void listUnsent().then(setWaiting);
   useEffect(() => {
     look();
-    addEventListener('online', look);
-    return () => removeEventListener('online', look);
+    return watchSending(() => {
+      setSent(getSentLater());
+      announce(t('unsent.sent'));
+      look();
+    });
   }, []);
 
   const send = async (unsent: Unsent) => {
     setProblem(null);
     try {
-      const taskId = await submit(unsent, getSettings());
-      await dropUnsent(unsent.idempotencyKey);
-      location.hash = to.task(taskId);
+      location.hash = to.task(await sendUnsent(unsent));
     } catch (refused) {
       setProblem(refused);
     }
@@ -32,25 +34,33 @@ export function UnsentList() {
     await dropUnsent(unsent.idempotencyKey);
     look();
   };
-  if (!waiting.length) return null;
   return (
-    <section class="notice">
-      <h2>{t('unsent.title', { n: waiting.length })}</h2>
-      <p class="small">{t('unsent.where')}</p>
-      {waiting.map((unsent) => (
-        <div key={unsent.idempotencyKey} class="row">
-          <span>
-            {date(unsent.recordedAt)} {time(unsent.recordedAt)}
-          </span>
-          <button type="button" onClick={() => send(unsent)}>
-            {t('unsent.send')}
-          </button>
-          <button type="button" class="quiet" onClick={() => drop(unsent)}>
-            {t('unsent.delete')}
-          </button>
-        </div>
+    <>
+      {sent.map(({ taskId, recordedAt }) => (
+        <p key={taskId} class="notice">
+          {date(recordedAt)} {time(recordedAt)}: {t('unsent.sent')} <a href={to.task(taskId)}>{t('unsent.see')}</a>
+        </p>
       ))}
-      {problem !== null && !(problem instanceof Unreachable && !navigator.onLine) && <Problem problem={problem} />}
-    </section>
+      {waiting.length > 0 && (
+        <section class="notice">
+          <h2>{t('unsent.title', { n: waiting.length })}</h2>
+          <p class="small">{t('unsent.where')}</p>
+          {waiting.map((unsent) => (
+            <div key={unsent.idempotencyKey} class="row">
+              <span>
+                {date(unsent.recordedAt)} {time(unsent.recordedAt)}
+              </span>
+              <button type="button" onClick={() => send(unsent)}>
+                {t('unsent.send')}
+              </button>
+              <button type="button" class="quiet" onClick={() => drop(unsent)}>
+                {t('unsent.delete')}
+              </button>
+            </div>
+          ))}
+          {problem !== null && !(problem instanceof Unreachable && !navigator.onLine) && <Problem problem={problem} />}
+        </section>
+      )}
+    </>
   );
 }

@@ -30,8 +30,11 @@ test('who follows a link sees and hears the result until the link is ended', asy
   await assertNoSideScroll(there, 'a shared result');
   assert.deepEqual(asked.filter((path) => path.startsWith('/api/') && !path.startsWith('/api/v1/shared/')), [], 'nothing else is asked');
 
+  await page.goto(new URL('#/privacy', page.url()).href);
+  await page.getByRole('list', { name: 'Links that hold' }).getByText(/holds until/).waitFor();
+  await assertAccessible(page, 'open links');
   await page.getByRole('button', { name: 'End this link' }).click();
-  await page.getByText(/holds until/).waitFor({ state: 'detached' });
+  await page.getByText('Nobody can see your results by a link.').waitFor();
   await there.reload();
   await there.getByRole('heading', { name: 'This link leads nowhere' }).waitFor();
   await assertAccessible(there, 'a link that was ended');

@@ -130,16 +130,47 @@ test('what could not be sent is sent again as the same recording', async () => {
   await close();
 });
 
-test('a recording made without a network waits here, and goes out when there is one', async () => {
+test('who waits for the network gets to the result when it is back', async () => {
   const { page, close } = await open();
   await recordTake(page, 2_500);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Check my pronunciation' }).click();
   await page.getByText('You are offline.').waitFor();
   await page.context().setOffline(false);
+  await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  const speaker = await page.evaluate(() => JSON.parse(localStorage['agentforge-voice']).speakerId);
+  assert.equal((await ask<{ items: unknown[] }>(`/tasks?speaker_id=${speaker}`)).items.length, 1);
+  await close();
+});
+
+test('what waits goes out by itself when the page is opened again', async () => {
+  const { page, close } = await open();
+  await recordTake(page, 2_500);
+  await page.route('**/api/v1/tasks', (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByText('The service could not be reached.').waitFor();
+  await page.unroute('**/api/v1/tasks');
+  await page.reload();
+  await page.getByRole('link', { name: 'See the result' }).waitFor();
+  assert.equal(await page.getByText('A recording waits to be sent').count(), 0);
+  await assertAccessible(page, 'sent later');
+  await page.getByRole('link', { name: 'See the result' }).click();
+  await page.getByRole('link', { name: 'Record this text again' }).waitFor();
+  await close();
+});
+
+test('what is refused waits until it is sent or deleted by hand', async () => {
+  const { page, close } = await open();
+  await recordTake(page, 2_500);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByText('You are offline.').waitFor();
+  await page.route('**/api/v1/tasks', (route) => route.fulfill({ status: 500, json: { title: 'Broken', status: 500 } }));
+  await page.context().setOffline(false);
   await page.reload();
   await page.getByText('A recording waits to be sent').waitFor();
   await assertAccessible(page, 'unsent');
+  await page.unroute('**/api/v1/tasks');
   await page.getByRole('button', { name: 'Send it now' }).click();
   await page.getByRole('link', { name: 'Record this text again' }).waitFor();
   await page.getByRole('link', { name: 'Practise', exact: true }).click();

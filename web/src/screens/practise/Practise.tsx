@@ -9,6 +9,7 @@ import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { to } from '../../routes';
 import { getSettings } from '../../settings/store';
+import { watchSending } from '../../unsent/sending';
 import { dropUnsent, keepUnsent } from '../../unsent/store';
 import { UnsentList } from '../../unsent/UnsentList';
 import { NoMicrophone } from './NoMicrophone';
@@ -32,6 +33,9 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
   const key = useRef({ file: null as Blob | null, key: '' });
 
   useEffect(() => setChosen(startWith(text, assignmentId)), [text, assignmentId]);
+
+  // Who still waits for it where it could not be sent gets to its result.
+  useEffect(() => watchSending((sent) => sent.idempotencyKey === key.current.key && (location.hash = to.task(sent.taskId))), []);
 
   const send = async (file: Blob) => {
     if (key.current.file !== file) key.current = { file, key: newKey() };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { mayShareResults } from '../../api/sessions';
 import { getPrivacy, type PrivacyFacts } from '../../api/privacy';
 import { eraseSpeaker, exportSpeaker } from '../../api/speakers';
 import { forgetSounds } from '../../audio/clips';
@@ -10,6 +11,7 @@ import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { dropAllUnsent } from '../../unsent/store';
 import { forgetLearner, useSettings } from '../../settings/store';
+import { OpenLinks } from './OpenLinks';
 
 export default function Privacy() {
   const { speakerId, readAlong } = useSettings();
@@ -33,6 +35,7 @@ export default function Privacy() {
       {facts && facts.language_model !== null && (
         <p>{t(facts.language_model ? 'privacy.model' : 'privacy.no_model')}</p>
       )}
+      {mayShareResults() && <OpenLinks speakerId={speakerId} />}
       <section class="card">
         <h2>{t('privacy.download')}</h2>
         <p>{t('privacy.download_text')}</p>

@@ -2,6 +2,7 @@ import type { TaskResult } from '../../api/tasks';
 import { t } from '../../messages';
 import { CopyButton } from '../../parts/CopyButton';
 import { Mixed } from '../../parts/Mixed';
+import { saidMore } from './marks';
 
 interface Props {
   task: TaskResult;
@@ -39,6 +40,7 @@ export function Notices({ task, isOver, isSample }: Props) {
           </p>
         </section>
       )}
+      {saidMore(task.words) && <p class="notice">{t('result.said_more')}</p>}
       {isOver && task.assessable && task.phone_scores_weaker && <p class="small">{t('result.weaker')}</p>}
       {isOver &&
         failed.map((name) => (

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JudgedPhone, JudgedWord } from '../../api/tasks.ts';
-import { heardPhones, laidOut, slipsOf, stateOf } from './marks.ts';
+import { heardPhones, laidOut, saidMore, slipsOf, stateOf } from './marks.ts';
 
 const phone = (target: string, more: Partial<JudgedPhone> = {}) =>
   ({ index: 0, target, ipa: '', state: 'fine', error_type: 'none', heard: target, ...more }) as JudgedPhone;
@@ -50,4 +50,13 @@ test('a figure that is read in words, and words that were added, keep their plac
   const { placed } = laidOut('Bus 21 stops.', [...words, added]);
   assert.deepEqual(placed.map((each) => each.word.text), ['bus', 'twenty', 'one', 'uh', 'stops']);
   assert.ok(placed.slice(1).every((each) => each.before.trim().length <= 4 && each.before.length > 0));
+});
+
+test('more than the text is said where a good part is other words, not words said over', () => {
+  const read = ['the', 'bus', 'is', 'late'].map((text, index) => word(text, { index }));
+  const extra = (kind: JudgedWord['kind']) => word('uh', { index: 4, error_type: 'insertion', kind });
+  assert.ok(!saidMore([...read, extra('other')]));
+  assert.ok(saidMore([...read, extra('other'), extra('other')]));
+  assert.ok(!saidMore([...read, extra('repetition'), extra('restart')]));
+  assert.ok(saidMore([word('the'), word('bus', { error_type: 'omission' }), extra('other')]), 'what was left out was not said');
 });

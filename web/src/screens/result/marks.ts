@@ -87,5 +87,15 @@ export function laidOut(text: string, words: JudgedWord[]): { placed: PlacedWord
   return { placed, after: after.trim().length <= MOST_BETWEEN ? after : '' };
 }
 
+/** Whether a good part of what was said is not in the text; a word said over is in it. */
+export function saidMore(words: JudgedWord[]): boolean {
+  const said = words.filter((word) => word.error_type !== 'omission');
+  const others = said.filter((word) => word.error_type === 'insertion' && word.kind === 'other');
+  return others.length > said.length * MOST_OTHERS;
+}
+
+const MOST_OTHERS = 0.2;
+/** Of all words said; up to so many are marked where they stand and need no word more. */
+
 const MOST_BETWEEN = 4;
 /** Characters that are no letters of a word: a dash with its spaces, a bracket and a quote. */

@@ -55,3 +55,27 @@ def test_odd_texts_are_segmented(text: str):
     segment = load_segmenter()
     for start, end in words_of(text, segment):
         assert text[start:end].strip() == text[start:end] != ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Ðà Nẵng đẹp", "a\u0301\u0323 b", "p²»Ò)\x1d²\U00039b92Ð$j", "한국 đẹp", "\u1100\u1161 đ", "\u0344x", "क़लम đi", "\u2126 đi"]
+)  # fmt: skip
+def test_words_keep_their_places_however_their_letters_are_encoded(text: str):
+    segment = load_segmenter()
+    for each in (text, unicodedata.normalize("NFD", text), unicodedata.normalize("NFC", text)):
+        spans = list(words_of(each, segment))
+        assert spans == sorted(spans)
+        found = "".join(each[start:end] for start, end in spans)
+        assert [c for c in each if c.isalnum()] == [c for c in found if c.isalnum()]
+
+
+def test_old_letters_and_marks_apart_part_no_word():
+    text = unicodedata.normalize("NFD", "ở Ðà Nẵng có điện thoại")
+    words = [text[start:end] for start, end in words_of(text, load_segmenter())]
+    assert [unicodedata.normalize("NFC", word) for word in words] == ["ở", "Ðà Nẵng", "có", "điện thoại"]  # fmt: skip
+
+
+def test_a_text_whose_letters_are_changed_is_parted_at_its_spaces():
+    changed = [["tôi", "ba"], ["tôi"], ["tôi", "đi", "chơi"], []]
+    for words in changed:
+        assert list(words_of("tôi đi!", lambda _, words=words: words)) == [(0, 3), (4, 6)]

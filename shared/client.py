@@ -23,6 +23,7 @@ from circuitbreaker import CircuitBreaker
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
+from shared.contracts.pieces import LINES
 from shared.errors import (
     Busy,
     UpstreamBusy,
@@ -158,9 +159,15 @@ class ServiceClient:
 
     @asynccontextmanager
     async def lines(
-        self, path: str, *, data: Mapping[str, Any], files: Any, patience_s: float
+        self,
+        path: str,
+        *,
+        patience_s: float,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        json: Any = None,
     ) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
-        """POST, and the lines of JSON of the answer, each as it comes.
+        """POST a form or JSON, and the lines of JSON of the answer, each as it comes.
 
         `patience_s`: for the first, and from one line to the next. Raises as `post` does, before the first line and instead of
         any later one, and UpstreamBusy; a line that tells a problem is raised as what it would have been as an answer.
@@ -170,15 +177,15 @@ class ServiceClient:
         with self._told(), self._breaker, span(f"POST {self.service}", "client", told):
             async with AsyncExitStack() as stack:
                 with self._named_faults(patience_s):
-                    response = await self._opened(stack, path, data, files, patience_s)
+                    sent = {"data": data, "files": files, "json": json}
+                    response = await self._opened(stack, path, sent, patience_s)
                 yield self._lines_of(response, patience_s)
 
     async def _opened(
         self,
         stack: AsyncExitStack,
         path: str,
-        data: Mapping[str, Any],
-        files: Any,
+        body: Mapping[str, Any],
         patience_s: float,
     ) -> httpx.Response:
         """The answer of a request that was taken, its body unread. Raises as `_read` does."""
@@ -193,9 +200,8 @@ class ServiceClient:
                     sent = self.http.stream(
                         "POST",
                         self.base_url + path,
-                        data=data,
-                        files=files,
-                        headers=_told_on(),
+                        **body,
+                        headers=_told_on({"accept": LINES}),
                         timeout=patience_s,
                     )
                     try:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from shared.engines import EngineContext
+from shared.lazily import Lazily
 from shared.settings import CommonSettings
 
 from ..app.services.detection import SHARED_SCRIPTS
 from ..app.services.engines.embedded import EmbeddedLinguist, load
-from ..app.services.engines.embedded.lazily import Lazily
 from ..app.services.frequent_words import count_frequent_words
 from ..app.services.scripts import letters_by_script, script_of
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import json
 import shutil
 import sqlite3
 import threading
@@ -144,7 +145,11 @@ WAV = encode_wav((np.sin(np.arange(16_000) / 5) * 0.3).astype(np.float32), 16_00
 _SCORED = ["overall", "accuracy", "fluency", "completeness", "prosody"]
 _CLEAR_WORDS = ["n_words", "n_clear_words", "comprehensibility"]
 NO_SCORES = {**dict.fromkeys([*_SCORED, *_CLEAR_WORDS]), "reasons": []}
-BESIDE = {("feedback", "unjudged"), ("language-service", "normalise")}
+BESIDE = {
+    ("feedback", "unjudged"),
+    ("language-service", "normalise"),
+    ("language-service", "translate"),
+}
 """Endpoints that are asked for beside a service's own."""
 
 
@@ -172,6 +177,8 @@ class FakeServices:
     refusals: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     turns: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
     """Status and body of a stage's next answers, before those that are always the same."""
+    lines: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """What is told line by line instead of an answer."""
     long: LongRecogniser = field(default_factory=lambda: LongRecogniser(STAMP, CHECKS))
     gates: dict[str, StageGate] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
@@ -219,6 +226,9 @@ class FakeServices:
             return JSONResponse(body, status_code=status)
         if (refusal := self.refusals.get(stage)) is not None:
             return JSONResponse(refusal[1], status_code=refusal[0])
+        if lines := self.lines.get(stage):
+            told = "".join(json.dumps(each) + "\n" for each in lines)
+            return Response(told, media_type="application/x-ndjson")
         return JSONResponse(await self._answer(stage))
 
     async def _answer(self, stage: str) -> dict[str, Any]:

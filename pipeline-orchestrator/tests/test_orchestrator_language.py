@@ -1,5 +1,7 @@
 """Languages and transcripts through the door."""
 
+import json
+
 import pytest
 
 from shared.roster import LANGUAGE
@@ -58,3 +60,60 @@ async def test_without_the_service_only_its_own_routes_fail(monkeypatch, start, 
         problem = failed.json()
         assert (failed.status_code, problem["service"]) == (502, LANGUAGE.name)
         assert "stage" not in problem
+
+
+SENTENCE = {
+    "source": "Hello.", "before": "", "translation": "नमस्ते।", "reason": None, "kept": False, "confidence": 0.9, "score": None,
+    "length_ratio": 1.0, "script_share": 1.0, "round_trip": None, "formality": None,
+}  # fmt: skip
+TRANSLATED = {
+    "source_language": "en", "source_probability": None, "translation": "नमस्ते।", "reason": None, "confidence": 0.9,
+    "sentences": [SENTENCE], "after": "",
+}  # fmt: skip
+ASKED = {"texts": ["Hello."], "source": "en", "target": "hi-IN"}
+TOLD = [
+    {"type": "sentence", "text": 0, "index": 0, "sentence": SENTENCE},
+    {"type": "text", "text": 0, "translation": TRANSLATED},
+    {"type": "done", **STAMP, "target": "hi", "n_texts": 1},
+]
+EVENTS = {"accept": "text/event-stream"}
+
+
+async def test_texts_are_translated(orchestrator, services):
+    services.answers[LANGUAGE.name] = {**STAMP, "target": "hi", "translations": [TRANSLATED]}
+    told = await orchestrator.client.post("/api/v1/translate", json=ASKED)
+    assert services.requests[LANGUAGE.name] == {
+        "texts": ["Hello."], "source": "en", "target": "hi", "glossary": [], "formality": None, "round_trip": False,
+    }  # fmt: skip
+    assert told.json()["translations"] == [TRANSLATED]
+
+
+async def test_a_translation_is_told_sentence_by_sentence(orchestrator, services):
+    services.lines[LANGUAGE.name] = TOLD
+    told = await orchestrator.client.post("/translate", json=ASKED, headers=EVENTS)
+    assert told.headers["content-type"].startswith("text/event-stream")
+    assert services.headers[LANGUAGE.name]["accept"] == "application/x-ndjson"
+    events = [each.split("\ndata: ") for each in told.text.split("\n\n") if each]
+    assert [name for name, _ in events] == ["event: sentence", "event: text", "event: done"]
+    assert json.loads(events[0][1])["sentence"] == SENTENCE
+
+
+async def test_a_problem_in_the_middle_of_a_translation_is_its_last_event(orchestrator, services):
+    problem = {"type": "engine-failed", "title": "no", "status": 500, "detail": "it failed"}
+    services.lines[LANGUAGE.name] = [TOLD[0], {"type": "problem", "problem": problem}]
+    told = await orchestrator.client.post("/translate", json=ASKED, headers=EVENTS)
+    *_, last = [each for each in told.text.split("\n\n") if each]
+    assert last.startswith("event: problem\n")
+    assert json.loads(last.partition("data: ")[2])["problem"]["service"] == LANGUAGE.name
+
+
+@pytest.mark.parametrize("headers", [{}, EVENTS])
+async def test_a_pair_that_the_translator_lacks_is_told_to_who_asked(
+    orchestrator, services, headers
+):
+    services.refuse(LANGUAGE.name, 422, detail="it has en→hi", field="target")
+    refused = await orchestrator.client.post("/translate", json=ASKED, headers=headers)
+    told = refused.json()
+    assert (refused.status_code, told["field"], told["detail"]) == (422, "target", "it has en→hi")
+    more = {**ASKED, "texts": ["x"] * 65}
+    assert (await orchestrator.client.post("/translate", json=more)).json()["field"] == "texts"

@@ -32,7 +32,8 @@ from shared.mount import module_of, settings_of
 from shared.roster import ROSTER, Service
 from shared.settings import REPO_ROOT, CommonSettings
 
-Engines = dict[Service, tuple[EngineSpec, ...]]
+Engines = dict[tuple[Service, str], tuple[EngineSpec, ...]]
+"""By the service, and the field of its settings that names one of them."""
 Health = Literal["ok", "optional", "broken"]
 _MARKS: dict[Health, str] = {
     "ok": "[green]ok[/]",
@@ -156,24 +157,28 @@ def _libraries(engines: Engines) -> Iterator[Diagnosis]:
 
 def _engines_here() -> Engines:
     """Engines of the services on this machine: all nine, or the one of a container."""
-    return {
-        service: module_of(service, "services.engines").ENGINES
-        for service in ROSTER
-        if (REPO_ROOT / service.name / "app" / "services" / "engines").is_dir()
-    }
+    found: Engines = {}
+    for service in ROSTER:
+        if (REPO_ROOT / service.name / "app" / "services" / "engines").is_dir():
+            listed = module_of(service, "services.engines")
+            found[service, "engine"] = listed.ENGINES
+            further = getattr(listed, "FURTHER_ENGINES", {})
+            found |= {(service, setting): specs for setting, specs in further.items()}
+    return found
 
 
 def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Iterator[Diagnosis]:
-    for service, specs in engines.items():
-        wanted = settings_of(service)().engine
-        setting = f"{service.env_prefix}_ENGINE={wanted}"
+    for (service, field), specs in engines.items():
+        wanted = getattr(settings_of(service)(), field)
+        setting = f"{service.env_prefix}_{field.upper()}={wanted}"
+        part = service.name if field == "engine" else f"{service.name}, {field}"
         lacking = partial(missing_requirements, model_dir=model_dir)
         try:
             name = "mock" if settings.mock_mode else wanted
             chosen = choose_engine(name, specs, missing=lacking)
-            yield Diagnosis(service.name, "ok", f"{setting}: {chosen.name}")
+            yield Diagnosis(part, "ok", f"{setting}: {chosen.name}")
         except EngineUnavailable as error:
-            yield Diagnosis(service.name, "broken", f"{setting}: {error}")
+            yield Diagnosis(part, "broken", f"{setting}: {error}")
         for spec in specs:
             lacks = ", ".join(lacking(spec))
             how = "" if spec.automatic else ", by name only"

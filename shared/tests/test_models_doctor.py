@@ -94,7 +94,7 @@ def test_a_library_that_cannot_be_loaded_shows_its_reason(
     specs = (
         EngineSpec("needy", "needy", about="needs much", requires=("needs_a_system_library",)),
     )
-    monkeypatch.setattr(doctor, "_engines_here", lambda: {ASR: specs})
+    monkeypatch.setattr(doctor, "_engines_here", lambda: {(ASR, "engine"): specs})
     found = by_part(examine(CommonSettings(), tmp_path))
     assert found["package needs_a_system_library"].state == "broken"
     assert "libgomp.so.1" in found["package needs_a_system_library"].detail

@@ -144,6 +144,8 @@ BODIES = {
     "/api/v1/speak": {"text": "quokka", "phones": [["K", "W", "AA1", "K", "AH0"]]},
     "/detect": {"text": "quokka"},
     "/normalise": {"text": "quokka", "language": "en"},
+    "/translate": {"texts": ["quokka"], "target": "hi"},
+    "/api/v1/translate": {"texts": ["quokka"], "target": "hi"},
     "/api/v1/detect": {"text": "quokka"},
     "/api/v1/normalise": {"text": "quokka", "language": "en"},
     "/api/v1/map": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},

@@ -1,27 +1,36 @@
-"""POST /detect: a text in, its language out; POST /normalise: a transcript in, its written form out."""
+"""POST /detect: a text in, its language out; POST /normalise: a transcript in, its written form out; POST /translate: texts in another language."""
 
 from typing import Annotated
 
-from fastapi import Body, Depends
+from fastapi import Body, Depends, Header
+from fastapi.responses import StreamingResponse
 
 from shared.contracts import DetectedLanguage, WrittenText
+from shared.contracts.pieces import LINES
+from shared.contracts.translation import TextsToTranslate, Translation
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.web import ServiceRouter, engine_host, problems
+from shared.web.lines import EVENTS, answer_in_events, answer_in_lines
 
 from ..schemas.request_response import (
     DETECT_EXAMPLES,
     DETECTED_EXAMPLE,
     NORMALISE_EXAMPLES,
+    TRANSLATE_EXAMPLES,
+    TRANSLATED_EXAMPLE,
     WRITTEN_EXAMPLE,
     DetectRequest,
     NormaliseRequest,
 )
 from ..services import logic
 from ..services.engines.base import Linguist
+from ..services.translating import TranslationDesk
+from .translator import translation_desk
 
 router = ServiceRouter(tags=["language"])
 HostDep = Annotated[EngineHost[Linguist], Depends(engine_host)]
+DeskDep = Annotated[TranslationDesk, Depends(translation_desk)]
 
 DETECTED = {
     200: {"content": {"application/json": {"example": DETECTED_EXAMPLE}}},
@@ -30,6 +39,16 @@ DETECTED = {
 
 WRITTEN = {
     200: {"content": {"application/json": {"example": WRITTEN_EXAMPLE}}},
+    **problems(InvalidInput),
+}
+
+TRANSLATED = {
+    200: {
+        "content": {
+            "application/json": {"example": TRANSLATED_EXAMPLE},
+            EVENTS: {"schema": {"type": "string"}},
+        }
+    },
     **problems(InvalidInput),
 }
 
@@ -49,3 +68,18 @@ async def normalise_transcript(
 ) -> WrittenText:
     """A transcript written down: numbers in figures, capitals, a sign at its end; all that was changed is named."""
     return await logic.normalise(request, host=host)
+
+
+@router.post("/translate", response_model=Translation, responses=TRANSLATED)
+async def translate_texts(
+    request: Annotated[TextsToTranslate, Body(openapi_examples=TRANSLATE_EXAMPLES)],
+    desk: DeskDep,
+    accept: Annotated[str, Header(description="text/event-stream: sentence by sentence")] = "",
+) -> Translation | StreamingResponse:
+    """Texts in another language, sentence by sentence, with what is known of each translation; null where none holds. Numbers, ids, addresses
+    and markup come out as they went in. With `Accept: text/event-stream` as events: `sentence`, `text`, `done` (or `problem`)."""
+    if EVENTS in accept:
+        return await answer_in_events(desk.tell(request))
+    if LINES in accept:
+        return await answer_in_lines(desk.tell(request))
+    return await desk.translate(request)

@@ -85,4 +85,49 @@ WRITTEN_EXAMPLE: dict[str, Any] = {
     "words": None,
     "diacritics": None,
 }
+TRANSLATE_EXAMPLES: dict[str, Any] = {
+    "call": {
+        "summary": "A sentence of a call, into Hindi",
+        "value": {"texts": ["Where is my order AB-4521?"], "source": "en", "target": "hi"},
+    },
+    "glossary": {
+        "summary": "With a term as it has to come out",
+        "value": {
+            "texts": ["I want a refund.", "Thank you."],
+            "target": "hi",
+            "glossary": [{"source": "refund", "target": "रिफ़ंड"}],
+        },
+    },
+}
+TRANSLATED_EXAMPLE: dict[str, Any] = {
+    "engine": "phrases",
+    "model_version": "1+e5-small-0.3.0",
+    "mock": False,
+    "target": "hi",
+    "translations": [
+        {
+            "source_language": "en",
+            "source_probability": None,
+            "translation": "मेरा ऑर्डर AB-4521 कहाँ है?",
+            "reason": None,
+            "confidence": 0.99,
+            "sentences": [
+                {
+                    "source": "Where is my order AB-4521?",
+                    "before": "",
+                    "translation": "मेरा ऑर्डर AB-4521 कहाँ है?",
+                    "reason": None,
+                    "kept": False,
+                    "confidence": 0.99,
+                    "score": None,
+                    "length_ratio": 0.706,
+                    "script_share": 1.0,
+                    "round_trip": None,
+                    "formality": "formal",
+                }
+            ],
+            "after": "",
+        }
+    ],
+}
 OPENAPI_EXAMPLES = DETECT_EXAMPLES

@@ -68,6 +68,7 @@ RULES: dict[str, AccessRule] = {
     "map_text": AccessRule(ALL, None, "work"),
     "detect_language": AccessRule(ALL, None, "work"),
     "normalise_transcript": AccessRule(ALL, None, "work"),
+    "translate_texts": AccessRule(ALL, None, "work"),
     "create_class": AccessRule(TEACHES, "class.made", "work"),
     "list_classes": AccessRule(TEACHES),
     "get_class": AccessRule(TEACHES),

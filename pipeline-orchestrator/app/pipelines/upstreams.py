@@ -189,11 +189,10 @@ async def ask_in_lines(
     client: ServiceClient,
     path: str,
     *,
-    data: Mapping[str, str],
-    files: Any,
     patience_s: float,
+    **body: Any,
 ) -> AsyncIterator[AsyncIterator[Line]]:
-    """An answer of lines of JSON, each as it comes. Raises as `ask` does, and UpstreamBusy, also instead of a line."""
+    """An answer of lines of JSON, each as it comes; `body` as of ServiceClient.lines. Raises as `ask` does, and UpstreamBusy, also instead of a line."""
 
     async def read(told: AsyncIterator[dict[str, Any]]) -> AsyncIterator[Line]:
         async for each in told:
@@ -208,7 +207,7 @@ async def ask_in_lines(
                 ) from error
             yield line
 
-    async with client.lines(path, data=data, files=files, patience_s=patience_s) as told:
+    async with client.lines(path, patience_s=patience_s, **body) as told:
         yield read(told)
 
 

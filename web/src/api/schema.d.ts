@@ -881,6 +881,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/translate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate Texts
+         * @description Texts in another language, null where no translation holds; numbers, ids, addresses and markup come out as they went in. Nothing of them is kept with a task. With `Accept: text/event-stream` as events: `sentence`, `text`, `done` (or `problem`).
+         */
+        post: operations["translate_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consent/wording": {
         parameters: {
             query?: never;
@@ -2503,6 +2523,22 @@ export interface components {
              * @description Where in the recording, in the order of time.
              */
             times?: components["schemas"]["TimeSpan"][];
+        };
+        /**
+         * GlossaryTerm
+         * @description A term and how it has to come out.
+         */
+        GlossaryTerm: {
+            /**
+             * Source
+             * @description As it stands in the texts; in any case, whole words only.
+             */
+            source: string;
+            /**
+             * Target
+             * @description As it will stand in the translation.
+             */
+            target: string;
         };
         /** GuessedWords */
         GuessedWords: {
@@ -5458,6 +5494,43 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /**
+         * TextsToTranslate
+         * @description Texts that are wanted in another language.
+         */
+        TextsToTranslate: {
+            /**
+             * Texts
+             * @description One text, or a list; each is translated by itself.
+             */
+            texts: string[];
+            /**
+             * Target
+             * @description ISO 639-1, a tag (`hi-IN`) or a name.
+             */
+            target: string;
+            /**
+             * Source
+             * @description The same, of all texts. Left out, each text's is detected.
+             */
+            source?: string | null;
+            /**
+             * Glossary
+             * @description Terms that have to come out as given here; a sentence in which that can't be done has no translation.
+             */
+            glossary?: components["schemas"]["GlossaryTerm"][];
+            /**
+             * Formality
+             * @description The register, where the target language has several and the engine knows them. Left out, formal as a rule.
+             */
+            formality?: ("formal" | "informal") | null;
+            /**
+             * Round Trip
+             * @description Whether each sentence is translated back, too, to tell how much of it is still there; it takes twice as long.
+             * @default false
+             */
+            round_trip?: boolean;
+        };
         /** TimeSpan */
         TimeSpan: {
             /**
@@ -5778,6 +5851,136 @@ export interface components {
              * @description Of free speech, where a habit of learners may have made one word of another: both, likeliest first, to ask about. The word that was heard is among them. Empty for a word that is no guess, and where nobody looked.
              */
             readings?: components["schemas"]["WordReading"][];
+        };
+        /** TranslatedSentence */
+        TranslatedSentence: {
+            /**
+             * Source
+             * @description The sentence as it was sent.
+             */
+            source: string;
+            /**
+             * Before
+             * @description What stands before it in the text and in the translation: spaces, line ends; empty before the first as a rule.
+             */
+            before: string;
+            /**
+             * Translation
+             * @description Null where there is none that holds.
+             */
+            translation: string | null;
+            /**
+             * Reason
+             * @description Why there is none; null where there is one.
+             */
+            reason: ("no_match" | "not_kept" | "term_missing" | "formality" | "too_long" | "language" | "undetermined" | "away" | "empty_answer" | "other") | null;
+            /**
+             * Kept
+             * @description Whether there was nothing to translate: no words, or it is in the target language already. It stands as it was sent.
+             */
+            kept: boolean;
+            /**
+             * Confidence
+             * @description That it is right. Null where it means nothing: the engine's figures were never held against what was right.
+             */
+            confidence: number | null;
+            /**
+             * Score
+             * @description Mean log-probability of its tokens, where the engine tells it. It is high for fluent nonsense, too.
+             */
+            score: number | null;
+            /**
+             * Length Ratio
+             * @description Letters of the translation for each letter of the source, without what is only passed on.
+             */
+            length_ratio: number | null;
+            /**
+             * Script Share
+             * @description Of the letters of the translation, those in the script of the target language.
+             */
+            script_share: number | null;
+            /**
+             * Round Trip
+             * @description How much of the sentence came back from its translation, by its letters; null unless asked for and to be had.
+             */
+            round_trip: number | null;
+            /**
+             * Formality
+             * @description The register that it is in; null where it has none, or the engine knows of none.
+             */
+            formality: ("formal" | "informal") | null;
+        };
+        /** TranslatedText */
+        TranslatedText: {
+            /**
+             * Source Language
+             * @description As sent, or as detected; null where it can't be told.
+             */
+            source_language: string | null;
+            /**
+             * Source Probability
+             * @description Of the detected language; null where it was sent.
+             */
+            source_probability: number | null;
+            /**
+             * Translation
+             * @description The whole text; null where a sentence of it has no translation.
+             */
+            translation: string | null;
+            /**
+             * Reason
+             * @description Of the first sentence that has none, or of the text; null where there is a translation.
+             */
+            reason: ("no_match" | "not_kept" | "term_missing" | "formality" | "too_long" | "language" | "undetermined" | "away" | "empty_answer" | "other") | null;
+            /**
+             * Confidence
+             * @description The least of its sentences'; null where that of one is, or all is kept.
+             */
+            confidence: number | null;
+            /**
+             * Sentences
+             * @description In order. `before` and `translation` of each, joined, and `after` are the translation.
+             */
+            sentences: components["schemas"]["TranslatedSentence"][];
+            /**
+             * After
+             * @description What stands behind the last sentence.
+             */
+            after: string;
+        };
+        /** Translation */
+        Translation: {
+            /**
+             * Contract Version
+             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
+             * @default 1
+             */
+            contract_version?: number;
+            /**
+             * Engine
+             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Mock
+             * @description Whether the answer is made up by the mock engine, for tests and development.
+             */
+            mock: boolean;
+            /**
+             * Target
+             * @description ISO 639-1, or the three letters of a language that has none.
+             */
+            target: string;
+            /**
+             * Translations
+             * @description One for each text, in order.
+             */
+            translations: components["schemas"]["TranslatedText"][];
         };
         /**
          * UnifiedResult
@@ -10365,6 +10568,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WrittenText"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    translate_texts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description text/event-stream: sentence by sentence */
+                accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextsToTranslate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                    "text/event-stream": string;
                 };
             };
             /** @description The body can't be read */

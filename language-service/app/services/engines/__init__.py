@@ -1,6 +1,8 @@
-"""The linguists, best first."""
+"""The linguists, best first; beside them the translators."""
 
 from shared.engines import EngineSpec
+
+from .translators import TRANSLATORS
 
 ENGINES = (
     EngineSpec(
@@ -16,3 +18,5 @@ ENGINES = (
         automatic=False,
     ),
 )
+FURTHER_ENGINES = {"translator": TRANSLATORS}
+"""By the setting that names one."""

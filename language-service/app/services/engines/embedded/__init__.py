@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 from shared.engines import EngineContext
+from shared.lazily import Lazily
 
 from ...detection import SHARED_SCRIPTS, rank_languages
 from ...ranking import Ranking
 from .identification import LetterIdentifier
 from .inverse import InverseNormaliser
-from .lazily import Lazily
 from .segmentation import Segment, load_segmenter, words_of
 
 PACKAGES = ("py3langid", "indic-itn", "itntext", "underthesea")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from .lazily import Lazily
+from shared.lazily import Lazily
 
 INDIC = ("hi", "mr", "ta", "te", "kn", "or")
 BY_GRAMMAR = ("en", "vi")

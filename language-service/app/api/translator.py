@@ -1,0 +1,85 @@
+"""The translator beside the linguist: opened with the service, asked by POST /translate."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from prometheus_client import Counter
+
+from shared.engines import EngineContext, EngineHost, EngineUnavailable, load_engine
+from shared.errors import InvalidInput
+from shared.line import Line
+from shared.web.dependencies import Runtime, RuntimeDep
+
+from ..core.config import Settings
+from ..services.engines.translators import TRANSLATORS
+from ..services.engines.translators.base import Translator
+from ..services.translating import TranslationDesk
+from ..services.translation.recent_sentences import RecentSentences
+
+log = structlog.get_logger(__name__)
+
+_DESK = "translation_desk"
+_PACKAGE = __name__.rsplit(".", 2)[0] + ".services.engines"
+
+
+@asynccontextmanager
+async def open_translator(runtime: Runtime) -> AsyncIterator[None]:
+    """Raises EngineUnavailable for a translator that is asked for by name and can't be loaded. Where `auto` finds none, the service does without."""
+    settings: Settings = runtime.settings
+    sentences = Counter(
+        "translated_sentences_total",
+        "Sentences to be translated, by what became of them",
+        ["outcome"],
+        registry=runtime.metrics,
+    )
+    host: EngineHost[Translator] | None = None
+    try:
+        host = await _load(runtime, settings)
+    except EngineUnavailable as error:
+        if settings.translator != "auto":
+            runtime.metrics.unregister(sentences)
+            raise
+        log.warning("no_translator", reason=str(error))
+    try:
+        if host is not None:
+            assert runtime.host is not None
+            runtime.resources[_DESK] = TranslationDesk(
+                runtime.host,
+                host,
+                RecentSentences(settings.translations_kept),
+                told=lambda outcome: sentences.labels(outcome).inc(),
+            )
+        yield
+    finally:
+        runtime.metrics.unregister(sentences)
+        if host is not None and (close := getattr(host.engine, "close", None)) is not None:
+            close()
+
+
+async def _load(runtime: Runtime, settings: Settings) -> EngineHost[Translator]:
+    line = Line(
+        "the translator",
+        settings.concurrency,
+        most_waiting=settings.line,
+        longest_wait_s=settings.line_wait_s,
+    )
+    return await load_engine(
+        TRANSLATORS,
+        package=_PACKAGE,
+        wanted=settings.translator,
+        mock_mode=runtime.common.mock_mode,
+        context=EngineContext(settings, runtime.common.model_dir, runtime.threads),
+        line=runtime.lines.watched(line) if runtime.lines else line,
+    )
+
+
+def translation_desk(runtime: RuntimeDep) -> TranslationDesk:
+    """Raises InvalidInput where there is no translator."""
+    desk: TranslationDesk | None = runtime.resources.get(_DESK)
+    if desk is None:
+        raise InvalidInput(
+            "no translator can be loaded here: install the packages of one that `make doctor` lists, or name it with LANGUAGE_TRANSLATOR",
+            field="target",
+        )
+    return desk

@@ -88,16 +88,49 @@ def test_a_text_without_marks_is_cut_between_words():
     assert max(len(text) for text in pieces) <= 381
 
 
-def test_where_speech_should_start_soon_the_first_piece_is_short_and_the_next_twice_as_long():
-    pieces = kokoro.pieces_of(_sentence(120, "."), soon=True)
-    # a word takes five symbols with its space
-    assert [len(piece) for piece in pieces] == [16, 32, 64, 8]
+BAG = SpeechWord(("B", "AE1", "G"), text="bag")
+AND = SpeechWord(("AE1", "N", "D"), text="and")
+"""Each of them five symbols with its space."""
 
 
-def test_a_short_first_piece_ends_before_a_word_that_opens_a_phrase():
-    words = [SpeechWord(("B", "AE1", "G"), text="bag") for _ in range(30)]
-    words[12] = SpeechWord(("AE1", "N", "D"), text="and")
-    assert [len(piece) for piece in kokoro.pieces_of(words, soon=True)] == [12, 18]
+def test_where_speech_should_start_soon_pieces_grow_as_what_is_still_to_play():
+    pieces = kokoro.pieces_of(_sentence(200, "."), soon=True)
+    lengths = [5 * len(piece) for piece in pieces]
+    assert lengths[0] == 40
+    assert sum(lengths) == 1000
+    ready = played = lengths[0] * 0.6 + 5
+    for length in lengths[1:]:
+        ready += length * 0.6 + 5
+        played += lengths[lengths.index(length) - 1]
+        assert ready <= played, "each is there before those ahead of it were played"
+    assert lengths[1] < lengths[2] < lengths[3] <= 380
+
+
+@pytest.mark.parametrize(
+    ("changed", "first"),
+    [
+        ({3: replace(AND)}, 3),
+        ({2: replace(BAG, after=",")}, 3),
+        ({4: replace(BAG, after="."), 6: AND}, 5),
+        ({0: replace(BAG, after=","), 1: AND}, 7),
+        ({8: AND}, 8),
+    ],
+)
+def test_a_short_first_piece_ends_at_the_first_place_to_breathe(
+    changed: dict[int, SpeechWord], first: int
+):
+    words = [changed.get(index, BAG) for index in range(30)]
+    assert len(kokoro.pieces_of(words, soon=True)[0]) == first
+
+
+def test_a_short_text_is_one_piece_where_speech_should_start_soon():
+    words = [BAG, BAG, replace(BAG, after=","), AND, replace(BAG, after=".")]
+    assert [len(piece) for piece in kokoro.pieces_of(words, soon=True)] == [5]
+
+
+def test_where_a_phrase_goes_on_in_the_next_piece_the_voice_does_not_close_it():
+    assert kokoro.write([BAG], goes_on=True).symbols == "bˈæɡ,"
+    assert kokoro.write([replace(BAG, after="?")], goes_on=True).symbols == "bˈæɡ?"
 
 
 def test_a_pause_or_another_pace_starts_a_piece():

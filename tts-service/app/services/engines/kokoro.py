@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 RATE_HZ = 24_000
 _MAX_SYMBOLS = 380
 """A piece; the model crashes past 509 symbols and hurries well before."""
-_SOON_SYMBOLS = 80
-"""The first piece where speech should start soon: some 5 s of speech. The next may be twice as long, and so on: each is
-made while the one before plays, at less than half the time it lasts."""
+_FIRST_SYMBOLS = 40
+"""At most, of the first piece where speech should start soon: some 2 s of speech."""
+_FEWEST_SYMBOLS = 12
+"""Of a first piece that is ended early: half a second of speech."""
+_MADE_IN, _OVERHEAD_SYMBOLS = 0.6, 5
+"""How long a piece takes on two slow cores, against how long it lasts, and what each takes beside, in symbols: by them a piece is
+as long as can be made while those before it play."""
 _STYLE_SHAPE = (510, 256)
 """A voice file: one style a number of symbols."""
 _ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB", "h": "hi"}
@@ -110,11 +114,13 @@ class Kokoro:
         """
         styles = self._style(voice)
         before: SpeechWord | None = None
-        for piece in pieces:
+        for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
             pause = np.zeros(
                 round(_silence_s(before, piece[0], speaking_rate) * RATE_HZ), np.float32
             )
-            spoken = self._speak_piece(piece, styles, speaking_rate * piece[0].pace, flaps=flaps)
+            goes_on = following is not None and _goes_on(piece[-1], following[0])
+            written = write(piece, flaps=flaps, goes_on=goes_on)
+            spoken = self._speak_piece(piece, written, styles, speaking_rate * piece[0].pace)
             yield joined([SpokenAudio(pause, RATE_HZ, ()), spoken]) if len(pause) else spoken
             before = piece[-1]
 
@@ -133,9 +139,8 @@ class Kokoro:
         )
 
     def _speak_piece(
-        self, piece: Sequence[SpeechWord], styles: np.ndarray, speed: float, *, flaps: bool
+        self, piece: Sequence[SpeechWord], written: Written, styles: np.ndarray, speed: float
     ) -> SpokenAudio:
-        written = write(piece, flaps=flaps)
         samples, durations = self._infer(written.symbols, styles, speed)
         start, stop = sounding_part(samples, RATE_HZ)
         words = word_times(piece, written, durations, first_sample=start, n_samples=stop - start)
@@ -183,27 +188,57 @@ def pieces_of(words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[S
     """`words` in pieces that the model can take.
 
     A piece ends at a sentence's end where one is within reach, else at other punctuation, else before a word that
-    opens a phrase, else at a word; and always where a pause or another pace is asked for.
+    opens a phrase, else at a word; and always where a pause or another pace is asked for. With `soon` the first ends at the
+    first of these, and the others grow from it.
     """
+    lengths = [len(_symbols(word)) + 1 for word in words]
     pieces: list[list[SpeechWord]] = []
-    start = 0
+    start, ahead = 0, 0.0
     while start < len(words):
-        limit = min(_MAX_SYMBOLS, _SOON_SYMBOLS * 2 ** len(pieces)) if soon else _MAX_SYMBOLS
+        limit = _soon_limit(ahead) if soon else _MAX_SYMBOLS
         end, length = start, 0
         while end < len(words) and (end == start or _goes_on(words[end - 1], words[end])):
-            length += len(_symbols(words[end])) + 1
+            length += lengths[end]
             if length > limit and end > start:
                 break
             end += 1
         is_cut_short = end < len(words) and _goes_on(words[end - 1], words[end])
-        end = _best_cut(words, start, end) if is_cut_short else end
+        if is_cut_short:
+            is_first = soon and not pieces
+            end = _first_cut(words, lengths, end) if is_first else _best_cut(words, start, end)
         pieces.append(list(words[start:end]))
+        ahead = _still_to_play(ahead, sum(lengths[start:end]))
         start = end
     return pieces
 
 
-def write(piece: Sequence[SpeechWord], *, flaps: bool = True) -> Written:
-    """Closed by a mark: without one Kokoro swallows the last phone of a short utterance."""
+def _soon_limit(ahead: float) -> float:
+    """Symbols of a piece that is made while `ahead` symbols of speech play; of the first where there are none."""
+    if not ahead:
+        return _FIRST_SYMBOLS
+    return min(_MAX_SYMBOLS, max(_FIRST_SYMBOLS / 2, (ahead - _OVERHEAD_SYMBOLS) / _MADE_IN))
+
+
+def _still_to_play(ahead: float, made: int) -> float:
+    """Symbols of speech once a piece of `made` is there; nothing but the piece where all before it has been played."""
+    return max(made, ahead + made - _MADE_IN * made - _OVERHEAD_SYMBOLS)
+
+
+def _first_cut(words: Sequence[SpeechWord], lengths: Sequence[int], end: int) -> int:
+    """Where the first piece ends: behind the first mark, or before the first word that opens a phrase; else at `end`."""
+    length = 0
+    for cut in range(1, end):
+        length += lengths[cut - 1]
+        if length < _FEWEST_SYMBOLS:
+            continue
+        if words[cut - 1].after in PAUSES or words[cut].text.lower() in PHRASE_OPENERS:
+            return cut
+    return end
+
+
+def write(piece: Sequence[SpeechWord], *, flaps: bool = True, goes_on: bool = False) -> Written:
+    """Closed by a mark: without one Kokoro swallows the last phone of a short utterance. A comma where the phrase `goes_on` in the
+    next piece: the voice falls less."""
     text = ""
     places: list[tuple[tuple[int, int], ...]] = []
     for index, word in enumerate(piece):
@@ -215,7 +250,8 @@ def write(piece: Sequence[SpeechWord], *, flaps: bool = True) -> Written:
         places.append(tuple(spans))
         text += _mark(word)
     text = text[: _MAX_SYMBOLS + len(PAUSES)]  # one word of many phones; the model takes no more
-    return Written(text if text[-1] in PAUSES else text + ".", tuple(places))
+    closing = "," if goes_on else "."
+    return Written(text if text[-1] in PAUSES else text + closing, tuple(places))
 
 
 def word_times(

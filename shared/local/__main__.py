@@ -14,6 +14,7 @@ import httpx
 from dotenv import load_dotenv
 from rich.console import Console
 
+from shared.arenas import bound_arenas
 from shared.local.launcher import (
     StartFailed,
     address_of,
@@ -51,6 +52,7 @@ def main() -> int:
         return 1
     if arguments.processes:
         return run_processes()
+    bound_arenas()
     limit_library_threads()
     common = CommonSettings()
     configure_logging(log_format=common.log_format, level=common.log_level)

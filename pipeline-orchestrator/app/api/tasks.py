@@ -19,13 +19,10 @@ from shared.errors import (
     InvalidInput,
     NotFound,
     QuotaExceeded,
-    StorageFull,
-    StorageQuotaExceeded,
     Unavailable,
 )
-from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
+from shared.web import ServiceRouter, problems
 
-from ..db.models import now
 from ..domain.options import read_speaker_id
 from ..domain.task import EventRecord, TaskRecord, TaskStatus
 from ..pipelines.catalogue import PIPELINES
@@ -50,7 +47,7 @@ from .dependencies import (
     RequestIdDep,
 )
 from .forms import IntakeDep
-from .limit_headers import warn_of_quotas
+from .queueing import QUEUEING_PROBLEMS, told_as_queued
 
 MAX_EVENT_ID = 2**63 - 1
 """What both databases take as a number."""
@@ -67,15 +64,7 @@ router = ServiceRouter(prefix="/tasks", tags=["tasks"])
 @router.post(
     "",
     status_code=202,
-    responses=problems(
-        *AUDIO_PROBLEMS,
-        Conflict,
-        QuotaExceeded,
-        StorageQuotaExceeded,
-        Busy,
-        Unavailable,
-        StorageFull,
-    ),
+    responses=problems(*QUEUEING_PROBLEMS),
 )
 async def submit_task(
     intake: IntakeDep,
@@ -90,11 +79,7 @@ async def submit_task(
     submitted = await submission.submit(
         app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
     )
-    task = submitted.task
-    warn_of_quotas(response, submitted.near, now())
-    request.state.audited_target = f"task:{task.id}"
-    response.headers["Location"] = f"{request.url.path.rstrip('/')}/{task.id}"
-    return _accepted(task)
+    return told_as_queued(submitted, request, response)
 
 
 @router.get("", responses=problems(InvalidInput))

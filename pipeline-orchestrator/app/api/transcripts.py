@@ -8,19 +8,12 @@ from fastapi import File, Request, Response, UploadFile
 
 from shared.audio.containers import RECORDING
 from shared.errors import (
-    Busy,
-    Conflict,
     Gone,
     NotFound,
-    QuotaExceeded,
-    StorageFull,
-    StorageQuotaExceeded,
-    Unavailable,
 )
-from shared.web import AUDIO_PROBLEMS, RuntimeDep, ServiceRouter, problems
+from shared.web import RuntimeDep, ServiceRouter, problems
 from shared.web.long_uploads import RESOURCE, LongRecordings
 
-from ..db.models import now
 from ..pipelines.transcript.pipeline import TRANSCRIPT
 from ..schemas.tasks import TaskAccepted
 from ..schemas.transcripts import TranscriptResult
@@ -28,7 +21,7 @@ from ..tasks import results, submission
 from ..tasks.intake import read_long_intake
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import TranscriptOptionsDep
-from .limit_headers import warn_of_quotas
+from .queueing import QUEUEING_PROBLEMS, told_as_queued
 
 router = ServiceRouter(prefix="/transcripts", tags=["transcripts"])
 
@@ -36,15 +29,7 @@ router = ServiceRouter(prefix="/transcripts", tags=["transcripts"])
 @router.post(
     "",
     status_code=202,
-    responses=problems(
-        *AUDIO_PROBLEMS,
-        Conflict,
-        QuotaExceeded,
-        StorageQuotaExceeded,
-        Busy,
-        Unavailable,
-        StorageFull,
-    ),
+    responses=problems(*QUEUEING_PROBLEMS),
 )
 async def submit_transcript(
     file: Annotated[UploadFile, File(description=RECORDING)],
@@ -65,11 +50,7 @@ async def submit_transcript(
         submitted = await submission.submit(
             app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
         )
-    task = submitted.task
-    warn_of_quotas(response, submitted.near, now())
-    request.state.audited_target = f"task:{task.id}"
-    response.headers["Location"] = f"{request.url.path.rstrip('/')}/{task.id}"
-    return TaskAccepted(task_id=task.id, status=task.status)
+    return told_as_queued(submitted, request, response)
 
 
 @router.get(

@@ -1,5 +1,7 @@
 """`python -m bench.translation.vectors`: embeds the stored sentences anew, after a change of rows or weights."""
 
+from typing import Any
+
 import numpy as np
 
 from shared.embeddings.e5_small import E5Small
@@ -10,7 +12,7 @@ from .sentences import part
 def main() -> int:
     memory, slots, finding = (part(each) for each in ("memory", "slots", "finding"))
     embedder = E5Small()
-    of_language = {
+    of_language: dict[str, Any] = {
         language: np.vstack([embedder.embed([slots.compared(each.text)]) for each in memory.sayings(language)]).astype(np.float16)
         for language in memory.LANGUAGES
     }  # fmt: skip

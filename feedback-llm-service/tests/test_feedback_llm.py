@@ -18,11 +18,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response, Streami
 from shared.abandon import run_abandonable
 from shared.contracts import Feedback
 from shared.engines import EngineContext, EngineUnavailable
+from shared.llm import budget
 from shared.settings import CommonSettings
 
 from ..app.core.config import Settings
 from ..app.schemas import request_response as requests
-from ..app.services import budget, logic
+from ..app.services import logic
 from ..app.services.engines import llm
 from .provider import Provider, completion, load_coach, serving
 

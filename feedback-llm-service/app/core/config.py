@@ -1,18 +1,9 @@
 """Settings of the feedback service."""
 
-from typing import Literal
-
 from pydantic import Field, SecretStr, field_validator, model_validator
 
+from shared.llm.providers import Provider
 from shared.settings import REPO_ROOT, RepositoryPath, ServiceSettings, service_settings_config
-
-Provider = Literal["openai", "gemini", "local"]
-PROVIDERS: dict[Provider, str | None] = {
-    "openai": "https://api.openai.com/v1",
-    "gemini": "https://generativelanguage.googleapis.com/v1beta/openai/",
-    "local": None,
-}
-"""Where each answers; of `local`, LLM_BASE_URL says it."""
 
 
 class Settings(ServiceSettings):

@@ -15,12 +15,15 @@ import structlog
 from pydantic import ValidationError
 
 from shared.contracts import Finding, NotAssessable
-from shared.engines import EngineContext, EngineUnavailable
+from shared.engines import EngineContext
+from shared.llm.budget import TaskTokens, TokenBudget
+from shared.llm.conversation import NoReply, complete, without_fence
+from shared.llm.endpoint import ModelEndpoint, run_within
+from shared.llm.providers import address_of
 
-from ...core.config import PROVIDERS, Settings
+from ...core.config import Settings
 from ...schemas.reply import Reply, WrittenFinding
 from ...schemas.request_response import FeedbackRequest
-from ..budget import TaskTokens, TokenBudget
 from ..citations import complaints
 from ..claims import ClaimLexicon, load_lexicons
 from ..findings import severest, times_of
@@ -30,15 +33,12 @@ from ..prompts import SYSTEM, USER, PromptLibrary, load_prompts, prompt_context
 from ..ranking import ranked
 from . import rules
 from .base import CoachNotes
-from .endpoint import ModelEndpoint, run_within
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 log = structlog.get_logger(__name__)
 
-_CHARACTERS_A_TOKEN = 3
-"""Fewer than of English text, so that a prompt is never counted as shorter than it is."""
 _MOST_COMPLAINTS = 12
 _LOCAL_KEYWORDS = frozenset({"minLength", "maxLength", "minItems", "maxItems", "title"})
 """Of the schema, what strict modes of providers refuse; the reply is held to them here."""
@@ -145,45 +145,13 @@ class LlmCoach:
         self, client: "AsyncOpenAI", messages: list[dict[str, str]], task: TaskTokens
     ) -> str:
         """Raises ReplyRefused where the model gives no answer, or may not be asked."""
-        import openai
-
-        asked = sum(len(each["content"]) for each in messages) // _CHARACTERS_A_TOKEN
-        if not task.allows(asked + self._model.max_reply_tokens):
-            raise ReplyRefused("budget")
-        form: dict[str, Any] = {"response_format": reply_format()} if self._model.structured else {}
         try:
-            create: Any = client.chat.completions.create  # its overloads know no dicts
-            answer = await create(
-                model=self._model.name,
-                messages=messages,
-                max_completion_tokens=self._model.max_reply_tokens,
-                temperature=0.2,
-                **form,
+            return await complete(
+                client, self._model, messages, task, response_format=reply_format()
             )
-        except openai.APIStatusError as error:
-            log.warning("llm_answered", status=error.status_code)
-            raise ReplyRefused("away") from error
-        except (openai.OpenAIError, ValueError, RecursionError) as error:
-            log.warning("llm_unreachable", error=type(error).__name__)
-            raise ReplyRefused("away") from error
-        told: Any = getattr(getattr(answer, "usage", None), "total_tokens", None)
-        if not isinstance(told, int) or told <= 0:
-            told = asked + self._model.max_reply_tokens
-        task.spend(told)
-        return _written(answer)
-
-
-def _written(answer: Any) -> str:
-    """What the model said. The client checks no shape. Raises ReplyRefused for an answer of another."""
-    try:
-        choice = answer.choices[0]
-        written = choice.message.content or ""
-        is_cut = choice.finish_reason == "length"
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
-        raise ReplyRefused("unfounded") from error
-    if is_cut or not isinstance(written, str):
-        raise ReplyRefused("unfounded")
-    return written
+        except NoReply as none:
+            reason = "unfounded" if none.reason == "unreadable" else none.reason
+            raise ReplyRefused(reason) from none
 
 
 @cache
@@ -211,20 +179,12 @@ def _without(part: Any, keywords: frozenset[str]) -> Any:
 def _read(written: str, grounds: Grounds) -> tuple[Reply | None, list[str]]:
     """The reply if it fits the schema and the evidence, else what is wrong with it."""
     try:
-        reply = Reply.model_validate_json(_without_fence(written))
+        reply = Reply.model_validate_json(without_fence(written))
     except ValidationError as error:
         mistakes = error.errors(include_url=False, include_input=False)
         return None, [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in mistakes]
     problems = complaints(reply, grounds)
     return (None, problems) if problems else (reply, [])
-
-
-def _without_fence(written: str) -> str:
-    """Small models wrap JSON in a code block."""
-    text = written.strip()
-    if text.startswith("```") and text.endswith("```"):
-        return text[3:-3].removeprefix("json").strip()
-    return text
 
 
 def _mend(problems: list[str]) -> str:
@@ -272,18 +232,8 @@ def load(context: EngineContext) -> LlmCoach:
     import openai.resources.chat.completions  # noqa: F401, read now, not within a deadline
 
     settings: Settings = context.settings
-    if settings.llm_provider is None:
-        raise EngineUnavailable(f"llm: LLM_PROVIDER must be one of {', '.join(PROVIDERS)}")
-    base_url = settings.llm_base_url or PROVIDERS[settings.llm_provider]
-    if base_url is None:
-        raise EngineUnavailable(
-            "llm: LLM_BASE_URL must name the local server, as http://127.0.0.1:11434/v1"
-        )
-    if not settings.llm_model:
-        raise EngineUnavailable("llm: LLM_MODEL must name a model of the provider")
     key = settings.llm_api_key.get_secret_value()
-    if not key and settings.llm_provider != "local":
-        raise EngineUnavailable(f"llm: LLM_API_KEY must hold a key of {settings.llm_provider}")
+    base_url = address_of(settings.llm_provider, settings.llm_base_url, settings.llm_model, key)
     endpoint = ModelEndpoint(
         name=settings.llm_model,
         base_url=base_url,

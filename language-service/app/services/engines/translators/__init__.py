@@ -17,6 +17,13 @@ TRANSLATORS = (
         automatic=False,
     ),
     EngineSpec(
+        "llm",
+        "translators.llm",
+        about="a language model behind any OpenAI-compatible endpoint (LANGUAGE_LLM_PROVIDER), any pair, held to numbers and terms; sentences leave the machine, what is protected in them doesn't unless a mark is lost",
+        requires=("openai",),
+        automatic=False,
+    ),
+    EngineSpec(
         "mock",
         "translators.mock",
         about="puts the target language before each sentence",

@@ -30,7 +30,7 @@ class WrongModelFile(OSError):
 
 
 class E5Small:
-    """Loaded when first asked: .6 s and 45 MB on a slow core, then 20 ms for a sentence. Thread-safe."""
+    """Loaded when first asked: .6 s and 30 MB on a slow core, then 20 to 30 ms for a sentence. Thread-safe."""
 
     name = "e5-small"
 

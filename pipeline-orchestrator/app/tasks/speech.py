@@ -23,6 +23,19 @@ from .streams import StreamClient, a_stream_of, let_in_all_the_while, told_back
 async def speak(app: App, principal: Principal, asked: SpeechRequest) -> PlayableSpeech:
     """Raises InvalidInput naming the field that the voice refuses, Forbidden for another's speaker, Gone or Unavailable
     for one who is being erased, UpstreamFailed and its kinds."""
+    said = await _said(app, principal, asked)
+    url = app.store.url(said.audio.key, tenant=principal.tenant)
+    audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
+    return PlayableSpeech(audio=audio, words=said.words, pitch=said.pitch)
+
+
+async def spoken_file(app: App, principal: Principal, asked: SpeechRequest) -> bytes:
+    """The same as a WAV file. Raises as `speak` does."""
+    said = await _said(app, principal, asked)
+    return await app.store.get(said.audio.key)
+
+
+async def _said(app: App, principal: Principal, asked: SpeechRequest) -> SpeechAnswer:
     speaker_id = _for_whom(app, principal, asked)
     wanted = asked.model_dump(exclude_none=True, exclude={"speaker_id"})
     # Nobody hears what others ask for, and what a speaker heard is erased with them.
@@ -32,12 +45,9 @@ async def speak(app: App, principal: Principal, asked: SpeechRequest) -> Playabl
         else keys.speech_cache(principal.tenant)
     )
     try:
-        said = await ask(SpeechAnswer, app.upstreams[TTS], "/speak", json=wanted)
+        return await ask(SpeechAnswer, app.upstreams[TTS], "/speak", json=wanted)
     except UpstreamRefused as error:
         tell_refusal(error)
-    url = app.store.url(said.audio.key, tenant=principal.tenant)
-    audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
-    return PlayableSpeech(audio=audio, words=said.words, pitch=said.pitch)
 
 
 async def speak_live(

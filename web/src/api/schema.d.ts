@@ -901,6 +901,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asr/inference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Infer Transcripts
+         * @description What was said in up to four recordings, together as large as one upload may be, as text, SRT or WebVTT; nothing of them is kept.
+         */
+        post: operations["infer_transcripts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tts/inference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Infer Speech
+         * @description Up to sixteen texts in American English, each a WAV file in base64; kept as what POST /speak says is.
+         */
+        post: operations["infer_speech"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nmt/inference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Infer Translations
+         * @description Up to 64 texts in another language, null with its reason where no translation holds; nothing of them is kept with a task.
+         */
+        post: operations["infer_translations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consent/wording": {
         parameters: {
             query?: never;
@@ -5982,6 +6042,274 @@ export interface components {
              */
             translations: components["schemas"]["TranslatedText"][];
         };
+        /** UlcaLanguage */
+        UlcaLanguage: {
+            /**
+             * Sourcelanguage
+             * @description Of what is sent, ISO 639-1, a tag or a name.
+             */
+            sourceLanguage: string;
+        };
+        /** UlcaLanguagePair */
+        UlcaLanguagePair: {
+            /**
+             * Sourcelanguage
+             * @description Of what is sent, ISO 639-1, a tag or a name.
+             */
+            sourceLanguage: string;
+            /**
+             * Targetlanguage
+             * @description Of what is wanted.
+             */
+            targetLanguage: string;
+        };
+        /** UlcaRecognition */
+        UlcaRecognition: {
+            /**
+             * Tasktype
+             * @description Which task it was.
+             * @default asr
+             * @constant
+             */
+            taskType?: "asr";
+            /**
+             * Output
+             * @description One for each recording, in order.
+             */
+            output: components["schemas"]["UlcaTranscript"][];
+            /**
+             * Config
+             * @description Nothing to add; ULCA has the field.
+             */
+            config?: null;
+        };
+        /** UlcaRecognitionConfig */
+        UlcaRecognitionConfig: {
+            /** @description Of the speech. */
+            language: components["schemas"]["UlcaLanguage"];
+            /**
+             * Audioformat
+             * @description `pcm`: samples without a header, 16 bits, one channel, at `samplingRate`. Anything else is told by the file itself.
+             */
+            audioFormat?: string | null;
+            /**
+             * Samplingrate
+             * @description In hertz; needed for `pcm` alone.
+             */
+            samplingRate?: number | null;
+            /**
+             * @description How the words are written.
+             * @default {
+             *       "value": "transcript"
+             *     }
+             */
+            transcriptionFormat?: components["schemas"]["UlcaTranscriptionFormat"];
+        };
+        /**
+         * UlcaRecognitionRequest
+         * @description Recordings, as they are sent for POST /process each.
+         */
+        UlcaRecognitionRequest: {
+            /**
+             * Audio
+             * @description The recordings, together as large as one upload may be.
+             */
+            audio: components["schemas"]["UlcaSound"][];
+            /** @description How they are to be heard. */
+            config: components["schemas"]["UlcaRecognitionConfig"];
+        };
+        /** UlcaSaid */
+        UlcaSaid: {
+            /**
+             * Audiocontent
+             * @description A WAV file, 16 bits, one channel, in base64.
+             */
+            audioContent: string;
+            /**
+             * Audiouri
+             * @description Nothing: the sound is here.
+             */
+            audioUri?: null;
+        };
+        /** UlcaSound */
+        UlcaSound: {
+            /**
+             * Audiocontent
+             * @description The file, or the samples, in base64.
+             */
+            audioContent?: string | null;
+            /**
+             * Audiouri
+             * @description Not taken: nothing is fetched from elsewhere.
+             */
+            audioUri?: string | null;
+        };
+        /** UlcaSpeech */
+        UlcaSpeech: {
+            /**
+             * Tasktype
+             * @description Which task it was.
+             * @default tts
+             * @constant
+             */
+            taskType?: "tts";
+            /**
+             * Audio
+             * @description One for each text, in order.
+             */
+            audio: components["schemas"]["UlcaSaid"][];
+            /** @description What the files are. */
+            config: components["schemas"]["UlcaSpeechFormat"];
+        };
+        /** UlcaSpeechConfig */
+        UlcaSpeechConfig: {
+            /** @description Of the texts. */
+            language: components["schemas"]["UlcaLanguage"];
+            /**
+             * Gender
+             * @description Of the voice.
+             * @default female
+             * @enum {string}
+             */
+            gender?: "female" | "male";
+            /**
+             * Samplingrate
+             * @description In hertz; left out, the voice's own.
+             */
+            samplingRate?: number | null;
+        };
+        /** UlcaSpeechFormat */
+        UlcaSpeechFormat: {
+            /** @description As sent. */
+            language: components["schemas"]["UlcaLanguage"];
+            /**
+             * Audioformat
+             * @description Of each file.
+             * @default wav
+             * @constant
+             */
+            audioFormat?: "wav";
+            /**
+             * Encoding
+             * @description Of each file's bytes.
+             * @default base64
+             * @constant
+             */
+            encoding?: "base64";
+            /**
+             * Samplingrate
+             * @description In hertz.
+             */
+            samplingRate: number;
+        };
+        /**
+         * UlcaSpeechRequest
+         * @description Texts to be said.
+         */
+        UlcaSpeechRequest: {
+            /**
+             * Input
+             * @description The texts.
+             */
+            input: components["schemas"]["UlcaTextToSay"][];
+            /** @description How they are to be said. */
+            config: components["schemas"]["UlcaSpeechConfig"];
+        };
+        /** UlcaTextToSay */
+        UlcaTextToSay: {
+            /**
+             * Source
+             * @description What to say.
+             */
+            source: string;
+        };
+        /** UlcaTextToTranslate */
+        UlcaTextToTranslate: {
+            /**
+             * Source
+             * @description What to translate.
+             */
+            source: string;
+        };
+        /** UlcaTranscript */
+        UlcaTranscript: {
+            /**
+             * Source
+             * @description What was said; empty where nothing was, or `reason` tells why it can't be told.
+             */
+            source: string;
+            /**
+             * Reason
+             * @description Why a recording was refused: `silence`, `wrong_language` and the like; null where it was not.
+             */
+            reason?: string | null;
+        };
+        /** UlcaTranscriptionFormat */
+        UlcaTranscriptionFormat: {
+            /**
+             * Value
+             * @description `transcript`: plain text; the others with the times of its lines.
+             * @default transcript
+             * @enum {string}
+             */
+            value?: "transcript" | "srt" | "webvtt";
+        };
+        /** UlcaTranslated */
+        UlcaTranslated: {
+            /**
+             * Source
+             * @description As sent.
+             */
+            source: string;
+            /**
+             * Target
+             * @description Null where there is no translation that holds.
+             */
+            target: string | null;
+            /**
+             * Reason
+             * @description Why there is none, in the words of POST /translate; null where there is one.
+             */
+            reason?: string | null;
+        };
+        /** UlcaTranslation */
+        UlcaTranslation: {
+            /**
+             * Tasktype
+             * @description Which task it was.
+             * @default translation
+             * @constant
+             */
+            taskType?: "translation";
+            /**
+             * Output
+             * @description One for each text, in order.
+             */
+            output: components["schemas"]["UlcaTranslated"][];
+            /**
+             * Config
+             * @description Nothing to add; ULCA has the field.
+             */
+            config?: null;
+        };
+        /** UlcaTranslationConfig */
+        UlcaTranslationConfig: {
+            /** @description Of all texts. */
+            language: components["schemas"]["UlcaLanguagePair"];
+        };
+        /**
+         * UlcaTranslationRequest
+         * @description Texts that are wanted in another language.
+         */
+        UlcaTranslationRequest: {
+            /**
+             * Input
+             * @description The texts.
+             */
+            input: components["schemas"]["UlcaTextToTranslate"][];
+            /** @description From which language into which. */
+            config: components["schemas"]["UlcaTranslationConfig"];
+        };
         /**
          * UnifiedResult
          * @description Times in seconds from the start of the recording, scores 0–100, probabilities 0–1; null where not measured.
@@ -10677,6 +11005,321 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Translation"];
                     "text/event-stream": string;
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    infer_transcripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UlcaRecognitionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UlcaRecognition"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    infer_speech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UlcaSpeechRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UlcaSpeech"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    infer_translations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UlcaTranslationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UlcaTranslation"];
                 };
             };
             /** @description The body can't be read */

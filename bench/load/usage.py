@@ -18,6 +18,7 @@ from .mixed import MixedCaller, UnexpectedAnswer
 from .recordings import SpokenText
 
 EVERY = 50
+IDLE_THREADS_S = 11.0
 HEADER = "  requests  memory MB  with decoders  open files  threads"
 
 
@@ -52,6 +53,7 @@ async def usage_while(
                 for _ in range(n_callers):
                     group.create_task(_send_while(left, caller, told))
             await _until_idle(client)
+            await _until_threads_ended(client)
             told.seen.append(_footprint(fleet, n_sent))
             _show(told.seen[-1])
     return told
@@ -70,6 +72,12 @@ async def _until_idle(client: httpx.AsyncClient) -> None:
     for status in ("queued", "running"):
         while (await client.get("/tasks", params={"status": status, "limit": 1})).json()["items"]:  # noqa: ASYNC110 (another process)
             await asyncio.sleep(0.5)
+
+
+async def _until_threads_ended(client: httpx.AsyncClient) -> None:
+    """A thread that has had no work for 10 s ends when another is given some."""
+    await asyncio.sleep(IDLE_THREADS_S)
+    await client.get("/tasks", params={"limit": 1})
 
 
 def _footprint(fleet: RunningFleet, n_sent: int) -> Footprint:

@@ -122,3 +122,23 @@ async def test_a_callers_lexicon_is_heard_and_guessed_words_are_named(real: http
     assert priya.pronunciations[0].phones == ["P", "R", "IY1", "Y", "AH0", "Z"]
     assert mapped.out_of_vocabulary == ["Koramangala"]
     assert mapped.text == "Priya's from Koramangala"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("0" * 2000, 422), ("0" * 700, 200), ("7 " * 1000, 200), ("1234567890" * 200, 200)],
+)
+async def test_figures_that_make_too_many_words_are_refused(real, text: str, status: int):
+    """An answer of more than 16 MB nobody takes."""
+    answer = await real.post("/map", json={"text": text})
+    assert answer.status_code == status
+    if status == 200:
+        assert len(answer.content) < 16_000_000
+    else:
+        assert answer.json()["field"] == "text"
+
+
+async def test_a_long_text_of_short_words_is_mapped(client):
+    text = "I am at it. " * 166
+    answer = await client.post("/map", json={"text": text})
+    assert (answer.status_code, len(answer.json()["words"])) == (200, 664)

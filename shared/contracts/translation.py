@@ -5,7 +5,7 @@ As a stream the answer is `sentence`s in the order of the texts, a `text` behind
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from shared.contracts.base import Contract, JsonRequest, Many, RequestPart, Stamped
 from shared.contracts.unknown_words import UnknownAs
@@ -57,7 +57,7 @@ class TextsToTranslate(JsonRequest):
     """Terms that have to come out as given here; a sentence in which that can't be done has no translation."""
     formality: Formality | None = None
     """The register, where the target language has several and the engine knows them. Left out, formal as a rule."""
-    round_trip: bool = False
+    round_trip: StrictBool = False
     """Whether each sentence is translated back, too, to tell how much of it is still there; it takes twice as long."""
 
 

@@ -11,7 +11,7 @@ from shared.contracts.translation import TextsToTranslate, Translation
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.web import ServiceRouter, engine_host, problems
-from shared.web.lines import EVENTS, answer_in_events, answer_in_lines
+from shared.web.lines import EVENT_SCHEMA, EVENTS, answer_in_events, answer_in_lines
 
 from ..schemas.request_response import (
     DETECT_EXAMPLES,
@@ -46,7 +46,7 @@ TRANSLATED = {
     200: {
         "content": {
             "application/json": {"example": TRANSLATED_EXAMPLE},
-            EVENTS: {"schema": {"type": "string"}},
+            EVENTS: {"schema": EVENT_SCHEMA},
         }
     },
     **problems(InvalidInput),

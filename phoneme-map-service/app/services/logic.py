@@ -17,6 +17,9 @@ from shared.phonetics.syllables import ipa_of, syllabify, syllable_stress
 from ..schemas.request_response import MAX_TEXT, MapRequest
 from .engines.base import Pronouncer
 
+MOST_READ = 8_000
+"""Words of an answer, some 1.5 kB each: who asks takes 16 MB. A text of words alone has a thousand."""
+
 
 async def map_words(request: MapRequest, *, host: EngineHost[Pronouncer]) -> PhonemeMap:
     """Pronounce the text. Raises InvalidInput naming `text`, `words` or `lexicon`."""
@@ -27,13 +30,19 @@ async def map_words(request: MapRequest, *, host: EngineHost[Pronouncer]) -> Pho
         if error.field == "text" and field != "text":
             raise InvalidInput(error.detail, field=field) from error
         raise
+    other_readings = read.other_readings if request.variants else ()
+    n_words = len(read.words) + sum(len(other.words) for other in other_readings)
+    if n_words > MOST_READ:
+        raise InvalidInput(
+            f"its figures make {n_words} words of the text, other ways to read them counted: at most {MOST_READ} are mapped at once",
+            field=field,
+        )
     return PhonemeMap(
         **host.stamp(),
         text=text,
         words=mapped_words(read.words, all_variants=request.variants),
         other_readings=[
-            _token_reading(other, all_variants=request.variants)
-            for other in (read.other_readings if request.variants else ())
+            _token_reading(other, all_variants=request.variants) for other in other_readings
         ],
         out_of_vocabulary=out_of_vocabulary(read.words),
     )

@@ -9,14 +9,14 @@ from shared.contracts import DetectedLanguage, WrittenText
 from shared.contracts.translation import TextsToTranslate, Translation
 from shared.errors import InvalidInput, UpstreamFailed, UpstreamTimedOut
 from shared.web import ServiceRouter, problems
-from shared.web.lines import EVENTS, answer_in_events
+from shared.web.lines import EVENTS, EVENTS_TOLD, answer_in_events
 
 from ..schemas.language import TextToDetect, TranscriptToWrite
 from ..tasks import language
 from .dependencies import AppDep, PrincipalDep
 
 ASKED = problems(InvalidInput, UpstreamFailed, UpstreamTimedOut)
-TOLD_OR_ASKED = {200: {"content": {EVENTS: {"schema": {"type": "string"}}}}, **ASKED}
+TOLD_OR_ASKED = {200: EVENTS_TOLD, **ASKED}
 
 router = ServiceRouter(tags=["language"])
 

@@ -22,6 +22,7 @@ from shared.errors import (
     Unavailable,
 )
 from shared.web import ServiceRouter, problems
+from shared.web.lines import EVENTS_TOLD
 
 from ..domain.options import read_speaker_id
 from ..domain.task import EventRecord, TaskRecord, TaskStatus
@@ -141,7 +142,7 @@ async def get_task(
     "/{task_id}/events",
     response_class=EventSourceResponse,
     responses={
-        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        200: EVENTS_TOLD,
         204: {
             "description": "The task is over, and all its events were told: nothing more will come"
         },

@@ -7159,7 +7159,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": {
+                        /** @description Its name */
+                        event: string;
+                        /** @description JSON */
+                        data: string;
+                        /** @description To go on after it */
+                        id?: string;
+                    };
                 };
             };
             /** @description The task is over, and all its events were told: nothing more will come */
@@ -11004,7 +11011,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Translation"];
-                    "text/event-stream": string;
+                    "text/event-stream": {
+                        /** @description Its name */
+                        event: string;
+                        /** @description JSON */
+                        data: string;
+                        /** @description To go on after it */
+                        id?: string;
+                    };
                 };
             };
             /** @description The body can't be read */

@@ -395,6 +395,7 @@ def test_no_file_outside_the_pipelines_knows_a_stage_by_its_name():
     on_the_wire = {
         f"StageName = Literal{list(STAGE_NAMES)}",
         f"TranscriptStageName = Literal{list(TRANSCRIPT.names)}",
+        "UlcaTask = Literal['asr', 'tts', 'translation']",  # theirs
     }
     naming = [
         f"{path.relative_to(app)}:{node.lineno}: {node.value}"

@@ -3,7 +3,7 @@
 What they send beside it (`serviceId`, `preProcessors`, `controlConfig` and the like) is passed over: there is one engine for each task.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AliasGenerator, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -18,6 +18,9 @@ MOST_SPOKEN = 16
 MOST_TRANSLATED = 64
 MAX_TRANSLATED_CHARS = 5000
 RATES_HZ = (8_000, 48_000)
+UlcaTask = Literal["asr", "tts", "translation"]
+"""As ULCA calls them."""
+RECOGNITION, SPEECH, TRANSLATION = get_args(UlcaTask)
 
 _AS_SENT = AliasGenerator(to_camel)
 LanguageSent = Annotated[str, BeforeValidator(well_formed)]
@@ -91,7 +94,7 @@ class UlcaTranscript(UlcaPart):
 
 
 class UlcaRecognition(UlcaPart):
-    task_type: Literal["asr"] = "asr"
+    task_type: UlcaTask = RECOGNITION
     """Which task it was."""
     output: list[UlcaTranscript]
     """One for each recording, in order."""
@@ -136,7 +139,7 @@ class UlcaSpeechFormat(UlcaPart):
 
 
 class UlcaSpeech(UlcaPart):
-    task_type: Literal["tts"] = "tts"
+    task_type: UlcaTask = SPEECH
     """Which task it was."""
     audio: list[UlcaSaid]
     """One for each text, in order."""
@@ -168,7 +171,7 @@ class UlcaTranslated(UlcaPart):
 
 
 class UlcaTranslation(UlcaPart):
-    task_type: Literal["translation"] = "translation"
+    task_type: UlcaTask = TRANSLATION
     """Which task it was."""
     output: list[UlcaTranslated]
     """One for each text, in order."""

@@ -6069,9 +6069,9 @@ export interface components {
              * Tasktype
              * @description Which task it was.
              * @default asr
-             * @constant
+             * @enum {string}
              */
-            taskType?: "asr";
+            taskType?: "asr" | "tts" | "translation";
             /**
              * Output
              * @description One for each recording, in order.
@@ -6150,9 +6150,9 @@ export interface components {
              * Tasktype
              * @description Which task it was.
              * @default tts
-             * @constant
+             * @enum {string}
              */
-            taskType?: "tts";
+            taskType?: "asr" | "tts" | "translation";
             /**
              * Audio
              * @description One for each text, in order.
@@ -6278,9 +6278,9 @@ export interface components {
              * Tasktype
              * @description Which task it was.
              * @default translation
-             * @constant
+             * @enum {string}
              */
-            taskType?: "translation";
+            taskType?: "asr" | "tts" | "translation";
             /**
              * Output
              * @description One for each text, in order.

@@ -4,6 +4,7 @@ import { date, t, time } from '../messages';
 import { announce } from '../parts/announce';
 import { Problem } from '../parts/Problem';
 import { to } from '../routes';
+import { useSettings } from '../settings/store';
 import { getSentLater, sendUnsent, watchSending } from './sending';
 import { dropUnsent, listUnsent, type Unsent } from './store';
 
@@ -12,7 +13,8 @@ export function UnsentList() {
   const [waiting, setWaiting] = useState<Unsent[]>([]);
   const [sent, setSent] = useState(getSentLater);
   const [problem, setProblem] = useState<unknown>(null);
-  const look = () => void listUnsent().then(setWaiting);
+  const { speakerId } = useSettings();
+  const look = () => void listUnsent(speakerId).then(setWaiting);
   useEffect(() => {
     look();
     return watchSending(() => {
@@ -20,7 +22,7 @@ export function UnsentList() {
       announce(t('unsent.sent'));
       look();
     });
-  }, []);
+  }, [speakerId]);
 
   const send = async (unsent: Unsent) => {
     setProblem(null);

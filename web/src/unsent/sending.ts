@@ -2,7 +2,7 @@
 import { ApiProblem, Unreachable } from '../api/client';
 import { submit } from '../api/tasks';
 import { getSettings } from '../settings/store';
-import { dropUnsent, listUnsent, type Unsent } from './store';
+import { dropUnsent, keepUnsent, listUnsent, type Unsent } from './store';
 
 export interface SentLater {
   taskId: string;
@@ -32,7 +32,7 @@ export async function sendUnsent(unsent: Unsent): Promise<string> {
   return taskId;
 }
 
-/** Now, and whenever the network is back; what is refused stays for the learner to send or delete. Returns what ends that. */
+/** Those of who practises here, now and whenever the network is back; what is refused stays for them to send or delete. Returns what ends that. */
 export function keepSending(): () => void {
   const send = () => void sendWaiting();
   addEventListener('online', send);
@@ -43,12 +43,20 @@ export function keepSending(): () => void {
   };
 }
 
+/** Keeps what could not be sent, and sends it later. Throws where the browser keeps nothing. */
+export async function keepToSend(unsent: Unsent): Promise<void> {
+  await keepUnsent(unsent);
+  sendIn(UNREACHABLE_S);
+}
+
 async function sendWaiting(): Promise<void> {
   if (isSending || !navigator.onLine) return;
   isSending = true;
   clearTimeout(timer);
   try {
-    for (const unsent of await listUnsent()) {
+    const { speakerId } = getSettings();
+    for (const unsent of await listUnsent(speakerId)) {
+      if (unsent.speakerId !== speakerId) continue; // nobody knows whose: by hand
       const { idempotencyKey, recordedAt } = unsent;
       const sent = { taskId: await sendUnsent(unsent), idempotencyKey, recordedAt };
       sentLater = [...sentLater, sent];
@@ -56,10 +64,15 @@ async function sendWaiting(): Promise<void> {
     }
   } catch (refused) {
     const waitS = refused instanceof Unreachable ? UNREACHABLE_S : refused instanceof ApiProblem && refused.retryAfterS;
-    if (waitS) timer = window.setTimeout(() => void sendWaiting(), waitS * 1000);
+    if (waitS) sendIn(waitS);
   } finally {
     isSending = false;
   }
+}
+
+function sendIn(seconds: number): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => void sendWaiting(), seconds * 1000);
 }
 
 const UNREACHABLE_S = 30;

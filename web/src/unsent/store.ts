@@ -6,6 +6,8 @@ export interface Unsent {
   recording: Blob;
   text: string;
   assignmentId?: string;
+  /** Whose it is: a browser may be used by several. Missing in what an older page kept. */
+  speakerId?: string;
   /** ISO 8601. */
   recordedAt: string;
 }
@@ -39,11 +41,12 @@ export const keepUnsent = (unsent: Unsent) => run('readwrite', (store) => store.
 export const dropUnsent = (idempotencyKey: string) => run('readwrite', (store) => store.delete(idempotencyKey));
 export const dropAllUnsent = () => run('readwrite', (store) => store.clear());
 
-/** Oldest first; none where the browser keeps nothing. */
-export async function listUnsent(): Promise<Unsent[]> {
+/** Those of a speaker, oldest first; none where the browser keeps nothing. */
+export async function listUnsent(speakerId: string): Promise<Unsent[]> {
   try {
     const all = await run<Unsent[]>('readonly', (store) => store.getAll());
-    return all.sort((a, b) => a.recordedAt.localeCompare(b.recordedAt));
+    const theirs = all.filter((each) => each.speakerId === undefined || each.speakerId === speakerId);
+    return theirs.sort((a, b) => a.recordedAt.localeCompare(b.recordedAt));
   } catch {
     return [];
   }

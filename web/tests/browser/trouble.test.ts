@@ -159,6 +159,27 @@ test('what waits goes out by itself when the page is opened again', async () => 
   await close();
 });
 
+test('what waits is of who recorded it, not of who uses the browser next', async () => {
+  const { page, close } = await open();
+  await recordTake(page, 2_500);
+  await page.route('**/api/v1/tasks', (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: 'Check my pronunciation' }).click();
+  await page.getByText('The service could not be reached.').waitFor();
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+  await page.evaluate(() => {
+    const settings = JSON.parse(localStorage['agentforge-voice']);
+    localStorage['agentforge-voice'] = JSON.stringify({ ...settings, speakerId: 'another' });
+  });
+  await page.unroute('**/api/v1/tasks');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Read this aloud' }).waitFor();
+  await page.waitForTimeout(1_000);
+  assert.equal(await page.getByText('A recording waits to be sent').count(), 0);
+  assert.deepEqual(sent.filter((path) => path === '/api/v1/tasks'), []);
+  await close();
+});
+
 test('what is refused waits until it is sent or deleted by hand', async () => {
   const { page, close } = await open();
   await recordTake(page, 2_500);

@@ -9,8 +9,8 @@ import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { to } from '../../routes';
 import { getSettings } from '../../settings/store';
-import { watchSending } from '../../unsent/sending';
-import { dropUnsent, keepUnsent } from '../../unsent/store';
+import { keepToSend, watchSending } from '../../unsent/sending';
+import { dropUnsent } from '../../unsent/store';
 import { UnsentList } from '../../unsent/UnsentList';
 import { NoMicrophone } from './NoMicrophone';
 import { RecordButton } from './RecordButton';
@@ -54,7 +54,8 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
       location.hash = to.task(taskId);
     } catch (refused) {
       if (refused instanceof Unreachable) {
-        await keepUnsent({ ...sent, recordedAt: new Date().toISOString() }).catch(() => {}); // it is still on this page
+        const { speakerId } = getSettings();
+        await keepToSend({ ...sent, speakerId, recordedAt: new Date().toISOString() }).catch(() => {}); // it is still on this page
       }
       setProblem(refused);
       setSending(false);

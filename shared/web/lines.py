@@ -14,6 +14,7 @@ from shared.web.problems import document_of
 log = structlog.get_logger(__name__)
 
 EVENTS = "text/event-stream"
+"""Media type of server-sent events."""
 EVENT_SCHEMA = {
     "type": "object",
     "description": "Each event",
@@ -26,7 +27,6 @@ EVENT_SCHEMA = {
 }
 EVENTS_TOLD = {"content": {EVENTS: {"schema": EVENT_SCHEMA}}}
 """For a route's `responses`: a stream is described by one of its events."""
-"""Media type of server-sent events."""
 _AS_THEY_COME = {"cache-control": "no-store", "x-accel-buffering": "no"}
 """What keeps a proxy from holding events back."""
 

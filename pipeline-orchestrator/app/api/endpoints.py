@@ -2,17 +2,8 @@
 
 from fastapi import Request, Response
 
-from shared.errors import (
-    Busy,
-    Conflict,
-    QuotaExceeded,
-    StorageFull,
-    StorageQuotaExceeded,
-    Unavailable,
-    UpstreamFailed,
-    UpstreamTimedOut,
-)
-from shared.web import AUDIO_PROBLEMS, ServiceRouter, problems
+from shared.errors import UpstreamFailed, UpstreamTimedOut
+from shared.web import ServiceRouter, problems
 
 from ..db.models import now
 from ..schemas.examples import RESULT_EXAMPLE
@@ -29,6 +20,7 @@ from .limit_headers import warn_of_quotas
 from .objects import router as objects
 from .operations import router as operations
 from .privacy import router as privacy
+from .queueing import QUEUEING_PROBLEMS
 from .quotas import router as quotas
 from .remarks import router as remarks
 from .sessions import router as sessions
@@ -72,17 +64,7 @@ router.include_router(transcripts)
             "model": UnifiedResult,
             "content": {"application/json": {"example": RESULT_EXAMPLE}},
         },
-        **problems(
-            *AUDIO_PROBLEMS,
-            Conflict,
-            QuotaExceeded,
-            StorageQuotaExceeded,
-            Busy,
-            Unavailable,
-            StorageFull,
-            UpstreamFailed,
-            UpstreamTimedOut,
-        ),
+        **problems(*QUEUEING_PROBLEMS, UpstreamFailed, UpstreamTimedOut),
     },
 )
 async def process_recording(

@@ -3,8 +3,8 @@ task; speech is, as `POST /speak` keeps it."""
 
 import base64
 import binascii
-from collections.abc import Mapping
-from typing import NoReturn
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import numpy as np
 from anyio import to_thread
@@ -49,7 +49,8 @@ async def recognise(app: App, asked: UlcaRecognitionRequest) -> UlcaRecognition:
     ]
     output = []
     for number, recording in enumerate(recordings):
-        try:
+        named = {"language": "config.language.sourceLanguage"}
+        with _refused_by_name(named, f"audio.{number}.audioContent"):
             heard = await ask(
                 Transcript,
                 app.upstreams[ASR],
@@ -57,8 +58,6 @@ async def recognise(app: App, asked: UlcaRecognitionRequest) -> UlcaRecognition:
                 data={"language": asked.config.language.source_language},
                 files={"file": ("recording", recording, "application/octet-stream")},
             )
-        except UpstreamRefused as error:
-            _tell_refusal_of(error, {"language": "config.language.sourceLanguage"}, f"audio.{number}.audioContent")  # fmt: skip
         form = asked.config.transcription_format.value
         said = heard.words if heard.assessable else []
         written = heard.text if heard.assessable else ""
@@ -81,10 +80,8 @@ async def say(app: App, principal: Principal, asked: UlcaSpeechRequest) -> UlcaS
     rate_hz = asked.config.sampling_rate
     for number, each in enumerate(asked.input):
         wanted = SpeechRequest(text=each.source, voice=voice, speaker_id=principal.only_speaker)
-        try:
+        with _refused_by_name({}, f"input.{number}.source"):
             content = await speech.spoken_file(app, principal, wanted)
-        except InvalidInput as error:
-            raise InvalidInput(error.detail, field=f"input.{number}.source") from error
         samples, own_hz = await to_thread.run_sync(decode_wav, content)
         rate_hz = rate_hz or own_hz
         if own_hz != rate_hz:
@@ -105,11 +102,9 @@ async def translate(app: App, asked: UlcaTranslationRequest) -> UlcaTranslation:
         source=pair.source_language,
         target=pair.target_language,
     )
-    try:
+    named = {"source": "config.language.sourceLanguage", "target": "config.language.targetLanguage"}
+    with _refused_by_name(named, "input"):
         told = await language.translate(app, wanted)
-    except InvalidInput as error:
-        named = {"source": "config.language.sourceLanguage", "target": "config.language.targetLanguage"}  # fmt: skip
-        raise InvalidInput(error.detail, field=named.get(error.field or "", "input")) from error
     return UlcaTranslation(
         output=[
             UlcaTranslated(source=sent.source, target=each.translation, reason=each.reason)
@@ -154,8 +149,13 @@ def _at_rate(samples: np.ndarray, from_hz: int, to_hz: int) -> bytes:
     return encode_wav(resample(samples, from_hz, to_hz), to_hz)
 
 
-def _tell_refusal_of(error: UpstreamRefused, named: Mapping[str, str], otherwise: str) -> NoReturn:
-    """With the field as it is called here."""
-    problem = error.members.get("problem", {})
-    field = named.get(str(problem.get("field")), otherwise) if isinstance(problem, dict) else otherwise  # fmt: skip
-    raise InvalidInput(error.detail, field=field) from error
+@contextmanager
+def _refused_by_name(named: Mapping[str, str], otherwise: str) -> Iterator[None]:
+    """What is refused of a request is told with the field as ULCA calls it."""
+    try:
+        try:
+            yield
+        except UpstreamRefused as error:
+            speech.tell_refusal(error)
+    except InvalidInput as error:
+        raise InvalidInput(error.detail, field=named.get(error.field or "", otherwise)) from error

@@ -83,16 +83,16 @@ export class LiveStream {
     );
   }
 
-  /** Samples in -1…1 as they were recorded; all of one stream have one rate. */
+  /** Samples in -1…1 as they were recorded; all of one stream have one rate. What comes after `end` is none of it. */
   hear(block: Float32Array, rateHz: number): void {
-    if (this.isOver) return;
+    if (this.isOver || this.hasEnded) return;
     this.resampler ??= new Resampler(rateHz, LIVE_HZ);
     this.add(this.resampler.add(block));
   }
 
   /** Nothing more is said; what is left will be told. */
   end(): void {
-    if (this.isOver) return;
+    if (this.isOver || this.hasEnded) return;
     if (this.resampler) this.add(this.resampler.end());
     this.hasEnded = true;
     if (this.isReady) this.socket?.send(END);

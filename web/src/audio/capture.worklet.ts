@@ -1,4 +1,4 @@
-/** Runs in the audio thread: hands over what the microphone gives, about 20 times a second. */
+/** Runs in the audio thread: hands over what the microphone gives, about 20 times a second; once asked for the rest, then null: all was told. */
 
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
@@ -15,6 +15,7 @@ class Capture extends AudioWorkletProcessor {
     super();
     this.port.onmessage = () => {
       this.port.postMessage(this.block.slice(0, this.filled)); // the rest, at the end
+      this.port.postMessage(null);
       this.filled = 0;
     };
   }

@@ -7,6 +7,8 @@ export type MicrophoneProblem = 'insecure' | 'unsupported' | 'none' | 'denied' |
 export const SENT_HZ = 16_000;
 const CLOCK_MS = 4_000;
 /** For which a browser is given to start its clock of samples. */
+const FLUSH_MS = 1_000;
+/** For which the audio thread is given to tell the rest; it answers in its next moment, unless it is gone. */
 
 export class MicrophoneError extends Error {
   readonly problem: MicrophoneProblem;
@@ -32,8 +34,9 @@ export interface Listener {
 }
 
 export interface Recording {
-  /** Ends it, lets go of the microphone, and gives what was said at 16 kHz. */
+  /** Ends it, lets go of the microphone, and gives what was said at 16 kHz; the listener has had all of it then. */
   stop(): Promise<Float32Array>;
+  /** Nothing more is told. */
   cancel(): void;
   /** What the browser does to the sound although it was asked not to. */
   changes: SoundChange[];
@@ -70,17 +73,20 @@ export async function record(deviceId: string, listener: Listener): Promise<Reco
   };
   node.port.onmessage = ({ data }) => keep(data as Float32Array);
   context.createMediaStreamSource(stream).connect(node);
+  const end = () => {
+    node.port.onmessage = null;
+    close();
+  };
   const track = stream.getAudioTracks()[0]!;
   for (const lost of ['ended', 'mute']) track.addEventListener(lost, () => listener.onLost());
   return {
     changes: changesOf(track.getSettings()),
     microphone: track.label,
-    cancel: close,
+    cancel: end,
     async stop() {
-      if (context.state === 'running') await lastBlock(node.port, keep);
-      const rateHz = context.sampleRate;
-      close();
-      return resample(joined(blocks), rateHz, SENT_HZ);
+      if (context.state === 'running') await lastBlocks(node.port, keep);
+      end();
+      return resample(joined(blocks), context.sampleRate, SENT_HZ);
     },
   };
 }
@@ -122,12 +128,12 @@ function problemOf(error: unknown): MicrophoneProblem {
 /** A browser may say of the cancelling of echoes which kind it is. */
 const changesOf = (settings: MediaTrackSettings): SoundChange[] => SOUND_CHANGES.filter((change) => settings[change]);
 
-/** What the worklet still holds; it answers in its next moment. */
-function lastBlock(port: MessagePort, keep: (block: Float32Array) => void): Promise<void> {
+/** What is on its way, and what the worklet still holds: blocks of a busy moment come late. */
+function lastBlocks(port: MessagePort, keep: (block: Float32Array) => void): Promise<void> {
   return new Promise((resolve) => {
-    const given = setTimeout(resolve, 200);
+    const given = setTimeout(resolve, FLUSH_MS);
     port.onmessage = ({ data }) => {
-      keep(data as Float32Array);
+      if (data) return keep(data as Float32Array);
       clearTimeout(given);
       resolve();
     };

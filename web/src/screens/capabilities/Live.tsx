@@ -9,6 +9,14 @@ import sampleUrl from '../../sample/recording.wav?url';
 import { getSettings } from '../../settings/store';
 import { playInRealTime } from './playing';
 
+interface Running {
+  stream: LiveStream;
+  /** Gives no more sound. */
+  stop(): void;
+  /** Gives what was said so far, and no more. */
+  finish(): Promise<unknown>;
+}
+
 interface Told {
   messages: LiveMessage[];
   /** From the first sound sent to the first word told. */
@@ -24,7 +32,7 @@ export function Live({ needsKey }: { needsKey: boolean }) {
   const [text, setText] = useState('');
   const [told, setTold] = useState<Told | null>(null);
   const [fault, setFault] = useState('');
-  const running = useRef<{ stream: LiveStream; stop(): void } | null>(null);
+  const running = useRef<Running | null>(null);
   const leave = () => {
     running.current?.stop();
     running.current?.stream.cancel();
@@ -53,7 +61,7 @@ export function Live({ needsKey }: { needsKey: boolean }) {
         },
       },
     );
-    running.current = { stream, stop: () => {} };
+    running.current = { stream, stop: () => {}, finish: () => Promise.resolve() };
     return stream;
   };
   const play = async (event: Event) => {
@@ -77,12 +85,15 @@ export function Live({ needsKey }: { needsKey: boolean }) {
       setTold(null);
       return setFault(t(`mic.${error instanceof MicrophoneError ? error.problem : 'other'}.title`));
     }
-    if (running.current?.stream === stream) running.current.stop = recording.cancel;
+    if (running.current?.stream === stream) running.current = { stream, stop: recording.cancel, finish: recording.stop };
     else recording.cancel(); // it was ended meanwhile
   };
-  const end = () => {
-    running.current?.stop();
-    running.current?.stream.end();
+  const end = async () => {
+    const { current } = running;
+    if (!current) return;
+    await current.finish();
+    current.stop();
+    current.stream.end();
   };
   const isGoing = told?.state === 'going';
   return (
@@ -107,7 +118,7 @@ export function Live({ needsKey }: { needsKey: boolean }) {
           <button type="button" disabled={isGoing} onClick={() => void listen()}>
             {t('able.live_listen')}
           </button>
-          <button type="button" disabled={!isGoing} onClick={end}>
+          <button type="button" disabled={!isGoing} onClick={() => void end()}>
             {t('able.live_end')}
           </button>
         </div>

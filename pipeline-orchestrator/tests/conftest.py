@@ -192,6 +192,8 @@ class FakeServices:
     """How often each was asked."""
     languages: list[str] = field(default_factory=lambda: ["en"])
     """That the coach speaks."""
+    recognisers: list[dict[str, Any]] = field(default_factory=list)
+    """That are loaded."""
     address: str = ""
     pause_s: float = 0.0
     """Before each answer."""
@@ -275,6 +277,10 @@ def _in_english(language: str, told: dict[str, Any]) -> Response:
 
 def _application(services: FakeServices) -> FastAPI:
     app = FastAPI()
+
+    @app.get("/asr/models")
+    async def models() -> dict[str, Any]:
+        return {"models": services.recognisers}
 
     @app.get("/tts/voices")
     async def voices() -> dict[str, Any]:

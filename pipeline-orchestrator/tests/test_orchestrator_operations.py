@@ -110,6 +110,28 @@ async def test_every_model_is_told_with_its_licence(orchestrator):
     assert all(each["licence"] and each["n_bytes"] > 0 for each in told)
 
 
+async def test_the_loaded_recognisers_are_told_with_their_languages(orchestrator, services):
+    language = {
+        "language": "hi",
+        "name": "Hindi",
+        "accepted": False,
+        "wer": 1.05,
+        "measured_on": "14 sentences",
+        "use_instead": {"engine": "sherpa-onnx", "model": "conformer (hi)"},
+    }
+    model = {"engine": "mock", "model_version": "1", "mock": True, "languages": [language]}
+    services.recognisers.append(model)
+    told = (await orchestrator.client.get("/models")).json()["recognisers"]
+    assert told == [{"contract_version": 1} | model]
+
+
+async def test_models_are_told_where_the_recogniser_tells_nothing(orchestrator, services):
+    services.recognisers.append({"engine": "mock"})
+    told = (await orchestrator.client.get("/models")).json()
+    assert told["models"]
+    assert told["recognisers"] == []
+
+
 async def test_consents_that_end_soon_are_listed_and_others_are_not(orchestrator):
     for speaker, days in (("soon", "7"), ("sooner", "3"), ("later", "90"), ("gone", "5")):
         given = await orchestrator.client.post(

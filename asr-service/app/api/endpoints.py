@@ -26,11 +26,13 @@ from ..services.engines.base import Transcriber
 from ..services.logic import FreeSpeech
 from ..services.rivals import RivalWords
 from .long import router as long
+from .models import router as models
 from .stream import router as stream
 
 router = ServiceRouter(tags=["asr"])
 router.include_router(stream)
 router.include_router(long)
+router.include_router(models)
 
 
 @router.post(

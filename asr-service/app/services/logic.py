@@ -1,6 +1,6 @@
 """From a recording to a transcript, or to the reason why there can't be one."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -22,18 +22,16 @@ from shared.contracts import (
     WordReading,
 )
 from shared.engines import EngineHost
-from shared.errors import InvalidInput
-from shared.languages import language_code, unknown_language
 
 from ..utils.speech import overlaps_speech
 from .engines.base import RecognisedWord, Recognition, Transcriber
 from .guesses import with_guesses
+from .heard_languages import asked_language, likeliest
 from .rivals import RivalWords
 from .unheard import with_unheard
 
 T = TypeVar("T", bound=Transcript)
 
-DETECT = "auto"
 WORD_MARGIN_S = 0.25
 """Whisper's word starts are off by 160 ms on average; a word this near to speech may be in it."""
 
@@ -56,24 +54,11 @@ async def transcribe(
 ) -> Transcript:
     """What was said in a 16 kHz recording. A recording that can't be judged is not recognised at all.
 
-    `language` is a language by any of its names, or `auto`. Raises InvalidInput for one that the engine doesn't know.
+    `language` is a language by any of its names, or `auto`. Raises InvalidInput for one that the engine doesn't know,
+    HeardTooBadly for one that it hears too badly; where `auto` finds such a one, the recording can't be judged.
     """
-    asked = asked_language(language, host.engine.languages)
+    asked = asked_language(language, host.engine)
     return await host.run(_transcribe, audio, asked, host, free_speech)
-
-
-def asked_language(language: str, known: Collection[str]) -> str | None:
-    """The engine's code of a language; None to detect it. Raises InvalidInput."""
-    sent = language.strip().lower()
-    if sent == DETECT:
-        return None
-    code = sent if sent in known else language_code(language)
-    if code not in known:
-        reason = unknown_language(language) if code is None else f"{code} is not recognised here"
-        raise InvalidInput(
-            f"{reason}: send {DETECT}, or one of {', '.join(sorted(known))}", field="language"
-        )
-    return code
 
 
 def _transcribe(
@@ -95,7 +80,19 @@ def _transcribe(
             language_probabilities=heard.language_probabilities,
             language=heard.language,
         )
-    if asked is not None and (other := language_it_sounds_like(heard, asked)) is not None:
+    if asked is None:
+        spoken, is_heard = likeliest(heard.language_probabilities, host.engine)
+        if not is_heard:
+            return transcript_of(
+                host,
+                checks,
+                reason="wrong_language",
+                language_probabilities=heard.language_probabilities,
+                language=spoken,
+            )
+        if spoken != heard.language:
+            heard = host.engine.transcribe(listening.audio, spoken)
+    elif (other := language_it_sounds_like(heard, asked)) is not None:
         heard_in_other = host.engine.transcribe(listening.audio, other)
         if makes_sense(heard_in_other):
             return transcript_of(

@@ -28,9 +28,9 @@ from shared.errors import InvalidInput
 from shared.line import patiently
 
 from .engines.base import RecognisedWord, Recognition, Transcriber
+from .heard_languages import asked_language, likeliest
 from .logic import (
     FreeSpeech,
-    asked_language,
     heard_words,
     language_it_sounds_like,
     makes_sense,
@@ -62,7 +62,7 @@ class _Spoken:
     probabilities: dict[str, float]
     """Mean over the samples."""
     is_other: bool
-    """It is none that was asked for."""
+    """It is none that was asked for, or that is heard well enough."""
     heard: dict[int, Recognition]
     """By piece: what needs not be recognised again."""
 
@@ -80,7 +80,7 @@ async def transcribe_long(
     `language` as in logic.transcribe. Raises InvalidInput for one that the engine doesn't know, or for a `from_piece` behind
     the last; Busy where the engine's line stays full.
     """
-    asked = asked_language(language, host.engine.languages)
+    asked = asked_language(language, host.engine)
     cut = await anyio.to_thread.run_sync(_cut, recording)
     n_pieces = len(cut.pieces)
     if from_piece > n_pieces:
@@ -141,9 +141,9 @@ async def _language(
     heard = {number: await hear(audio, asked) for number, audio in samples.items()}
     probabilities = _mean([each.language_probabilities for each in heard.values()])
     if asked is None:
-        likeliest = max(probabilities, key=probabilities.__getitem__)
-        alike = {number: each for number, each in heard.items() if each.language == likeliest}
-        return _Spoken(likeliest, probabilities, False, alike)
+        spoken, is_heard = likeliest(probabilities, host.engine)
+        alike = {number: each for number, each in heard.items() if each.language == spoken}
+        return _Spoken(spoken, probabilities, not is_heard, alike)
     others = {language_it_sounds_like(each, asked) for each in heard.values()}
     other = others.pop() if len(others) == 1 else None
     if other is None:

@@ -24,6 +24,7 @@ from ..schemas.operations import (
     KnownModelList,
     ShownRetention,
 )
+from ..tasks.language import recognisers
 from ..tasks.status import installation_status
 from .dependencies import AppDep, PrincipalDep
 from .keys import OfTenant
@@ -47,8 +48,8 @@ async def show_status(
 
 
 @router.get("/models", responses=problems(Forbidden))
-async def list_models(principal: PrincipalDep) -> KnownModelList:
-    """The models of this release and under which licences they may be used."""
+async def list_models(app: AppDep, principal: PrincipalDep) -> KnownModelList:
+    """The models of this release and under which licences they may be used; which languages are recognised, and how well."""
     del principal
     models = [
         KnownModel(
@@ -61,7 +62,7 @@ async def list_models(principal: PrincipalDep) -> KnownModelList:
         )
         for each in known_models().values()
     ]
-    return KnownModelList(models=models)
+    return KnownModelList(models=models, recognisers=await recognisers(app))
 
 
 @router.get("/consents", responses=PROBLEMS)

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts import Contract, JsonRequest
+from shared.contracts.recognising import RecogniserModel
 
 from ..core.config import MOST_DAYS
 from ..domain.retention import RetainedKind
@@ -79,6 +80,8 @@ class KnownModel(Contract):
 class KnownModelList(Contract):
     models: list[KnownModel]
     """All that this release can use, fetched or not."""
+    recognisers: list[RecogniserModel]
+    """Those that are loaded, with their languages; empty while the recogniser can't be asked."""
 
 
 class EndingConsent(Contract):

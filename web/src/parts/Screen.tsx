@@ -9,6 +9,9 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** Keeps the room of a line that is on its way, so that nothing moves when it comes. */
+export const EMPTY_LINE = '\u00a0';
+
 let isFirst = true;
 
 /** A screen with its heading, which takes the focus when the screen comes. */

@@ -15,7 +15,7 @@ from shared.web import Runtime
 
 from ...core.config import Settings
 from ..engines.base import Transcriber
-from ..logic import asked_language
+from ..heard_languages import asked_language
 from .batch import open_batch_stream
 from .kept import KeptStreams
 from .live import LiveEngine, LiveRecogniser
@@ -38,8 +38,8 @@ class StreamBook:
     detector: Callable[[], SpeechDetector]
 
     def begin(self, start: StreamStart, owner: str) -> StreamSession:
-        """Raises InvalidInput for a language that the engine doesn't know."""
-        language = asked_language(start.language, self.host.engine.languages)
+        """Raises InvalidInput for a language that the engine doesn't know, or hears too badly."""
+        language = asked_language(start.language, self.host.engine)
         recognisers = [self._recogniser(language) for _ in range(start.channels)]
         return StreamSession(start, recognisers, self.host, self.metrics, self.max_s, owner)
 

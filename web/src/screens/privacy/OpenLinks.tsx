@@ -3,6 +3,7 @@ import { listSpeakersShares, revokeShare, type SpeakersShare } from '../../api/s
 import { date, t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { Problem } from '../../parts/Problem';
+import { EMPTY_LINE } from '../../parts/Screen';
 import { to } from '../../routes';
 
 /** The results that somebody with a link can see: each link can be ended here. */
@@ -24,6 +25,7 @@ export function OpenLinks({ speakerId }: { speakerId: string }) {
   return (
     <section class="card">
       <h2>{t('privacy.links')}</h2>
+      {!links && problem === null && <p>{EMPTY_LINE}</p>}
       {links?.length === 0 && <p>{t('privacy.links_none')}</p>}
       {Boolean(links?.length) && (
         <>

@@ -8,7 +8,7 @@ import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { download } from '../../parts/download';
 import { Problem } from '../../parts/Problem';
-import { Screen } from '../../parts/Screen';
+import { EMPTY_LINE, Screen } from '../../parts/Screen';
 import { dropAllUnsent } from '../../unsent/store';
 import { forgetLearner, useSettings } from '../../settings/store';
 import { OpenLinks } from './OpenLinks';
@@ -26,12 +26,13 @@ export default function Privacy() {
     <Screen title={t('privacy.title')} name="privacy">
       <h2>{t('privacy.kept')}</h2>
       <p>{t('privacy.kept_text')}</p>
-      {facts && <KeptDays days={facts.kept_days} />}
+      {facts !== null && <KeptDays days={facts?.kept_days} />}
       {readAlong && <p>{t('privacy.live')}</p>}
       <h2>{t('privacy.who')}</h2>
       <p>{t('privacy.who_text', { name: speakerId })}</p>
       <h2>{t('privacy.outside')}</h2>
       <p>{t('privacy.outside_text')}</p>
+      {facts === undefined && <p>{EMPTY_LINE}</p>}
       {facts && facts.language_model !== null && (
         <p>{t(facts.language_model ? 'privacy.model' : 'privacy.no_model')}</p>
       )}
@@ -50,23 +51,24 @@ export default function Privacy() {
   );
 }
 
-/** null until they are there; without them the rest of the screen is as useful. */
-function usePrivacyFacts(): PrivacyFacts | null {
-  const [facts, setFacts] = useState<PrivacyFacts | null>(null);
+/** Not there yet: undefined, and their room is kept. null: they can't be had; the rest of the screen is as useful. */
+function usePrivacyFacts(): PrivacyFacts | null | undefined {
+  const [facts, setFacts] = useState<PrivacyFacts | null | undefined>();
   useEffect(() => {
-    getPrivacy().then(setFacts, () => {});
+    getPrivacy().then(setFacts, () => setFacts(null));
   }, []);
   return facts;
 }
 
 const KINDS = ['recordings', 'results', 'practice', 'references'] as const;
 
-function KeptDays({ days }: { days: PrivacyFacts['kept_days'] }) {
+function KeptDays({ days }: { days: PrivacyFacts['kept_days'] | undefined }) {
   return (
     <ul>
       {KINDS.map((each) => {
         const kind = t(`privacy.kind.${each}`);
-        const n = days[each];
+        const n = days?.[each];
+        if (n === undefined) return <li key={each}>{kind}</li>;
         return <li key={each}>{n ? t('privacy.days', { kind, days: n }) : t('privacy.until_erased', { kind })}</li>;
       })}
     </ul>

@@ -280,7 +280,7 @@ def _application(services: FakeServices) -> FastAPI:
 
     @app.get("/asr/models")
     async def models() -> dict[str, Any]:
-        return {"models": services.recognisers}
+        return {**STAMP, "models": services.recognisers}
 
     @app.get("/tts/voices")
     async def voices() -> dict[str, Any]:

@@ -27,11 +27,15 @@ class RecognisedLanguage(Contract):
     """For a language that isn't accepted."""
 
 
-class RecogniserModel(Stamped):
+class RecogniserModel(Contract):
+    engine: str
+    """Name of the engine that it is loaded by."""
+    model_version: str
+    """Version of the engine's model."""
     languages: list[RecognisedLanguage]
     """That the model knows, by their codes."""
 
 
-class RecogniserModels(Contract):
+class RecogniserModels(Stamped):
     models: list[RecogniserModel]
-    """Those that are loaded."""
+    """Those that are loaded; the stamp is of the one that recordings are given to."""

@@ -19,4 +19,4 @@ async def list_models(
     host: Annotated[EngineHost[Transcriber], Depends(engine_host)],
 ) -> RecogniserModels:
     """The loaded model with its languages: which are accepted, what was measured, and what hears those that aren't."""
-    return RecogniserModels(models=[model_of(host)])
+    return RecogniserModels(models=[model_of(host.engine)], **host.stamp())

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from shared.contracts.recognising import ModelThatHears, RecognisedLanguage, RecogniserModel
-from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.languages import language_code, language_name, unknown_language
 
@@ -67,26 +66,27 @@ def asked_language(language: str, engine: Transcriber) -> str | None:
     return code
 
 
-def model_of(host: EngineHost[Transcriber]) -> RecogniserModel:
-    """All that its engine knows, by code, and what was measured of it."""
-    measured = heard_by(host.engine)
+def model_of(engine: Transcriber) -> RecogniserModel:
+    """All that it knows, by code, and what was measured of it."""
+    measured = heard_by(engine)
     return RecogniserModel(
-        languages=[_told(code, measured.get(code)) for code in sorted(host.engine.languages)],
-        **host.stamp(),
+        engine=engine.name,
+        model_version=engine.model_version,
+        languages=[_told(code, measured.get(code)) for code in sorted(engine.languages)],
     )
 
 
 def _told(code: str, heard: HeardLanguage | None) -> RecognisedLanguage:
-    is_refused = heard is not None and heard.is_refused
+    use_instead = None
+    if heard is not None and heard.is_refused:
+        use_instead = ModelThatHears(engine=heard.use_engine, model=heard.use_model)
     return RecognisedLanguage(
         language=code,
         name=language_name(code),
-        accepted=not is_refused,
-        wer=heard and heard.wer,
-        measured_on=heard and heard.measured_on,
-        use_instead=(
-            ModelThatHears(engine=heard.use_engine, model=heard.use_model) if is_refused else None
-        ),
+        accepted=use_instead is None,
+        wer=None if heard is None else heard.wer,
+        measured_on=None if heard is None else heard.measured_on,
+        use_instead=use_instead,
     )
 
 

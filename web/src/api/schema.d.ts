@@ -646,7 +646,7 @@ export interface paths {
         };
         /**
          * List Models
-         * @description The models of this release and under which licences they may be used.
+         * @description The models of this release and under which licences they may be used; which languages are recognised, and how well.
          */
         get: operations["list_models"];
         put?: never;
@@ -3219,6 +3219,11 @@ export interface components {
              * @description All that this release can use, fetched or not.
              */
             models: components["schemas"]["KnownModel"][];
+            /**
+             * Recognisers
+             * @description Those that are loaded, with their languages; empty while the recogniser can't be asked.
+             */
+            recognisers: components["schemas"]["RecogniserModel"][];
         };
         /** LanguageCandidate */
         LanguageCandidate: {
@@ -3458,6 +3463,22 @@ export interface components {
              * @description By the names of the classes.
              */
             items: components["schemas"]["ShownMembership"][];
+        };
+        /**
+         * ModelThatHears
+         * @description What hears a language that a loaded model is refused for. It is no part of this release.
+         */
+        ModelThatHears: {
+            /**
+             * Engine
+             * @description To be set by whoever runs the service.
+             */
+            engine: string;
+            /**
+             * Model
+             * @description To be brought by them.
+             */
+            model: string;
         };
         /** NamedSound */
         NamedSound: {
@@ -4157,6 +4178,54 @@ export interface components {
              * @description Requests a minute that make work.
              */
             work_per_minute: number | "unlimited" | null;
+        };
+        /** RecognisedLanguage */
+        RecognisedLanguage: {
+            /**
+             * Language
+             * @description ISO 639-1.
+             */
+            language: string;
+            /**
+             * Name
+             * @description In English.
+             */
+            name: string;
+            /**
+             * Accepted
+             * @description Whether recordings in it are recognised: else the model's words can't be relied on, and it is refused.
+             */
+            accepted: boolean;
+            /**
+             * Wer
+             * @description Words wrong, of all that were said; null where nobody measured it, or nothing came that could be counted.
+             */
+            wer: number | null;
+            /**
+             * Measured On
+             * @description What it was measured on; null where nobody did.
+             */
+            measured_on: string | null;
+            /** @description For a language that isn't accepted. */
+            use_instead: components["schemas"]["ModelThatHears"] | null;
+        };
+        /** RecogniserModel */
+        RecogniserModel: {
+            /**
+             * Engine
+             * @description Name of the engine that it is loaded by.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Languages
+             * @description That the model knows, by their codes.
+             */
+            languages: components["schemas"]["RecognisedLanguage"][];
         };
         /** ReferenceAudio */
         ReferenceAudio: {

@@ -1,3 +1,4 @@
+import { coachLanguage, type Language } from '../settings/languages';
 import { ApiProblem, call, callForFile, type Answer } from './client';
 
 export type Consent = Answer<'SpeakerConsent'>;
@@ -17,7 +18,8 @@ async function orNone<T>(asked: Promise<T>): Promise<T | null> {
 
 export const getConsent = (speakerId: string) => orNone(call<Consent>(`${of(speakerId)}/consent`));
 export const getProgress = (speakerId: string) => orNone(call<Progress>(`${of(speakerId)}/progress?limit=50`));
-export const getWording = (language: string) => call<Answer<'ConsentWording'>>(`/consent/wording?language=${language}`);
+/** For a page in that language. */
+export const getWording = (page: Language) => call<Answer<'ConsentWording'>>(`/consent/wording?language=${coachLanguage(page)}`);
 
 export function giveConsent(speakerId: string, samples: Blob[]): Promise<Consent> {
   const form = new FormData();

@@ -1,3 +1,4 @@
+import { coachLanguage, type Language } from '../settings/languages';
 import { getSettings } from '../settings/store';
 import { call, ownAddress, send, type Answer } from './client';
 
@@ -41,15 +42,15 @@ function once<T>(path: string): Promise<T> {
   return found;
 }
 
-/** By the `tip` of an issue. */
-export async function getTips(language: string, l1: string): Promise<Map<string, HabitAdvice>> {
-  const query = new URLSearchParams({ language, ...(l1 ? { l1 } : {}) });
+/** By the `tip` of an issue, for a page in that language. */
+export async function getTips(page: Language, l1: string): Promise<Map<string, HabitAdvice>> {
+  const query = new URLSearchParams({ language: coachLanguage(page), ...(l1 ? { l1 } : {}) });
   const { tips } = await once<Answer<'HabitAdviceList'>>(`/tips?${query}`);
   return new Map(tips.map((tip) => [tip.tip, tip]));
 }
 
-/** By phone, ARPAbet. */
-export async function getSounds(language: string): Promise<Map<string, SoundAdvice>> {
-  const { sounds } = await once<Answer<'SoundAdviceList'>>(`/sounds?language=${language}`);
+/** By phone, ARPAbet, for a page in that language. */
+export async function getSounds(page: Language): Promise<Map<string, SoundAdvice>> {
+  const { sounds } = await once<Answer<'SoundAdviceList'>>(`/sounds?language=${coachLanguage(page)}`);
   return new Map(sounds.map((sound) => [sound.phone, sound]));
 }

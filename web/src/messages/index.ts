@@ -1,16 +1,20 @@
 import en from './en.json';
-import { format, type Gaps } from './format';
+import { format, partsOf, textOf, type Gaps, type Part } from './format';
+import type { Language } from '../settings/languages';
 import { getSettings } from '../settings/store';
 
 export type MessageKey = keyof typeof en;
 type Messages = Record<MessageKey, string>;
 
-let language = 'en';
+let language: Language = 'en';
 let messages: Messages = en;
 
-/** Loads what another language needs; English is here. */
-export async function speak(wanted: 'en' | 'hi'): Promise<void> {
-  messages = wanted === 'hi' ? await hindi() : en;
+/** English is here; the others are loaded once somebody speaks them. */
+const LOADERS: Record<Language, () => Messages | Promise<Messages>> = { en: () => en, hi: hindi, vi: vietnamese };
+
+/** Loads what that language needs. */
+export async function speak(wanted: Language): Promise<void> {
+  messages = await LOADERS[wanted]();
   language = wanted;
   document.documentElement.lang = wanted;
 }
@@ -21,10 +25,22 @@ async function hindi(): Promise<Messages> {
   return told satisfies Messages;
 }
 
+async function vietnamese(): Promise<Messages> {
+  const { default: told } = await import('./vi.json');
+  return told satisfies Messages;
+}
+
 /** The sentence of that key with its gaps filled. */
 export function t(key: MessageKey, gaps: Gaps = {}): string {
   return format(messages[key], gaps, language);
 }
+
+/** The same in parts: what fills a gap can then say which language it is in. */
+export function tell(key: MessageKey, gaps: Gaps = {}): Part[] {
+  return partsOf(messages[key], gaps, language);
+}
+
+export { textOf, type Part };
 
 export const numbers = (value: number, digits = 0) =>
   new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);

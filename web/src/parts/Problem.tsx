@@ -13,6 +13,7 @@ export function Problem({ problem, onAgain }: { problem: unknown; onAgain?: (() 
       <p>
         <strong>{told.title}</strong>
       </p>
+      {told.advice && <p>{told.advice}</p>}
       {told.detail && (
         <p>
           <Mixed text={told.detail} />
@@ -36,6 +37,8 @@ export function Problem({ problem, onAgain }: { problem: unknown; onAgain?: (() 
 
 interface Told {
   title: string;
+  advice?: string;
+  /** In the service's words. */
   detail?: string;
   requestId?: string;
 }
@@ -43,7 +46,7 @@ interface Told {
 export function inWords(problem: unknown): Told {
   if (problem instanceof Unreachable) {
     const title = navigator.onLine ? t('problem.unreachable') : t('problem.offline');
-    return { title, detail: t('problem.unreachable_do') };
+    return { title, advice: t('problem.unreachable_do') };
   }
   if (!(problem instanceof ApiProblem)) return { title: t('problem.other') };
   if (problem.status === 401) return { title: t('problem.session') };

@@ -4,6 +4,8 @@ import { t } from '../messages';
 
 interface Props {
   title: string;
+  /** The title again, where a part of it says another language. */
+  heading?: ComponentChildren;
   /** For styles and tests; not shown. */
   name: string;
   children: ComponentChildren;
@@ -15,20 +17,20 @@ export const EMPTY_LINE = '\u00a0';
 let isFirst = true;
 
 /** A screen with its heading, which takes the focus when the screen comes. */
-export function Screen({ title, name, children }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null);
+export function Screen({ title, heading, name, children }: Props) {
+  const place = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title]);
   useEffect(() => {
     if (isFirst) isFirst = false; // the page's own start leaves the focus where it is
-    else heading.current?.focus({ preventScroll: true });
+    else place.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [name]);
   return (
     <article class={`screen ${name}`}>
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
+      <h1 ref={place} tabIndex={-1}>
+        {heading ?? title}
       </h1>
       {children}
     </article>

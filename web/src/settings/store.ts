@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { readLanguage, type Language } from './languages';
 import type { ChangedKeys } from './shortcuts';
 
 /** What this browser remembers of its learner. */
@@ -7,8 +8,8 @@ export interface Settings {
   speakerId: string;
   /** First language, ISO 639; empty: not told. */
   l1: string;
-  /** Of the page and the coach. */
-  language: 'en' | 'hi';
+  /** Of the page; the coach speaks it where it can. */
+  language: Language;
   /** Of the reference; empty: the service's own choice. */
   voice: string;
   soundNames: 'plain' | 'ipa' | 'both';
@@ -55,7 +56,7 @@ function load(): Settings {
   } catch {
     // a browser that keeps nothing, or somebody else's words: begin anew
   }
-  const found = { ...DEFAULTS, ...kept };
+  const found = { ...DEFAULTS, ...kept, language: readLanguage(kept.language) ?? DEFAULTS.language };
   if (!found.speakerId) found.speakerId = newSpeakerId();
   keep(found);
   return found;

@@ -1,9 +1,10 @@
-import { t } from '../../messages';
+import { t, type Part } from '../../messages';
+import { Message } from '../Message';
 import { articulationOf, outlineOf, shapeOf, type MouthShape } from './shape';
 import './mouth.css';
 
 /** A head from the side as it makes a sound, and the same in words. Nothing for what is no sound of American English. */
-export default function Mouth({ phone, caption }: { phone: string; caption: string }) {
+export default function Mouth({ phone, caption }: { phone: string; caption: Part[] }) {
   const shape = shapeOf(phone);
   if (!shape) return null;
   const { lips, jaw, tongue, glidesTo, isNasal, isVoiced } = shape;
@@ -22,7 +23,9 @@ export default function Mouth({ phone, caption }: { phone: string; caption: stri
         <ellipse class="lip" cx={lower[0]} cy={lower[1] + (lips === 'teeth' ? 0 : drop)} rx="5" ry="4" />
         {isVoiced && <path class="voice" d="M101 92q3 -4 6 0t6 0t6 0M101 100q3 -4 6 0t6 0t6 0" />}
       </svg>
-      <figcaption>{caption}</figcaption>
+      <figcaption>
+        <Message parts={caption} />
+      </figcaption>
     </figure>
   );
 }

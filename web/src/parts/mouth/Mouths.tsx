@@ -1,9 +1,10 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Part } from '../../messages';
 
 interface Pictured {
   phone: string;
-  caption: string;
+  caption: Part[];
 }
 
 type MouthPicture = ComponentType<Pictured>;
@@ -17,5 +18,5 @@ export function Mouths({ sounds }: { sounds: Pictured[] }) {
   }, []);
   if (isMissing || !sounds.length) return null;
   const Mouth = picture?.kind;
-  return <div class="row mouths">{Mouth && sounds.map((each) => <Mouth key={each.caption} {...each} />)}</div>;
+  return <div class="row mouths">{Mouth && sounds.map((each, i) => <Mouth key={i} {...each} />)}</div>;
 }

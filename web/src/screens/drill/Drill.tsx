@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import { t } from '../../messages';
+import { t, tell, textOf } from '../../messages';
 import { announce } from '../../parts/announce';
+import { Message } from '../../parts/Message';
 import { Mixed } from '../../parts/Mixed';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
@@ -39,8 +40,9 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
     );
   }
   if (!task) return <p aria-busy="true">{t('app.loading')}</p>;
+  const title = tell('drill.title', { what: priority?.title ?? '' });
   return (
-    <Screen title={t('drill.title', { what: priority?.title ?? '' })} name="drill">
+    <Screen title={textOf(title)} heading={<Message parts={title} />} name="drill">
       {!steps.length && <p>{t('drill.none')}</p>}
       {step && (
         <section class="card" aria-label={t('drill.step', { n: at + 1, all: steps.length })}>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../api/speech';
 import type { DrillStep } from '../../api/tasks';
-import { t } from '../../messages';
+import { t, tell, textOf } from '../../messages';
 import { announce } from '../../parts/announce';
+import { Message } from '../../parts/Message';
 import { PlayButton } from '../../parts/PlayButton';
 import { getSettings } from '../../settings/store';
 
@@ -18,9 +19,9 @@ export function Listen({ step, onAnswer }: Props) {
   const choose = (choice: string) => {
     if (answer === null) onAnswer(choice === step.text);
     setAnswer(choice);
-    announce(verdict(choice));
+    announce(textOf(verdict(choice)));
   };
-  const verdict = (choice: string) => t(choice === step.text ? 'drill.right' : 'drill.wrong', { word: step.text });
+  const verdict = (choice: string) => tell(choice === step.text ? 'drill.right' : 'drill.wrong', { word: step.text });
   return (
     <>
       <h2>{t('drill.listen')}</h2>
@@ -34,7 +35,7 @@ export function Listen({ step, onAnswer }: Props) {
           </button>
         ))}
       </div>
-      <p>{answer !== null && verdict(answer)}</p>
+      <p>{answer !== null && <Message parts={verdict(answer)} />}</p>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../api/speech';
 import type { DrillStep } from '../../api/tasks';
-import { t } from '../../messages';
+import { t, tell, textOf, type Part } from '../../messages';
 import { announce } from '../../parts/announce';
 import { useKeys } from '../../parts/keys';
 import { PlayButton } from '../../parts/PlayButton';
+import { Message } from '../../parts/Message';
 import { Problem } from '../../parts/Problem';
 import { NoMicrophone } from '../practise/NoMicrophone';
 import { RecordButton } from '../practise/RecordButton';
@@ -22,7 +23,7 @@ interface Props {
 
 /** Hear it, say it, and hear of this one habit how it went. */
 export function Say({ step, tips, onVerdict }: Props) {
-  const [told, setTold] = useState('');
+  const [told, setTold] = useState<Part[]>([]);
   const [own, setOwn] = useState(step.kind === 'own' ? step.text : '');
   const [problem, setProblem] = useState<unknown>(null);
   const recorder = useRecorder((take) => void check(take));
@@ -31,24 +32,24 @@ export function Say({ step, tips, onVerdict }: Props) {
   // What is shown has beats and joins that are said, not read: `walked‿in`, `a CUP of TEA`.
   const text = step.kind === 'own' ? own : step.text.replaceAll('‿', ' ');
 
-  const tell = (words: string) => {
-    setTold(words);
-    announce(words);
+  const show = (parts: Part[]) => {
+    setTold(parts);
+    announce(textOf(parts));
   };
   const check = async (take: Take) => {
     setProblem(null);
     const { fault } = take.check;
     if (fault && fault !== 'too_short') {
       recorder.discard();
-      return tell(`${t(`take.${fault}.title`)}. ${t(`take.${fault}.do`)}`);
+      return show([{ text: `${t(`take.${fault}.title`)}. ${t(`take.${fault}.do`)}`, isFilling: false }]);
     }
-    setTold(t('drill.checking'));
+    setTold(tell('drill.checking'));
     try {
       const verdict = verdictOf(await judge(take.file, text), tips);
-      tell(inWords(verdict));
+      show(inParts(verdict));
       if (verdict.kind === 'clear' || verdict.kind === 'not_yet') onVerdict(verdict.kind === 'clear');
     } catch (refused) {
-      setTold('');
+      setTold([]);
       setProblem(refused);
     }
     recorder.discard();
@@ -71,14 +72,16 @@ export function Say({ step, tips, onVerdict }: Props) {
       </div>
       <RecordButton recorder={recorder} />
       {state.at === 'refused' && <NoMicrophone problem={state.problem} onAgain={recorder.start} />}
-      <p>{told}</p>
+      <p>
+        <Message parts={told} />
+      </p>
       {problem !== null && <Problem problem={problem} />}
     </>
   );
 }
 
-function inWords({ kind, words }: Verdict): string {
-  if (kind === 'clear') return t('drill.clear', { words: words.join(', ') });
-  if (kind === 'not_yet') return t('drill.not_yet', { words: words.join(', ') });
-  return t(kind === 'unsure' ? 'drill.unsure' : 'drill.unjudged');
+function inParts({ kind, words }: Verdict): Part[] {
+  if (kind === 'clear') return tell('drill.clear', { words: words.join(', ') });
+  if (kind === 'not_yet') return tell('drill.not_yet', { words: words.join(', ') });
+  return tell(kind === 'unsure' ? 'drill.unsure' : 'drill.unjudged');
 }

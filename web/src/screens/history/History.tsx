@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { getTips, type HabitAdvice } from '../../api/speech';
 import { listTasks, type TaskSummary } from '../../api/tasks';
 import { date, t, time } from '../../messages';
+import { Mixed } from '../../parts/Mixed';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { to } from '../../routes';
@@ -64,7 +66,7 @@ export default function History() {
             {day.takes.map((take) => (
               <li key={take.task_id}>
                 <a href={to.task(take.task_id)}>
-                  <span lang="en">{take.reference_text ? opening(take.reference_text) : t('history.free')}</span>
+                  <span lang={take.reference_text ? 'en' : undefined}>{take.reference_text ? opening(take.reference_text) : t('history.free')}</span>
                   <br />
                   <span class="small">
                     {time(take.created_at)} · {outcomeOf(take, tips)}
@@ -84,11 +86,17 @@ export default function History() {
   );
 }
 
-function outcomeOf(take: TaskSummary, tips: Map<string, HabitAdvice>): string {
+function outcomeOf(take: TaskSummary, tips: Map<string, HabitAdvice>): ComponentChildren {
   if (take.status === 'queued' || take.status === 'running') return t('history.running');
   if (take.status === 'failed' || take.status === 'cancelled') return t('history.failed');
   const { n_clear_words: clear, n_words: n } = take.outcome?.scores ?? {};
   if (typeof clear !== 'number' || typeof n !== 'number') return t('history.unjudged');
   const habit = tips.get(take.outcome?.main_tip ?? '')?.title;
-  return [t('history.clear', { clear, n }), ...(habit ? [habit] : [])].join(' · ');
+  const told = t('history.clear', { clear, n });
+  if (!habit) return told;
+  return (
+    <>
+      {told} · <Mixed text={habit} />
+    </>
+  );
 }

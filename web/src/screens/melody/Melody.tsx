@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { TaskResult } from '../../api/tasks';
-import { numbers, t } from '../../messages';
+import { numbers, t, tell } from '../../messages';
+import { Message } from '../../parts/Message';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import { to } from '../../routes';
@@ -94,9 +95,10 @@ function Drawn({ task }: { task: TaskResult }) {
 function Sentences({ task, yours, theirs }: { task: TaskResult; yours: number; theirs: number | null }) {
   const pauses = task.timing?.pauses ?? [];
   const wordAt = (index: number) => task.words[index]?.text ?? '';
-  const where = pauses
-    .map((pause) => t('melody.after', { word: wordAt(pause.after_word ?? -1), seconds: numbers(pause.end_s - pause.start_s, 1) }))
-    .join(', ');
+  const where = pauses.flatMap((pause, i) => [
+    ...(i ? [{ text: ', ', isFilling: false }] : []),
+    ...tell('melody.after', { word: wordAt(pause.after_word ?? -1), seconds: numbers(pause.end_s - pause.start_s, 1) }),
+  ]);
   const rate = task.timing?.speech_rate_sps ?? null;
   const final = task.prosody?.intonation?.final?.kind;
   const ending = (['fall', 'rise', 'level'] as const).find((each) => each === final);
@@ -108,7 +110,9 @@ function Sentences({ task, yours, theirs }: { task: TaskResult; yours: number; t
           : t('melody.range', { yours: numbers(yours), theirs: numbers(theirs) })}
       </li>
       {ending && <li>{t(`melody.${ending}`)}</li>}
-      <li>{t('melody.paused', { n: pauses.length, where })}</li>
+      <li>
+        <Message parts={tell('melody.paused', { n: pauses.length, where })} />
+      </li>
       {rate !== null && <li>{t('melody.rate', { rate: numbers(rate, 1) })}</li>}
     </ul>
   );

@@ -5,6 +5,7 @@ import { date, t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
+import type { Language } from '../../settings/languages';
 import { useSettings } from '../../settings/store';
 import { RecordSamples, useUnsentSamples } from './RecordSamples';
 import { Samples } from './Samples';
@@ -74,7 +75,7 @@ export default function MyVoice({ session }: { session: SignedIn }) {
 }
 
 interface AskProps {
-  language: string;
+  language: Language;
   onAgree(samples: Blob[]): void;
   onRefuse(): void;
 }

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { listToDo, type LearnersAssignment } from '../../api/classes';
 import { currentRole } from '../../api/sessions';
 import { getTips, type HabitAdvice } from '../../api/speech';
-import { date, t } from '../../messages';
+import { date, t, tell } from '../../messages';
+import { Message } from '../../parts/Message';
 import { useSettings } from '../../settings/store';
 
 interface Props {
@@ -34,8 +35,12 @@ export function ToDo({ chosen, onChoose }: Props) {
           </h3>
           <p class="small">
             {each.due_at ? t('assign.due', { date: date(each.due_at) }) : t('assign.due_none')}
-            {each.habits.length > 0 &&
-              ` · ${t('todo.habits', { what: each.habits.map((tip) => tips.get(tip)?.title ?? tip).join(', ') })}`}
+            {each.habits.length > 0 && (
+              <>
+                {' · '}
+                <Message parts={tell('todo.habits', { what: each.habits.map((tip) => tips.get(tip)?.title ?? tip).join(', ') })} />
+              </>
+            )}
           </p>
           <ul class="todo">
             {each.texts.map(({ text, n_recordings: n }) => (

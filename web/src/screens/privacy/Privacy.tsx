@@ -124,7 +124,7 @@ function Erase({ speakerId, onProblem }: EraseProps) {
           <input autocomplete="off" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
         </label>
         <div class="row">
-          <button type="submit" disabled={typed.trim().toLowerCase() !== word.toLowerCase()}>
+          <button type="submit" disabled={typed.trim().normalize('NFC').toLowerCase() !== word.toLowerCase()}>
             {t('privacy.erase')}
           </button>
         </div>

@@ -121,7 +121,7 @@ function ClearWords({ takes }: { takes: TaskSummary[] }) {
               return (
                 <tr key={take.task_id}>
                   <td>{date(take.created_at)}</td>
-                  <th scope="row" lang="en">
+                  <th scope="row" lang={take.reference_text ? 'en' : undefined}>
                     {take.reference_text ? opening(take.reference_text) : t('history.free')}
                   </th>
                   <td>

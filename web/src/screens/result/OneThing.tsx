@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Priority, TaskResult } from '../../api/tasks';
-import { t } from '../../messages';
+import { t, tell, type Part } from '../../messages';
 import { useKeys } from '../../parts/keys';
 import { Mixed } from '../../parts/Mixed';
 import { Mouths } from '../../parts/mouth/Mouths';
@@ -80,8 +80,8 @@ function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
 }
 
 /** The sound that is wanted, and the one that was heard in its place. */
-function picturesOf({ slips: [slip] }: Priority): { phone: string; caption: string }[] {
+function picturesOf({ slips: [slip] }: Priority): { phone: string; caption: Part[] }[] {
   if (!slip?.target) return [];
-  const wanted = { phone: slip.target.phone, caption: t('mouth.wanted', { name: slip.target.name }) };
-  return slip.heard ? [wanted, { phone: slip.heard.phone, caption: t('mouth.heard', { name: slip.heard.name }) }] : [wanted];
+  const wanted = { phone: slip.target.phone, caption: tell('mouth.wanted', { name: slip.target.name }) };
+  return slip.heard ? [wanted, { phone: slip.heard.phone, caption: tell('mouth.heard', { name: slip.heard.name }) }] : [wanted];
 }

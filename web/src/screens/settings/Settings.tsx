@@ -4,6 +4,7 @@ import { speak, t } from '../../messages';
 import { LanguageChoice } from '../../parts/LanguageChoice';
 import { PlayButton } from '../../parts/PlayButton';
 import { Screen } from '../../parts/Screen';
+import { LANGUAGES, readLanguage } from '../../settings/languages';
 import { changeSettings, useSettings } from '../../settings/store';
 import { Look } from './Look';
 import { Microphone } from './Microphone';
@@ -15,7 +16,8 @@ const HEARD = "It's a very good school.";
 
 export default function Settings() {
   const settings = useSettings();
-  const changeLanguage = async (language: 'en' | 'hi') => {
+  const changeLanguage = async (chosen: string) => {
+    const language = readLanguage(chosen) ?? 'en';
     await speak(language);
     changeSettings({ language });
   };
@@ -24,16 +26,12 @@ export default function Settings() {
       <p>
         <label>
           {t('settings.language')}{' '}
-          <select
-            value={settings.language}
-            onChange={(event) => void changeLanguage(event.currentTarget.value === 'hi' ? 'hi' : 'en')}
-          >
-            <option value="en" lang="en">
-              English
-            </option>
-            <option value="hi" lang="hi">
-              हिन्दी
-            </option>
+          <select value={settings.language} onChange={(event) => void changeLanguage(event.currentTarget.value)}>
+            {LANGUAGES.map(({ code, name }) => (
+              <option key={code} value={code} lang={code}>
+                {name}
+              </option>
+            ))}
           </select>
         </label>
       </p>

@@ -1,7 +1,11 @@
 import { useState } from 'preact/hooks';
 import { checkWords, saveAssignment, type AssignmentDraft, type ClassAssignment } from '../../api/classes';
-import { t } from '../../messages';
+import { t, tell } from '../../messages';
+import { Message } from '../../parts/Message';
+import { Mixed } from '../../parts/Mixed';
 import { Problem } from '../../parts/Problem';
+import { coachLanguage } from '../../settings/languages';
+import { useSettings } from '../../settings/store';
 import { localTime, readLexicon, textsOf, writtenLexicon } from './drafts';
 import { titleOf, useTips } from './useTips';
 
@@ -16,6 +20,7 @@ const MOST_HABITS = 10;
 
 export function AssignmentEditor({ classId, known, onSaved, onClose }: Props) {
   const tips = useTips();
+  const { language } = useSettings();
   const [title, setTitle] = useState(known?.title ?? '');
   const [texts, setTexts] = useState(known?.texts.join('\n\n') ?? '');
   const [due, setDue] = useState(known?.due_at ? localTime(known.due_at) : '');
@@ -64,7 +69,7 @@ export function AssignmentEditor({ classId, known, onSaved, onClose }: Props) {
           {t('assign.check')}
         </button>
         <span role="status">
-          {guessed && (guessed.length ? t('assign.guessed', { words: guessed.join(', ') }) : t('assign.known'))}
+          {guessed && <Message parts={guessed.length ? tell('assign.guessed', { words: guessed.join(', ') }) : tell('assign.known')} />}
         </span>
       </div>
       <label>
@@ -88,7 +93,7 @@ export function AssignmentEditor({ classId, known, onSaved, onClose }: Props) {
         >
           <option value="">{t('assign.habit_choose')}</option>
           {choices.map((tip) => (
-            <option key={tip} value={tip}>
+            <option key={tip} value={tip} lang={coachLanguage(language)}>
               {titleOf(tips, tip)}
             </option>
           ))}
@@ -98,7 +103,7 @@ export function AssignmentEditor({ classId, known, onSaved, onClose }: Props) {
         <ul>
           {habits.map((tip) => (
             <li key={tip}>
-              {titleOf(tips, tip)}{' '}
+              <Mixed text={titleOf(tips, tip)} />{' '}
               <button
                 type="button"
                 class="quiet"

@@ -1,6 +1,7 @@
 import { getHabits, habitsFile, type HeatMap as Found } from '../../api/classes';
 import { t } from '../../messages';
 import { Loading } from '../../parts/Loading';
+import { Mixed } from '../../parts/Mixed';
 import { useAsked } from '../../parts/useAsked';
 import { to } from '../../routes';
 import { titleOf, useTips } from './useTips';
@@ -44,7 +45,7 @@ function Table({ classId, found }: { classId: string; found: Found }) {
               const said = verdicts.get(row.tip);
               return (
                 <tr key={row.tip}>
-                  <th scope="row">{titleOf(tips, row.tip)}</th>
+                  <th scope="row"><Mixed text={titleOf(tips, row.tip)} /></th>
                   {found.learners.map((learner) => {
                     const cell = row.learners.find((each) => each.member_id === learner.member_id);
                     const share = cell ? cell.n_recordings / Math.max(1, learner.n_recordings) : 0;

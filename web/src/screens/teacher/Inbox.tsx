@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { getInbox, markInbox, type InboxItem } from '../../api/classes';
-import { date, t, time } from '../../messages';
+import { date, t, tell, time, type Part } from '../../messages';
 import { Loading } from '../../parts/Loading';
+import { Message } from '../../parts/Message';
 import { Problem } from '../../parts/Problem';
 import { useAsked } from '../../parts/useAsked';
 import { to } from '../../routes';
@@ -18,14 +19,13 @@ export function Inbox({ classId }: { classId: string }) {
     setProblem(null);
     markInbox(classId, item.task.task_id, done).then(asked.again, setProblem);
   };
-  const why = (item: InboxItem) =>
-    item.reasons
-      .map((reason) =>
-        reason === 'new_habit'
-          ? t('inbox.new_habit', { what: item.new_habits.map((tip) => titleOf(tips, tip)).join(', ') })
-          : t(`inbox.${reason}`),
-      )
-      .join(' · ');
+  const why = (item: InboxItem): Part[] =>
+    item.reasons.flatMap((reason) => [
+      { text: ' · ', isFilling: false },
+      ...(reason === 'new_habit'
+        ? tell('inbox.new_habit', { what: item.new_habits.map((tip) => titleOf(tips, tip)).join(', ') })
+        : tell(`inbox.${reason}`)),
+    ]);
   return (
     <section>
       <h2>{t('teach.part.inbox')}</h2>
@@ -41,10 +41,11 @@ export function Inbox({ classId }: { classId: string }) {
           <li key={item.task.task_id} class="member">
             <a href={to.task(item.task.task_id)}>
               <strong>{item.called}</strong>{' '}
-              <span lang="en">{item.task.reference_text ? opening(item.task.reference_text) : t('history.free')}</span>
+              <span lang={item.task.reference_text ? 'en' : undefined}>{item.task.reference_text ? opening(item.task.reference_text) : t('history.free')}</span>
               <br />
               <span class="small">
-                {date(item.task.created_at)} {time(item.task.created_at)} · {why(item)}
+                {date(item.task.created_at)} {time(item.task.created_at)}
+                <Message parts={why(item)} />
               </span>
             </a>
             <label class="switch">

@@ -3,6 +3,7 @@ import { getProgress } from '../../api/speakers';
 import type { TaskSummary } from '../../api/tasks';
 import { date, t, time } from '../../messages';
 import { Loading } from '../../parts/Loading';
+import { Mixed } from '../../parts/Mixed';
 import { useAsked } from '../../parts/useAsked';
 import { to } from '../../routes';
 import { opening } from '../history/takes';
@@ -28,7 +29,7 @@ export function Learner({ classId, member }: { classId: string; member: ClassMem
         {asked.found?.recordings.map((take) => (
           <li key={take.task_id}>
             <a href={to.task(take.task_id)}>
-              <span lang="en">{take.reference_text ? opening(take.reference_text) : t('history.free')}</span>
+              <span lang={take.reference_text ? 'en' : undefined}>{take.reference_text ? opening(take.reference_text) : t('history.free')}</span>
               <br />
               <span class="small">
                 {date(take.created_at)} {time(take.created_at)} · {outcomeOf(take)}
@@ -52,7 +53,7 @@ export function Learner({ classId, member }: { classId: string; member: ClassMem
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.phone}>
-                    <th scope="row">{plainName(names, row.phone)}</th>
+                    <th scope="row"><Mixed text={plainName(names, row.phone)} /></th>
                     <td>{t('progress.right_of', { right: row.right, n: row.n })}</td>
                   </tr>
                 ))}

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { JudgedWord, TaskResult } from '../../api/tasks';
-import { t } from '../../messages';
+import { t, tell, textOf, type Part } from '../../messages';
 import { announce } from '../../parts/announce';
+import { Message } from '../../parts/Message';
 import { Problem } from '../../parts/Problem';
 import { judge } from '../drill/judge';
 import { RecordButton } from '../practise/RecordButton';
 import { useRecorder, type Take } from '../practise/useRecorder';
-import { slipInWords, type SoundNames } from '../result/labels';
-import { slipsOf, stateOf } from '../result/marks';
+import { slipsInParts, type SoundNames } from '../result/labels';
+import { stateOf } from '../result/marks';
 
 interface Props {
   task: TaskResult;
@@ -21,7 +22,7 @@ const MOST_TRIES = 5;
 /** The word alone, as often as one likes; what became of the last five. */
 export function SayOnly({ word, names }: Props) {
   const [tries, setTries] = useState<Try[]>([]);
-  const [told, setTold] = useState('');
+  const [told, setTold] = useState<Part[]>([]);
   const [isChecking, setChecking] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const recorder = useRecorder((take) => void check(take));
@@ -29,7 +30,7 @@ export function SayOnly({ word, names }: Props) {
   const check = async (take: Take) => {
     setProblem(null);
     if (take.check.fault && take.check.fault !== 'too_short') {
-      setTold(t(`take.${take.check.fault}.title`));
+      setTold(tell(`take.${take.check.fault}.title`));
       recorder.discard();
       return;
     }
@@ -39,11 +40,11 @@ export function SayOnly({ word, names }: Props) {
       const heard = judged.words.find((each) => each.error_type !== 'insertion');
       const state = heard && judged.assessable ? stateOf(heard) : 'omitted';
       const result: Try = state === 'fine' ? 'clear' : state === 'error' ? 'slip' : 'unsure';
-      const what = heard && result === 'slip' ? slipsOf(heard).map((slip) => slipInWords(slip, names)).join(', ') : '';
+      const slips = heard && result === 'slip' ? slipsInParts(heard, names) : [];
       setTries((before) => [...before, result].slice(-MOST_TRIES));
-      const said = what || t(result === 'clear' ? 'word.try_clear' : 'drill.unsure');
+      const said = slips.length ? slips : tell(result === 'clear' ? 'word.try_clear' : 'drill.unsure');
       setTold(said);
-      announce(said);
+      announce(textOf(said));
     } catch (refused) {
       setProblem(refused);
     } finally {
@@ -56,7 +57,7 @@ export function SayOnly({ word, names }: Props) {
     <section class="say-only">
       <h3>{t('word.say_only')}</h3>
       <RecordButton recorder={recorder} label={t('word.say_only')} />
-      <p>{isChecking ? t('drill.checking') : told}</p>
+      <p>{isChecking ? t('drill.checking') : <Message parts={told} />}</p>
       {tries.length > 0 && (
         <ol class="tries" aria-label={t('word.tries')}>
           {tries.map((each, i) => (

@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { getTips } from '../../api/speech';
 import type { JudgedPhone, JudgedWord, TaskResult } from '../../api/tasks';
 import { play, playThrough, stop, togglePause } from '../../audio/player';
-import { t } from '../../messages';
+import { t, tell, type Part } from '../../messages';
 import { useAriaKey, useKeys } from '../../parts/keys';
+import { Message } from '../../parts/Message';
 import { Mixed } from '../../parts/Mixed';
 import { PlayButton } from '../../parts/PlayButton';
 import { to } from '../../routes';
 import { useSettings } from '../../settings/store';
-import { plainName, wordLabel, type SoundNames } from '../result/labels';
+import { plainName, wordInParts, type SoundNames } from '../result/labels';
 import { Outlines } from './Outlines';
 import { SayOnly } from './SayOnly';
 import { Stress } from './Stress';
@@ -77,7 +78,7 @@ export function WordSheet({ task, taskId, position, names }: Props) {
           {word.text}
         </h2>
         <p class="small">
-          <Mixed text={wordLabel(word, names)} />
+          <Message parts={wordInParts(word, names)} />
         </p>
         <button type="button" class="quiet close" onClick={close} aria-label={t('word.close')}>
           ✕
@@ -176,14 +177,14 @@ export function Sounds({ word, names }: { word: JudgedWord; names: SoundNames })
       <ul class="sounds">
         {word.phones.map((phone) => (
           <li key={phone.index} data-state={phone.state}>
-            <Mixed text={soundInWords(phone, nameOf)} />
+            <Message parts={soundInParts(phone, nameOf)} />
           </li>
         ))}
         {word.insertions
           .filter((added) => added.state === 'error')
           .map((added) => (
             <li key={`added ${added.before_phone}`} data-state="error">
-              <Mixed text={t('word.sound_added', { sound: nameOf(added.heard, added.heard_ipa) })} />
+              <Message parts={tell('word.sound_added', { sound: nameOf(added.heard, added.heard_ipa) })} />
             </li>
           ))}
       </ul>
@@ -191,12 +192,12 @@ export function Sounds({ word, names }: { word: JudgedWord; names: SoundNames })
   );
 }
 
-function soundInWords(phone: JudgedPhone, nameOf: (phone: string, ipa: string) => string): string {
+function soundInParts(phone: JudgedPhone, nameOf: (phone: string, ipa: string) => string): Part[] {
   const sound = nameOf(phone.target, phone.ipa);
-  if (phone.state === 'fine') return t('word.sound_fine', { sound });
-  if (phone.state === 'uncertain') return t('word.sound_uncertain', { sound });
-  if (phone.heard === null || phone.heard_ipa === null) return t('word.sound_dropped', { sound });
-  return t('word.sound_error', { sound, heard: nameOf(phone.heard, phone.heard_ipa) });
+  if (phone.state === 'fine') return tell('word.sound_fine', { sound });
+  if (phone.state === 'uncertain') return tell('word.sound_uncertain', { sound });
+  if (phone.heard === null || phone.heard_ipa === null) return tell('word.sound_dropped', { sound });
+  return tell('word.sound_error', { sound, heard: nameOf(phone.heard, phone.heard_ipa) });
 }
 
 /** Advice for the word's slips, one a habit. */

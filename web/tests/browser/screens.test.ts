@@ -23,8 +23,38 @@ test('the languages can be changed and the page speaks the other one', async () 
   const { page, close } = await open('#/settings');
   await page.getByLabel('Language of this page').selectOption('hi');
   await page.getByRole('heading', { name: 'सेटिंग' }).waitFor();
-  await page.getByLabel('इस पेज की भाषा').selectOption('en');
+  await page.getByLabel('इस पेज की भाषा').selectOption('vi');
+  await page.getByRole('heading', { name: 'Cài đặt' }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'vi');
+  await page.getByLabel('Ngôn ngữ của trang này').selectOption('en');
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await close();
+});
+
+test('a page in Vietnamese asks the coach for English, and says what is English', async () => {
+  const { page, close } = await open('#/sample', { language: 'vi', viewport: { width: 320, height: 640 } });
+  const wanted: (string | null)[] = [];
+  page.on('request', (request) => {
+    const { searchParams } = new URL(request.url());
+    if (searchParams.has('language')) wanted.push(searchParams.get('language'));
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: /từ rõ$/ }).waitFor();
+  await page.locator('.one-thing h3 [lang=en]').first().waitFor();
+  await assertAccessibleInEveryLook(page, 'vi: the sample');
+  await page.locator('.words .word.error').first().click();
+  await page.locator('.sheet h4 [lang=en]').first().waitFor();
+  const slip = page.locator('.sheet .sounds [data-state=error]').first();
+  assert.ok(await slip.locator('[lang=en]').count());
+  const own = await slip.evaluate((place) => [...place.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent).join(''));
+  assert.match(own, /^: (bạn đã nói |bị bỏ mất|bị thêm vào)/);
+  await assertAccessibleInEveryLook(page, 'vi: a word');
+  for (const hash of ['#/', '#/settings', '#/voice', '#/privacy']) {
+    await page.goto(`${FLEET}/${hash}`);
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]:not(button)'));
+    await assertAccessibleInEveryLook(page, `vi: ${hash}`);
+  }
+  assert.deepEqual([...new Set(wanted)], ['en']);
   await close();
 });
 

@@ -39,7 +39,7 @@ export interface Opened {
 }
 
 const opened = new Set<Browser>();
-const STEP_MS = 15_000;
+const STEP_MS = 30_000;
 /** Longer than any step takes on a machine that does other things too. */
 
 afterEach(async () => {

@@ -19,7 +19,7 @@ from shared.engines import EngineContext
 from shared.llm.budget import TaskTokens, TokenBudget
 from shared.llm.conversation import NoReply, complete, without_fence
 from shared.llm.endpoint import ModelEndpoint, run_within
-from shared.llm.providers import address_of
+from shared.llm.providers import endpoint_of
 
 from ...core.config import Settings
 from ...schemas.reply import Reply, WrittenFinding
@@ -232,20 +232,8 @@ def load(context: EngineContext) -> LlmCoach:
     import openai.resources.chat.completions  # noqa: F401, read now, not within a deadline
 
     settings: Settings = context.settings
-    key = settings.llm_api_key.get_secret_value()
-    base_url = address_of(settings.llm_provider, settings.llm_base_url, settings.llm_model, key)
-    endpoint = ModelEndpoint(
-        name=settings.llm_model,
-        base_url=base_url,
-        key=key or "none",
-        timeout_s=settings.llm_timeout_s,
-        retries=settings.llm_retries,
-        deadline_s=settings.llm_deadline_s,
-        max_reply_tokens=settings.llm_max_reply_tokens,
-        structured=settings.llm_structured,
-    )
     return LlmCoach(
-        endpoint,
+        endpoint_of(settings),
         rule_coach=rules.load(context),
         prompts=load_prompts(settings.prompts_dir),
         lexicons=load_lexicons(),

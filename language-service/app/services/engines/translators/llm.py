@@ -18,7 +18,7 @@ from shared.languages import language_name
 from shared.llm.budget import TaskTokens, TokenBudget
 from shared.llm.conversation import NoReply, complete, without_fence
 from shared.llm.endpoint import ModelEndpoint, run_within
-from shared.llm.providers import address_of
+from shared.llm.providers import endpoint_of
 
 from ....core.config import Settings
 from ...translation.calibration import TranslationCalibration
@@ -143,22 +143,5 @@ def load(context: EngineContext) -> ModelTranslator:
     import openai.resources.chat.completions  # noqa: F401, read now, not within a deadline
 
     settings: Settings = context.settings
-    key = settings.llm_api_key.get_secret_value()
-    endpoint = ModelEndpoint(
-        name=settings.llm_model,
-        base_url=address_of(
-            settings.llm_provider,
-            settings.llm_base_url,
-            settings.llm_model,
-            key,
-            prefix="LANGUAGE_LLM",
-        ),
-        key=key or "none",
-        timeout_s=settings.llm_timeout_s,
-        retries=settings.llm_retries,
-        deadline_s=settings.llm_deadline_s,
-        max_reply_tokens=settings.llm_max_reply_tokens,
-        structured=settings.llm_structured,
-    )
     budget = TokenBudget(per_task=settings.llm_tokens_per_turn, per_day=settings.llm_tokens_per_day)
-    return ModelTranslator(endpoint, budget)
+    return ModelTranslator(endpoint_of(settings, prefix="LANGUAGE_LLM"), budget)

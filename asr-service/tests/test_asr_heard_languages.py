@@ -7,6 +7,7 @@ from shared.audio import decode_audio
 from shared.engines import EngineHost
 from shared.languages import language_code
 from shared.line import Line
+from shared.recognisers import HeardTooBadly
 from shared.settings import REPO_ROOT
 from shared.testing import service_client
 
@@ -46,7 +47,7 @@ async def transcribed(engine: Whisper, language: str):
 @pytest.mark.parametrize(("asked", "code"), [("hi", "hi"), ("Hindi", "hi"), ("hi-IN", "hi"), ("tamil", "ta")])  # fmt: skip
 async def test_a_language_that_is_heard_too_badly_is_refused_with_what_would_hear_it(asked, code):
     engine = Whisper(en=0.9)
-    with pytest.raises(heard_languages.HeardTooBadly) as refused:
+    with pytest.raises(HeardTooBadly) as refused:
         await transcribed(engine, asked)
     told = refused.value.members
     assert told["field"] == "language"

@@ -434,6 +434,52 @@ async def test_a_recogniser_that_fails_on_a_piece_fails_the_task(orchestrator, s
     assert [each["from_piece"] for each in services.long.asked] == ["0", "1"]
 
 
+HINDI = {
+    "language": "hi",
+    "name": "Hindi",
+    "accepted": False,
+    "wer": 1.05,
+    "measured_on": "14 sentences",
+    "use_instead": {"engine": "sherpa-onnx", "model": "conformer (hi)"},
+}
+VIETNAMESE = {
+    "language": "vi",
+    "name": "Vietnamese",
+    "accepted": True,
+    "wer": None,
+    "measured_on": None,
+    "use_instead": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "slug"),
+    [("hi", "language-heard-too-badly"), ("Hindi", "language-heard-too-badly"), ("fr", "invalid-input"), ("vi", None), ("auto", None)],
+)  # fmt: skip
+async def test_a_language_that_no_model_hears_is_refused_before_there_is_a_task(
+    orchestrator, services, language: str, slug: str | None
+):
+    services.recognisers.append(
+        {"engine": "whisper", "model_version": "base", "languages": [HINDI, VIETNAMESE]}
+    )
+    files = {"file": ("speech.wav", LONG, "audio/wav")}
+    data = {"language": language}
+    answer = await orchestrator.client.post("/transcripts", files=files, data=data)
+    if slug is None:
+        assert answer.status_code == 202
+        return
+    problem = answer.json()
+    assert (answer.status_code, problem["type"], problem["field"]) == (422, slug, "language")
+    if slug != "invalid-input":
+        assert (problem["engine"], problem["model"]) == ("sherpa-onnx", "conformer (hi)")
+    assert (await orchestrator.client.get("/tasks?pipeline=transcript")).json()["items"] == []
+
+
+async def test_a_language_is_taken_where_the_recogniser_tells_nothing(orchestrator, services):
+    services.recognisers.append({"engine": "whisper"})
+    await send(orchestrator, language="fr")
+
+
 async def test_a_language_that_is_not_recognised_is_the_callers_to_mend(orchestrator, services):
     refused = {"type": "invalid-input", "status": 422, "detail": "none", "field": "language"}
     services.long.refusals = [(422, refused)]

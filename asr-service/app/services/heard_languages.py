@@ -8,23 +8,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import ClassVar
 
 from shared.contracts.recognising import ModelThatHears, RecognisedLanguage, RecogniserModel
 from shared.errors import InvalidInput
 from shared.languages import language_code, language_name, unknown_language
+from shared.recognisers import heard_too_badly
 
 from .engines.base import Transcriber
 
 DETECT = "auto"
 _FILE = Path(__file__).with_name("heard_languages.tsv")
-
-
-class HeardTooBadly(InvalidInput):
-    """The engine's model takes the language, and its words can't be relied on."""
-
-    slug: ClassVar[str] = "language-heard-too-badly"
-    title: ClassVar[str] = "The loaded model doesn't hear this language well enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def asked_language(language: str, engine: Transcriber) -> str | None:
             field="language",
         )
     if code in refused_by(engine):
-        raise too_badly(code, engine)
+        raise heard_too_badly(model_of(engine), _told(code, heard_by(engine)[code]))
     return code
 
 
@@ -87,20 +80,6 @@ def _told(code: str, heard: HeardLanguage | None) -> RecognisedLanguage:
         wer=None if heard is None else heard.wer,
         measured_on=None if heard is None else heard.measured_on,
         use_instead=use_instead,
-    )
-
-
-def too_badly(code: str, engine: Transcriber) -> HeardTooBadly:
-    heard = heard_by(engine)[code]
-    wrong = "" if heard.wer is None else f" (word error rate {heard.wer})"
-    return HeardTooBadly(
-        f"{engine.name} {engine.model_version} hears {language_name(code)} too badly{wrong}: whoever runs this can bring "
-        f"{heard.use_engine} with {heard.use_model}",
-        field="language",
-        language=code,
-        wer=heard.wer,
-        engine=heard.use_engine,
-        model=heard.use_model,
     )
 
 

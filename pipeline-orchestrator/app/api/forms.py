@@ -97,6 +97,7 @@ def options_of(pipeline: Pipeline) -> Callable[..., Any]:
         """Raises what names the field that is wrong."""
         options = of_principal(read_options(sent, pipeline), principal)
         await assigning.require_taught(app, principal, options.speaker_id)
+        await pipeline.check(options, app.upstreams)
         return options
 
     _write_out(read_options_form, pipeline.options)

@@ -5,6 +5,7 @@ from shared.roster import ALIGNMENT, ASR
 from ...schemas.transcripts import TranscriptResult
 from ..spec import Pipeline, Showing, Stage
 from .alignment import align
+from .checks import check_with_recogniser
 from .materials import TranscriptMaterials
 from .options import TranscriptOptions
 from .pieces import RecordingAlignment, RecordingTranscript
@@ -57,6 +58,7 @@ TRANSCRIPT = Pipeline(
     options=TranscriptOptions,
     materials=TranscriptMaterials,
     showing=Showing(TranscriptResult, whole, warnings),
+    check=check_with_recogniser,
     callers_field=_callers_field,
     long_recordings=True,
 )

@@ -32,7 +32,8 @@ def make_client(service: Service, fleet: RunningFleet, folder: Path) -> str:
     """Generates a package of `service` in `folder`, without a complaint; its name."""
     name = f"{service.env_prefix.lower()}_client"
     document = folder / f"{name}.json"
-    document.write_bytes(httpx.get(f"{fleet.addresses[service]}/openapi.json").content)
+    told = httpx.get(f"{fleet.addresses[service]}/openapi.json", timeout=60)
+    document.write_bytes(told.raise_for_status().content)
     made = subprocess.run(
         [Path(sys.executable).with_name("openapi-python-client"), "generate", "--fail-on-warning",
          "--path", document, "--output-path", folder / name, "--meta", "none", "--config", _config(folder)],

@@ -138,6 +138,15 @@ FEEDBACK = {
     "next_step": "Record it again.",
     "source": "rules",
 }
+HINDI = {
+    "language": "hi",
+    "name": "Hindi",
+    "accepted": False,
+    "wer": 1.05,
+    "measured_on": "14 sentences",
+    "use_instead": {"engine": "sherpa-onnx", "model": "conformer (hi)"},
+}
+"""That a recogniser is refused for."""
 VOICE = {"id": "af_heart", "accent": "en-US", "gender": "female"}
 TIP = {"tip": "V_W", "title": "Keep v and w apart", "how": "Buzz.", "why": "they part words"}
 SOUND = {"phone": "V", "ipa": "v", "name": "v", "how": "Buzz.", "sentences": ["Vera wins."]}

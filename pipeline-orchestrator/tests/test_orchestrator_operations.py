@@ -13,7 +13,7 @@ from shared.roster import ASKED
 from ..app.access.door import FrontDoor
 from ..app.db.session import Database
 from ..app.domain.principal import Role
-from .conftest import WAV
+from .conftest import HINDI, WAV
 
 pytestmark = pytest.mark.anyio
 
@@ -111,15 +111,7 @@ async def test_every_model_is_told_with_its_licence(orchestrator):
 
 
 async def test_the_loaded_recognisers_are_told_with_their_languages(orchestrator, services):
-    language = {
-        "language": "hi",
-        "name": "Hindi",
-        "accepted": False,
-        "wer": 1.05,
-        "measured_on": "14 sentences",
-        "use_instead": {"engine": "sherpa-onnx", "model": "conformer (hi)"},
-    }
-    model = {"engine": "mock", "model_version": "1", "languages": [language]}
+    model = {"engine": "mock", "model_version": "1", "languages": [HINDI]}
     services.recognisers.append(model)
     told = (await orchestrator.client.get("/models")).json()["recognisers"]
     assert told == [model]

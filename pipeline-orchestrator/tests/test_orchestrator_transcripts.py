@@ -24,7 +24,7 @@ from ..app.domain.principal import LOCAL, SYSTEM
 from ..app.pipelines.transcript.alignment import stretch_of
 from ..app.pipelines.transcript.options import TranscriptOptions
 from ..app.runs.piece_book import MOST_TOLD
-from .conftest import ALIGNMENT, WAV, FakeServices, Orchestrator
+from .conftest import ALIGNMENT, HINDI, WAV, FakeServices, Orchestrator
 from .test_orchestrator_restart import orchestrator_process
 
 pytestmark = pytest.mark.anyio
@@ -434,14 +434,6 @@ async def test_a_recogniser_that_fails_on_a_piece_fails_the_task(orchestrator, s
     assert [each["from_piece"] for each in services.long.asked] == ["0", "1"]
 
 
-HINDI = {
-    "language": "hi",
-    "name": "Hindi",
-    "accepted": False,
-    "wer": 1.05,
-    "measured_on": "14 sentences",
-    "use_instead": {"engine": "sherpa-onnx", "model": "conformer (hi)"},
-}
 VIETNAMESE = {
     "language": "vi",
     "name": "Vietnamese",

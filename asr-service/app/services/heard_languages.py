@@ -4,7 +4,7 @@ A model that knows a language by name may still hear it so badly that its words 
 """
 
 import csv
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,10 +50,8 @@ def asked_language(language: str, engine: Transcriber) -> str | None:
     code = sent if sent in engine.languages else language_code(language)
     if code is None or code not in engine.languages:
         reason = unknown_language(language) if code is None else f"{code} is not recognised here"
-        raise InvalidInput(
-            f"{reason}: send {DETECT}, or one of {_listed(engine.languages - refused_by(engine))}",
-            field="language",
-        )
+        heard = ", ".join(sorted(engine.languages - refused_by(engine)))
+        raise InvalidInput(f"{reason}: send {DETECT}, or one of {heard}", field="language")
     if code in refused_by(engine):
         raise heard_too_badly(model_of(engine), _told(code, heard_by(engine)[code]))
     return code
@@ -96,10 +94,6 @@ def likeliest(probabilities: Mapping[str, float], engine: Transcriber) -> tuple[
     if not rest or sum(rest.values()) < 0.5:
         return first, False
     return max(rest, key=rest.__getitem__), True
-
-
-def _listed(codes: Collection[str]) -> str:
-    return ", ".join(sorted(codes))
 
 
 @cache

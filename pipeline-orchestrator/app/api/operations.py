@@ -13,6 +13,7 @@ from ..access.rules import require_tenant
 from ..db import consents, retention
 from ..domain.principal import Principal
 from ..domain.retention import RETAINED_KINDS
+from ..pipelines.recognisers import loaded_recognisers
 from ..schemas.operations import (
     AskedRetention,
     DueForPurge,
@@ -24,7 +25,6 @@ from ..schemas.operations import (
     KnownModelList,
     ShownRetention,
 )
-from ..tasks.language import recognisers
 from ..tasks.status import installation_status
 from .dependencies import AppDep, PrincipalDep
 from .keys import OfTenant
@@ -62,7 +62,7 @@ async def list_models(app: AppDep, principal: PrincipalDep) -> KnownModelList:
         )
         for each in known_models().values()
     ]
-    return KnownModelList(models=models, recognisers=await recognisers(app))
+    return KnownModelList(models=models, recognisers=await loaded_recognisers(app.upstreams))
 
 
 @router.get("/consents", responses=PROBLEMS)

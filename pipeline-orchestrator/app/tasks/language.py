@@ -1,5 +1,4 @@
-"""Languages that are recognised, languages of texts, transcripts written down, translations: asked of the services behind this door,
-kept nowhere."""
+"""Languages of texts, transcripts written down, translations: asked of language-service behind this door, kept nowhere."""
 
 from collections.abc import AsyncGenerator
 from typing import Annotated
@@ -7,27 +6,18 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from shared.contracts import DetectedLanguage, WrittenText
-from shared.contracts.recognising import RecogniserModel, RecogniserModels
 from shared.contracts.translation import TextsToTranslate, Translation, TranslationEvent
-from shared.errors import UpstreamFailed, UpstreamRefused
-from shared.roster import ASR, LANGUAGE
+from shared.errors import UpstreamRefused
+from shared.roster import LANGUAGE
 
 from ..app import App
-from ..pipelines.upstreams import ask, ask_in_lines, look_up
+from ..pipelines.upstreams import ask, ask_in_lines
 from ..schemas.language import TextToDetect, TranscriptToWrite
 from .speech import tell_refusal
 
 _EVENT: TypeAdapter[TranslationEvent] = TypeAdapter(
     Annotated[TranslationEvent, Field(discriminator="type")]
 )
-
-
-async def recognisers(app: App) -> list[RecogniserModel]:
-    """Those that are loaded; none while they can't be asked."""
-    try:
-        return (await look_up(RecogniserModels, app.upstreams[ASR], "/models", {})).models
-    except UpstreamFailed:
-        return []
 
 
 async def detect(app: App, asked: TextToDetect) -> DetectedLanguage:

@@ -2,12 +2,12 @@
 
 import anyio
 
-from shared.contracts.recognising import RecogniserModels
-from shared.errors import InvalidInput, UpstreamFailed
+from shared.contracts.recognising import RecogniserModel
+from shared.errors import InvalidInput
 from shared.recognisers import heard_too_badly
-from shared.roster import ASR
 
-from ..upstreams import OFFERS_TIMEOUT_S, Upstreams, look_up
+from ..recognisers import loaded_recognisers
+from ..upstreams import OFFERS_TIMEOUT_S, Upstreams
 from .options import DETECT, LANGUAGE, TranscriptOptions
 
 
@@ -16,14 +16,14 @@ async def check_with_recogniser(options: TranscriptOptions, upstreams: Upstreams
     recogniser that can't be asked refuses nothing: its stage will say what is wrong."""
     if options.language in {DETECT, LANGUAGE}:
         return
-    models = None
+    models: list[RecogniserModel] = []
     with anyio.move_on_after(OFFERS_TIMEOUT_S):
-        models = await _loaded(upstreams)
-    if not models or not models.models:
+        models = await loaded_recognisers(upstreams)
+    if not models:
         return
     known = [
         (model, each)
-        for model in models.models
+        for model in models
         for each in model.languages
         if each.language == options.language
     ]
@@ -31,10 +31,3 @@ async def check_with_recogniser(options: TranscriptOptions, upstreams: Upstreams
         raise InvalidInput(f"{options.language} is not recognised here", field="language")
     if not any(each.accepted for _, each in known):
         raise heard_too_badly(*known[0])
-
-
-async def _loaded(upstreams: Upstreams) -> RecogniserModels | None:
-    try:
-        return await look_up(RecogniserModels, upstreams[ASR], "/models", {})
-    except UpstreamFailed:
-        return None

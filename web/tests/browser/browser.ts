@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterEach } from 'node:test';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import type { Language } from '../../src/settings/languages.ts';
+import { countWhatPlays, hasPlayedMore, nPlayed } from './played.ts';
 
 export const FLEET = required('FLEET_URL');
 const CHROMIUM = required('CHROMIUM');
@@ -59,6 +60,7 @@ export async function open(
   opened.add(browser);
   const page = await (await browser.newContext({ viewport: { width: 360, height: 640 }, ...context })).newPage();
   page.setDefaultTimeout(STEP_MS);
+  await page.addInitScript(countWhatPlays);
   if (language) {
     await page.addInitScript((chosen) => {
       const kept = JSON.parse(localStorage['agentforge-voice'] ?? '{}');
@@ -102,6 +104,14 @@ export async function recordTake(page: Page, ms: number): Promise<void> {
   await page.waitForTimeout(ms);
   await page.getByRole('button', { name: /^Stop recording/ }).click();
   await page.getByRole('button', { name: 'Record again' }).waitFor();
+}
+
+/** Presses that voice's Play button, of which one is in this place, and waits until it sounds. */
+export async function hear(place: Locator, voice: string): Promise<void> {
+  const page = place.page();
+  const before = await page.evaluate(nPlayed);
+  await place.getByRole('button', { name: `Play ${voice}`, exact: true }).click();
+  await page.waitForFunction(hasPlayedMore, before);
 }
 
 /** Records, sends, and waits for the whole result; returns the task's id. */

@@ -1,7 +1,7 @@
 /** From the first press to a word in three voices. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, judged, open, recordTake, assertAccessible } from './browser.ts';
+import { ask, assertAccessible, hear, judged, open, recordTake } from './browser.ts';
 
 test('a learner records a text, sees which words were clear, and hears one of them', async () => {
   const { page, close } = await open();
@@ -9,8 +9,7 @@ test('a learner records a text, sees which words were clear, and hears one of th
   assert.match(await page.locator('h1').innerText(), /^\d+ of 15 words clear$/);
   await page.locator('.words .word.error').first().click();
   const sheet = page.getByRole('dialog');
-  await sheet.getByRole('button', { name: 'Play Me' }).click();
-  await sheet.getByRole('button', { name: /^(Stop|Play) Me$/ }).waitFor();
+  await hear(sheet, 'Me');
   await assertAccessible(page, 'word sheet');
   assert.equal(await page.evaluate(() => document.querySelector('dialog[open]')?.contains(document.activeElement)), true);
   await page.keyboard.press('Escape');
@@ -81,10 +80,7 @@ test('before a microphone is allowed a sample can be explored and heard', async 
   assert.match((await mouths.nth(1).getAttribute('aria-label'))!, /touches the ridge behind the upper teeth/);
   assert.deepEqual(await page.locator('.one-thing .thing').first().locator('figcaption').allInnerTexts(), ['American: th of thin', 'You: t']);
   await page.getByRole('button', { name: 'very, slip: v heard as w' }).click();
-  for (const voice of ['Me', 'American', 'My voice', 'As I said it']) {
-    await page.getByRole('dialog').getByRole('button', { name: `Play ${voice}`, exact: true }).click();
-    await page.waitForTimeout(150);
-  }
+  for (const voice of ['Me', 'American', 'My voice', 'As I said it']) await hear(page.getByRole('dialog'), voice);
   await close();
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ask, assertAccessible, FLEET, judged, open } from './browser.ts';
+import { ask, assertAccessible, FLEET, hear, judged, open } from './browser.ts';
 
 const speakerOf = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.parse(localStorage['agentforge-voice']).speakerId);
@@ -42,8 +42,7 @@ test('a sample that was recorded goes out with the consent alone, and is heard a
   };
   await page.getByText('Add samples of your voice').click();
   await sample();
-  await page.getByRole('button', { name: 'Play Sample 1' }).click();
-  await page.getByRole('button', { name: 'Stop Sample 1' }).waitFor();
+  await hear(page.locator('body'), 'Sample 1');
   await assertAccessible(page, 'a sample before consent');
   await page.getByRole('button', { name: 'No, thank you' }).click();
   await page.getByRole('button', { name: 'Sample 1' }).first().waitFor({ state: 'detached' });
@@ -57,8 +56,7 @@ test('a sample that was recorded goes out with the consent alone, and is heard a
   assert.equal(kept.items.length, 1);
   const heard = await fetch(`${FLEET}${of}/${kept.items[0]!.sample_id}/audio`);
   assert.ok((await heard.arrayBuffer()).byteLength > 32_000, 'more than a second is kept');
-  await page.getByRole('button', { name: 'Play Sample 1' }).click();
-  await page.getByRole('button', { name: 'Stop Sample 1' }).waitFor();
+  await hear(page.locator('body'), 'Sample 1');
   await page.getByRole('button', { name: 'Delete Sample 1' }).click();
   await page.getByText('No samples are kept.').waitFor();
   assert.deepEqual((await ask<{ items: object[] }>(of)).items, []);
@@ -88,8 +86,7 @@ test('each voice sample can be heard, and deleted by itself', async () => {
   assert.equal((await fetch(`${FLEET}/speakers/${speaker}/consent`, { method: 'POST', body: form })).status, 201);
   await page.reload();
   await page.getByText('2 samples are kept.').waitFor();
-  await page.getByRole('button', { name: 'Play Sample 2' }).click();
-  await page.getByRole('button', { name: 'Stop Sample 2' }).waitFor();
+  await hear(page.locator('body'), 'Sample 2');
   await assertAccessible(page, 'voice samples');
   await page.getByRole('button', { name: 'Delete Sample 1' }).click();
   await page.getByText('1 sample is kept.').waitFor();

@@ -1,7 +1,7 @@
 /** A link to one result: made by its learner, followed without a key, ended. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, assertNoSideScroll, FLEET, judged, open } from './browser.ts';
+import { assertAccessible, assertNoSideScroll, FLEET, hear, judged, open } from './browser.ts';
 
 test('who follows a link sees and hears the result until the link is ended', async () => {
   const { page, close } = await open();
@@ -22,10 +22,7 @@ test('who follows a link sees and hears the result until the link is ended', asy
   await there.getByText('Somebody shared this result with you.').waitFor();
   assert.equal(await there.locator('meta[name=robots]').getAttribute('content'), 'noindex, nofollow');
   await there.locator('.words .word.error').first().click();
-  for (const voice of ['The recording', 'American']) {
-    await there.getByRole('button', { name: `Play ${voice}` }).click();
-    await there.getByRole('button', { name: `Stop ${voice}` }).waitFor();
-  }
+  for (const voice of ['The recording', 'American']) await hear(there.locator('body'), voice);
   await assertAccessible(there, 'a shared result');
   await assertNoSideScroll(there, 'a shared result');
   assert.deepEqual(asked.filter((path) => path.startsWith('/api/') && !path.startsWith('/api/v1/shared/')), [], 'nothing else is asked');

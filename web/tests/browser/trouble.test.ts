@@ -1,7 +1,7 @@
 /** States that are no success: each says what is so and offers a way on. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, assertAccessible, FLEET, judged, open, recordTake } from './browser.ts';
+import { ask, assertAccessible, FLEET, hear, judged, open, recordTake } from './browser.ts';
 
 for (const [microphone, title] of [
   ['none', 'No microphone was found'],
@@ -213,11 +213,9 @@ test('an address that has run out is asked for anew', async () => {
   await judged(page);
   await page.waitForTimeout(300);
   nAsked = 100; // from now on they hold
-  await page.getByRole('group', { name: 'Play all of it' }).getByRole('button', { name: 'Play Me' }).click();
-  await page.getByRole('button', { name: 'Stop Me' }).waitFor();
+  await hear(page.getByRole('group', { name: 'Play all of it' }), 'Me');
   await page.locator('.words .word.error').first().click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Play Me' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Stop Me' }).waitFor();
+  await hear(page.getByRole('dialog'), 'Me');
   await close();
 });
 

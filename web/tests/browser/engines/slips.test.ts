@@ -1,7 +1,7 @@
 /** With the real engines: what the microphone heard comes back as the slips that were said. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open } from '../browser.ts';
+import { hear, open } from '../browser.ts';
 
 const RESULT_MS = 120_000;
 
@@ -24,9 +24,6 @@ test('slips that were spoken are marked, explained, and heard again', async () =
   await page.getByRole('button', { name: 'very, slip: v heard as w' }).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText('Keep v and w apart').waitFor();
-  for (const voice of ['Me', 'American', 'As I said it']) {
-    await sheet.getByRole('button', { name: `Play ${voice}`, exact: true }).click();
-    await sheet.getByRole('button', { name: `Stop ${voice}`, exact: true }).waitFor();
-  }
+  for (const voice of ['Me', 'American', 'As I said it']) await hear(sheet, voice);
   await close();
 });

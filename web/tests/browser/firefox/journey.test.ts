@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { afterEach, test } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { countWhatPlays, hasPlayedMore, nPlayed } from '../played.ts';
 
 const FLEET = required('FLEET_URL');
 const STEP_MS = 30_000;
@@ -84,17 +85,6 @@ function hearInstead(base64: string): void {
   };
 }
 
-/** In the page: how many sounds got under way, not only were asked for. */
-function countWhatPlays(): void {
-  const counted = globalThis as unknown as { nPlayed: number };
-  counted.nPlayed = 0;
-  const play = HTMLMediaElement.prototype.play;
-  HTMLMediaElement.prototype.play = function () {
-    this.addEventListener('playing', () => counted.nPlayed++, { once: true });
-    return play.call(this);
-  };
-}
-
 /** In the page: how often a live stream told something. */
 function countLiveMessages(): void {
   const counted = globalThis as unknown as { nTold: number };
@@ -134,9 +124,9 @@ async function record(page: Page, ms: number): Promise<void> {
 }
 
 async function hear(page: Page, voice: string): Promise<void> {
-  const before = await page.evaluate('nPlayed');
+  const before = await page.evaluate(nPlayed);
   await button(page, `Play ${voice}`, 'dialog').click();
-  await page.waitForFunction((n) => (globalThis as unknown as { nPlayed: number }).nPlayed > n, {}, before as number);
+  await page.waitForFunction(hasPlayedMore, {}, before);
 }
 
 const speakerOf = (page: Page) => page.evaluate(() => JSON.parse(localStorage['agentforge-voice']).speakerId as string);

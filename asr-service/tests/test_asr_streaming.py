@@ -35,8 +35,8 @@ def texts(heard: object) -> str:
 class LoudnessDetector:
     """Takes sound for speech that isn't silence."""
 
-    def process_samples(self, samples: list[float]) -> float:
-        return 1.0 if max(map(abs, samples)) > 0.1 else 0.0
+    def detect(self, samples: np.ndarray) -> np.ndarray:
+        return (np.abs(samples.reshape(-1, STEP)).max(axis=1) > 0.1).astype(np.float32)
 
 
 def sound(*stretches: tuple[float, bool]) -> np.ndarray:

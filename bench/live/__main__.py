@@ -1,7 +1,7 @@
 """`make bench-live`: recordings played in real time into the real recogniser.
 
-Starts asr-service with its engine, plays recordings one after another, and asks for the batch answer of each. Prints how long
-after its end (by the batch answer's times) each word was first shown and when it was stable, how many stable words were taken
+Starts asr-service with its engine, plays recordings one after another, and asks for the batch answer of each. Prints how far a
+partial lags behind the sound that it is of, how long after its end (by the batch answer's times) each word was first shown and when it was stable, how many stable words were taken
 back, the word errors of both answers, what processor time a second of speech took, and how busy the machine was otherwise.
 """
 
@@ -36,6 +36,8 @@ START_S = 120.0
 
 @dataclass(slots=True)
 class LiveTotals:
+    told_s: list[float] = field(default_factory=list)
+    """From the end of the sound that a partial is of to when it was told."""
     shown_s: list[float] = field(default_factory=list)
     stable_s: list[float] = field(default_factory=list)
     final_s: list[float] = field(default_factory=list)
@@ -137,6 +139,7 @@ async def _measure(
             totals.n_batch += len(words_of(batch["text"]))
             totals.n_taken_back += taken_back(played)
             shown, stable = lags(played, [(w["text"], w["end_s"]) for w in batch["words"]])
+            totals.told_s += [at - message["heard_s"] for at, message in played.of("partial")]
             totals.shown_s += shown
             totals.stable_s += stable
             ends = {m["utterance"]: m["end_s"] for _, m in played.of("utterance_end")}
@@ -152,7 +155,8 @@ async def _measure(
 def _print(totals: LiveTotals, n: int) -> None:
     print(f"{n} recordings, {totals.audio_s:.0f} s, {totals.n_words} words; load {min(totals.loads):.1f}–{max(totals.loads):.1f}")  # fmt: skip
     for name, values in (
-        ("a word is shown after its end", totals.shown_s),
+        ("a partial is told after the sound it is of", totals.told_s),
+        ("a word is shown, as it is in the end, after its end", totals.shown_s),
         ("a word is stable after its end", totals.stable_s),
         ("final words after the end of speech", totals.final_s),
     ):

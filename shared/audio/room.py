@@ -11,10 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from shared.audio.decode import Audio
+from shared.audio.voice_activity import SPEECH_PROBABILITY, STEP
 
-STEP = 512
-"""Samples a step of the voice activity detector, 32 ms."""
-SPEECH_PROBABILITY = 0.5
 _ROOM_STEPS = 10
 """0.32 s; whole frames of the detector, and of the encoders, 20 ms."""
 _NEAR_STEPS = 6

@@ -5,7 +5,8 @@ import pytest
 
 from shared.audio import Audio, decode_audio
 from shared.audio.checks import check_recording, listen_to
-from shared.audio.room import STEP, room_for
+from shared.audio.room import room_for
+from shared.audio.voice_activity import STEP
 from shared.settings import REPO_ROOT
 
 RATE_HZ = 16_000

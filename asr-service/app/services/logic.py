@@ -13,7 +13,7 @@ from shared.audio.checks import (
     check_recording,
     listen_to,
 )
-from shared.audio.room import SPEECH_PROBABILITY
+from shared.audio.voice_activity import SPEECH_PROBABILITY
 from shared.contracts import (
     NotAssessable,
     RecordingChecks,

@@ -15,7 +15,7 @@ from shared.audio import Audio
 from shared.audio.checks import check_long, speech_of_long
 from shared.audio.long_recording import LongRecording
 from shared.audio.pieces import RecordingPiece, cut_pieces
-from shared.audio.room import SPEECH_PROBABILITY
+from shared.audio.voice_activity import SPEECH_PROBABILITY
 from shared.contracts import RecordingChecks
 from shared.contracts.pieces import (
     LongTranscript,

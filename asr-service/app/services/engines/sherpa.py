@@ -18,7 +18,7 @@ from shared.audio import Audio
 from shared.audio.checks import listen_to
 from shared.audio.decode import RATE_HZ
 from shared.audio.pieces import cut_pieces
-from shared.audio.room import STEP
+from shared.audio.voice_activity import STEP
 from shared.engines import EngineContext
 
 from ...core.config import Settings

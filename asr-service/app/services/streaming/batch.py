@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from shared.audio.decode import RATE_HZ, Audio
-from shared.audio.room import STEP
+from shared.audio.voice_activity import STEP
 
 from ..engines.base import RecognisedWord, Transcriber, WindowTranscriber
 from .agreement import Agreement, repeats_itself

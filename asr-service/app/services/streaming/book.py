@@ -7,7 +7,7 @@ from typing import Any
 
 import anyio
 
-from shared.audio.checks import new_detector
+from shared.audio.voice_activity import VoiceActivityDetector
 from shared.contracts.streaming import StreamStart
 from shared.engines import EngineHost
 from shared.line import Line
@@ -62,7 +62,7 @@ async def open_streams(runtime: Runtime) -> AsyncIterator[None]:
         KeptStreams(settings.streams),
         StreamMetrics(runtime.metrics),
         settings.stream_max_s,
-        new_detector,
+        VoiceActivityDetector,
     )
     runtime.resources[RESOURCE] = book
     async with anyio.create_task_group() as group:

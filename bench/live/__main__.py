@@ -1,8 +1,9 @@
 """`make bench-live`: recordings played in real time into the real recogniser.
 
 Starts asr-service with its engine, plays recordings one after another, and asks for the batch answer of each. Prints how far a
-partial lags behind the sound that it is of, how long after its end (by the batch answer's times) each word was first shown and when it was stable, how many stable words were taken
-back, the word errors of both answers, what processor time a second of speech took, and how busy the machine was otherwise.
+partial lags behind the sound that it is of, how long after its end (by the batch answer's times) each word was first shown and
+when it was stable, how many stable words were taken back, the word errors of both answers, what processor time a second of speech
+took, and how busy the machine was otherwise.
 """
 
 import argparse

@@ -2,6 +2,7 @@
 
     make bench-speed                                   2, 5, 15 and 60 s, one caller; several callers
     make bench-speed ARGS="--before ../the-release"     the same, another checkout's fleet in turn with ours
+    make bench-speed ARGS="--before ../the-release --seconds --scores 300 --data DIR"   whether scores moved
 
 Starts the fleet in a process of its own, twice (the second start finds its caches), has its voice read a passage of each length,
 and sends takes of it with every stage: what a caller waits for who follows the events, what each stage took, what processor time
@@ -24,6 +25,7 @@ from shared.testing.fleet import RunningFleet, running_fleet
 
 from .readings import reading_of
 from .rounds import LengthTimes, recordings_a_minute, send
+from .scores import judge_by_each, scores_table
 from .table import callers_table, length_table
 
 WARM_UPS = 2
@@ -33,11 +35,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="make bench-speed", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--seconds", type=float, nargs="+", default=[2, 5, 15, 60])
+    parser.add_argument("--seconds", type=float, nargs="*", default=[2, 5, 15, 60])
     parser.add_argument("--runs", type=int, default=20, help="warm takes of a length, at most")
     parser.add_argument("--callers", type=int, nargs="*", default=[1, 2, 4])
     parser.add_argument("--before", type=Path, help="a checkout, installed, to compare with")
+    parser.add_argument(
+        "--scores", type=int, default=0, help="judge so many of --data by both fleets"
+    )
+    parser.add_argument("--data", type=Path, help="speechocean762's training split")
     asked = parser.parse_args()
+    if asked.scores and not (asked.before and asked.data):
+        parser.error("--scores needs --before and --data")
     print(
         f"{time.strftime('%Y-%m-%d')}, commit {commit()}, {machine()}, load {os.getloadavg()[0]:.1f} before."
     )
@@ -47,7 +55,11 @@ def main() -> int:
         if asked.before:
             before = stack.enter_context(_started(folder / "before", asked.before, "before"))
             fleets["before"] = before
-        _measure(fleets, asked.seconds, asked.runs, asked.callers)
+        if asked.seconds:
+            _measure(fleets, asked.seconds, asked.runs, asked.callers)
+        if asked.scores:
+            found = judge_by_each(fleets, asked.data, asked.scores)
+            print(scores_table(found["before"], found["now"]), flush=True)
     return 0
 
 

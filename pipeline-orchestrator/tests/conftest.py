@@ -147,7 +147,10 @@ HINDI = {
     "use_instead": {"engine": "sherpa-onnx", "model": "conformer (hi)"},
 }
 """That a recogniser is refused for."""
-VOICE = {"id": "af_heart", "accent": "en-US", "gender": "female"}
+VOICE = {
+    "id": "af_heart", "accent": "en-US", "gender": "female", "quality": "natural", "licence": "Apache-2.0",
+    "languages": [{"language": "en-US", "quality": "natural"}],
+}  # fmt: skip
 TIP = {"tip": "V_W", "title": "Keep v and w apart", "how": "Buzz.", "why": "they part words"}
 SOUND = {"phone": "V", "ipa": "v", "name": "v", "how": "Buzz.", "sentences": ["Vera wins."]}
 WAV = encode_wav((np.sin(np.arange(16_000) / 5) * 0.3).astype(np.float32), 16_000)

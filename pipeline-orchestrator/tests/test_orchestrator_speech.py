@@ -91,6 +91,18 @@ async def test_marked_up_text_is_said_as_it_is_marked_up(orchestrator, services)
     assert services.requests["tts"]["ssml"] == ssml
 
 
+async def test_the_language_of_a_text_reaches_the_voice(orchestrator, services):
+    said = await orchestrator.client.post("/speak", json={"text": "नमस्ते", "language": "hi-IN"})
+    assert said.status_code == 200
+    assert services.requests["tts"]["language"] == "hi-IN"
+
+
+async def test_a_language_that_no_voice_speaks_is_refused_by_its_name(orchestrator, services):
+    services.refuse("tts", 422, detail="no voice speaks German", field="language")
+    refused = await orchestrator.client.post("/speak", json={"text": "Tag", "language": "de"})
+    assert (refused.status_code, refused.json()["field"]) == (422, "language")
+
+
 async def test_a_text_is_looked_up_word_by_word(orchestrator, services):
     asked = {"text": "very good", "lexicon": {"very": ["V EH1 R IY0"]}}
     told = (await orchestrator.client.post("/api/v1/map", json=asked)).json()

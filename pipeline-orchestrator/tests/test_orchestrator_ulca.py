@@ -125,23 +125,31 @@ async def test_samples_without_a_header_are_heard_at_their_rate(orchestrator, se
     assert np.abs(samples - TONE).max() < 1e-3
 
 
+def offered(id: str, accent: str, gender: str, *also: str) -> dict:
+    return {
+        "id": id, "accent": accent, "gender": gender, "quality": "natural", "licence": "Apache-2.0",
+        "languages": [{"language": each, "quality": "natural"} for each in (accent, *also)],
+    }  # fmt: skip
+
+
 VOICES = {
     **STAMP,
     "default_voice": "af_heart",
     "voices": [
-        {"id": "bm_george", "accent": "en-GB", "gender": "male"},
-        {"id": "am_michael", "accent": "en-US", "gender": "male"},
-        {"id": "af_heart", "accent": "en-US", "gender": "female"},
+        offered("bm_george", "en-GB", "male"),
+        offered("am_michael", "en-US", "male"),
+        offered("af_heart", "en-US", "female"),
+        offered("hf_alpha", "hi-IN", "female", "ta-IN"),
     ],
 }
 
 
 @pytest.fixture
 def voices(monkeypatch):
-    async def offered(_app: object) -> OfferedVoices:
+    async def told(_app: object) -> OfferedVoices:
         return OfferedVoices.model_validate(VOICES)
 
-    monkeypatch.setattr(speech, "voices", offered)
+    monkeypatch.setattr(speech, "voices", told)
 
 
 @pytest.mark.parametrize(("gender", "voice"), [("female", "af_heart"), ("male", "am_michael")])
@@ -164,6 +172,16 @@ async def test_texts_are_said_in_order_by_a_voice_of_the_gender(
             assert file.getnframes() > 1000
 
 
+async def test_a_text_in_another_language_is_said_by_a_voice_of_it(orchestrator, services, voices):
+    asked = {"input": [{"source": "வணக்கம்."}], "config": {"language": {"sourceLanguage": "ta"}}}
+    told = await orchestrator.client.post("/tts/inference", json=asked)
+    assert told.status_code == 200
+    assert (services.requests["tts"]["voice"], services.requests["tts"]["language"]) == (
+        "hf_alpha",
+        "ta",
+    )
+
+
 async def test_the_rate_of_the_voice_is_told(orchestrator, voices):
     asked = {"input": [{"source": "Well."}], "config": IN_ENGLISH}
     told = (await orchestrator.client.post("/tts/inference", json=asked)).json()
@@ -178,7 +196,7 @@ async def test_the_rate_of_the_voice_is_told(orchestrator, voices):
         ({"input": [{"source": "x"}] * 17}, "input"),
         ({"input": [{"source": ""}]}, "input.0.source"),
         ({"input": [{"source": "x" * 601}]}, "input.0.source"),
-        ({"config": {"language": {"sourceLanguage": "hi"}}}, "config.language.sourceLanguage"),
+        ({"config": {"language": {"sourceLanguage": "de"}}}, "config.language.sourceLanguage"),
         ({"config": IN_ENGLISH | {"gender": "any"}}, "config.gender"),
     ],
 )

@@ -125,7 +125,13 @@ from shared.contracts.rules import (
     STRESS_RULE,
     UNCLEAR_RULE,
 )
-from shared.contracts.tts import SPEAKING_RATES, SpeechAnswer, SpokenPhone, SpokenWordTimes
+from shared.contracts.tts import (
+    SPEAKING_RATES,
+    PhoneAlphabet,
+    SpeechAnswer,
+    SpokenPhone,
+    SpokenWordTimes,
+)
 from shared.contracts.voice_conversion import MAX_VOICE_SAMPLES, Conversion, VoiceErased
 
 __all__ = [
@@ -177,6 +183,7 @@ __all__ = [
     "NotePart",
     "NotePartKind",
     "OwnError",
+    "PhoneAlphabet",
     "Pause",
     "PhoneEvidence",
     "PhoneMastery",

@@ -8,7 +8,7 @@ stream (shared.contracts.streaming), and the connection is then closed with 4000
 from typing import Literal
 
 from shared.contracts.base import Contract, Many, Stamped
-from shared.contracts.tts import SpokenWordTimes
+from shared.contracts.tts import PhoneAlphabet, SpokenWordTimes
 
 
 class SpeechBegins(Stamped):
@@ -20,6 +20,10 @@ class SpeechBegins(Stamped):
     """Samples a second."""
     voice: str
     """Id of the voice."""
+    language: str = "en"
+    """Of the text, ISO 639-1."""
+    alphabet: PhoneAlphabet = "arpabet"
+    """Of the phones in what follows: `arpabet` where all that is said is English, else `ipa`."""
 
 
 class SpeechPieceMade(Contract):

@@ -1,5 +1,7 @@
 """tts-service: phones or a text in, speech out."""
 
+from typing import Literal
+
 from shared.contracts.base import Contract, Stamped
 from shared.contracts.prosody import PitchContour
 from shared.contracts.recording import StoredAudio
@@ -8,9 +10,12 @@ SPEAKING_RATES = (0.5, 2.0)
 """Slowest and fastest of a reference, 1 being the voice's own pace: outside, Kokoro's phones run together or break up."""
 
 
+PhoneAlphabet = Literal["arpabet", "ipa"]
+
+
 class SpokenPhone(Contract):
     phone: str
-    """ARPAbet, vowels with their stress digit."""
+    """ARPAbet, vowels with their stress digit; IPA where `alphabet` says so."""
     start_s: float
     """When it begins, in seconds from the start of the reference."""
     end_s: float
@@ -35,8 +40,12 @@ class SpeechAnswer(Stamped):
     """Id of the voice that speaks."""
     text: str
     """What is spoken; empty where only phones were sent."""
+    language: str = "en"
+    """Of the text, ISO 639-1."""
+    alphabet: PhoneAlphabet = "arpabet"
+    """Of all phones here: `arpabet` where all that is said is English, else `ipa`."""
     phones: list[list[str]]
-    """What was spoken, a list of ARPAbet phones a word."""
+    """What was spoken, a list of phones a word."""
     words: list[SpokenWordTimes] | None = None
     """When each word and phone was spoken; None where the engine can't tell."""
     pitch: PitchContour | None = None

@@ -123,5 +123,5 @@ def test_the_voice_id_tells_accent_and_gender(speaker):
     voices = {voice.id: (voice.accent, voice.gender) for voice in speaker.voices()}
     assert voices["af_heart"] == ("en-US", "female")
     assert voices["bm_george"] == ("en-GB", "male")
-    assert voices["hm_omega"] == ("hi", "male")
+    assert voices["hm_omega"] == ("hi-IN", "male")
     assert "jf_alpha" not in voices

@@ -111,7 +111,8 @@ async def test_other_speech_has_another_key(client: httpx.AsyncClient, change: d
     ("request_body", "field"),
     [
         ({"text": "cab", "voice": "xx_nobody"}, "voice"),
-        ({"text": "cab", "voice": "hf_alpha"}, "voice"),
+        ({"text": "cab", "voice": "hf_alpha", "language": "en"}, "voice"),
+        ({"text": "cab", "voice": "hf_alpha"}, "text"),
         ({"text": ""}, "text"),
         ({"text": "  "}, "text"),
         ({"text": "!?"}, "text"),
@@ -139,13 +140,13 @@ async def test_bad_input_is_a_problem_that_names_the_field(
     assert "Traceback" not in response.text
 
 
-async def test_the_voices_offered_are_american_and_british(client: httpx.AsyncClient):
+async def test_the_voices_offered_say_whose_speech_is_theirs(client: httpx.AsyncClient):
     body = (await client.get("/voices")).json()
     by_id = {voice["id"]: voice for voice in body["voices"]}
     heart, george = by_id["af_heart"], by_id["bm_george"]
     assert (heart["accent"], heart["gender"]) == ("en-US", "female")
     assert (george["accent"], george["gender"]) == ("en-GB", "male")
-    assert {voice["accent"] for voice in body["voices"]} == {"en-US", "en-GB"}
+    assert {voice["accent"] for voice in body["voices"]} == {"en-US", "en-GB", "hi-IN"}
     assert body["default_voice"] == "af_heart"
 
 

@@ -662,6 +662,24 @@ export interface components {
              */
             priority_rank?: number | null;
         };
+        /** OfferedLanguage */
+        OfferedLanguage: {
+            /**
+             * Language
+             * @description BCP 47, `ta-IN`.
+             */
+            language: string;
+            /**
+             * Quality
+             * @description `natural`: the voice's own language; `accented`: with the accent of its own; `robotic`: clear, and plainly a machine.
+             */
+            quality: string;
+            /**
+             * Speaker
+             * @description Whose accent it is, `Hindi speaker`; null where the voice's own language is this one.
+             */
+            speaker?: string | null;
+        };
         /** OfferedVoice */
         OfferedVoice: {
             /**
@@ -671,7 +689,7 @@ export interface components {
             id: string;
             /**
              * Accent
-             * @description BCP 47: en-US is the target, en-GB is offered for comparison.
+             * @description BCP 47 of the voice's own language: en-US is the target, en-GB is offered for comparison.
              */
             accent: string;
             /**
@@ -679,6 +697,21 @@ export interface components {
              * @description `female` or `male`.
              */
             gender: string;
+            /**
+             * Quality
+             * @description In its own language: `natural` or `robotic`.
+             */
+            quality: string;
+            /**
+             * Licence
+             * @description Of the voice, and so of what it says.
+             */
+            licence: string;
+            /**
+             * Languages
+             * @description All that it speaks, its own first.
+             */
+            languages: components["schemas"]["OfferedLanguage"][];
         };
         /** OfferedVoices */
         OfferedVoices: {
@@ -838,6 +871,19 @@ export interface components {
         PlayableSpeech: {
             /** @description Where to play it. */
             audio: components["schemas"]["ReferenceAudio"];
+            /**
+             * Language
+             * @description Of the text, ISO 639-1.
+             * @default en
+             */
+            language?: string;
+            /**
+             * Alphabet
+             * @description Of all phones here: `arpabet` where all that is said is English, else `ipa`.
+             * @default arpabet
+             * @enum {string}
+             */
+            alphabet?: "arpabet" | "ipa";
             /**
              * Words
              * @description When each word and phone is spoken; null where the engine can't tell.
@@ -1482,7 +1528,7 @@ export interface components {
         SpokenPhone: {
             /**
              * Phone
-             * @description ARPAbet, vowels with their stress digit.
+             * @description ARPAbet, vowels with their stress digit; IPA where `alphabet` says so.
              */
             phone: string;
             /**

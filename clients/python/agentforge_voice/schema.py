@@ -241,6 +241,19 @@ class NamedSound(BaseModel):
     """In plain letters: `v`, `the vowel of cat`."""
 
 
+class OfferedLanguage(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    language: str
+    """BCP 47, `ta-IN`."""
+    quality: str
+    """`natural`: the voice's own language; `accented`: with the accent of its own; `robotic`: clear, and plainly a machine."""
+    speaker: str | None = None
+    """Whose accent it is, `Hindi speaker`; null where the voice's own language is this one."""
+
+
 class OfferedVoice(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -249,9 +262,15 @@ class OfferedVoice(BaseModel):
     id: str
     """What to send as `voice`."""
     accent: str
-    """BCP 47: en-US is the target, en-GB is offered for comparison."""
+    """BCP 47 of the voice's own language: en-US is the target, en-GB is offered for comparison."""
     gender: str
     """`female` or `male`."""
+    quality: str
+    """In its own language: `natural` or `robotic`."""
+    licence: str
+    """Of the voice, and so of what it says."""
+    languages: list[OfferedLanguage]
+    """All that it speaks, its own first."""
 
 
 class OfferedVoices(BaseModel):
@@ -603,7 +622,7 @@ class SpokenPhone(BaseModel):
         use_attribute_docstrings=True,
     )
     phone: str
-    """ARPAbet, vowels with their stress digit."""
+    """ARPAbet, vowels with their stress digit; IPA where `alphabet` says so."""
     start_s: float
     """When it begins, in seconds from the start of the reference."""
     end_s: float
@@ -1022,6 +1041,10 @@ class PlayableSpeech(BaseModel):
     )
     audio: ReferenceAudio
     """Where to play it."""
+    language: str = "en"
+    """Of the text, ISO 639-1."""
+    alphabet: Literal["arpabet", "ipa"] | str = "arpabet"
+    """Of all phones here: `arpabet` where all that is said is English, else `ipa`."""
     words: list[SpokenWordTimes] | None = None
     """When each word and phone is spoken; null where the engine can't tell."""
     pitch: PitchContour | None = None

@@ -21,7 +21,7 @@ router = ServiceRouter()
 
 @router.post("/speak", tags=["speech"], responses=ASKED)
 async def say_text(asked: SpeechRequest, app: AppDep, principal: PrincipalDep) -> PlayableSpeech:
-    """Say a word or sentence in an American voice; the same request is spoken once."""
+    """Say a word or sentence, in an American voice or in another language; the same request is spoken once."""
     await assigning.require_taught(app, principal, asked.speaker_id)
     return await speech.speak(app, principal, asked)
 
@@ -33,11 +33,17 @@ async def map_text(asked: TextToMap, app: AppDep, principal: PrincipalDep) -> Ph
     return await speech.map_text(app, asked)
 
 
-@router.get("/voices", tags=["speech"], responses=problems(UpstreamFailed, UpstreamTimedOut))
-async def show_voices(app: AppDep, principal: PrincipalDep) -> OfferedVoices:
-    """The voices that a reference can be spoken in."""
+@router.get("/voices", tags=["speech"], responses=ASKED)
+async def show_voices(
+    app: AppDep,
+    principal: PrincipalDep,
+    language: Annotated[
+        str | None, Query(description="Only those that speak it, `hi` or `hi-IN`", max_length=64)
+    ] = None,
+) -> OfferedVoices:
+    """The voices: those that a reference can be spoken in, and those of other languages."""
     del principal
-    return await speech.voices(app)
+    return await speech.voices(app, language)
 
 
 @router.get("/tips", tags=["advice"], responses=ASKED)

@@ -7,6 +7,7 @@ from shared.contracts import (
     SPEAKING_RATES,
     Contract,
     JsonRequest,
+    PhoneAlphabet,
     PitchContour,
     SentLexicon,
     SpokenWordTimes,
@@ -30,11 +31,14 @@ class SpeechRequest(JsonRequest):
     text: str | None = Field(default=None, min_length=1, max_length=MAX_SPOKEN_CHARS)
     """What to say. With `phones` it only names the words."""
     phones: list[list[str]] | None = Field(default=None, min_length=1, max_length=MAX_SPOKEN_WORDS)
-    """What to say, a list of ARPAbet phones (`EH1`) a word."""
+    """What to say, a list of ARPAbet phones (`EH1`) a word, IPA where the language is not English."""
     ssml: str | None = Field(default=None, min_length=1, max_length=MAX_SSML_CHARS)
-    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis."""
+    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis, lang,
+    voice."""
     voice: str | None = Field(default=None, max_length=64)
-    """Id of GET /voices; the default voice when left out."""
+    """Id of GET /voices; when left out the default voice, or one that speaks the language."""
+    language: str | None = Field(default=None, min_length=1, max_length=64)
+    """Of the text, `hi` or `hi-IN`; the voice's own when left out."""
     speaker_id: str | None = Field(default=None, pattern=rf"^({SPEAKER_ID.pattern})$")
     """For whom it is: erased with the speaker. Left out, it is kept for the tenant, for the days of its `references`."""
     speaking_rate: float = Field(default=1.0, ge=SPEAKING_RATES[0], le=SPEAKING_RATES[1])
@@ -61,19 +65,38 @@ class TextToMap(JsonRequest):
 class PlayableSpeech(Contract):
     audio: ReferenceAudio
     """Where to play it."""
+    language: str = "en"
+    """Of the text, ISO 639-1."""
+    alphabet: PhoneAlphabet = "arpabet"
+    """Of all phones here: `arpabet` where all that is said is English, else `ipa`."""
     words: list[SpokenWordTimes] | None = None
     """When each word and phone is spoken; null where the engine can't tell."""
     pitch: PitchContour | None = None
     """Of the speech, for drawing; null when it was not measured."""
 
 
+class OfferedLanguage(Contract):
+    language: str
+    """BCP 47, `ta-IN`."""
+    quality: str
+    """`natural`: the voice's own language; `accented`: with the accent of its own; `robotic`: clear, and plainly a machine."""
+    speaker: str | None = None
+    """Whose accent it is, `Hindi speaker`; null where the voice's own language is this one."""
+
+
 class OfferedVoice(Contract):
     id: str
     """What to send as `voice`."""
     accent: str
-    """BCP 47: en-US is the target, en-GB is offered for comparison."""
+    """BCP 47 of the voice's own language: en-US is the target, en-GB is offered for comparison."""
     gender: str
     """`female` or `male`."""
+    quality: str
+    """In its own language: `natural` or `robotic`."""
+    licence: str
+    """Of the voice, and so of what it says."""
+    languages: list[OfferedLanguage]
+    """All that it speaks, its own first."""
 
 
 class OfferedVoices(Stamped):

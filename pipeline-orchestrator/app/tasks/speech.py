@@ -26,7 +26,13 @@ async def speak(app: App, principal: Principal, asked: SpeechRequest) -> Playabl
     said = await _said(app, principal, asked)
     url = app.store.url(said.audio.key, tenant=principal.tenant)
     audio = ReferenceAudio(url=url, voice=said.voice, duration_s=said.audio.duration_s)
-    return PlayableSpeech(audio=audio, words=said.words, pitch=said.pitch)
+    return PlayableSpeech(
+        audio=audio,
+        language=said.language,
+        alphabet=said.alphabet,
+        words=said.words,
+        pitch=said.pitch,
+    )
 
 
 async def spoken_file(app: App, principal: Principal, asked: SpeechRequest) -> bytes:
@@ -97,9 +103,13 @@ async def map_text(app: App, asked: TextToMap) -> PhonemeMap:
         tell_refusal(error)
 
 
-async def voices(app: App) -> OfferedVoices:
-    """Raises UpstreamFailed and its kinds."""
-    return await look_up(OfferedVoices, app.upstreams[TTS], "/voices", {})
+async def voices(app: App, language: str | None = None) -> OfferedVoices:
+    """Those that speak a language, or all. Raises InvalidInput for one that none speaks, UpstreamFailed and its kinds."""
+    params = {} if language is None else {"language": language}
+    try:
+        return await look_up(OfferedVoices, app.upstreams[TTS], "/voices", params)
+    except UpstreamRefused as error:
+        tell_refusal(error)
 
 
 async def tips(app: App, language: str, l1: str | None) -> HabitAdviceList:

@@ -19,7 +19,7 @@ from shared.roster import ASR
 from ..app import App
 from ..domain.principal import Principal
 from ..pipelines.upstreams import ask
-from ..schemas.speech import OfferedVoices, SpeechRequest
+from ..schemas.speech import OfferedVoice, OfferedVoices, SpeechRequest
 from ..schemas.ulca import (
     UlcaRecognition,
     UlcaRecognitionConfig,
@@ -36,9 +36,6 @@ from ..schemas.ulca import (
 )
 from . import language, speech
 from .captions import captions
-
-SPOKEN_LANGUAGE = "en"
-"""Of the voices that are offered (GET /voices)."""
 
 
 async def recognise(app: App, asked: UlcaRecognitionRequest) -> UlcaRecognition:
@@ -68,18 +65,14 @@ async def recognise(app: App, asked: UlcaRecognitionRequest) -> UlcaRecognition:
 
 async def say(app: App, principal: Principal, asked: UlcaSpeechRequest) -> UlcaSpeech:
     """Raises InvalidInput naming the field that is refused, UpstreamFailed and its kinds."""
-    language_asked = asked.config.language.source_language
-    if language_asked != SPOKEN_LANGUAGE:
-        raise InvalidInput(
-            f"no voice here speaks {language_asked!r}: there are voices of {SPOKEN_LANGUAGE!r}",
-            field="config.language.sourceLanguage",
-        )
-    offered = await speech.voices(app)
-    voice = _voice_of(asked.config.gender, offered)
+    spoken = asked.config.language.source_language
+    voice = _voice_of(asked.config.gender, spoken, await speech.voices(app))
     audio: list[UlcaSaid] = []
     rate_hz = asked.config.sampling_rate
     for number, each in enumerate(asked.input):
-        wanted = SpeechRequest(text=each.source, voice=voice, speaker_id=principal.only_speaker)
+        wanted = SpeechRequest(
+            text=each.source, voice=voice, language=spoken, speaker_id=principal.only_speaker
+        )
         with _refused_by_name({}, f"input.{number}.source"):
             content = await speech.spoken_file(app, principal, wanted)
         samples, own_hz = await to_thread.run_sync(decode_wav, content)
@@ -136,13 +129,25 @@ def _recording(sent: UlcaSound, config: UlcaRecognitionConfig, field: str) -> by
     )
 
 
-def _voice_of(gender: str, offered: OfferedVoices) -> str:
-    """The default one where it fits, else the first American one; else the first."""
-    fitting = [each for each in offered.voices if each.gender == gender]
+def _voice_of(gender: str, spoken: str, offered: OfferedVoices) -> str:
+    """The default one where it fits, else the first American one; else the first. Raises InvalidInput."""
+    speaking = [each for each in offered.voices if spoken in _languages_of(each)]
+    if not speaking:
+        languages = dict.fromkeys(code for each in offered.voices for code in _languages_of(each))
+        raise InvalidInput(
+            f"no voice here speaks {spoken!r}: there are voices of {', '.join(languages)}",
+            field="config.language.sourceLanguage",
+        )
+    fitting = [each for each in speaking if each.gender == gender]
     best = sorted(fitting, key=lambda each: (each.id != offered.default_voice, each.accent != "en-US"))  # fmt: skip
     if not best:
         raise InvalidInput(f"no voice here is {gender}", field="config.gender")
     return best[0].id
+
+
+def _languages_of(voice: OfferedVoice) -> list[str]:
+    """ISO 639-1."""
+    return [each.language.partition("-")[0] for each in voice.languages]
 
 
 def _at_rate(samples: np.ndarray, from_hz: int, to_hz: int) -> bytes:

@@ -14,9 +14,10 @@ from shared.web import Runtime, RuntimeDep
 
 from ..core.config import Settings
 from ..schemas.request_response import SpeakRequest
-from ..services.logic import Studio, voice_id
+from ..services.logic import Studio
 from ..services.spelling import SpellingPronouncer
 from ..services.spoken_words import Utterance
+from ..services.voices import language_named, voice_for, voice_named
 
 
 @asynccontextmanager
@@ -49,12 +50,21 @@ SettingsDep = Annotated[Settings, Depends(_settings)]
 
 
 def utterance_of(request: SpeakRequest, settings: SettingsDep, studio: StudioDep) -> Utterance:
-    """Raises UnknownVoice."""
+    """The language is the one that is named, else the voice's, else the default voice's. Raises UnknownVoice, LanguageNotSpoken."""
+    voices = studio.host.engine.voices()
+    named = voice_named(request.voice, voices) if request.voice else None
+    default = voice_named(settings.default_voice, voices)
+    language = (
+        language_named(request.language, voices)
+        if request.language
+        else (named or default).own_language
+    )
     return Utterance(
         text=request.text,
         phones=request.phones,
         lexicon=request.lexicon,
-        voice=voice_id(request.voice or settings.default_voice, studio.host.engine),
+        voice=voice_for(language, voices, named=named, default=default.id, field="voice").id,
         speaking_rate=request.speaking_rate,
         ssml=request.ssml,
+        language=language,
     )

@@ -2,20 +2,29 @@
 
 from typing import Annotated
 
-from fastapi import Path, Request, Response
+from fastapi import Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from shared.audio.formats import CONTENT_TYPES
 from shared.contracts import SpeechAnswer
 from shared.errors import InvalidInput
+from shared.languages import language_name
 from shared.web import ServiceRouter, problems
 from shared.web.ranges import PART_ANSWERS, RangedBytes
 
-from ..schemas.request_response import KeptSpeakRequest, SpeakRequest, VoiceEntry, VoiceList
+from ..schemas.request_response import (
+    KeptSpeakRequest,
+    SpeakRequest,
+    VoiceEntry,
+    VoiceLanguage,
+    VoiceList,
+)
 from ..services import logic
-from ..services.engines.base import UnknownVoice
+from ..services.engines.base import UnknownVoice, Voice
 from ..services.kept import Keeping
+from ..services.languages.table import spoken_languages
 from ..services.length import SpeechTooLong
+from ..services.voices import LanguageNotSpoken, language_named
 from .dependencies import SettingsDep, StudioDep, utterance_of
 from .stream import router as stream
 
@@ -25,12 +34,14 @@ router = ServiceRouter(tags=["speech"])
 router.include_router(stream)
 
 
-@router.post("/speak", responses=problems(InvalidInput, UnknownVoice, SpeechTooLong))
+@router.post(
+    "/speak", responses=problems(InvalidInput, UnknownVoice, LanguageNotSpoken, SpeechTooLong)
+)
 @router.post("/process", include_in_schema=False)
 async def speak(
     request: KeptSpeakRequest, studio: StudioDep, settings: SettingsDep
 ) -> SpeechAnswer:
-    """Say a text, given phones, or SSML in an American voice; the same request is synthesised once."""
+    """Say a text, given phones, or SSML: in an American voice, or in another language; the same request is synthesised once."""
     return await logic.speak(
         utterance_of(request, settings, studio),
         format=request.format,
@@ -43,7 +54,7 @@ async def speak(
     "/speak/stream",
     response_class=StreamingResponse,
     responses={
-        **problems(InvalidInput, UnknownVoice, SpeechTooLong),
+        **problems(InvalidInput, UnknownVoice, LanguageNotSpoken, SpeechTooLong),
         200: {"content": {kind: {} for kind in CONTENT_TYPES.values()}},
     },
 )
@@ -57,9 +68,20 @@ async def stream_speech(
     return StreamingResponse(content, media_type=CONTENT_TYPES[request.format])
 
 
-@router.get("/voices")
-async def list_voices(request: Request, studio: StudioDep, settings: SettingsDep) -> VoiceList:
+@router.get("/voices", responses=problems(LanguageNotSpoken))
+async def list_voices(
+    request: Request,
+    studio: StudioDep,
+    settings: SettingsDep,
+    language: Annotated[
+        str | None, Query(description="Only those that speak it, `hi` or `hi-IN`", max_length=64)
+    ] = None,
+) -> VoiceList:
     """The voices that can be asked for."""
+    voices = studio.host.engine.voices()
+    if language is not None:
+        spoken = language_named(language, voices)
+        voices = [voice for voice in voices if spoken in voice.languages]
     return VoiceList(
         default_voice=settings.default_voice,
         voices=[
@@ -67,12 +89,29 @@ async def list_voices(request: Request, studio: StudioDep, settings: SettingsDep
                 id=voice.id,
                 accent=voice.accent,
                 gender=voice.gender,
+                quality=voice.quality(voice.own_language),
+                licence=voice.licence,
+                languages=_languages_of(voice),
                 sample_url=request.url_for("play_voice_sample", voice=voice.id).path,
             )
-            for voice in logic.offered_voices(studio.host.engine)
+            for voice in voices
         ],
         **studio.host.stamp(),
     )
+
+
+def _languages_of(voice: Voice) -> list[VoiceLanguage]:
+    languages = [VoiceLanguage(language=voice.accent, quality=voice.quality(voice.own_language))]
+    others = spoken_languages()
+    for code in voice.also:
+        languages.append(
+            VoiceLanguage(
+                language=others[code].tag,
+                quality=voice.quality(code),
+                speaker=f"{language_name(voice.own_language)} speaker",
+            )
+        )
+    return languages
 
 
 @router.get(

@@ -52,11 +52,16 @@ async def _tell(websocket: WebSocket, request: SpeakRequest, runtime: Runtime) -
     """A piece is made when the one before it was taken. Raises Problem."""
     studio: Studio = runtime.resources["studio"]
     utterance = utterance_of(request, runtime.settings, studio)
+    speech = await speak_live(utterance, studio=studio)
     at_s = 0.0
-    async for piece, words in speak_live(utterance, studio=studio):
+    async for piece, words in speech.pieces:
         if at_s == 0.0:
             begins: Any = SpeechBegins(
-                rate_hz=piece.rate_hz, voice=utterance.voice, **studio.host.stamp()
+                rate_hz=piece.rate_hz,
+                voice=utterance.voice,
+                language=utterance.language,
+                alphabet=speech.alphabet,
+                **studio.host.stamp(),
             )
             await websocket.send_text(begins.model_dump_json())
         made = SpeechPieceMade(start_s=round(at_s, 4), duration_s=piece.duration_s, words=words)

@@ -28,6 +28,7 @@ class SpeakRequest(JsonRequest):
                     "voice": "am_michael",
                 },
                 {"text": "Priya called.", "lexicon": {"Priya": ["P R IY1 Y AH0"]}},
+                {"text": "आपका ऑर्डर कल पहुँचेगा।", "language": "hi"},
                 {"ssml": "<speak>Say <emphasis>very</emphasis>.<break time='1s'/> Again.</speak>"},
             ]
         },
@@ -36,13 +37,16 @@ class SpeakRequest(JsonRequest):
     text: str | None = Field(default=None, min_length=1, max_length=MAX_TEXT_CHARS)
     """What to say. With `phones` it only names the words and punctuates them, and may be left out."""
     ssml: str | None = Field(default=None, min_length=1, max_length=MAX_SSML_CHARS)
-    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis."""
+    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis, lang,
+    voice."""
     phones: Annotated[list[WordPhones], Field(min_length=1, max_length=1500)] | None = None
-    """What to say, a list of ARPAbet phones (`EH1`) a word; spoken exactly as given."""
+    """What to say, a list of ARPAbet phones (`EH1`) a word, IPA where the language is not English; spoken exactly as given."""
     lexicon: SentLexicon | None = None
-    """The caller's own pronunciations of words of the text."""
+    """The caller's own pronunciations of English words of the text."""
+    language: str | None = Field(default=None, min_length=1, max_length=64)
+    """Of the text, `hi` or `hi-IN`; the voice's own when left out. English words may stand within a text of another language."""
     voice: str | None = Field(default=None, max_length=64)
-    """Id from GET /voices; TTS_DEFAULT_VOICE when left out."""
+    """Id from GET /voices; when left out TTS_DEFAULT_VOICE, or one that speaks the language."""
     speaking_rate: float = Field(default=1.0, ge=SPEAKING_RATES[0], le=SPEAKING_RATES[1])
     """1: the voice's own pace; 2: twice as fast."""
     format: Annotated[AudioFormat, AnyCase] = "wav"
@@ -63,13 +67,28 @@ class KeptSpeakRequest(SpeakRequest):
     """Folder below `tasks/` that gets a copy, which the answer names: it is erased with what else lies there."""
 
 
+class VoiceLanguage(Contract):
+    language: str
+    """BCP 47, `ta-IN`."""
+    quality: str
+    """`natural`: its own language; `accented`: with the accent of its own; `robotic`: clear, and plainly a machine."""
+    speaker: str | None = None
+    """Whose accent it is, `Hindi speaker`; null where the voice's own language is this one."""
+
+
 class VoiceEntry(Contract):
     id: str
     """What to send as `voice`."""
     accent: str
-    """BCP 47: en-US is the target, en-GB is offered for comparison."""
+    """BCP 47 of the voice's own language: en-US is the target, en-GB is offered for comparison."""
     gender: str
     """`female` or `male`."""
+    quality: str
+    """In its own language: `natural` or `robotic`."""
+    licence: str
+    """Of the voice, and so of what it says."""
+    languages: list[VoiceLanguage]
+    """All that it speaks, its own first."""
     sample_url: str
     """A short WAV of the voice; a path, since a Host header should have no say in where it is."""
 

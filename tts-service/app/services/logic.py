@@ -9,10 +9,16 @@ from anyio.abc import TaskGroup
 
 from shared.abandon import raise_if_abandoned
 from shared.audio.formats import CONTENT_TYPES, AudioEncoder, AudioFormat
-from shared.contracts import SpeechAnswer, SpokenPhone, SpokenWordTimes, StoredAudio
+from shared.contracts import (
+    PhoneAlphabet,
+    SpeechAnswer,
+    SpokenPhone,
+    SpokenWordTimes,
+    StoredAudio,
+)
 from shared.engines import EngineHost
 from shared.errors import Unavailable
-from shared.likeness import nearest, plain_name, shown
+from shared.phonetics.arpabet import to_ipa
 from shared.storage import ObjectStore
 
 from . import kept
@@ -21,17 +27,19 @@ from .engines.base import (
     SpokenAudio,
     Synthesiser,
     TimedWord,
-    UnknownVoice,
-    Voice,
     joined,
 )
 from .kept import Keeping, KeptSpeech, SpeechFolder
+from .languages.reading import EnglishPronouncer
 from .length import require_short_enough
-from .spoken_words import TextPronouncer, Utterance, words_to_speak
+from .spoken_words import Utterance, words_to_speak
+from .voices import voice_named
 
-OFFERED_ACCENTS = ("en-US", "en-GB")
-"""Voices of other accents are for making learner speech, not for a reference."""
-SAMPLE_TEXT = "Hello! This is how I sound. Listen once, then say it with me."
+SAMPLE_TEXTS = {
+    "en": "Hello! This is how I sound. Listen once, then say it with me.",
+    "hi": "नमस्ते! मेरी आवाज़ ऐसी है। एक बार सुनिए, फिर मेरे साथ बोलिए।",
+}
+"""By the language that a voice speaks as its own."""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +59,7 @@ class Studio:
 
     host: EngineHost[Synthesiser]
     store: ObjectStore
-    pronouncer: TextPronouncer
+    pronouncer: EnglishPronouncer
     group: TaskGroup
     """What is made belongs to no one caller: it runs here."""
     max_speech_s: float
@@ -139,23 +147,6 @@ class Studio:
             raise_if_abandoned()
 
 
-def offered_voices(speaker: Synthesiser) -> list[Voice]:
-    return [voice for voice in speaker.voices() if voice.accent in OFFERED_ACCENTS]
-
-
-def voice_id(sent: str, speaker: Synthesiser) -> str:
-    """The voice that was asked for, whatever its case and marks: `AF-Heart` is `af_heart`. Raises UnknownVoice."""
-    known = {plain_name(voice.id): voice.id for voice in offered_voices(speaker)}
-    if (found := known.get(plain_name(sent))) is None:
-        meant = nearest(sent, known.values())
-        hint = f"did you mean {meant}? " if meant else ""
-        raise UnknownVoice(
-            f"there is no voice “{shown(sent)}”: {hint}GET /voices lists them",
-            field="voice",
-        )
-    return found
-
-
 async def speak(
     utterance: Utterance, *, format: AudioFormat, keeping: Keeping, studio: Studio
 ) -> SpeechAnswer:
@@ -182,7 +173,9 @@ async def speak(
         text=utterance.text
         if utterance.text is not None
         else " ".join(word.text for word in words if word.text),
-        phones=[list(word.phones) for word in words],
+        language=utterance.language,
+        alphabet=alphabet_of(words),
+        phones=_told_phones(words),
         words=_times(words, speech),
         pitch=speech.pitch,
         **studio.host.stamp(),
@@ -191,7 +184,9 @@ async def speak(
 
 async def sample(voice: str, *, studio: Studio) -> bytes:
     """A short WAV of a voice. Raises UnknownVoice."""
-    utterance = Utterance(SAMPLE_TEXT, None, None, voice_id(voice, studio.host.engine), 1.0)
+    found = voice_named(voice, studio.host.engine.voices())
+    language = found.own_language
+    utterance = Utterance(SAMPLE_TEXTS[language], None, None, found.id, 1.0, language=language)
     words = await _words(utterance, studio)
     pieces = studio.host.engine.pieces(words)
     folder = studio.folder(utterance, pieces)
@@ -220,14 +215,23 @@ async def begin_stream(
     return _encoded(first, coming, studio.folder(utterance, pieces), format, studio)
 
 
-async def speak_live(
-    utterance: Utterance, *, studio: Studio
-) -> AsyncIterator[tuple[SpokenAudio, list[SpokenWordTimes] | None]]:
-    """Each piece as soon as it is made, the first a short one, and when its words are said, from the start of all.
+@dataclass(frozen=True, slots=True)
+class LiveSpeech:
+    alphabet: PhoneAlphabet
+    pieces: AsyncIterator[tuple[SpokenAudio, list[SpokenWordTimes] | None]]
+    """Each as soon as it is made, the first a short one, and when its words are said, from the start of all."""
 
-    Nothing is kept of it. Raises as `speak` does.
-    """
+
+async def speak_live(utterance: Utterance, *, studio: Studio) -> LiveSpeech:
+    """Nothing is kept of it. Raises as `speak` does."""
     words = await _words(utterance, studio)
+    return LiveSpeech(alphabet_of(words), _live_pieces(words, utterance, studio))
+
+
+async def _live_pieces(
+    words: Sequence[SpeechWord], utterance: Utterance, studio: Studio
+) -> AsyncIterator[tuple[SpokenAudio, list[SpokenWordTimes] | None]]:
+    alphabet = alphabet_of(words)
     pieces = studio.host.engine.pieces(words, soon=True)
     at_s, number = 0.0, 0
     async for audio in studio.spoken(utterance, pieces):
@@ -235,20 +239,36 @@ async def speak_live(
         told = None
         if audio.words is not None:
             times = [each.later(at_s) for each in audio.words]
-            told = [_timed(word, each) for word, each in zip(spoken, times, strict=True)]
+            told = [_timed(word, each, alphabet) for word, each in zip(spoken, times, strict=True)]
         yield audio, told
         at_s += audio.duration_s
         number += 1
 
 
-def _timed(word: SpeechWord, times: TimedWord) -> SpokenWordTimes:
+def alphabet_of(words: Sequence[SpeechWord]) -> PhoneAlphabet:
+    """What the phones of an answer are told in: in one alphabet, whatever languages are mixed."""
+    return "arpabet" if all(word.language == "en" for word in words) else "ipa"
+
+
+def _told(word: SpeechWord, alphabet: PhoneAlphabet) -> list[str]:
+    if alphabet == "ipa" and word.language == "en":
+        return [to_ipa(phone) for phone in word.phones]
+    return list(word.phones)
+
+
+def _told_phones(words: Sequence[SpeechWord]) -> list[list[str]]:
+    alphabet = alphabet_of(words)
+    return [_told(word, alphabet) for word in words]
+
+
+def _timed(word: SpeechWord, times: TimedWord, alphabet: PhoneAlphabet) -> SpokenWordTimes:
     return SpokenWordTimes(
         text=word.text,
         start_s=times.start_s,
         end_s=times.end_s,
         phones=[
             SpokenPhone(phone=phone, start_s=start_s, end_s=end_s)
-            for phone, (start_s, end_s) in zip(word.phones, times.phones, strict=True)
+            for phone, (start_s, end_s) in zip(_told(word, alphabet), times.phones, strict=True)
         ],
     )
 
@@ -277,7 +297,9 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
 async def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
     """What is to be spoken, known to be short enough. Pronouncing a page of unknown words takes a second: in a thread."""
     speaker = studio.host.engine
-    words = await anyio.to_thread.run_sync(words_to_speak, utterance, studio.pronouncer)
+    words = await anyio.to_thread.run_sync(
+        words_to_speak, utterance, studio.pronouncer, speaker.voices()
+    )
     require_short_enough(words, utterance, speaker=speaker, max_speech_s=studio.max_speech_s)
     return words
 
@@ -285,6 +307,7 @@ async def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
 def _times(words: Sequence[SpeechWord], speech: KeptSpeech) -> list[SpokenWordTimes] | None:
     if speech.word_times is None:
         return None
+    alphabet = alphabet_of(words)
     return [
         SpokenWordTimes(
             text=word.text,
@@ -292,7 +315,7 @@ def _times(words: Sequence[SpeechWord], speech: KeptSpeech) -> list[SpokenWordTi
             end_s=times[0][1],
             phones=[
                 SpokenPhone(phone=phone, start_s=start_s, end_s=end_s)
-                for phone, (start_s, end_s) in zip(word.phones, times[1:], strict=True)
+                for phone, (start_s, end_s) in zip(_told(word, alphabet), times[1:], strict=True)
             ],
         )
         for word, times in zip(words, speech.word_times, strict=True)

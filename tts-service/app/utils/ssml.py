@@ -1,13 +1,13 @@
 """A small part of SSML 1.1 (W3C 2010) → a plain text and how its stretches are said.
 
-`speak`, `break`, `prosody` (rate), `phoneme` (ipa, x-arpabet), `say-as` and `emphasis`. What is not understood is
+`speak`, `break`, `prosody` (rate), `phoneme` (ipa, x-arpabet), `say-as`, `emphasis`, `lang` and `voice`. What is not understood is
 refused by name, never skipped: a learner should not hear something else than what was asked for.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError
 
 from shared.contracts import SPEAKING_RATES
@@ -46,6 +46,10 @@ class Span:
     emphasised: bool = False
     """Said in full and stressed, whatever its place in the sentence."""
     reduced: bool = False
+    language: str | None = None
+    """As it was sent, in `xml:lang`; None for the request's."""
+    voice: str | None = None
+    """As it was sent; None for the request's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,7 @@ class _Writer:
         if text:
             start, self.length = self.length, self.length + len(text)
             self.pieces.append(text)
-            self.spans.append(
-                Span(start, self.length, style.pace, style.gain_db, style.emphasised, style.reduced)
-            )
+            self.spans.append(replace(style, start=start, end=self.length))
 
     def element(self, element: Element, style: Span) -> None:
         """What `element` holds, said in its style."""
@@ -152,8 +154,21 @@ class _Writer:
             self.text(child.tail or "", style)
 
     def speak(self, element: Element, style: Span) -> None:
-        _attributes(element, "version", f"{_XML}lang")
-        self.children(element, style)
+        _, language = _attributes(element, "version", f"{_XML}lang")
+        self.children(element, replace(style, language=language))
+
+    def lang(self, element: Element, style: Span) -> None:
+        """What voice says it when the one around can't is not the text's to say: `onlangfailure` would be."""
+        (language,) = _attributes(element, f"{_XML}lang")
+        if not (language or "").strip():
+            raise _refused("<lang> needs its language in xml:lang")
+        self.children(element, replace(style, language=language))
+
+    def voice(self, element: Element, style: Span) -> None:
+        name, language = _attributes(element, "name", f"{_XML}lang")
+        if not (name or "").strip():
+            raise _refused("<voice> needs the id of a voice in name: GET /voices lists them")
+        self.children(element, replace(style, voice=name, language=language or style.language))
 
     def pause(self, element: Element, style: Span) -> None:
         time, strength = _attributes(element, "time", "strength")
@@ -177,7 +192,7 @@ class _Writer:
                 f"<prosody rate={rate[:20]!r}> makes a pace of {pace:g}: all rates around a word, multiplied, stay "
                 f"between {PACES[0]:g} and {PACES[1]:g}"
             )
-        self.children(element, Span(0, 0, pace, style.gain_db, style.emphasised, style.reduced))
+        self.children(element, replace(style, pace=pace))
 
     def emphasis(self, element: Element, style: Span) -> None:
         (level,) = _attributes(element, "level")
@@ -186,7 +201,13 @@ class _Writer:
             raise _refused(f"<emphasis> knows no level {level!r}: use {', '.join(_GAINS_DB)}")
         is_emphasised = level in {"strong", "moderate"}
         self.children(
-            element, Span(0, 0, style.pace, _GAINS_DB[level], is_emphasised, level == "reduced")
+            element,
+            replace(
+                style,
+                gain_db=_GAINS_DB[level],
+                emphasised=is_emphasised,
+                reduced=level == "reduced",
+            ),
         )
 
     def phoneme(self, element: Element, style: Span) -> None:
@@ -222,6 +243,8 @@ _ELEMENTS: dict[str, Callable[[_Writer, Element, Span], None]] = {
     "break": _Writer.pause,
     "prosody": _Writer.prosody,
     "emphasis": _Writer.emphasis,
+    "lang": _Writer.lang,
+    "voice": _Writer.voice,
     "phoneme": _Writer.phoneme,
     "say-as": _Writer.say_as,
 }

@@ -752,7 +752,7 @@ export interface paths {
         put?: never;
         /**
          * Say Text
-         * @description Say a word or sentence in an American voice; the same request is spoken once.
+         * @description Say a word or sentence, in an American voice or in another language; the same request is spoken once.
          */
         post: operations["say_text"];
         delete?: never;
@@ -790,7 +790,7 @@ export interface paths {
         };
         /**
          * Show Voices
-         * @description The voices that a reference can be spoken in.
+         * @description The voices: those that a reference can be spoken in, and those of other languages.
          */
         get: operations["show_voices"];
         put?: never;
@@ -3647,6 +3647,24 @@ export interface components {
              */
             duration_s: number;
         };
+        /** OfferedLanguage */
+        OfferedLanguage: {
+            /**
+             * Language
+             * @description BCP 47, `ta-IN`.
+             */
+            language: string;
+            /**
+             * Quality
+             * @description `natural`: the voice's own language; `accented`: with the accent of its own; `robotic`: clear, and plainly a machine.
+             */
+            quality: string;
+            /**
+             * Speaker
+             * @description Whose accent it is, `Hindi speaker`; null where the voice's own language is this one.
+             */
+            speaker?: string | null;
+        };
         /** OfferedVoice */
         OfferedVoice: {
             /**
@@ -3656,7 +3674,7 @@ export interface components {
             id: string;
             /**
              * Accent
-             * @description BCP 47: en-US is the target, en-GB is offered for comparison.
+             * @description BCP 47 of the voice's own language: en-US is the target, en-GB is offered for comparison.
              */
             accent: string;
             /**
@@ -3664,6 +3682,21 @@ export interface components {
              * @description `female` or `male`.
              */
             gender: string;
+            /**
+             * Quality
+             * @description In its own language: `natural` or `robotic`.
+             */
+            quality: string;
+            /**
+             * Licence
+             * @description Of the voice, and so of what it says.
+             */
+            licence: string;
+            /**
+             * Languages
+             * @description All that it speaks, its own first.
+             */
+            languages: components["schemas"]["OfferedLanguage"][];
         };
         /** OfferedVoices */
         OfferedVoices: {
@@ -3867,6 +3900,19 @@ export interface components {
         PlayableSpeech: {
             /** @description Where to play it. */
             audio: components["schemas"]["ReferenceAudio"];
+            /**
+             * Language
+             * @description Of the text, ISO 639-1.
+             * @default en
+             */
+            language?: string;
+            /**
+             * Alphabet
+             * @description Of all phones here: `arpabet` where all that is said is English, else `ipa`.
+             * @default arpabet
+             * @enum {string}
+             */
+            alphabet?: "arpabet" | "ipa";
             /**
              * Words
              * @description When each word and phone is spoken; null where the engine can't tell.
@@ -5170,19 +5216,24 @@ export interface components {
             text?: string | null;
             /**
              * Phones
-             * @description What to say, a list of ARPAbet phones (`EH1`) a word.
+             * @description What to say, a list of ARPAbet phones (`EH1`) a word, IPA where the language is not English.
              */
             phones?: string[][] | null;
             /**
              * Ssml
-             * @description Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis.
+             * @description Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis, lang, voice.
              */
             ssml?: string | null;
             /**
              * Voice
-             * @description Id of GET /voices; the default voice when left out.
+             * @description Id of GET /voices; when left out the default voice, or one that speaks the language.
              */
             voice?: string | null;
+            /**
+             * Language
+             * @description Of the text, `hi` or `hi-IN`; the voice's own when left out.
+             */
+            language?: string | null;
             /**
              * Speaker Id
              * @description For whom it is: erased with the speaker. Left out, it is kept for the tenant, for the days of its `references`.
@@ -5250,7 +5301,7 @@ export interface components {
         SpokenPhone: {
             /**
              * Phone
-             * @description ARPAbet, vowels with their stress digit.
+             * @description ARPAbet, vowels with their stress digit; IPA where `alphabet` says so.
              */
             phone: string;
             /**
@@ -10592,7 +10643,10 @@ export interface operations {
     };
     show_voices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only those that speak it, `hi` or `hi-IN` */
+                language?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

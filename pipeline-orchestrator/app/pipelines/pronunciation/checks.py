@@ -17,7 +17,7 @@ async def check_with_services(options: ProcessOptions, upstreams: Upstreams) -> 
     """Raises InvalidInput if a service says that there is no such voice, or no such language. One that can't be asked
     refuses nothing: its stage will say what is wrong."""
     if options.voice is not None and TTS.stage in options.stages:
-        voices = await upstreams.offered(TTS, "/voices", "voices", "id")
+        voices = await upstreams.offered(TTS, "/voices?language=en", "voices", "id")
         _require(options.voice, voices, "voice", "there is no such voice: choose one of")
     if options.language != FEEDBACK_LANGUAGE and FEEDBACK.stage in options.stages:
         languages = await upstreams.offered(FEEDBACK, "/languages", "languages", "code")

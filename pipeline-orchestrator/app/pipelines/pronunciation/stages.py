@@ -38,6 +38,8 @@ from .slices import slices
 
 _NOT_THE_COACHS = {"recordings": {"__all__": {"accents"}}}
 """Of the history: whose accent it may be is for hearing, not for telling."""
+REFERENCE_LANGUAGE = "en"
+"""A voice of another language is no reference."""
 MOST_HEARD_WORDS = 20
 """Wrong words that are spoken as they were heard; more are no help to anyone."""
 
@@ -106,6 +108,7 @@ async def speak(materials: PronunciationMaterials, upstreams: Upstreams) -> Refe
         "text": materials.text,
         "phones": [word.pronunciations[0].phones for word in materials.target_phones.words],
         "voice": options.voice,
+        "language": REFERENCE_LANGUAGE,
         "speaking_rate": options.speaking_rate,
         **_where_speech_is_kept(materials.task),
     }
@@ -126,6 +129,7 @@ async def _say_heard(materials: PronunciationMaterials, upstreams: Upstreams) ->
             "text": word.text,
             "phones": [phones],
             "voice": options.voice,
+            "language": REFERENCE_LANGUAGE,
             "speaking_rate": options.speaking_rate,
             **_where_speech_is_kept(materials.task),
         }

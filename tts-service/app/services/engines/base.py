@@ -9,14 +9,15 @@ import numpy as np
 from shared.engines import Engine
 from shared.errors import InvalidInput
 
-Accent = Literal["en-US", "en-GB", "hi"]
+Accent = Literal["en-US", "en-GB", "hi-IN"]
+Quality = Literal["natural", "accented", "robotic"]
 Gender = Literal["female", "male"]
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechWord:
     phones: tuple[str, ...]
-    """ARPAbet, vowels with their stress digit (`EH1`)."""
+    """ARPAbet, vowels with their stress digit (`EH1`); IPA where the language is another than English."""
     after: str = ""
     """Punctuation after the word, one of ; : , . ! ? — … or nothing."""
     reduced: bool = False
@@ -29,6 +30,16 @@ class SpeechWord:
     """Times the speaking rate: 0.5 for half as fast as the words around."""
     gain_db: float = 0.0
     """Louder or softer than the words around."""
+    language: str = "en"
+    """ISO 639-1, of this word."""
+    voice: str | None = None
+    """Another than the utterance's."""
+
+    def goes_on_in(self, after: "SpeechWord") -> bool:
+        """Whether the two can be spoken in one breath."""
+        return (
+            after.pause_before_s is None and after.pace == self.pace and after.voice == self.voice
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,26 @@ def joined(pieces: Iterable[SpokenAudio]) -> SpokenAudio:
 class Voice:
     id: str
     accent: Accent
+    """BCP 47 of the language that it speaks as its own."""
     gender: Gender
+    licence: str = "Apache-2.0"
+    """Of the voice, and so of what it says."""
+    also: tuple[str, ...] = ()
+    """Languages (ISO 639-1) that it speaks with the accent of its own."""
+
+    @property
+    def own_language(self) -> str:
+        """ISO 639-1."""
+        return self.accent.partition("-")[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """ISO 639-1, its own first."""
+        return (self.own_language, *self.also)
+
+    def quality(self, language: str) -> Quality:
+        """Of what it says in one of its languages."""
+        return "natural" if language == self.own_language else "accented"
 
 
 class UnknownVoice(InvalidInput):

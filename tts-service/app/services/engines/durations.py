@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from shared.phonetics.arpabet import is_vowel, strip_stress
 from shared.phonetics.phonology import SHORT_UNSTRESSED_VOWELS
 
+from ..languages.abugida import is_vowel_phone
 from .base import SpeechWord
 
 _FULL_VOWEL_S, _REDUCED_VOWEL_S, _R_VOWEL_S, _CONSONANT_S = 0.115, 0.055, 0.17, 0.06
+_SHORT_VOWEL_S = 0.08
+"""Of languages other than English: a single letter of IPA without a length mark."""
 _WORD_S = 0.04
 """That every word takes, however short."""
 _MARK_S = 0.03
@@ -27,17 +30,26 @@ def spoken_s(words: Sequence[SpeechWord], *, speaking_rate: float, slowness: flo
     """
     said_s, pauses_s = 0.0, 0.0
     pace: float | None = None
+    voice: str | None = None
     for word in words:
-        own_s = _WORD_S + sum(map(_phone_s, word.phones)) + (_MARK_S if word.after else 0.0)
-        if word.pause_before_s is not None or word.pace != pace:
+        own_s = (
+            _WORD_S
+            + sum(_phone_s(phone, word.language) for phone in word.phones)
+            + (_MARK_S if word.after else 0.0)
+        )
+        if word.pause_before_s is not None or word.pace != pace or word.voice != voice:
             own_s += _PIECE_S
         said_s += own_s / word.pace
         pauses_s += word.pause_before_s or 0.0
-        pace = word.pace
+        pace, voice = word.pace, word.voice
     return said_s * slowness / speaking_rate + pauses_s
 
 
-def _phone_s(phone: str) -> float:
+def _phone_s(phone: str, language: str) -> float:
+    if language != "en":
+        if not is_vowel_phone(phone):
+            return _CONSONANT_S
+        return _FULL_VOWEL_S if len(phone) > 1 else _SHORT_VOWEL_S
     if not is_vowel(phone):
         return _CONSONANT_S
     if strip_stress(phone) == "ER":

@@ -15,10 +15,13 @@ import numpy as np
 from shared.abandon import on_abandon
 from shared.audio.loudness import faded, levelled, sounding_part
 from shared.engines import EngineContext
+from shared.phonetics.arpabet import UnknownPhone
 from shared.phonetics.function_words import PHRASE_OPENERS
 
+from ...utils.kokoro_ipa import ipa_symbols
 from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
 from ...utils.onnx_outputs import with_float_output
+from ..languages.table import spoken_languages
 from .base import Accent, Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice, joined
 from .durations import spoken_s
 
@@ -37,7 +40,7 @@ _MADE_IN, _OVERHEAD_SYMBOLS = 0.6, 5
 as long as can be made while those before it play."""
 _STYLE_SHAPE = (510, 256)
 """A voice file: one style a number of symbols."""
-_ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB", "h": "hi"}
+_ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB", "h": "hi-IN"}
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _SENTENCE_ENDS = frozenset(".!?…")
 _PAUSE_S = {"sentence": 0.35, "phrase": 0.18, "word": 0.0}
@@ -90,7 +93,7 @@ class Kokoro:
 
     def voices(self) -> list[Voice]:
         """Every voice, sorted by id; the id's first two letters tell accent and gender."""
-        return [Voice(id, _ACCENTS[id[0]], _GENDERS[id[1]]) for id in self._voice_files]
+        return [kokoro_voice(id) for id in self._voice_files]
 
     def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
         """Whole sentences where they fit; cut where a pause or another pace is asked for."""
@@ -112,13 +115,13 @@ class Kokoro:
 
         `flaps=False` keeps every T a plain stop. Raises UnknownVoice and UnknownPhone.
         """
-        styles = self._style(voice)
         before: SpeechWord | None = None
         for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
             pause = np.zeros(
                 round(_silence_s(before, piece[0], speaking_rate) * RATE_HZ), np.float32
             )
-            goes_on = following is not None and _goes_on(piece[-1], following[0])
+            goes_on = following is not None and piece[-1].goes_on_in(following[0])
+            styles = self._style(piece[0].voice or voice)
             written = write(piece, flaps=flaps, goes_on=goes_on)
             spoken = self._speak_piece(piece, written, styles, speaking_rate * piece[0].pace)
             yield joined([SpokenAudio(pause, RATE_HZ, ()), spoken]) if len(pause) else spoken
@@ -180,6 +183,13 @@ class Kokoro:
         return self._styles[voice]
 
 
+def kokoro_voice(id: str) -> Voice:
+    """What its id tells of it. The Hindi voices speak the other languages too: their table is Hindi's."""
+    accent = _ACCENTS[id[0]]
+    also = [code for code in spoken_languages() if code != "hi"] if accent == "hi-IN" else []
+    return Voice(id, accent, _GENDERS[id[1]], also=tuple(also))
+
+
 def load(context: EngineContext) -> Kokoro:
     return Kokoro(context.model_dir / "kokoro-82m", threads=context.threads)
 
@@ -197,12 +207,12 @@ def pieces_of(words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[S
     while start < len(words):
         limit = _soon_limit(ahead) if soon else _MAX_SYMBOLS
         end, length = start, 0
-        while end < len(words) and (end == start or _goes_on(words[end - 1], words[end])):
+        while end < len(words) and (end == start or words[end - 1].goes_on_in(words[end])):
             length += lengths[end]
             if length > limit and end > start:
                 break
             end += 1
-        is_cut_short = end < len(words) and _goes_on(words[end - 1], words[end])
+        is_cut_short = end < len(words) and words[end - 1].goes_on_in(words[end])
         if is_cut_short:
             is_first = soon and not pieces
             end = _first_cut(words, lengths, end) if is_first else _best_cut(words, start, end)
@@ -244,7 +254,7 @@ def write(piece: Sequence[SpeechWord], *, flaps: bool = True, goes_on: bool = Fa
     for index, word in enumerate(piece):
         text += " " if index else ""
         spans: list[tuple[int, int]] = []
-        for symbols in phone_symbols(word.phones, reduced=word.reduced, flaps=flaps):
+        for symbols in _phone_symbols(word, flaps=flaps):
             spans.append((len(text), len(text) + len(symbols)))
             text += symbols
         places.append(tuple(spans))
@@ -295,16 +305,22 @@ def word_times(
 
 
 def _symbols(word: SpeechWord) -> str:
-    return "".join(phone_symbols(word.phones, reduced=word.reduced)) + _mark(word)
+    return "".join(_phone_symbols(word)) + _mark(word)
+
+
+def _phone_symbols(word: SpeechWord, *, flaps: bool = True) -> list[str]:
+    """Of each phone. Raises UnknownPhone."""
+    if word.language == "en":
+        return phone_symbols(word.phones, reduced=word.reduced, flaps=flaps)
+    written = [ipa_symbols(phone, language=word.language) for phone in word.phones]
+    if None in written:
+        unknown = word.phones[written.index(None)]
+        raise UnknownPhone(f"{unknown!r} is not a phone that the voices have")
+    return [symbols for symbols in written if symbols is not None]
 
 
 def _mark(word: SpeechWord) -> str:
     return word.after if word.after in PAUSES else ""
-
-
-def _goes_on(word: SpeechWord, after: SpeechWord) -> bool:
-    """Whether the two can be spoken in one breath."""
-    return after.pause_before_s is None and after.pace == word.pace
 
 
 def _with_gains(

@@ -8,7 +8,8 @@ import numpy as np
 
 from shared.engines import EngineContext
 
-from .base import Accent, Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice
+from .base import SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice
+from .kokoro import kokoro_voice
 
 RATE_HZ = 24_000
 _PHONE_S = 0.08
@@ -41,6 +42,10 @@ _IDS = [
     "bm_fable",
     "bm_george",
     "bm_lewis",
+    "hf_alpha",
+    "hf_beta",
+    "hm_omega",
+    "hm_psi",
 ]
 
 
@@ -53,7 +58,7 @@ class MockSpeaker:
         """Nothing to warm up."""
 
     def voices(self) -> list[Voice]:
-        return [_voice(id) for id in _IDS]
+        return [kokoro_voice(id) for id in _IDS]
 
     def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
         """A piece ends after a mark and before a pause or another pace."""
@@ -61,12 +66,7 @@ class MockSpeaker:
         pieces: list[list[SpeechWord]] = []
         for word in words:
             before = pieces[-1][-1] if pieces else None
-            is_new = (
-                before is None
-                or bool(before.after)
-                or word.pause_before_s is not None
-                or word.pace != before.pace
-            )
+            is_new = before is None or bool(before.after) or not before.goes_on_in(word)
             if is_new:
                 pieces.append([])
             pieces[-1].append(word)
@@ -89,16 +89,17 @@ class MockSpeaker:
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
     ) -> Iterator[SpokenAudio]:
         """Each phone 80 ms of a tone whose pitch tells phone and voice; pauses where they are asked for."""
-        if voice not in _IDS:
-            raise UnknownVoice(
-                f"there is no voice {voice!r}: GET /voices lists them", field="voice"
-            )
         mark = ""
         for piece in pieces:
+            own = piece[0].voice or voice
+            if own not in _IDS:
+                raise UnknownVoice(
+                    f"there is no voice {own!r}: GET /voices lists them", field="voice"
+                )
             pause_s = piece[0].pause_before_s
             if pause_s is None:
                 pause_s = _PAUSE_S / speaking_rate if mark else 0.0
-            yield _spoken(piece, pause_s, voice, speaking_rate)
+            yield _spoken(piece, pause_s, own, speaking_rate)
             mark = piece[-1].after
 
 
@@ -123,12 +124,6 @@ def _spoken(
 def load(context: EngineContext) -> MockSpeaker:
     del context
     return MockSpeaker()
-
-
-def _voice(id: str) -> Voice:
-    accent: Accent = "en-US" if id[0] == "a" else "en-GB"
-    gender: Gender = "female" if id[1] == "f" else "male"
-    return Voice(id, accent, gender)
 
 
 def _tone(phone: str, voice: str, speaking_rate: float) -> np.ndarray:

@@ -25,6 +25,7 @@ _CHARACTERS = 240
 """Of one piece; the model was trained on 250 at most."""
 _PIECE_GAP_S = 0.12
 _ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB"}
+_LICENCE = "Coqui Public Model License: no commercial use"
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
@@ -62,7 +63,8 @@ class Xtts:
 
     def voices(self) -> list[Voice]:
         return [
-            Voice(name, _ACCENTS[name[0]], _GENDERS[name[1]]) for name in sorted(self._recordings)
+            Voice(name, _ACCENTS[name[0]], _GENDERS[name[1]], _LICENCE)
+            for name in sorted(self._recordings)
         ]
 
     def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
@@ -78,21 +80,22 @@ class Xtts:
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
     ) -> Iterator[SpokenAudio]:
         """Raises UnknownVoice, and InvalidInput when only phones were sent."""
-        if voice not in self._recordings:
-            raise UnknownVoice(
-                f"there is no voice {voice!r}: GET /voices lists them", field="voice"
-            )
         if not all(word.text for piece in pieces for word in piece):
             raise InvalidInput("xtts reads text and speaks no bare phones: send text", field="text")
         for index, piece in enumerate(pieces):
+            own = piece[0].voice or voice
+            if own not in self._recordings:
+                raise UnknownVoice(
+                    f"there is no voice {own!r}: GET /voices lists them", field="voice"
+                )
             text = " ".join(word.text + word.after for word in piece)
             pause_s = piece[0].pause_before_s
             if pause_s is None:
                 pause_s = _PIECE_GAP_S if index else 0.0
             speed = speaking_rate * piece[0].pace
             with self._lock:
-                latents, speaker = self._voice(voice)
-                self._torch.manual_seed(_seed(text, voice, speed))
+                latents, speaker = self._voice(own)
+                self._torch.manual_seed(_seed(text, own, speed))
                 found = self._network.inference(
                     text, "en", latents, speaker, speed=speed, enable_text_splitting=False
                 )
@@ -122,7 +125,7 @@ def pieces_of(words: Sequence[SpeechWord]) -> list[list[SpeechWord]]:
     pieces: list[list[SpeechWord]] = [[]]
     for word in words:
         piece = pieces[-1]
-        if piece and (word.pause_before_s is not None or word.pace != piece[-1].pace):
+        if piece and not piece[-1].goes_on_in(word):
             pieces.append([word])
             continue
         if piece and _length(piece) + 1 + _length([word]) > _CHARACTERS:

@@ -1,0 +1,1 @@
+"""Languages other than English: a text in them → words in IPA."""

@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from shared.audio import encode_wav
 from shared.audio.decoder import AudioDecoder
-from shared.roster import ORCHESTRATOR, ROSTER
+from shared.roster import LANGUAGE, ORCHESTRATOR, ROSTER
 from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
@@ -165,6 +165,18 @@ BESIDE = {
 """Endpoints that are asked for beside a service's own."""
 
 
+def translated(text: str, into: str) -> dict[str, Any]:
+    return {
+        "source_language": "en",
+        "source_probability": None,
+        "translation": into,
+        "reason": None,
+        "confidence": None,
+        "sentences": [],
+        "after": "",
+    }
+
+
 def stored_audio(key: str) -> dict[str, Any]:
     return {"key": key, "url": "http://unused", "duration_s": 1.0, "rate_hz": 16_000}
 
@@ -204,6 +216,10 @@ class FakeServices:
     """How often each was asked."""
     languages: list[str] = field(default_factory=lambda: ["en"])
     """That the coach speaks."""
+    pairs: list[tuple[str, str]] | None = field(default_factory=list)
+    """That are translated; None: any."""
+    asked_to_translate: list[dict[str, Any]] = field(default_factory=list)
+    """Requests, in the order in which they came."""
     recognisers: list[dict[str, Any]] = field(default_factory=list)
     """That are loaded."""
     address: str = ""
@@ -231,6 +247,7 @@ class FakeServices:
                 self.requests[stage] = {
                     name: value for name, value in form.items() if isinstance(value, str)
                 }
+        asked = self.requests[stage]
         if (gate := self.gates.get(stage)) is not None:
             gate.arrived.set()
             await asyncio.to_thread(gate.open.wait, GATE_S)
@@ -243,14 +260,17 @@ class FakeServices:
         if lines := self.lines.get(stage):
             told = "".join(json.dumps(each) + "\n" for each in lines)
             return Response(told, media_type="application/x-ndjson")
-        return JSONResponse(await self._answer(stage))
+        return JSONResponse(await self._answer(stage, asked))
 
-    async def _answer(self, stage: str) -> dict[str, Any]:
+    async def _answer(self, stage: str, asked: dict[str, Any]) -> dict[str, Any]:
         if stage in self.answers:
             return self.answers[stage]
+        if stage == LANGUAGE.name:
+            self.asked_to_translate.append(asked)
+            told = [translated(each, f"[{asked['target']}] {each}") for each in asked["texts"]]
+            return {**STAMP, "target": asked["target"], "translations": told}
         store = open_store(CommonSettings())
         if stage == "tts":
-            asked = self.requests["tts"]
             said = repr((asked.get("text"), asked.get("phones")))
             digest = hashlib.sha256(said.encode()).hexdigest()
             kept = [f"{asked['cache_prefix']}/{digest[:2]}/{digest}/speech.wav"]
@@ -309,6 +329,11 @@ def _application(services: FakeServices) -> FastAPI:
     @app.get("/feedback/languages")
     async def languages() -> dict[str, Any]:
         return {**STAMP, "languages": [{"code": each} for each in services.languages]}
+
+    @app.get(f"/{LANGUAGE.name}/pairs")
+    async def pairs() -> dict[str, Any]:
+        listed = [{"source": one, "target": other} for one, other in services.pairs or ()]
+        return {**STAMP, "any_pair": services.pairs is None, "pairs": listed}
 
     @app.get("/{stage}/ready")
     async def ready(stage: str) -> Response:

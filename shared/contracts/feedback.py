@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shared.contracts.base import Contract, Stamped
+from shared.contracts.coaching_language import MachineTranslation
 from shared.contracts.names import Category, SeverityRead
 from shared.contracts.progress import NamedSound, Progress
 from shared.contracts.recording import TimeSpan
@@ -140,3 +141,7 @@ class Feedback(Stamped):
     """What to show when the learner asks for more, beside the other priorities and the findings."""
     warnings: list[str] = Field(default_factory=list)
     """What the reader should know of how it was made."""
+    language: str | None = None
+    """Of the texts, ISO 639-1; None in what an older release stored. English words to be learnt, and drills, are English in any."""
+    translation: MachineTranslation | None = None
+    """Where the coach doesn't speak that language; None where it does."""

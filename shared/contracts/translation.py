@@ -146,3 +146,25 @@ class TranslationDone(Stamped):
 
 
 TranslationEvent = SentenceTold | TextTold | TranslationDone
+
+
+class TranslationPair(Contract):
+    source: str
+    """ISO 639-1, or three letters where there are no two."""
+    target: str
+    """The same."""
+
+
+class TranslationPairs(Stamped):
+    """What GET /pairs answers."""
+
+    any_pair: bool
+    """Whether any language is taken into any other; `pairs` is then empty."""
+    pairs: list[TranslationPair]
+    """In the order of the alphabet."""
+
+    def has(self, source: str, target: str) -> bool:
+        """Whether one can be asked for the other."""
+        if self.any_pair:
+            return source != target
+        return TranslationPair(source=source, target=target) in self.pairs

@@ -70,6 +70,13 @@ export interface components {
              * @description What to show when the learner asks for more, beside the other priorities and the findings.
              */
             more?: components["schemas"]["NotePart"][];
+            /**
+             * Language
+             * @description Of these texts, ISO 639-1; null in what an older release stored. English words to be learnt, and drills, are English in any.
+             */
+            language?: string | null;
+            /** @description Who translated them, where the coach doesn't speak that language; nobody has read it. Null where it does. */
+            translation?: components["schemas"]["MachineTranslation"] | null;
         };
         /** ConsentPart */
         ConsentPart: {
@@ -611,6 +618,37 @@ export interface components {
              * @description Of a `guess`, what may have been meant, the likeliest first, to ask about; empty where nothing else came near.
              */
             readings?: components["schemas"]["WordReading"][];
+        };
+        /**
+         * MachineTranslation
+         * @description Who translated texts that a coach wrote in another language. Nobody has read the translation.
+         */
+        MachineTranslation: {
+            /**
+             * Engine
+             * @description As in GET /version of language-service.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Of the engine.
+             */
+            model_version: string;
+            /**
+             * Source Language
+             * @description ISO 639-1, that the coach wrote in.
+             */
+            source_language: string;
+            /**
+             * N Texts
+             * @description That the learner is shown.
+             */
+            n_texts: number;
+            /**
+             * N Untranslated
+             * @description Of them, left in the coach's language, since no translation held.
+             */
+            n_untranslated: number;
         };
         /** NamedSound */
         NamedSound: {

@@ -228,6 +228,25 @@ class JudgedStress(BaseModel):
     """Probability, 0–1, of each syllable to be the stressed one."""
 
 
+class MachineTranslation(BaseModel):
+    """Who translated texts that a coach wrote in another language. Nobody has read the translation."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    engine: str
+    """As in GET /version of language-service."""
+    model_version: str
+    """Of the engine."""
+    source_language: str
+    """ISO 639-1, that the coach wrote in."""
+    n_texts: int
+    """That the learner is shown."""
+    n_untranslated: int
+    """Of them, left in the coach's language, since no translation held."""
+
+
 class NamedSound(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -1257,6 +1276,10 @@ class Coaching(BaseModel):
     """What to show first, at most 120 words in all, in the order to show it in. Empty in what an older release stored."""
     more: Annotated[list[NotePart], Field(validate_default=True)] = []
     """What to show when the learner asks for more, beside the other priorities and the findings."""
+    language: str | None = None
+    """Of these texts, ISO 639-1; null in what an older release stored. English words to be learnt, and drills, are English in any."""
+    translation: MachineTranslation | None = None
+    """Who translated them, where the coach doesn't speak that language; nobody has read it. Null where it does."""
 
 
 class TaskResult(BaseModel):

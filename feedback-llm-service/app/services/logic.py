@@ -12,13 +12,13 @@ from .engines.base import Coach, CoachNotes
 async def answer_feedback(request: FeedbackRequest, *, host: EngineHost[Coach]) -> Feedback:
     """Coaching for one diff. Raises as `give_feedback` does."""
     notes = await host.run(give_feedback, request, coach=host.engine)
-    return Feedback(**notes.as_fields(), **host.stamp())
+    return Feedback(**notes.as_fields(), language=request.language, **host.stamp())
 
 
 async def answer_unjudged(request: UnjudgedRequest, *, host: EngineHost[Coach]) -> Feedback:
     """Raises InvalidInput for a language that the coach doesn't speak."""
     notes = await host.run(host.engine.explain, request.reason, language=request.language)
-    return Feedback(**notes.as_fields(), **host.stamp())
+    return Feedback(**notes.as_fields(), language=request.language, **host.stamp())
 
 
 def give_feedback(request: FeedbackRequest, *, coach: Coach) -> CoachNotes:

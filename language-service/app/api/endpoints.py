@@ -1,4 +1,4 @@
-"""POST /detect: a text in, its language out; POST /normalise: a transcript in, its written form out; POST /translate: texts in another language."""
+"""POST /detect: a text in, its language out; POST /normalise: a transcript in, its written form out; POST /translate: texts in another language; GET /pairs: which."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from fastapi.responses import StreamingResponse
 
 from shared.contracts import DetectedLanguage, WrittenText
 from shared.contracts.pieces import LINES
-from shared.contracts.translation import TextsToTranslate, Translation
+from shared.contracts.translation import TextsToTranslate, Translation, TranslationPairs
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.web import ServiceRouter, engine_host, problems
@@ -68,6 +68,12 @@ async def normalise_transcript(
 ) -> WrittenText:
     """A transcript written down: numbers in figures, capitals, a sign at its end; all that was changed is named."""
     return await logic.normalise(request, host=host)
+
+
+@router.get("/pairs")
+async def list_pairs(desk: DeskDep) -> TranslationPairs:
+    """Which languages are translated into which."""
+    return desk.pairs
 
 
 @router.post("/translate", response_model=Translation, responses=TRANSLATED)

@@ -16,6 +16,8 @@ from shared.contracts.translation import (
     Translation,
     TranslationDone,
     TranslationEvent,
+    TranslationPair,
+    TranslationPairs,
     WhyUntranslated,
 )
 from shared.engines import EngineHost
@@ -76,6 +78,13 @@ class TranslationDesk:
     cache: RecentSentences[Translated]
     told: Callable[[str], None] = field(default=lambda outcome: None)
     """Told what became of each sentence: `translated`, `cached`, `kept`, or the reason why not."""
+
+    @property
+    def pairs(self) -> TranslationPairs:
+        """What it can be asked for."""
+        found = self.translator.engine.offer.pairs
+        pairs = [TranslationPair(source=one, target=other) for one, other in sorted(found or ())]
+        return TranslationPairs(**self.translator.stamp(), any_pair=found is None, pairs=pairs)
 
     async def translate(self, request: TextsToTranslate) -> Translation:
         """Raises InvalidInput naming `source` or `target` where the engine hasn't that pair, and Busy."""

@@ -65,6 +65,7 @@ RULES: dict[str, AccessRule] = {
     "show_voices": AccessRule(ALL),
     "show_tips": AccessRule(ALL),
     "show_sounds": AccessRule(ALL),
+    "show_languages": AccessRule(ALL),
     "map_text": AccessRule(ALL, None, "work"),
     "detect_language": AccessRule(ALL, None, "work"),
     "normalise_transcript": AccessRule(ALL, None, "work"),

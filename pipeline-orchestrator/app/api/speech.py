@@ -1,4 +1,4 @@
-"""/speak, /voices and /map, /tips and /sounds: what a client plays and shows beside the tasks."""
+"""/speak, /voices and /map, /tips, /languages and /sounds: what a client plays and shows beside the tasks."""
 
 from typing import Annotated
 
@@ -9,7 +9,13 @@ from shared.errors import InvalidInput, UpstreamFailed, UpstreamTimedOut
 from shared.web import ServiceRouter, problems
 
 from ..classes import assigning
-from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest, TextToMap
+from ..schemas.speech import (
+    NotesLanguages,
+    OfferedVoices,
+    PlayableSpeech,
+    SpeechRequest,
+    TextToMap,
+)
 from ..tasks import speech
 from .dependencies import AppDep, PrincipalDep
 
@@ -56,6 +62,13 @@ async def show_tips(
     """What to do about each habit, by the `tip` of an issue."""
     del principal
     return await speech.tips(app, language, l1)
+
+
+@router.get("/languages", tags=["advice"], responses=problems(UpstreamFailed, UpstreamTimedOut))
+async def show_languages(app: AppDep, principal: PrincipalDep) -> NotesLanguages:
+    """The languages that the coach's notes can be in: its own, and those that a machine translates them into."""
+    del principal
+    return await speech.languages(app)
 
 
 @router.get("/sounds", tags=["advice"], responses=ASKED)

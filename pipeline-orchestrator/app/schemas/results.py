@@ -22,6 +22,7 @@ from shared.contracts import (
     TextSource,
     TranscriptWord,
 )
+from shared.contracts.coaching_language import MachineTranslation
 
 from .tasks import StageView, TaskHead, TaskTail
 
@@ -113,6 +114,10 @@ class Coaching(Contract):
     """What to show first, at most 120 words in all, in the order to show it in. Empty in what an older release stored."""
     more: list[NotePart] = Field(default_factory=list)
     """What to show when the learner asks for more, beside the other priorities and the findings."""
+    language: str | None = None
+    """Of these texts, ISO 639-1; null in what an older release stored. English words to be learnt, and drills, are English in any."""
+    translation: MachineTranslation | None = None
+    """Who translated them, where the coach doesn't speak that language; nobody has read it. Null where it does."""
 
     @classmethod
     def of(cls, feedback: Feedback) -> "Coaching":

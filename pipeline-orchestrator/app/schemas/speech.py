@@ -84,6 +84,20 @@ class OfferedLanguage(Contract):
     """Whose accent it is, `Hindi speaker`; null where the voice's own language is this one."""
 
 
+class NotesLanguage(Contract):
+    code: str
+    """ISO 639, what to send as `language`."""
+    is_translated: bool
+    """By a machine, from the coach's English; nobody has read it."""
+
+
+class NotesLanguages(Contract):
+    items: list[NotesLanguage]
+    """In the order of the alphabet."""
+    any_translated: bool
+    """Whether the translator takes any other language, too: it is a language model, which has no list."""
+
+
 class OfferedVoice(Contract):
     id: str
     """What to send as `voice`."""

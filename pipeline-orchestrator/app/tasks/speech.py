@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from shared.contracts import HabitAdviceList, PhonemeMap, SoundAdviceList, SpeechAnswer
-from shared.errors import Forbidden, InvalidInput, UpstreamRefused
+from shared.errors import Forbidden, InvalidInput, UpstreamDown, UpstreamRefused
 from shared.languages import read_language
 from shared.roster import FEEDBACK, PHONEME_MAP, TTS
 from shared.web.streams import until_one_ends
@@ -14,9 +14,17 @@ from shared.web.streams import until_one_ends
 from ..app import App
 from ..domain import keys
 from ..domain.principal import Principal
+from ..pipelines.coaching_languages import coaching_languages
 from ..pipelines.upstreams import ask, look_up
 from ..schemas.results import ReferenceAudio
-from ..schemas.speech import OfferedVoices, PlayableSpeech, SpeechRequest, TextToMap
+from ..schemas.speech import (
+    NotesLanguage,
+    NotesLanguages,
+    OfferedVoices,
+    PlayableSpeech,
+    SpeechRequest,
+    TextToMap,
+)
 from .streams import StreamClient, a_stream_of, let_in_all_the_while, told_back
 
 
@@ -120,6 +128,21 @@ async def tips(app: App, language: str, l1: str | None) -> HabitAdviceList:
         return await look_up(HabitAdviceList, app.upstreams[FEEDBACK], "/tips", params)
     except UpstreamRefused as error:
         tell_refusal(error)
+
+
+async def languages(app: App) -> NotesLanguages:
+    """Raises UpstreamDown while the coach can't tell."""
+    found = await coaching_languages(app.upstreams)
+    if found is None:
+        raise UpstreamDown(
+            f"{FEEDBACK.name} could not be asked for its languages", service=FEEDBACK.name
+        )
+    items = [NotesLanguage(code=each, is_translated=False) for each in found.spoken]
+    items += [NotesLanguage(code=each, is_translated=True) for each in found.translated]
+    return NotesLanguages(
+        items=sorted(items, key=lambda each: each.code),
+        any_translated=found.pairs is not None and found.pairs.any_pair,
+    )
 
 
 async def sounds(app: App, language: str) -> SoundAdviceList:

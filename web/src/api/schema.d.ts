@@ -821,6 +821,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Languages
+         * @description The languages that the coach's notes can be in: its own, and those that a machine translates them into.
+         */
+        get: operations["show_languages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sounds": {
         parameters: {
             query?: never;
@@ -1869,7 +1889,7 @@ export interface components {
             say_heard?: boolean;
             /**
              * Language
-             * @description Language of the feedback, ISO 639: one of the feedback service's /languages.
+             * @description Language of the feedback, ISO 639: one of GET /languages.
              * @default en
              * @example en
              */
@@ -1946,7 +1966,7 @@ export interface components {
             say_heard?: boolean;
             /**
              * Language
-             * @description Language of the feedback, ISO 639: one of the feedback service's /languages.
+             * @description Language of the feedback, ISO 639: one of GET /languages.
              * @default en
              * @example en
              */
@@ -2188,6 +2208,13 @@ export interface components {
              * @description What to show when the learner asks for more, beside the other priorities and the findings.
              */
             more?: components["schemas"]["NotePart"][];
+            /**
+             * Language
+             * @description Of these texts, ISO 639-1; null in what an older release stored. English words to be learnt, and drills, are English in any.
+             */
+            language?: string | null;
+            /** @description Who translated them, where the coach doesn't speak that language; nobody has read it. Null where it does. */
+            translation?: components["schemas"]["MachineTranslation"] | null;
         };
         /** ConsentPart */
         ConsentPart: {
@@ -3307,6 +3334,37 @@ export interface components {
              */
             items: components["schemas"]["LearnersAssignment"][];
         };
+        /**
+         * MachineTranslation
+         * @description Who translated texts that a coach wrote in another language. Nobody has read the translation.
+         */
+        MachineTranslation: {
+            /**
+             * Engine
+             * @description As in GET /version of language-service.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Of the engine.
+             */
+            model_version: string;
+            /**
+             * Source Language
+             * @description ISO 639-1, that the coach wrote in.
+             */
+            source_language: string;
+            /**
+             * N Texts
+             * @description That the learner is shown.
+             */
+            n_texts: number;
+            /**
+             * N Untranslated
+             * @description Of them, left in the coach's language, since no translation held.
+             */
+            n_untranslated: number;
+        };
         /** MadeKey */
         MadeKey: {
             /**
@@ -3646,6 +3704,32 @@ export interface components {
              * @description Length in seconds.
              */
             duration_s: number;
+        };
+        /** NotesLanguage */
+        NotesLanguage: {
+            /**
+             * Code
+             * @description ISO 639, what to send as `language`.
+             */
+            code: string;
+            /**
+             * Is Translated
+             * @description By a machine, from the coach's English; nobody has read it.
+             */
+            is_translated: boolean;
+        };
+        /** NotesLanguages */
+        NotesLanguages: {
+            /**
+             * Items
+             * @description In the order of the alphabet.
+             */
+            items: components["schemas"]["NotesLanguage"][];
+            /**
+             * Any Translated
+             * @description Whether the translator takes any other language, too: it is a language model, which has no list.
+             */
+            any_translated: boolean;
         };
         /** OfferedLanguage */
         OfferedLanguage: {
@@ -10748,6 +10832,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HabitAdviceList"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_languages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesLanguages"];
                 };
             };
             /** @description It is not known who asks */

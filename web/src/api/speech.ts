@@ -49,6 +49,18 @@ export async function getTips(page: Language, l1: string): Promise<Map<string, H
   return new Map(tips.map((tip) => [tip.tip, tip]));
 }
 
+/** What the notes of a recording are asked for in, for a page in that language: the coach's own, or a translation where there is one. */
+export async function notesLanguage(page: Language): Promise<string> {
+  const own = coachLanguage(page);
+  if (own === page) return own;
+  try {
+    const { items, any_translated: isAny } = await once<Answer<'NotesLanguages'>>('/languages');
+    return isAny || items.some((each) => each.code === page) ? page : own;
+  } catch {
+    return own;
+  }
+}
+
 /** By phone, ARPAbet, for a page in that language. */
 export async function getSounds(page: Language): Promise<Map<string, SoundAdvice>> {
   const { sounds } = await once<Answer<'SoundAdviceList'>>(`/sounds?language=${coachLanguage(page)}`);

@@ -1,5 +1,5 @@
 import { call, type Answer } from './client';
-import { coachLanguage } from '../settings/languages';
+import { notesLanguage } from './speech';
 import type { Settings } from '../settings/store';
 
 export type TaskResult = Answer<'TaskResult'>;
@@ -32,7 +32,7 @@ export async function submit(sent: Submission, settings: Settings, signal?: Abor
     reference_text: sent.text,
     speaker_id: settings.speakerId,
     l1: settings.l1,
-    language: coachLanguage(settings.language),
+    language: await notesLanguage(settings.language),
     voice: settings.voice,
     stages: sent.stages ?? '',
     assignment_id: sent.assignmentId ?? '',

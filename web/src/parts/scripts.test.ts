@@ -14,3 +14,13 @@ test('each part of a text says its language, marks go with the part before', () 
   assert.deepEqual(told('…'), ['en:…']);
   assert.deepEqual(told(''), []);
 });
+
+test('what is in no Latin letters is in the language that the text is told to be in', () => {
+  const inTamil = scriptsOf('“think” என்று சொல்லுங்கள்', 'ta').map((run) => `${run.language}:${run.text}`);
+  assert.deepEqual(inTamil, ['en:“think” ', 'ta:என்று சொல்லுங்கள்']);
+});
+
+test('in a language of Latin letters what is quoted is English', () => {
+  const inVietnamese = scriptsOf('Hãy nói “think” /θ/ lần nữa.', 'vi').map((run) => `${run.language}:${run.text}`);
+  assert.deepEqual(inVietnamese, ['vi:Hãy nói ', 'en:“think”', 'vi: ', 'und-fonipa:/θ/', 'vi: lần nữa.']);
+});

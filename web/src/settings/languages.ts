@@ -1,4 +1,4 @@
-/** Languages of the page, each by its own name. The coach's notes and the wording of a consent are in fewer: `coach` says which
+/** Languages of the page, each by its own name. What the coach knows by itself and the wording of a consent are in fewer: `coach` says which
  * is asked for instead. */
 export const LANGUAGES = [
   { code: 'en', name: 'English', coach: 'en' },

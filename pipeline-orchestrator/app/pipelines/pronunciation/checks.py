@@ -6,6 +6,7 @@ from shared.errors import InvalidInput
 from shared.likeness import plain_name
 from shared.roster import FEEDBACK, TTS
 
+from ..coaching_languages import coaching_languages
 from ..upstreams import Upstreams
 from .options import FEEDBACK_LANGUAGE, ProcessOptions
 
@@ -20,9 +21,11 @@ async def check_with_services(options: ProcessOptions, upstreams: Upstreams) -> 
         voices = await upstreams.offered(TTS, "/voices?language=en", "voices", "id")
         _require(options.voice, voices, "voice", "there is no such voice: choose one of")
     if options.language != FEEDBACK_LANGUAGE and FEEDBACK.stage in options.stages:
-        languages = await upstreams.offered(FEEDBACK, "/languages", "languages", "code")
-        refusal = f"there is no feedback in {options.language!r}; there is:"
-        _require(options.language, languages, "language", refusal)
+        languages = await coaching_languages(upstreams)
+        if languages is not None and not languages.has(options.language):
+            offered = languages.spoken | languages.translated
+            refusal = f"there is no feedback in {options.language!r}; there is:"
+            _require(options.language, offered, "language", refusal)
 
 
 def _require(wanted: str, offered: Collection[str] | None, field: str, refusal: str) -> None:

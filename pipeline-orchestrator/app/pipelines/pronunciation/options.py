@@ -189,7 +189,7 @@ class ProcessOptions(Options):
     say_heard: bool = False
     """true: each wrong word is also spoken as it was heard."""
     language: Annotated[str, Sent(_feedback_language, examples=("en",))] = FEEDBACK_LANGUAGE
-    """Language of the feedback, ISO 639: one of the feedback service's /languages."""
+    """Language of the feedback, ISO 639: one of GET /languages."""
     assignment_id: Annotated[UUID | None, Sent(_assignment_id)] = None
     """What it was recorded for: an assignment of a class that the speaker is in (GET /assignments). `reference_text` is then
     one of its texts, and its lexicon counts."""

@@ -26,20 +26,25 @@ from shared.roster import (
 from ...domain import keys
 from ...domain.task import TaskRecord
 from ...schemas.results import Coaching, TranscriptPart
+from ..coaching_languages import spoken_by_coach
 from ..spec import Findings
 from ..upstreams import Upstreams, ask
 from .guards import unjudged
 from .heard import heard_phones
 from .history import earlier_accents, read_history
 from .materials import PronunciationMaterials
+from .options import FEEDBACK_LANGUAGE
 from .reference import HeardWord, Reference
 from .result import audio, judgeable_alignment, prosody
 from .slices import slices
+from .translated_notes import in_language
 
 _NOT_THE_COACHS = {"recordings": {"__all__": {"accents"}}}
 """Of the history: whose accent it may be is for hearing, not for telling."""
 REFERENCE_LANGUAGE = "en"
 """A voice of another language is no reference."""
+_OF_ANOTHER_SCRIPT = "hi"
+"""A language of the coach in which English words stand out."""
 MOST_HEARD_WORDS = 20
 """Wrong words that are spoken as they were heard; more are no help to anyone."""
 
@@ -169,11 +174,26 @@ def own_voice_shown(conversion: Conversion, findings: Findings) -> dict[str, Any
 
 
 async def coach(materials: PronunciationMaterials, upstreams: Upstreams) -> Feedback:
-    """A recording that can't be judged gets the reason in words, and how to record again."""
+    """A recording that can't be judged gets the reason in words, and how to record again. What the coach doesn't speak is
+    translated from its English."""
+    language = materials.options.language
+    spoken = await spoken_by_coach(upstreams) if language != FEEDBACK_LANGUAGE else None
+    if spoken is None or language in spoken:
+        return await _coached(materials, upstreams, language)
+    feedback = await _coached(materials, upstreams, FEEDBACK_LANGUAGE)
+    beside = None
+    if feedback.source == "rules" and _OF_ANOTHER_SCRIPT in spoken:
+        beside = await _coached(materials, upstreams, _OF_ANOTHER_SCRIPT)
+    return await in_language(feedback, language, upstreams, beside=beside)
+
+
+async def _coached(
+    materials: PronunciationMaterials, upstreams: Upstreams, language: str
+) -> Feedback:
     if unjudged(materials):
         assert materials.assessment is not None
         reason = materials.assessment.reason or "other"
-        refused = {"reason": reason, "language": materials.options.language}
+        refused = {"reason": reason, "language": language}
         return await ask(Feedback, upstreams[FEEDBACK], "/unjudged", json=refused)
     history = await read_history(materials)
     request = {
@@ -181,7 +201,7 @@ async def coach(materials: PronunciationMaterials, upstreams: Upstreams) -> Feed
         "diff": materials.diff.model_dump(mode="json"),
         "alignment": materials.alignment.model_dump(mode="json"),
         "l1": materials.options.l1,
-        "language": materials.options.language,
+        "language": language,
         "history": history.model_dump(mode="json", exclude=_NOT_THE_COACHS) if history else None,
     }
     return await ask(Feedback, upstreams[FEEDBACK], "/feedback", json=request)

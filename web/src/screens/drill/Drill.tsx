@@ -49,7 +49,7 @@ export default function Drill({ taskId, rank }: { taskId: string; rank: number }
           <p class="small">{t('drill.step', { n: at + 1, all: steps.length })}</p>
           {at === 0 && priority && (
             <p>
-              <Mixed text={priority.how} />
+              <Mixed text={priority.how} language={task.feedback?.language} />
             </p>
           )}
           {step.kind === 'listen' ? (

@@ -44,7 +44,7 @@ export default function Progress() {
         </>
       )}
       {found?.newest?.feedback?.progress?.statements.map((each) => <p key={each.text}>
-          <Mixed text={each.text} />
+          <Mixed text={each.text} language={found.newest?.feedback?.language} />
         </p>)}
       {found?.kept && <SoundRows kept={found.kept} newest={found.newest} />}
       {found && found.takes.length > 0 && <ClearWords takes={found.takes} />}

@@ -36,7 +36,7 @@ export function Scores({ task }: { task: TaskResult }) {
       </dl>
       {reasons.map((part) => (
         <p key={part.text}>
-          <Mixed text={part.text} />
+          <Mixed text={part.text} language={task.feedback?.language} />
         </p>
       ))}
     </details>

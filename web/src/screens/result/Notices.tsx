@@ -33,13 +33,14 @@ export function Notices({ task, isOver, isSample }: Props) {
       {isOver && task.assessable === false && task.feedback && (
         <section class="notice problem">
           <p>
-            <Mixed text={task.feedback.summary} />
+            <Mixed text={task.feedback.summary} language={task.feedback?.language} />
           </p>
           <p>
-            <Mixed text={task.feedback.next_step} />
+            <Mixed text={task.feedback.next_step} language={task.feedback?.language} />
           </p>
         </section>
       )}
+      {isOver && task.feedback?.translation && <p class="small">{t('result.translated')}</p>}
       {saidMore(task.words) && <p class="notice">{t('result.said_more')}</p>}
       {isOver && task.assessable && task.phone_scores_weaker && <p class="small">{t('result.weaker')}</p>}
       {isOver &&

@@ -51,10 +51,10 @@ function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
   return (
     <div class="thing">
       <h3 tabIndex={-1}>
-        <Mixed text={priority.title} />
+        <Mixed text={priority.title} language={task.feedback?.language} />
       </h3>
       <p>
-        <Mixed text={priority.how} />
+        <Mixed text={priority.how} language={task.feedback?.language} />
       </p>
       <Mouths sounds={picturesOf(priority)} />
       {issue && (
@@ -67,7 +67,7 @@ function Thing({ task, taskId, priority }: Props & { priority: Priority }) {
       )}
       {priority.why && (
         <p class="small">
-          <Mixed text={priority.why} />
+          <Mixed text={priority.why} language={task.feedback?.language} />
         </p>
       )}
       {hasDrill && (

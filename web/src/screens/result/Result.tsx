@@ -121,7 +121,7 @@ function Judged({ task, taskId, names }: JudgedProps) {
         <section class="well">
           <h2>{t('result.well')}</h2>
           <p>
-            <Mixed text={well} />
+            <Mixed text={well} language={task.feedback?.language} />
           </p>
         </section>
       )}
@@ -136,7 +136,7 @@ function Judged({ task, taskId, names }: JudgedProps) {
             </button>
             {priorities.map((each) => (
               <button key={each.rank} type="button" aria-pressed={rank === each.rank} onClick={() => setRank(each.rank)}>
-                <Mixed text={each.title} />
+                <Mixed text={each.title} language={task.feedback?.language} />
               </button>
             ))}
           </div>
@@ -172,7 +172,7 @@ function Findings({ task }: { task: TaskResult }) {
       <ul>
         {texts.map((text) => (
           <li key={text}>
-            <Mixed text={text} />
+            <Mixed text={text} language={task.feedback?.language} />
           </li>
         ))}
       </ul>

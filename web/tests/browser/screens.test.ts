@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import vi from '../../src/messages/vi.json' with { type: 'json' };
 import { SCREENS } from '../screens.ts';
 import { assertAccessibleInEveryLook, assertNoSideScroll, FLEET, LANGUAGES, open } from './browser.ts';
 
@@ -28,6 +29,20 @@ test('the languages can be changed and the page speaks the other one', async () 
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'vi');
   await page.getByLabel('Ngôn ngữ của trang này').selectOption('en');
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await close();
+});
+
+test('notes in Vietnamese come from a translator, and the page says so', async () => {
+  const { page, close } = await open('#/', { language: 'vi' });
+  await page.getByRole('button', { name: vi['practise.record'], exact: true }).click();
+  await page.getByText(vi['practise.speak']).first().waitFor();
+  await page.waitForTimeout(2_500);
+  await page.keyboard.press('r');
+  await page.getByRole('button', { name: vi['practise.send'] }).click();
+  await page.getByText(vi['result.translated']).waitFor();
+  const title = page.locator('.one-thing h3 [lang=vi]').first();
+  assert.match(await title.innerText(), /^\[vi\] /, 'as the translator of a mock fleet marks what it made');
+  await assertAccessibleInEveryLook(page, 'vi: translated notes');
   await close();
 });
 

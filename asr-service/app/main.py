@@ -10,6 +10,7 @@ from shared.web.long_uploads import long_body_limit_mb, open_long_recordings
 from .api.endpoints import router
 from .core.config import Settings
 from .services.engines import ENGINES
+from .services.recognisers import open_recognisers
 from .services.streaming.book import open_streams
 
 
@@ -19,7 +20,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
     long_recordings = open_long_recordings(
         runtime, longest_s=settings.longest_s, at_once=settings.long_recordings
     )
-    async with open_streams(runtime), long_recordings:
+    async with open_recognisers(runtime), open_streams(runtime), long_recordings:
         yield
 
 

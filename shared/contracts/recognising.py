@@ -33,9 +33,18 @@ class RecogniserModel(Contract):
     model_version: str
     """Version of the engine's model."""
     languages: list[RecognisedLanguage]
-    """That the model knows, by their codes."""
+    """That it is asked for, by their codes: what a listed model serves, all that the service's own knows."""
+    name: str = "own"
+    """Of a listed model; `own`: the service's own engine."""
+    share: float | None = None
+    """Of a listed model: of the requests in its languages, those that it is given. 1: it is their model; less: it is on trial. Null for
+    the service's own, which is given the rest."""
+    licence: str | None = None
+    """As its list has it; null where that says nothing, and for the service's own (GET /models of the door has it)."""
+    load_s: float | None = None
+    """Seconds that loading and warming up took."""
 
 
 class RecogniserModels(Stamped):
     models: list[RecogniserModel]
-    """Those that are loaded; the stamp is of the one that recordings are given to."""
+    """Those that are loaded; the stamp is of the first, the service's own, that recordings in all other languages are given to."""

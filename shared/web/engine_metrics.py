@@ -4,7 +4,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from shared.engines import RunOutcome
 
-_SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
+SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 
 
 class EngineMetrics:
@@ -21,7 +21,7 @@ class EngineMetrics:
         self.run_seconds = Histogram(
             "engine_run_seconds",
             "Seconds that the engine worked on one request, without the line",
-            buckets=_SECONDS,
+            buckets=SECONDS,
             registry=registry,
         )
 

@@ -3,11 +3,10 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import Depends, File, Form, UploadFile
+from fastapi import File, Form, UploadFile
 
 from shared.audio.containers import RECORDING
 from shared.contracts import Transcript
-from shared.engines import EngineHost
 from shared.errors import EngineFailed
 from shared.languages import read_language
 from shared.web import (
@@ -15,18 +14,19 @@ from shared.web import (
     CommonSettingsDep,
     DecoderDep,
     ServiceRouter,
-    engine_host,
     problems,
     read_audio,
 )
+from shared.web.model_book import request_key
 
 from ..schemas.request_response import FREE_SPEECH, L1, LANGUAGE, TRANSCRIPT_EXAMPLES
 from ..services import logic
-from ..services.engines.base import Transcriber
 from ..services.logic import FreeSpeech
+from ..services.recognisers import recogniser_for
 from ..services.rivals import RivalWords
 from .long import router as long
 from .models import router as models
+from .recognisers import RecognisersDep
 from .stream import router as stream
 
 router = ServiceRouter(tags=["asr"])
@@ -46,7 +46,7 @@ async def transcribe(
     file: Annotated[UploadFile, File(description=RECORDING)],
     common: CommonSettingsDep,
     decoder: DecoderDep,
-    host: Annotated[EngineHost[Transcriber], Depends(engine_host)],
+    recognisers: RecognisersDep,
     language: Annotated[str, Form(description=LANGUAGE, examples=["en", "auto"])] = "en",
     free_speech: Annotated[bool, Form(description=FREE_SPEECH)] = False,
     l1: Annotated[str | None, Form(description=L1, examples=["hi"])] = None,
@@ -55,4 +55,11 @@ async def transcribe(
     speaker = read_language(l1, "l1") if l1 else None
     audio = await read_audio(file, common, decoder)
     free = FreeSpeech(partial(RivalWords.load, common.model_dir), speaker) if free_speech else None
-    return await logic.transcribe(audio, language=language, host=host, free_speech=free)
+    key = request_key()
+    return await logic.transcribe(
+        audio,
+        language=language,
+        host=recogniser_for(recognisers, language),
+        free_speech=free,
+        specialist=lambda spoken: recognisers.specialist(spoken, key),
+    )

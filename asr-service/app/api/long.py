@@ -5,24 +5,25 @@ from contextlib import aclosing
 from functools import partial
 from typing import Annotated
 
-from fastapi import Depends, File, Form, UploadFile
+from fastapi import File, Form, UploadFile
 from fastapi.responses import StreamingResponse
 
 from shared.audio.containers import RECORDING
 from shared.contracts import Contract
 from shared.contracts.pieces import LINES, TranscriptLine
-from shared.engines import EngineHost
 from shared.errors import Busy, EngineFailed, StorageFull
 from shared.languages import read_language
-from shared.web import AUDIO_PROBLEMS, RuntimeDep, ServiceRouter, engine_host, problems
+from shared.web import AUDIO_PROBLEMS, RuntimeDep, ServiceRouter, problems
 from shared.web.lines import answer_in_lines
 from shared.web.long_uploads import RESOURCE, LongRecordings
+from shared.web.model_book import request_key
 
 from ..schemas.request_response import FREE_SPEECH, FROM_PIECE, L1, LANGUAGE, LINES_EXAMPLE
-from ..services.engines.base import Transcriber
 from ..services.logic import FreeSpeech
 from ..services.long import transcribe_long
+from ..services.recognisers import recogniser_for
 from ..services.rivals import RivalWords
+from .recognisers import RecognisersDep
 
 router = ServiceRouter(tags=["asr"])
 
@@ -42,7 +43,7 @@ router = ServiceRouter(tags=["asr"])
 async def transcribe_recording(
     file: Annotated[UploadFile, File(description=RECORDING)],
     runtime: RuntimeDep,
-    host: Annotated[EngineHost[Transcriber], Depends(engine_host)],
+    recognisers: RecognisersDep,
     language: Annotated[str, Form(description=LANGUAGE, examples=["en", "auto"])] = "en",
     free_speech: Annotated[bool, Form(description=FREE_SPEECH)] = False,
     l1: Annotated[str | None, Form(description=L1, examples=["hi"])] = None,
@@ -52,12 +53,18 @@ async def transcribe_recording(
     speaker = read_language(l1, "l1") if l1 else None
     model_dir = runtime.common.model_dir
     free = FreeSpeech(partial(RivalWords.load, model_dir), speaker) if free_speech else None
+    host, key = recogniser_for(recognisers, language), request_key()
     room: LongRecordings = runtime.resources[RESOURCE]
 
     async def told() -> AsyncGenerator[Contract, None]:
         async with room.opened(file) as recording:
             answer = transcribe_long(
-                recording, language=language, host=host, free_speech=free, from_piece=from_piece
+                recording,
+                language=language,
+                host=host,
+                free_speech=free,
+                from_piece=from_piece,
+                specialist=lambda spoken: recognisers.specialist(spoken, key),
             )
             async with aclosing(answer):
                 async for each in answer:

@@ -45,20 +45,35 @@ class FreeSpeech:
     """The speaker's first language, ISO 639; None where it is not known."""
 
 
+Specialist = Callable[[str], EngineHost[Transcriber] | None]
+"""Who hears a language, ISO 639-1, in place of who found it; None: nobody."""
+
+
+def nobody_else(language: str) -> None:
+    del language
+
+
 async def transcribe(
     audio: Audio,
     *,
     language: str,
     host: EngineHost[Transcriber],
     free_speech: FreeSpeech | None = None,
+    specialist: Specialist = nobody_else,
 ) -> Transcript:
     """What was said in a 16 kHz recording. A recording that can't be judged is not recognised at all.
 
     `language` is a language by any of its names, or `auto`. Raises InvalidInput for one that the engine doesn't know,
-    HeardTooBadly for one that it hears too badly; where `auto` finds such a one, the recording can't be judged.
+    HeardTooBadly for one that it hears too badly; where `auto` finds such a one, its `specialist` is asked, and where there is
+    none the recording can't be judged.
     """
     asked = asked_language(language, host.engine)
-    return await host.run(_transcribe, audio, asked, host, free_speech)
+    found = await host.run(_transcribe, audio, asked, host, free_speech)
+    if asked is None and found.reason == "wrong_language" and found.language is not None:
+        other = specialist(found.language)
+        if other is not None:
+            return await other.run(_transcribe, audio, found.language, other, free_speech)
+    return found
 
 
 def _transcribe(

@@ -31,9 +31,11 @@ from .engines.base import RecognisedWord, Recognition, Transcriber
 from .heard_languages import asked_language, likeliest
 from .logic import (
     FreeSpeech,
+    Specialist,
     heard_words,
     language_it_sounds_like,
     makes_sense,
+    nobody_else,
     told_words,
     transcript_of,
 )
@@ -74,10 +76,11 @@ async def transcribe_long(
     host: EngineHost[Transcriber],
     free_speech: FreeSpeech | None = None,
     from_piece: int = 0,
+    specialist: Specialist = nobody_else,
 ) -> LongAnswer:
     """What was said, piece by piece. A recording that can't be judged has no pieces.
 
-    `language` as in logic.transcribe. Raises InvalidInput for one that the engine doesn't know, or for a `from_piece` behind
+    `language` and `specialist` as in logic.transcribe. Raises InvalidInput for one that the engine doesn't know, or for a `from_piece` behind
     the last; Busy where the engine's line stays full.
     """
     asked = asked_language(language, host.engine)
@@ -96,6 +99,9 @@ async def transcribe_long(
         )
         return
     spoken = await _language(recording, cut, asked, host)
+    other = specialist(spoken.language) if spoken.is_other and asked is None else None
+    if other is not None:
+        host, spoken = other, _Spoken(spoken.language, spoken.probabilities, False, {})
     if spoken.is_other:
         yield TranscriptDone(transcript=_whole(host, cut, spoken, ()))
         return

@@ -4353,9 +4353,30 @@ export interface components {
             model_version: string;
             /**
              * Languages
-             * @description That the model knows, by their codes.
+             * @description That it is asked for, by their codes: what a listed model serves, all that the service's own knows.
              */
             languages: components["schemas"]["RecognisedLanguage"][];
+            /**
+             * Name
+             * @description Of a listed model; `own`: the service's own engine.
+             * @default own
+             */
+            name?: string;
+            /**
+             * Share
+             * @description Of a listed model: of the requests in its languages, those that it is given. 1: it is their model; less: it is on trial. Null for the service's own, which is given the rest.
+             */
+            share?: number | null;
+            /**
+             * Licence
+             * @description As its list has it; null where that says nothing, and for the service's own (GET /models of the door has it).
+             */
+            licence?: string | null;
+            /**
+             * Load S
+             * @description Seconds that loading and warming up took.
+             */
+            load_s?: number | null;
         };
         /** ReferenceAudio */
         ReferenceAudio: {

@@ -42,11 +42,20 @@ export function tell(key: MessageKey, gaps: Gaps = {}): Part[] {
 
 export { textOf, type Part };
 
-export const numbers = (value: number, digits = 0) =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making one costs more than using it a hundred times. */
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${options.style ?? ''} ${options.maximumFractionDigits ?? ''}`;
+  const found = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, found);
+  return found;
+}
+
+export const numbers = (value: number, digits = 0) => numberFormat({ maximumFractionDigits: digits }).format(value);
 
 /** 0.5 is 50 %. */
-export const percent = (share: number) => new Intl.NumberFormat(language, { style: 'percent' }).format(share);
+export const percent = (share: number) => numberFormat({ style: 'percent' }).format(share);
 
 export const date = (iso: string) =>
   new Intl.DateTimeFormat(getSettings().language, { dateStyle: 'medium' }).format(new Date(iso));

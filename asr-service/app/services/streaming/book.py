@@ -9,13 +9,12 @@ import anyio
 
 from shared.audio.voice_activity import VoiceActivityDetector
 from shared.contracts.streaming import StreamStart
-from shared.engines import EngineHost
 from shared.line import Line
 from shared.web import Runtime
 
 from ...core.config import Settings
-from ..engines.base import Transcriber
 from ..heard_languages import asked_language
+from ..recognisers import Recognisers, loaded_recognisers, recogniser_for
 from .batch import open_batch_stream
 from .kept import KeptStreams
 from .live import LiveEngine, LiveRecogniser
@@ -29,7 +28,7 @@ _LOOKED_AFTER_EVERY_S = 5.0
 
 @dataclass(slots=True)
 class StreamBook:
-    host: EngineHost[Transcriber]
+    recognisers: Recognisers
     line: Line
     """Of open streams; who finds it full is refused at once."""
     kept: KeptStreams
@@ -39,25 +38,24 @@ class StreamBook:
 
     def begin(self, start: StreamStart, owner: str) -> StreamSession:
         """Raises InvalidInput for a language that the engine doesn't know, or hears too badly."""
-        language = asked_language(start.language, self.host.engine)
-        recognisers = [self._recogniser(language) for _ in range(start.channels)]
-        return StreamSession(start, recognisers, self.host, self.metrics, self.max_s, owner)
+        host = recogniser_for(self.recognisers, start.language)
+        language = asked_language(start.language, host.engine)
+        channels = [self._recogniser(host.engine, language) for _ in range(start.channels)]
+        return StreamSession(start, channels, host, self.metrics, self.max_s, owner)
 
-    def _recogniser(self, language: str | None) -> LiveRecogniser:
-        engine: Any = self.host.engine
+    def _recogniser(self, engine: Any, language: str | None) -> LiveRecogniser:
         if isinstance(engine, LiveEngine):
             return engine.open_stream(language)
-        return open_batch_stream(self.host.engine, self.detector(), language)
+        return open_batch_stream(engine, self.detector(), language)
 
 
 @asynccontextmanager
 async def open_streams(runtime: Runtime) -> AsyncIterator[None]:
     settings: Settings = runtime.settings
-    assert runtime.host is not None, "the recogniser is loaded"
     assert runtime.lines is not None, "lines are watched"
     line = runtime.lines.watched(Line("live streams", settings.streams, most_waiting=0))
     book = StreamBook(
-        runtime.host,
+        loaded_recognisers(runtime),
         line,
         KeptStreams(settings.streams),
         StreamMetrics(runtime.metrics),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ..app.services.engines.base import RecognisedWord
-from ..app.services.engines.sherpa import LONGEST_TOKEN_S, UNTOLD, Tokens, words_of
+from ..app.services.engines.tokens import LONGEST_TOKEN_S, UNTOLD, Tokens, words_of
 from ..app.services.streaming.live import LiveEvent, Partial, Settled, UtteranceEnded
 from ..app.services.streaming.own_stream import HeardSegment, OwnStream
 

@@ -43,6 +43,8 @@ class Settings(ServiceSettings):
     """For `sherpa-onnx`: what was exported."""
     sherpa_language: str = Field(default="en", pattern="^[a-z]{2,3}$")
     """For `sherpa-onnx`: the language that the model was taught, ISO 639-1 where that has it."""
+    indic_model: str = ""
+    """For `indic-conformer`: the folder of ai4bharat/indic-conformer-600m-multilingual, with its `assets`."""
     models: str = ""
     """A TOML file of models beside the service's own (shared.models.listed), each for languages of its own, or on trial."""
     streams: int = Field(default=2, ge=0)

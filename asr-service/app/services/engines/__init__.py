@@ -27,6 +27,14 @@ ENGINES = (
         automatic=False,
     ),
     EngineSpec(
+        "indic-conformer",
+        "indic_conformer",
+        about="ai4bharat/indic-conformer-600m-multilingual (MIT), 22 languages of India, from the folder that ASR_INDIC_MODEL names; "
+        "2.4 GB, to be brought",
+        requires=("onnxruntime", "faster_whisper"),
+        automatic=False,
+    ),
+    EngineSpec(
         "mock",
         "mock",
         about="one of a few sentences, chosen by a hash of the audio; English only",

@@ -4,10 +4,7 @@ A folder has `tokens.txt` and either `encoder*.onnx`, `decoder*.onnx` and `joine
 (CTC). What was exported, and which language it was taught, the files don't tell: settings do.
 """
 
-import math
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +21,15 @@ from shared.engines import EngineContext
 from ...core.config import Settings
 from ..streaming.own_stream import HeardSegment, OwnStream
 from .base import RecognisedWord, Recognition
+from .tokens import Tokens, words_of
 
-UNTOLD = 0.0
-"""Confidence of a word whose model tells none, as CTC models don't."""
 LONGEST_PIECE_S = 15.0
 """Of speech that is recognised at once: Indian Conformers drop words behind 18 s."""
 PAUSE_S = 0.8
 """Silence behind words that ends an utterance, as for engines that don't stream by themselves."""
 LONGEST_UTTERANCE_S = 18.0
-LONGEST_TOKEN_S = 0.32
-"""Only its start is told: a token ends where the next begins, or after so long."""
 TRAILING_S = 0.64
 """Of silence behind the last sample: a streaming encoder looks ahead."""
-_WORD_BEGINS = (" ", "\u2581")
-_BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
-_MARK = re.compile(r"<[^<>]+>")
-"""Stands for no text: `<unk>`, `<sos/eos>`."""
 
 
 class _OneLanguage:
@@ -74,7 +64,7 @@ class SherpaRecordings(_OneLanguage):
             words += words_of(found, start * STEP / RATE_HZ, audio.duration_s)
         return self._told(words)
 
-    def _hear(self, samples: np.ndarray) -> "Tokens":
+    def _hear(self, samples: np.ndarray) -> Tokens:
         stream = self._recogniser.create_stream()
         stream.accept_waveform(RATE_HZ, samples)
         self._recogniser.decode_stream(stream)
@@ -132,51 +122,6 @@ class SherpaDecoder:
         if is_over and not is_last:
             self._recogniser.reset(self._stream)
         return HeardSegment(tuple(words), is_over)
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    texts: Sequence[str]
-    starts_s: Sequence[float]
-    log_probabilities: Sequence[float]
-    """Empty from a model that tells none."""
-
-
-def words_of(tokens: Tokens, from_s: float, until_s: float) -> list[RecognisedWord]:
-    """Words of tokens whose times count from `from_s`; none ends after `until_s`."""
-    words: list[list[int]] = []
-    for number, text in enumerate(tokens.texts):
-        if words and not text.startswith(_WORD_BEGINS):
-            words[-1].append(number)
-        else:
-            words.append([number])
-    told = [(_written([tokens.texts[each] for each in word]), word) for word in words]
-    return [_word(text, word, tokens, from_s, until_s) for text, word in told if text]
-
-
-def _word(
-    text: str, word: Sequence[int], tokens: Tokens, from_s: float, until_s: float
-) -> RecognisedWord:
-    start_s = min(until_s, from_s + tokens.starts_s[word[0]])
-    end_s = tokens.starts_s[word[-1]] + LONGEST_TOKEN_S
-    if word[-1] + 1 < len(tokens.starts_s):
-        end_s = min(end_s, tokens.starts_s[word[-1] + 1])
-    confidence = UNTOLD
-    if tokens.log_probabilities:
-        mean = sum(tokens.log_probabilities[each] for each in word) / len(word)
-        confidence = min(1.0, math.exp(mean))
-    return RecognisedWord(f" {text}", start_s, max(start_s, min(until_s, from_s + end_s)), confidence)  # fmt: skip
-
-
-def _written(texts: Sequence[str]) -> str:
-    """What tokens of one word say; of characters in several tokens, each is a byte."""
-    whole = "".join(texts)
-    whole = _BYTES.sub(lambda found: _decoded(found.group()), whole)
-    return _MARK.sub("", whole).strip("".join(_WORD_BEGINS))
-
-
-def _decoded(told: str) -> str:
-    return bytes.fromhex(told.replace("<0x", "").replace(">", "")).decode("utf-8", errors="ignore")
 
 
 def load(context: EngineContext) -> SherpaRecordings | SherpaStreaming:

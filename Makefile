@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients $(SERVICES)
 
 .PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean \
-        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-long bench-speaking bench-language bench-translate bench-web
+        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -190,6 +190,9 @@ bench-live: models $(VENV)/dev.installed ## words while they are spoken: lag, wo
 
 bench-long: models $(VENV)/dev.installed ## a recording of half an hour: time and memory (ARGS="--minutes 120", "--audio my.mp3")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.long $(ARGS)
+
+bench-spoken-languages: models $(VENV)/dev.installed ## ten sentences in each language beside English, held against espeak-ng's phones and Whisper base; into docs/spoken-languages.md (ARGS="--languages hi ta")
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.spoken_languages $(ARGS)
 
 bench-speaking: models $(VENV)/dev.installed ## speech over a WebSocket: until the first sound, and whether it runs out (ARGS="--texts 8")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.speaking $(ARGS)

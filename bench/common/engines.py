@@ -6,7 +6,7 @@ from phones that no text has. What a service calls its parts is said in this fil
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -165,6 +165,58 @@ class Voices:
         reading = module_of(TTS, "services.spoken_words")
         utterance = reading.Utterance(text, None, None, voice, 1.0)
         return self._kokoro.speak(reading.words_to_speak(utterance, lexicon), voice=voice)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenInLanguage:
+    voice: str
+    quality: str
+    samples: np.ndarray
+    rate_hz: int
+    told_s: float
+    """How long it was told to be, before it was made."""
+
+
+class LanguageVoices:
+    """All voices of the service, programs too: each language by the one that speaks it best."""
+
+    def __init__(self, model_dir: Path) -> None:
+        """Raises FileNotFoundError where the program espeak-ng is not on the PATH."""
+        kokoro = module_of(TTS, "services.engines.kokoro").Kokoro(
+            model_dir / KOKORO_FOLDER, threads=1
+        )
+        espeak = module_of(TTS, "services.engines.espeak").found_espeak()
+        if espeak is None:
+            raise FileNotFoundError("espeak-ng is not on the PATH: apt install espeak-ng")
+        self._speaker = module_of(TTS, "services.engines.together").Together([kokoro, espeak])
+        self._lexicon = Lexicon.load(model_dir)
+
+    def phones(self, text: str, language: str) -> list[str] | None:
+        """IPA of each word; None where the voice reads spelling."""
+        words = self._words(text, language)[1]
+        return ["".join(word.phones) for word in words] if words[0].phones else None
+
+    def _words(self, text: str, language: str) -> tuple[Any, list[Any]]:
+        """The voice, and what it is given."""
+        reading = module_of(TTS, "services.spoken_words")
+        voices = self._speaker.voices()
+        voice = module_of(TTS, "services.voices").voice_for(
+            language, voices, named=None, default="", field="voice"
+        )
+        utterance = reading.Utterance(text, None, None, voice.id, 1.0, language=language)
+        return voice, reading.words_to_speak(utterance, self._lexicon, voices)
+
+    def speak(self, text: str, language: str) -> SpokenInLanguage:
+        voice, words = self._words(text, language)
+        pieces = self._speaker.pieces(words, voice=voice.id)
+        made = list(self._speaker.speak_pieces(pieces, voice=voice.id, speaking_rate=1.0))
+        return SpokenInLanguage(
+            voice=voice.id,
+            quality=voice.quality(language),
+            samples=np.concatenate([piece.samples for piece in made]),
+            rate_hz=made[0].rate_hz,
+            told_s=self._speaker.expected_s(words, voice=voice.id, speaking_rate=1.0),
+        )
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -69,6 +69,7 @@ def examine(settings: CommonSettings, model_dir: Path) -> list[Diagnosis]:
         *_models(model_dir),
         *_libraries(engines),
         *_engines(engines, settings, model_dir),
+        *_programs({service for service, _ in engines}),
         *_ports(),
     ]
 
@@ -165,6 +166,16 @@ def _engines_here() -> Engines:
             further = getattr(listed, "FURTHER_ENGINES", {})
             found |= {(service, setting): specs for setting, specs in further.items()}
     return found
+
+
+def _programs(services: Iterable[Service]) -> Iterator[Diagnosis]:
+    """What services run where it is installed."""
+    for service in services:
+        listed = module_of(service, "services.engines")
+        for name, used_for in getattr(listed, "PROGRAMS", {}).items():
+            path = shutil.which(name)
+            detail = path if path else f"not on the PATH: {used_for}"
+            yield Diagnosis(f"program {name}", "ok" if path else "optional", detail)
 
 
 def _engines(engines: Engines, settings: CommonSettings, model_dir: Path) -> Iterator[Diagnosis]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from shared.engines import EngineSpec
 from shared.models import doctor
 from shared.models.doctor import Diagnosis, examine, show
-from shared.roster import ASR
+from shared.roster import ASR, TTS
 from shared.settings import CommonSettings
 
 
@@ -54,6 +54,16 @@ def test_each_engine_says_what_it_is_and_whether_it_must_be_asked_for(
     assert detail.startswith("needs ")
     assert detail.endswith(": Whisper base through CTranslate2")
     assert found["  mock"].detail.startswith("can be loaded, by name only: one of a few sentences")
+
+
+def test_a_program_that_is_not_here_is_no_hindrance_and_said_what_for(
+    free_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(doctor, "ROSTER", (TTS,))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = by_part(examine(CommonSettings(), tmp_path))["program espeak-ng"]
+    assert found.state == "optional"
+    assert "Vietnamese" in found.detail
 
 
 def test_mock_mode_needs_no_models(only_asr: None, free_port: int, tmp_path: Path):

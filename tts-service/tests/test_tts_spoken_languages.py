@@ -14,7 +14,7 @@ from shared.testing import service_client
 
 from ..app.main import app
 from ..app.services.engines import kokoro
-from ..app.services.languages.table import spoken_languages
+from ..app.services.languages.table import languages_with_phones
 from ..app.services.spoken_words import Utterance, words_to_speak
 from .test_tts_languages import SENTENCES
 
@@ -154,7 +154,7 @@ def _speaker(model_dir: Path) -> kokoro.Kokoro:
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("language", spoken_languages())
+@pytest.mark.parametrize("language", languages_with_phones())
 def test_a_sentence_is_heard_at_speaking_level_for_about_as_long_as_told(
     real_models: Path, language: str
 ):

@@ -97,6 +97,15 @@ async def test_a_text_is_said_piece_by_piece(service: ServedApp):
     assert np.abs(samples(told)).max() > 1_000
 
 
+async def test_another_language_is_said_piece_by_piece_and_its_phones_are_ipa(service: ServedApp):
+    told = await spoken(service, text="नमस्ते। आप कैसे हैं?", language="hi")
+    begins, pieces = held_to_the_contract(told)
+    assert (begins["language"], begins["alphabet"], begins["voice"]) == ("hi", "ipa", "hf_alpha")
+    first = pieces[0]["words"][0]
+    assert first["text"] == "नमस्ते"
+    assert [each["phone"] for each in first["phones"]] == ["n", "ə", "m", "ə", "s", "t̪", "eː"]
+
+
 async def test_ssml_is_said_as_over_http(service: ServedApp):
     told = await spoken(service, ssml="<speak>One<break time='2s'/>two</speak>")
     _, pieces = held_to_the_contract(told)

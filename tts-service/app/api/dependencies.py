@@ -14,6 +14,8 @@ from shared.web import Runtime, RuntimeDep
 
 from ..core.config import Settings
 from ..schemas.request_response import SpeakRequest
+from ..services.engines.base import Synthesiser
+from ..services.engines.espeak import found_espeak
 from ..services.logic import Studio
 from ..services.spelling import SpellingPronouncer
 from ..services.spoken_words import Utterance
@@ -31,10 +33,21 @@ async def open_studio(runtime: Runtime) -> AsyncIterator[None]:
     )
     async with anyio.create_task_group() as group:
         runtime.resources["studio"] = Studio(
-            runtime.host, runtime.store, pronouncer, group, runtime.settings.max_speech_s
+            runtime.host,
+            runtime.store,
+            pronouncer,
+            group,
+            runtime.settings.max_speech_s,
+            beside=await anyio.to_thread.run_sync(_programs_beside, runtime.host.mock),
         )
         yield
         group.cancel_scope.cancel()
+
+
+def _programs_beside(mock: bool) -> list[Synthesiser]:
+    """None in mock mode, which is the same on every machine."""
+    espeak = None if mock else found_espeak()
+    return [] if espeak is None else [espeak]
 
 
 def _studio(runtime: RuntimeDep) -> Studio:
@@ -51,7 +64,7 @@ SettingsDep = Annotated[Settings, Depends(_settings)]
 
 def utterance_of(request: SpeakRequest, settings: SettingsDep, studio: StudioDep) -> Utterance:
     """The language is the one that is named, else the voice's, else the default voice's. Raises UnknownVoice, LanguageNotSpoken."""
-    voices = studio.host.engine.voices()
+    voices = studio.speaker.voices()
     named = voice_named(request.voice, voices) if request.voice else None
     default = voice_named(settings.default_voice, voices)
     language = (

@@ -78,7 +78,7 @@ async def list_voices(
     ] = None,
 ) -> VoiceList:
     """The voices that can be asked for."""
-    voices = studio.host.engine.voices()
+    voices = studio.speaker.voices()
     if language is not None:
         spoken = language_named(language, voices)
         voices = [voice for voice in voices if spoken in voice.languages]

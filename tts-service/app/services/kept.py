@@ -100,7 +100,7 @@ def speech_folder(
     spoken = [
         [
             [*word.phones, word.after, word.reduced, word.pause_before_s, word.pace, word.gain_db]
-            + ([word.text] if reads_text else [])
+            + ([word.text] if reads_text or not word.phones else [])
             + ([word.language, word.voice] if word.language != "en" or word.voice else [])
             for word in piece
         ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from shared.errors import InvalidInput
 
-from .engines.base import SpeechWord, Synthesiser
+from .engines.base import SpeechWord
+from .engines.together import Together
 from .spoken_words import Utterance
 
 
@@ -14,7 +15,7 @@ class SpeechTooLong(InvalidInput):
 
 
 def require_short_enough(
-    words: Sequence[SpeechWord], utterance: Utterance, *, speaker: Synthesiser, max_speech_s: float
+    words: Sequence[SpeechWord], utterance: Utterance, *, speaker: Together, max_speech_s: float
 ) -> None:
     """Raises SpeechTooLong, naming the field that the words are from, how long it would be and the limit."""
     seconds = speaker.expected_s(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -29,6 +30,7 @@ from .engines.base import (
     TimedWord,
     joined,
 )
+from .engines.together import Together
 from .kept import Keeping, KeptSpeech, SpeechFolder
 from .languages.reading import EnglishPronouncer
 from .length import require_short_enough
@@ -38,6 +40,10 @@ from .voices import voice_named
 SAMPLE_TEXTS = {
     "en": "Hello! This is how I sound. Listen once, then say it with me.",
     "hi": "नमस्ते! मेरी आवाज़ ऐसी है। एक बार सुनिए, फिर मेरे साथ बोलिए।",
+    "vi": "Xin chào! Giọng của tôi nghe như thế này.",
+    "ne": "नमस्ते! मेरो आवाज यस्तो छ।",
+    "as": "নমস্কাৰ! মোৰ মাত এনেকুৱা।",
+    "si": "ආයුබෝවන්! මගේ හඬ මෙහෙමයි.",
 }
 """By the language that a voice speaks as its own."""
 
@@ -63,8 +69,21 @@ class Studio:
     group: TaskGroup
     """What is made belongs to no one caller: it runs here."""
     max_speech_s: float
+    beside: Sequence[Synthesiser] = ()
+    """Programs that speak what the engine can't."""
+    speaker: Together = field(init=False)
+    """All of them."""
     _making: dict[str, _Making] = field(default_factory=dict)
     """A class that reads one sentence asks for it at once: it is made once, the others wait."""
+
+    def __post_init__(self) -> None:
+        self.speaker = Together([self.host.engine, *self.beside])
+
+    def stamp(self, voice: str) -> dict[str, Any]:
+        """Of an answer that is spoken by it."""
+        speaking = self.speaker.speaker_of(voice)
+        told = {"engine": speaking.name, "model_version": speaking.model_version}
+        return self.host.stamp() | told
 
     def folder(
         self,
@@ -76,7 +95,9 @@ class Studio:
         return kept.speech_folder(
             pieces,
             engine=engine.name,
-            model_version=engine.model_version,
+            model_version=self.speaker.versions(
+                [word for piece in pieces for word in piece], utterance.voice
+            ),
             voice=utterance.voice,
             speaking_rate=utterance.speaking_rate,
             reads_text=engine.reads_text,
@@ -140,7 +161,7 @@ class Studio:
     def _begin(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
     ) -> Iterator[SpokenAudio]:
-        for piece in self.host.engine.speak_pieces(
+        for piece in self.speaker.speak_pieces(
             pieces, voice=utterance.voice, speaking_rate=utterance.speaking_rate
         ):
             yield piece
@@ -152,7 +173,7 @@ async def speak(
 ) -> SpeechAnswer:
     """Raises UnknownVoice, SpeechTooLong, or InvalidInput naming `text`, `ssml`, `phones` or `lexicon`."""
     words = await _words(utterance, studio)
-    pieces = studio.host.engine.pieces(words)
+    pieces = studio.speaker.pieces(words, voice=utterance.voice)
     folder = studio.folder(utterance, pieces, keeping.cache)
     if keeping.owner is not None:
         await kept.note_owner(folder, keeping.owner, studio.store)
@@ -178,17 +199,17 @@ async def speak(
         phones=_told_phones(words),
         words=_times(words, speech),
         pitch=speech.pitch,
-        **studio.host.stamp(),
+        **studio.stamp(utterance.voice),
     )
 
 
 async def sample(voice: str, *, studio: Studio) -> bytes:
     """A short WAV of a voice. Raises UnknownVoice."""
-    found = voice_named(voice, studio.host.engine.voices())
+    found = voice_named(voice, studio.speaker.voices())
     language = found.own_language
     utterance = Utterance(SAMPLE_TEXTS[language], None, None, found.id, 1.0, language=language)
     words = await _words(utterance, studio)
-    pieces = studio.host.engine.pieces(words)
+    pieces = studio.speaker.pieces(words, voice=utterance.voice)
     folder = studio.folder(utterance, pieces)
     await studio.made(utterance, pieces, folder)
     return await studio.store.get(folder.audio_key("wav"))
@@ -202,17 +223,17 @@ async def begin_stream(
     What was spoken to its end is kept. Raises as `speak` does.
     """
     words = await _words(utterance, studio)
-    engine = studio.host.engine
-    for pieces in (engine.pieces(words), engine.pieces(words, soon=True)):
+    voice = utterance.voice
+    soon = studio.speaker.pieces(words, voice=voice, soon=True)
+    for pieces in (studio.speaker.pieces(words, voice=voice), soon):
         folder = studio.folder(utterance, pieces)
         if await kept.find(folder, studio.store) is not None:
             return _whole(
                 await studio.store.get(await kept.in_format(folder, format, studio.store))
             )
-    pieces = engine.pieces(words, soon=True)
-    coming = studio.spoken(utterance, pieces)
+    coming = studio.spoken(utterance, soon)
     first = await anext(coming)
-    return _encoded(first, coming, studio.folder(utterance, pieces), format, studio)
+    return _encoded(first, coming, studio.folder(utterance, soon), format, studio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +253,7 @@ async def _live_pieces(
     words: Sequence[SpeechWord], utterance: Utterance, studio: Studio
 ) -> AsyncIterator[tuple[SpokenAudio, list[SpokenWordTimes] | None]]:
     alphabet = alphabet_of(words)
-    pieces = studio.host.engine.pieces(words, soon=True)
+    pieces = studio.speaker.pieces(words, voice=utterance.voice, soon=True)
     at_s, number = 0.0, 0
     async for audio in studio.spoken(utterance, pieces):
         spoken = pieces[number]
@@ -296,7 +317,7 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
 
 async def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
     """What is to be spoken, known to be short enough. Pronouncing a page of unknown words takes a second: in a thread."""
-    speaker = studio.host.engine
+    speaker = studio.speaker
     words = await anyio.to_thread.run_sync(
         words_to_speak, utterance, studio.pronouncer, speaker.voices()
     )

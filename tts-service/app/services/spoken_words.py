@@ -16,6 +16,7 @@ from ..utils.punctuation import pause_mark
 from ..utils.ssml import Script, Span, parse_ssml
 from .engines.base import SpeechWord, Voice
 from .languages.reading import EnglishPronouncer, ReadOutWord, read_out, require_own_script
+from .languages.spelled import read_spelled
 from .languages.table import spoken_languages
 from .voices import language_named, voice_for, voice_named
 
@@ -75,8 +76,11 @@ def _read(
         words = [_as_read_out(word) for word in pronouncer.pronounce(text, lexicon)]
     else:
         spoken = spoken_languages()[language]
-        words = read_out(text, spoken, english=pronouncer, lexicon=lexicon)
-        require_own_script(words, spoken)
+        if spoken.g2p == "none":
+            words = read_spelled(text, spoken)
+        else:
+            words = read_out(text, spoken, english=pronouncer, lexicon=lexicon)
+            require_own_script(words, spoken)
     if not words:
         raise InvalidInput("the text holds no words: send something to say", field="text")
     if not start:

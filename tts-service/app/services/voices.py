@@ -7,6 +7,7 @@ from shared.languages import language_code, language_name, unknown_language
 from shared.likeness import nearest, plain_name, shown
 
 from .engines.base import UnknownVoice, Voice
+from .languages.table import spoken_languages
 
 
 class LanguageNotSpoken(InvalidInput):
@@ -32,7 +33,9 @@ def language_named(sent: str, voices: Sequence[Voice], *, field: str = "language
     spoken = {code: None for voice in voices for code in voice.languages}
     if code in spoken:
         return code
-    what = f"no voice speaks {language_name(code)}" if code else unknown_language(sent)
+    what = f"no voice here speaks {language_name(code)}" if code else unknown_language(sent)
+    if code in spoken_languages():
+        what += " (the program espeak-ng would: it is not on the PATH)"
     listed = ", ".join(f"{each} ({language_name(each)})" for each in spoken)
     raise LanguageNotSpoken(f"{what}; spoken are {listed}", field=field)
 

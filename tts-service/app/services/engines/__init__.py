@@ -2,6 +2,12 @@
 
 from shared.engines import EngineSpec
 
+PROGRAMS = {
+    "espeak-ng": "robotic voices for Vietnamese, Nepali, Assamese and Sinhala, spoken by a program (GPL-3.0, never linked); "
+    "apt install espeak-ng",
+}
+"""Programs that are used where they are on the PATH, and for what."""
+
 ENGINES = (
     EngineSpec(
         "kokoro",

@@ -9,7 +9,6 @@ import numpy as np
 from shared.engines import Engine
 from shared.errors import InvalidInput
 
-Accent = Literal["en-US", "en-GB", "hi-IN"]
 Quality = Literal["natural", "accented", "robotic"]
 Gender = Literal["female", "male"]
 
@@ -17,7 +16,8 @@ Gender = Literal["female", "male"]
 @dataclass(frozen=True, slots=True)
 class SpeechWord:
     phones: tuple[str, ...]
-    """ARPAbet, vowels with their stress digit (`EH1`); IPA where the language is another than English."""
+    """ARPAbet, vowels with their stress digit (`EH1`); IPA where the language is another than English; none of a word that is read by
+    its spelling."""
     after: str = ""
     """Punctuation after the word, one of ; : , . ! ? — … or nothing."""
     reduced: bool = False
@@ -92,13 +92,15 @@ def joined(pieces: Iterable[SpokenAudio]) -> SpokenAudio:
 @dataclass(frozen=True, slots=True)
 class Voice:
     id: str
-    accent: Accent
+    accent: str
     """BCP 47 of the language that it speaks as its own."""
     gender: Gender
     licence: str = "Apache-2.0"
     """Of the voice, and so of what it says."""
     also: tuple[str, ...] = ()
     """Languages (ISO 639-1) that it speaks with the accent of its own."""
+    is_robotic: bool = False
+    """Clear, and plainly a machine."""
 
     @property
     def own_language(self) -> str:
@@ -112,6 +114,8 @@ class Voice:
 
     def quality(self, language: str) -> Quality:
         """Of what it says in one of its languages."""
+        if self.is_robotic:
+            return "robotic"
         return "natural" if language == self.own_language else "accented"
 
 

@@ -21,8 +21,8 @@ from shared.phonetics.function_words import PHRASE_OPENERS
 from ...utils.kokoro_ipa import ipa_symbols
 from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
 from ...utils.onnx_outputs import with_float_output
-from ..languages.table import spoken_languages
-from .base import Accent, Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice, joined
+from ..languages.table import languages_with_phones
+from .base import Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice, joined
 from .durations import spoken_s
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _MADE_IN, _OVERHEAD_SYMBOLS = 0.6, 5
 as long as can be made while those before it play."""
 _STYLE_SHAPE = (510, 256)
 """A voice file: one style a number of symbols."""
-_ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB", "h": "hi-IN"}
+_ACCENTS: dict[str, str] = {"a": "en-US", "b": "en-GB", "h": "hi-IN"}
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _SENTENCE_ENDS = frozenset(".!?…")
 _PAUSE_S = {"sentence": 0.35, "phrase": 0.18, "word": 0.0}
@@ -186,7 +186,7 @@ class Kokoro:
 def kokoro_voice(id: str) -> Voice:
     """What its id tells of it. The Hindi voices speak the other languages too: their table is Hindi's."""
     accent = _ACCENTS[id[0]]
-    also = [code for code in spoken_languages() if code != "hi"] if accent == "hi-IN" else []
+    also = [code for code in languages_with_phones() if code != "hi"] if accent == "hi-IN" else []
     return Voice(id, accent, _GENDERS[id[1]], also=tuple(also))
 
 

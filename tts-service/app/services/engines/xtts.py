@@ -15,7 +15,7 @@ from shared.audio import decode_audio
 from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import InvalidInput
 
-from .base import Accent, Gender, SpeechWord, SpokenAudio, UnknownVoice, Voice
+from .base import Gender, SpeechWord, SpokenAudio, UnknownVoice, Voice
 from .durations import spoken_s
 
 RATE_HZ = 24_000
@@ -24,7 +24,7 @@ _LONGEST_VOICE_S = 60.0
 _CHARACTERS = 240
 """Of one piece; the model was trained on 250 at most."""
 _PIECE_GAP_S = 0.12
-_ACCENTS: dict[str, Accent] = {"a": "en-US", "b": "en-GB"}
+_ACCENTS: dict[str, str] = {"a": "en-US", "b": "en-GB"}
 _LICENCE = "Coqui Public Model License: no commercial use"
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 

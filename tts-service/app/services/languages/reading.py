@@ -93,7 +93,7 @@ def _next(
         try:
             said = figure_words(match, language.code)
         except UnreadableFigure as error:
-            raise _unread(
+            raise unread(
                 f"“{shown(match.group())}” is no date, time or number", language
             ) from error
         return match.end(), _as_words(said, language, place, match.end())
@@ -101,9 +101,9 @@ def _next(
         spoken = english.pronounce(match.group(), lexicon)
         return match.end(), [_english(word, place) for word in spoken]
     character = text[place]
-    if _is_letter(character):
+    if is_letter(character):
         end = place
-        while end < len(text) and (_is_letter(text[end]) or text[end] in _JOINERS):
+        while end < len(text) and (is_letter(text[end]) or text[end] in _JOINERS):
             end += 1
         return end, _as_words([text[place:end]], language, place, end)
     if (name := said_signs(language.code).get(character)) is not None:
@@ -111,7 +111,7 @@ def _next(
     if unicodedata.category(character).startswith(_SILENT_CATEGORIES):
         return place + 1, ()
     name = unicodedata.name(character, "a sign without a name").lower()
-    raise _unread(f"“{shown(character)}” ({name}) has no reading", language)
+    raise unread(f"“{shown(character)}” ({name}) has no reading", language)
 
 
 def _as_words(
@@ -122,9 +122,9 @@ def _as_words(
 
 def _phones(word: str, language: SpokenLanguage) -> tuple[str, ...]:
     for character in word:
-        if not _is_of(character, language):
+        if not is_of_script(character, language):
             script = unicodedata.name(character, "UNKNOWN").split()[0].capitalize()
-            raise _unread(
+            raise unread(
                 f"“{shown(word)}” is written in {script} letters, not in {language.script}",
                 language,
             )
@@ -137,9 +137,9 @@ def _phones(word: str, language: SpokenLanguage) -> tuple[str, ...]:
             urdu_phones(word) if language.g2p == "g2p2" else abugida_phones(word, language.code)
         )
     except UnknownLetter as error:
-        raise _unread(f"“{shown(word)}” holds a letter without a sound", language) from error
+        raise unread(f"“{shown(word)}” holds a letter without a sound", language) from error
     if not phones:
-        raise _unread(f"“{shown(word)}” holds no sound", language)
+        raise unread(f"“{shown(word)}” holds no sound", language)
     return tuple(phones)
 
 
@@ -154,19 +154,20 @@ def _english(word: SpokenWord, shift: int) -> ReadOutWord:
     )
 
 
-def _is_letter(character: str) -> bool:
+def is_letter(character: str) -> bool:
     return character.isalpha() or unicodedata.category(character) in _MARKS_IN_WORDS
 
 
-def _is_of(character: str, language: SpokenLanguage) -> bool:
+def is_of_script(character: str, language: SpokenLanguage) -> bool:
+    """A mark that is of no script of its own is of any."""
     if character in _JOINERS:
         return True
     name = unicodedata.name(character, "")
     script = "Oriya" if language.script == "Odia" else language.script
-    return name.startswith(script.upper())
+    return name.startswith((script.upper(), "COMBINING"))
 
 
-def _unread(what: str, language: SpokenLanguage) -> InvalidInput:
+def unread(what: str, language: SpokenLanguage) -> InvalidInput:
     return InvalidInput(f"{what}, so it can't be read in {language.name}", field="text")
 
 

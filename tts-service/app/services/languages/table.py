@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from shared.languages import language_name
 
-G2p = Literal["abugida", "g2p2"]
+G2p = Literal["abugida", "g2p2", "none"]
 _FILE = Path(__file__).with_name("spoken_languages.tsv")
 
 
@@ -24,6 +24,11 @@ class SpokenLanguage:
     @property
     def name(self) -> str:
         return language_name(self.code)
+
+
+def languages_with_phones() -> list[str]:
+    """Codes of those whose words' phones are known: what speaks phones speaks them."""
+    return [code for code, language in spoken_languages().items() if language.g2p != "none"]
 
 
 @cache

@@ -42,7 +42,7 @@ export function Spoken({ needsKey }: { needsKey: boolean }) {
         <label>
           {t(`able.speak_${kind}`)}
           <textarea
-            lang="en"
+            lang={voices.find((each) => each.id === voice)?.accent ?? 'en'}
             rows={3}
             maxLength={kind === 'text' ? 600 : 2000}
             value={said[kind]}

@@ -1,0 +1,75 @@
+"""The engine that was chosen and programs beside it, as one: each voice is spoken by what has it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import numpy as np
+
+from .base import SpeechWord, SpokenAudio, Synthesiser, Voice, joined
+
+_BETWEEN_S = 0.25
+"""Silence where another engine goes on, at a voice's own pace."""
+
+
+class Together:
+    """Speaks for all of `speakers`; the first is what it is named after, and has the voices that nobody else knows."""
+
+    def __init__(self, speakers: Sequence[Synthesiser]) -> None:
+        self._speakers = list(speakers)
+        self._of_voice = {
+            voice.id: speaker for speaker in reversed(self._speakers) for voice in speaker.voices()
+        }
+
+    def voices(self) -> list[Voice]:
+        return [voice for speaker in self._speakers for voice in speaker.voices()]
+
+    def speaker_of(self, voice: str) -> Synthesiser:
+        return self._of_voice.get(voice, self._speakers[0])
+
+    def pieces(
+        self, words: Sequence[SpeechWord], *, voice: str, soon: bool = False
+    ) -> list[list[SpeechWord]]:
+        """As each engine cuts what is its own; `soon` is for the first of all."""
+        pieces: list[list[SpeechWord]] = []
+        for speaker, own in self._stretches(words, voice):
+            pieces += speaker.pieces(own, soon=soon and not pieces)
+        return pieces
+
+    def expected_s(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> float:
+        return sum(
+            speaker.expected_s(own, voice=voice, speaking_rate=speaking_rate)
+            for speaker, own in self._stretches(words, voice)
+        )
+
+    def speak_pieces(
+        self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
+    ) -> Iterator[SpokenAudio]:
+        """As each engine does; between two engines there is a pause."""
+        is_first = True
+        for speaker, own in groupby(
+            pieces, key=lambda piece: self.speaker_of(piece[0].voice or voice)
+        ):
+            together = list(own)
+            spoken = speaker.speak_pieces(together, voice=voice, speaking_rate=speaking_rate)
+            if not is_first and together[0][0].pause_before_s is None:
+                yield _after_a_pause(next(spoken), _BETWEEN_S / speaking_rate)
+            yield from spoken
+            is_first = False
+
+    def versions(self, words: Sequence[SpeechWord], voice: str) -> str:
+        """Of all that speaks them, in order."""
+        speaking = dict.fromkeys(
+            speaker.model_version for speaker, _ in self._stretches(words, voice)
+        )
+        return "+".join(speaking)
+
+    def _stretches(
+        self, words: Sequence[SpeechWord], voice: str
+    ) -> Iterator[tuple[Synthesiser, list[SpeechWord]]]:
+        for speaker, own in groupby(words, key=lambda word: self.speaker_of(word.voice or voice)):
+            yield speaker, list(own)
+
+
+def _after_a_pause(spoken: SpokenAudio, pause_s: float) -> SpokenAudio:
+    pause = np.zeros(round(pause_s * spoken.rate_hz), np.float32)
+    return joined([SpokenAudio(pause, spoken.rate_hz, ()), spoken])

@@ -15,6 +15,8 @@ from ..app.services.engines.mock import MockSpeaker
 from ..app.services.engines.together import Together
 from ..app.services.languages.spelled import read_spelled
 from ..app.services.languages.table import spoken_languages
+from ..app.services.spelling import SpellingPronouncer
+from ..app.services.spoken_words import Utterance, words_to_speak
 from ..app.services.voices import LanguageNotSpoken, language_named
 
 here = pytest.mark.skipif(
@@ -45,11 +47,18 @@ def test_signs_are_called_by_their_names_and_figures_are_left_to_the_program():
 
 
 @pytest.mark.parametrize(
-    ("text", "named"), [("Xin chào नमस्ते", "नमस्ते"), ("Xin ☂", "☂"), ("10 × 3", "×")]
+    ("text", "named"),
+    [("Xin chào नमस्ते", "नमस्ते"), ("Xin ☂", "☂"), ("10 × 3", "×"), ("a{AH0}", "braces")],
 )
 def test_what_cant_be_read_is_named(text: str, named: str):
     with pytest.raises(InvalidInput, match=named):
         _words(text)
+
+
+def test_phones_cant_be_sent_for_a_voice_that_reads_spelling():
+    utterance = Utterance(None, [["a"]], None, "espeak_vi", 1.0, language="vi")
+    with pytest.raises(InvalidInput, match="reads spelling"):
+        words_to_speak(utterance, SpellingPronouncer())
 
 
 @here

@@ -1,5 +1,7 @@
 """Words, figures and scripts of the languages beside English."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -169,3 +171,20 @@ def test_each_phone_of_a_sentence_can_be_spoken(language: str):
     )
     assert len(spoken) == len(SENTENCES[language].split())
     assert all(ipa_symbols(p, language=language) for word in spoken for p in word.phones)
+
+
+def test_nothing_of_other_languages_is_loaded_for_english():
+    asked = """
+import sys
+from shared.mount import module_of
+from shared.roster import TTS
+module_of(TTS, "main")
+words = module_of(TTS, "services.spoken_words")
+spelling = module_of(TTS, "services.spelling")
+utterance = words.Utterance("a bad cab", None, None, "af_heart", 1.0)
+words.words_to_speak(utterance, spelling.SpellingPronouncer())
+letters = module_of(TTS, "services.languages.abugida")._letters.cache_info().currsize
+print({"g2p2", "indic_numtowords"} & set(sys.modules), letters)
+"""
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set() 0"

@@ -53,6 +53,16 @@ async def test_the_voice_alone_tells_the_language(client):
     assert (said["language"], said["voice"]) == ("hi", "hm_omega")
 
 
+async def test_a_default_voice_that_is_not_here_hinders_nobody_who_names_another(
+    mock_mode, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TTS_DEFAULT_VOICE", "af_gone")
+    async with service_client(app) as client:
+        assert (await _said(client, text="cab", voice="af_sky"))["voice"] == "af_sky"
+        assert (await _said(client, text=HINDI, language="hi"))["voice"] == "hf_alpha"
+        assert (await _refused(client, text="cab"))["field"] == "voice"
+
+
 async def test_what_is_english_stays_as_it_was(client):
     said = await _said(client, text="a bad cab")
     assert (said["language"], said["alphabet"], said["voice"]) == ("en", "arpabet", "af_heart")

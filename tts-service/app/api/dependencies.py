@@ -65,18 +65,21 @@ SettingsDep = Annotated[Settings, Depends(_settings)]
 def utterance_of(request: SpeakRequest, settings: SettingsDep, studio: StudioDep) -> Utterance:
     """The language is the one that is named, else the voice's, else the default voice's. Raises UnknownVoice, LanguageNotSpoken."""
     voices = studio.speaker.voices()
-    named = voice_named(request.voice, voices) if request.voice else None
-    default = voice_named(settings.default_voice, voices)
-    language = (
-        language_named(request.language, voices)
-        if request.language
-        else (named or default).own_language
-    )
+    named = None
+    if request.voice or not request.language:
+        named = voice_named(request.voice or settings.default_voice, voices)
+    if request.language:
+        language = language_named(request.language, voices)
+    else:
+        assert named is not None, "a voice is named where no language is"
+        language = named.own_language
     return Utterance(
         text=request.text,
         phones=request.phones,
         lexicon=request.lexicon,
-        voice=voice_for(language, voices, named=named, default=default.id, field="voice").id,
+        voice=voice_for(
+            language, voices, named=named, default=settings.default_voice, field="voice"
+        ).id,
         speaking_rate=request.speaking_rate,
         ssml=request.ssml,
         language=language,

@@ -53,6 +53,10 @@ def words_to_speak(
             raise InvalidInput("the text is empty: send something to say", field="text")
         words = _read(text, utterance.language, utterance.lexicon, pronouncer)
         return _in_sentences(words, _marks_after(words, text))
+    if utterance.language != "en" and spoken_languages()[utterance.language].g2p == "none":
+        raise InvalidInput(
+            f"{utterance.voice} reads spelling and speaks no phones: send text", field="phones"
+        )
     check = _checked if utterance.language == "en" else _checked_ipa
     phones = [check(word, index) for index, word in enumerate(utterance.phones)]
     names, marks = _names_and_marks(utterance, len(phones), pronouncer)

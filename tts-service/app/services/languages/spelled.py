@@ -28,6 +28,8 @@ def _next(text: str, place: int, language: SpokenLanguage) -> tuple[int, list[st
     if number := _NUMBER.match(text, place):
         return number.end(), [number.group()]
     character = text[place]
+    if character == "{":
+        raise unread("phones in braces are for voices that speak phones", language)
     if is_letter(character):
         end = place
         while end < len(text) and (is_letter(text[end]) or text[end] in "\u200c\u200d"):

@@ -35,6 +35,7 @@ def _refusal(text: str, language: str) -> str:
         # the inherent vowel at the end and before the last syllable is not said
         ("hi", "समझना", "s ə m ə d͡ʒʱ n aː"),
         ("hi", "जनता", "d͡ʒ ə n t̪ aː"),
+        ("hi", "रुपये", "ɾ ʊ p ə j eː"),
         ("hi", "मित्र", "m ɪ t̪ ɾ ə"),
         ("hi", "पहुँच", "p ə h ʊ̃ t͡ʃ"),
         ("hi", "ज्ञान", "ɡ j aː n"),

@@ -151,7 +151,7 @@ def _with_rules(phones: Sequence[str], language: str) -> list[str]:
 
 def _without_unsaid(phones: Sequence[str], *, keeps_after_any_cluster: bool) -> list[str]:
     """Without the inherent vowels that are written and not said: at the end of a word, and from its end on between a vowel with one
-    consonant before and one consonant with a vowel after. The last is kept after a cluster that ends in a sonorant, or after any."""
+    consonant before and one consonant, but no j, with a vowel after. The last is kept after a cluster that ends in a sonorant, or after any."""
     said = list(phones)
     if said[-1:] == [INHERENT] and sum(map(is_vowel_phone, said)) > 1:
         is_cluster = len(said) > 2 and not is_vowel_phone(said[-3])
@@ -164,6 +164,7 @@ def _without_unsaid(phones: Sequence[str], *, keeps_after_any_cluster: bool) -> 
             and is_vowel_phone(said[index - 2])
             and not is_vowel_phone(said[index - 1])
             and not is_vowel_phone(said[index + 1])
+            and said[index + 1] != "j"
             and is_vowel_phone(said[index + 2])
         ):
             del said[index]

@@ -1,4 +1,4 @@
-"""The nine services: names, ports, settings prefixes and deadlines, in pipeline order, then those beside it.
+"""The ten services: names, ports, settings prefixes and deadlines, in pipeline order, then those beside it.
 
 Addresses and deadlines of the orchestrator, the import rules, the launcher, the compose file's checks and the tests are all driven by this list.
 """
@@ -115,6 +115,15 @@ LANGUAGE = Service(
     about="A text in, its language and script out; a transcript in, its written form out",
     deadline_s=30.0,
 )
+CONVERSATION = Service(
+    "conversation-service",
+    port=8009,
+    env_prefix="CONVERSATION",
+    stage=None,
+    endpoint="/diarize",
+    about="A call in, who spoke when out; its turns in, how they felt and what must not be kept out",
+    deadline_s=1800.0,
+)
 ORCHESTRATOR = Service(
     "pipeline-orchestrator",
     port=8010,
@@ -133,6 +142,7 @@ ROSTER = (
     VOICE_CONVERSION,
     FEEDBACK,
     LANGUAGE,
+    CONVERSATION,
     ORCHESTRATOR,
 )
 ASKED = tuple(service for service in ROSTER if service is not ORCHESTRATOR)

@@ -15,7 +15,7 @@ import numpy as np
 from shared.audio.channels import ChannelStatistics
 from shared.audio.containers import UNREADABLE, Container, recognise
 from shared.audio.frames import open_track
-from shared.audio.mixing import FULL_SCALE, Block, Mix, refuse_rate, too_long
+from shared.audio.mixing import FULL_SCALE, Block, Mix, refuse_channel, refuse_rate, too_long
 from shared.audio.resampling import Resampler, resample
 from shared.audio.wholeness import recordings_of, tells_duration
 from shared.errors import AudioTooShort, AudioUnusable, NotAudio
@@ -151,11 +151,19 @@ def _is_closing_list(head: bytes, n_bytes: int) -> bool:
     return head.startswith(b"LIST") and _LIST_HEAD + size + size % 2 == n_bytes
 
 
-def decode_blocks(content: bytes, *, max_duration_s: float, field: str) -> Iterator[Block]:
-    """A file stretch by stretch, in memory that doesn't depend on its length. Raises as `decode_audio` does."""
+def decode_blocks(
+    content: bytes, *, max_duration_s: float, field: str, channel: int | None = None
+) -> Iterator[Block]:
+    """A file stretch by stretch, in memory that doesn't depend on its length: its channels mixed, or one of them, counted from 0.
+
+    Raises as `decode_audio` does; AudioUnusable with the file's `n_channels` where it has no such channel.
+    """
     kind = recognise(content, field=field)
     recordings = recordings_of(content, kind, field)
-    weights, frames = _compared_channels(recordings, max_duration_s, field)
+    if channel is None:
+        weights, frames = _compared_channels(recordings, max_duration_s, field)
+    else:
+        weights, frames = _one_channel(recordings, channel, max_duration_s, field), None
     mix = Mix(max_duration_s, field, weights=weights)
     for frame, rate_hz in frames or _frames(recordings, max_duration_s, field):
         if (block := mix.add(frame, rate_hz)) is not None:
@@ -187,6 +195,16 @@ def _compared_channels(
         elif kept is not None:
             kept.append((frame, rate_hz))
     return np.ones(1, np.float32) if statistics is None else statistics.weights(), kept
+
+
+def _one_channel(
+    recordings: _Recordings, channel: int, max_duration_s: float, field: str
+) -> np.ndarray:
+    """What each channel is weighted with so that only one is heard; no more than the first frame is decoded here."""
+    frame, rate_hz = next(_frames(recordings, max_duration_s, field), (np.zeros((0, 1)), RATE_HZ))
+    Mix(max_duration_s, field).add(frame, rate_hz)
+    refuse_channel(channel, frame.shape[1], field)
+    return np.eye(frame.shape[1], dtype=np.float32)[channel]
 
 
 def _frames(

@@ -22,9 +22,9 @@ import structlog
 from shared.audio.containers import UNREADABLE, recognise
 from shared.audio.decode import RATE_HZ, Audio, joined, plain_wav, read_plain_wav
 from shared.audio.long_recording import LongRecording, kept
-from shared.audio.mixing import Block
+from shared.audio.mixing import Block, refuse_channel
 from shared.audio.resampling import resample
-from shared.audio.worker import BLOCK, REQUEST, receive
+from shared.audio.worker import BLOCK, MIXED, REQUEST, receive
 from shared.errors import (
     AudioTooLong,
     AudioTooShort,
@@ -94,11 +94,19 @@ class AudioDecoder:
             raise _naming(field, problem) from problem.__cause__
 
     async def keep(
-        self, file: BinaryIO, *, max_duration_s: float, field: str = "file"
+        self,
+        file: BinaryIO,
+        *,
+        max_duration_s: float,
+        field: str = "file",
+        channel: int | None = None,
     ) -> LongRecording:
-        """The same for a long one: it is kept in a file, not in memory, and so may be `file`. Raises StorageFull as well."""
+        """The same for a long one: it is kept in a file, not in memory, and so may be `file`. Raises StorageFull as well.
+
+        `channel`: one alone, from 0; AudioUnusable tells `n_channels` where there is no such one.
+        """
         return await anyio.to_thread.run_sync(
-            self._keep, file, max_duration_s, field, limiter=self._free
+            self._keep, file, max_duration_s, field, channel, limiter=self._free
         )
 
     async def warm_up(self) -> None:
@@ -122,14 +130,17 @@ class AudioDecoder:
         for process in idle:
             process.end()
 
-    def _keep(self, file: BinaryIO, max_duration_s: float, field: str) -> LongRecording:
+    def _keep(
+        self, file: BinaryIO, max_duration_s: float, field: str, channel: int | None
+    ) -> LongRecording:
         plain = plain_wav(file, max_duration_s=max_duration_s, field=field)
         if plain is not None:
+            refuse_channel(channel or 0, 1, field)
             return kept(plain.blocks(), field)
         file.seek(0)
         recognise(file.read(_LOOKED_AT), field=field)
         try:
-            return self._made(file, max_duration_s, partial(kept, field=""))
+            return self._made(file, max_duration_s, partial(kept, field=""), channel)
         except InvalidInput as problem:
             raise _naming(field, problem) from problem.__cause__
 
@@ -138,12 +149,16 @@ class AudioDecoder:
         return self._made(file, max_duration_s, partial(joined, rate_hz=rate_hz, field=""))
 
     def _made(
-        self, file: BinaryIO, max_duration_s: float, make: Callable[[Iterator[Block]], M]
+        self,
+        file: BinaryIO,
+        max_duration_s: float,
+        make: Callable[[Iterator[Block]], M],
+        channel: int | None = None,
     ) -> M:
         """What `make` makes of the blocks of a file."""
         process = self._take()
         try:
-            audio = make(process.blocks(file, max_duration_s))
+            audio = make(process.blocks(file, max_duration_s, channel))
         except InvalidInput:
             self._put_back(process)
             raise
@@ -219,12 +234,13 @@ class _Process:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def blocks(self, file: BinaryIO, max_duration_s: float) -> Iterator[Block]:
+    def blocks(self, file: BinaryIO, max_duration_s: float, channel: int | None) -> Iterator[Block]:
         """Raises what decode_blocks raises, _Lost when the process ended over the file, OSError when nothing comes back."""
         deadline = monotonic() + self._patience_s
         try:
             self._line.settimeout(self._patience_s)
-            self._line.sendall(REQUEST.pack(file.seek(0, io.SEEK_END), max_duration_s))
+            wanted = MIXED if channel is None else channel
+            self._line.sendall(REQUEST.pack(file.seek(0, io.SEEK_END), max_duration_s, wanted))
             file.seek(0)
             while content := file.read(_SENT_BYTES):
                 self._line.sendall(content)

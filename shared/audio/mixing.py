@@ -133,6 +133,15 @@ def refuse_channels(n_channels: int, field: str) -> None:
         )
 
 
+def refuse_channel(channel: int, n_channels: int, field: str) -> None:
+    if channel >= n_channels:
+        raise AudioUnusable(
+            f"the recording has {n_channels} channel{'s' if n_channels > 1 else ''}: there is no number {channel + 1}",
+            field=field,
+            n_channels=n_channels,
+        )
+
+
 def too_long(max_duration_s: float, field: str) -> AudioTooLong:
     return AudioTooLong(
         f"the recording is longer than {max_duration_s:g} s: send a shorter one",

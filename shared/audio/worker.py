@@ -20,8 +20,9 @@ import numpy as np
 from shared.audio.decode import decode_blocks
 from shared.errors import InvalidInput
 
-REQUEST = struct.Struct("=Qd")
-"""Bytes of the file, most seconds it may last."""
+REQUEST = struct.Struct("=Qdi")
+"""Bytes of the file, most seconds it may last, and the channel that is wanted, from 0; MIXED: all of them in one."""
+MIXED = -1
 BLOCK = struct.Struct("=IIQQI")
 """Samples, their rate in Hz, samples over all channels, those at full scale, bytes of JSON."""
 END = BLOCK.pack(0, 0, 0, 0, 0)
@@ -37,13 +38,13 @@ def main() -> None:
     _close_in(memory_mb)
     line.sendall(END)  # ready
     while (request := receive(line, REQUEST.size)) is not None:
-        n_bytes, max_duration_s = REQUEST.unpack(request)
+        n_bytes, max_duration_s, channel = REQUEST.unpack(request)
         content = receive(line, n_bytes)
         if content is None:
             return
         # Over its time the process is ended by the system, even in the middle of a library's loop.
         signal.setitimer(signal.ITIMER_PROF, cpu_s)
-        _answer(line, bytes(content), max_duration_s)
+        _answer(line, bytes(content), max_duration_s, None if channel == MIXED else channel)
         signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
@@ -59,9 +60,13 @@ def receive(line: socket.socket, n_bytes: int) -> bytearray | None:
     return content
 
 
-def _answer(line: socket.socket, content: bytes, max_duration_s: float) -> None:
+def _answer(
+    line: socket.socket, content: bytes, max_duration_s: float, channel: int | None
+) -> None:
     try:
-        for block in decode_blocks(content, max_duration_s=max_duration_s, field=""):
+        for block in decode_blocks(
+            content, max_duration_s=max_duration_s, field="", channel=channel
+        ):
             n_samples = len(block.mono)
             line.sendall(BLOCK.pack(n_samples, block.rate_hz, block.n_values, block.n_clipped, 0))
             line.sendall(block.mono.tobytes())

@@ -28,6 +28,7 @@ TAGS = {
     "phoneme diff": "Judging what was heard against the target.",
     "speech": "Speaking a text, and the voices that can.",
     "language": "Which language a text is in, and what a transcript looks like written down.",
+    "conversation": "Who spoke when in a call, how each turn felt, and what of it must not be kept.",
     "voice conversion": "Speech in a voice nearer to the speaker's own, with their consent.",
     "feedback": "Coaching from what was judged.",
     "pipeline": "All stages on one recording, waited for.",

@@ -128,7 +128,12 @@ def test_what_is_no_json_is_not_declared_as_json():
 def test_files_are_strings_in_binary_format_and_of_a_media_type(document: Json, service: Service):
     assert all("contentMediaType" in each for each in files_of(document))
     assert str(document).count("contentMediaType") == len(list(files_of(document)))
-    takes_files = {"asr-service", "alignment-service", "voice-conversion-service"}
+    takes_files = {
+        "asr-service",
+        "alignment-service",
+        "conversation-service",
+        "voice-conversion-service",
+    }
     assert any(files_of(document)) == (service.name in {*takes_files, ORCHESTRATOR.name})
 
 

@@ -151,7 +151,12 @@ def test_a_key_is_given_to_its_service_alone():
         for name, field in own_settings(service).items()
         if settings_of(service).model_fields[field].annotation is SecretStr
     }
-    assert set(keys) == {"ASR_HUB_TOKEN", "LLM_API_KEY", "LANGUAGE_LLM_API_KEY"}
+    assert set(keys) == {
+        "ASR_HUB_TOKEN",
+        "LLM_API_KEY",
+        "LANGUAGE_LLM_API_KEY",
+        "CONVERSATION_LLM_API_KEY",
+    }
     services = compose_services(dict.fromkeys(keys, "as-set"))
     for key, owner in keys.items():
         assert [name for name, each in services.items() if key in each["environment"]] == [owner]

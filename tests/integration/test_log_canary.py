@@ -37,6 +37,7 @@ SECRETS = {
     "S3_SECRET_KEY": "quokka-s3-secret",
     "LLM_API_KEY": "quokka-llm-key",
     "ASR_HUB_TOKEN": "quokka-hub-token",
+    "CONVERSATION_LLM_API_KEY": "quokka-conversation-key",
 }
 HEADERS = {
     "authorization": "Bearer quokka-token",
@@ -67,6 +68,7 @@ EXAMPLES = {
 }
 FORMS = {
     "asr-service": {"language": "en"},
+    "conversation-service": {"speakers": "2"},
     "alignment-service": {"text": "quokka", "lexicon": '{"quokka": ["K W AA1 K AH0"]}'},
     "voice-conversion-service": {"consent_voice_cloning": "true", "key_prefix": "tasks/quokka"},
     "pipeline-orchestrator": {
@@ -88,6 +90,7 @@ def _recording() -> bytes:
 
 FILES = {
     "asr-service": ("file",),
+    "conversation-service": ("file",),
     "alignment-service": ("file",),
     "voice-conversion-service": ("reference", "samples"),
     "pipeline-orchestrator": ("file", "voice_samples[]"),
@@ -143,6 +146,8 @@ BODIES = {
     "/api/v1/keys": {"name": "quokka", "role": "service", "subject": "quokka"},
     "/api/v1/sessions": {"key": "afv_quokka"},
     "/api/v1/speak": {"text": "quokka", "phones": [["K", "W", "AA1", "K", "AH0"]]},
+    "/analyse": {"turns": [{"speaker": "quokka", "text": "quokka", "start_s": 0.0, "end_s": 1.0}]},
+    "/redact": {"turns": [{"text": "quokka@gmail.com"}]},
     "/detect": {"text": "quokka"},
     "/normalise": {"text": "quokka", "language": "en"},
     "/translate": {"texts": ["quokka"], "target": "hi"},
@@ -189,7 +194,7 @@ def _example(service: Service) -> dict[str, Any]:
 
 
 def all_routes() -> list[Route]:
-    """All in the OpenAPI of the nine services; what erases comes last."""
+    """All in the OpenAPI of the ten services; what erases comes last."""
     found = [
         Route(
             service,

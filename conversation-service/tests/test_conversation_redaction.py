@@ -142,6 +142,11 @@ def test_a_question_tells_what_the_answer_is():
     )
 
 
+def test_a_text_without_a_speaker_stands_by_itself():
+    said = "It was between 2022 and 2020."
+    assert redacted("What is your date of birth?", said)[1] == said
+
+
 def test_only_what_is_asked_for_is_taken_out():
     turns = [RedactableTurn("priya@gmail.com, PAN ABCPE1234F", None)]
     (spans,) = personal_spans(turns, frozenset({"IN_PAN"}))

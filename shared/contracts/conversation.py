@@ -219,7 +219,7 @@ class TurnToRedact(RequestPart):
     text: TurnText
     """What is said or written."""
     speaker: SpeakerName | None = None
-    """Who speaks; a number may go on in the next turn of the same speaker."""
+    """Who speaks; a number may go on in the next turn of the same speaker, and what others said before tells what it is. Left out, the text stands by itself."""
     words: Annotated[list[WordTime], Field(max_length=MOST_TURNS, fail_fast=True)] | None = None
     """Times of its words, in order; with them spans have times."""
 

@@ -51,7 +51,8 @@ def personal_spans(
         for turn in turns
     ]
     for stream in _streams(turns, tokens):
-        for found in _in_stream(stream, tokens):
+        is_alone = turns[stream[0].turn].speaker is None
+        for found in _in_stream(stream, tokens, is_alone=is_alone):
             if found.entity in entities:
                 _add(spans, stream, found)
     return [_apart(of_turn) for of_turn in spans]
@@ -84,14 +85,14 @@ def _streams(
 
 
 def _in_stream(
-    stream: Sequence[TurnToken], tokens: Sequence[Sequence[TurnToken]]
+    stream: Sequence[TurnToken], tokens: Sequence[Sequence[TurnToken]], *, is_alone: bool
 ) -> list[FoundTokens]:
-    """The surer kinds first."""
+    """The surer kinds first. `is_alone`: a text that nothing was said before."""
     numbers = find_told_numbers(stream)
     places = _places_in_turns(stream)
 
     def said_before(at: int) -> Sequence[TurnToken]:
-        return _said_before(stream[at].turn, places[at], tokens)
+        return _said_before(stream[at].turn, places[at], tokens, is_alone=is_alone)
 
     found = [*find_addresses(stream, numbers), *find_spelled_codes(stream, numbers)]
     found += find_births(stream, numbers, said_before)
@@ -109,10 +110,12 @@ def _places_in_turns(stream: Sequence[TurnToken]) -> list[int]:
     return places
 
 
-def _said_before(turn: int, place: int, tokens: Sequence[Sequence[TurnToken]]) -> list[TurnToken]:
+def _said_before(
+    turn: int, place: int, tokens: Sequence[Sequence[TurnToken]], *, is_alone: bool
+) -> list[TurnToken]:
     """The words before a token in its turn; near its beginning also those that others said before."""
     own = list(tokens[turn][max(0, place - _SAID_BEFORE) : place])
-    if place > _BEGINNING:
+    if is_alone or place > _BEGINNING:
         return own
     earlier: list[TurnToken] = []
     for number in range(turn - 1, max(-1, turn - 4), -1):

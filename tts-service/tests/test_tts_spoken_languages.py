@@ -95,6 +95,8 @@ async def test_the_language_is_part_of_what_is_kept(client):
         ({"text": "Guten Tag", "language": "de"}, "language", "ml (Malayalam)"),
         ({"text": "x", "language": "klingon"}, "language", "hi (Hindi)"),
         ({"text": HINDI, "language": "ta"}, "text", "Devanagari"),
+        ({"text": HINDI}, "text", "ask for its `language`: hi, mr"),
+        ({"ssml": f"<speak>{HINDI}</speak>"}, "ssml", "ask for its `language`: hi, mr"),
         ({"text": "hello there", "language": "hi"}, "text", "Latin"),
         ({"text": HINDI, "language": "hi", "voice": "af_heart"}, "voice", "af_heart speaks en"),
         ({"text": "नमस्ते ☂", "language": "hi"}, "text", "☂"),

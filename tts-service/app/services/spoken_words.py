@@ -15,7 +15,13 @@ from ..utils.kokoro_ipa import ipa_symbols
 from ..utils.punctuation import pause_mark
 from ..utils.ssml import Script, Span, parse_ssml
 from .engines.base import SpeechWord, Voice
-from .languages.reading import EnglishPronouncer, ReadOutWord, read_out, require_own_script
+from .languages.reading import (
+    EnglishPronouncer,
+    ReadOutWord,
+    languages_of_letters,
+    read_out,
+    require_own_script,
+)
 from .languages.spelled import read_spelled
 from .languages.table import spoken_languages
 from .voices import language_named, voice_for, voice_named
@@ -77,7 +83,7 @@ def _read(
 ) -> list[ReadOutWord]:
     """The words of a text that stands at `start` of a longer one. Raises InvalidInput, field `text` or `lexicon`."""
     if language == "en":
-        words = [_as_read_out(word) for word in pronouncer.pronounce(text, lexicon)]
+        words = _read_english(text, lexicon, pronouncer)
     else:
         spoken = spoken_languages()[language]
         if spoken.g2p == "none":
@@ -93,6 +99,21 @@ def _read(
         replace(word, start_char=word.start_char + start, end_char=word.end_char + start)
         for word in words
     ]
+
+
+def _read_english(
+    text: str, lexicon: Mapping[str, Sequence[str]] | None, pronouncer: EnglishPronouncer
+) -> list[ReadOutWord]:
+    """Raises InvalidInput; for a text in letters that other languages are read in, with these."""
+    try:
+        return [_as_read_out(word) for word in pronouncer.pronounce(text, lexicon)]
+    except InvalidInput as error:
+        others = languages_of_letters(text) if error.field == "text" else []
+        if not others:
+            raise
+        raise InvalidInput(
+            f"{error.detail}, or ask for its `language`: {', '.join(others)}", field="text"
+        ) from error
 
 
 def _as_read_out(word: SpokenWord) -> ReadOutWord:

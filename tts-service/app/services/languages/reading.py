@@ -14,7 +14,7 @@ from shared.phonetics.lexicon import SpokenWord
 
 from .abugida import UnknownLetter, abugida_phones
 from .figures import FIGURE, UnreadableFigure, figure_words, said_signs
-from .table import SpokenLanguage
+from .table import SpokenLanguage, spoken_languages
 from .urdu import urdu_phones
 
 _EXCEPTIONS_FILE = Path(__file__).with_name("exceptions.tsv")
@@ -165,6 +165,16 @@ def is_of_script(character: str, language: SpokenLanguage) -> bool:
     name = unicodedata.name(character, "")
     script = "Oriya" if language.script == "Odia" else language.script
     return name.startswith((script.upper(), "COMBINING"))
+
+
+def languages_of_letters(text: str) -> list[str]:
+    """ISO 639-1 codes of the languages beside English that letters of the text are read in."""
+    return [
+        language.code
+        for language in spoken_languages().values()
+        if language.script != "Latin"
+        and any(each.isalpha() and is_of_script(each, language) for each in text)
+    ]
 
 
 def unread(what: str, language: SpokenLanguage) -> InvalidInput:

@@ -68,7 +68,7 @@ SENTENCE = {
 }  # fmt: skip
 TRANSLATED = {
     "source_language": "en", "source_probability": None, "translation": "नमस्ते।", "reason": None, "confidence": 0.9,
-    "sentences": [SENTENCE], "after": "",
+    "sentences": [SENTENCE], "after": "", "engine": "fake", "model_version": "1",
 }  # fmt: skip
 ASKED = {"texts": ["Hello."], "source": "en", "target": "hi-IN"}
 TOLD = [

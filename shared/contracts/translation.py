@@ -101,6 +101,10 @@ class TranslatedText(Contract):
     """In order. `before` and `translation` of each, joined, and `after` are the translation."""
     after: str
     """What stands behind the last sentence."""
+    engine: str | None = None
+    """That translated it; null where nothing of it went to one."""
+    model_version: str | None = None
+    """Of that engine."""
 
 
 class Translation(Stamped):

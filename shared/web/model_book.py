@@ -133,19 +133,21 @@ async def open_models(
     *,
     package: str,
     knows: Callable[[Any, str], bool],
+    own: EngineHost[Any] | None = None,
 ) -> AsyncIterator[ModelBook[Any]]:
-    """The service's own engine and what the file lists, if there is one; mock engines stand alone. `package` as of load_engine;
-    `knows`: whether an engine takes a language.
+    """The service's own engine (or `own`, that it loaded beside) and what the file lists, if there is one; mock engines stand
+    alone. `package` as of load_engine; `knows`: whether an engine takes a language.
 
     Raises EngineUnavailable for a file with a mistake, a model that can't be loaded, or one that is given a language which it
     doesn't know.
     """
-    assert runtime.host is not None, "the service has loaded its engine"
+    own = own or runtime.host
+    assert own is not None, "the service has loaded its engine"
     metrics = _ModelMetrics(runtime.metrics)
-    models: list[LoadedModel[Any]] = [LoadedModel(None, runtime.host)]
+    models: list[LoadedModel[Any]] = [LoadedModel(None, own)]
     try:
         metrics.watch(models[0])
-        for listed in _listed(path) if path and not runtime.host.mock else ():
+        for listed in _listed(path) if path and not own.mock else ():
             models.append(LoadedModel(listed, await _load(listed, runtime, specs, package)))
             metrics.watch(models[-1])
             for language in listed.languages:

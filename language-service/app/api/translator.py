@@ -1,7 +1,7 @@
 """The translator beside the linguist: opened with the service, asked by POST /translate."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 from prometheus_client import Counter
@@ -10,12 +10,14 @@ from shared.engines import EngineContext, EngineHost, EngineUnavailable, load_en
 from shared.errors import InvalidInput
 from shared.line import Line
 from shared.web.dependencies import Runtime, RuntimeDep
+from shared.web.model_book import open_models
 
 from ..core.config import Settings
 from ..services.engines.translators import TRANSLATORS
 from ..services.engines.translators.base import Translator
 from ..services.translating import TranslationDesk
 from ..services.translation.recent_sentences import RecentSentences
+from ..services.translation.units import Direction
 
 log = structlog.get_logger(__name__)
 
@@ -42,19 +44,32 @@ async def open_translator(runtime: Runtime) -> AsyncIterator[None]:
             raise
         log.warning("no_translator", reason=str(error))
     try:
-        if host is not None:
-            assert runtime.host is not None
-            runtime.resources[_DESK] = TranslationDesk(
-                runtime.host,
-                host,
-                RecentSentences(settings.translations_kept),
-                told=lambda outcome: sentences.labels(outcome).inc(),
-            )
-        yield
+        async with AsyncExitStack() as stack:
+            if host is not None:
+                assert runtime.host is not None
+                opened = open_models(
+                    runtime,
+                    settings.translators,
+                    TRANSLATORS,
+                    package=_PACKAGE,
+                    knows=_knows,
+                    own=host,
+                )
+                runtime.resources[_DESK] = TranslationDesk(
+                    runtime.host,
+                    await stack.enter_async_context(opened),
+                    RecentSentences(settings.translations_kept),
+                    told=lambda outcome: sentences.labels(outcome).inc(),
+                )
+            yield
     finally:
         runtime.metrics.unregister(sentences)
         if host is not None and (close := getattr(host.engine, "close", None)) is not None:
             close()
+
+
+def _knows(translator: Translator, pair: str) -> bool:
+    return translator.offer.has(Direction.of(pair))
 
 
 async def _load(runtime: Runtime, settings: Settings) -> EngineHost[Translator]:

@@ -13,6 +13,8 @@ class Settings(ServiceSettings):
 
     translator: str = "auto"
     """Name of a translator, or `auto` for the best that is installed."""
+    translators: str = ""
+    """A TOML file of translators beside that one (shared.models.listed); their languages are pairs, `en>hi`."""
     translator_model: str = ""
     """For `ctranslate2`: the folder of a converted model, with its `translator.toml`."""
     translator_device: Literal["cpu", "cuda", "auto"] = "cpu"

@@ -6232,6 +6232,16 @@ export interface components {
              * @description What stands behind the last sentence.
              */
             after: string;
+            /**
+             * Engine
+             * @description That translated it; null where nothing of it went to one.
+             */
+            engine?: string | null;
+            /**
+             * Model Version
+             * @description Of that engine.
+             */
+            model_version?: string | null;
         };
         /** Translation */
         Translation: {

@@ -1,5 +1,6 @@
 """From which languages into which an engine translates, and what would bring another pair."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.errors import InvalidInput
@@ -22,6 +23,13 @@ class Offer:
         if self.pairs is None:
             return direction.source != direction.target
         return (direction.source, direction.target) in self.pairs
+
+    def with_pairs(self, more: Iterable[str]) -> "Offer":
+        """And those of other models, as they are listed: `en>hi`."""
+        if self.pairs is None:
+            return self
+        directions = [Direction.of(each) for each in more]
+        return Offer(self.pairs | {(each.source, each.target) for each in directions})
 
     def is_into(self, target: str) -> bool:
         return self.pairs is None or any(into == target for _, into in self.pairs)

@@ -17,6 +17,16 @@ class Direction:
     def back(self) -> "Direction":
         return Direction(self.target, self.source)
 
+    @classmethod
+    def of(cls, listed: str) -> "Direction":
+        """Of `en>hi`, as a list of models has it."""
+        source, _, target = listed.partition(">")
+        return cls(source, target)
+
+    @property
+    def listed(self) -> str:
+        return f"{self.source}>{self.target}"
+
     def __str__(self) -> str:
         return f"{self.source}→{self.target}"
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any, Generic, Literal, ParamSpec, Protocol, TypeVar
 
 import anyio
@@ -30,6 +31,9 @@ E_co = TypeVar("E_co", bound="Engine", covariant=True)
 P = ParamSpec("P")
 R = TypeVar("R")
 
+
+_IMPORTING = Lock()
+"""Services of one process load their engines at once, and libraries that import one another half-way don't bear that."""
 
 RunOutcome = Literal["succeeded", "refused", "failed", "abandoned"]
 """`refused`: the request could not be done, by its own fault; `abandoned`: nobody waited for it any more."""
@@ -194,7 +198,8 @@ async def load_engine(
     )
 
     def load() -> Engine:
-        module = importlib.import_module(f"{package}.{spec.module}")
+        with _IMPORTING:
+            module = importlib.import_module(f"{package}.{spec.module}")
         engine: Engine = module.load(context)
         engine.warm_up()
         return engine

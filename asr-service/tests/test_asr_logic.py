@@ -131,4 +131,4 @@ def test_a_word_near_speech_counts_as_in_it(start_s: float, end_s: float, overla
 
 def test_engine_names_are_what_the_settings_call_them():
     names = [spec.name for spec in ENGINES]
-    assert names == ["faster-whisper", "whisperx", "sherpa-onnx", "mock"]
+    assert names == ["faster-whisper", "whisperx", "sherpa-onnx", "indic-conformer", "mock"]

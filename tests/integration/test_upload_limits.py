@@ -54,7 +54,7 @@ class Upload:
 
 def test_the_routes_that_take_files_are_known():
     assert {path for _, path, _ in ROUTES} >= {"/api/v1/process", "/api/v1/tasks"}
-    assert len({service.name for service, _, _ in ROUTES}) == 4
+    assert len({service.name for service, _, _ in ROUTES}) == 5
 
 
 @pytest.mark.parametrize(

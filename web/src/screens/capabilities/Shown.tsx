@@ -38,7 +38,7 @@ function Stages({ stages }: { stages: Judged['stages'] }) {
   if (!ran.length) return null;
   const longest = Math.max(1, ...ran.map((stage) => stage.elapsed_ms ?? 0));
   return (
-    <div class="scroll">
+    <div class="scroll" tabIndex={0} role="group" aria-label={t('able.stage')}>
       <table>
         <thead>
           <tr>

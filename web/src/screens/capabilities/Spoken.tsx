@@ -106,7 +106,7 @@ export function Mapped({ needsKey }: { needsKey: boolean }) {
       {problem !== null && <Problem problem={problem} />}
       {shown && (
         <>
-          <div class="scroll">
+          <div class="scroll" tabIndex={0} role="group" aria-label={t('melody.word')}>
             <table>
               <thead>
                 <tr>

@@ -124,7 +124,7 @@ function Table({ task }: { task: TaskResult }) {
   return (
     <details>
       <summary>{t('melody.table')}</summary>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('melody.table')}>
         <table>
           <thead>
             <tr>

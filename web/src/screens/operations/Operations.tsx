@@ -57,7 +57,7 @@ function Health({ health: { found: status, problem, again: reload } }: { health:
               <strong>{part}</strong>: {why}
             </p>
           ))}
-          <div class="scroll">
+          <div class="scroll" tabIndex={0} role="group" aria-label={t('ops.service')}>
             <table>
               <thead>
                 <tr>

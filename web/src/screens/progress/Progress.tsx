@@ -68,7 +68,7 @@ function SoundRows({ kept, newest }: { kept: Kept; newest: TaskResult | null }) 
     <section>
       <h2>{t('progress.sounds')}</h2>
       <p class="small">{t('progress.sounds_how')}</p>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('progress.sounds')}>
         <table>
           <thead>
             <tr>
@@ -106,7 +106,7 @@ function ClearWords({ takes }: { takes: TaskSummary[] }) {
     <section>
       <h2>{t('progress.words')}</h2>
       <p class="small">{t('progress.words_how')}</p>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="group" aria-label={t('progress.words')}>
         <table>
           <thead>
             <tr>

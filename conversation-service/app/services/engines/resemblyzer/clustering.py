@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
 
 from .windows import VoiceWindows
 
@@ -44,6 +43,8 @@ def speaker_centroids(vectors: np.ndarray, n_speakers: int) -> np.ndarray:
     chosen = vectors[_spread(len(vectors))]
     if n_speakers == 1 or len(chosen) == 1:
         return _unit(chosen.mean(axis=0, keepdims=True))
+    from scipy.cluster.hierarchy import linkage  # 0.3 s that only who asks pays
+
     tree = linkage(chosen, "average", metric="cosine")
     n_speakers = min(n_speakers, len(chosen))
     ends = [_moved(chosen, begun) for begun in _beginnings(chosen, tree, n_speakers)]
@@ -53,6 +54,8 @@ def speaker_centroids(vectors: np.ndarray, n_speakers: int) -> np.ndarray:
 
 def _beginnings(vectors: np.ndarray, tree: np.ndarray, n_speakers: int) -> Iterator[np.ndarray]:
     """Means of `n_speakers` of the largest clusters of several cuts."""
+    from scipy.cluster.hierarchy import fcluster
+
     for n_clusters in range(n_speakers, min(len(vectors), n_speakers + _CUTS) + 1):
         labels = fcluster(tree, n_clusters, "maxclust") - 1
         sizes = np.bincount(labels)

@@ -20,7 +20,7 @@ function asForm(body: Record<string, unknown>): FormData {
 }
 
 async function judge(file: Blob) {
-  return client.POST("/process", {
+  return client.POST("/api/v1/process", {
     // A file's type is `string` until a generator is told otherwise; what is sent is the Blob.
     body: {
       file: file as unknown as string,

@@ -25,7 +25,6 @@ from shared import __version__
 from shared.audio.decoder import AudioDecoder
 from shared.cores import usable_cores
 from shared.engines import EngineContext, EngineSpec, load_engine
-from shared.line import Line
 from shared.logs import configure_logging, start_failure
 from shared.request_context import never_inside
 from shared.roster import Service
@@ -97,7 +96,7 @@ def create_service(
                     wanted=runtime.settings.engine,
                     mock_mode=common.mock_mode,
                     context=EngineContext(runtime.settings, common.model_dir, runtime.threads),
-                    line=lines.watched(_engine_line(runtime.settings)),
+                    line=runtime.engine_line("the engine", runtime.settings),
                 )
             except Exception:
                 engine_metrics.not_loaded()
@@ -209,15 +208,6 @@ def create_service(
     if versioned:
         app.include_router(router, dependencies=checks, include_in_schema=False)
     return app
-
-
-def _engine_line(settings: ServiceSettings) -> Line:
-    return Line(
-        "the engine",
-        settings.concurrency,
-        most_waiting=settings.line,
-        longest_wait_s=settings.line_wait_s,
-    )
 
 
 def _open_decoder(common: CommonSettings, *, on_loss: Callable[[str], None]) -> AudioDecoder:

@@ -10,8 +10,9 @@ from prometheus_client import CollectorRegistry
 from shared.audio.decoder import AudioDecoder
 from shared.cores import usable_cores
 from shared.engines import EngineHost
+from shared.line import Line
 from shared.roster import Service
-from shared.settings import CommonSettings
+from shared.settings import CommonSettings, ServiceSettings
 from shared.storage import ObjectStore
 from shared.tracing import Tracing
 from shared.web.line_metrics import LineMetrics
@@ -48,6 +49,20 @@ class Runtime:
         """Threads an engine may use for one request."""
 
         return self.common.threads or min(4, usable_cores())
+
+    def engine_line(self, what: str, settings: ServiceSettings) -> Line:
+        """In front of what an engine of these settings does; watched where lines are."""
+        line = engine_line(what, settings)
+        return self.lines.watched(line) if self.lines else line
+
+
+def engine_line(what: str, settings: ServiceSettings) -> Line:
+    return Line(
+        what,
+        settings.concurrency,
+        most_waiting=settings.line,
+        longest_wait_s=settings.line_wait_s,
+    )
 
 
 def get_runtime(request: Request) -> Runtime:

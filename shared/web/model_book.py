@@ -25,7 +25,6 @@ from shared.engines import (
     RunOutcome,
     load_engine,
 )
-from shared.line import Line
 from shared.models.listed import OWN, ListedModel, ModelsUnreadable, read_model_file
 from shared.web.dependencies import Runtime
 from shared.web.engine_metrics import SECONDS
@@ -180,12 +179,6 @@ async def _load(
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
         raise EngineUnavailable(f"model {listed.name!r}: {place}: {first['msg']}") from error
-    line = Line(
-        f"the model {listed.name}",
-        its_own.concurrency,
-        most_waiting=its_own.line,
-        longest_wait_s=its_own.line_wait_s,
-    )
     try:
         return await load_engine(
             specs,
@@ -193,7 +186,7 @@ async def _load(
             wanted=listed.engine,
             mock_mode=False,
             context=EngineContext(its_own, runtime.common.model_dir, runtime.threads),
-            line=runtime.lines.watched(line) if runtime.lines else line,
+            line=runtime.engine_line(f"the model {listed.name}", its_own),
         )
     except EngineUnavailable as error:
         raise EngineUnavailable(f"model {listed.name!r}: {error}") from error

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import Depends
 
 from shared.engines import EngineContext, EngineHost, load_engine
-from shared.line import Line
 from shared.web.dependencies import Runtime, RuntimeDep
 
 from ..core.config import Settings
@@ -22,19 +21,13 @@ _PACKAGE = __name__.rsplit(".", 2)[0] + ".services.engines"
 async def open_sentiment_teller(runtime: Runtime) -> AsyncIterator[None]:
     """Raises EngineUnavailable where the one that is asked for can't be loaded."""
     settings: Settings = runtime.settings
-    line = Line(
-        "the sentiment",
-        settings.concurrency,
-        most_waiting=settings.line,
-        longest_wait_s=settings.line_wait_s,
-    )
     runtime.resources[_RESOURCE] = await load_engine(
         SENTIMENT_TELLERS,
         package=_PACKAGE,
         wanted=settings.sentiment,
         mock_mode=runtime.common.mock_mode,
         context=EngineContext(settings, runtime.common.model_dir, runtime.threads),
-        line=runtime.lines.watched(line) if runtime.lines else line,
+        line=runtime.engine_line("the sentiment", settings),
     )
     yield
 

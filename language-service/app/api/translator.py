@@ -8,7 +8,6 @@ from prometheus_client import Counter
 
 from shared.engines import EngineContext, EngineHost, EngineUnavailable, load_engine
 from shared.errors import InvalidInput
-from shared.line import Line
 from shared.web.dependencies import Runtime, RuntimeDep
 from shared.web.model_book import open_models
 
@@ -73,19 +72,13 @@ def _knows(translator: Translator, pair: str) -> bool:
 
 
 async def _load(runtime: Runtime, settings: Settings) -> EngineHost[Translator]:
-    line = Line(
-        "the translator",
-        settings.concurrency,
-        most_waiting=settings.line,
-        longest_wait_s=settings.line_wait_s,
-    )
     return await load_engine(
         TRANSLATORS,
         package=_PACKAGE,
         wanted=settings.translator,
         mock_mode=runtime.common.mock_mode,
         context=EngineContext(settings, runtime.common.model_dir, runtime.threads),
-        line=runtime.lines.watched(line) if runtime.lines else line,
+        line=runtime.engine_line("the translator", settings),
     )
 
 

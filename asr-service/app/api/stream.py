@@ -88,6 +88,12 @@ async def _run(websocket: WebSocket, session: StreamSession, book: StreamBook) -
             except Exception as error:
                 stop(error)
 
+        async def judge() -> None:
+            try:
+                await session.judge_words()
+            except Exception as error:
+                stop(error)
+
         async def write() -> None:
             try:
                 await _tell(websocket, session)
@@ -101,7 +107,7 @@ async def _run(websocket: WebSocket, session: StreamSession, book: StreamBook) -
             failure = failure or error
             group.cancel_scope.cancel()
 
-        for each in (read, recognise, write):
+        for each in (read, recognise, judge, write):
             group.start_soon(each)
     match failure:
         case None:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
+from shared.roster import ALIGNMENT, PHONEME_DIFF, PHONEME_MAP, Service
 from shared.settings import ServiceSettings, service_settings_config
 
 SherpaFormat = Literal[
@@ -56,3 +57,19 @@ class Settings(ServiceSettings):
     long_recordings: int = Field(default=2, ge=0)
     """Recordings that POST /transcribe works on at once; more are told to come again. Each is kept in TMPDIR meanwhile,
     115 MB an hour."""
+    align_url: str = Field(default=ALIGNMENT.local_url, validation_alias=ALIGNMENT.url_variable)
+    phoneme_map_url: str = Field(
+        default=PHONEME_MAP.local_url, validation_alias=PHONEME_MAP.url_variable
+    )
+    diff_url: str = Field(
+        default=PHONEME_DIFF.local_url, validation_alias=PHONEME_DIFF.url_variable
+    )
+
+    @property
+    def judges(self) -> dict[Service, str]:
+        """The addresses of the services that judge the words of a text that is read along."""
+        return {
+            ALIGNMENT: self.align_url,
+            PHONEME_MAP: self.phoneme_map_url,
+            PHONEME_DIFF: self.diff_url,
+        }

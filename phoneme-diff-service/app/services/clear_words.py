@@ -6,15 +6,9 @@ from shared.contracts import Comprehensibility, JudgedWord
 from shared.gates import EASY_TO_FOLLOW, LEAST_WORDS_TO_FOLLOW, SOME_EFFORT_TO_FOLLOW
 
 
-def is_clear(word: JudgedWord) -> bool:
-    """Whether a word of the text was said, no sound of it an error and its stress where it may be."""
-    is_stress_wrong = word.stress is not None and word.stress.state == "error"
-    return word.error_type == "none" and not is_stress_wrong
-
-
 def clear_words(words: Iterable[JudgedWord]) -> tuple[int, int]:
     """(clear words, all) of words of the text."""
-    clear = [is_clear(word) for word in words]
+    clear = [word.is_clear for word in words]
     return sum(clear), len(clear)
 
 

@@ -16,6 +16,7 @@ export type LiveMessage = { seq?: number } & (
   | { type: 'partial'; utterance: number; stable: LiveWord[]; unstable: LiveWord[]; heard_s: number }
   | { type: 'final'; utterance: number; text: string; words: LiveWord[] }
   | { type: 'reading'; words: { index: number; state: 'read' | 'unsure' | 'skipped' }[]; undone: number[] }
+  | { type: 'clarity'; words: { index: number; state: 'clear' | 'unclear' | 'unknown' }[] }
   | { type: 'error'; problem: { title: string; detail: string } }
   | { type: 'done'; duration_s: number }
 );
@@ -24,6 +25,8 @@ export interface LiveStart {
   language: string;
   /** What is read aloud, where that is known. */
   text?: string;
+  /** Whether it is told of its words, soon after each, if they were clear. */
+  judge_words?: true;
 }
 
 export interface LiveListener {

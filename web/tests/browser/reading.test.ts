@@ -25,6 +25,11 @@ const tell = (socket: WebSocketRoute, message: object) => socket.send(JSON.strin
 const READY = { type: 'ready', token: 't', engine: 'mock', model_version: '1', rate_hz: 16_000, channels: 1, received_frames: 0, max_s: 1800 };
 const read = (...places: number[]) => ({ type: 'reading', words: places.map((index) => ({ index, state: 'read' })), undone: [] });
 
+const clarity = (...words: [number, 'clear' | 'unclear' | 'unknown'][]) => ({
+  type: 'clarity',
+  words: words.map(([index, state]) => ({ index, state, probability: state === 'unknown' ? null : 0.5, start_s: 0, end_s: 1 })),
+});
+
 async function startRecording(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await page.getByText('Speak now').waitFor();
@@ -68,11 +73,44 @@ test('words are lit as the service tells of them, taken back where it takes them
   await stopRecording(page);
   await until(() => typeof sent.at(-1) === 'string' && sent.length > 1, 'the end is told');
   const [start] = sent;
-  assert.deepEqual(JSON.parse(start as string), { type: 'start', rate_hz: 16_000, language: 'en', text: TEXT });
+  assert.deepEqual(JSON.parse(start as string), { type: 'start', rate_hz: 16_000, language: 'en', text: TEXT, judge_words: true });
   assert.deepEqual(JSON.parse(sent.at(-1) as string), { type: 'end' });
   const seconds = sent.filter((each) => typeof each !== 'string').reduce((sum, each) => sum + each.length, 0) / 32_000;
   const taken = Number((await page.locator('section.take').getAttribute('aria-label'))!.match(/\d+/)![0]);
   assert.ok(Math.abs(seconds - taken) < 1, `${seconds} s were sent of a take of ${taken}`);
+  await close();
+});
+
+test('a word that was not clear is underlined as it is read, and named once the take is over', async () => {
+  const { page, close } = await open(own, { reducedMotion: 'reduce', viewport: { width: 320, height: 640 } });
+  let socket: WebSocketRoute | undefined;
+  await answerLive(page, (opened, message) => {
+    if (typeof message !== 'string') return;
+    socket = opened;
+    if (JSON.parse(message).type === 'start') tell(opened, READY);
+    else tell(opened, clarity([4, 'unclear'], [2, 'unclear']));
+  });
+  const unclear = () => page.locator('.live-word.unclear').allInnerTexts();
+  await startRecording(page);
+  await page.locator('.live-word').first().waitFor();
+  tell(socket!, read(0, 1, 2, 3, 4));
+  tell(socket!, clarity([0, 'clear'], [1, 'unclear'], [2, 'unknown']));
+  await page.locator('.live-word.unclear').waitFor();
+  assert.deepEqual(await unclear(), ['think']);
+  assert.match(await page.locator('.live-word.unclear').evaluate((word) => getComputedStyle(word).textDecorationStyle), /wavy/);
+  tell(socket!, clarity([1, 'clear']));
+  await page.locator('.live-word.unclear').waitFor({ state: 'detached' });
+  tell(socket!, clarity([0, 'unclear'], [1, 'unclear']));
+  await page.locator('.live-word.unclear').nth(1).waitFor();
+  tell(socket!, { type: 'reading', words: [], undone: [0] });
+  await page.waitForFunction(() => document.querySelectorAll('.live-word.unclear').length === 1);
+  await assertAccessible(page, 'a word underlined');
+  await page.waitForTimeout(900);
+  assert.equal(await page.getByText('perhaps not clear yet').count(), 0, 'nothing moves while one reads');
+  await stopRecording(page);
+  await page.getByText('perhaps not clear yet: think, this, good.').waitFor();
+  await assertAccessible(page, 'words named');
+  await assertNoSideScroll(page, 'words named');
   await close();
 });
 
@@ -245,6 +283,6 @@ test('the fleet itself follows a reader', async () => {
   });
   await judged(page);
   assert.equal(kinds[0], 'ready');
-  assert.ok(kinds.includes('partial') && kinds.includes('reading'), kinds.join());
+  assert.ok(kinds.includes('partial') && kinds.includes('reading') && kinds.includes('clarity'), kinds.join());
   await close();
 });

@@ -24,7 +24,27 @@ class StreamMetrics:
         self.resumed = Counter(
             "live_resumed_total", "Streams that went on after a cut", registry=registry
         )
+        self.judged = Counter(
+            "live_words_judged_total",
+            "Words of texts that were read along, by what was told of them",
+            ("state",),
+            registry=registry,
+        )
+        self.judged_after_s = Histogram(
+            "live_words_judged_after_seconds",
+            "Of sound that had come behind a word when it was told whether it was clear",
+            buckets=(0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10),
+            registry=registry,
+        )
 
     def unregister(self, registry: CollectorRegistry) -> None:
-        for each in (self.audio_s, self.lag_s, self.skipped, self.resumed):
+        own = (
+            self.audio_s,
+            self.lag_s,
+            self.skipped,
+            self.resumed,
+            self.judged,
+            self.judged_after_s,
+        )
+        for each in own:
             registry.unregister(each)

@@ -16,17 +16,21 @@ from shared.contracts.streaming import (
     FinalWords,
     MarkedWord,
     PartialWords,
+    ReadingClarity,
     ReadingProgress,
     StreamDone,
     StreamLag,
     StreamStart,
     StreamWord,
     UtteranceEnd,
+    WordClarity,
 )
 from shared.engines import EngineHost
 from shared.errors import Busy, InvalidInput
 
 from ..engines.base import RecognisedWord, Transcriber
+from .clarity import ClarityBook
+from .judging import WordJudge
 from .live import LiveEvent, LiveRecogniser, Partial, Settle, UtteranceEnded, Work
 from .metrics import StreamMetrics
 from .outbox import Outbox
@@ -40,6 +44,10 @@ AHEAD_S = 10.0
 LAG_TOLD_S = 2.0
 """Of speech nobody has listened to yet, from which on the client is told."""
 BUSY_PAUSE_S = 0.5
+JUDGED_BELOW_S = 1.0
+"""Of speech nobody has listened to yet: from there on no word is judged, so that words are heard again as they are said."""
+LAST_JUDGED_S = 2.0
+"""After the last word was heard: what isn't judged by then is told as not known."""
 _RESAMPLED_S = 0.01
 _FULL_SCALE = 32_768.0
 
@@ -64,6 +72,8 @@ class StreamSession:
     """Whom the fleet's door says that it is of: nobody else resumes it."""
     clock: Callable[[], float] = time.monotonic
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    judge: WordJudge | None = None
+    """Where words are to be judged."""
     outbox: Outbox = field(default_factory=Outbox)
     received_frames: int = 0
     has_ended: bool = False
@@ -73,17 +83,25 @@ class StreamSession:
     _resamplers: list[Resampler] = field(init=False)
     _readers: list[ReadingTracker] = field(init=False)
     """One a channel, where the text is known."""
+    _clarity: list[ClarityBook] = field(init=False)
+    """One a channel, where words are to be judged."""
     _begun: float | None = None
     _arrived: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=4096))
     """Where in the stream each frame ended, and when it came."""
     _n_utterances: int = 0
+    _is_heard_out: bool = False
+    """No more words will be heard."""
     _told_lag: bool = False
     _news: anyio.Event = field(default_factory=anyio.Event)
     _room: anyio.Event = field(default_factory=anyio.Event)
+    _to_judge: anyio.Event = field(default_factory=anyio.Event)
+    _judged_out: anyio.Event = field(default_factory=anyio.Event)
 
     def __post_init__(self) -> None:
         text = self.start.text
         self._readers = [] if text is None else [ReadingTracker(text) for _ in self.recognisers]
+        is_judged = text is not None and self.judge is not None
+        self._clarity = [ClarityBook(text or "") for _ in self.recognisers] if is_judged else []
         rate_hz = self.start.rate_hz
         self._resamplers = [
             Resampler(rate_hz, RATE_HZ, int(rate_hz * _RESAMPLED_S)) for _ in self.recognisers
@@ -110,12 +128,13 @@ class StreamSession:
         self._arrived.append((self.duration_s, self.clock()))
         self.metrics.audio_s.inc(sound.size / self.start.rate_hz)
         scaled = sound.astype(np.float32) / _FULL_SCALE
-        for channel, recogniser in enumerate(self.recognisers):
+        for channel in range(len(self.recognisers)):
             samples = self._resamplers[channel].add(scaled[:, channel])
             if len(samples):
-                self._tell(channel, recogniser.add(samples))
+                self._take(channel, samples)
         self._tell_lag()
         self._news.set()
+        self._to_judge.set()
 
     def end(self) -> None:
         if self.has_ended:
@@ -123,9 +142,13 @@ class StreamSession:
         self.has_ended = True
         for channel, recogniser in enumerate(self.recognisers):
             rest = self._resamplers[channel].end()
-            self._tell(channel, recogniser.add(rest) if len(rest) else [])
+            if len(rest):
+                self._take(channel, rest)
             self._tell(channel, recogniser.end())
+        for book in self._clarity:
+            book.end()
         self._news.set()
+        self._to_judge.set()
 
     async def recognise(self) -> None:
         """Work on what comes until all is told, or this is cancelled. Raises what the engine raises."""
@@ -140,8 +163,43 @@ class StreamSession:
                 break
             await self._news.wait()
         if not self.is_done:
+            await self._wait_for_judge()
             self.is_done = True
             self.outbox.put(StreamDone(duration_s=round(self.duration_s, 3), n_utterances=self._n_utterances))  # fmt: skip
+
+    async def judge_words(self) -> None:
+        """Judge words as they are read, one stretch at a time, until all is told or this is cancelled."""
+        while self._clarity:
+            self._to_judge = anyio.Event()
+            judged = [await self._judge_next(n, book) for n, book in enumerate(self._clarity)]
+            if any(judged):
+                continue
+            if self._is_heard_out:
+                break
+            await self._to_judge.wait()
+        self._judged_out.set()
+
+    async def _judge_next(self, channel: int, book: ClarityBook) -> bool:
+        await self.outbox.wait_for_room()
+        self._tell_clarity(channel, book.given_up())
+        is_behind = max(each.waiting_s for each in self.recognisers) >= JUDGED_BELOW_S
+        stretch = None if is_behind else book.next()
+        if stretch is None:
+            return False
+        assert self.judge is not None, "there is a book of words to judge"
+        found = await self.judge.judge(stretch)
+        self._tell_clarity(channel, book.judged(stretch, found))
+        return True
+
+    async def _wait_for_judge(self) -> None:
+        if not self._clarity:
+            return
+        self._is_heard_out = True
+        self._to_judge.set()
+        with anyio.move_on_after(LAST_JUDGED_S):
+            await self._judged_out.wait()
+        for channel, book in enumerate(self._clarity):
+            self._tell_clarity(channel, book.give_up())
 
     async def _work(self, channel: int, recogniser: LiveRecogniser) -> bool:
         await self.outbox.wait_for_room()
@@ -166,6 +224,12 @@ class StreamSession:
         while any(each.is_behind for each in self.recognisers):
             self._room = anyio.Event()
             await self._room.wait()
+
+    def _take(self, channel: int, samples: np.ndarray) -> None:
+        """Sound of a channel, 16 kHz float32 (n_samples,)."""
+        if self._clarity:
+            self._clarity[channel].add(samples)
+        self._tell(channel, self.recognisers[channel].add(samples))
 
     def _tell(self, channel: int, events: Sequence[LiveEvent]) -> None:
         for event in events:
@@ -204,6 +268,9 @@ class StreamSession:
             return
         reader = self._readers[channel]
         changed, undone = reader.settle(words) if is_over else reader.hear(words)
+        if self._clarity:
+            self._clarity[channel].note(changed, undone)
+            self._to_judge.set()
         if changed or undone:
             marks = [
                 MarkedWord(
@@ -216,6 +283,15 @@ class StreamSession:
                 for mark in changed
             ]
             self.outbox.put(ReadingProgress(channel=channel, next_index=reader.position, words=marks, undone=undone))  # fmt: skip
+
+    def _tell_clarity(self, channel: int, words: Sequence[WordClarity]) -> None:
+        if not words:
+            return
+        for word in words:
+            self.metrics.judged.labels(word.state).inc()
+            if word.probability is not None and word.end_s is not None:
+                self.metrics.judged_after_s.observe(max(0.0, self.duration_s - word.end_s))
+        self.outbox.put(ReadingClarity(channel=channel, words=list(words)))
 
     def _note_lag(self, heard_s: float) -> None:
         came = None

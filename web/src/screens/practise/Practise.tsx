@@ -26,7 +26,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
   const [chosen, setChosen] = useState<ChosenText>(() => startWith(text, assignmentId));
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const { reached, isLost, follower } = useReadAlong(chosen.text);
+  const { reached, unclear, isLost, follower } = useReadAlong(chosen.text);
   const recorder = useRecorder((take) => {
     if (getSettings().sendAtOnce && !take.check.fault) void send(take.file);
   }, { follower });
@@ -72,7 +72,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
     <Screen title={t('practise.title')} name="practise">
       <UnsentList />
       <ToDo chosen={chosen} onChoose={(set, assignmentId) => setChosen({ kind: 'card', text: set, assignmentId })} />
-      <TextCard chosen={chosen} onChoose={setChosen} reached={reached} isReading={state.at === 'arming' || state.at === 'recording'} />
+      <TextCard chosen={chosen} onChoose={setChosen} reached={reached} unclear={unclear} isReading={state.at === 'arming' || state.at === 'recording'} />
       {state.at === 'taken' ? (
         <TakeReview
           take={state.take}

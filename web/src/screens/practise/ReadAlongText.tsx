@@ -1,7 +1,14 @@
 import type { Reached } from './useReadAlong';
 
-/** The text, with the words lit that were read. For eyes: who hears the page is told the text once, and nothing while they speak. */
-export function ReadAlongText({ text, reached }: { text: string; reached: Reached }) {
+interface Props {
+  text: string;
+  reached: Reached;
+  unclear: Reached;
+}
+
+/** The text, with the words lit that were read, and those underlined that were not clear. For eyes: who hears the page is told the
+    text once, and nothing while they speak; afterwards a line beside it names the words. */
+export function ReadAlongText({ text, reached, unclear }: Props) {
   let index = 0;
   return (
     <p class="to-read" lang="en">
@@ -10,12 +17,13 @@ export function ReadAlongText({ text, reached }: { text: string; reached: Reache
         {text
           .trim()
           .split(/(\s+)/)
-          .map((part) => (part.trim() ? <Word key={index} isRead={reached.has(index++)} text={part} /> : part))}
+          .map((part) => (part.trim() ? <Word key={index} isRead={reached.has(index)} isUnclear={unclear.has(index++)} text={part} /> : part))}
       </span>
     </p>
   );
 }
 
-function Word({ isRead, text }: { isRead: boolean; text: string }) {
-  return <span class={isRead ? 'live-word read' : 'live-word'}>{text}</span>;
+function Word({ isRead, isUnclear, text }: { isRead: boolean; isUnclear: boolean; text: string }) {
+  const name = isRead ? 'live-word read' : 'live-word';
+  return <span class={isRead && isUnclear ? `${name} unclear` : name}>{text}</span>;
 }

@@ -19,13 +19,15 @@ interface Props {
   onChoose(chosen: ChosenText): void;
   /** Which of its words were read, where that is followed. */
   reached: Reached | null;
+  /** Those that were not clear so far. */
+  unclear: Reached;
   isReading: boolean;
 }
 
 const LONGEST_SPOKEN = 600;
 /** Characters that are spoken before a recording; a longer text is heard with its result. */
 
-export function TextCard({ chosen, onChoose, reached, isReading }: Props) {
+export function TextCard({ chosen, onChoose, reached, unclear, isReading }: Props) {
   const settings = useSettings();
   const [card, setCard] = useState(0);
   const { text, kind } = chosen;
@@ -37,7 +39,8 @@ export function TextCard({ chosen, onChoose, reached, isReading }: Props) {
   };
   return (
     <section class="card text-card">
-      {isFollowed && <ReadAlongText text={text} reached={reached} />}
+      {isFollowed && <ReadAlongText text={text} reached={reached} unclear={unclear} />}
+      {reached !== null && !isReading && unclear.size > 0 && <p class="small">{t('practise.words_unclear', { words: named(text, unclear) })}</p>}
       {kind === 'card' && !isFollowed && (
         <p class="to-read" lang="en">
           {text}
@@ -88,4 +91,11 @@ export function TextCard({ chosen, onChoose, reached, isReading }: Props) {
       </div>
     </section>
   );
+}
+
+/** The words of a text at these places, each once, without the marks around them. */
+function named(text: string, places: Reached): string {
+  const words = text.trim().split(/\s+/);
+  const bare = [...places].sort((a, b) => a - b).map((place) => (words[place] ?? '').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  return [...new Set(bare)].join(', ');
 }

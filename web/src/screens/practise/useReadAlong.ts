@@ -10,6 +10,8 @@ export type Reached = ReadonlySet<number>;
 export interface ReadAlong {
   /** Which words were read; null where nobody follows. */
   reached: Reached | null;
+  /** Those of them that were not clear, as far as that can be told before the whole is judged. */
+  unclear: Reached;
   /** The stream was cut and could not go on: nothing lights up any more. */
   isLost: boolean;
   follower: TakeFollower;
@@ -24,6 +26,7 @@ const LONGEST_TEXT = 5_000;
  */
 export function useReadAlong(text: string): ReadAlong {
   const [reached, setReached] = useState<Reached | null>(null);
+  const [unclear, setUnclear] = useState<Reached>(NONE);
   const [isLost, setLost] = useState(false);
   const stream = useRef<LiveStream | null>(null);
   const isDue = useRef(false);
@@ -35,22 +38,28 @@ export function useReadAlong(text: string): ReadAlong {
       stream.current?.cancel();
       stream.current = null;
       setReached(null);
+      setUnclear(NONE);
       setLost(false);
     };
     const open = () => {
       let hasBegun = false;
       const opened = new LiveStream(
-        { language: 'en', text: wanted.current },
+        { language: 'en', text: wanted.current, judge_words: true },
         {
           onMessage(message) {
             hasBegun ||= message.type === 'ready';
-            if (stream.current === opened && message.type === 'reading') setReached((before) => moved(before ?? NONE, message));
+            if (stream.current !== opened) return;
+            if (message.type === 'reading') {
+              setReached((before) => moved(before ?? NONE, message));
+              setUnclear((before) => without(before, message.undone));
+            } else if (message.type === 'clarity') setUnclear((before) => judged(before, message));
           },
           onEnd(isWhole) {
             if (stream.current !== opened) return;
             stream.current = null;
             if (isWhole) return;
             setReached((before) => before && NONE);
+            setUnclear(NONE);
             setLost(hasBegun);
           },
         },
@@ -80,7 +89,7 @@ export function useReadAlong(text: string): ReadAlong {
   }, []);
 
   useEffect(() => follower.leave, [text, follower]);
-  return { reached, isLost, follower };
+  return { reached, unclear, isLost, follower };
 }
 
 function moved(before: Reached, { words, undone }: LiveMessage & { type: 'reading' }): Reached {
@@ -91,4 +100,17 @@ function moved(before: Reached, { words, undone }: LiveMessage & { type: 'readin
   }
   undone.forEach((index) => reached.delete(index));
   return reached;
+}
+
+function judged(before: Reached, { words }: LiveMessage & { type: 'clarity' }): Reached {
+  const unclear = new Set(before);
+  for (const { index, state } of words) {
+    if (state === 'unclear') unclear.add(index);
+    else unclear.delete(index);
+  }
+  return unclear;
+}
+
+function without(before: Reached, gone: number[]): Reached {
+  return gone.some((index) => before.has(index)) ? new Set([...before].filter((index) => !gone.includes(index))) : before;
 }

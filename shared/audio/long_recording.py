@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 
@@ -14,17 +14,18 @@ from shared.audio.mixing import Block
 from shared.audio.resampling import Resampler
 from shared.errors import AudioTooShort, StorageFull
 
-_WIDTH = 2
+WIDTH = 2
 """Bytes of a sample, 16-bit little-endian."""
 _FULL_SCALE = 32_767
 _BLOCK_S = 30.0
-_READ_AHEAD = 1 << 20
+READ_AHEAD = 1 << 20
 
 
 class LongRecording:
     """16 kHz mono samples that are read stretch by stretch; in slices, it is like float32 (n_samples,) within ±1."""
 
     rate_hz = RATE_HZ
+    n_channels = 1
 
     def __init__(
         self, file: BinaryIO, n_samples: int, clipped_share: float = 0.0, *, offset: int = 0
@@ -48,15 +49,18 @@ class LongRecording:
         first, last = max(0, start), min(self._n_samples, stop)
         samples = np.zeros(max(0, stop - start), np.float32)
         if last > first:
-            content = self.content(first * _WIDTH, (last - first) * _WIDTH)
+            content = self.content(first * WIDTH, (last - first) * WIDTH)
             samples[first - start : last - start] = np.frombuffer(content, "<i2")
             samples /= np.float32(_FULL_SCALE)
         return samples
 
     def content(self, start: int, n_bytes: int) -> bytes:
         """16-bit little-endian samples from byte `start` on, fewer at the end."""
-        n_left = max(0, self._n_samples * _WIDTH - start)
-        return os.pread(self._file.fileno(), min(n_bytes, n_left), self._offset + start)
+        n_left = max(0, self._n_samples * WIDTH - start)
+        return self._read(start, min(n_bytes, n_left))
+
+    def _read(self, start: int, n_bytes: int) -> bytes:
+        return os.pread(self._file.fileno(), n_bytes, self._offset + start)
 
     def blocks(self, length_s: float = _BLOCK_S) -> Iterator[np.ndarray]:
         """All samples in their order, `length_s` seconds at a time."""
@@ -69,6 +73,11 @@ class LongRecording:
         return Audio(self.between(start, stop), self.rate_hz, self.clipped_share)
 
     @property
+    def n_bytes(self) -> int:
+        """Of its samples."""
+        return self._n_samples * WIDTH
+
+    @property
     def duration_s(self) -> float:
         return self._n_samples / self.rate_hz
 
@@ -76,15 +85,28 @@ class LongRecording:
         self._file.close()
 
 
-class WavOfRecording(io.RawIOBase):
-    """A long recording read as a 16-bit mono WAV, which is written nowhere."""
+class Sampled(Protocol):
+    """What has 16-bit samples to be read."""
 
-    def __init__(self, recording: LongRecording) -> None:
+    rate_hz: int
+    n_channels: int
+
+    @property
+    def n_bytes(self) -> int: ...
+
+    def content(self, start: int, n_bytes: int) -> bytes: ...
+
+
+class WavOfRecording(io.RawIOBase):
+    """A long recording read as a 16-bit WAV, which is written nowhere."""
+
+    def __init__(self, recording: Sampled) -> None:
         self._recording, self._at = recording, 0
-        n_bytes, rate_hz = len(recording) * _WIDTH, recording.rate_hz
+        n_bytes, rate_hz = recording.n_bytes, recording.rate_hz
+        frame = recording.n_channels * WIDTH
         self._head = PLAIN_WAV.pack(
-            b"RIFF", PLAIN_WAV.size - 8 + n_bytes, b"WAVE", b"fmt ", 16, 1, 1,
-            rate_hz, rate_hz * _WIDTH, _WIDTH, 8 * _WIDTH, b"data", n_bytes,
+            b"RIFF", PLAIN_WAV.size - 8 + n_bytes, b"WAVE", b"fmt ", 16, 1, recording.n_channels,
+            rate_hz, rate_hz * frame, frame, 8 * WIDTH, b"data", n_bytes,
         )  # fmt: skip
         self.n_bytes = len(self._head) + n_bytes
 
@@ -114,7 +136,7 @@ class WavOfRecording(io.RawIOBase):
 
 
 def wav_of_recording(recording: LongRecording) -> io.BufferedReader:
-    return io.BufferedReader(WavOfRecording(recording), _READ_AHEAD)
+    return io.BufferedReader(WavOfRecording(recording), READ_AHEAD)
 
 
 def recording_of_wav(wav: PlainWav) -> LongRecording:

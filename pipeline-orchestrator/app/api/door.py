@@ -38,7 +38,7 @@ BY_ADDRESS = "address"
 """The credential of who holds a signed one."""
 WITH_RECORDINGS = ("/process", "/tasks", "/consent", "/voice-notes")
 """Ends of the paths that take files."""
-WITH_LONG_RECORDINGS = "/transcripts"
+WITH_LONG_RECORDINGS = ("/transcripts", "/calls")
 """The same of those that take long ones."""
 WITH_SPEECH_IN_JSON = "/asr/inference"
 WITH_TEXTS = ("/translate", "/nmt/inference")
@@ -46,7 +46,7 @@ SWITCHING = 101
 """The status of a WebSocket that was opened."""
 WAITED_FOR = "process_recording"
 """The endpoint whose callers hold the line."""
-TAKES_LONG_RECORDINGS = "submit_transcript"
+TAKES_LONG_RECORDINGS = frozenset({"submit_transcript", "submit_call"})
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = {
     "key_id": re.compile(r"[a-z2-7]{16}"),
@@ -188,7 +188,7 @@ async def authorise(request: HTTPConnection) -> None:
     if endpoint == WAITED_FOR:
         app: App = request.app.state.runtime.resources["app"]
         app.process_line.require_room()
-    if endpoint == TAKES_LONG_RECORDINGS:
+    if endpoint in TAKES_LONG_RECORDINGS:
         long_recordings: LongRecordings = request.app.state.runtime.resources[LONG_RECORDINGS]
         long_recordings.line.require_room()
 

@@ -30,6 +30,7 @@ from .speakers import router as speakers
 from .speech import router as speech
 from .stream import router as stream
 from .tasks import router as tasks
+from .calls import router as calls
 from .transcripts import router as transcripts
 from .ulca import router as ulca
 
@@ -53,6 +54,7 @@ router.include_router(remarks)
 router.include_router(stream)
 router.include_router(shares)
 router.include_router(transcripts)
+router.include_router(calls)
 
 
 @router.post(

@@ -1,5 +1,5 @@
 """The multipart forms that bring a recording: with voice samples and options for POST /process and POST /tasks, with options
-alone for POST /transcripts."""
+alone for POST /transcripts and POST /calls."""
 
 import inspect
 from collections.abc import Callable
@@ -18,6 +18,8 @@ from shared.web import CommonSettingsDep, DecoderDep, read_audio
 
 from ..classes import assigning
 from ..domain.options import Options, fields_of, how_sent, meanings_of
+from ..pipelines.calls.options import CallOptions
+from ..pipelines.calls.pipeline import CALLS
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.spec import Pipeline
 from ..pipelines.transcript.options import TranscriptOptions
@@ -114,4 +116,5 @@ def _write_out(read: Callable[..., Any], options: type[Options]) -> None:
 
 
 IntakeDep = Annotated[Intake, Depends(form_of(PRONUNCIATION))]
+CallOptionsDep = Annotated[CallOptions, Depends(options_of(CALLS))]
 TranscriptOptionsDep = Annotated[TranscriptOptions, Depends(options_of(TRANSCRIPT))]

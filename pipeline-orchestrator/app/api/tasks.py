@@ -28,6 +28,7 @@ from ..domain.options import read_speaker_id
 from ..domain.task import EventRecord, TaskRecord, TaskStatus
 from ..pipelines.catalogue import PIPELINES
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
+from ..schemas.calls import CallResult
 from ..schemas.results import TaskResult
 from ..schemas.tasks import (
     ConsentRevoked,
@@ -92,7 +93,7 @@ async def list_tasks(
     status: Annotated[TaskStatus | None, AnyCase] = None,
     speaker_id: Annotated[str | None, Query(description="Of this speaker alone")] = None,
     pipeline: Annotated[
-        str, Query(description="Of this pipeline: `pronunciation`, or `transcript`")
+        str, Query(description="Of this pipeline: `pronunciation`, `transcript` or `calls`")
     ] = PRONUNCIATION.name,
 ) -> TaskPage:
     """Tasks, newest first, a page at a time."""
@@ -120,7 +121,7 @@ async def list_tasks(
 @router.get(
     "/{task_id}",
     response_model=None,  # each pipeline's tasks are shown by a model of their own
-    responses={200: {"model": TaskResult | TranscriptResult}, **problems(NotFound, Gone)},
+    responses={200: {"model": TaskResult | TranscriptResult | CallResult}, **problems(NotFound, Gone)},
 )
 async def get_task(
     task_id: UUID,
@@ -132,7 +133,8 @@ async def get_task(
         Query(description="summary: without phones, slices, contours, transcript and timing"),
     ] = "full",
 ) -> Response:
-    """The unified JSON, as far as it is known; of a recording to be transcribed what `GET /transcripts/{task_id}` shows."""
+    """The unified JSON, as far as it is known; of a recording to be transcribed what `GET /transcripts/{task_id}` shows, of
+    a call what `GET /calls/{task_id}` does."""
     shown = await results.get_task(app, principal, task_id)
     left_out = BULKY if detail == "summary" else None
     return Response(shown.model_dump_json(exclude=left_out), media_type="application/json")

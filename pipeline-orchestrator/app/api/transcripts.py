@@ -46,7 +46,7 @@ async def submit_transcript(
     has the transcript."""
     room: LongRecordings = runtime.resources[RESOURCE]
     async with room.opened(file) as recording:
-        intake = await anyio.to_thread.run_sync(read_long_intake, TRANSCRIPT, options, recording)
+        intake = await anyio.to_thread.run_sync(read_long_intake, TRANSCRIPT, options, [recording])
         submitted = await submission.submit(
             app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
         )

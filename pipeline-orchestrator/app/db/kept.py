@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from shared.contracts import Feedback, Practised, Stamped
 
+from ..schemas.calls import CallOutcome
 from ..schemas.tasks import TaskOutcome
 from . import practice
 from .models import FeedbackRow, Task
@@ -27,6 +28,12 @@ def _feedback(fact: Feedback, session: Session, task: Task) -> None:
     )
     payload = fact.model_dump(mode="json", exclude=_STAMP)
     session.add(FeedbackRow(tenant=task.tenant, task_id=task.id, payload=payload))
+
+
+@keep_fact.register
+def _call_outcome(fact: CallOutcome, session: Session, task: Task) -> None:
+    del session
+    task.outcome = fact.model_dump(mode="json")
 
 
 @keep_fact.register

@@ -3,11 +3,12 @@
 from shared.errors import Unavailable
 from shared.roster import Service
 
+from .calls.pipeline import CALLS
 from .pronunciation.pipeline import PRONUNCIATION
 from .spec import Pipeline
 from .transcript.pipeline import TRANSCRIPT
 
-PIPELINES: dict[str, Pipeline] = {each.name: each for each in (PRONUNCIATION, TRANSCRIPT)}
+PIPELINES: dict[str, Pipeline] = {each.name: each for each in (PRONUNCIATION, TRANSCRIPT, CALLS)}
 
 
 def pipeline_of(name: str) -> Pipeline:

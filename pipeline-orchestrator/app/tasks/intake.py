@@ -3,12 +3,13 @@
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
 from shared.audio import Audio, encode_wav
-from shared.audio.long_recording import LongRecording, wav_of_recording
+from shared.audio.channel_wav import wav_of_channels
+from shared.audio.long_recording import LongRecording
 from shared.errors import Forbidden, InvalidInput
 
 from ..domain import keys
@@ -118,12 +119,15 @@ def read_intake(
     )
 
 
-def read_long_intake(pipeline: Pipeline, options: Options, recording: LongRecording) -> Intake:
-    """Of a recording that stays open while the task is made."""
-    file = wav_of_recording(recording)
+def read_long_intake(
+    pipeline: Pipeline, options: Options, channels: Sequence[LongRecording]
+) -> Intake:
+    """Of a recording that stays open while the task is made: mixed, or its channels."""
+    file = wav_of_channels(channels)
     digest = hashlib.file_digest(file, "sha256").digest()
     wav = LongWav(file, file.seek(0, io.SEEK_END), digest)
-    return Intake(pipeline.name, options, wav, (), recording.duration_s)
+    duration_s = max(channel.duration_s for channel in channels)
+    return Intake(pipeline.name, options, wav, (), duration_s)
 
 
 def wav_of(audio: Audio) -> bytes:

@@ -12,9 +12,14 @@ from .options import DETECT, LANGUAGE, TranscriptOptions
 
 
 async def check_with_recogniser(options: TranscriptOptions, upstreams: Upstreams) -> None:
+    """Raises as `require_recognised` does."""
+    await require_recognised(options.language, upstreams)
+
+
+async def require_recognised(language: str, upstreams: Upstreams) -> None:
     """Raises InvalidInput for a language that no loaded model knows, HeardTooBadly for one that none hears well enough. A
     recogniser that can't be asked refuses nothing: its stage will say what is wrong."""
-    if options.language in {DETECT, LANGUAGE}:
+    if language in {DETECT, LANGUAGE}:
         return
     models: list[RecogniserModel] = []
     with anyio.move_on_after(OFFERS_TIMEOUT_S):
@@ -25,9 +30,9 @@ async def check_with_recogniser(options: TranscriptOptions, upstreams: Upstreams
         (model, each)
         for model in models
         for each in model.languages
-        if each.language == options.language
+        if each.language == language
     ]
     if not known:
-        raise InvalidInput(f"{options.language} is not recognised here", field="language")
+        raise InvalidInput(f"{language} is not recognised here", field="language")
     if not any(each.accepted for _, each in known):
         raise heard_too_badly(*known[0])

@@ -13,7 +13,7 @@ LANGUAGE = "en"
 STAGES = ("asr", "align")
 
 
-def _language(sent: str | None) -> str:
+def spoken_language(sent: str | None) -> str:
     """Whether it is recognised, only the recogniser knows."""
     name = (sent or LANGUAGE).strip()
     return DETECT if name.lower() == DETECT else read_language(name, "language")
@@ -22,7 +22,7 @@ def _language(sent: str | None) -> str:
 class TranscriptOptions(Options):
     """What POST /transcripts can be asked for, beside the recording."""
 
-    language: Annotated[str, Sent(_language, examples=("en", "auto"))] = LANGUAGE
+    language: Annotated[str, Sent(spoken_language, examples=("en", "auto"))] = LANGUAGE
     """Language that is spoken, ISO 639, or `auto` to have it told by the recording. One in another is not transcribed."""
     phones: bool = False
     """true: when each phone of the words was said, too. It takes about as long again; American English alone."""

@@ -1,6 +1,7 @@
 """The stage that recognises a long recording: the recogniser cuts it and tells its pieces one by one."""
 
 from collections.abc import Sequence
+from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -32,9 +33,17 @@ async def transcribe(
     materials: TranscriptMaterials, upstreams: Upstreams, book: PieceBook
 ) -> RecordingTranscript:
     """Goes on behind the pieces that an earlier run kept. Raises UpstreamFailed."""
+    return await recognised(materials.file, materials.options.language, upstreams, book)
+
+
+async def recognised(
+    file: BinaryIO, language: str, upstreams: Upstreams, book: PieceBook
+) -> RecordingTranscript:
+    """What is said in a WAV, in that language or the one that is heard (DETECT). Goes on behind what the book has; raises
+    UpstreamFailed."""
     known = await _known(book)
     try:
-        return await _rest(materials, upstreams, book, known)
+        return await _rest(file, language, upstreams, book, known)
     except UpstreamRefused as refused:
         problem = refused.members.get("problem")
         if not (known and isinstance(problem, dict) and problem.get("field") == _FROM_PIECE):
@@ -42,7 +51,8 @@ async def transcribe(
     except _CutOtherwise:
         pass
     await book.discard()
-    return await _rest(materials, upstreams, book, [])
+    file.seek(0)
+    return await _rest(file, language, upstreams, book, [])
 
 
 async def _known(book: PieceBook) -> list[PieceTranscript]:
@@ -60,7 +70,8 @@ async def _known(book: PieceBook) -> list[PieceTranscript]:
 
 
 async def _rest(
-    materials: TranscriptMaterials,
+    file: BinaryIO,
+    language: str,
     upstreams: Upstreams,
     book: PieceBook,
     known: Sequence[PieceTranscript],
@@ -73,8 +84,8 @@ async def _rest(
         _LINE,
         upstreams[ASR],
         "/transcribe",
-        data={"language": materials.options.language, _FROM_PIECE: str(len(pieces))},
-        files={"file": ("recording.wav", materials.file, "audio/wav")},
+        data={"language": language, _FROM_PIECE: str(len(pieces))},
+        files={"file": ("recording.wav", file, "audio/wav")},
         patience_s=PATIENCE_S + upstreams[ASR].deadline_s,
     )
     async with asking as lines:

@@ -1,0 +1,1 @@
+"""Which moments of a call are worth a coach's minute: rules as data, each moment with its evidence."""

@@ -10,6 +10,7 @@ from ..schemas.examples import RESULT_EXAMPLE
 from ..schemas.results import UnifiedResult
 from ..tasks import results, submission
 from .audit import router as audit
+from .calls import router as calls
 from .classes import router as classes
 from .consent import router as consent
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
@@ -30,7 +31,6 @@ from .speakers import router as speakers
 from .speech import router as speech
 from .stream import router as stream
 from .tasks import router as tasks
-from .calls import router as calls
 from .transcripts import router as transcripts
 from .ulca import router as ulca
 

@@ -121,7 +121,10 @@ async def list_tasks(
 @router.get(
     "/{task_id}",
     response_model=None,  # each pipeline's tasks are shown by a model of their own
-    responses={200: {"model": TaskResult | TranscriptResult | CallResult}, **problems(NotFound, Gone)},
+    responses={
+        200: {"model": TaskResult | TranscriptResult | CallResult},
+        **problems(NotFound, Gone),
+    },
 )
 async def get_task(
     task_id: UUID,

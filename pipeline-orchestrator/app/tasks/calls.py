@@ -162,9 +162,7 @@ def _practised(
     return turns[index]
 
 
-async def _cut(
-    app: App, state: TaskState, turn: CallTurn, start_s: float, end_s: float
-) -> Audio:
+async def _cut(app: App, state: TaskState, turn: CallTurn, start_s: float, end_s: float) -> Audio:
     """Of the turn's channel. Raises NotFound."""
     with tempfile.TemporaryFile() as file:
         try:

@@ -14,7 +14,9 @@ async def analyse(materials: CallMaterials, upstreams: Upstreams) -> Conversatio
         turn.model_dump(include={"speaker", "text", "start_s", "end_s"})
         for turn in materials.transcript.turns
     ]
-    return await ask(ConversationAnalysis, upstreams[CONVERSATION], "/analyse", json={"turns": turns})
+    return await ask(
+        ConversationAnalysis, upstreams[CONVERSATION], "/analyse", json={"turns": turns}
+    )
 
 
 def talk_of(analysis: ConversationAnalysis) -> CallTalk:

@@ -33,9 +33,7 @@ class AlignedStretch:
     def n_likeliest(self) -> int:
         """Words of the likeliest reading of its text."""
         otherwise = self.alignment.read_otherwise
-        return len(self.alignment.words) + sum(
-            each.n_words - len(each.words) for each in otherwise
-        )
+        return len(self.alignment.words) + sum(each.n_words - len(each.words) for each in otherwise)
 
 
 def batches_of(stretches: Sequence[AlignedStretch]) -> Iterator[list[AlignedStretch]]:

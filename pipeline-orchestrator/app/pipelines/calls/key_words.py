@@ -8,7 +8,21 @@ from pathlib import Path
 from shared.contracts import TranscriptWord
 
 _ENDS_SENTENCE = (".", "!", "?", "…")
-_PRONOUN = ("i", "i'm", "i'll", "i've", "i'd", "ok", "okay", "mr", "mrs", "ms", "sir", "madam", "ma'am")
+_PRONOUN = (
+    "i",
+    "i'm",
+    "i'll",
+    "i've",
+    "i'd",
+    "ok",
+    "okay",
+    "mr",
+    "mrs",
+    "ms",
+    "sir",
+    "madam",
+    "ma'am",
+)
 _STRIPPED = ".,!?…;:\"'()"
 
 
@@ -31,7 +45,9 @@ def is_key_word(spoken: str, words: Sequence[TranscriptWord], place: int | None)
     return written[:1].isupper() and not begins and written.lower() not in _PRONOUN
 
 
-def place_of(start_s: float | None, end_s: float | None, words: Sequence[TranscriptWord]) -> int | None:
+def place_of(
+    start_s: float | None, end_s: float | None, words: Sequence[TranscriptWord]
+) -> int | None:
     """Of the written word in which most of such a stretch is; None where it is in none."""
     if start_s is None or end_s is None:
         return None

@@ -64,5 +64,5 @@ def names_of(speakers: Sequence[str], options: CallOptions) -> dict[str, str]:
     others = [speaker for speaker in speakers if speaker != agent]
     named = {agent: AGENT}
     for number, speaker in enumerate(others, start=2):
-        named[speaker] = CUSTOMER if number == 2 else f"speaker_{number}"  # noqa: PLR2004 - the second one
+        named[speaker] = CUSTOMER if number == 2 else f"speaker_{number}"
     return named

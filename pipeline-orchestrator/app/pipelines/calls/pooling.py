@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.contracts import Diff, Issue, JudgedWord
+from shared.contracts.names import Severity
 
 from ...schemas.calls import AGENT, AgentAccent, CallHabit, CallIssue, CallTurn, ClearTurn
 from .joining import AlignedStretch, mean_of
 from .key_words import is_key_word, place_of
 
 MOST_WORDS_OF_HABIT = 10
-_WORST_FIRST = ("high", "medium", "low")
+_WORST_FIRST: tuple[Severity, ...] = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def habits_of(issues: Sequence[CallIssue]) -> list[CallHabit]:
             tip=tip,
             rule=Counter(each.rule for each in found).most_common(1)[0][0],
             category=found[0].category,
-            severity=min((each.severity for each in found), key=_WORST_FIRST.index),
+            severity=_worst(found),
             n=len(found),
             n_key_words=sum(each.is_key_word for each in found),
             words=[
@@ -74,8 +75,14 @@ def habits_of(issues: Sequence[CallIssue]) -> list[CallHabit]:
         for tip, found in by_tip.items()
     ]
     return sorted(
-        habits, key=lambda each: (_WORST_FIRST.index(each.severity), -each.n - each.n_key_words, each.tip)
+        habits,
+        key=lambda each: (_WORST_FIRST.index(each.severity), -each.n - each.n_key_words, each.tip),
     )
+
+
+def _worst(issues: Sequence[CallIssue]) -> Severity:
+    there = {each.severity for each in issues}
+    return next(severity for severity in _WORST_FIRST if severity in there)
 
 
 def _accuracy(batches: Sequence[JudgedBatch]) -> float | None:
@@ -99,11 +106,7 @@ def _said_in(word: JudgedWord, stretches: Sequence[AlignedStretch]) -> AlignedSt
         return None
     middle_s = (word.start_s + word.end_s) / 2
     return next(
-        (
-            each
-            for each in stretches
-            if each.stretch.start_s <= middle_s <= each.stretch.end_s
-        ),
+        (each for each in stretches if each.stretch.start_s <= middle_s <= each.stretch.end_s),
         None,
     )
 

@@ -33,7 +33,9 @@ async def redacted(turns: Sequence[CallTurn], upstreams: Upstreams) -> list[Call
             {
                 "text": turn.text,
                 "speaker": turn.speaker,
-                "words": [word.model_dump(include={"text", "start_s", "end_s"}) for word in turn.words],
+                "words": [
+                    word.model_dump(include={"text", "start_s", "end_s"}) for word in turn.words
+                ],
             }
             for turn in turns
         ]
@@ -45,9 +47,7 @@ async def redacted(turns: Sequence[CallTurn], upstreams: Upstreams) -> list[Call
             f"{CONVERSATION.name} redacted another number of turns than were sent",
             service=CONVERSATION.name,
         )
-    return [
-        _without(turn, told.spans) for turn, told in zip(turns, answer.turns, strict=True)
-    ]
+    return [_without(turn, told.spans) for turn, told in zip(turns, answer.turns, strict=True)]
 
 
 def _without(turn: CallTurn, spans: Sequence[PiiSpan]) -> CallTurn:

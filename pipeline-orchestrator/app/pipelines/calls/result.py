@@ -14,9 +14,7 @@ from .options import CallOptions
 from .stored import CallAccent, CallMoments, CallTranscript
 
 WEAKER = "sounds are judged against what the recogniser understood: a slip that makes another word is missed"
-NO_NOTICE = (
-    "nobody said that all on the call were told of the recording: send recording_notice=true once they were"
-)
+NO_NOTICE = "nobody said that all on the call were told of the recording: send recording_notice=true once they were"
 LAST_TURNS = 3
 """Of the customer's: how they left."""
 
@@ -44,9 +42,7 @@ def coached(moments: CallMoments, materials: CallMaterials) -> Meaning:
     return Meaning(keep=(outcome,))
 
 
-def _mood_at_end(
-    analysis: ConversationAnalysis | None, transcript: CallTranscript
-) -> float | None:
+def _mood_at_end(analysis: ConversationAnalysis | None, transcript: CallTranscript) -> float | None:
     if analysis is None:
         return None
     felt = {each.index: each.probabilities for each in analysis.turns}

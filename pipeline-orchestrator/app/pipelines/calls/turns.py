@@ -128,7 +128,12 @@ def _cut(turn: _Open) -> list[_Open]:
         if not parts or _n_chars(parts[-1].words) + len(word.text) >= LONGEST_TURN_CHARS:
             parts.append(
                 _Open(
-                    turn.speaker, word.start_s, word.end_s, turn.overlaps, turn.confidence, turn.channel
+                    turn.speaker,
+                    word.start_s,
+                    word.end_s,
+                    turn.overlaps,
+                    turn.confidence,
+                    turn.channel,
                 )
             )
         parts[-1].words.append(word)

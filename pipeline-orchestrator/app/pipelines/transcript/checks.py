@@ -27,10 +27,7 @@ async def require_recognised(language: str, upstreams: Upstreams) -> None:
     if not models:
         return
     known = [
-        (model, each)
-        for model in models
-        for each in model.languages
-        if each.language == language
+        (model, each) for model in models for each in model.languages if each.language == language
     ]
     if not known:
         raise InvalidInput(f"{language} is not recognised here", field="language")

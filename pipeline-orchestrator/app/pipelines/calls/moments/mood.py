@@ -13,10 +13,9 @@ def mood_fall(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         before, after = call.feeling(earlier), call.feeling(later)
         if before is None or after is None or len(later.words) < rule.limit("least_words"):
             continue
-        is_fall = (
-            before.negative <= rule.limit("most_negative_before")
-            and after.negative >= rule.limit("least_negative")
-        )
+        is_fall = before.negative <= rule.limit(
+            "most_negative_before"
+        ) and after.negative >= rule.limit("least_negative")
         if is_fall:
             evidence = [
                 measured(later, "negative", after.negative, before.negative),
@@ -24,7 +23,11 @@ def mood_fall(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
                 quoted(later),
             ]
             yield FoundMoment(
-                rule, [earlier, turn, later], evidence, turn, strength=after.negative - before.negative
+                rule,
+                [earlier, turn, later],
+                evidence,
+                turn,
+                strength=after.negative - before.negative,
             )
 
 
@@ -33,10 +36,9 @@ def mood_rise(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         before, after = call.feeling(earlier), call.feeling(later)
         if before is None or after is None:
             continue
-        is_rise = (
-            before.negative >= rule.limit("least_negative_before")
-            and after.positive >= rule.limit("least_positive")
-        )
+        is_rise = before.negative >= rule.limit(
+            "least_negative_before"
+        ) and after.positive >= rule.limit("least_positive")
         if is_rise:
             evidence = [
                 measured(later, "positive", after.positive, before.negative),
@@ -66,7 +68,9 @@ def empathy(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
     for turn in call.of(AGENT):
         earlier = call.before(turn, CUSTOMER)
         feeling = call.feeling(earlier) if earlier is not None else None
-        is_troubled = feeling is not None and feeling.negative >= rule.limit("least_negative_before")
+        is_troubled = feeling is not None and feeling.negative >= rule.limit(
+            "least_negative_before"
+        )
         if earlier is not None and is_troubled and rule.finds(turn.text):
             yield FoundMoment(rule, [earlier, turn], [quoted(turn), quoted(earlier)], turn)
 

@@ -77,7 +77,5 @@ def _read() -> dict[str, Any]:
 
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(
-        re.escape(phrase).replace(r"\ \*\ ", _FEW_WORDS) for phrase in phrases
-    )
+    alternatives = "|".join(re.escape(phrase).replace(r"\ \*\ ", _FEW_WORDS) for phrase in phrases)
     return re.compile(rf" (?:{alternatives}) ")

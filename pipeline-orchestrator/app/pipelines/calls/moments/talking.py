@@ -45,7 +45,11 @@ def long_silence(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
             usual=least_s,
         )
         yield FoundMoment(
-            rule, [until[-1], *behind[:1]], [evidence], last, strength=min(1.5, 0.7 + 0.3 * length_s / least_s)
+            rule,
+            [until[-1], *behind[:1]],
+            [evidence],
+            last,
+            strength=min(1.5, 0.7 + 0.3 * length_s / least_s),
         )
 
 
@@ -71,6 +75,10 @@ def read_back(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
             word.text.startswith("<") or is_key_word(word.text, turn.words, place)
             for place, word in enumerate(turn.words)
         )
-        if earlier is None or not rule.finds(turn.text) or n_key_words < rule.limit("least_key_words"):
+        if (
+            earlier is None
+            or not rule.finds(turn.text)
+            or n_key_words < rule.limit("least_key_words")
+        ):
             continue
         yield FoundMoment(rule, [earlier, turn], [quoted(turn), quoted(earlier)], turn)

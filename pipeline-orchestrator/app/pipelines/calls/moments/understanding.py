@@ -18,12 +18,16 @@ def asked_to_repeat(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         said = call.before(turn, AGENT)
         if not asks or said is None or _is_telling_own(turn.text):
             continue
-        yield FoundMoment(rule, [said, turn], [quoted(turn), quoted(said)], said, is_about_sound=True)
+        yield FoundMoment(
+            rule, [said, turn], [quoted(turn), quoted(said)], said, is_about_sound=True
+        )
 
 
 def _is_telling_own(text: str) -> bool:
     """*I can repeat it*, *let me repeat*: the customer offers, and does not ask."""
-    return plain(text).startswith(("i can repeat", "i will repeat", "i'll repeat", "let me repeat", "i said"))
+    return plain(text).startswith(
+        ("i can repeat", "i will repeat", "i'll repeat", "let me repeat", "i said")
+    )
 
 
 def hidden_key_word(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
@@ -71,7 +75,12 @@ def clarity_fall(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
             continue
         evidence = [measured(turn, "clear_share", share, usual), quoted(turn)]
         yield FoundMoment(
-            rule, [turn], evidence, turn, is_about_sound=True, strength=min(1.5, 0.75 + usual - share)
+            rule,
+            [turn],
+            evidence,
+            turn,
+            is_about_sound=True,
+            strength=min(1.5, 0.75 + usual - share),
         )
 
 

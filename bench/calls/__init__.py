@@ -1,0 +1,1 @@
+"""Whether the moments worth coaching are found in calls."""

@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from shared.audio import encode_wav
 from shared.audio.decoder import AudioDecoder
-from shared.roster import LANGUAGE, ORCHESTRATOR, ROSTER
+from shared.roster import CONVERSATION, LANGUAGE, ORCHESTRATOR, ROSTER
 from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
@@ -37,6 +37,7 @@ from ..app.db import migrate
 from ..app.db.models import Task
 from ..app.db.session import make_engine
 from . import tenant_guard
+from .fake_conversation import FakeConversation
 from .long_recogniser import LongRecogniser
 
 STAMP = {"engine": "fake", "model_version": "1", "mock": True}
@@ -204,6 +205,7 @@ class FakeServices:
     lines: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """What is told line by line instead of an answer."""
     long: LongRecogniser = field(default_factory=lambda: LongRecogniser(STAMP, CHECKS))
+    conversation: FakeConversation = field(default_factory=lambda: FakeConversation(STAMP))
     gates: dict[str, StageGate] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     requests: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -265,6 +267,15 @@ class FakeServices:
     async def _answer(self, stage: str, asked: dict[str, Any]) -> dict[str, Any]:
         if stage in self.answers:
             return self.answers[stage]
+        if stage == LANGUAGE.name and "text" in asked:
+            text = asked["text"]
+            written = {
+                "language": asked["language"],
+                "original": text,
+                "written": text,
+                "spans": [],
+            }
+            return {**STAMP, **written}
         if stage == LANGUAGE.name:
             self.asked_to_translate.append(asked)
             told = [translated(each, f"[{asked['target']}] {each}") for each in asked["texts"]]
@@ -346,6 +357,11 @@ def _application(services: FakeServices) -> FastAPI:
     @app.post("/asr/transcribe")
     async def transcribe(request: Request) -> Response:
         return await services.long.respond(request)
+
+    @app.post(f"/{CONVERSATION.name}/{{endpoint}}")
+    async def converse(endpoint: str, request: Request) -> Response:
+        services.calls.append(endpoint)
+        return await services.conversation.respond(endpoint, request)
 
     @app.post("/{stage}/{endpoint}")
     async def respond(stage: str, endpoint: str, request: Request) -> Response:

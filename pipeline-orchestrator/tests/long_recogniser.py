@@ -26,8 +26,11 @@ class LongRecogniser:
     checks: dict[str, Any]
     said: list[str] = field(default_factory=lambda: ["Hello there.", "It is raining.", "Goodbye."])
     """The words of each piece; each piece is of 8 s, every 10 s."""
+    in_turn: list[list[str]] = field(default_factory=list)
+    """The same for one recording after the other, as they are sent from their start, before `said`."""
     reason: str | None = None
     """Why the recording can't be judged."""
+    language: str = "en"
     gates: dict[int, PieceGate] = field(default_factory=dict)
     """By the piece that is held back."""
     ends: dict[int, dict[str, Any] | None] = field(default_factory=dict)
@@ -54,6 +57,8 @@ class LongRecogniser:
             status, problem = self.refusals.pop(0)
             return JSONResponse(problem, status_code=status)
         first = int(sent["from_piece"])
+        if self.in_turn and first == 0:
+            self.said = self.in_turn.pop(0)
         if first > len(self.said):
             problem = {"type": "invalid-input", "status": 422, "field": "from_piece"}
             return JSONResponse(problem, status_code=422)
@@ -112,7 +117,7 @@ class LongRecogniser:
         transcript = {
             **self.stamp,
             "text": " ".join(word["text"] for word in words),
-            "language": "en",
+            "language": self.language,
             "language_probability": 0.98,
             "words": words,
             "checks": self.checks,

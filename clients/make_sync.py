@@ -1,6 +1,6 @@
 """The client that blocks, of the one that is awaited: `make clients` writes it.
 
-`python clients/make_sync.py FOLDER` writes client.py and speakers.py of a package from async_client.py and async_speakers.py. A word for
+`python clients/make_sync.py FOLDER` writes the modules of MADE in a package, each from its async one. A word for
 a word: what differs otherwise is in waiting.py and async_waiting.py.
 """
 
@@ -15,14 +15,14 @@ WORDS = (
     (r"is awaited", "waits for its answer"),
     (r"AsyncGenerator\[(\w+), None\]", r"Generator[\1, None, None]"),
     (r"\bAsyncGenerator\b", "Generator"),
-    (r"\bAsync(?=Client|SubmittedTask|SpeakerCalls)", ""),
-    (r"\basync_(?=client|speakers|waiting)", ""),
+    (r"\bAsync(?=Client|SubmittedTask|SpeakerCalls|RecordedCalls)", ""),
+    (r"\basync_(?=client|speakers|waiting|recorded_calls)", ""),
     (r"\b__a(?=enter__|exit__)", "__"),
     (r"\ba(?=close\b|closing\b|read\b|iter_lines\b)", ""),
     (r"\ban(?= `with`)", "a"),
 )
 """What becomes what, in this order."""
-MADE = ("client.py", "speakers.py")
+MADE = ("client.py", "speakers.py", "recorded_calls.py")
 
 
 def made_sync(source: str, name: str) -> str:

@@ -80,6 +80,7 @@ class House:
         place = path.format(
             task_id=self.task["task_id"],
             word_index=0,
+            turn=0,
             sample_id=0,
             speaker_id=OWNER,
             key_id=self.keys["operator"],
@@ -89,7 +90,7 @@ class House:
             **self.place,
         ) if "{key:path}" not in path else path.replace("{key:path}", "tasks/x.wav")  # fmt: skip
         client = self.as_(key).client
-        if method == "POST" and re.search(r"/(process|tasks|transcripts)$", path):
+        if method == "POST" and re.search(r"/(process|tasks|transcripts|calls)$", path):
             return await client.post(
                 place, files={"file": ("s.wav", WAV, "audio/wav")}, data={"speaker_id": OWNER}
             )
@@ -114,6 +115,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PUT", "/inbox/{task_id}"): {"done": True},
     ("POST", "/notes"): {"text": "Another."},
     ("POST", "/shares"): {},
+    ("POST", "/replay"): {"turn": 0},
     ("PUT", "/verdict"): {"verdict": "overruled"},
     ("PUT", "/quota"): {"recordings_per_day": 0},
     ("PUT", "/retention"): {},
@@ -221,7 +223,7 @@ async def test_a_key_that_is_wrong_is_refused_at_open_routes_only_where_it_count
 
 
 OF_THEIR_OWN = {
-    "get_version", "get_metrics", "list_tasks", "submit_task", "submit_transcript", "process_recording", "give_speaker_consent",
+    "get_version", "get_metrics", "list_tasks", "submit_task", "submit_transcript", "submit_call", "list_calls", "process_recording", "give_speaker_consent",
     "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording",
     "show_privacy", "show_status", "list_models", "list_ending_consents", "list_speaker_shares",
     "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",
@@ -229,7 +231,7 @@ OF_THEIR_OWN = {
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
 OF_ANY_TEACHER = {
-    "get_version", "list_tasks", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy",
+    "get_version", "list_tasks", "list_calls", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy",
     "show_session", "close_session", "close_all_sessions", "create_class", "list_classes", "check_words",
 }  # fmt: skip
 OF_ANY_LEARNER = {
@@ -237,6 +239,7 @@ OF_ANY_LEARNER = {
     "list_assignments",
     "get_version",
     "list_tasks",
+    "list_calls",
     "get_usage",
     "say_text",
     "map_text",

@@ -51,6 +51,7 @@ PATH = {
     "key": "tasks/quokka/recording.wav",
     "speaker_id": "quokka-speaker",
     "word_index": "0",
+    "turn": "0",
     "sample_id": "0",
     "token": "quokka-token",
     "key_id": "a" * 16,
@@ -128,7 +129,7 @@ class Route:
             files = [(name, ("quokka.wav", _recording(), "audio/wav")) for name in names]
             if "consent" in self.path:
                 files = files[1:]
-            if "voice-notes" in self.path or "transcripts" in self.path:
+            if any(name in self.path for name in ("voice-notes", "transcripts", "calls")):
                 files = files[:1]
             fields = FORMS[self.service.name].items()
             form = {"files": files, "data": {k: v for k, v in fields if k in self.names}}
@@ -177,6 +178,7 @@ BODIES = {
     "/api/v1/classes/{class_id}/inbox/{task_id}": {"done": True},
     "/api/v1/words/check": {"texts": ["quokka"], "lexicon": {"quokka": ["K W AA1 K AH0"]}},
     "/api/v1/tasks/{task_id}/shares": {"expires_in_days": 7},
+    "/api/v1/calls/{task_id}/replay": {"turn": 0},
     "/api/v1/tasks/{task_id}/notes": {"text": "quokka", "word_index": 0},
     "/api/v1/tasks/{task_id}/issues/{issue_id}/verdict": {"verdict": "overruled"},
     "/api/v1/tenants/{tenant}/quota": {"recordings_per_day": 5},

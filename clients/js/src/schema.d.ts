@@ -4,6 +4,47 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AgentAccent
+         * @description How clearly the agent spoke. The words are those that the recogniser understood, so a slip that sounds like another word is missed: weaker than a reading.
+         */
+        AgentAccent: {
+            /**
+             * N Words
+             * @description Words of the agent's that were judged.
+             */
+            n_words: number;
+            /**
+             * N Clear Words
+             * @description How many of them were said without a slip that is certain enough to be told.
+             */
+            n_clear_words: number;
+            /**
+             * Accuracy
+             * @description What a human rater would give the sounds, 0–100; null when not measured.
+             */
+            accuracy: number | null;
+            /**
+             * Turns
+             * @description Those that were judged, in order.
+             */
+            turns: components["schemas"]["ClearTurn"][];
+            /**
+             * Habits
+             * @description The commonest of the worst first.
+             */
+            habits: components["schemas"]["CallHabit"][];
+            /**
+             * Issues
+             * @description All of them, in the order of speech.
+             */
+            issues: components["schemas"]["CallIssue"][];
+            /**
+             * N Unjudged Turns
+             * @description Turns of the agent's that were too short, too personal, or could not be aligned.
+             */
+            n_unjudged_turns: number;
+        };
         /** AudioLink */
         AudioLink: {
             /**
@@ -20,6 +61,602 @@ export interface components {
             reference?: components["schemas"]["ReferenceAudio"] | null;
             /** @description The reference in a voice nearer to the speaker's own; null without their consent. */
             own_voice?: components["schemas"]["OwnVoiceAudio"] | null;
+        };
+        /**
+         * CallFacts
+         * @description What was told of the call when it was sent.
+         */
+        CallFacts: {
+            /**
+             * Call Id
+             * @description Your own name for the call.
+             */
+            call_id?: string | null;
+            /**
+             * Customer
+             * @description Your own name for the customer.
+             */
+            customer?: string | null;
+            /**
+             * Direction
+             * @description Who called whom: `inbound`, the customer called; `outbound`, the agent did.
+             */
+            direction?: ("inbound" | "outbound") | null;
+            /**
+             * Started At
+             * @description When the call began.
+             */
+            started_at?: string | null;
+            /**
+             * Tags
+             * @description Your own words for it.
+             */
+            tags?: string[];
+            /**
+             * Recording Notice
+             * @description Whether who sent it says that all on the call were told of the recording.
+             * @default false
+             */
+            recording_notice?: boolean;
+        };
+        /**
+         * CallHabit
+         * @description Slips of one kind, over the whole call.
+         */
+        CallHabit: {
+            /**
+             * Tip
+             * @description Key of the coach's tip.
+             */
+            tip: string;
+            /**
+             * Rule
+             * @description Key of its commonest rule.
+             */
+            rule: string;
+            /**
+             * Category
+             * @description What part of pronunciation it belongs to.
+             * @enum {string}
+             */
+            category: "vowel" | "consonant" | "cluster" | "stress" | "schwa" | "rhythm" | "intonation";
+            /**
+             * Severity
+             * @description The worst of them.
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+            /**
+             * N
+             * @description How often it is certainly there.
+             */
+            n: number;
+            /**
+             * N Key Words
+             * @description How often in a word that a customer must get right.
+             */
+            n_key_words: number;
+            /**
+             * Words
+             * @description Words it was in, the commonest first; ten at most.
+             */
+            words: string[];
+            /**
+             * Turns
+             * @description Turns it was in, in order.
+             */
+            turns: number[];
+        };
+        /**
+         * CallIssue
+         * @description A sound of the agent's that is certainly off target.
+         */
+        CallIssue: {
+            /**
+             * Turn
+             * @description In which turn.
+             */
+            turn: number;
+            /**
+             * Word
+             * @description The word as it is spoken.
+             */
+            word: string;
+            /**
+             * Rule
+             * @description Key of its rule; `SUB`, `DEL`, `INS` where no named rule fits.
+             */
+            rule: string;
+            /**
+             * Tip
+             * @description Key of the coach's tip, as GET /tips has it.
+             */
+            tip: string;
+            /**
+             * Category
+             * @description What part of pronunciation it belongs to.
+             * @enum {string}
+             */
+            category: "vowel" | "consonant" | "cluster" | "stress" | "schwa" | "rhythm" | "intonation";
+            /**
+             * Severity
+             * @description How much it hurts being understood.
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+            /**
+             * Target
+             * @description Phone that belongs there, ARPAbet; null for an inserted one.
+             */
+            target: string | null;
+            /**
+             * Heard
+             * @description What was heard; null for a dropped phone.
+             */
+            heard: string | null;
+            /**
+             * Start S
+             * @description When it begins, in seconds from the start of the call; null where it was not measured.
+             */
+            start_s: number | null;
+            /**
+             * End S
+             * @description When it ends.
+             */
+            end_s: number | null;
+            /**
+             * Probability
+             * @description Calibrated probability, 0–1, that it is wrong.
+             */
+            probability: number | null;
+            /**
+             * Message
+             * @description One sentence for a reader.
+             */
+            message: string;
+            /**
+             * Is Key Word
+             * @description Whether the word is one that a customer must get right: a number, a price, a day, a name.
+             */
+            is_key_word: boolean;
+        };
+        /**
+         * CallOutcome
+         * @description What a list tells of a call.
+         */
+        CallOutcome: {
+            /**
+             * Duration S
+             * @description Length of the call.
+             */
+            duration_s: number;
+            /**
+             * N Turns
+             * @description Turns of all speakers.
+             */
+            n_turns: number;
+            /**
+             * N Moments
+             * @description Moments to mend.
+             */
+            n_moments: number;
+            /**
+             * N Good Moments
+             * @description Moments to praise.
+             */
+            n_good_moments: number;
+            /**
+             * Moments
+             * @description Their rules, the weightiest first.
+             */
+            moments?: ("asked_to_repeat" | "hidden_key_word" | "mood_fall" | "clarity_fall" | "interrupting" | "long_silence" | "monologue" | "too_fast" | "mood_rise" | "good_closing" | "empathy" | "read_back")[];
+            /**
+             * Customer Mood
+             * @description How much likelier the customer's turns are positive than negative, −1 to 1, at the end of the call; null where nobody could tell.
+             */
+            customer_mood: number | null;
+            /**
+             * N Words
+             * @description Words of the agent's that were judged; null where none were.
+             */
+            n_words: number | null;
+            /**
+             * N Clear Words
+             * @description How many of them were clear.
+             */
+            n_clear_words: number | null;
+            /**
+             * Habits
+             * @description How often each habit of the agent's is certainly there, by its tip.
+             */
+            habits?: {
+                [key: string]: number;
+            };
+        };
+        /** CallPage */
+        CallPage: {
+            /**
+             * Items
+             * @description Newest first.
+             */
+            items: components["schemas"]["CallSummary"][];
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * CallReplay
+         * @description An exchange to listen to, and the practice that was made of the agent's part in it.
+         */
+        CallReplay: {
+            /**
+             * Exchange
+             * @description Its turns as they were said, in order.
+             */
+            exchange: components["schemas"]["PlayedTurn"][];
+            /**
+             * Practise
+             * @description The agent's turn that is to be said again.
+             */
+            practise: number;
+            /**
+             * Sentence
+             * @description Its words: the text of the practice.
+             */
+            sentence: string;
+            /**
+             * Task Id
+             * Format: uuid
+             * @description The practice, a task of its own in the agent's list: its result has the reference in an American voice, the agent's own where they agreed to it, and what is to be mended.
+             */
+            task_id: string;
+        };
+        /**
+         * CallResult
+         * @description A call, as far as it is known. Times in seconds from its start.
+         */
+        CallResult: {
+            /**
+             * Task Id
+             * Format: uuid
+             * @description Id of the task.
+             */
+            task_id: string;
+            /**
+             * Status
+             * @description How far the task came; `partial` when an optional stage failed.
+             * @enum {string}
+             */
+            status: "queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled";
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was sent, with time zone.
+             */
+            created_at: string;
+            /**
+             * Assessable
+             * @description Whether the recording can be judged; null until it is known.
+             */
+            assessable: boolean | null;
+            /**
+             * Reason
+             * @description Why it can't be judged; null when it can, or until it is known.
+             */
+            reason: ("silence" | "too_quiet" | "too_short" | "no_speech" | "clipped" | "noise" | "music" | "wrong_language" | "wrong_text" | "several_speakers" | "other") | null;
+            /**
+             * Updated At
+             * Format: date-time
+             * @description When the task last went on, with time zone.
+             */
+            updated_at: string;
+            /** @description Why the task failed; null otherwise. */
+            error?: components["schemas"]["TaskFailure"] | null;
+            /** @description To voice cloning; null where none was given. */
+            consent?: components["schemas"]["ConsentPart"] | null;
+            /** @description What was told of it. */
+            facts: components["schemas"]["CallFacts"];
+            /**
+             * Speaker Id
+             * @description Your own name for the agent.
+             */
+            speaker_id?: string | null;
+            /**
+             * Duration S
+             * @description Length of the call; null until it is known.
+             */
+            duration_s?: number | null;
+            /**
+             * By
+             * @description What the speakers were told apart by; null until it is known.
+             */
+            by?: ("voices" | "channels" | "other") | null;
+            /**
+             * Language
+             * @description Of the speech, ISO 639-1; null until it is known, and when it was not determined.
+             */
+            language?: string | null;
+            /**
+             * Turns
+             * @description In the order in which they begin.
+             */
+            turns?: components["schemas"]["CallTurn"][];
+            /** @description How the turns felt and how the talk was shared; null until it is known. */
+            talk?: components["schemas"]["CallTalk"] | null;
+            /** @description How clearly the agent spoke; null until it is known, and in another language than English. */
+            accent?: components["schemas"]["AgentAccent"] | null;
+            /**
+             * Moments
+             * @description Five at most, the weightiest first; none without evidence.
+             */
+            moments?: components["schemas"]["CoachableMoment"][];
+            /** @description What was sent; null once it was erased. */
+            recording?: components["schemas"]["AudioLink"] | null;
+            /**
+             * Stages
+             * @description Each stage of the pipeline, in its order.
+             */
+            stages?: components["schemas"]["CallStagePart"][];
+            /**
+             * Warnings
+             * @description What the reader should know of how it was made.
+             */
+            warnings?: string[];
+        };
+        /** CallStagePart */
+        CallStagePart: {
+            /**
+             * Name
+             * @description The stage.
+             * @enum {string}
+             */
+            name: "diarize" | "asr" | "analyse" | "accent" | "moments";
+            /**
+             * Status
+             * @description How far it came.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "succeeded" | "skipped" | "failed";
+            /**
+             * Reason
+             * @description Why it was skipped or failed; null otherwise.
+             */
+            reason?: string | null;
+            /**
+             * Engine
+             * @description Name of the engine that ran; null until it has.
+             */
+            engine?: string | null;
+            /**
+             * Model Version
+             * @description Version of the engine's model; null until it has run.
+             */
+            model_version?: string | null;
+            /**
+             * Mock
+             * @description Whether the engine made its answer up; null until it has run.
+             */
+            mock?: boolean | null;
+            /**
+             * Elapsed Ms
+             * @description Milliseconds that it took; null until it has run.
+             */
+            elapsed_ms?: number | null;
+        };
+        /** CallSummary */
+        CallSummary: {
+            /**
+             * Task Id
+             * Format: uuid
+             * @description Id of the task.
+             */
+            task_id: string;
+            /**
+             * Status
+             * @description How far it came.
+             * @enum {string}
+             */
+            status: "queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled";
+            /**
+             * Speaker Id
+             * @description Your own name for the agent; null where none was named.
+             */
+            speaker_id?: string | null;
+            /** @description What was told of it. */
+            facts: components["schemas"]["CallFacts"];
+            /** @description How it went; null until it is known. */
+            outcome?: components["schemas"]["CallOutcome"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was sent, with time zone.
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             * @description When the task last went on, with time zone.
+             */
+            updated_at: string;
+        };
+        /**
+         * CallTalk
+         * @description How the talk was shared.
+         */
+        CallTalk: {
+            /**
+             * Turns
+             * @description In their order.
+             */
+            turns: components["schemas"]["TurnFeeling"][];
+            /**
+             * Speakers
+             * @description In the order in which they are first heard.
+             */
+            speakers: components["schemas"]["SpeakerAnalysis"][];
+            /**
+             * Silences
+             * @description Longer than three seconds.
+             */
+            silences: components["schemas"]["ConversationSilence"][];
+            /**
+             * Interruptions
+             * @description In order.
+             */
+            interruptions: components["schemas"]["Interruption"][];
+        };
+        /**
+         * CallTurn
+         * @description What one speaker says without another taking over.
+         */
+        CallTurn: {
+            /**
+             * Index
+             * @description Place among the turns, from 0.
+             */
+            index: number;
+            /**
+             * Speaker
+             * @description `agent`, `customer`, or of a call of more `speaker_3` and so on.
+             */
+            speaker: string;
+            /**
+             * Start S
+             * @description When it begins, in seconds from the start of the call.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When it ends.
+             */
+            end_s: number;
+            /**
+             * Overlaps
+             * @description Whether somebody else speaks in part of it.
+             */
+            overlaps: boolean;
+            /**
+             * Confidence
+             * @description Probability that it is this speaker; null where each channel holds one, and where nobody can tell.
+             */
+            confidence: number | null;
+            /**
+             * Text
+             * @description What is said; what is personal stands as `<PHONE_NUMBER>` and the like, unless that was switched off.
+             */
+            text: string;
+            /**
+             * Written
+             * @description The same in written form, numbers in figures; null where nobody could write it down.
+             */
+            written?: string | null;
+            /**
+             * Words
+             * @description At times of the call; a personal span is one word.
+             */
+            words: components["schemas"]["TranscriptWord"][];
+            /**
+             * Redacted
+             * @description What was taken out, in order.
+             */
+            redacted?: ("CREDIT_CARD" | "IN_AADHAAR" | "IN_PAN" | "IN_IFSC" | "UPI_ID" | "PHONE_NUMBER" | "EMAIL_ADDRESS" | "ACCOUNT_NUMBER" | "ORDER_NUMBER" | "DATE_OF_BIRTH" | "PERSON")[];
+            /**
+             * Channel
+             * @description Which channel of the recording it is on, from 0; null where all speakers are on one.
+             */
+            channel?: number | null;
+        };
+        /**
+         * ClearTurn
+         * @description How clearly the agent said one turn, as far as it was judged.
+         */
+        ClearTurn: {
+            /**
+             * Turn
+             * @description Its index.
+             */
+            turn: number;
+            /**
+             * N Words
+             * @description Words of it that were judged.
+             */
+            n_words: number;
+            /**
+             * N Clear Words
+             * @description How many of them were said without a slip that is certain enough to be told.
+             */
+            n_clear_words: number;
+        };
+        /** CoachableMoment */
+        CoachableMoment: {
+            /**
+             * Index
+             * @description Place among the moments, the weightiest first, from 0.
+             */
+            index: number;
+            /**
+             * Rule
+             * @description By which rule it was found.
+             * @enum {string}
+             */
+            rule: "asked_to_repeat" | "hidden_key_word" | "mood_fall" | "clarity_fall" | "interrupting" | "long_silence" | "monologue" | "too_fast" | "mood_rise" | "good_closing" | "empathy" | "read_back";
+            /**
+             * Is Good
+             * @description Whether it is to be praised, not mended.
+             */
+            is_good: boolean;
+            /**
+             * Title
+             * @description In a few words.
+             */
+            title: string;
+            /**
+             * Reason
+             * @description Why it is worth a minute, one sentence with what was measured.
+             */
+            reason: string;
+            /**
+             * Advice
+             * @description What to do, one sentence.
+             */
+            advice: string;
+            /**
+             * Start S
+             * @description When it begins, in seconds from the start of the call.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When it ends.
+             */
+            end_s: number;
+            /**
+             * Turns
+             * @description The exchange that it is made of.
+             */
+            turns: number[];
+            /**
+             * Practise
+             * @description The agent's turn whose words are worth saying again; null where it isn't about how something was said.
+             */
+            practise: number | null;
+            /**
+             * Weight
+             * @description By which moments are ranked, 0–1.
+             */
+            weight: number;
+            /**
+             * Also
+             * @description Other rules that found something in the same turn.
+             */
+            also?: ("asked_to_repeat" | "hidden_key_word" | "mood_fall" | "clarity_fall" | "interrupting" | "long_silence" | "monologue" | "too_fast" | "mood_rise" | "good_closing" | "empathy" | "read_back")[];
+            /**
+             * Evidence
+             * @description What it rests on.
+             */
+            evidence: components["schemas"]["MomentEvidence"][];
         };
         /** Coaching */
         Coaching: {
@@ -160,6 +797,32 @@ export interface components {
              * @description The English text, which is the one that counts: to be shown beside it.
              */
             original: string;
+        };
+        /**
+         * ConversationSilence
+         * @description Nobody says anything for more than three seconds.
+         */
+        ConversationSilence: {
+            /**
+             * Start S
+             * @description When it begins.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When it ends.
+             */
+            end_s: number;
+            /**
+             * After
+             * @description Who spoke last.
+             */
+            after: string;
+            /**
+             * Before
+             * @description Who speaks next.
+             */
+            before: string;
         };
         /** Drill */
         Drill: {
@@ -316,6 +979,47 @@ export interface components {
              * @description Where in the recording, in the order of time.
              */
             times?: components["schemas"]["TimeSpan"][];
+        };
+        /**
+         * Interruption
+         * @description Somebody begins while another speaks, and it isn't a short answer.
+         */
+        Interruption: {
+            /**
+             * Speaker
+             * @description Who interrupts.
+             */
+            speaker: string;
+            /**
+             * Interrupted
+             * @description Who was speaking.
+             */
+            interrupted: string;
+            /**
+             * At S
+             * @description When.
+             */
+            at_s: number;
+            /**
+             * Overlap S
+             * @description For how long both speak.
+             */
+            overlap_s: number;
+            /**
+             * Turn
+             * @description Of who interrupts: place among the turns sent.
+             */
+            turn: number;
+            /**
+             * Interrupted Turn
+             * @description Of who was speaking.
+             */
+            interrupted_turn: number;
+            /**
+             * Gave Way
+             * @description Whether who was speaking stopped before the other.
+             */
+            gave_way: boolean;
         };
         /** Intonation */
         Intonation: {
@@ -650,6 +1354,68 @@ export interface components {
              */
             n_untranslated: number;
         };
+        /**
+         * MomentEvidence
+         * @description Something that was measured or said, and where.
+         */
+        MomentEvidence: {
+            /**
+             * Turn
+             * @description In which turn; null where it is between turns.
+             */
+            turn: number | null;
+            /**
+             * Start S
+             * @description When, in seconds from the start of the call.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description Until when.
+             */
+            end_s: number;
+            /**
+             * Quote
+             * @description What was said there, shortened; null where it is a measure.
+             */
+            quote?: string | null;
+            /**
+             * Measure
+             * @description What was measured: `words_per_min`, `silence_s`; null where it is a quote.
+             */
+            measure?: string | null;
+            /**
+             * Value
+             * @description How much.
+             */
+            value?: number | null;
+            /**
+             * Usual
+             * @description How much it is otherwise, or the limit that it passes; null where there is no such thing.
+             */
+            usual?: number | null;
+        };
+        /**
+         * Monologue
+         * @description One speaker, while nobody else says more than a short answer.
+         */
+        Monologue: {
+            /**
+             * Start S
+             * @description When it begins.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When it ends.
+             */
+            end_s: number;
+            /**
+             * Turns
+             * @description The speaker's turns that it is made of.
+             */
+            turns: number[];
+        };
         /** NamedSound */
         NamedSound: {
             /**
@@ -929,6 +1695,42 @@ export interface components {
             words?: components["schemas"]["SpokenWordTimes"][] | null;
             /** @description Of the speech, for drawing; null when it was not measured. */
             pitch?: components["schemas"]["PitchContour"] | null;
+        };
+        /**
+         * PlayedTurn
+         * @description One turn of an exchange, to be played.
+         */
+        PlayedTurn: {
+            /**
+             * Turn
+             * @description Its index.
+             */
+            turn: number;
+            /**
+             * Speaker
+             * @description Who speaks.
+             */
+            speaker: string;
+            /**
+             * Text
+             * @description What is said, without what is personal.
+             */
+            text: string;
+            /**
+             * Start S
+             * @description When, in seconds from the start of the call.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description Until when.
+             */
+            end_s: number;
+            /**
+             * Url
+             * @description Plays just that turn, as WAV.
+             */
+            url: string;
         };
         /** PractisedRecording */
         PractisedRecording: {
@@ -1309,6 +2111,27 @@ export interface components {
              */
             reasons?: components["schemas"]["ScoreReason"][];
         };
+        /**
+         * SentimentProbabilities
+         * @description They add up to 1.
+         */
+        SentimentProbabilities: {
+            /**
+             * Negative
+             * @description That the turn tells of annoyance, worry or disappointment.
+             */
+            negative: number;
+            /**
+             * Neutral
+             * @description That it tells of neither.
+             */
+            neutral: number;
+            /**
+             * Positive
+             * @description That it tells of content, thanks or relief.
+             */
+            positive: number;
+        };
         /** ShownUsage */
         ShownUsage: {
             /**
@@ -1388,6 +2211,53 @@ export interface components {
              * @description Times it was on target.
              */
             right: number;
+        };
+        /** SpeakerAnalysis */
+        SpeakerAnalysis: {
+            /**
+             * Speaker
+             * @description As sent.
+             */
+            speaker: string;
+            /**
+             * Talk S
+             * @description Seconds of its turns.
+             */
+            talk_s: number;
+            /**
+             * Talk Share
+             * @description Of the seconds of all turns.
+             */
+            talk_share: number;
+            /**
+             * N Turns
+             * @description How many it has.
+             */
+            n_turns: number;
+            /**
+             * N Words
+             * @description Said in all of them.
+             */
+            n_words: number;
+            /**
+             * Words Per Min
+             * @description Pace over all its turns; null where they last less than half a second.
+             */
+            words_per_min: number | null;
+            /**
+             * N Questions
+             * @description Asked in all of them.
+             */
+            n_questions: number;
+            /**
+             * N Interruptions
+             * @description How often it began while another was speaking and went on.
+             */
+            n_interruptions: number;
+            /** @description The longest there is. */
+            longest_monologue: components["schemas"]["Monologue"];
+            /** @description Mean over its turns, weighted by their words; null without any. */
+            sentiment: components["schemas"]["SentimentProbabilities"] | null;
         };
         /**
          * SpeakerConsent
@@ -1972,6 +2842,34 @@ export interface components {
              * @description Of free speech, where a habit of learners may have made one word of another: both, likeliest first, to ask about. The word that was heard is among them. Empty for a word that is no guess, and where nobody looked.
              */
             readings?: components["schemas"]["WordReading"][];
+        };
+        /**
+         * TurnFeeling
+         * @description How one turn felt and how fast it was.
+         */
+        TurnFeeling: {
+            /**
+             * Turn
+             * @description Its index.
+             */
+            turn: number;
+            /**
+             * Sentiment
+             * @description The likeliest; null of a turn without words, or where nobody could tell.
+             */
+            sentiment: ("negative" | "neutral" | "positive") | null;
+            /** @description Of each; null where `sentiment` is. */
+            probabilities: components["schemas"]["SentimentProbabilities"] | null;
+            /**
+             * Words Per Min
+             * @description Pace; null of a turn shorter than half a second.
+             */
+            words_per_min: number | null;
+            /**
+             * N Questions
+             * @description Questions in it.
+             */
+            n_questions: number;
         };
         /**
          * UnifiedResult

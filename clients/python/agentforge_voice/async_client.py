@@ -11,6 +11,7 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from . import calls
+from .async_recorded_calls import AsyncRecordedCalls
 from .async_speakers import AsyncSpeakerCalls
 from .async_waiting import run, sleep
 from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries
@@ -55,6 +56,7 @@ class AsyncClient:
         self._timeout_s = timeout
         self._http = httpx.AsyncClient()
         self.speakers = AsyncSpeakerCalls(self)
+        self.calls = AsyncRecordedCalls(self)
 
     async def process(
         self, audio: Audio, *, idempotency_key: str | None = None, **asked: Unpack[RecordingOptions]

@@ -53,6 +53,37 @@ class RecordingOptions(TypedDict, total=False):
     """Those to run, such as `["asr", "align", "phonemap", "diff"]`; all by default."""
 
 
+class CallOptions(TypedDict, total=False):
+    """Of a recorded call; see POST /calls."""
+
+    channels: bool
+    """Each channel holds one speaker."""
+    agent: int | None
+    """Which channel is the agent's, from 1, or which of the voices."""
+    speakers: int | None
+    """How many speak on one channel; 2 by default."""
+    speaker_id: str | None
+    """Own name for the agent."""
+    l1: str | None
+    """First language of the agent: `hi`."""
+    language: str | None
+    """That is spoken; `auto` to have it told."""
+    redact: bool
+    """False: what is personal stays in."""
+    call_id: str | None
+    """Own name for the call."""
+    customer: str | None
+    """Own name for the customer."""
+    direction: str | None
+    """`inbound` or `outbound`."""
+    started_at: str | None
+    """ISO 8601 with its time zone."""
+    tags: Iterable[str] | None
+    """Own words for it."""
+    recording_notice: bool
+    """All on the call were told of the recording."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApiCall:
     method: str
@@ -86,9 +117,28 @@ def recording(
     return ApiCall("POST", path, form=form, files=files, headers=headers)
 
 
+def recorded_call(
+    audio: Audio, asked: CallOptions, *, idempotency_key: str | None = None
+) -> ApiCall:
+    """`audio` sent to /calls; the same key again is the same task. TypeError for an option that nobody knows."""
+    if unknown := asked.keys() - CallOptions.__annotations__:
+        raise TypeError(
+            f"there is no option {sorted(unknown)[0]}: {', '.join(CallOptions.__annotations__)}"
+        )
+    form = {name: _written(value) for name, value in asked.items() if value is not None}
+    headers = {"idempotency-key": idempotency_key or str(uuid.uuid4())}
+    return ApiCall(
+        "POST", "/calls", form=form, files=[("file", read_audio(audio))], headers=headers
+    )
+
+
+def of_call(method: str, task_id: object, rest: str = "", **parts: Any) -> ApiCall:
+    return ApiCall(method, f"/calls/{quote(str(task_id), safe='')}{rest}", **parts)
+
+
 def _written(value: Any) -> str:
-    if value is True:
-        return "true"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, Mapping):
         return json.dumps({word: list(said) for word, said in value.items()}, ensure_ascii=False)
     if isinstance(value, Iterable) and not isinstance(value, str):
@@ -146,7 +196,9 @@ class ServiceAddress:
     def own(self, url: str) -> str:
         """An address of a result as it is reached from here: the service may be known by another name to itself. The key
         never goes to another host. Raises VoiceError for what is not the service's."""
-        found = re.search(rf"(?:{ROOT})?/(?:objects|tasks)/[^#]*", httpx.URL(url).raw_path.decode())
+        found = re.search(
+            rf"(?:{ROOT})?/(?:objects|tasks|calls)/[^#]*", httpx.URL(url).raw_path.decode()
+        )
         if found is None:
             raise VoiceError(f"{url} is no address of the service")
         return self.address + found[0]

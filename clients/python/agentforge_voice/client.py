@@ -16,6 +16,7 @@ from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries
 from .errors import NoSuchService, TaskFailed, TookTooLong, problem_of
 from .events import OVER, EventReader, TaskEvent
 from .files import write_whole
+from .recorded_calls import RecordedCalls
 from .result import JudgedTask, Result, ResultViews, bound
 from .schema import (
     ConsentRevoked,
@@ -56,6 +57,7 @@ class Client:
         self._timeout_s = timeout
         self._http = httpx.Client()
         self.speakers = SpeakerCalls(self)
+        self.calls = RecordedCalls(self)
 
     def process(
         self, audio: Audio, *, idempotency_key: str | None = None, **asked: Unpack[RecordingOptions]

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from . import __version__
 from .batch import BatchRun, BatchStopped, Done
+from .call_report import CallRun, write_calls
 from .client import Client
 from .errors import (
     ApiProblem,
@@ -34,6 +35,8 @@ from .texts import WrongTable, plan
 
 STAGES = "asr,align,phonemap,diff,feedback"
 """All but the voices, which take longest and can't be heard in a terminal."""
+LONGEST_CALL_S = 21_600.0
+"""For one call of hours, and those before it in the line."""
 START_S = 15.0
 """In which a service must answer before a batch begins."""
 
@@ -97,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="afv", description="Judges recordings by AgentForge Voice, the self-hosted pronunciation coach.", epilog=CODES,
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True, metavar="one|batch|live")
+    commands = parser.add_subparsers(required=True, metavar="one|batch|live|calls")
     one = commands.add_parser("one", help="one recording, shown as a table", epilog=CODES)
     one.add_argument("audio", type=Path, help="the recording: WAV, FLAC, MP3, OGG, M4A, WebM …")
     one.add_argument(
@@ -130,6 +133,33 @@ def _parser() -> argparse.ArgumentParser:
     live.add_argument("--json", action="store_true", help="each message of the service as a line of JSON")  # fmt: skip
     live.set_defaults(do=listen)
     _add_common(live)
+    recorded = commands.add_parser(
+        "calls",
+        help="a folder of recorded calls: their moments worth coaching, as CSV",
+        epilog=CODES,
+    )
+    recorded.add_argument("folder", type=Path, help="is searched with all folders in it")
+    recorded.add_argument(
+        "--out", type=Path, default=Path("calls-report"), help="where the tables go"
+    )
+    recorded.add_argument(
+        "--channels", action="store_true", help="each channel of a recording holds one speaker"
+    )
+    recorded.add_argument("--agent", type=_count, metavar="N", help="which channel is the agent's, or which of the voices; 1 by default")  # fmt: skip
+    recorded.add_argument("--direction", choices=("inbound", "outbound"), help="who called whom")
+    recorded.add_argument("--speaker-id", help="your own name for the agent")
+    recorded.add_argument("--l1", help="first language of the agent: hi, ta, zh …")
+    recorded.add_argument("--language", help="that is spoken: en by default, or auto")
+    recorded.add_argument("--tags", help="your own words for these calls, with commas between them")
+    recorded.add_argument("--recording-notice", action="store_true", help="all on the calls were told of the recording")  # fmt: skip
+    recorded.add_argument(
+        "--unredacted", action="store_true", help="leave what is personal in the words"
+    )
+    recorded.add_argument("--at-once", type=_count, default=2, metavar="N", help="how many under way, 1-16; 2 by default")  # fmt: skip
+    recorded.add_argument("--again", action="store_true", help="look anew at what is there already")
+    recorded.set_defaults(do=coach_calls)
+    _add_common(recorded)
+    recorded.set_defaults(timeout=LONGEST_CALL_S)
     return parser
 
 
@@ -230,6 +260,38 @@ def judge_folder(
         if folder.results.is_dir():
             write_report(folder, done)
     return _tell(done, asked.out, console)
+
+
+def coach_calls(
+    client: Client, asked: argparse.Namespace, console: Console, errors: Console
+) -> int:
+    if not asked.folder.is_dir():
+        raise WrongTable(f"{asked.folder} is no folder")
+    named = ("agent", "direction", "speaker_id", "l1", "language", "tags")
+    options = {name: value for name in named if (value := getattr(asked, name))}
+    options |= {"channels": asked.channels, "recording_notice": asked.recording_notice}
+    options |= {"redact": False} if asked.unredacted else {}
+    run = CallRun(client, asked.folder, asked.out, options, again=asked.again)
+    files = run.files()
+    if not files:
+        raise WrongTable(f"there are no recordings in {asked.folder}")
+    with Client(asked.url, asked.key, timeout=min(START_S, asked.timeout)) as asking:
+        asking.usage()
+    with _progress(errors) as progress:
+        bar = progress.add_task("calls", total=len(files))
+        told = run.run(files, asked.at_once, lambda: progress.advance(bar))
+    write_calls(asked.out, told)
+    for each in told:
+        if each.call is None:
+            _say(console, f"failed: {each.name}: {each.detail}")
+    n_told = sum(each.call is not None for each in told)
+    n_moments = sum(len(each.call.moments) for each in told if each.call is not None)
+    n_new = sum(each.is_new and each.call is not None for each in told)
+    _say(
+        console, f"{len(told)} calls: {n_told} looked at, {n_new} of them now; {n_moments} moments"
+    )
+    _say(console, str(asked.out / "moments.csv"))
+    return Exit.FINE if n_told == len(told) else Exit.NOT_ALL
 
 
 def _progress(errors: Console) -> Progress:

@@ -17,6 +17,191 @@ class AudioLink(BaseModel):
     """Signed; plays until it expires. Ask for the task again for a new one."""
 
 
+class CallFacts(BaseModel):
+    """What was told of the call when it was sent."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    call_id: str | None = None
+    """Your own name for the call."""
+    customer: str | None = None
+    """Your own name for the customer."""
+    direction: Literal["inbound", "outbound"] | str | None = None
+    """Who called whom: `inbound`, the customer called; `outbound`, the agent did."""
+    started_at: AwareDatetime | None = None
+    """When the call began."""
+    tags: list[str] = []
+    """Your own words for it."""
+    recording_notice: bool = False
+    """Whether who sent it says that all on the call were told of the recording."""
+
+
+class CallHabit(BaseModel):
+    """Slips of one kind, over the whole call."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    tip: str
+    """Key of the coach's tip."""
+    rule: str
+    """Key of its commonest rule."""
+    category: (
+        Literal["vowel", "consonant", "cluster", "stress", "schwa", "rhythm", "intonation"] | str
+    )
+    """What part of pronunciation it belongs to."""
+    severity: Literal["low", "medium", "high"] | str
+    """The worst of them."""
+    n: int
+    """How often it is certainly there."""
+    n_key_words: int
+    """How often in a word that a customer must get right."""
+    words: list[str]
+    """Words it was in, the commonest first; ten at most."""
+    turns: list[int]
+    """Turns it was in, in order."""
+
+
+class CallIssue(BaseModel):
+    """A sound of the agent's that is certainly off target."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    turn: int
+    """In which turn."""
+    word: str
+    """The word as it is spoken."""
+    rule: str
+    """Key of its rule; `SUB`, `DEL`, `INS` where no named rule fits."""
+    tip: str
+    """Key of the coach's tip, as GET /tips has it."""
+    category: (
+        Literal["vowel", "consonant", "cluster", "stress", "schwa", "rhythm", "intonation"] | str
+    )
+    """What part of pronunciation it belongs to."""
+    severity: Literal["low", "medium", "high"] | str
+    """How much it hurts being understood."""
+    target: str | None
+    """Phone that belongs there, ARPAbet; null for an inserted one."""
+    heard: str | None
+    """What was heard; null for a dropped phone."""
+    start_s: float | None
+    """When it begins, in seconds from the start of the call; null where it was not measured."""
+    end_s: float | None
+    """When it ends."""
+    probability: float | None
+    """Calibrated probability, 0–1, that it is wrong."""
+    message: str
+    """One sentence for a reader."""
+    is_key_word: bool
+    """Whether the word is one that a customer must get right: a number, a price, a day, a name."""
+
+
+class CallOutcome(BaseModel):
+    """What a list tells of a call."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    duration_s: float
+    """Length of the call."""
+    n_turns: int
+    """Turns of all speakers."""
+    n_moments: int
+    """Moments to mend."""
+    n_good_moments: int
+    """Moments to praise."""
+    moments: list[
+        Literal[
+            "asked_to_repeat",
+            "hidden_key_word",
+            "mood_fall",
+            "clarity_fall",
+            "interrupting",
+            "long_silence",
+            "monologue",
+            "too_fast",
+            "mood_rise",
+            "good_closing",
+            "empathy",
+            "read_back",
+        ]
+        | str
+    ] = []
+    """Their rules, the weightiest first."""
+    customer_mood: float | None
+    """How much likelier the customer's turns are positive than negative, −1 to 1, at the end of the call; null where nobody could tell."""
+    n_words: int | None
+    """Words of the agent's that were judged; null where none were."""
+    n_clear_words: int | None
+    """How many of them were clear."""
+    habits: dict[str, int] | None = None
+    """How often each habit of the agent's is certainly there, by its tip."""
+
+
+class CallStagePart(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    name: Literal["diarize", "asr", "analyse", "accent", "moments"] | str
+    """The stage."""
+    status: Literal["pending", "running", "succeeded", "skipped", "failed"] | str
+    """How far it came."""
+    reason: str | None = None
+    """Why it was skipped or failed; null otherwise."""
+    engine: str | None = None
+    """Name of the engine that ran; null until it has."""
+    model_version: str | None = None
+    """Version of the engine's model; null until it has run."""
+    mock: bool | None = None
+    """Whether the engine made its answer up; null until it has run."""
+    elapsed_ms: int | None = None
+    """Milliseconds that it took; null until it has run."""
+
+
+class CallSummary(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    task_id: UUID
+    """Id of the task."""
+    status: Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"] | str
+    """How far it came."""
+    speaker_id: str | None = None
+    """Your own name for the agent; null where none was named."""
+    facts: CallFacts
+    """What was told of it."""
+    outcome: CallOutcome | None = None
+    """How it went; null until it is known."""
+    created_at: AwareDatetime
+    """When it was sent, with time zone."""
+    updated_at: AwareDatetime
+    """When the task last went on, with time zone."""
+
+
+class ClearTurn(BaseModel):
+    """How clearly the agent said one turn, as far as it was judged."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    turn: int
+    """Its index."""
+    n_words: int
+    """Words of it that were judged."""
+    n_clear_words: int
+    """How many of them were said without a slip that is certain enough to be told."""
+
+
 class ConsentPart(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -49,6 +234,23 @@ class ConsentWording(BaseModel):
     """To be shown before anybody agrees."""
     original: str
     """The English text, which is the one that counts: to be shown beside it."""
+
+
+class ConversationSilence(BaseModel):
+    """Nobody says anything for more than three seconds."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    start_s: float
+    """When it begins."""
+    end_s: float
+    """When it ends."""
+    after: str
+    """Who spoke last."""
+    before: str
+    """Who speaks next."""
 
 
 class DrillStep(BaseModel):
@@ -114,6 +316,29 @@ class FinalMovement(BaseModel):
     """Where the movement begins, in seconds from the start of the recording."""
     end_s: float
     """Where the movement ends, in seconds from the start of the recording."""
+
+
+class Interruption(BaseModel):
+    """Somebody begins while another speaks, and it isn't a short answer."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    speaker: str
+    """Who interrupts."""
+    interrupted: str
+    """Who was speaking."""
+    at_s: float
+    """When."""
+    overlap_s: float
+    """For how long both speak."""
+    turn: int
+    """Of who interrupts: place among the turns sent."""
+    interrupted_turn: int
+    """Of who was speaking."""
+    gave_way: bool
+    """Whether who was speaking stopped before the other."""
 
 
 class Issue(BaseModel):
@@ -247,6 +472,44 @@ class MachineTranslation(BaseModel):
     """Of them, left in the coach's language, since no translation held."""
 
 
+class MomentEvidence(BaseModel):
+    """Something that was measured or said, and where."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    turn: int | None
+    """In which turn; null where it is between turns."""
+    start_s: float
+    """When, in seconds from the start of the call."""
+    end_s: float
+    """Until when."""
+    quote: str | None = None
+    """What was said there, shortened; null where it is a measure."""
+    measure: str | None = None
+    """What was measured: `words_per_min`, `silence_s`; null where it is a quote."""
+    value: float | None = None
+    """How much."""
+    usual: float | None = None
+    """How much it is otherwise, or the limit that it passes; null where there is no such thing."""
+
+
+class Monologue(BaseModel):
+    """One speaker, while nobody else says more than a short answer."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    start_s: float
+    """When it begins."""
+    end_s: float
+    """When it ends."""
+    turns: list[int]
+    """The speaker's turns that it is made of."""
+
+
 class NamedSound(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -375,6 +638,27 @@ class PitchContour(BaseModel):
     """Median of the voiced values in Hz; null when there are none."""
     range_semitones: float | None
     """From the 5th to the 95th percentile of the voiced values, in semitones; null when there are none."""
+
+
+class PlayedTurn(BaseModel):
+    """One turn of an exchange, to be played."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    turn: int
+    """Its index."""
+    speaker: str
+    """Who speaks."""
+    text: str
+    """What is said, without what is personal."""
+    start_s: float
+    """When, in seconds from the start of the call."""
+    end_s: float
+    """Until when."""
+    url: str
+    """Plays just that turn, as WAV."""
 
 
 class PrioritySlip(BaseModel):
@@ -525,6 +809,21 @@ class Scores(BaseModel):
     """What each score rests on, score by score; empty when nothing was judged."""
 
 
+class SentimentProbabilities(BaseModel):
+    """They add up to 1."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    negative: float
+    """That the turn tells of annoyance, worry or disappointment."""
+    neutral: float
+    """That it tells of neither."""
+    positive: float
+    """That it tells of content, thanks or relief."""
+
+
 class Slice(BaseModel):
     """One word of a recording."""
 
@@ -564,6 +863,33 @@ class SoundTally(BaseModel):
     """Times the sound was judged with certainty."""
     right: int
     """Times it was on target."""
+
+
+class SpeakerAnalysis(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    speaker: str
+    """As sent."""
+    talk_s: float
+    """Seconds of its turns."""
+    talk_share: float
+    """Of the seconds of all turns."""
+    n_turns: int
+    """How many it has."""
+    n_words: int
+    """Said in all of them."""
+    words_per_min: float | None
+    """Pace over all its turns; null where they last less than half a second."""
+    n_questions: int
+    """Asked in all of them."""
+    n_interruptions: int
+    """How often it began while another was speaking and went on."""
+    longest_monologue: Monologue
+    """The longest there is."""
+    sentiment: SentimentProbabilities | None
+    """Mean over its turns, weighted by their words; null without any."""
 
 
 class SpeakerConsent(BaseModel):
@@ -802,6 +1128,25 @@ class TimedTally(BaseModel):
     """null for this recording."""
 
 
+class TurnFeeling(BaseModel):
+    """How one turn felt and how fast it was."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    turn: int
+    """Its index."""
+    sentiment: Literal["negative", "neutral", "positive"] | str | None
+    """The likeliest; null of a turn without words, or where nobody could tell."""
+    probabilities: SentimentProbabilities | None
+    """Of each; null where `sentiment` is."""
+    words_per_min: float | None
+    """Pace; null of a turn shorter than half a second."""
+    n_questions: int
+    """Questions in it."""
+
+
 class UsedQuota(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -883,6 +1228,29 @@ class WordSlices(BaseModel):
     """The word as it was heard, in the reference voice; for wrong words where `say_heard` was asked for."""
 
 
+class AgentAccent(BaseModel):
+    """How clearly the agent spoke. The words are those that the recogniser understood, so a slip that sounds like another word is missed: weaker than a reading."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    n_words: int
+    """Words of the agent's that were judged."""
+    n_clear_words: int
+    """How many of them were said without a slip that is certain enough to be told."""
+    accuracy: float | None
+    """What a human rater would give the sounds, 0–100; null when not measured."""
+    turns: list[ClearTurn]
+    """Those that were judged, in order."""
+    habits: list[CallHabit]
+    """The commonest of the worst first."""
+    issues: list[CallIssue]
+    """All of them, in the order of speech."""
+    n_unjudged_turns: int
+    """Turns of the agent's that were too short, too personal, or could not be aligned."""
+
+
 class AudioPart(BaseModel):
     model_config = ConfigDict(
         extra="allow",
@@ -894,6 +1262,116 @@ class AudioPart(BaseModel):
     """The text as it should sound; null until it is spoken."""
     own_voice: OwnVoiceAudio | None = None
     """The reference in a voice nearer to the speaker's own; null without their consent."""
+
+
+class CallPage(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    items: list[CallSummary]
+    """Newest first."""
+    next_cursor: str | None
+    """What to send as `cursor` for the next page; null on the last."""
+
+
+class CallReplay(BaseModel):
+    """An exchange to listen to, and the practice that was made of the agent's part in it."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    exchange: list[PlayedTurn]
+    """Its turns as they were said, in order."""
+    practise: int
+    """The agent's turn that is to be said again."""
+    sentence: str
+    """Its words: the text of the practice."""
+    task_id: UUID
+    """The practice, a task of its own in the agent's list: its result has the reference in an American voice, the agent's own where they agreed to it, and what is to be mended."""
+
+
+class CallTalk(BaseModel):
+    """How the talk was shared."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    turns: list[TurnFeeling]
+    """In their order."""
+    speakers: list[SpeakerAnalysis]
+    """In the order in which they are first heard."""
+    silences: list[ConversationSilence]
+    """Longer than three seconds."""
+    interruptions: list[Interruption]
+    """In order."""
+
+
+class CoachableMoment(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    index: int
+    """Place among the moments, the weightiest first, from 0."""
+    rule: (
+        Literal[
+            "asked_to_repeat",
+            "hidden_key_word",
+            "mood_fall",
+            "clarity_fall",
+            "interrupting",
+            "long_silence",
+            "monologue",
+            "too_fast",
+            "mood_rise",
+            "good_closing",
+            "empathy",
+            "read_back",
+        ]
+        | str
+    )
+    """By which rule it was found."""
+    is_good: bool
+    """Whether it is to be praised, not mended."""
+    title: str
+    """In a few words."""
+    reason: str
+    """Why it is worth a minute, one sentence with what was measured."""
+    advice: str
+    """What to do, one sentence."""
+    start_s: float
+    """When it begins, in seconds from the start of the call."""
+    end_s: float
+    """When it ends."""
+    turns: list[int]
+    """The exchange that it is made of."""
+    practise: int | None
+    """The agent's turn whose words are worth saying again; null where it isn't about how something was said."""
+    weight: float
+    """By which moments are ranked, 0–1."""
+    also: list[
+        Literal[
+            "asked_to_repeat",
+            "hidden_key_word",
+            "mood_fall",
+            "clarity_fall",
+            "interrupting",
+            "long_silence",
+            "monologue",
+            "too_fast",
+            "mood_rise",
+            "good_closing",
+            "empathy",
+            "read_back",
+        ]
+        | str
+    ] = []
+    """Other rules that found something in the same turn."""
+    evidence: list[MomentEvidence]
+    """What it rests on."""
 
 
 class ConsentRevoked(BaseModel):
@@ -1217,6 +1695,52 @@ class TranscriptWord(BaseModel):
     """Of free speech, where a habit of learners may have made one word of another: both, likeliest first, to ask about. The word that was heard is among them. Empty for a word that is no guess, and where nobody looked."""
 
 
+class CallTurn(BaseModel):
+    """What one speaker says without another taking over."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    index: int
+    """Place among the turns, from 0."""
+    speaker: str
+    """`agent`, `customer`, or of a call of more `speaker_3` and so on."""
+    start_s: float
+    """When it begins, in seconds from the start of the call."""
+    end_s: float
+    """When it ends."""
+    overlaps: bool
+    """Whether somebody else speaks in part of it."""
+    confidence: float | None
+    """Probability that it is this speaker; null where each channel holds one, and where nobody can tell."""
+    text: str
+    """What is said; what is personal stands as `<PHONE_NUMBER>` and the like, unless that was switched off."""
+    written: str | None = None
+    """The same in written form, numbers in figures; null where nobody could write it down."""
+    words: list[TranscriptWord]
+    """At times of the call; a personal span is one word."""
+    redacted: list[
+        Literal[
+            "CREDIT_CARD",
+            "IN_AADHAAR",
+            "IN_PAN",
+            "IN_IFSC",
+            "UPI_ID",
+            "PHONE_NUMBER",
+            "EMAIL_ADDRESS",
+            "ACCOUNT_NUMBER",
+            "ORDER_NUMBER",
+            "DATE_OF_BIRTH",
+            "PERSON",
+        ]
+        | str
+    ] = []
+    """What was taken out, in order."""
+    channel: int | None = None
+    """Which channel of the recording it is on, from 0; null where all speakers are on one."""
+
+
 class Progress(BaseModel):
     """What the speaker's earlier recordings say."""
 
@@ -1249,6 +1773,71 @@ class TranscriptPart(BaseModel):
     """Language of the speech, ISO 639-1; null when it was not determined."""
     words: list[TranscriptWord]
     """The words in the order of speech."""
+
+
+class CallResult(BaseModel):
+    """A call, as far as it is known. Times in seconds from its start."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    task_id: UUID
+    """Id of the task."""
+    status: Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"] | str
+    """How far the task came; `partial` when an optional stage failed."""
+    created_at: AwareDatetime
+    """When it was sent, with time zone."""
+    assessable: bool | None
+    """Whether the recording can be judged; null until it is known."""
+    reason: (
+        Literal[
+            "silence",
+            "too_quiet",
+            "too_short",
+            "no_speech",
+            "clipped",
+            "noise",
+            "music",
+            "wrong_language",
+            "wrong_text",
+            "several_speakers",
+            "other",
+        ]
+        | str
+        | None
+    )
+    """Why it can't be judged; null when it can, or until it is known."""
+    updated_at: AwareDatetime
+    """When the task last went on, with time zone."""
+    error: TaskFailure | None = None
+    """Why the task failed; null otherwise."""
+    consent: ConsentPart | None = None
+    """To voice cloning; null where none was given."""
+    facts: CallFacts
+    """What was told of it."""
+    speaker_id: str | None = None
+    """Your own name for the agent."""
+    duration_s: float | None = None
+    """Length of the call; null until it is known."""
+    by: Literal["voices", "channels", "other"] | str | None = None
+    """What the speakers were told apart by; null until it is known."""
+    language: str | None = None
+    """Of the speech, ISO 639-1; null until it is known, and when it was not determined."""
+    turns: Annotated[list[CallTurn], Field(validate_default=True)] = []
+    """In the order in which they begin."""
+    talk: CallTalk | None = None
+    """How the turns felt and how the talk was shared; null until it is known."""
+    accent: AgentAccent | None = None
+    """How clearly the agent spoke; null until it is known, and in another language than English."""
+    moments: Annotated[list[CoachableMoment], Field(validate_default=True)] = []
+    """Five at most, the weightiest first; none without evidence."""
+    recording: AudioLink | None = None
+    """What was sent; null once it was erased."""
+    stages: Annotated[list[CallStagePart], Field(validate_default=True)] = []
+    """Each stage of the pipeline, in its order."""
+    warnings: list[str] = []
+    """What the reader should know of how it was made."""
 
 
 class Coaching(BaseModel):

@@ -55,9 +55,11 @@ def test_only_what_the_calls_answer_is_in_them(made: Path):
 
 def test_the_client_that_blocks_is_made_of_the_one_that_is_awaited(tmp_path: Path):
     package = CLIENTS / "python" / "agentforge_voice"
-    for name in ("async_client.py", "async_speakers.py"):
-        (tmp_path / name).write_bytes((package / name).read_bytes())
+    made = ("client.py", "speakers.py", "recorded_calls.py")
+    for name in made:
+        awaited = f"async_{name}"
+        (tmp_path / awaited).write_bytes((package / awaited).read_bytes())
     subprocess.run([sys.executable, CLIENTS / "make_sync.py", tmp_path], timeout=60, check=True)
-    for name in ("client.py", "speakers.py"):
+    for name in made:
         assert (tmp_path / name).read_text("utf-8") == (package / name).read_text("utf-8")
         assert "async" not in (package / name).read_text("utf-8").replace(f"async_{name}", "")

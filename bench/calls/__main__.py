@@ -35,7 +35,7 @@ ANSWER_S = 900.0
 
 
 @dataclass(slots=True)
-class Count:
+class MomentCount:
     n_planted: Counter[str] = field(default_factory=Counter)
     n_found: Counter[str] = field(default_factory=Counter)
     false: list[str] = field(default_factory=list)
@@ -49,27 +49,26 @@ class Count:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench-calls", description=__doc__)
-    parser.add_argument("--calls", type=int, default=20, help="the first so many")
+    parser.add_argument("--only", nargs="*", help="these alone, by their numbers")
     parser.add_argument(
         "--wrong", action="store_true", help="show what is missed and what is false"
     )
     asked = parser.parse_args()
     print(setting("make bench-calls"))
-    calls = scripted_calls(SCRIPTS)[: asked.calls]
-    count = Count()
+    calls = [
+        each
+        for each in scripted_calls(SCRIPTS)[: asked.calls]
+        if not asked.only or each.name in asked.only
+    ]
+    count = MomentCount()
     with (
         tempfile.TemporaryDirectory() as state,
         running_fleet(Path(state), {"LOG_LEVEL": "WARNING"}) as fleet,
         httpx.Client(timeout=ANSWER_S) as http,
     ):
-        said = [
-            spoken(call, number, fleet, http)
-            for number, call in enumerate(progress(calls, "calls said"))
-        ]
-        for number, (call, audio) in enumerate(
-            zip(progress(calls, "calls sent"), said, strict=True)
-        ):
-            is_mixed = number % 2 == 1
+        said = [spoken(call, int(call.name), fleet, http) for call in progress(calls, "calls said")]
+        for call, audio in zip(progress(calls, "calls sent"), said, strict=True):
+            is_mixed = int(call.name) % 2 == 0
             result = _sent(fleet.url, http, audio, count, is_mixed=is_mixed)
             _compare(call, audio, result, count, is_mixed=is_mixed, show=asked.wrong)
     print(figure_table(_figures(count, len(calls))))
@@ -78,7 +77,7 @@ def main() -> int:
 
 
 def _sent(
-    url: str, http: httpx.Client, audio: SpokenCall, count: Count, *, is_mixed: bool
+    url: str, http: httpx.Client, audio: SpokenCall, count: MomentCount, *, is_mixed: bool
 ) -> dict[str, Any]:
     form = {"channels": "false" if is_mixed else "true", "recording_notice": "true"}
     begun = time.perf_counter()
@@ -94,7 +93,7 @@ def _compare(
     call: ScriptedCall,
     audio: SpokenCall,
     result: dict[str, Any],
-    count: Count,
+    count: MomentCount,
     *,
     is_mixed: bool,
     show: bool,
@@ -141,7 +140,7 @@ def _is_of(moment: dict[str, Any], rule: str, start_s: float, end_s: float) -> b
     return moment["start_s"] - NEAR_S <= end_s and start_s <= moment["end_s"] + NEAR_S
 
 
-def _figures(count: Count, n_calls: int) -> Sequence[Figure]:
+def _figures(count: MomentCount, n_calls: int) -> Sequence[Figure]:
     n_planted, n_found = count.n_planted.total(), count.n_found.total()
     low, high = wilson_interval(n_found, n_planted)
     by_rule = [

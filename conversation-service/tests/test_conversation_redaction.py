@@ -161,3 +161,22 @@ def test_spans_say_whether_a_form_bears_them_out_and_how_they_were_said():
     (written,), (spoken,) = personal_spans(turns, ALL)
     assert (written.checked, written.spoken) == (True, False)
     assert (spoken.checked, spoken.spoken) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will have the money in five days.",
+        "Open the money box in 5 minutes.",
+        "He took four or five of them on one of the two days.",
+        "We also open at ten on some of these two days.",
+    ],
+)
+def test_plain_words_before_a_number_are_no_bank_code(text: str):
+    """Eleven letters and figures with an o in the fifth place are not enough: the zero is said by itself."""
+    assert redacted(text) == [text]
+
+
+@pytest.mark.parametrize("zero", ["zero", "o", "0"])
+def test_a_bank_code_with_its_zero_said_by_itself(zero: str):
+    assert redacted(f"code is I O B A {zero} zero zero one two three four") == ["code is <IN_IFSC>"]

@@ -39,7 +39,7 @@ from ..app.tasks.intake import Intake, read_options
 pytestmark = pytest.mark.anyio
 
 
-class CallOptions(Options):
+class ToyOptions(Options):
     stages: tuple[str, ...] = ("listen", "spell", "echo", "shout")
     n_channels: int = 1
     """Of the recording."""
@@ -65,14 +65,14 @@ def heard(transcript: Transcript, materials: Materials) -> Meaning:
 
 async def spell(materials: Materials, upstreams: Upstreams) -> PhonemeMap:
     options = materials.task.options
-    assert isinstance(options, CallOptions)
+    assert isinstance(options, ToyOptions)
     request = {"text": materials.given["text"], "n_channels": options.n_channels}
     return await ask(PhonemeMap, upstreams[PHONEME_MAP], "/map", json=request)
 
 
 def one_channel(materials: Materials) -> str | None:
     options = materials.task.options
-    assert isinstance(options, CallOptions)
+    assert isinstance(options, ToyOptions)
     return "stereo" if options.n_channels > 1 else None
 
 
@@ -101,7 +101,7 @@ def number_shown(phoneme_map: PhonemeMap, findings: Findings) -> dict[str, Any]:
 
 def all_shown(findings: Findings, filled: dict[str, Any]) -> dict[str, Any]:
     options = findings.task.options
-    assert isinstance(options, CallOptions)
+    assert isinstance(options, ToyOptions)
     return {"n_channels": options.n_channels, **filled}
 
 
@@ -150,7 +150,7 @@ CALLS = Pipeline(
             guards=(one_channel,),
         ),
     ),
-    options=CallOptions,
+    options=ToyOptions,
     showing=Showing(CallView, whole=all_shown),
 )
 
@@ -162,7 +162,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def submit(wav: bytes, **options: Any) -> str:
-    intake = Intake("calls", CallOptions(**options), wav, (), 1.0)
+    intake = Intake("calls", ToyOptions(**options), wav, (), 1.0)
     app = application.state.runtime.resources["app"]
     return str((await submission.submit(app, LOCAL, intake, request_id=None)).task.id)
 
@@ -361,7 +361,7 @@ def test_of_several_that_give_a_need_the_last_that_was_asked_for_counts():
 
 
 def test_a_stage_without_the_one_that_gives_what_it_needs_is_refused():
-    made = Pipeline("p", (stage("giver"), stage("user", "audio", "giver")), options=CallOptions)
+    made = Pipeline("p", (stage("giver"), stage("user", "audio", "giver")), options=ToyOptions)
     assert made.missing_givers(Options(stages=("giver", "user"))) == []
     with pytest.raises(InvalidInput, match="user needs giver: add giver to stages"):
         read_options({"stages": ("user",)}, made)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from . import calls
 from .async_waiting import run
-from .calls import ApiCall, Audio, CallOptions
+from .calls import ApiCall, Audio, RecordedCallOptions
 from .errors import TaskFailed
 from .schema import CallPage, CallReplay, CallResult, CallSummary, TaskAccepted
 
@@ -21,7 +21,11 @@ class AsyncRecordedCalls:
         self._client = client
 
     async def submit(
-        self, audio: Audio, *, idempotency_key: str | None = None, **asked: Unpack[CallOptions]
+        self,
+        audio: Audio,
+        *,
+        idempotency_key: str | None = None,
+        **asked: Unpack[RecordedCallOptions],
     ) -> str:
         """Queue a call; the id of its task, which is followed, cancelled and erased as any other."""
         request = await run(calls.recorded_call, audio, asked, idempotency_key=idempotency_key)

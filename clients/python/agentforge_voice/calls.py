@@ -53,7 +53,7 @@ class RecordingOptions(TypedDict, total=False):
     """Those to run, such as `["asr", "align", "phonemap", "diff"]`; all by default."""
 
 
-class CallOptions(TypedDict, total=False):
+class RecordedCallOptions(TypedDict, total=False):
     """Of a recorded call; see POST /calls."""
 
     channels: bool
@@ -118,12 +118,12 @@ def recording(
 
 
 def recorded_call(
-    audio: Audio, asked: CallOptions, *, idempotency_key: str | None = None
+    audio: Audio, asked: RecordedCallOptions, *, idempotency_key: str | None = None
 ) -> ApiCall:
     """`audio` sent to /calls; the same key again is the same task. TypeError for an option that nobody knows."""
-    if unknown := asked.keys() - CallOptions.__annotations__:
+    if unknown := asked.keys() - RecordedCallOptions.__annotations__:
         raise TypeError(
-            f"there is no option {sorted(unknown)[0]}: {', '.join(CallOptions.__annotations__)}"
+            f"there is no option {sorted(unknown)[0]}: {', '.join(RecordedCallOptions.__annotations__)}"
         )
     form = {name: _written(value) for name, value in asked.items() if value is not None}
     headers = {"idempotency-key": idempotency_key or str(uuid.uuid4())}

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Unpack
 
 from . import calls
-from .calls import ApiCall, Audio, CallOptions
+from .calls import ApiCall, Audio, RecordedCallOptions
 from .errors import TaskFailed
 from .schema import CallPage, CallReplay, CallResult, CallSummary, TaskAccepted
 from .waiting import run
@@ -22,7 +22,11 @@ class RecordedCalls:
         self._client = client
 
     def submit(
-        self, audio: Audio, *, idempotency_key: str | None = None, **asked: Unpack[CallOptions]
+        self,
+        audio: Audio,
+        *,
+        idempotency_key: str | None = None,
+        **asked: Unpack[RecordedCallOptions],
     ) -> str:
         """Queue a call; the id of its task, which is followed, cancelled and erased as any other."""
         request = run(calls.recorded_call, audio, asked, idempotency_key=idempotency_key)

@@ -19,7 +19,7 @@ from ..pipelines.calls.options import CallOptions
 from ..pipelines.calls.pipeline import CALLS
 from ..pipelines.calls.redaction import PLACEHOLDER
 from ..pipelines.calls.stored import CallMoments, CallTranscript
-from ..pipelines.calls.stretches import Stretch, stretches_of
+from ..pipelines.calls.stretches import AgentStretch, stretches_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.unified import stage_results
 from ..schemas.calls import AGENT, CallReplay, CallTurn, CoachableMoment, PlayedTurn, ReplayRequest
@@ -71,7 +71,7 @@ async def replay(
     )
 
 
-def part_of(turn: CallTurn, moment: CoachableMoment | None) -> Stretch:
+def part_of(turn: CallTurn, moment: CoachableMoment | None) -> AgentStretch:
     """Of a turn, what is practised: with nothing personal in it, short enough for one recording; that of the moment's evidence, else
     the longest. Raises InvalidInput where too little is left."""
     parts = stretches_of([turn])
@@ -80,7 +80,7 @@ def part_of(turn: CallTurn, moment: CoachableMoment | None) -> Stretch:
     evidence = moment.evidence if moment is not None else []
     measured = [each for each in evidence if each.turn == turn.index and each.measure is not None]
 
-    def worth(part: Stretch) -> tuple[bool, int]:
+    def worth(part: AgentStretch) -> tuple[bool, int]:
         holds = any(part.start_s <= each.start_s and each.end_s <= part.end_s for each in measured)
         return holds, part.n_words
 
@@ -91,7 +91,7 @@ async def _practice(
     app: App,
     principal: Principal,
     state: TaskState,
-    part: Stretch,
+    part: AgentStretch,
     recording: Audio,
     request_id: str | None,
 ) -> Submitted:

@@ -104,8 +104,8 @@ def find_spelled_codes(
             if last in number_at:
                 number = number_at[last]
                 code, last = code + number.digits, number.last + 1
-            elif _is_letters(tokens[last]) or tokens[last].text == "o":
-                code, last = code + tokens[last].text, last + 1
+            elif _is_letters(tokens[last]):
+                code, last = code + _read_out(tokens[last].text), last + 1
             else:
                 break
             ends[len(code)] = last - 1
@@ -120,6 +120,11 @@ def find_spelled_codes(
 def _is_letters(token: TurnToken) -> bool:
     """A letter, or a few that are read out as one word's letters."""
     return token.text.isascii() and token.text.isalpha() and len(token.text) <= 5
+
+
+def _read_out(letters: str) -> str:
+    """An o by itself may be a zero; one among other letters is none."""
+    return letters if letters == "o" else letters.replace("o", "O")
 
 
 def _is_pan(code: str) -> bool:

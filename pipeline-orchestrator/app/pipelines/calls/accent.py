@@ -19,7 +19,7 @@ from .joining import AlignedStretch, batches_of, joined, text_of, transcript_of
 from .materials import CallMaterials
 from .pooling import JudgedBatch, pooled
 from .stored import CallAccent
-from .stretches import Stretch, stretches_of
+from .stretches import AgentStretch, stretches_of
 
 
 class KeptStretch(Contract):
@@ -67,7 +67,7 @@ async def judge(materials: CallMaterials, upstreams: Upstreams, book: PieceBook)
     return await _judged(aligned, materials, upstreams)
 
 
-async def _known(book: PieceBook, stretches: Sequence[Stretch]) -> list[KeptStretch]:
+async def _known(book: PieceBook, stretches: Sequence[AgentStretch]) -> list[KeptStretch]:
     known: list[KeptStretch] = []
     for stretch, content in zip(stretches, await book.kept(), strict=False):
         try:
@@ -81,7 +81,7 @@ async def _known(book: PieceBook, stretches: Sequence[Stretch]) -> list[KeptStre
 
 
 async def _aligned(
-    stretch: Stretch, channel: LongRecording, upstreams: Upstreams
+    stretch: AgentStretch, channel: LongRecording, upstreams: Upstreams
 ) -> Alignment | None:
     """None where the sound can't be judged, or isn't of these words. Raises UpstreamFailed."""
     wav = await anyio.to_thread.run_sync(_cut, channel, stretch)
@@ -98,7 +98,7 @@ async def _aligned(
     return alignment.model_copy(update={"pitch": None, "intonation": None})
 
 
-def _cut(channel: LongRecording, stretch: Stretch) -> bytes:
+def _cut(channel: LongRecording, stretch: AgentStretch) -> bytes:
     rate_hz = channel.rate_hz
     samples = channel.between(round(stretch.start_s * rate_hz), round(stretch.end_s * rate_hz))
     return encode_wav(samples, rate_hz)

@@ -14,7 +14,7 @@ from shared.contracts.alignment import (
     UtteranceQuality,
 )
 
-from .stretches import Stretch
+from .stretches import AgentStretch
 
 Timed = TypeVar("Timed", AlignedWord, PhoneEvidence, InsertionEvidence, Pause)
 MOST_CHARS = 1_600
@@ -23,7 +23,7 @@ MOST_CHARS = 1_600
 
 @dataclass(frozen=True, slots=True)
 class AlignedStretch:
-    stretch: Stretch
+    stretch: AgentStretch
     alignment: Alignment
     """At times of the stretch."""
     listened_from_s: float

@@ -21,7 +21,7 @@ _ENDS = re.compile(r"[.!?…][\"')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AgentStretch:
     turn: int
     """Index of its turn."""
     first_word: int
@@ -33,7 +33,7 @@ class Stretch:
     end_s: float
 
 
-def stretches_of(turns: Sequence[CallTurn]) -> list[Stretch]:
+def stretches_of(turns: Sequence[CallTurn]) -> list[AgentStretch]:
     """In the order of speech."""
     return [
         _stretch(turn, first, stop)
@@ -60,7 +60,7 @@ def _parts(words: Sequence[TranscriptWord]) -> Iterator[tuple[int, int]]:
     yield first, len(words)
 
 
-def _stretch(turn: CallTurn, first: int, stop: int) -> Stretch:
+def _stretch(turn: CallTurn, first: int, stop: int) -> AgentStretch:
     words = turn.words[first:stop]
     earliest = (turn.words[first - 1].end_s + words[0].start_s) / 2 if first else 0.0
     latest = (
@@ -69,7 +69,7 @@ def _stretch(turn: CallTurn, first: int, stop: int) -> Stretch:
         else words[-1].end_s + ROOM_S
     )
     text = " ".join(word.text for word in words).rstrip(" ,;:-–")
-    return Stretch(
+    return AgentStretch(
         turn.index,
         first,
         stop - first,

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ....schemas.calls import CallTurn, MomentEvidence
-from .rules import Rule
+from .rules import CallRule
 
 LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMoment:
-    rule: Rule
+    rule: CallRule
     turns: Sequence[CallTurn]
     """The exchange, in order."""
     evidence: Sequence[MomentEvidence]

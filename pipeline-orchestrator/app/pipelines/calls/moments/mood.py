@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from ....schemas.calls import AGENT, CUSTOMER, CallTurn
 from .call import ToldCall
 from .found import FoundMoment, measured, quoted
-from .rules import Rule
+from .rules import CallRule
+from .understanding import asks_again
 
 
-def mood_fall(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def mood_fall(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     for earlier, turn, later in call.exchanges:
         before, after = call.feeling(earlier), call.feeling(later)
         if before is None or after is None or len(later.words) < rule.limit("least_words"):
@@ -31,10 +32,10 @@ def mood_fall(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
             )
 
 
-def mood_rise(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def mood_rise(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     for earlier, turn, later in call.exchanges:
         before, after = call.feeling(earlier), call.feeling(later)
-        if before is None or after is None:
+        if before is None or after is None or asks_again(earlier.text):
             continue
         is_rise = before.negative >= rule.limit(
             "least_negative_before"
@@ -48,7 +49,7 @@ def mood_rise(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
             yield FoundMoment(rule, [earlier, turn, later], evidence, turn, strength=after.positive)
 
 
-def good_closing(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def good_closing(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     """The last such turn of the agent's in the last part of the call, if the customer was not left annoyed."""
     customer = call.of(CUSTOMER)
     last = customer[-1] if customer else None
@@ -64,7 +65,7 @@ def good_closing(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
     yield FoundMoment(rule, _with_answer(call, turn), [quoted(turn), quoted(last)], turn)
 
 
-def empathy(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def empathy(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     for turn in call.of(AGENT):
         earlier = call.before(turn, CUSTOMER)
         feeling = call.feeling(earlier) if earlier is not None else None

@@ -7,7 +7,7 @@ from ....schemas.calls import CoachableMoment, MomentRule
 from .call import ToldCall
 from .found import FoundMoment
 from .mood import empathy, good_closing, mood_fall, mood_rise
-from .rules import Rule, rules
+from .rules import CallRule, rules
 from .talking import interrupting, long_silence, monologue, read_back
 from .understanding import asked_to_repeat, clarity_fall, hidden_key_word, too_fast
 
@@ -15,7 +15,7 @@ MOST_MOMENTS = 5
 MOST_GOOD = 2
 MOST_OF_ONE_RULE = 2
 
-_FINDERS: Mapping[MomentRule, Callable[[ToldCall, Rule], Iterator[FoundMoment]]] = {
+_FINDERS: Mapping[MomentRule, Callable[[ToldCall, CallRule], Iterator[FoundMoment]]] = {
     "asked_to_repeat": asked_to_repeat,
     "hidden_key_word": hidden_key_word,
     "mood_fall": mood_fall,

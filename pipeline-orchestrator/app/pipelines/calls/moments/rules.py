@@ -11,12 +11,11 @@ from typing import Any, get_args
 from ....schemas.calls import MomentRule
 
 _TEXTS = {"title", "reason", "advice", "weight", "is_good"}
-_FEW_WORDS = r"(?: \S+){1,6} "
 _PUNCTUATION = re.compile(r"[^\w\s'’\u0900-\u097F]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CallRule:
     name: MomentRule
     weight: float
     title: str
@@ -41,13 +40,13 @@ class Rule:
 
 
 @cache
-def rules() -> Mapping[MomentRule, Rule]:
+def rules() -> Mapping[MomentRule, CallRule]:
     """Raises ValueError for a rule that the answer has no word for, or that is missing."""
     told = {name: each for name, each in _read().items() if isinstance(each, dict)}
     if set(told) != set(get_args(MomentRule)):
         raise ValueError("rules.toml and MomentRule do not have the same rules")
     return {
-        name: Rule(
+        name: CallRule(
             name=name,
             weight=told[name]["weight"],
             title=told[name]["title"],
@@ -77,5 +76,4 @@ def _read() -> dict[str, Any]:
 
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(phrase).replace(r"\ \*\ ", _FEW_WORDS) for phrase in phrases)
-    return re.compile(rf" (?:{alternatives}) ")
+    return re.compile(rf" (?:{'|'.join(phrases)}) ")

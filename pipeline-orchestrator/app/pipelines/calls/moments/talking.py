@@ -6,10 +6,10 @@ from ....schemas.calls import AGENT, CUSTOMER, MomentEvidence
 from ..key_words import is_key_word
 from .call import ToldCall
 from .found import FoundMoment, measured, quoted
-from .rules import Rule
+from .rules import CallRule
 
 
-def interrupting(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def interrupting(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     """By the agent, of the customer."""
     for each in call.talk.interruptions if call.talk is not None else ():
         is_agents = each.speaker == AGENT and each.interrupted == CUSTOMER
@@ -25,15 +25,14 @@ def interrupting(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         )  # fmt: skip
 
 
-def long_silence(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def long_silence(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     """Longer where it was announced."""
     for silence in call.talk.silences if call.talk is not None else ():
         length_s = silence.end_s - silence.start_s
         until = [turn for turn in call.turns if turn.start_s < silence.start_s + 0.5]
         behind = [turn for turn in call.turns if turn.start_s >= silence.end_s - 0.5]
         last = next((turn for turn in reversed(until) if turn.speaker == AGENT), None)
-        is_announced = last is not None and rule.finds(last.text, phrases="announced")
-        least_s = rule.limit("least_s_announced" if is_announced else "least_s")
+        least_s = _least_silence_s(rule, last.text if last is not None else "")
         if length_s < least_s or not until:
             continue
         evidence = MomentEvidence(
@@ -53,7 +52,14 @@ def long_silence(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         )
 
 
-def monologue(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def _least_silence_s(rule: CallRule, said_before: str) -> float:
+    for announced in ("announced", "moment"):
+        if rule.finds(said_before, phrases=announced):
+            return rule.limit(f"least_s_{announced}")
+    return rule.limit("least_s")
+
+
+def monologue(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     for speaker in call.talk.speakers if call.talk is not None else ():
         longest = speaker.longest_monologue
         length_s = longest.end_s - longest.start_s
@@ -68,7 +74,7 @@ def monologue(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         )
 
 
-def read_back(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def read_back(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     for turn in call.of(AGENT):
         earlier = call.before(turn, CUSTOMER)
         n_key_words = sum(

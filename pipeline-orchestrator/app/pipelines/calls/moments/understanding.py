@@ -5,22 +5,27 @@ from collections.abc import Iterator
 from ....schemas.calls import AGENT, CUSTOMER
 from .call import ToldCall
 from .found import FoundMoment, measured, quoted
-from .rules import Rule, plain
+from .rules import CallRule, plain, rules
 
 
-def asked_to_repeat(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def asked_to_repeat(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     """Right behind a turn of the agent's; a long turn says more than that."""
     for turn in call.of(CUSTOMER):
-        n_words = len(turn.text.split())
-        asks = rule.is_whole(turn.text) or (
-            n_words <= rule.limit("most_words") and rule.finds(turn.text)
-        )
         said = call.before(turn, AGENT)
-        if not asks or said is None or _is_telling_own(turn.text):
+        if said is None or not asks_again(turn.text):
             continue
         yield FoundMoment(
             rule, [said, turn], [quoted(turn), quoted(said)], said, is_about_sound=True
         )
+
+
+def asks_again(text: str) -> bool:
+    """Whether a customer's turn asks to have something repeated."""
+    rule = rules()["asked_to_repeat"]
+    if rule.is_whole(text):
+        return True
+    is_short = len(text.split()) <= rule.limit("most_words")
+    return is_short and rule.finds(text) and not _is_telling_own(text)
 
 
 def _is_telling_own(text: str) -> bool:
@@ -30,7 +35,7 @@ def _is_telling_own(text: str) -> bool:
     )
 
 
-def hidden_key_word(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def hidden_key_word(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     """The surest slip of each turn."""
     if call.accent is None:
         return
@@ -59,7 +64,7 @@ def hidden_key_word(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         )  # fmt: skip
 
 
-def clarity_fall(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def clarity_fall(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     """A turn whose share of clear words is far below that of the agent's other turns."""
     if call.accent is None:
         return
@@ -84,7 +89,7 @@ def clarity_fall(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
         )
 
 
-def too_fast(call: ToldCall, rule: Rule) -> Iterator[FoundMoment]:
+def too_fast(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
     most = rule.limit("most_words_per_min")
     for turn in call.of(AGENT):
         pace = call.pace(turn)

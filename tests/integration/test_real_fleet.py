@@ -1,5 +1,6 @@
 """The whole fleet with its real engines on this machine's CPU."""
 
+import asyncio
 import json
 import sqlite3
 import time
@@ -10,7 +11,10 @@ import numpy as np
 import pytest
 
 from shared.audio import decode_audio, encode_wav
-from shared.settings import REPO_ROOT
+from shared.gates import CLEAR_SO_FAR
+from shared.mount import module_of
+from shared.roster import ALIGNMENT, ASR, PHONEME_DIFF, PHONEME_MAP
+from shared.settings import REPO_ROOT, CommonSettings
 from shared.testing.fleet import RunningFleet, StartFleet
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
@@ -53,6 +57,40 @@ SLIPS = {
     "school": (None, {"IH", "AH"}),  # unstressed, the two can't be told apart
 }
 """Word → its target phone (None: one was put in) and what may be heard there."""
+
+
+def judged_so_far(
+    fleet: RunningFleet, name: str, words: list[dict[str, Any]]
+) -> dict[str, float | None]:
+    """Its first six words as they would be judged while they are read: word → probability of being clear."""
+    clarity, judging = (module_of(ASR, f"services.streaming.{part}") for part in ("clarity", "judging"))  # fmt: skip
+    audio = decode_audio((AUDIO / name).read_bytes(), max_duration_s=60)
+    until = round((words[5]["end_s"] + clarity.AFTER_S) * audio.rate_hz)
+    tokens = tuple(TEXT.split()[:7])
+    stretch = clarity.ReadStretch(audio.samples[:until], tokens, (), 0)
+    addresses = {each: fleet.addresses[each] for each in (ALIGNMENT, PHONEME_MAP, PHONEME_DIFF)}
+
+    async def judge() -> list[Any]:
+        async with judging.open_judge(CommonSettings(), addresses, deadline_s=60) as opened:
+            return await opened.judge(stretch)
+
+    found = asyncio.run(judge())
+    return {token: each.probability for token, each in zip(tokens[:6], found, strict=False)}
+
+
+def test_a_slip_is_heard_in_the_few_seconds_up_to_it(
+    real_fleet: RunningFleet, good: dict[str, Any], slips: dict[str, Any]
+):
+    as_read = judged_so_far(real_fleet, "good.wav", good["words"])
+    with_slips = judged_so_far(real_fleet, "slips.wav", slips["words"])
+    right = [each for each in as_read.values() if each is not None]
+    assert len(right) >= 5
+    assert sum(each >= CLEAR_SO_FAR for each in right) >= 4
+    for word in ("think", "very"):
+        before, after = as_read[word], with_slips[word]
+        assert before is not None
+        assert after is not None
+        assert after < before - 0.2
 
 
 def test_at_least_three_of_the_four_slips_are_named(slips: dict[str, Any]):

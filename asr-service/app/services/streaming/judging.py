@@ -130,9 +130,9 @@ def clear_probability(*, worst: float, is_clear: bool) -> float:
 
 @asynccontextmanager
 async def open_judge(
-    common: CommonSettings, addresses: dict[Service, str]
+    common: CommonSettings, addresses: dict[Service, str], *, deadline_s: float = DEADLINE_S
 ) -> AsyncIterator[FleetJudge]:
-    """`addresses` of alignment, phoneme map and diff."""
+    """`addresses` of alignment, phoneme map and diff; `deadline_s` of each."""
     # No proxy from the environment: the services are ours.
     async with httpx.AsyncClient(
         trust_env=False, limits=POOL_LIMITS, headers=token_headers(common)
@@ -144,7 +144,7 @@ async def open_judge(
                 base_url=addresses[service].rstrip("/"),
                 service=service.name,
                 stage=service.stage or "",
-                deadline_s=DEADLINE_S,
+                deadline_s=deadline_s,
                 retry=RetryPolicy(attempts=1),
             )
 

@@ -67,6 +67,8 @@ class ClarityBook:
     _read: dict[int, ReadingMark] = field(default_factory=dict)
     _told: dict[int, ReadingMark] = field(default_factory=dict)
     """As they were when they were told of."""
+    _open: dict[int, ReadingMark] = field(default_factory=dict)
+    """Read, and not told of as they are now."""
     _has_ended: bool = False
 
     def __post_init__(self) -> None:
@@ -86,13 +88,18 @@ class ClarityBook:
 
     def note(self, changed: Sequence[ReadingMark], undone: Sequence[int]) -> None:
         """What the reading is known to be by now."""
-        for index in undone:
+        gone = [*undone, *(mark.index for mark in changed if mark.state == "skipped")]
+        for index in gone:
             self._read.pop(index, None)
+            self._open.pop(index, None)
         for mark in changed:
             if mark.state == "skipped":
-                self._read.pop(mark.index, None)
+                continue
+            self._read[mark.index] = mark
+            if _is_same(mark, self._told.get(mark.index)):
+                self._open.pop(mark.index, None)
             else:
-                self._read[mark.index] = mark
+                self._open[mark.index] = mark
 
     def next(self) -> ReadStretch | None:
         """The stretch up to the newest word that is due; None while none is."""
@@ -119,43 +126,39 @@ class ClarityBook:
 
     def judged(self, stretch: ReadStretch, found: Sequence[TokenVerdict]) -> list[WordClarity]:
         """What is told of a stretch's words; `found` has one for each of them."""
-        told: list[WordClarity] = []
-        for mark in stretch.due:
-            self._told[mark.index] = mark
-            each = found[mark.index - stretch.first_index]
-            told.append(_clarity(mark, each))
-        return told
+        verdicts = [found[mark.index - stretch.first_index] for mark in stretch.due]
+        return self._tell(stretch.due, verdicts)
 
     def given_up(self) -> list[WordClarity]:
         """Words that it is too late to judge: they are told as not known."""
-        late = [mark for mark in self._open() if _end_of(mark) < self._end_s - GIVEN_UP_S]
-        self._told |= {mark.index: mark for mark in late}
-        return [_clarity(mark, NOT_JUDGED) for mark in late]
+        late = [mark for mark in self._open.values() if _end_of(mark) < self._end_s - GIVEN_UP_S]
+        return self._tell(late, [NOT_JUDGED] * len(late))
 
     def give_up(self) -> list[WordClarity]:
         """All words that are still open, as not known."""
-        left = self._open()
-        self._told |= {mark.index: mark for mark in left}
-        return [_clarity(mark, NOT_JUDGED) for mark in left]
+        left = list(self._open.values())
+        return self._tell(left, [NOT_JUDGED] * len(left))
+
+    def _tell(
+        self, marks: Sequence[ReadingMark], found: Sequence[TokenVerdict]
+    ) -> list[WordClarity]:
+        for mark in marks:
+            self._told[mark.index] = mark
+            if _is_same(self._open.get(mark.index, mark), mark):
+                self._open.pop(mark.index, None)  # else it was read again meanwhile
+        told = [_clarity(mark, each) for mark, each in zip(marks, found, strict=True)]
+        return sorted(told, key=lambda word: word.index)
 
     @property
     def _end_s(self) -> float:
         return (self._sound_from + len(self._sound)) / RATE_HZ
-
-    def _open(self) -> list[ReadingMark]:
-        """Words that were read and not told of, in the order of the text."""
-        return [
-            mark
-            for index, mark in sorted(self._read.items())
-            if not _is_same(mark, self._told.get(index))
-        ]
 
     def _due(self) -> list[ReadingMark]:
         until_s = self._end_s if self._has_ended else self._end_s - AFTER_S
         from_s = self._sound_from / RATE_HZ
         return [
             mark
-            for mark in self._open()
+            for mark in self._open.values()
             if self._end_s - GIVEN_UP_S <= _end_of(mark) <= until_s + _ROUNDING_S
             and _start_of(mark) >= from_s
         ]

@@ -1,7 +1,7 @@
 """Spans by OpenTelemetry's SDK, sent by OTLP over HTTP in batches. Imported only where an endpoint is set.
 
 The provider is not the process's: FastAPI's and redis's own instrumentation, which would tell paths and messages, stay
-without one, and the ten services of one process stay apart.
+without one, and the eleven services of one process stay apart.
 """
 
 from collections.abc import Mapping

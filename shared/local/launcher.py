@@ -1,4 +1,4 @@
-"""All ten services in one process on their own ports, or one process each with reload."""
+"""All eleven services in one process on their own ports, or one process each with reload."""
 
 import asyncio
 import contextlib
@@ -83,7 +83,7 @@ def limit_library_threads() -> None:
 
 
 class _Server(Server):
-    """Without signal handlers: ten of them in one process would fight over SIGINT."""
+    """Without signal handlers: eleven of them in one process would fight over SIGINT."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -143,7 +143,7 @@ class Fleet:
 
 @contextlib.asynccontextmanager
 async def running_fleet() -> AsyncIterator[Fleet]:
-    """Start all ten services in this process, wait until they answer, stop them at the end.
+    """Start all eleven services in this process, wait until they answer, stop them at the end.
 
     The orchestrator comes last: it goes on with unfinished tasks at once, and they need the others.
     Raises StartFailed.

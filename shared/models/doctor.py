@@ -157,7 +157,7 @@ def _libraries(engines: Engines) -> Iterator[Diagnosis]:
 
 
 def _engines_here() -> Engines:
-    """Engines of the services on this machine: all ten, or the one of a container."""
+    """Engines of the services on this machine: all eleven, or the one of a container."""
     found: Engines = {}
     for service in ROSTER:
         if (REPO_ROOT / service.name / "app" / "services" / "engines").is_dir():

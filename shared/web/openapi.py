@@ -29,6 +29,7 @@ TAGS = {
     "speech": "Speaking a text, and the voices that can.",
     "language": "Which language a text is in, and what a transcript looks like written down.",
     "conversation": "Who spoke when in a call, how each turn felt, and what of it must not be kept.",
+    "search": "Turns of recordings, found again by their words and by what they mean.",
     "voice conversion": "Speech in a voice nearer to the speaker's own, with their consent.",
     "feedback": "Coaching from what was judged.",
     "pipeline": "All stages on one recording, waited for.",

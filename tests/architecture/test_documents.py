@@ -34,7 +34,7 @@ def test_a_document_links_to_what_is_there(document: Path):
 
 @pytest.mark.parametrize("document", LIVING, ids=name_of)
 def test_a_document_names_paths_that_are_there(document: Path):
-    """From here or from the repository; those that start with one of its rooms. `<service>` stands for some of the ten."""
+    """From here or from the repository; those that start with one of its rooms. `<service>` stands for some of the eleven."""
     if document.name == "CHANGELOG.md":
         return
     named = PATH_NAMED.findall(document.read_text(encoding="utf-8"))

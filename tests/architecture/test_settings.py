@@ -156,6 +156,7 @@ def test_a_key_is_given_to_its_service_alone():
         "LLM_API_KEY",
         "LANGUAGE_LLM_API_KEY",
         "CONVERSATION_LLM_API_KEY",
+        "SEARCH_QDRANT_API_KEY",
     }
     services = compose_services(dict.fromkeys(keys, "as-set"))
     for key, owner in keys.items():

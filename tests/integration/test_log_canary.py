@@ -38,6 +38,7 @@ SECRETS = {
     "LLM_API_KEY": "quokka-llm-key",
     "ASR_HUB_TOKEN": "quokka-hub-token",
     "CONVERSATION_LLM_API_KEY": "quokka-conversation-key",
+    "SEARCH_QDRANT_API_KEY": "quokka-qdrant-key",
 }
 HEADERS = {
     "authorization": "Bearer quokka-token",
@@ -60,6 +61,7 @@ PATH = {
         "00000000-0000-4000-8000-000000000001",
     ),
     "issue_id": "i1",
+    "recording_id": "quokka-recording",
     "name": "quokka.wav",
     "tenant": "north",  # no secret: it is in every line about it
 }
@@ -149,6 +151,14 @@ BODIES = {
     "/api/v1/speak": {"text": "quokka", "phones": [["K", "W", "AA1", "K", "AH0"]]},
     "/analyse": {"turns": [{"speaker": "quokka", "text": "quokka", "start_s": 0.0, "end_s": 1.0}]},
     "/redact": {"turns": [{"text": "quokka@gmail.com"}]},
+    "/search": {"tenant": "north", "q": "quokka", "agent": "quokka"},
+    "/recordings/{tenant}/{recording_id}": {
+        "kind": "call",
+        "agent": "quokka",
+        "turns": [
+            {"index": 0, "speaker": "quokka", "text": "quokka", "start_s": 0.0, "end_s": 1.0}
+        ],
+    },
     "/detect": {"text": "quokka"},
     "/normalise": {"text": "quokka", "language": "en"},
     "/translate": {"texts": ["quokka"], "target": "hi"},
@@ -196,7 +206,7 @@ def _example(service: Service) -> dict[str, Any]:
 
 
 def all_routes() -> list[Route]:
-    """All in the OpenAPI of the ten services; what erases comes last."""
+    """All in the OpenAPI of the eleven services; what erases comes last."""
     found = [
         Route(
             service,

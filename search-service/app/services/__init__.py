@@ -1,0 +1,1 @@
+"""The use cases, the index and its engines."""

@@ -1,0 +1,1 @@
+"""Whether search finds the turn that a question means."""

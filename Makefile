@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients $(SERVICES)
 
 .PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-sentiment \
-        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-calls bench-web
+        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-calls bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -212,6 +212,9 @@ bench-language: $(VENV)/dev.installed ## language-service: are languages of text
 
 bench-translate: $(VENV)/dev.installed ## language-service: does the translation memory find what means the same, and refuse the rest (ARGS=--wrong)
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.translation $(ARGS)
+
+bench-search: $(VENV)/dev.installed ## search-service: whether the turn that a question means is found, how soon, and what of an erased call; into docs/search.md (ARGS=--wrong)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.search --write $(ARGS)
 
 bench-conversation: models $(VENV)/dev.installed ## conversation-service: who spoke when, how turns felt, what must not be kept (DATA=folder of speechocean762-train; ARGS=--wrong); into docs/conversation.md
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.conversation $(if $(DATA),--data "$(DATA)") $(ARGS)

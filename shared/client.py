@@ -151,6 +151,18 @@ class ServiceClient:
                 "POST", path, json=json, data=data, files=files, headers=headers or {}
             )
 
+    async def put(self, path: str, *, json: Any) -> dict[str, Any]:
+        """PUT and return the JSON body. Raises as `post` does."""
+        self._require_unspared()
+        with self._told(), self._breaker:
+            return await self._call("PUT", path, json=json)
+
+    async def delete(self, path: str) -> dict[str, Any]:
+        """DELETE and return the JSON body. Raises as `post` does."""
+        self._require_unspared()
+        with self._told(), self._breaker:
+            return await self._call("DELETE", path)
+
     async def get(self, path: str, *, params: Mapping[str, str]) -> dict[str, Any]:
         """GET and return the JSON body. Raises as `post` does."""
         self._require_unspared()

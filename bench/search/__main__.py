@@ -40,6 +40,8 @@ class AskedQuestion:
     rank: int | None
     """Of the turn that it means, from 1; None: not among the first FIRST."""
     took_ms: float
+    cpu_ms: float
+    """Of a core, whatever else the machine does meanwhile."""
     hits: list[dict[str, Any]]
 
 
@@ -61,10 +63,10 @@ def main() -> int:
 async def _measured(*, show: bool) -> list[Figure]:
     calls = made_calls(seed=SEED)
     async with service_client(application(SEARCH)) as client:
-        begun = time.perf_counter()
+        begun = time.process_time()
         for call in calls:
             await _put(client, call)
-        indexing_s = time.perf_counter() - begun
+        indexing_s = time.process_time() - begun
         asked = [await _ask(client, each, calls) for each in questions()]
         if show:
             _show_missed(asked, calls)
@@ -75,8 +77,9 @@ async def _measured(*, show: bool) -> list[Figure]:
     return [
         *_found_figures(asked, n),
         Figure("an answer, median, ms", statistics.median(took), None, None, 50, None, n, True),
+        Figure("an answer, median, ms of a core", statistics.median(each.cpu_ms for each in asked), None, None, None, None, n, True),
         Figure("an answer, 90 %, ms", statistics.quantiles(took, n=10)[-1], None, None, None, None, n, True),
-        Figure("a turn into the index, ms", indexing_s / n_turns * 1000, None, None, None, None, f"{n_turns} turns", True),
+        Figure("a turn into the index, ms of a core", indexing_s / n_turns * 1000, None, None, None, None, f"{n_turns} turns", True),
         Figure("hits of erased calls", left, None, None, 0, None, f"{N_ERASED} calls, each asked for by itself and among all", True),
     ]  # fmt: skip
 
@@ -90,13 +93,14 @@ async def _ask(
     client: httpx.AsyncClient, question: SearchQuestion, calls: Sequence[MadeCall]
 ) -> AskedQuestion:
     held = next(call for call in calls if call.sought == question.id)
-    begun = time.perf_counter()
+    begun, cpu_begun = time.perf_counter(), time.process_time()
     hits = await _search(client, q=question.text, limit=FIRST)
     took_ms = (time.perf_counter() - begun) * 1000
+    cpu_ms = (time.process_time() - cpu_begun) * 1000
     places = [(hit["recording_id"], hit["index"]) for hit in hits]
     meant = (held.id, held.sought_index)
     rank = places.index(meant) + 1 if meant in places else None
-    return AskedQuestion(question, rank, took_ms, hits)
+    return AskedQuestion(question, rank, took_ms, cpu_ms, hits)
 
 
 async def _search(client: httpx.AsyncClient, **asked: Any) -> list[dict[str, Any]]:

@@ -224,14 +224,14 @@ async def test_a_key_that_is_wrong_is_refused_at_open_routes_only_where_it_count
 
 OF_THEIR_OWN = {
     "get_version", "get_metrics", "list_tasks", "submit_task", "submit_transcript", "submit_call", "list_calls", "process_recording", "give_speaker_consent",
-    "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording",
+    "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording",
     "show_privacy", "show_status", "list_models", "list_ending_consents", "list_speaker_shares",
     "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",
     "create_key", "list_keys", "list_audit", "get_usage", "show_session", "close_session", "close_all_sessions",
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
 OF_ANY_TEACHER = {
-    "get_version", "list_tasks", "list_calls", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy",
+    "get_version", "list_tasks", "list_calls", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy",
     "show_session", "close_session", "close_all_sessions", "create_class", "list_classes", "check_words",
 }  # fmt: skip
 OF_ANY_LEARNER = {
@@ -246,6 +246,7 @@ OF_ANY_LEARNER = {
     "detect_language",
     "normalise_transcript",
     "translate_texts",
+    "search_turns",
     "infer_transcripts",
     "infer_speech",
     "infer_translations",

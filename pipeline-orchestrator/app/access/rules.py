@@ -78,6 +78,7 @@ RULES: dict[str, AccessRule] = {
     "infer_speech": AccessRule(ALL, None, "work"),
     "infer_translations": AccessRule(ALL, None, "work"),
     "translate_texts": AccessRule(ALL, None, "work"),
+    "search_turns": AccessRule(ALL, "turns.searched", "work"),
     "create_class": AccessRule(TEACHES, "class.made", "work"),
     "list_classes": AccessRule(TEACHES),
     "get_class": AccessRule(TEACHES),

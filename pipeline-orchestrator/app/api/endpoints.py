@@ -24,6 +24,7 @@ from .privacy import router as privacy
 from .queueing import QUEUEING_PROBLEMS
 from .quotas import router as quotas
 from .remarks import router as remarks
+from .search import router as search
 from .sessions import router as sessions
 from .shares import router as shares
 from .slices import router as slices
@@ -47,6 +48,7 @@ router.include_router(operations)
 router.include_router(privacy)
 router.include_router(speech)
 router.include_router(language)
+router.include_router(search)
 router.include_router(ulca)
 router.include_router(consent)
 router.include_router(classes)

@@ -20,6 +20,7 @@ def erase_later(
     times: Sequence[datetime],
     *,
     voice_only: bool,
+    in_index: bool = False,
     of_consent: bool = False,
 ) -> None:
     """Have the objects of a task, or of a standing consent, erased (again) at these times."""
@@ -32,6 +33,7 @@ def erase_later(
                 voice_only=voice_only,
                 due_at=due_at,
                 wait_s=_seconds(due_at - at),
+                in_index=in_index,
                 of_consent=of_consent,
             )
         )
@@ -48,12 +50,24 @@ def pending_erasures(
             row.tenant,
             row.task_id,
             row.voice_only,
+            row.in_index,
             row.of_consent,
             wait_s=min(longest_s, _seconds(row.due_at - at) if row.wait_s is None else row.wait_s),
             is_overdue=row.due_at <= at,
         )
         for row in rows
     ]
+
+
+def indexed(session: Session, principal: Principal, task_ids: Sequence[UUID]) -> tuple[UUID, ...]:
+    """Those of the tasks, just deleted, that search-service may have."""
+    session.flush()
+    rows = select(ErasureRow.task_id).where(
+        ErasureRow.tenant == principal.tenant,
+        ErasureRow.task_id.in_(task_ids),
+        ErasureRow.in_index,
+    )
+    return tuple(session.scalars(rows.distinct()))
 
 
 def n_overdue(session: Session, system: System) -> int:

@@ -16,7 +16,7 @@ from ..domain.principal import Principal
 from ..domain.quotas import Allowance, Standing
 from ..domain.speaker import CONSENT_REVOKED, CONSENT_SCOPE, CONSENT_WORDING
 from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
-from ..pipelines.catalogue import pipeline_of
+from ..pipelines.catalogue import indexing_stages, pipeline_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.refusals import is_ours
 from . import assignments, events, usage
@@ -303,7 +303,38 @@ def delete_task(
     if row.status not in FINISHED and _was_never_judged(row, None):
         usage.refund(session, row)
     session.delete(row)
-    erase_later(session, principal, task_id, erase_again, voice_only=False)
+    erase_later(
+        session, principal, task_id, erase_again, voice_only=False, in_index=_may_be_indexed(row)
+    )
+
+
+def _may_be_indexed(row: Task) -> bool:
+    """Whether it was asked for: a stage may have asked before it was written down that it runs. Of another release's pipeline nobody knows."""
+    names = indexing_stages(row.pipeline)
+    return names is None or not set(names).isdisjoint(row.options.get("stages", ()))
+
+
+def visible(session: Session, principal: Principal, task_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the tasks that are there and that the principal sees."""
+    query = select(Task.id).where(
+        Task.tenant == principal.tenant, Task.id.in_(task_ids), *seen_tasks(principal)
+    )
+    return set(session.scalars(query))
+
+
+def newest_seen(
+    session: Session, principal: Principal, *, pipelines: Collection[str], limit: int
+) -> list[UUID]:
+    """Ids of the newest tasks of these pipelines that the principal sees."""
+    query = (
+        select(Task.id)
+        .where(
+            Task.tenant == principal.tenant, Task.pipeline.in_(pipelines), *seen_tasks(principal)
+        )
+        .order_by(Task.created_at.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(query))
 
 
 def consenting(

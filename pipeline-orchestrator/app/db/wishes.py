@@ -36,7 +36,9 @@ def delete_rows(session: Session, wish: Wish, again: Sequence[datetime]) -> tupl
             consent_ids, task_ids, at = consents.revoke(
                 session, principal, wish.id, erase_again=again
             )
-    return wish.model_copy(update={"tasks": tuple(task_ids), "consents": tuple(consent_ids)}), at
+    indexed = erasures.indexed(session, principal, task_ids)
+    found = {"tasks": tuple(task_ids), "consents": tuple(consent_ids), "indexed": indexed}
+    return wish.model_copy(update=found), at
 
 
 def carry_out(session: Session, wish: Wish, again: Sequence[datetime]) -> None:
@@ -67,7 +69,14 @@ def erase_later(session: Session, wish: Wish, times: Sequence[datetime]) -> None
     """Have the objects that a wish names erased at these times."""
     voice_only = wish.kind in VOICE_ONLY
     for task_id in wish.tasks:
-        erasures.erase_later(session, wish.principal, task_id, times, voice_only=voice_only)
+        erasures.erase_later(
+            session,
+            wish.principal,
+            task_id,
+            times,
+            voice_only=voice_only,
+            in_index=task_id in wish.indexed,
+        )
     _erase_owners_later(session, wish, wish.owners, times)
 
 

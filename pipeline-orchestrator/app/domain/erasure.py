@@ -26,6 +26,8 @@ class Wish(BaseModel):
     tasks: tuple[UUID, ...] = ()
     """Known to be meant."""
     consents: tuple[UUID, ...] = ()
+    indexed: tuple[UUID, ...] = ()
+    """Of the tasks, those that search-service may have."""
 
     @classmethod
     def of_task(cls, principal: Principal, task_id: UUID, kind: Kind = "task") -> "Wish":
@@ -61,6 +63,8 @@ class Erasure:
     task_id: UUID
     voice_only: bool
     """Only what was made under the consent."""
+    in_index: bool = False
+    """search-service may have it."""
     of_consent: bool = False
     """`task_id` is that of a standing consent."""
     wait_s: float = 0.0

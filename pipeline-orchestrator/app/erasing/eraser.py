@@ -1,5 +1,6 @@
 """Erasing, whatever is wrong with storage or database: rows first, then objects, and what can't be done now is noted.
 
+    search is away          all else goes at once; its turns stand in the table `erasures` until it has answered
     the store is away       rows go at once; their objects stand in the table `erasures` until they could be deleted
     the disk is full        room is made by what was held free for that, then by the objects themselves
     the database is away    the wish is kept in the object store, and the objects known to be meant are deleted at once
@@ -76,6 +77,8 @@ class Eraser:
     """Tells who waits for news of a task in this process."""
     let_go: Callable[[UUID], Awaitable[None]]
     """Stops the work on a task in this process."""
+    erase_from_index: Callable[[str, UUID], Awaitable[int]]
+    """Takes a task's turns, by tenant and id, out of search-service."""
     longest_work_s: float
     """Of a service that makes something under a consent."""
     watch: Watch[int]
@@ -115,6 +118,7 @@ class Eraser:
             if wish.kind not in VOICE_ONLY:
                 await self.let_go(task_id)
         keys, is_done = await self._erase_objects(found)
+        is_done &= await self._erase_turns(found)
         if not is_done:
             with contextlib.suppress(Unavailable):  # it is due in a while anyway
                 await database.write(lambda s: wishes.erase_later(s, found, [now()]))
@@ -237,12 +241,19 @@ class Eraser:
             lambda s: erasures.pending_erasures(s, SYSTEM, now(), longest_s=longest_s)
         )
         known = self.watch.known
+        is_search_away = False
         waited_s = self.watch.look(dict.fromkeys(each.id for each in pending), asked_at=asked_at)
         for erasure in pending:
             is_due = waited_s[erasure.id] >= erasure.wait_s
             if not is_due and (erasure.id in known or not erasure.is_overdue):
                 continue
             turn()
+            if erasure.in_index:
+                # Those that wait for it wait together: each try takes a while.
+                is_search_away = is_search_away or not await self._is_out(
+                    erasure.tenant, erasure.task_id
+                )
+                is_due &= not is_search_away
             try:
                 await objects.erase_due(self.store, erasure)
             except Unavailable as error:
@@ -326,6 +337,18 @@ class Eraser:
             for task_id in meant.tasks:
                 self.notify(task_id)
         return keys, True
+
+    async def _erase_turns(self, meant: Wish) -> bool:
+        """Whether search-service has none of them any more."""
+        return all([await self._is_out(meant.tenant, task_id) for task_id in meant.indexed])
+
+    async def _is_out(self, tenant: str, task_id: UUID) -> bool:
+        try:
+            await self.erase_from_index(tenant, task_id)
+        except Unavailable as error:
+            log.warning("turns_left_to_erase", detail=error.detail)
+            return False
+        return True
 
     def _is_wished(self, wish: Wish) -> bool:
         return any(

@@ -1,7 +1,7 @@
 """The pipelines there are. Another is added by its line here."""
 
 from shared.errors import Unavailable
-from shared.roster import Service
+from shared.roster import SEARCH, Service
 
 from .calls.pipeline import CALLS
 from .pronunciation.pipeline import PRONUNCIATION
@@ -21,6 +21,19 @@ def pipeline_of(name: str) -> Pipeline:
 def of_long_recordings() -> tuple[str, ...]:
     """Names of the pipelines whose tasks last for long."""
     return tuple(name for name, pipeline in PIPELINES.items() if pipeline.long_recordings)
+
+
+def indexing_stages(name: str) -> tuple[str, ...] | None:
+    """Names of the stages of a pipeline that have its recordings found again; None for a pipeline of another release."""
+    pipeline = PIPELINES.get(name)
+    if pipeline is None:
+        return None
+    return tuple(stage.name for stage in pipeline.stages if stage.service is SEARCH)
+
+
+def with_index() -> tuple[str, ...]:
+    """Names of the pipelines whose recordings may be found again."""
+    return tuple(name for name in PIPELINES if indexing_stages(name))
 
 
 def kept_without_consent() -> frozenset[str]:

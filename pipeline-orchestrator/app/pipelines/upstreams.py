@@ -183,6 +183,16 @@ async def ask(kind: type[M], client: ServiceClient, path: str, **request: Any) -
     return _read(kind, client, await client.post(path, **request))
 
 
+async def put(kind: type[M], client: ServiceClient, path: str, json: Any) -> M:
+    """The same by PUT: sent twice it is there once."""
+    return _read(kind, client, await client.put(path, json=json))
+
+
+async def take_out(kind: type[M], client: ServiceClient, path: str) -> M:
+    """The same by DELETE: what isn't there any more is no error."""
+    return _read(kind, client, await client.delete(path))
+
+
 @contextlib.asynccontextmanager
 async def ask_in_lines(
     kind: TypeAdapter[Line],

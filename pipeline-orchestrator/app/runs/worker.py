@@ -27,6 +27,7 @@ from ..domain.task import TaskError
 from ..erasing.eraser import Eraser
 from ..erasing.retention import Purger
 from ..pipelines.catalogue import services_under_consent
+from ..pipelines.indexing import erase_from_index
 from ..pipelines.upstreams import Upstreams
 from ..utils.watch import Watch
 from .metrics import TaskMetrics
@@ -95,6 +96,7 @@ class Worker:
             self.store,
             self.notifier.notify,
             self.let_go,
+            partial(erase_from_index, self.upstreams),
             max(map(self.settings.deadline_s, services_under_consent()), default=0.0),
             Watch(clock=self.clock),
             self.clock,

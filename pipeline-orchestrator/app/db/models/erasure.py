@@ -22,5 +22,7 @@ class ErasureRow(Base):
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     wait_s: Mapped[float | None] = mapped_column(Float)
     """How long after the row was made it is due: a clock that is set doesn't change it."""
+    in_index: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whether what was said in it may be found by search-service."""
     of_consent: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     """Whether `task_id` is that of a speaker's standing consent."""

@@ -24,6 +24,26 @@ export interface Following {
   signal?: AbortSignal;
 }
 
+/** What turns that are searched must be like; what is left out bounds nothing. */
+export interface TurnFilters {
+  /** Recordings of this speaker; a learner's are their own. */
+  agent?: string;
+  customer?: string;
+  /** Recordings that began then or later: ISO 8601 with time zone. */
+  startedFrom?: string;
+  startedTo?: string;
+  language?: string;
+  kind?: 'call' | 'transcript';
+  /** A rule that was met in the recording: `V_W`. */
+  habit?: string;
+  tag?: string;
+  sentiment?: 'negative' | 'neutral' | 'positive';
+  /** Turns of this role: `agent`, `customer`. */
+  speaker?: string;
+  taskId?: string;
+  limit?: number;
+}
+
 /** The service at `baseUrl`. Every call rejects with Unreachable where no answer comes, with an ApiProblem where it is no success. */
 export class Client {
   readonly speakers: Speakers;
@@ -181,6 +201,13 @@ export class Client {
   /** What was used of quotas and limits. */
   usage(): Promise<Answer<'ShownUsage'>> {
     return this.caller.json('/usage');
+  }
+
+  /** Turns of recordings that answer a question, by its words and by what it means, best first. */
+  search(q: string, filters: TurnFilters = {}): Promise<Answer<'TurnHits'>> {
+    const { startedFrom, startedTo, taskId, ...rest } = filters;
+    const query = { q, ...rest, started_from: startedFrom, started_to: startedTo, task_id: taskId };
+    return this.caller.json('/search', { query });
   }
 
   /** What an address of an answer plays, as a whole. */

@@ -2843,6 +2843,82 @@ export interface components {
              */
             readings?: components["schemas"]["WordReading"][];
         };
+        /** TurnHit */
+        TurnHit: {
+            /**
+             * Task Id
+             * Format: uuid
+             * @description The recording's task.
+             */
+            task_id: string;
+            /**
+             * Path
+             * @description Where its result is, below this service's address.
+             */
+            path: string;
+            /**
+             * Index
+             * @description Place of the turn in the recording, from 0.
+             */
+            index: number;
+            /**
+             * Speaker
+             * @description Who speaks, by role or name.
+             */
+            speaker: string;
+            /**
+             * Text
+             * @description What is said, redacted.
+             */
+            text: string;
+            /**
+             * Start S
+             * @description When it begins, in seconds from the start of the recording.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When it ends.
+             */
+            end_s: number;
+            /**
+             * Play From S
+             * @description From where to play it: a moment before it begins.
+             */
+            play_from_s: number;
+            /**
+             * Sentiment
+             * @description How it felt; null where that isn't known.
+             */
+            sentiment: ("negative" | "neutral" | "positive") | null;
+            /**
+             * Score
+             * @description By which hits of one answer are ranked, over 0 and at most 1; it compares nothing else.
+             */
+            score: number;
+            /**
+             * Matched
+             * @description Whether it has the question's words, is near to it in meaning, or both.
+             * @enum {string}
+             */
+            matched: "words" | "meaning" | "both";
+        };
+        /**
+         * TurnHits
+         * @description Turns that answer a question, best first.
+         */
+        TurnHits: {
+            /**
+             * Hits
+             * @description At most as many as were asked for, of recordings that you see.
+             */
+            hits?: components["schemas"]["TurnHit"][];
+            /**
+             * Took Ms
+             * @description That search-service took, in milliseconds.
+             */
+            took_ms: number;
+        };
         /**
          * TurnFeeling
          * @description How one turn felt and how fast it was.

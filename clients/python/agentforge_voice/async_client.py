@@ -14,7 +14,7 @@ from . import calls
 from .async_recorded_calls import AsyncRecordedCalls
 from .async_speakers import AsyncSpeakerCalls
 from .async_waiting import run, sleep
-from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries
+from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries, TurnFilters
 from .errors import NoSuchService, TaskFailed, TookTooLong, problem_of
 from .events import OVER, EventReader, TaskEvent
 from .files import write_whole
@@ -28,6 +28,7 @@ from .schema import (
     TaskAccepted,
     TaskPage,
     TaskSummary,
+    TurnHits,
 )
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -210,6 +211,12 @@ class AsyncClient:
     async def usage(self) -> ShownUsage:
         """What was used of quotas and limits."""
         return await self.ask(ApiCall("GET", "/usage"), ShownUsage)
+
+    async def search(self, q: str, *, limit: int = 10, **filters: Unpack[TurnFilters]) -> TurnHits:
+        """Turns of recordings that answer a question, by its words and by what it means, best first."""
+        query: dict[str, str | int] = {"q": q, "limit": limit}
+        query |= {name: str(value) for name, value in filters.items() if value is not None}
+        return await self.ask(ApiCall("GET", "/search", query=query), TurnHits)
 
     async def fetch(self, url: str) -> bytes:
         """What an address of an answer plays, as a whole."""

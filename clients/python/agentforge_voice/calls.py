@@ -26,6 +26,30 @@ MOST_CUTS = 4
 _SPEAKER_ID = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}")
 
 
+class TurnFilters(TypedDict, total=False):
+    """What turns that are searched must be like; what is left out bounds nothing."""
+
+    agent: str | None
+    """Recordings of this speaker; a learner's are their own."""
+    customer: str | None
+    started_from: str | None
+    """Recordings that began then or later: ISO 8601 with time zone."""
+    started_to: str | None
+    """And before that."""
+    language: str | None
+    kind: str | None
+    """`call` or `transcript`."""
+    habit: str | None
+    """A rule that was met in the recording: `V_W`."""
+    tag: str | None
+    sentiment: str | None
+    """Turns that felt `negative`, `neutral` or `positive`."""
+    speaker: str | None
+    """Turns of this role: `agent`, `customer`."""
+    task_id: str | None
+    """This recording alone."""
+
+
 class RecordingOptions(TypedDict, total=False):
     """What can be asked of a recording, beside the recording itself."""
 

@@ -12,7 +12,7 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from . import calls
-from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries
+from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries, TurnFilters
 from .errors import NoSuchService, TaskFailed, TookTooLong, problem_of
 from .events import OVER, EventReader, TaskEvent
 from .files import write_whole
@@ -27,6 +27,7 @@ from .schema import (
     TaskAccepted,
     TaskPage,
     TaskSummary,
+    TurnHits,
 )
 from .speakers import SpeakerCalls
 from .waiting import run, sleep
@@ -205,6 +206,12 @@ class Client:
     def usage(self) -> ShownUsage:
         """What was used of quotas and limits."""
         return self.ask(ApiCall("GET", "/usage"), ShownUsage)
+
+    def search(self, q: str, *, limit: int = 10, **filters: Unpack[TurnFilters]) -> TurnHits:
+        """Turns of recordings that answer a question, by its words and by what it means, best first."""
+        query: dict[str, str | int] = {"q": q, "limit": limit}
+        query |= {name: str(value) for name, value in filters.items() if value is not None}
+        return self.ask(ApiCall("GET", "/search", query=query), TurnHits)
 
     def fetch(self, url: str) -> bytes:
         """What an address of an answer plays, as a whole."""

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from agentforge_voice import (
@@ -72,6 +73,15 @@ def test_a_task_is_followed_from_its_first_event_to_its_result(
         task.delete()
         with pytest.raises(NotThere):
             client.task(task.task_id)
+
+
+def test_turns_are_asked_for_by_the_filters_that_were_given(network: UnreliableProxy):
+    with Client(network.url) as client:
+        found = client.search("money back & more", limit=3, speaker="customer", agent=None)
+    assert found.hits == []
+    (asked,) = [line for line, _ in network.seen if "/search" in line]
+    query = urlsplit(asked.split()[1]).query
+    assert dict(parse_qsl(query)) == {"q": "money back & more", "limit": "3", "speaker": "customer"}
 
 
 def test_a_stream_that_is_cut_goes_on_after_the_last_event(

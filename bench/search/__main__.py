@@ -51,7 +51,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="into docs/search.md")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATA_DIR": folder, "LOG_LEVEL": "WARNING"}
+        os.environ |= {"DATA_DIR": folder, "LOG_LEVEL": "WARNING", "THREADS": "1"}
         figures = asyncio.run(_measured(show=asked.wrong))
     table = figure_table(figures)
     print(table)

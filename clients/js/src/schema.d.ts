@@ -2843,6 +2843,34 @@ export interface components {
              */
             readings?: components["schemas"]["WordReading"][];
         };
+        /**
+         * TurnFeeling
+         * @description How one turn felt and how fast it was.
+         */
+        TurnFeeling: {
+            /**
+             * Turn
+             * @description Its index.
+             */
+            turn: number;
+            /**
+             * Sentiment
+             * @description The likeliest; null of a turn without words, or where nobody could tell.
+             */
+            sentiment: ("negative" | "neutral" | "positive") | null;
+            /** @description Of each; null where `sentiment` is. */
+            probabilities: components["schemas"]["SentimentProbabilities"] | null;
+            /**
+             * Words Per Min
+             * @description Pace; null of a turn shorter than half a second.
+             */
+            words_per_min: number | null;
+            /**
+             * N Questions
+             * @description Questions in it.
+             */
+            n_questions: number;
+        };
         /** TurnHit */
         TurnHit: {
             /**
@@ -2918,34 +2946,6 @@ export interface components {
              * @description That search-service took, in milliseconds.
              */
             took_ms: number;
-        };
-        /**
-         * TurnFeeling
-         * @description How one turn felt and how fast it was.
-         */
-        TurnFeeling: {
-            /**
-             * Turn
-             * @description Its index.
-             */
-            turn: number;
-            /**
-             * Sentiment
-             * @description The likeliest; null of a turn without words, or where nobody could tell.
-             */
-            sentiment: ("negative" | "neutral" | "positive") | null;
-            /** @description Of each; null where `sentiment` is. */
-            probabilities: components["schemas"]["SentimentProbabilities"] | null;
-            /**
-             * Words Per Min
-             * @description Pace; null of a turn shorter than half a second.
-             */
-            words_per_min: number | null;
-            /**
-             * N Questions
-             * @description Questions in it.
-             */
-            n_questions: number;
         };
         /**
          * UnifiedResult

@@ -1147,6 +1147,48 @@ class TurnFeeling(BaseModel):
     """Questions in it."""
 
 
+class TurnHit(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    task_id: UUID
+    """The recording's task."""
+    path: str
+    """Where its result is, below this service's address."""
+    index: int
+    """Place of the turn in the recording, from 0."""
+    speaker: str
+    """Who speaks, by role or name."""
+    text: str
+    """What is said, redacted."""
+    start_s: float
+    """When it begins, in seconds from the start of the recording."""
+    end_s: float
+    """When it ends."""
+    play_from_s: float
+    """From where to play it: a moment before it begins."""
+    sentiment: Literal["negative", "neutral", "positive"] | str | None
+    """How it felt; null where that isn't known."""
+    score: float
+    """By which hits of one answer are ranked, over 0 and at most 1; it compares nothing else."""
+    matched: Literal["words", "meaning", "both"] | str
+    """Whether it has the question's words, is near to it in meaning, or both."""
+
+
+class TurnHits(BaseModel):
+    """Turns that answer a question, best first."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    hits: Annotated[list[TurnHit], Field(validate_default=True)] = []
+    """At most as many as were asked for, of recordings that you see."""
+    took_ms: float
+    """That search-service took, in milliseconds."""
+
+
 class UsedQuota(BaseModel):
     model_config = ConfigDict(
         extra="allow",

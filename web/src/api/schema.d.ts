@@ -921,6 +921,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Turns
+         * @description Turns that answer a question, by its words and by what it means, of all recordings that you see; each with the time to play from. The question is kept nowhere.
+         */
+        get: operations["search_turns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asr/inference": {
         parameters: {
             query?: never;
@@ -7362,6 +7382,82 @@ export interface components {
              */
             n_questions: number;
         };
+        /** TurnHit */
+        TurnHit: {
+            /**
+             * Task Id
+             * Format: uuid
+             * @description The recording's task.
+             */
+            task_id: string;
+            /**
+             * Path
+             * @description Where its result is, below this service's address.
+             */
+            path: string;
+            /**
+             * Index
+             * @description Place of the turn in the recording, from 0.
+             */
+            index: number;
+            /**
+             * Speaker
+             * @description Who speaks, by role or name.
+             */
+            speaker: string;
+            /**
+             * Text
+             * @description What is said, redacted.
+             */
+            text: string;
+            /**
+             * Start S
+             * @description When it begins, in seconds from the start of the recording.
+             */
+            start_s: number;
+            /**
+             * End S
+             * @description When it ends.
+             */
+            end_s: number;
+            /**
+             * Play From S
+             * @description From where to play it: a moment before it begins.
+             */
+            play_from_s: number;
+            /**
+             * Sentiment
+             * @description How it felt; null where that isn't known.
+             */
+            sentiment: ("negative" | "neutral" | "positive") | null;
+            /**
+             * Score
+             * @description By which hits of one answer are ranked, over 0 and at most 1; it compares nothing else.
+             */
+            score: number;
+            /**
+             * Matched
+             * @description Whether it has the question's words, is near to it in meaning, or both.
+             * @enum {string}
+             */
+            matched: "words" | "meaning" | "both";
+        };
+        /**
+         * TurnHits
+         * @description Turns that answer a question, best first.
+         */
+        TurnHits: {
+            /**
+             * Hits
+             * @description At most as many as were asked for, of recordings that you see.
+             */
+            hits?: components["schemas"]["TurnHit"][];
+            /**
+             * Took Ms
+             * @description That search-service took, in milliseconds.
+             */
+            took_ms: number;
+        };
         /** UlcaLanguage */
         UlcaLanguage: {
             /**
@@ -12456,6 +12552,116 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A service behind this one did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    search_turns: {
+        parameters: {
+            query: {
+                /** @description Words, or a question, in any language */
+                q: string;
+                /** @description Recordings of this speaker; a learner's are their own */
+                agent?: string | null;
+                /** @description Calls with this customer */
+                customer?: string | null;
+                /** @description Recordings that began then or later, with time zone */
+                started_from?: string | null;
+                /** @description Recordings that began before that, with time zone */
+                started_to?: string | null;
+                /** @description Recordings in this language: hi, hi-IN, Hindi */
+                language?: string | null;
+                /** @description Calls or transcripts alone */
+                kind?: ("call" | "transcript") | null;
+                /** @description Recordings in which this rule was met: V_W */
+                habit?: string | null;
+                /** @description Recordings with this tag */
+                tag?: string | null;
+                /** @description Turns that felt so */
+                sentiment?: ("negative" | "neutral" | "positive") | null;
+                /** @description Turns of this role: agent, customer */
+                speaker?: string | null;
+                /** @description Only this recording; may be there several times */
+                task_id?: string[] | null;
+                /** @description How many turns are wanted */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnHits"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -122,6 +122,25 @@ def test_a_word_is_told_of_once_and_again_when_it_is_read_again():
     assert [mark.index for mark in again.due] == [0]
 
 
+def test_a_word_that_the_recogniser_has_lost_for_a_pass_stays_where_it_was():
+    book = book_of(2.0, 0)
+    stretch = book.next()
+    assert stretch is not None
+    book.judged(stretch, [CLEAR] * 2)
+    book.note([ReadingMark(0, "read", 1.5, 1.5)], [])
+    assert book.next() is None
+    assert book.give_up() == []
+
+
+def test_what_was_told_is_not_taken_back_for_want_of_time():
+    book = book_of(2.0, 0)
+    stretch = book.next()
+    assert stretch is not None
+    book.judged(stretch, [CLEAR] * 2)
+    book.note([ReadingMark(0, "read", 1.2, 1.6, n_times=2), ReadingMark(1, "read", 1.6, 1.9)], [])
+    assert indices_of(book.give_up()) == [1]
+
+
 def test_a_word_that_was_skipped_or_taken_back_is_not_judged():
     book = book_of(3.0, 0, 1, 2)
     book.note([ReadingMark(1, "skipped", n_times=0)], [2])

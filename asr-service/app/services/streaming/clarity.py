@@ -23,6 +23,7 @@ LEAD_S = 0.15
 GIVEN_UP_S = 5.0
 """Behind the newest sound, from which a word is no longer judged."""
 _KEPT_S = GIVEN_UP_S + STRETCH_S + LEAD_S
+SHORTEST_WORD_S = 0.04
 _ROUNDING_S = 1e-6
 _SAME_S = 0.4
 """A word whose times move by less, as more is heard, is the word that was judged."""
@@ -93,7 +94,7 @@ class ClarityBook:
             self._read.pop(index, None)
             self._open.pop(index, None)
         for mark in changed:
-            if mark.state == "skipped":
+            if mark.state == "skipped" or (mark.index in self._read and _has_no_time(mark)):
                 continue
             self._read[mark.index] = mark
             if _is_same(mark, self._told.get(mark.index)):
@@ -131,13 +132,20 @@ class ClarityBook:
 
     def given_up(self) -> list[WordClarity]:
         """Words that it is too late to judge: they are told as not known."""
-        late = [mark for mark in self._open.values() if _end_of(mark) < self._end_s - GIVEN_UP_S]
-        return self._tell(late, [NOT_JUDGED] * len(late))
+        return self._leave(
+            [mark for mark in self._open.values() if _end_of(mark) < self._end_s - GIVEN_UP_S]
+        )
 
     def give_up(self) -> list[WordClarity]:
         """All words that are still open, as not known."""
-        left = list(self._open.values())
-        return self._tell(left, [NOT_JUDGED] * len(left))
+        return self._leave(list(self._open.values()))
+
+    def _leave(self, marks: Sequence[ReadingMark]) -> list[WordClarity]:
+        """Nothing more is told of a word that was told of before."""
+        for mark in marks:
+            del self._open[mark.index]
+        new = [mark for mark in marks if mark.index not in self._told]
+        return self._tell(new, [NOT_JUDGED] * len(new))
 
     def _tell(
         self, marks: Sequence[ReadingMark], found: Sequence[TokenVerdict]
@@ -177,6 +185,11 @@ def _start_of(mark: ReadingMark) -> float:
 def _end_of(mark: ReadingMark) -> float:
     assert mark.end_s is not None, "it was read"
     return mark.end_s
+
+
+def _has_no_time(mark: ReadingMark) -> bool:
+    """The recogniser has lost its place: where the word is its next pass tells."""
+    return _end_of(mark) - _start_of(mark) < SHORTEST_WORD_S
 
 
 def _is_same(mark: ReadingMark, other: ReadingMark | None) -> bool:

@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from shared.audio import encode_wav
 from shared.audio.decoder import AudioDecoder
-from shared.roster import CONVERSATION, LANGUAGE, ORCHESTRATOR, ROSTER
+from shared.roster import CONVERSATION, LANGUAGE, ORCHESTRATOR, ROSTER, SEARCH
 from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
@@ -205,6 +205,8 @@ class FakeServices:
     lines: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """What is told line by line instead of an answer."""
     long: LongRecogniser = field(default_factory=lambda: LongRecogniser(STAMP, CHECKS))
+    indexed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What can be searched, by the recording."""
     conversation: FakeConversation = field(default_factory=lambda: FakeConversation(STAMP))
     gates: dict[str, StageGate] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
@@ -357,6 +359,19 @@ def _application(services: FakeServices) -> FastAPI:
     @app.post("/asr/transcribe")
     async def transcribe(request: Request) -> Response:
         return await services.long.respond(request)
+
+    @app.put(f"/{SEARCH.name}/recordings/{{tenant}}/{{recording_id}}")
+    async def index(tenant: str, recording_id: str, request: Request) -> dict[str, Any]:
+        del tenant
+        before = services.indexed.get(recording_id, {"turns": []})
+        services.indexed[recording_id] = sent = await request.json()
+        return {**STAMP, "n_turns": len(sent["turns"]), "n_replaced": len(before["turns"])}
+
+    @app.delete(f"/{SEARCH.name}/recordings/{{tenant}}/{{recording_id}}")
+    async def take_out(tenant: str, recording_id: str) -> dict[str, Any]:
+        del tenant
+        gone = services.indexed.pop(recording_id, {"turns": []})
+        return {**STAMP, "n_turns": len(gone["turns"])}
 
     @app.post(f"/{CONVERSATION.name}/{{endpoint}}")
     async def converse(endpoint: str, request: Request) -> Response:

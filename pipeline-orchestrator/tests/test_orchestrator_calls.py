@@ -93,7 +93,7 @@ async def test_a_call_becomes_turns_of_agent_and_customer(orchestrator, services
     }  # fmt: skip
     assert any("recording_notice" in each for each in shown["warnings"])
     assert {each["name"]: each["status"] for each in shown["stages"]} == dict.fromkeys(
-        ("diarize", "asr", "analyse", "accent", "moments"), "succeeded"
+        ("diarize", "asr", "analyse", "accent", "moments", "index"), "succeeded"
     )
     assert len(shown["talk"]["turns"]) == 3
     assert shown["moments"] == []
@@ -175,6 +175,7 @@ async def test_what_is_personal_is_neither_shown_nor_stored(orchestrator, servic
     assert played[:first].any()
     asked = [sent for endpoint, sent in services.conversation.asked if endpoint == "analyse"]
     assert "5551234" not in str(asked)
+    assert "5551234" not in str(services.indexed[task_id])
 
 
 async def test_where_that_was_switched_off_all_is_kept(orchestrator, services):
@@ -305,6 +306,21 @@ async def test_another_task_is_no_call(orchestrator, services):
     assert replayed.status_code == 404
 
 
+async def test_a_call_can_be_searched_with_its_moods_and_habits(orchestrator, services):
+    by_channels(services)
+    services.answers["align"] = aligned("TH", "ER", text="thirty")
+    services.answers["diff"] = judged(SLIP)
+    services.conversation.negative = {"much": 0.9}
+    task_id = await sent(orchestrator, stereo(), channels="true", speaker_id="agent-1", customer="c-9", tags="vip")  # fmt: skip
+    await call_of(orchestrator, task_id)
+    found = services.indexed[task_id]
+    assert (found["agent"], found["customer"], found["tags"]) == ("agent-1", "c-9", ["vip"])
+    assert (found["kind"], found["language"], found["habits"]) == ("call", "en", ["TH_T"])
+    assert [(each["index"], each["speaker"], each.get("sentiment")) for each in found["turns"]] == [
+        (0, "agent", "neutral"), (1, "customer", "negative"), (2, "agent", "neutral"),
+    ]  # fmt: skip
+
+
 # said again
 
 
@@ -406,6 +422,7 @@ async def test_an_erased_call_leaves_nothing(orchestrator, services):
         await asyncio.sleep(0.05)
     assert await services.stored(f"tasks/local/{task_id}") == set()
     assert (await orchestrator.client.get(f"/calls/{task_id}")).status_code in {404, 410}
+    assert services.indexed == {}
 
 
 async def test_a_cancelled_call_is_cancelled(orchestrator, services):

@@ -17,6 +17,7 @@ from ..app.domain import keys
 from ..app.domain.options import Options
 from ..app.domain.principal import LOCAL
 from ..app.main import app as application
+from ..app.pipelines.calls.pipeline import CALLS
 from ..app.pipelines.catalogue import PIPELINES, pipeline_of
 from ..app.pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..app.pipelines.spec import (
@@ -395,6 +396,7 @@ def test_no_file_outside_the_pipelines_knows_a_stage_by_its_name():
     on_the_wire = {
         f"StageName = Literal{list(STAGE_NAMES)}",
         f"TranscriptStageName = Literal{list(TRANSCRIPT.names)}",
+        f"CallStageName = Literal{list(CALLS.names)}",
         "UlcaTask = Literal['asr', 'tts', 'translation']",  # theirs
     }
     naming = [

@@ -412,7 +412,7 @@ export interface components {
              * @description The stage.
              * @enum {string}
              */
-            name: "diarize" | "asr" | "analyse" | "accent" | "moments";
+            name: "diarize" | "asr" | "analyse" | "accent" | "moments" | "index";
             /**
              * Status
              * @description How far it came.

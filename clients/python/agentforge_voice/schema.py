@@ -150,7 +150,7 @@ class CallStagePart(BaseModel):
         extra="allow",
         use_attribute_docstrings=True,
     )
-    name: Literal["diarize", "asr", "analyse", "accent", "moments"] | str
+    name: Literal["diarize", "asr", "analyse", "accent", "moments", "index"] | str
     """The stage."""
     status: Literal["pending", "running", "succeeded", "skipped", "failed"] | str
     """How far it came."""

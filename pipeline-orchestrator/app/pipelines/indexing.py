@@ -11,7 +11,7 @@ from shared.errors import UpstreamTimedOut
 from shared.roster import SEARCH
 
 from ..domain.task import TaskRecord
-from .spec import Need, Stage
+from .spec import Guard, Need, Stage
 from .upstreams import Upstreams, put, take_out
 
 ERASE_PATIENCE_S = 10.0
@@ -23,6 +23,7 @@ def indexing_stage(
     *,
     needs: tuple[str | Need, ...],
     after: tuple[str, ...] = (),
+    guards: tuple[Guard, ...] = (),
 ) -> Stage:
     """`recording_of`: from the pipeline's materials to what is to be found, which was redacted before. A task without it is whole but for the search."""
 
@@ -37,6 +38,7 @@ def indexing_stage(
         result=IndexedRecording,
         optional=True,
         after=after,
+        guards=guards,
         service=SEARCH,
     )
 

@@ -20,7 +20,7 @@ from shared.contracts.names import Category, SeverityRead
 from .results import AudioLink
 from .tasks import StageView, TaskAccepted, TaskHead, TaskTail
 
-CallStageName = Literal["diarize", "asr", "analyse", "accent", "moments"]
+CallStageName = Literal["diarize", "asr", "analyse", "accent", "moments", "index"]
 CallDirection = Literal["inbound", "outbound"]
 AGENT, CUSTOMER = "agent", "customer"
 """Names of the two speakers that every call has; further ones are `speaker_3` and so on."""

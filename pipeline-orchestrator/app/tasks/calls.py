@@ -16,7 +16,7 @@ from ..app import App
 from ..domain.principal import Principal
 from ..domain.task import TaskState
 from ..pipelines.calls.options import CallOptions
-from ..pipelines.calls.pipeline import CALLS
+from ..pipelines.calls.pipeline import CALLS, FOUND, TOLD
 from ..pipelines.calls.redaction import PLACEHOLDER
 from ..pipelines.calls.stored import CallMoments, CallTranscript
 from ..pipelines.calls.stretches import AgentStretch, stretches_of
@@ -30,8 +30,6 @@ from .submission import Submitted
 
 MARGIN_S = 0.15
 """Played on both sides of a turn: its first and last sound are then whole."""
-TOLD, FOUND = "asr", "moments"
-"""Stages that tell the turns, and the moments."""
 
 
 async def turn_audio(app: App, principal: Principal, task_id: UUID, index: int) -> bytes:

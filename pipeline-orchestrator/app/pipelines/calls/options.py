@@ -12,7 +12,7 @@ from ...domain.options import NOT_SENT, SPEAKER_ID, Options, Sent, sent_speaker_
 from ...schemas.calls import CallDirection
 from ..transcript.options import LANGUAGE, spoken_language
 
-STAGES = ("diarize", "asr", "analyse", "accent", "moments")
+STAGES = ("diarize", "asr", "analyse", "accent", "moments", "index")
 MOST_TAGS = 20
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,128}")
 _TAG = re.compile(r"[^\x00-\x1f\x7f,]{1,64}")

@@ -8,6 +8,7 @@ from shared.contracts.conversation import ConversationAnalysis, DiarizedRecordin
 from shared.roster import ALIGNMENT, ASR, CONVERSATION
 
 from ...schemas.calls import CallResult
+from ..indexing import indexing_stage
 from ..spec import Pipeline, Showing, Stage
 from ..transcript.checks import require_recognised
 from ..upstreams import Upstreams
@@ -30,8 +31,11 @@ from .result import (
     warnings,
     whole,
 )
+from .searched import call_to_index
 from .stored import CallAccent, CallMoments, CallTranscript
 
+TOLD, FOUND = "asr", "moments"
+"""Stages that tell the turns, and the moments."""
 FIELDS = {"file": "file", "audio_key": "file", "language": "language", "speakers": "speakers", "channels": "channels"}  # fmt: skip
 """A service's field → the caller's: what it refuses in these, the caller can mend."""
 
@@ -59,7 +63,7 @@ CALLS = Pipeline(
             service=CONVERSATION,
         ),
         Stage(
-            "asr",
+            TOLD,
             transcribe,
             needs=("audio", "diarization"),
             gives="turns",
@@ -93,7 +97,7 @@ CALLS = Pipeline(
             in_pieces=True,
         ),
         Stage(
-            "moments",
+            FOUND,
             find_moments,
             needs=("turns",),
             gives="moments",
@@ -102,6 +106,12 @@ CALLS = Pipeline(
             guards=(assessable, with_words),
             on_success=coached,
             after=("analyse", "accent"),
+        ),
+        indexing_stage(
+            call_to_index,
+            needs=("turns",),
+            after=("analyse", "accent"),
+            guards=(assessable, with_words),
         ),
     ),
     options=CallOptions,

@@ -45,7 +45,7 @@ HEADERS = {
     "cookie": "session=quokka-cookie",
     "x-anything": "quokka-header",
 }
-QUERY = {"expires": "9999999999", "signature": "quokka-signature"}
+QUERY = {"expires": "9999999999", "signature": "quokka-signature", "q": "quokka"}
 PATH = {
     "voice": "quokka-voice",
     "key_prefix": "tasks/quokka",

@@ -135,7 +135,8 @@ class Route:
                 files = files[:1]
             fields = FORMS[self.service.name].items()
             form = {"files": files, "data": {k: v for k, v in fields if k in self.names}}
-        params = {name: value for name, value in QUERY.items() if name in self.names}
+        known = set() if self.body else self.names
+        params = {name: value for name, value in QUERY.items() if name in known}
         return await client.request(self.method, path, params=params, headers=headers, **form)
 
 

@@ -106,8 +106,8 @@ def all_shown(findings: Findings, filled: dict[str, Any]) -> dict[str, Any]:
     return {"n_channels": options.n_channels, **filled}
 
 
-CALLS = Pipeline(
-    "calls",
+TOY = Pipeline(
+    "toy",
     stages=(
         Stage(
             "listen",
@@ -159,11 +159,11 @@ CALLS = Pipeline(
 @pytest.fixture(autouse=True)
 def calls(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that it takes to add it."""
-    monkeypatch.setitem(PIPELINES, "calls", CALLS)
+    monkeypatch.setitem(PIPELINES, "toy", TOY)
 
 
 async def submit(wav: bytes, **options: Any) -> str:
-    intake = Intake("calls", ToyOptions(**options), wav, (), 1.0)
+    intake = Intake("toy", ToyOptions(**options), wav, (), 1.0)
     app = application.state.runtime.resources["app"]
     return str((await submission.submit(app, LOCAL, intake, request_id=None)).task.id)
 
@@ -306,7 +306,7 @@ async def test_a_word_of_another_pipelines_task_is_not_there(orchestrator, servi
 async def test_tasks_of_each_are_listed_apart(orchestrator, services, wav):
     mine = await submit(wav)
     other = (await orchestrator.post(reference_text="Very good")).json()["task_id"]
-    for asked, task_id in [({}, other), ({"pipeline": "calls"}, mine)]:
+    for asked, task_id in [({}, other), ({"pipeline": "toy"}, mine)]:
         listed = (await orchestrator.client.get("/tasks", params=asked)).json()["items"]
         assert listed[0]["task_id"] == task_id
         assert {mine, other} - {each["task_id"] for each in listed} == {mine, other} - {task_id}
@@ -320,12 +320,12 @@ async def test_a_task_of_a_release_with_another_pipeline_is_left_to_that(
     gate = services.hold("asr")
     task_id = await submit(wav)
     await arrived(gate)
-    monkeypatch.delitem(PIPELINES, "calls")
+    monkeypatch.delitem(PIPELINES, "toy")
     response = await orchestrator.client.get(f"/tasks/{task_id}")
     assert (response.status_code, response.json()["type"]) == (503, "unavailable")
     with pytest.raises(Unavailable, match="no pipeline 'calls'"):
-        pipeline_of("calls")
-    monkeypatch.setitem(PIPELINES, "calls", CALLS)
+        pipeline_of("toy")
+    monkeypatch.setitem(PIPELINES, "toy", TOY)
     gate.open.set()
     assert (await orchestrator.finished(task_id))["status"] == "succeeded"
 
@@ -369,7 +369,7 @@ def test_a_stage_without_the_one_that_gives_what_it_needs_is_refused():
 
 
 def test_a_pipeline_of_its_own_options_has_a_form_of_its_own():
-    names = form_of(CALLS).__signature__.parameters.keys()  # pyright: ignore[reportFunctionMemberAccess]
+    names = form_of(TOY).__signature__.parameters.keys()  # pyright: ignore[reportFunctionMemberAccess]
     assert {"n_channels", "stages", "speaker_id", "file"} <= names
     assert "reference_text" not in names
 

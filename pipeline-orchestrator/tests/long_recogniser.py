@@ -31,8 +31,8 @@ class LongRecogniser:
     reason: str | None = None
     """Why the recording can't be judged."""
     language: str = "en"
-    gates: dict[int, PieceGate] = field(default_factory=dict)
-    """By the piece that is held back."""
+    gates: dict[int | tuple[int, int], PieceGate] = field(default_factory=dict)
+    """By the piece that is held back, or by the request, from 0, and its piece."""
     ends: dict[int, dict[str, Any] | None] = field(default_factory=dict)
     """By the piece in whose place it comes: a problem, once; None: the connection breaks."""
     refusals: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
@@ -45,7 +45,7 @@ class LongRecogniser:
     left: threading.Event = field(default_factory=threading.Event)
     """The caller has gone before the end."""
 
-    def hold(self, piece: int) -> PieceGate:
+    def hold(self, piece: int | tuple[int, int]) -> PieceGate:
         return self.gates.setdefault(piece, PieceGate())
 
     async def respond(self, request: Request) -> Response:
@@ -62,19 +62,21 @@ class LongRecogniser:
         if first > len(self.said):
             problem = {"type": "invalid-input", "status": 422, "field": "from_piece"}
             return JSONResponse(problem, status_code=422)
-        return StreamingResponse(self._lines(first), media_type="application/x-ndjson")
+        return StreamingResponse(
+            self._lines(first, len(self.asked) - 1), media_type="application/x-ndjson"
+        )
 
-    async def _lines(self, first: int) -> AsyncIterator[str]:
+    async def _lines(self, first: int, request: int) -> AsyncIterator[str]:
         is_over = False
         try:
-            async for line in self._told(first):
+            async for line in self._told(first, request):
                 yield json.dumps(line) + "\n"
             is_over = True
         finally:
             if not is_over:
                 self.left.set()
 
-    async def _told(self, first: int) -> AsyncIterator[dict[str, Any]]:
+    async def _told(self, first: int, request: int) -> AsyncIterator[dict[str, Any]]:
         said = self.said if self.reason is None else []
         duration_s = PIECE_S * len(self.said)
         yield {
@@ -85,7 +87,7 @@ class LongRecogniser:
         }
         words: list[dict[str, Any]] = []
         for index in range(first, len(said)):
-            if (gate := self.gates.get(index)) is not None:
+            if gate := self.gates.get((request, index)) or self.gates.get(index):
                 gate.arrived.set()
                 await asyncio.to_thread(gate.open.wait, GATE_S)
             if index in self.ends:

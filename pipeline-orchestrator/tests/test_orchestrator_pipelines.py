@@ -323,7 +323,7 @@ async def test_a_task_of_a_release_with_another_pipeline_is_left_to_that(
     monkeypatch.delitem(PIPELINES, "toy")
     response = await orchestrator.client.get(f"/tasks/{task_id}")
     assert (response.status_code, response.json()["type"]) == (503, "unavailable")
-    with pytest.raises(Unavailable, match="no pipeline 'calls'"):
+    with pytest.raises(Unavailable, match="no pipeline 'toy'"):
         pipeline_of("toy")
     monkeypatch.setitem(PIPELINES, "toy", TOY)
     gate.open.set()

@@ -1,5 +1,6 @@
 """/calls: recorded calls, looked at as tasks are; who said what, how it went, and the moments worth a coach's minute."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from ..domain.task import TaskStatus
 from ..pipelines.calls.pipeline import CALLS
 from ..schemas.calls import CallPage, CallReplay, CallResult, ReplayRequest
 from ..schemas.tasks import TaskAccepted
+from ..speakers import consents
 from ..tasks import calls, results, submission
 from ..tasks.intake import read_long_intake
 from ..tasks.summaries import call_summary_of
@@ -137,4 +139,11 @@ async def replay_moment(
 ) -> CallReplay:
     """A moment to be heard as it should sound: its exchange to play, and the agent's sentence as a practice in their list, whose result
     has the reference. Asked again, it is the same practice."""
-    return await calls.replay(app, principal, task_id, asked, request_id=request_id)
+    return await calls.replay(
+        app,
+        principal,
+        task_id,
+        asked,
+        request_id=request_id,
+        consent_of=partial(consents.holding_consent, app, principal),
+    )

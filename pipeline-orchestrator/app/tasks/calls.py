@@ -1,7 +1,7 @@
 """Calls: their turns to listen to, and a moment to be said again."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 import anyio.to_thread
@@ -13,7 +13,9 @@ from shared.errors import Conflict, InvalidInput, NotFound
 from shared.storage import ObjectMissing
 
 from ..app import App
+from ..domain.options import Options
 from ..domain.principal import Principal
+from ..domain.speaker import StandingConsent
 from ..domain.task import TaskState
 from ..pipelines.calls.options import CallOptions
 from ..pipelines.calls.pipeline import CALLS, FOUND, TOLD
@@ -23,10 +25,8 @@ from ..pipelines.calls.stretches import AgentStretch, stretches_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.unified import stage_results
 from ..schemas.calls import AGENT, CallReplay, CallTurn, CoachableMoment, PlayedTurn, ReplayRequest
-from ..speakers import consents
 from . import results, submission
 from .intake import of_principal, read_intake, read_options
-from .submission import Submitted
 
 MARGIN_S = 0.15
 """Played on both sides of a turn: its first and last sound are then whole."""
@@ -44,8 +44,18 @@ async def turn_audio(app: App, principal: Principal, task_id: UUID, index: int) 
     return await anyio.to_thread.run_sync(_without_what_is_personal, audio, turn, start_s)
 
 
+ConsentOf = Callable[[str | None], Awaitable[StandingConsent | None]]
+"""From a speaker to the consent of theirs that holds now."""
+
+
 async def replay(
-    app: App, principal: Principal, task_id: UUID, asked: ReplayRequest, *, request_id: str | None
+    app: App,
+    principal: Principal,
+    task_id: UUID,
+    asked: ReplayRequest,
+    *,
+    request_id: str | None,
+    consent_of: ConsentOf,
 ) -> CallReplay:
     """The exchange of a moment, and the agent's part of it as a practice of its own: judged against its own words, spoken in an
     American voice, and in the agent's where they agreed to it. The same part is practised once.
@@ -59,7 +69,19 @@ async def replay(
     turn = _practised(asked, moment, turns)
     part = part_of(turn, moment)
     recording = await _cut(app, state, turn, part.start_s, part.end_s)
-    submitted = await _practice(app, principal, state, part, recording, request_id)
+    wanted = _options_of_practice(principal, state, part)
+    standing = await consent_of(wanted.speaker_id)
+    intake = await anyio.to_thread.run_sync(
+        read_intake, PRONUNCIATION, wanted, recording, [], standing
+    )
+    key = f"replay.{task_id}.{part.turn}.{part.first_word}"
+    submitted = await submission.submit(
+        app,
+        principal,
+        intake,
+        request_id=request_id,
+        idempotency_key=submission.own_key(principal, key),
+    )
     indices = moment.turns if moment is not None else [turn.index]
     return CallReplay(
         exchange=[_played(app, task_id, turns[each]) for each in sorted({*indices, turn.index})],
@@ -85,30 +107,11 @@ def part_of(turn: CallTurn, moment: CoachableMoment | None) -> AgentStretch:
     return max(parts, key=worth)
 
 
-async def _practice(
-    app: App,
-    principal: Principal,
-    state: TaskState,
-    part: AgentStretch,
-    recording: Audio,
-    request_id: str | None,
-) -> Submitted:
+def _options_of_practice(principal: Principal, state: TaskState, part: AgentStretch) -> Options:
     options = state.task.options
     assert isinstance(options, CallOptions), "a call has the options of a call"
     sent = {"reference_text": part.text, "l1": options.l1, "speaker_id": options.speaker_id}
-    wanted = of_principal(read_options(sent, PRONUNCIATION), principal)
-    standing = await consents.holding_consent(app, principal, wanted.speaker_id)
-    intake = await anyio.to_thread.run_sync(
-        read_intake, PRONUNCIATION, wanted, recording, [], standing
-    )
-    key = f"replay.{state.task.id}.{part.turn}.{part.first_word}"
-    return await submission.submit(
-        app,
-        principal,
-        intake,
-        request_id=request_id,
-        idempotency_key=submission.own_key(principal, key),
-    )
+    return of_principal(read_options(sent, PRONUNCIATION), principal)
 
 
 async def _call(app: App, principal: Principal, task_id: UUID) -> TaskState:

@@ -51,6 +51,7 @@ PARAMETERS = {
     "share_id": "Id of a link to the result.",
     "speaker_id": "Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`.",
     "word_index": "Index of a word of the text, from 0.",
+    "turn": "Index of a turn of the call, from 0.",
     "of": "Whose saying of it: the learner's or the reference's.",
     "limit": "How many at most.",
     "status": "Only tasks in this state.",

@@ -16813,6 +16813,7 @@ export interface operations {
             path: {
                 /** @description Id of a task, from POST /tasks or a result. */
                 task_id: string;
+                /** @description Index of a turn of the call, from 0. */
                 turn: number;
             };
             cookie?: never;

@@ -1,5 +1,6 @@
 """What of a call can be found again: its turns, without what is personal."""
 
+from shared.contracts.conversation import Sentiment
 from shared.contracts.search import RecordingToIndex, TurnToIndex
 
 from .materials import CallMaterials
@@ -11,11 +12,8 @@ MOST_HABITS = 100
 def call_to_index(materials: CallMaterials) -> RecordingToIndex:
     """With moods and habits, as far as they are known. A call of which redaction was switched off is found by what is personal as well."""
     options, transcript = materials.options, materials.transcript
-    felt = (
-        {each.index: each.sentiment for each in materials.analysis.turns}
-        if materials.analysis is not None
-        else {}
-    )
+    analysed = materials.analysis.turns if materials.analysis is not None else []
+    felt: dict[int, Sentiment | None] = {each.index: each.sentiment for each in analysed}
     habits = materials.accent.accent.habits if materials.accent is not None else []
     return RecordingToIndex(
         agent=options.speaker_id,

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients $(SERVICES)
 
-.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-sentiment \
+.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-search train-sentiment \
         bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-calls bench-long-call bench-web
 
 help: ## what can be made
@@ -323,6 +323,9 @@ train: models $(VENV)-train/installed ## train the acoustic weights (DATA=folder
 
 train-g2p: models $(VENV)-train/installed ## teach what reads words outside the dictionary, and measure it on words and names held out (ARGS=--measure-only; half an hour)
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training.spelling $(ARGS)
+
+train-search: $(VENV)/dev.installed ## write the mean vectors that search-service takes from texts of each script
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m training.search
 
 train-sentiment: $(VENV)/dev.installed ## teach the head of conversation-service's sentiment by training/sentiment/turns.tsv
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m training.sentiment

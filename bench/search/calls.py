@@ -49,8 +49,12 @@ def sought_turns() -> list[SoughtTurn]:
     return [SoughtTurn(*row) for row in _rows("turns.tsv")]
 
 
-def questions() -> list[SearchQuestion]:
-    return [SearchQuestion(*row) for row in _rows("questions.tsv")]
+def questions(*, looked_at: bool = False) -> list[SearchQuestion]:
+    """Those that nothing was chosen by, or those that the share of the mean was."""
+    return [
+        SearchQuestion(*row)
+        for row in _rows("questions.tsv" if looked_at else "questions_unseen.tsv")
+    ]
 
 
 def made_calls(*, seed: int) -> list[MadeCall]:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+import pytest
+
 from bench.search.calls import N_TURNS, made_calls, questions, sought_turns
 
 _SMALL = 4
@@ -16,7 +18,9 @@ def words(text: str) -> set[str]:
 def test_each_question_means_one_turn_and_each_of_those_is_in_one_call():
     ids = [turn.id for turn in sought_turns()]
     assert len(set(ids)) == len(ids) == 60
-    assert [each.id for each in questions()] == ids
+    asked = [questions(), questions(looked_at=True)]
+    assert [[each.id for each in some] for some in asked] == [ids, ids]
+    assert len({each.text for some in asked for each in some}) == 120
     held = Counter(call.sought for call in made_calls(seed=22) if call.sought)
     assert held == Counter(ids)
 
@@ -36,7 +40,9 @@ def test_the_place_of_what_is_sought_is_told():
             assert call.turns[call.sought_index]["text"] == text_of[call.sought]
 
 
-def test_questions_have_hardly_a_word_of_what_they_mean():
+@pytest.mark.parametrize(("looked_at", "most"), [(True, 6), (False, 30)])
+def test_how_many_questions_have_a_word_of_what_they_mean(looked_at: bool, most: int):
     text_of = {turn.id: turn.text for turn in sought_turns()}
-    shared = [each.id for each in questions() if words(each.text) & words(text_of[each.id])]
-    assert len(shared) <= 6
+    asked = questions(looked_at=looked_at)
+    shared = [each.id for each in asked if words(each.text) & words(text_of[each.id])]
+    assert len(shared) <= most

@@ -1,0 +1,1 @@
+"""What search-service takes from its vectors."""

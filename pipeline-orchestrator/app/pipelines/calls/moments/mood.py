@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from shared.contracts.conversation import SentimentProbabilities
+
 from ....schemas.calls import AGENT, CUSTOMER, CallTurn
 from .call import ToldCall
 from .found import FoundMoment, measured, quoted
@@ -10,43 +12,48 @@ from .understanding import asks_again
 
 
 def mood_fall(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
-    for earlier, turn, later in call.exchanges:
-        before, after = call.feeling(earlier), call.feeling(later)
-        if before is None or after is None or len(later.words) < rule.limit("least_words"):
-            continue
-        is_fall = before.negative <= rule.limit(
-            "most_negative_before"
-        ) and after.negative >= rule.limit("least_negative")
+    for turns, before, after in _changes(call):
+        is_fall = (
+            before.negative <= rule.limit("most_negative_before")
+            and after.negative >= rule.limit("least_negative")
+            and len(turns[-1].words) >= rule.limit("least_words")
+        )
         if is_fall:
-            evidence = [
-                measured(later, "negative", after.negative, before.negative),
-                quoted(turn),
-                quoted(later),
-            ]
-            yield FoundMoment(
-                rule,
-                [earlier, turn, later],
-                evidence,
-                turn,
-                strength=after.negative - before.negative,
-            )
+            strength = after.negative - before.negative
+            yield _change(rule, turns, "negative", after.negative, before.negative, strength)
 
 
 def mood_rise(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:
-    for earlier, turn, later in call.exchanges:
-        before, after = call.feeling(earlier), call.feeling(later)
-        if before is None or after is None or asks_again(earlier.text):
-            continue
-        is_rise = before.negative >= rule.limit(
-            "least_negative_before"
-        ) and after.positive >= rule.limit("least_positive")
+    """Asking to have something repeated sounds like a bad mood, and is none."""
+    for turns, before, after in _changes(call):
+        is_rise = (
+            before.negative >= rule.limit("least_negative_before")
+            and after.positive >= rule.limit("least_positive")
+            and not asks_again(turns[0].text)
+        )
         if is_rise:
-            evidence = [
-                measured(later, "positive", after.positive, before.negative),
-                quoted(turn),
-                quoted(later),
-            ]
-            yield FoundMoment(rule, [earlier, turn, later], evidence, turn, strength=after.positive)
+            yield _change(rule, turns, "positive", after.positive, before.negative, after.positive)
+
+
+Exchange = tuple[CallTurn, CallTurn, CallTurn]
+
+
+def _changes(
+    call: ToldCall,
+) -> Iterator[tuple[Exchange, SentimentProbabilities, SentimentProbabilities]]:
+    """How the customer felt before and behind each of the agent's answers, where both are known."""
+    for exchange in call.exchanges:
+        before, after = call.feeling(exchange[0]), call.feeling(exchange[2])
+        if before is not None and after is not None:
+            yield exchange, before, after
+
+
+def _change(
+    rule: CallRule, turns: Exchange, measure: str, value: float, usual: float, strength: float
+) -> FoundMoment:
+    _, turn, later = turns
+    evidence = [measured(later, measure, value, usual), quoted(turn), quoted(later)]
+    return FoundMoment(rule, turns, evidence, turn, strength=strength)
 
 
 def good_closing(call: ToldCall, rule: CallRule) -> Iterator[FoundMoment]:

@@ -34,7 +34,7 @@ MARGIN_S = 0.15
 
 async def turn_audio(app: App, principal: Principal, task_id: UUID, index: int) -> bytes:
     """A WAV of one turn; what was taken out of its words is silent in it. Raises NotFound, and Conflict while turns aren't known."""
-    state = await _call(app, principal, task_id)
+    state = await results.get_state(app, principal, task_id, of=CALLS)
     turns = (await _told(app, state)).turns
     if index >= len(turns):
         raise NotFound(f"the call has no turn {index}", field="turn")
@@ -63,7 +63,7 @@ async def replay(
     Raises NotFound, InvalidInput for what can't be practised, Conflict while it isn't known, and what a recording that is sent may
     be refused with.
     """
-    state = await _call(app, principal, task_id)
+    state = await results.get_state(app, principal, task_id, of=CALLS)
     turns = (await _told(app, state)).turns
     moment = await _moment(app, state, asked)
     turn = _practised(asked, moment, turns)
@@ -112,14 +112,6 @@ def _options_of_practice(principal: Principal, state: TaskState, part: AgentStre
     assert isinstance(options, CallOptions), "a call has the options of a call"
     sent = {"reference_text": part.text, "l1": options.l1, "speaker_id": options.speaker_id}
     return of_principal(read_options(sent, PRONUNCIATION), principal)
-
-
-async def _call(app: App, principal: Principal, task_id: UUID) -> TaskState:
-    """Raises NotFound."""
-    state = await results.get_state(app, principal, task_id)
-    if state.task.pipeline != CALLS.name:
-        raise NotFound(f"task {task_id} is no call: ask GET /tasks/{task_id}", field="task_id")
-    return state
 
 
 async def _told(app: App, state: TaskState) -> CallTranscript:

@@ -78,11 +78,16 @@ async def _wait_for(news: News, longest_s: float) -> dict[str, Stamped]:
     return news.results
 
 
-async def get_state(app: App, principal: Principal, task_id: UUID) -> TaskState:
-    """Raises NotFound, or Gone while it is being erased."""
+async def get_state(
+    app: App, principal: Principal, task_id: UUID, *, of: Pipeline | None = None
+) -> TaskState:
+    """Raises NotFound, also for a task of another pipeline than `of`, or Gone while it is being erased."""
     await require_own(app, principal, task_id)
     app.eraser.require_task(principal, task_id)
-    return await app.database.read(lambda s: tasks.get_state(s, principal, task_id))
+    state = await app.database.read(lambda s: tasks.get_state(s, principal, task_id))
+    if of is not None and state.task.pipeline != of.name:
+        raise NotFound(f"task {task_id} is no {of.name}: ask GET /tasks/{task_id}", field="task_id")
+    return state
 
 
 async def require_own(app: App, principal: Principal, task_id: UUID) -> None:
@@ -95,10 +100,8 @@ async def require_own(app: App, principal: Principal, task_id: UUID) -> None:
 async def get_task(
     app: App, principal: Principal, task_id: UUID, *, of: Pipeline | None = None
 ) -> Contract:
-    """Raises NotFound, also for a task of another pipeline than `of`."""
-    state = await get_state(app, principal, task_id)
-    if of is not None and state.task.pipeline != of.name:
-        raise NotFound(f"task {task_id} is no {of.name}: ask GET /tasks/{task_id}", field="task_id")
+    """Raises as `get_state` does."""
+    state = await get_state(app, principal, task_id, of=of)
     return await task_result(state, app.store, app.public_url, addresses(app, principal, task_id))
 
 

@@ -45,7 +45,7 @@ class CallMaterials(Materials):
 
     def agents_channel(self) -> LongRecording:
         channels = self.channels()
-        return channels[agents_place(self.options, len(channels))] if len(channels) > 1 else channels[0]  # fmt: skip
+        return channels[agents_place(self.options, len(channels))]
 
 
 def agents_place(options: CallOptions, n_speakers: int) -> int:

@@ -14,7 +14,8 @@ from pathlib import Path
 from shared.roster import ORCHESTRATOR
 from shared.settings import REPO_ROOT
 from shared.testing import faults
-from shared.testing.fleet import RunningFleet, free_ports, running_fleet
+from shared.testing.fleet import RunningFleet, running_fleet
+from shared.testing.ports import free_port
 from shared.testing.servers import Postgres, Redis, running_postgres, running_redis
 
 DISK_MB = 8
@@ -61,7 +62,7 @@ class S3Server:
 @contextmanager
 def running_s3(folder: Path) -> Iterator[S3Server]:
     folder.mkdir(parents=True)
-    server = S3Server(folder, free_ports(1)[0])
+    server = S3Server(folder, free_port())
     server.start()
     try:
         yield server
@@ -160,7 +161,7 @@ def a_place(kind: str, folder: Path) -> Iterator[FaultPlace]:
         broker: Broker | None = None
         if kind == "queue":
             postgres = stack.enter_context(running_postgres())
-            broker = Broker(free_ports(1)[0])
+            broker = Broker(free_port())
             broker.start()
             stack.callback(broker.stop)
             settings = {

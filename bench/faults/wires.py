@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from shared.roster import STAGED, Service
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_ports
 
 _HEAD_LIMIT = 1 << 20
 _RST = struct.pack("ii", 1, 0)

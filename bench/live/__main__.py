@@ -27,7 +27,7 @@ import soundfile
 from bench.common.processes import cpu_s
 from bench.voices.words import word_errors, words_of
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_port
 
 from .figures import lags, taken_back
 from .play import play
@@ -85,7 +85,7 @@ def _drawn(folder: Path, n: int, seed: int) -> list[tuple[Path, str | None]]:
 @contextmanager
 def _recogniser() -> Iterator[tuple[str, int]]:
     """The address and process of asr-service as it is served."""
-    [port] = free_ports(1)
+    port = free_port()
     with tempfile.TemporaryDirectory() as state:
         settings = {"PYTHONPATH": str(REPO_ROOT), "DATA_DIR": state, "LOG_LEVEL": "WARNING"}
         process = subprocess.Popen(

@@ -28,7 +28,8 @@ from bench.common.timing import timing_of
 from shared.cores import usable_cores
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import free_ports, running_fleet
+from shared.testing.fleet import running_fleet
+from shared.testing.ports import free_port
 
 from .counted import COUNTED
 from .intervals import inside_ms
@@ -96,7 +97,7 @@ def main() -> int:
 @contextmanager
 def counted_orchestrator(folder: Path, settings: dict[str, str]) -> Iterator[CountedOrchestrator]:
     """The orchestrator alone, in a process that counts."""
-    [port] = free_ports(1)
+    port = free_port()
     counts_file = folder / "counts.json"
     environment = os.environ | settings | {"DATA_DIR": str(folder / "orchestrator"), "APP_ENV": "test"}  # fmt: skip
     with (folder / "orchestrator.log").open("wb") as sink:

@@ -12,7 +12,7 @@ import httpx
 
 from shared.roster import ORCHESTRATOR, ROSTER
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_port
 
 from .services import StandstillServices
 
@@ -35,7 +35,7 @@ class OrchestratorProcess:
         self, name: str, services: StandstillServices, folder: Path, *, lease_s: float
     ) -> None:
         self.name, self.folder, self.services, self.lease_s = name, folder, services, lease_s
-        [self.port] = free_ports(1)
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.clock_file = folder / f"{name}.clock"
         self.clock_file.write_text("+0")

@@ -14,7 +14,7 @@ from shared.audio import encode_wav
 from shared.audio.wav import decode_wav
 from shared.settings import CommonSettings
 from shared.storage import open_store
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_port
 
 from .conftest import DIFF, FakeServices, Orchestrator
 from .test_orchestrator_restart import orchestrator_process
@@ -382,7 +382,7 @@ async def test_before_turns_are_known_nothing_can_be_played(orchestrator, servic
 async def test_a_killed_orchestrator_goes_on_in_the_channel_and_piece_it_was_at(start, services):
     by_channels(services)
     gate = services.long.hold((1, 1))
-    [port] = free_ports(1)
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     process = orchestrator_process(port)
     try:

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_port
 from shared.testing.servers import Redis, running_redis
 
 from ..app.domain import keys
@@ -148,7 +148,7 @@ async def test_a_worker_runs_what_is_queued_and_the_orchestrator_does_not(
 async def test_a_worker_tells_what_its_processes_did_to_who_shows_the_token(
     sql, workers, start, monkeypatch
 ):
-    [port] = free_ports(1)
+    port = free_port()
     monkeypatch.setenv("ORCHESTRATOR_WORKER_METRICS_PORT", str(port))
     monkeypatch.setenv("SERVICE_TOKEN", "a-token")
     address = f"http://127.0.0.1:{port}"

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_port
 
 from .conftest import given
 
@@ -49,7 +49,7 @@ async def test_a_killed_orchestrator_finishes_its_task_when_started_again(
     start, services, wav, rows
 ):
     gate = services.hold("diff")
-    [port] = free_ports(1)
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     process = orchestrator_process(port)
     try:
@@ -93,7 +93,7 @@ async def test_two_orchestrators_do_not_share_a_task(start, services, monkeypatc
     async with start() as first:
         task_id = (await first.post("/tasks", reference_text=TEXT)).json()["task_id"]
         await arrived(gate)
-        [port] = free_ports(1)
+        port = free_port()
         second = orchestrator_process(port)
         try:
             transport = httpx.AsyncHTTPTransport(retries=10)

@@ -1,6 +1,5 @@
 """Turns through the door: what is found, by whom, and what an erasure reaches; with search-service as it is, on the mock encoder."""
 
-import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from shared.contracts import Transcript
 from shared.contracts.search import RecordingToIndex
 from shared.mount import application
 from shared.roster import ASR, SEARCH
+from shared.testing.ports import free_port
 
 from ..app.domain.options import Options
 from ..app.domain.principal import LOCAL, Principal
@@ -62,9 +62,7 @@ class SearchServer:
 
 @pytest.fixture
 def searching(services, monkeypatch: pytest.MonkeyPatch) -> Iterator[SearchServer]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server = SearchServer(free.getsockname()[1])
+    server = SearchServer(free_port())
     monkeypatch.setenv("MOCK_MODE", "true")
     monkeypatch.setenv("SEARCH_URL", server.url)
     server.start()

@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, text
 from shared.errors import Unavailable
 from shared.settings import REPO_ROOT
 from shared.storage.files import FileStore
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_port
 
 from ..app.db import leases, session
 from ..app.db.models import base
@@ -87,7 +87,7 @@ class Process:
     """An orchestrator in a process of its own, which can be stopped."""
 
     def __init__(self) -> None:
-        [port] = free_ports(1)
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.system = subprocess.Popen(
             [

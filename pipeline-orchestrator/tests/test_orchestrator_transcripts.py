@@ -15,7 +15,7 @@ from shared.audio import decode_audio, encode_wav
 from shared.contracts.pieces import PieceTranscript
 from shared.settings import CommonSettings
 from shared.storage import open_store
-from shared.testing.fleet import free_ports
+from shared.testing.ports import free_port
 from shared.testing.recordings import FORMATS
 
 from ..app.db import leases, results, tasks
@@ -347,7 +347,7 @@ async def test_a_stopped_orchestrator_goes_on_behind_the_last_piece(start, servi
 
 async def test_a_killed_orchestrator_goes_on_behind_the_last_piece(start, services):
     gate = services.long.hold(1)
-    [port] = free_ports(1)
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     process = orchestrator_process(port)
     try:

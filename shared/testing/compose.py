@@ -11,7 +11,7 @@ import httpx
 from shared.roster import ORCHESTRATOR, Service
 from shared.settings import REPO_ROOT
 
-from .fleet import free_ports
+from .ports import free_ports
 
 PROJECT = "agentforge-test"
 UP_TIMEOUT_S = 1_700

@@ -2,12 +2,11 @@
 
 import os
 import resource
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,8 @@ import httpx
 
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.settings import REPO_ROOT
+
+from .ports import free_ports
 
 START_TIMEOUT_S = 180
 
@@ -35,14 +36,6 @@ class RunningFleet:
         """Like a power cut."""
         self.process.kill()
         self.process.wait()
-
-
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 @contextmanager

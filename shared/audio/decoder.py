@@ -134,9 +134,9 @@ class AudioDecoder:
         self, file: BinaryIO, max_duration_s: float, field: str, channel: int | None
     ) -> LongRecording:
         plain = plain_wav(file, max_duration_s=max_duration_s, field=field)
-        if plain is not None:
-            refuse_channel(channel or 0, 1, field)
-            return kept(plain.blocks(), field)
+        if plain is not None and (channel is not None or plain.n_channels == 1):
+            refuse_channel(channel or 0, plain.n_channels, field)
+            return kept(plain.blocks(channel or 0), field)
         file.seek(0)
         recognise(file.read(_LOOKED_AT), field=field)
         try:

@@ -140,9 +140,9 @@ def wav_of_recording(recording: LongRecording) -> io.BufferedReader:
 
 
 def recording_of_wav(wav: PlainWav) -> LongRecording:
-    """A WAV of ours at 16 kHz that lies in a file, without a copy. Raises ValueError for another rate."""
-    if wav.rate_hz != RATE_HZ:
-        raise ValueError(f"the recording has {wav.rate_hz} Hz, not {RATE_HZ}")
+    """A WAV of ours, mono at 16 kHz, that lies in a file, without a copy. Raises ValueError for another."""
+    if (wav.rate_hz, wav.n_channels) != (RATE_HZ, 1):
+        raise ValueError(f"the recording has {wav.n_channels} channels at {wav.rate_hz} Hz")
     return LongRecording(wav.file, wav.n_samples, offset=PLAIN_WAV.size)
 
 

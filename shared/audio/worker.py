@@ -39,13 +39,18 @@ def main() -> None:
     line.sendall(END)  # ready
     while (request := receive(line, REQUEST.size)) is not None:
         n_bytes, max_duration_s, channel = REQUEST.unpack(request)
-        content = receive(line, n_bytes)
-        if content is None:
+        received = receive(line, n_bytes)
+        if received is None:
             return
+        content = bytes(received)
+        del (
+            received
+        )  # an hour of two channels has 230 MB, and a part of a file may be copied once more
         # Over its time the process is ended by the system, even in the middle of a library's loop.
         signal.setitimer(signal.ITIMER_PROF, cpu_s)
-        _answer(line, bytes(content), max_duration_s, None if channel == MIXED else channel)
+        _answer(line, content, max_duration_s, None if channel == MIXED else channel)
         signal.setitimer(signal.ITIMER_PROF, 0.0)
+        del content
 
 
 def receive(line: socket.socket, n_bytes: int) -> bytearray | None:

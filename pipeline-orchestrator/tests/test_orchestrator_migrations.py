@@ -35,6 +35,13 @@ TABLES = {
     "retention",
     "quotas",
     "usage",
+    "cloud_events",
+    "event_positions",
+    "received_events",
+    "event_deliveries",
+    "webhooks",
+    "recordings",
+    "recording_schemas",
     "alembic_version",
 }
 

@@ -9,9 +9,18 @@ from sqlalchemy.orm import Session
 
 from ..domain.claim import Claim
 from ..domain.speaker import CONSENT_REVOKED
-from ..domain.task import TASK_FAILED, ArtifactRecord, EventName, StageRecord, TaskError, TaskStatus
+from ..domain.task import (
+    TASK_FAILED,
+    ArtifactRecord,
+    EndedRecord,
+    EventName,
+    StageRecord,
+    TaskError,
+    TaskStatus,
+)
 from ..pipelines.spec import DueStages
 from ..pipelines.steps import EndedStage, NotedStep, RunStep
+from . import cloud_events
 from .kept import keep_fact
 from .leases import held
 from .models import Artifact, EventRow, StageRow, Task
@@ -127,11 +136,19 @@ def _end(
     for fact in keep:
         keep_fact(fact, session, task)
     rows.tell_end(record)
+    if record.status == "succeeded":
+        _tell_facts(session, task, ended)
     if artifact is not None:
         details = {name: getattr(record, name) for name in MADE_BY} | {"n_bytes": artifact.n_bytes}
         rows.artifacts.append({"type": record.name, "uri": artifact.key, "metadata": details})
         rows.tell("partial_result", record.name)
     return record
+
+
+def _tell_facts(session: Session, task: Task, ended: EndedStage) -> None:
+    record = EndedRecord(task.id, task.pipeline, ended.record)
+    for fact in ended.stage.facts:
+        cloud_events.tell_of_task(session, task, fact(record, ended.result))
 
 
 def _go_on(task: Task, due: DueStages, rows: _StepRows) -> list[StageRecord]:

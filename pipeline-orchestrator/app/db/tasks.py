@@ -1,6 +1,6 @@
 """What callers do with tasks: make, find, list, cancel, erase. Each function is one unit of work."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
+from shared.events import TaskFinished, subject_of
 
 from ..domain.options import Options
 from ..domain.principal import Principal
@@ -19,7 +20,7 @@ from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import indexing_stages, pipeline_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.refusals import is_ours
-from . import assignments, events, usage
+from . import assignments, cloud_events, events, usage
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
@@ -271,8 +272,9 @@ def close_task(
         select(StageRow.name, StageRow.status).where(
             StageRow.tenant == row.tenant, StageRow.task_id == row.id
         )
-    )
-    settled = {name for name, at in stages if at != "running"}
+    ).tuples()
+    at_end = dict(stages.all())
+    settled = {name for name, at in at_end.items() if at != "running"}
     skipped = [
         {"name": name, "status": "skipped", "reason": unfinished}
         for name in row.options["stages"]
@@ -280,6 +282,31 @@ def close_task(
     ]
     put_rows(session, row, StageRow, skipped)
     events.add(session, row, "task_finished", status=status)
+    _tell_end(session, row, status, at_end, error)
+
+
+def _tell_end(
+    session: Session,
+    row: Task,
+    status: TaskStatus,
+    stages: Mapping[str, str],
+    error: TaskError | None,
+) -> None:
+    told = TaskFinished(
+        task_id=row.id,
+        pipeline=row.pipeline,
+        status=status,  # pyright: ignore[reportArgumentType]
+        assessable=row.assessable,
+        reason=row.reason,
+        error=error.slug if error else None,
+        is_indexed=_is_indexed(row, stages),
+    )
+    cloud_events.tell_of_task(session, row, told)
+
+
+def _is_indexed(row: Task, stages: Mapping[str, str]) -> bool | None:
+    asked = set(indexing_stages(row.pipeline) or ()) & set(row.options["stages"])
+    return None if not asked else any(stages.get(name) == "succeeded" for name in asked)
 
 
 def _was_never_judged(row: Task, error: TaskError | None) -> bool:
@@ -303,6 +330,7 @@ def delete_task(
     if row.status not in FINISHED and _was_never_judged(row, None):
         usage.refund(session, row)
     session.delete(row)
+    cloud_events.forget(session, principal, subject_of("task", task_id))
     erase_later(
         session, principal, task_id, erase_again, voice_only=False, in_index=_may_be_indexed(row)
     )

@@ -88,6 +88,15 @@ class StageRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedRecord:
+    """A stage of a task that has succeeded, as it is told of."""
+
+    task_id: UUID
+    pipeline: str
+    stage: StageRecord
+
+
+@dataclass(frozen=True, slots=True)
 class ArtifactRecord:
     stage: str
     key: str

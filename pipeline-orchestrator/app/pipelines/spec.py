@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
 from shared.contracts import Contract, EarlierRecording, NotAssessable, Stamped
+from shared.events.kinds import EventData
 from shared.roster import Service
 
 from ..domain.options import Options
 from ..domain.speaker import EarlierTask
-from ..domain.task import StageRecord, TaskRecord
+from ..domain.task import EndedRecord, StageRecord, TaskRecord
 from ..schemas.tasks import TaskView
 from .upstreams import Upstreams
 
@@ -197,6 +198,8 @@ class Stage:
     """Made under the speaker's consent: not started once that is revoked, not kept, and erased with it."""
     leaves: tuple[str, ...] = ()
     """Objects that its service leaves in the task's folder beside the result."""
+    facts: tuple[Callable[[EndedRecord, Any], EventData], ...] = ()
+    """From the stage as it ended, and its result, to what its success is told of beyond its task."""
     in_pieces: bool = False
     """It works through a long recording for minutes to hours: what it did is kept piece by piece, and it goes on from there. So,
     while its service is away, the task is put off even where it could do without, and its result is too long for an event."""

@@ -10,12 +10,15 @@ from .classes import (
     IssueVerdictRow,
     TaskNoteRow,
 )
+from .cloud_event import CloudEventRow, EventDelivery, EventPosition, ReceivedEvent
 from .erasure import ErasureRow
 from .quota import OF_TENANT, QuotaRow, UsageRow
+from .recording import RecordingRow, RecordingSchema
 from .retention import RetentionRow
 from .share import ShareRow
 from .speaker import ConsentRow, PracticeRow
 from .task import Artifact, EventRow, FeedbackRow, StageRow, Task
+from .webhook import WebhookRow
 
 __all__ = [
     "ApiKeyRow",
@@ -25,8 +28,11 @@ __all__ = [
     "Base",
     "ClassMemberRow",
     "ClassRow",
+    "CloudEventRow",
     "ConsentRow",
     "ErasureRow",
+    "EventDelivery",
+    "EventPosition",
     "EventRow",
     "FeedbackRow",
     "InboxMarkRow",
@@ -35,6 +41,9 @@ __all__ = [
     "OF_TENANT",
     "PracticeRow",
     "QuotaRow",
+    "ReceivedEvent",
+    "RecordingRow",
+    "RecordingSchema",
     "RetentionRow",
     "ShareRow",
     "StageRow",
@@ -42,5 +51,6 @@ __all__ = [
     "TaskNoteRow",
     "UsageRow",
     "WebSessionRow",
+    "WebhookRow",
     "now",
 ]

@@ -8,6 +8,7 @@ from shared.contracts.conversation import ConversationAnalysis, DiarizedRecordin
 from shared.roster import ALIGNMENT, ASR, CONVERSATION
 
 from ...schemas.calls import CallResult
+from ..facts import call_analysed, postprocessed, transcribed
 from ..indexing import indexing_stage
 from ..spec import Pipeline, Showing, Stage
 from ..transcript.checks import require_recognised
@@ -71,6 +72,7 @@ CALLS = Pipeline(
             shows=transcript_shown,
             service=ASR,
             on_success=understood,
+            facts=(transcribed, postprocessed),
             in_pieces=True,
         ),
         Stage(
@@ -105,6 +107,7 @@ CALLS = Pipeline(
             shows=moments_shown,
             guards=(assessable, with_words),
             on_success=coached,
+            facts=(call_analysed,),
             after=("analyse", "accent"),
         ),
         indexing_stage(

@@ -19,6 +19,7 @@ from shared.roster import (
 )
 
 from ...schemas.results import TaskResult
+from ..facts import transcribed
 from ..spec import Need, Pipeline, Showing, Stage
 from .checks import callers_field, check_with_services
 from .guards import assessable, assessable_or_in_doubt, consented, unjudged
@@ -69,6 +70,7 @@ PRONUNCIATION = Pipeline(
             shows=transcript_shown,
             service=ASR,
             on_success=understood,
+            facts=(transcribed,),
             may_give=("text", "verdict"),
         ),
         Stage(

@@ -3,6 +3,7 @@
 from shared.roster import ALIGNMENT, ASR
 
 from ...schemas.transcripts import TranscriptResult
+from ..facts import transcribed
 from ..spec import Pipeline, Showing, Stage
 from .alignment import align
 from .checks import check_with_recogniser
@@ -40,6 +41,7 @@ TRANSCRIPT = Pipeline(
             shows=transcript_shown,
             service=ASR,
             on_success=understood,
+            facts=(transcribed,),
             in_pieces=True,
         ),
         Stage(

@@ -1,0 +1,124 @@
+"""Each type of event, with what its `data` holds. A change that a reader could stumble over is a new version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from shared.contracts.base import Contract
+
+from .envelope import schema_path
+
+EventType = Literal[
+    "recording.ingested",
+    "transcription.completed",
+    "nlp.postprocessed",
+    "task.finished",
+    "call.analysed",
+    "speaker.erased",
+    "model.promoted",
+]
+
+
+class EventData(Contract):
+    """Of one type. Ids, keys, counts and states alone."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class RecordingIngested(EventData):
+    """A recording was taken in, to be worked on by whoever is concerned."""
+
+    recording_id: UUID
+    pipeline: str
+    """The pipeline that it was sent for."""
+    source: Literal["upload", "inbox"]
+    duration_s: float = Field(ge=0)
+
+
+class _OfTask(EventData):
+    task_id: UUID
+    pipeline: str
+
+
+class TranscriptionCompleted(_OfTask):
+    """What was said is known."""
+
+    stage: str
+    """That told it: its result is under this name."""
+    model_version: str | None = None
+
+
+class Postprocessed(_OfTask):
+    """What was said was brought into its written form, without what is personal."""
+
+    stage: str
+    model_version: str | None = None
+
+
+class CallAnalysed(_OfTask):
+    """The moments of a call are known."""
+
+    n_moments: int = Field(ge=0)
+
+
+class TaskFinished(_OfTask):
+    """A task has reached its end, or reached it again after it was tried once more."""
+
+    status: Literal["succeeded", "partial", "failed", "cancelled"]
+    assessable: bool | None = None
+    reason: str | None = None
+    """Why it could not be assessed."""
+    error: str | None = None
+    """The kind of problem it failed with."""
+    is_indexed: bool | None = None
+    """Whether what was said may be found; None: nobody asked for that."""
+
+
+class SpeakerErased(EventData):
+    """All that was kept of a speaker was erased: who has a copy erases it, too."""
+
+    speaker_id: str
+    n_tasks: int = Field(ge=0)
+    n_consents: int = Field(ge=0)
+
+
+class ModelPromoted(EventData):
+    """Another version of a model answers from now on."""
+
+    name: str
+    version: str
+    stage: Literal["canary", "live", "retired"]
+    """What it is now."""
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    version: int
+    """Of its schema."""
+    data: type[EventData]
+
+
+KINDS: Mapping[EventType, EventKind] = {
+    "recording.ingested": EventKind(1, RecordingIngested),
+    "transcription.completed": EventKind(1, TranscriptionCompleted),
+    "nlp.postprocessed": EventKind(1, Postprocessed),
+    "task.finished": EventKind(1, TaskFinished),
+    "call.analysed": EventKind(1, CallAnalysed),
+    "speaker.erased": EventKind(1, SpeakerErased),
+    "model.promoted": EventKind(1, ModelPromoted),
+}
+
+
+def json_schema(event_type: EventType) -> dict[str, Any]:
+    """Of the `data` of a type."""
+    kind = KINDS[event_type]
+    schema = kind.data.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": schema_path(event_type, kind.version),
+        **schema,
+    }

@@ -25,6 +25,9 @@ const Capabilities = later(() => import('./screens/capabilities/Capabilities'));
 const Operations = later(() => import('./screens/operations/Operations'));
 const MyClasses = later(() => import('./screens/classes/MyClasses'));
 const Teach = later(() => import('./screens/teacher/Teach'));
+const Calls = later(() => import('./screens/calls/Calls'));
+const CallPage = later(() => import('./screens/calls/CallPage'));
+const CallHabits = later(() => import('./screens/calls/Habits'));
 const Shared = later(() => import('./screens/shared/Shared'));
 const SignIn = later(() => import('./screens/sign-in/SignIn'));
 
@@ -43,6 +46,9 @@ const LOADED_LATER: Partial<Record<Route['screen'], { preload(): void }>> = {
   operations: Operations,
   classes: MyClasses,
   teach: Teach,
+  calls: Calls,
+  call: CallPage,
+  callHabits: CallHabits,
   shared: Shared,
 };
 
@@ -147,6 +153,12 @@ function Shown({ route, session, onSignedOut }: ShownProps) {
       return <Operations session={session} />;
     case 'classes':
       return <MyClasses />;
+    case 'calls':
+      return <Calls />;
+    case 'call':
+      return <CallPage key={route.callId} callId={route.callId} turn={route.turn} />;
+    case 'callHabits':
+      return <CallHabits agent={route.agent} />;
     case 'teach':
       return <Teach classId={route.classId} part={route.part} memberId={route.memberId} />;
   }
@@ -158,7 +170,7 @@ const PLACES = [
   ['progress', '#/progress'],
   ['more', '#/more'],
 ] as const;
-const BELOW_MORE = ['voice', 'privacy', 'settings', 'capabilities', 'operations', 'classes', 'teach'];
+const BELOW_MORE = ['voice', 'privacy', 'settings', 'capabilities', 'operations', 'classes', 'teach', 'calls', 'call', 'callHabits'];
 
 function Navigation({ screen }: { screen: Route['screen'] }) {
   const here = BELOW_MORE.includes(screen) ? 'more' : screen;

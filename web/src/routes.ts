@@ -16,6 +16,9 @@ export type Route =
   | { screen: 'capabilities' }
   | { screen: 'operations' }
   | { screen: 'classes' }
+  | { screen: 'calls' }
+  | { screen: 'call'; callId: string; turn?: number }
+  | { screen: 'callHabits'; agent: string }
   | { screen: 'shared'; token: string }
   | { screen: 'teach'; classId: string; part: TeachPart; memberId: string };
 
@@ -35,6 +38,9 @@ export function readRoute(hash: string): Route {
     const shown = TEACH_PARTS.find((each) => each === part) ?? 'members';
     return { screen, classId: id, part: shown, memberId: part === 'member' ? (number ?? '') : '' };
   }
+  if (screen === 'calls' && id === 'agents' && part) return { screen: 'callHabits', agent: part };
+  if (screen === 'calls' && id) return { screen: 'call', callId: id, ...(part === 'turn' && /^\d+$/.test(number ?? '') ? { turn: Number(number) } : {}) };
+  if (screen === 'calls') return { screen };
   if (screen === 'shared') return { screen, token: id };
   if (screen === 'sample') return { screen, ...wordOf(id, part) };
   if (screen === 'task' && id && part === 'drill') return { screen: 'drill', taskId: id, rank: Number(number) || 1 };
@@ -59,6 +65,10 @@ export const to = {
   drill: (id: string, rank: number) => `#/task/${id}/drill/${rank}`,
   teach: (classId = '', part: TeachPart | '' = '') => ['#/teach', classId, part].filter(Boolean).join('/'),
   learner: (classId: string, memberId: string) => `#/teach/${classId}/member/${memberId}`,
+  calls: () => '#/calls',
+  /** With a turn: that is where one looks. */
+  call: (id: string, turn?: number) => `#/calls/${id}${turn === undefined ? '' : `/turn/${turn}`}`,
+  callHabits: (agent: string) => `#/calls/agents/${encodeURIComponent(agent)}`,
   melody: (id: string) => `#/task/${id}/melody`,
 };
 

@@ -73,6 +73,36 @@ async function answered(path: string, request: RequestInit = {}): Promise<Respon
   throw new ApiProblem(answer.status, await answer.json().catch(() => ({})), answer.headers);
 }
 
+/** A form, telling how much of it has gone out, 0…1; fetch can't. Throws as `call` does, and AbortError. */
+export function upload<T>(path: string, form: FormData, headers: Record<string, string>, onShare: (share: number) => void, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', ROOT + path);
+    if (csrfToken) request.setRequestHeader('x-csrf-token', csrfToken);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => onShare(total ? loaded / total : 0);
+    request.onerror = () => reject(new Unreachable(path));
+    request.onabort = () => reject(new DOMException(path, 'AbortError'));
+    request.onload = () => {
+      const body = read(request.responseText);
+      if (request.status >= 200 && request.status < 300) return resolve(body as T);
+      if (request.status === 401) signedOut();
+      const retryAfter = request.getResponseHeader('retry-after');
+      reject(new ApiProblem(request.status, body ?? {}, new Headers(retryAfter ? { 'retry-after': retryAfter } : {})));
+    };
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(form);
+  });
+}
+
+function read(text: string): object | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // of what stands between the page and the service
+  }
+}
+
 export function send<T>(path: string, body: unknown): Promise<T> {
   return call(path, { method: 'POST', body: JSON.stringify(body) });
 }

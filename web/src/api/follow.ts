@@ -1,9 +1,11 @@
-import { getTask, isOver, type TaskResult } from './tasks';
+import { isOver } from './tasks';
 
-export interface Follower {
+export interface Follower<T> {
   /** A stage began, or ended, or the task as a whole. */
-  onTask(task: TaskResult): void;
+  onTask(task: T): void;
   onStage(stage: string, status: string): void;
+  /** How far a stage in pieces is, 0…1. */
+  onShare?(stage: string, share: number): void;
   onProblem(problem: unknown): void;
 }
 
@@ -11,8 +13,8 @@ const POLL_MS = 3_000;
 const LOST_AFTER = 3;
 /** Errors in a row; then the task is asked for instead. */
 
-/** Tells of a task until it is over. Returns what stops it. */
-export function follow(taskId: string, follower: Follower): () => void {
+/** Tells of a task until it is over; `get` asks for what is known of it. Returns what stops it. */
+export function follow<T extends { status: string }>(taskId: string, follower: Follower<T>, get: (id: string) => Promise<T>): () => void {
   let isStopped = false;
   let failures = 0;
   let timer = 0;
@@ -26,7 +28,7 @@ export function follow(taskId: string, follower: Follower): () => void {
 
   const refresh = async (): Promise<boolean> => {
     try {
-      const task = await getTask(taskId);
+      const task = await get(taskId);
       if (isStopped) return true;
       follower.onTask(task);
       return isOver(task);
@@ -49,6 +51,10 @@ export function follow(taskId: string, follower: Follower): () => void {
 
   events.addEventListener('stage_started', staged('running'));
   events.addEventListener('stage_finished', staged('succeeded'));
+  events.addEventListener('stage_progress', (event: MessageEvent<string>) => {
+    const { stage, n_done: n, n_pieces: of } = JSON.parse(event.data) as { stage: string; n_done: number; n_pieces: number };
+    follower.onShare?.(stage, of ? n / of : 0);
+  });
   events.addEventListener('partial_result', () => void refresh());
   events.addEventListener('task_finished', () => void poll());
   events.onerror = () => {
@@ -59,4 +65,26 @@ export function follow(taskId: string, follower: Follower): () => void {
   };
   void refresh();
   return stop;
+}
+
+/** The task as soon as it is so, or over. Rejects with what stopped it. */
+export function followUntil<T extends { status: string }>(taskId: string, get: (id: string) => Promise<T>, isSo: (task: T) => boolean): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = follow(
+      taskId,
+      {
+        onTask: (task) => {
+          if (!isSo(task) && !isOver(task)) return;
+          stop();
+          resolve(task);
+        },
+        onStage: () => {},
+        onProblem: (problem) => {
+          stop();
+          reject(problem);
+        },
+      },
+      get,
+    );
+  });
 }

@@ -60,4 +60,4 @@ export function listTasks(speakerId: string, cursor = '', limit = 50): Promise<A
 
 const FINISHED = new Set(['succeeded', 'partial', 'failed', 'cancelled']);
 
-export const isOver = (task: TaskResult) => FINISHED.has(task.status);
+export const isOver = (task: { status: string }) => FINISHED.has(task.status);

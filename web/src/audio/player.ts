@@ -11,11 +11,15 @@ export interface PlayOptions {
   /** 1 is as it was said; the pitch stays. */
   rate?: number;
   loop?: boolean;
+  /** Where in the sound it begins, in seconds. */
+  fromS?: number;
 }
 
 let element: HTMLAudioElement | null = null;
 let now: Playing | null = null;
+let hasEnded = false;
 const listeners = new Set<(playing: Playing | null) => void>();
+const timeListeners = new Set<(name: string, atS: number) => void>();
 
 function tell(playing: Playing | null): void {
   now = playing;
@@ -26,20 +30,29 @@ function audio(): HTMLAudioElement {
   if (element) return element;
   element = new Audio();
   element.preservesPitch = true;
-  element.onended = () => tell(null);
+  element.onended = () => {
+    hasEnded = true;
+    tell(null);
+  };
+  element.ontimeupdate = () => {
+    const { name } = now ?? {};
+    if (name !== undefined) timeListeners.forEach((listener) => listener(name, element!.currentTime));
+  };
   element.onpause = () => now && !element!.ended && tell({ ...now, isPaused: true });
   element.onplay = () => now && tell({ ...now, isPaused: false });
   return element;
 }
 
 /** Plays; a sound of that name that is playing stops instead. Rejects where the browser can't. */
-export async function play(name: string, url: string, { rate = 1, loop = false }: PlayOptions = {}): Promise<void> {
+export async function play(name: string, url: string, { rate = 1, loop = false, fromS = 0 }: PlayOptions = {}): Promise<void> {
   if (now?.name === name && !now.isPaused) {
     stop();
     return;
   }
   const player = audio();
+  hasEnded = false;
   player.src = url;
+  if (fromS) player.currentTime = fromS;
   player.loop = loop;
   player.playbackRate = rate;
   player.defaultPlaybackRate = rate;
@@ -53,14 +66,14 @@ export async function play(name: string, url: string, { rate = 1, loop = false }
   }
 }
 
-/** Resolves when it is over. */
-export async function playThrough(name: string, url: string, options?: PlayOptions): Promise<void> {
+/** Resolves when it is over: whether it was heard to its end. */
+export async function playThrough(name: string, url: string, options?: PlayOptions): Promise<boolean> {
   await play(name, url, options);
-  await new Promise<void>((resolve) => {
+  return new Promise<boolean>((resolve) => {
     const listener = (playing: Playing | null) => {
       if (playing?.name === name) return;
       listeners.delete(listener);
-      resolve();
+      resolve(hasEnded);
     };
     listeners.add(listener);
     listener(now);
@@ -78,6 +91,12 @@ export function togglePause(): boolean {
   if (element.paused) void element.play();
   else element.pause();
   return true;
+}
+
+/** Told some times a second where in the sound of that name it is, in seconds. Returns what ends that. */
+export function onTime(listener: (name: string, atS: number) => void): () => void {
+  timeListeners.add(listener);
+  return () => void timeListeners.delete(listener);
 }
 
 export function usePlaying(): Playing | null {

@@ -1,5 +1,6 @@
-import { follow } from '../../api/follow';
-import { isOver, submit, type TaskResult } from '../../api/tasks';
+import { followUntil } from '../../api/follow';
+import { newKey } from '../../api/idempotency';
+import { getTask, isOver, submit, type TaskResult } from '../../api/tasks';
 import { getSettings } from '../../settings/store';
 
 /** What a take of a drill needs: no voices, no coach. */
@@ -7,20 +8,6 @@ const STAGES = 'asr,align,phonemap,diff';
 
 /** Judges a take of a word or sentence. Rejects with what stopped it. */
 export async function judge(recording: Blob, text: string): Promise<TaskResult> {
-  const idempotencyKey = [...crypto.getRandomValues(new Uint8Array(16))].join('-');
-  const taskId = await submit({ recording, text, idempotencyKey, stages: STAGES }, getSettings());
-  return new Promise((resolve, reject) => {
-    const stop = follow(taskId, {
-      onTask: (task) => {
-        if (!isOver(task)) return;
-        stop();
-        resolve(task);
-      },
-      onStage: () => {},
-      onProblem: (problem) => {
-        stop();
-        reject(problem);
-      },
-    });
-  });
+  const taskId = await submit({ recording, text, idempotencyKey: newKey(), stages: STAGES }, getSettings());
+  return followUntil(taskId, getTask, isOver);
 }

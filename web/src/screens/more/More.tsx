@@ -23,6 +23,9 @@ export default function More({ session, onSignedOut }: Props) {
           </li>
         )}
         <li>
+          <a href={to.calls()}>{t('calls.title')}</a>
+        </li>
+        <li>
           <a href="#/voice">{t('voice.title')}</a>
         </li>
         <li>

@@ -1,4 +1,5 @@
 import type { TaskResult } from '../../api/tasks';
+import { tableOf } from '../../parts/csv.ts';
 
 const HEAD = ['word', 'start_s', 'end_s', 'accuracy', 'outcome', 'target', 'heard', 'probability', 'message'];
 
@@ -10,12 +11,5 @@ export function csvOf(task: TaskResult): string {
     if (!issues.length) return [[...plain, null, null, null, null]];
     return issues.map((issue) => [...plain, issue.target, issue.heard, issue.probability, issue.message]);
   });
-  return `\ufeff${[HEAD, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** Quoted where it has to be. What a table program would take for a formula begins with a quotation mark of its own. */
-function cell(value: string | number | null | undefined): string {
-  if (typeof value === 'number') return `${value}`;
-  const text = (value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return tableOf([HEAD, ...lines]);
 }

@@ -7,7 +7,7 @@ import { Problem } from '../../parts/Problem';
 import { coachLanguage } from '../../settings/languages';
 import { useSettings } from '../../settings/store';
 import { localTime, readLexicon, textsOf, writtenLexicon } from './drafts';
-import { titleOf, useTips } from './useTips';
+import { titleOf, useTips } from '../../parts/useTips';
 
 interface Props {
   classId: string;

@@ -4,7 +4,7 @@ import { Loading } from '../../parts/Loading';
 import { Mixed } from '../../parts/Mixed';
 import { useAsked } from '../../parts/useAsked';
 import { to } from '../../routes';
-import { titleOf, useTips } from './useTips';
+import { titleOf, useTips } from '../../parts/useTips';
 
 /** Habit × learner as a table: each cell's figure says what its shade shows. */
 export function HeatMap({ classId }: { classId: string }) {

@@ -7,7 +7,7 @@ import { Problem } from '../../parts/Problem';
 import { useAsked } from '../../parts/useAsked';
 import { to } from '../../routes';
 import { opening } from '../history/takes';
-import { titleOf, useTips } from './useTips';
+import { titleOf, useTips } from '../../parts/useTips';
 
 /** What needs a person, the most urgent first. */
 export function Inbox({ classId }: { classId: string }) {

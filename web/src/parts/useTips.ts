@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { getTips, type HabitAdvice } from '../../api/speech';
-import { useSettings } from '../../settings/store';
+import { getTips, type HabitAdvice } from '../api/speech';
+import { useSettings } from '../settings/store';
 
 /** What the coach calls each habit; empty until it has told. */
 export function useTips(): Map<string, HabitAdvice> {

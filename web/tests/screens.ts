@@ -12,6 +12,8 @@ export const SCREENS = [
   '#/privacy',
   '#/settings',
   '#/classes',
+  '#/calls',
+  '#/calls/agents/nobody',
   '#/teach',
   '#/capabilities',
   '#/operations',

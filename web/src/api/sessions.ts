@@ -14,7 +14,13 @@ export async function currentSession(): Promise<SignedIn | null> {
 
 export const signIn = async (key: string) => held(await send<SignedIn>('/sessions', { key }));
 
+const leaving = new Set<() => void>();
+
+/** What the page holds of who was here is let go of then. */
+export const onLeaving = (listener: () => void): void => void leaving.add(listener);
+
 export async function signOut(): Promise<void> {
+  leaving.forEach((listener) => listener());
   await call('/sessions/current', { method: 'DELETE' });
   setCsrfToken(null);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { getCall, type Call } from '../../api/calls';
 import { follow } from '../../api/follow';
 import { currentRole } from '../../api/sessions';
@@ -27,6 +27,11 @@ import './calls.css';
 export default function CallPage({ callId, turn }: { callId: string; turn: number | undefined }) {
   const { task: call, stages, shares, problem, isOver, reload } = useFollowed<Call>(callId, (follower) => follow(callId, follower, getCall));
   const [refused, setRefused] = useState<unknown>(null);
+  const wasAtWork = useRef(false);
+  useEffect(() => {
+    if (isOver && wasAtWork.current) announce(t('calls.ready'));
+    wasAtWork.current = call !== null && !isOver;
+  }, [call, isOver]);
   const cancel = () => void cancelTask(callId).then(reload, setRefused);
   return (
     <Screen title={t('calls.call')} name="call">
@@ -130,6 +135,17 @@ function Known({ call, turn, isOver }: KnownProps) {
     if (next) player.seek(next.start_s);
   };
   const isJudged = call.stages.some((stage) => stage.name === 'moments' && stage.status === 'succeeded');
+  const below = useMemo(
+    () => (
+      <>
+        {(isOver ? isJudged : call.moments.length > 0) && <Moments call={call} player={hasSound ? player : null} />}
+        {call.talk && <Talk talk={call.talk} accent={call.accent} />}
+        {call.talk && <MoodLine call={call} talk={call.talk} />}
+        {call.turns.length > 0 && <Turns call={call} player={hasSound ? player : null} wanted={turn} />}
+      </>
+    ),
+    [call, turn, isOver, hasSound, player.turn], // not with each moment that is played
+  );
   return (
     <>
       {hasSound && (
@@ -151,10 +167,7 @@ function Known({ call, turn, isOver }: KnownProps) {
           <p class="small">{t('calls.timeline_how')}</p>
         </section>
       )}
-      {(isOver ? isJudged : call.moments.length > 0) && <Moments call={call} player={hasSound ? player : null} />}
-      {call.talk && <Talk talk={call.talk} accent={call.accent} />}
-      {call.talk && <MoodLine call={call} talk={call.talk} />}
-      {call.turns.length > 0 && <Turns call={call} player={hasSound ? player : null} wanted={turn} />}
+      {below}
       {isOver && call.warnings.length > 0 && (
         <details>
           <summary>{t('calls.warnings')}</summary>

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Call, CallTurn } from '../../api/calls';
 import { t } from '../../messages';
 import { speakerName } from './labels';
@@ -28,10 +28,33 @@ export function Timeline({ call, player }: { call: Call; player: CallPlayer }) {
     if (wanted === null) player.toggle();
     else player.seek(wanted);
   };
-  const onPointerDown = (event: PointerEvent) => {
+  const onClick = (event: MouseEvent) => {
     const { left, width: wide } = place.current!.getBoundingClientRect();
     player.seek(Math.max(0, Math.min(1, (event.clientX - left) / wide)) * durationS);
   };
+  const { outlines } = player.sounds;
+  const shapes = useMemo(
+    () => (
+      <>
+        {call.moments.map((moment) => (
+          <rect key={moment.index} class={moment.is_good ? 'moment good' : 'moment'} x={x(moment.start_s)} width={width(moment.start_s, moment.end_s)} y="2" height="9" />
+        ))}
+        {call.turns.map((turn) => {
+          const lane = lanes.indexOf(turn.speaker);
+          return (
+            <g key={turn.index} class={turn.index === player.turn ? 'turn now' : 'turn'}>
+              <rect x={x(turn.start_s)} width={width(turn.start_s, turn.end_s)} y={y(lane)} height={LANE} />
+              <path d={loudness(turn, outlines.get(turn.index), x, y(lane) + LANE / 2)} />
+            </g>
+          );
+        })}
+        {overlapsOf(call.turns).map((span) => (
+          <rect key={span.start_s} class="both" x={x(span.start_s)} width={width(span.start_s, span.end_s)} y={TOP} height={height - TOP} />
+        ))}
+      </>
+    ),
+    [call, player.turn, outlines, outlines.size], // hours have thousands, and the place moves four times a second
+  );
   const speaking = call.turns[turnAt(call.turns, player.atS)];
   const isSaid = speaking !== undefined && speaking.start_s <= player.atS;
   const times = { at: clock(player.atS), of: clock(durationS) };
@@ -53,7 +76,7 @@ export function Timeline({ call, player }: { call: Call; player: CallPlayer }) {
         aria-valuenow={Math.min(Math.round(durationS), Math.round(player.atS))}
         aria-valuetext={isSaid ? t('calls.position_at', { ...times, who: speakerName(speaking.speaker) }) : t('calls.position_of', times)}
         onKeyDown={onKeyDown}
-        onPointerDown={onPointerDown}
+        onClick={onClick}
       >
         <svg viewBox={`0 0 ${WIDTH} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           <defs>
@@ -61,21 +84,7 @@ export function Timeline({ call, player }: { call: Call; player: CallPlayer }) {
               <line x1="0" y1="0" x2="0" y2="6" />
             </pattern>
           </defs>
-          {call.moments.map((moment) => (
-            <rect key={moment.index} class={moment.is_good ? 'moment good' : 'moment'} x={x(moment.start_s)} width={width(moment.start_s, moment.end_s)} y="2" height="9" />
-          ))}
-          {call.turns.map((turn) => {
-            const lane = lanes.indexOf(turn.speaker);
-            return (
-              <g key={turn.index} class={turn.index === player.turn ? 'turn now' : 'turn'}>
-                <rect x={x(turn.start_s)} width={width(turn.start_s, turn.end_s)} y={y(lane)} height={LANE} />
-                <path d={loudness(turn, player.sounds.outlines.get(turn.index), x, y(lane) + LANE / 2)} />
-              </g>
-            );
-          })}
-          {overlapsOf(call.turns).map((span) => (
-            <rect key={span.start_s} class="both" x={x(span.start_s)} width={width(span.start_s, span.end_s)} y={TOP} height={height - TOP} />
-          ))}
+          {shapes}
           <line class="at" x1={x(player.atS)} x2={x(player.atS)} y1="0" y2={height} />
         </svg>
       </div>

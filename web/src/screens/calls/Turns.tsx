@@ -16,6 +16,9 @@ interface Props {
   wanted: number | undefined;
 }
 
+const MANY = 200;
+/** Of so many each is laid out when it is come to. */
+
 /** What was said, by whom and when. */
 export function Turns({ call, player, wanted }: Props) {
   const list = useRef<HTMLOListElement>(null);
@@ -31,7 +34,7 @@ export function Turns({ call, player, wanted }: Props) {
     <section>
       <h2>{t('calls.turns')}</h2>
       <p class="small">{t('calls.turns_how')}</p>
-      <ol class="turns" ref={list}>
+      <ol class={call.turns.length > MANY ? 'turns many' : 'turns'} ref={list}>
         {call.turns.map((turn) => (
           <Turn
             key={turn.index}

@@ -7,7 +7,7 @@ from fastapi import Depends, File, Form, UploadFile
 from shared.audio.containers import RECORDING
 from shared.contracts import Alignment
 from shared.engines import EngineHost
-from shared.errors import EngineFailed
+from shared.errors import EngineFailed, Unavailable
 from shared.web import (
     AUDIO_PROBLEMS,
     CommonSettingsDep,
@@ -19,9 +19,17 @@ from shared.web import (
     read_audio,
 )
 
-from ..schemas.request_response import EXAMPLES, LEXICON, TEXT, read_lexicon
+from ..schemas.request_response import (
+    EXAMPLES,
+    LEXICON,
+    TEXT,
+    WEIGHTS,
+    read_lexicon,
+    read_weights,
+)
 from ..services import logic
 from ..services.engines.base import Aligner
+from ..services.other_weights import WeightsBook, WeightsUnusable
 
 router = ServiceRouter(tags=["alignment"])
 
@@ -30,7 +38,7 @@ router = ServiceRouter(tags=["alignment"])
     "/process",
     responses={
         200: {"content": {"application/json": {"examples": EXAMPLES}}},
-        **problems(*AUDIO_PROBLEMS, EngineFailed),
+        **problems(*AUDIO_PROBLEMS, EngineFailed, WeightsUnusable, Unavailable),
     },
 )
 async def align(
@@ -41,10 +49,17 @@ async def align(
     runtime: RuntimeDep,
     engine: Annotated[EngineHost[Aligner], Depends(engine_host)],
     lexicon: Annotated[str | None, Form(description=LEXICON)] = None,
+    weights: Annotated[str | None, Form(description=WEIGHTS)] = None,
 ) -> Alignment:
     """Find when each phone was spoken, and what was heard in its place."""
-    own = read_lexicon(lexicon)
+    own, named = read_lexicon(lexicon), read_weights(weights)
+    book: WeightsBook = runtime.resources["weights"]
     audio = await read_audio(file, common, decoder)
     return await logic.align(
-        audio, text, own=own, host=engine, max_words=runtime.settings.max_words
+        audio,
+        text,
+        own=own,
+        host=engine,
+        max_words=runtime.settings.max_words,
+        aligner=await book.aligner(named),
     )

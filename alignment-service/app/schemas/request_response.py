@@ -5,10 +5,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from shared.contracts import CallerLexicon, SentLexicon
+from shared.contracts.weights import NamedWeights
 from shared.errors import InvalidInput
 
 TEXT = "What was read aloud, or its transcript."
 LEXICON = 'Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`.'
+
+WEIGHTS = 'Other weights than the service\'s own, JSON: `{"version": "whisper-phones-3", "key": "models/…", "sha256": "…"}`.'
 
 _LEXICON: TypeAdapter[CallerLexicon] = TypeAdapter(SentLexicon)
 
@@ -23,6 +26,19 @@ def read_lexicon(text: str | None) -> CallerLexicon:
         raise InvalidInput(
             f"lexicon must be a JSON object of words to lists of ARPAbet: {LEXICON}",
             field="lexicon",
+        ) from error
+
+
+def read_weights(text: str | None) -> NamedWeights | None:
+    """The form's `weights`; None: the service's own. Raises InvalidInput."""
+    if text is None or not text.strip():
+        return None
+    try:
+        return NamedWeights.model_validate_json(text)
+    except ValidationError as error:
+        raise InvalidInput(
+            "weights must be a JSON object with version, key and sha256, as the registry of models has them",
+            field="weights",
         ) from error
 
 

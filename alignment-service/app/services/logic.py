@@ -32,27 +32,32 @@ async def align(
     own: Mapping[str, Sequence[str]],
     host: EngineHost[Aligner],
     max_words: int,
+    aligner: Aligner | None = None,
 ) -> Alignment:
     """Evidence from a 16 kHz recording for every phone of `text`.
 
     A recording that can't be judged, or is too short to hold the text at all, is answered without
-    evidence. Raises InvalidInput for a text without words, or with too many.
+    evidence. `aligner`: the host's engine with other weights. Raises InvalidInput for a text without words, or with too many.
     """
     if not text.strip():
         raise InvalidInput("send the text that was read", field="text")
     if len(text) > LONGEST_TEXT:
         raise InvalidInput(f"the text has more than {LONGEST_TEXT} characters", field="text")
-    return await host.run(_align, audio, text, own, host, max_words)
+    return await host.run(
+        _align, audio, text, own, aligner or host.engine, max_words, mock=host.mock
+    )
 
 
 def _align(
     audio: Audio,
     text: str,
     own: Mapping[str, Sequence[str]],
-    host: EngineHost[Aligner],
+    aligner: Aligner,
     max_words: int,
+    *,
+    mock: bool,
 ) -> Alignment:
-    read = host.engine.pronounce(text, own)
+    read = aligner.pronounce(text, own)
     words = read.words
     if not words:
         raise InvalidInput("the text has no words: send what was read", field="text")
@@ -67,7 +72,7 @@ def _align(
     if checks.reason is not None:
         aligned = unaligned(audio, words, text_match=None)
     else:
-        aligned = _evidence(audio, listening, read, host.engine)
+        aligned = _evidence(audio, listening, read, aligner)
     alignment = Alignment(
         text=text,
         words=aligned.words,
@@ -78,7 +83,9 @@ def _align(
         several_speakers_probability=aligned.several_speakers_probability,
         extra_speech=list(aligned.extra),
         **_prosody(listening.audio, text, read.read_with(aligned.read_otherwise), aligned),
-        **host.stamp(),
+        engine=aligner.name,
+        model_version=aligner.model_version,
+        mock=mock,
     )
     if not aligned.measured or listening.audio is audio:
         return alignment

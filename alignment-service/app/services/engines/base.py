@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, cast
+from typing import Literal, Protocol, cast, runtime_checkable
 
 import numpy as np
 
@@ -56,6 +56,18 @@ class Aligner(Engine, Protocol):
 
         What was heard comes from the audio; the words only say where to look. An engine that does not listen for
         how tokens are read takes the likeliest readings.
+        """
+        ...
+
+
+@runtime_checkable
+class TakesWeights(Protocol):
+    """An aligner that can work with other weights than its own."""
+
+    def with_weights(self, content: bytes, version: str) -> Aligner:
+        """Another that shares with it all but these weights, the bytes of their file; `version` is its `model_version`.
+
+        Raises ValueError, KeyError and OSError for what is no such file.
         """
         ...
 

@@ -1,6 +1,7 @@
 """An aligner that makes everything up, the same for the same audio and text; it needs no models."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 
 from shared.audio import Audio
@@ -17,7 +18,7 @@ from .base import Aligned, stress_digit, targets_of
 _RIGHT, _WRONG = 0.02, 0.93
 """Error probabilities of the phones it calls right and wrong."""
 _ONE_IN = 12
-"""About one phone in so many is called wrong."""
+"""About one phone in so many is called wrong, unless its weights say otherwise: `{"wrong_one_in": 12}`."""
 
 
 _OF_LETTER = {
@@ -40,13 +41,20 @@ class LetterPhones:
 
 class MockAligner:
     name = "mock"
-    model_version = "1"
 
     def warm_up(self) -> None:
         """Nothing is slow the first time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, one_in: int = _ONE_IN, model_version: str = "1") -> None:
+        self.model_version = model_version
+        self._one_in = one_in
         self._lexicon = Lexicon(PronouncingDictionary({}), LetterPhones(), Usage.load())
+
+    def with_weights(self, content: bytes, version: str) -> "MockAligner":
+        one_in = json.loads(content)["wrong_one_in"]
+        if not (isinstance(one_in, int) and one_in > 0):
+            raise ValueError("wrong_one_in is a number of phones")
+        return MockAligner(one_in=one_in, model_version=version)
 
     def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
         return self._lexicon.pronounce_readings(text, own)
@@ -60,7 +68,10 @@ class MockAligner:
         aligned: list[AlignedWord] = []
         place = 0
         for number, (word, target) in enumerate(zip(words, targets, strict=True)):
-            phones = [_phone(seed, place + i, i, phone, step_s) for i, phone in enumerate(target)]
+            phones = [
+                _phone(seed, place + i, i, phone, step_s, one_in=self._one_in)
+                for i, phone in enumerate(target)
+            ]
             place += len(target)
             aligned.append(
                 AlignedWord(
@@ -78,9 +89,11 @@ class MockAligner:
         return Aligned(aligned, rated, text_match=0.99)
 
 
-def _phone(seed: bytes, place: int, index: int, phone: str, step_s: float) -> PhoneEvidence:
+def _phone(
+    seed: bytes, place: int, index: int, phone: str, step_s: float, *, one_in: int
+) -> PhoneEvidence:
     target = strip_stress(phone)
-    is_wrong = _draw(seed, place, target) % _ONE_IN == 0
+    is_wrong = _draw(seed, place, target) % one_in == 0
     error = _WRONG if is_wrong else _RIGHT
     rival = min((p for p in PHONES if p != target), key=lambda p: articulatory_distance(target, p))
     answers = sorted(

@@ -4,8 +4,9 @@ What was heard comes from the audio alone: the frame classifier never sees the t
 which phones to look for and where its words are.
 """
 
+import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -97,8 +98,16 @@ class WhisperPhones:
     name = "whisper-phones"
 
     def __init__(
-        self, models: Models, lexicon: Lexicon, *, max_variants: int, model_version: str
+        self,
+        models: Models,
+        lexicon: Lexicon,
+        *,
+        max_variants: int,
+        model_version: str,
+        listening: Path | None = None,
     ) -> None:
+        """`listening`: the archive of the frame classifier; None: the shipped one."""
+        self._listening = listening
         self.model_version = model_version
         self._models = models
         self._lexicon = lexicon
@@ -107,6 +116,20 @@ class WhisperPhones:
     def warm_up(self) -> None:
         hum = 0.1 * np.sin(np.arange(16_000, dtype=np.float32) * 0.05)
         self.align(Audio(hum, 16_000, 0.0), self.pronounce("hello", {}))
+
+    def with_weights(self, content: bytes, version: str) -> "WhisperPhones":
+        """`content`: an archive of the aligner's, made with the frame classifier that this engine has loaded."""
+        with tempfile.NamedTemporaryFile(suffix=".npz") as file:
+            file.write(content)
+            file.flush()
+            weights = load_weights(Path(file.name), self._listening)
+        return WhisperPhones(
+            replace(self._models, weights=weights),
+            self._lexicon,
+            max_variants=self._max_variants,
+            model_version=version,
+            listening=self._listening,
+        )
 
     def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
         return self._lexicon.pronounce_readings(text, own)
@@ -246,4 +269,5 @@ def load(context: EngineContext) -> WhisperPhones:
         Lexicon.load(context.model_dir),
         max_variants=context.settings.max_variants,
         model_version=archives.version,
+        listening=None if archives is SHIPPED else archives.listening,
     )

@@ -1,9 +1,10 @@
 """Settings of the recogniser: ASR_ENGINE, ASR_CONCURRENCY and the ones below."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 
+from shared.discovery import ROSTER_SAYS, address_of, checked_discovery
 from shared.roster import ALIGNMENT, PHONEME_DIFF, PHONEME_MAP, Service
 from shared.settings import ServiceSettings, service_settings_config
 
@@ -65,11 +66,24 @@ class Settings(ServiceSettings):
         default=PHONEME_DIFF.local_url, validation_alias=PHONEME_DIFF.url_variable
     )
 
+    discovery: Annotated[str, AfterValidator(checked_discovery)] = Field(
+        default=ROSTER_SAYS, validation_alias="DISCOVERY"
+    )
+    """Where they are if that isn't set: `roster`, on this machine, or `dns:{service}.example.svc`."""
+
     @property
     def judges(self) -> dict[Service, str]:
         """The addresses of the services that judge the words of a text that is read along."""
+        set_by_hand = {
+            ALIGNMENT: ("align_url", self.align_url),
+            PHONEME_MAP: ("phoneme_map_url", self.phoneme_map_url),
+            PHONEME_DIFF: ("diff_url", self.diff_url),
+        }
         return {
-            ALIGNMENT: self.align_url,
-            PHONEME_MAP: self.phoneme_map_url,
-            PHONEME_DIFF: self.diff_url,
+            service: address_of(
+                service,
+                discovery=self.discovery,
+                set_by_hand=url if field in self.model_fields_set else None,
+            )
+            for service, (field, url) in set_by_hand.items()
         }

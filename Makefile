@@ -9,8 +9,8 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients $(SERVICES)
 
-.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-search train-sentiment \
-        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-calls bench-long-call bench-web
+.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-search train-sentiment \
+        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-calls bench-long-call bench-canary bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ keys: $(VENV)/fleet.installed ## who is let in: keys by hand (ARGS="create --nam
 
 quotas: $(VENV)/fleet.installed ## what tenants and keys may use, by hand (ARGS="set --tenant north --recordings-per-day 500", "show", "list")
 	@cd pipeline-orchestrator && PYTHONPATH=.. ../$(BIN)/python -m app.quotas $(ARGS)
+
+registry: $(VENV)/fleet.installed ## versions of models, by hand (ARGS="list", "register aligner V --file … --card …", "canary aligner V --share 0.2", "compare aligner", "promote aligner V", "rollback aligner V")
+	@cd pipeline-orchestrator && PYTHONPATH=.. ../$(BIN)/python -m app.models $(ARGS)
 
 up: models web-if-possible ## serve only (PROCESSES=1: one process a service, reloading)
 	@$(BIN)/python -m shared.local up $(if $(PROCESSES),--processes)
@@ -194,6 +197,9 @@ bench-speed: models $(VENV)/dev.installed ## how long recordings take, by length
 
 bench-live: models $(VENV)/dev.installed ## words while they are spoken: lag, words taken back, errors against the batch answer (ARGS="--data … --recordings 100")
 	@PYTHONPATH=. $(BIN)/python -m bench.live $(ARGS)
+
+bench-canary: $(VENV)/dev.installed ## a fifth of 1,000 tasks judged with other weights of the aligner, in mock mode: the share, the rule, whether results name their model (ARGS="--tasks 200")
+	@PYTHONPATH=. $(BIN)/python -m bench.canary $(ARGS)
 
 bench-reading-along: models $(VENV)/dev.installed ## words judged while a text is read: agreement with the judgement of the whole, and how soon (ARGS="--data … --recordings 40")
 	@PYTHONPATH=. $(BIN)/python -m bench.reading_along $(ARGS)

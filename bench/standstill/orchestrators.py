@@ -111,7 +111,7 @@ class OrchestratorProcess:
         """Ready but for what others do, and every loop turns."""
         ready = httpx.get(f"{self.url}/ready", timeout=10)
         metrics = httpx.get(f"{self.url}/metrics", timeout=10).text
-        loops = {"worker": 3, "lookout": 1, "caretaker": 1, "purger": 1}
+        loops = {"worker": 3, "lookout": 1, "caretaker": 1, "purger": 1, "registrar": 1}
         return ready.is_success and all(
             f'orchestrator_loops{{loop="{name}"}} {count}.0' in metrics
             for name, count in loops.items()

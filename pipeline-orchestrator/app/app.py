@@ -13,7 +13,10 @@ from .domain.principal import Principal
 from .domain.quotas import Allowance
 from .erasing.eraser import Eraser
 from .erasing.retention import Purger
+from .flags.flags import Flags
 from .pipelines.upstreams import Upstreams
+from .registry.rollout import RolloutBook
+from .registry.watching import ModelWatch
 from .runs.metrics import TaskMetrics
 from .runs.notifier import TaskNotifier
 from .runs.ports import TaskQueue
@@ -37,5 +40,10 @@ class App:
     process_line: Line
     """Of the callers of POST /process."""
     streams: OpenStreams
+    flags: Flags
+    """What is switched on, and for whom."""
+    rollout: RolloutBook
+    """Which models are live, and tried beside them."""
+    models: ModelWatch
     allowance: Callable[[Principal], Awaitable[Allowance]]
     """What holds for a caller, as it was a few seconds ago."""

@@ -27,9 +27,13 @@ from .app import App
 from .core.config import Settings
 from .core.open_streams import OpenStreams
 from .db.migrate import migrate
+from .db.registry import seed
 from .db.session import default_database_url, open_database, refuse_default_secret
+from .domain.principal import SYSTEM
+from .flags.flags import open_flags
 from .pipelines.pronunciation.pipeline import PRONUNCIATION
 from .pipelines.upstreams import connect_upstreams
+from .registry.shipped import shipped_models
 from .runs.inline import InlineQueue
 from .runs.metrics import task_metrics
 from .runs.notifier import TaskNotifier
@@ -52,48 +56,56 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         max_connections=settings.database_connections,
         tracing=runtime.tracing,
     )
-    async with opening as worker:
-        await runtime.decoder.warm_up()
-        queue = open_queue(worker, runtime.common.data_dir / "workers")
-        await anyio.to_thread.run_sync(migrate, worker.database.engine)
-        await worker.database.keep_ballast()
-        book = QuotaBook(worker.database.for_requests(), default_allowance(settings))
-        runtime.resources["app"] = App(
-            settings,
-            worker.database.for_requests(),
-            worker.store,
-            worker.upstreams,
-            queue,
-            worker.notifier,
-            worker.eraser,
-            worker.purger,
-            worker.metrics,
-            runtime.common.public_url,
-            _process_line(runtime),
-            OpenStreams(settings.streams_per_tenant),
-            book.allowance,
-        )
-        runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)
-        runtime.checks["database"] = worker.database.check
-        runtime.checks["workers"] = queue.check
-        runtime.checks["upstreams"] = partial(
-            worker.upstreams.check, PRONUNCIATION.required_services
-        )
-        runtime.notes["upstreams"] = worker.upstreams.readiness
-        door = open_door(settings, runtime.common, worker.database, worker.metrics, book)
-        long_recordings = open_long_recordings(
-            runtime, longest_s=settings.longest_s, at_once=settings.long_uploads
-        )
-        async with (
-            door as opened,
-            long_recordings,
-            queue.working(),
-            anyio.create_task_group() as group,
-        ):
-            runtime.resources["door"] = opened
-            group.start_soon(_clear_leftovers, worker.store)
-            yield
-            group.cancel_scope.cancel()
+    with open_flags(
+        settings.flags_file
+    ) as flags:  # before anything is opened: a mistake in it stops the start
+        async with opening as worker:
+            await runtime.decoder.warm_up()
+            queue = open_queue(worker, runtime.common.data_dir / "workers")
+            await anyio.to_thread.run_sync(migrate, worker.database.engine)
+            await worker.database.write(lambda s: seed(s, SYSTEM, shipped_models()))
+            await worker.database.keep_ballast()
+            book = QuotaBook(worker.database.for_requests(), default_allowance(settings))
+            runtime.resources["app"] = App(
+                settings,
+                worker.database.for_requests(),
+                worker.store,
+                worker.upstreams,
+                queue,
+                worker.notifier,
+                worker.eraser,
+                worker.purger,
+                worker.metrics,
+                runtime.common.public_url,
+                _process_line(runtime),
+                OpenStreams(settings.streams_per_tenant),
+                flags,
+                worker.rollout,
+                worker.models,
+                book.allowance,
+            )
+            runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)
+            runtime.checks["database"] = worker.database.check
+            runtime.checks["workers"] = queue.check
+            runtime.checks["upstreams"] = partial(
+                worker.upstreams.check, PRONUNCIATION.required_services
+            )
+            runtime.notes["models"] = worker.rollout.told
+            runtime.notes["upstreams"] = worker.upstreams.readiness
+            door = open_door(settings, runtime.common, worker.database, worker.metrics, book)
+            long_recordings = open_long_recordings(
+                runtime, longest_s=settings.longest_s, at_once=settings.long_uploads
+            )
+            async with (
+                door as opened,
+                long_recordings,
+                queue.working(),
+                anyio.create_task_group() as group,
+            ):
+                runtime.resources["door"] = opened
+                group.start_soon(_clear_leftovers, worker.store)
+                yield
+                group.cancel_scope.cancel()
 
 
 def _process_line(runtime: Runtime) -> Line:

@@ -229,6 +229,10 @@ class FakeServices:
     address: str = ""
     pause_s: float = 0.0
     """Before each answer."""
+    unusable: set[str] = field(default_factory=set)
+    """Versions of weights that the aligner can't work with."""
+    asked_weights: list[str | None] = field(default_factory=list)
+    """Version of the weights that each request to the aligner named."""
 
     async def stored(self, prefix: str) -> set[str]:
         """Keys in the object store."""
@@ -256,6 +260,12 @@ class FakeServices:
             gate.arrived.set()
             await asyncio.to_thread(gate.open.wait, GATE_S)
         await asyncio.sleep(self.pause_s)
+        if stage == "align":
+            named = json.loads(asked["weights"]) if "weights" in asked else None
+            self.asked_weights.append(named and named["version"])
+            if named and named["version"] in self.unusable:
+                problem = {"type": "weights-unusable", "status": 422, "detail": "no", "field": "weights"}  # fmt: skip
+                return JSONResponse(problem, status_code=422)
         if turns := self.turns.get(stage):
             status, body = turns.pop(0)
             return JSONResponse(body, status_code=status)
@@ -267,6 +277,9 @@ class FakeServices:
         return JSONResponse(await self._answer(stage, asked))
 
     async def _answer(self, stage: str, asked: dict[str, Any]) -> dict[str, Any]:
+        if stage == "align" and "weights" in asked:
+            made_by = {"model_version": json.loads(asked["weights"])["version"]}
+            return self.answers.get(stage, ALIGNMENT) | made_by
         if stage in self.answers:
             return self.answers[stage]
         if stage == LANGUAGE.name and "text" in asked:

@@ -86,6 +86,7 @@ class House:
             key_id=self.keys["operator"],
             key=f"tasks/north/{self.task['task_id']}/recording.wav",
             name="start.js",
+            version="none",
             tenant="north",
             **self.place,
         ) if "{key:path}" not in path else path.replace("{key:path}", "tasks/x.wav")  # fmt: skip
@@ -117,6 +118,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/shares"): {},
     ("POST", "/replay"): {"turn": 0},
     ("PUT", "/verdict"): {"verdict": "overruled"},
+    ("POST", "/canary"): {"share": 0.1},
     ("PUT", "/quota"): {"recordings_per_day": 0},
     ("PUT", "/retention"): {},
 }
@@ -225,13 +227,13 @@ async def test_a_key_that_is_wrong_is_refused_at_open_routes_only_where_it_count
 OF_THEIR_OWN = {
     "get_version", "get_metrics", "list_tasks", "submit_task", "submit_transcript", "submit_call", "list_calls", "process_recording", "give_speaker_consent",
     "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording",
-    "show_privacy", "show_status", "list_models", "list_ending_consents", "list_speaker_shares",
+    "show_privacy", "get_config", "show_status", "list_models", "list_ending_consents", "list_speaker_shares",
     "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",
     "create_key", "list_keys", "list_audit", "get_usage", "show_session", "close_session", "close_all_sessions",
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
 OF_ANY_TEACHER = {
-    "get_version", "list_tasks", "list_calls", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy",
+    "get_version", "list_tasks", "list_calls", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy", "get_config",
     "show_session", "close_session", "close_all_sessions", "create_class", "list_classes", "check_words",
 }  # fmt: skip
 OF_ANY_LEARNER = {
@@ -256,6 +258,7 @@ OF_ANY_LEARNER = {
     "show_sounds",
     "show_consent_wording",
     "show_privacy",
+    "get_config",
     "show_session",
     "close_session",
     "close_all_sessions",

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -25,6 +24,7 @@ from shared.engines import (
     RunOutcome,
     load_engine,
 )
+from shared.lots import drawn
 from shared.models.listed import OWN, ListedModel, ModelsUnreadable, read_model_file
 from shared.web.dependencies import Runtime
 from shared.web.engine_metrics import SECONDS
@@ -69,20 +69,14 @@ class ModelBook(Generic[E_co]):
     def specialist(self, language: str | None, key: str) -> EngineHost[E_co] | None:
         """The same; None where it is the service's own engine."""
         alike = [each for each in self.models if each.listed and language in each.listed.languages]
-        drawn, below = _drawn(f"{language} {key}"), 0.0
+        lot, below = drawn(f"{language} {key}"), 0.0
         for each in alike:
             assert each.listed is not None
             if each.listed.share < 1:
                 below += each.listed.share
-                if drawn < below:
+                if lot < below:
                     return each.host
         return next((each.host for each in alike if each.listed and each.listed.share == 1), None)
-
-
-def _drawn(key: str) -> float:
-    """From 0 to 1, evenly."""
-    digest = blake2b(key.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") / 2**64
 
 
 def request_key() -> str:

@@ -48,17 +48,17 @@ layers =
     (utils)
 
 [importlinter:contract:layers-pipeline-orchestrator]
-name = pipeline-orchestrator: entry points → api, bootstrap → use cases (classes above those of tasks), access → runs → erasing → db → pipelines → schemas → domain → core → utils
+name = pipeline-orchestrator: entry points → api, bootstrap → use cases (classes above those of tasks), access → runs → erasing, registry, flags → db → pipelines → schemas → domain → core → utils
 type = layers
 containers ={_packages([ORCHESTRATOR])}
 layers =
-    main | worker | keys | quotas | retention
+    main | worker | keys | models | quotas | retention
     api | bootstrap
     classes
     tasks | speakers | access
     app
     runs
-    erasing
+    erasing | registry | flags
     db
     pipelines
     schemas

@@ -63,6 +63,7 @@ PATH = {
     "issue_id": "i1",
     "recording_id": "quokka-recording",
     "name": "quokka.wav",
+    "version": "quokka-1",
     "tenant": "north",  # no secret: it is in every line about it
 }
 EXAMPLES = {
@@ -192,6 +193,7 @@ BODIES = {
     "/api/v1/calls/{task_id}/replay": {"turn": 0},
     "/api/v1/tasks/{task_id}/notes": {"text": "quokka", "word_index": 0},
     "/api/v1/tasks/{task_id}/issues/{issue_id}/verdict": {"verdict": "overruled"},
+    "/api/v1/models/{name}/versions/{version}/canary": {"share": 0.1},
     "/api/v1/tenants/{tenant}/quota": {"recordings_per_day": 5},
     "/api/v1/keys/{key_id}/quota": {"recordings_per_day": 5},
 }

@@ -12,12 +12,14 @@ from ..tasks import results, submission
 from .audit import router as audit
 from .calls import router as calls
 from .classes import router as classes
+from .config import router as config
 from .consent import router as consent
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
 from .forms import IntakeDep
 from .keys import router as keys
 from .language import router as language
 from .limit_headers import warn_of_quotas
+from .models import router as models
 from .objects import router as objects
 from .operations import router as operations
 from .privacy import router as privacy
@@ -45,7 +47,9 @@ router.include_router(sessions)
 router.include_router(audit)
 router.include_router(quotas)
 router.include_router(operations)
+router.include_router(models)
 router.include_router(privacy)
+router.include_router(config)
 router.include_router(speech)
 router.include_router(language)
 router.include_router(search)

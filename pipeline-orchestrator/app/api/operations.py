@@ -10,8 +10,8 @@ from shared.web import RuntimeDep, ServiceRouter, problems
 from shared.web.readiness import Readiness
 
 from ..access.rules import require_tenant
-from ..db import consents, retention
-from ..domain.principal import Principal
+from ..db import consents, registry, retention
+from ..domain.principal import SYSTEM, Principal
 from ..domain.retention import RETAINED_KINDS
 from ..pipelines.recognisers import loaded_recognisers
 from ..schemas.operations import (
@@ -25,6 +25,7 @@ from ..schemas.operations import (
     KnownModelList,
     ShownRetention,
 )
+from ..schemas.registry import RegisteredModel
 from ..tasks.status import installation_status
 from .dependencies import AppDep, PrincipalDep
 from .keys import OfTenant
@@ -47,9 +48,10 @@ async def show_status(
     return await installation_status(app, failed, runtime.common.data_dir)
 
 
-@router.get("/models", responses=problems(Forbidden))
+@router.get("/models", responses=problems(Forbidden, Unavailable))
 async def list_models(app: AppDep, principal: PrincipalDep) -> KnownModelList:
-    """The models of this release and under which licences they may be used; which languages are recognised, and how well."""
+    """The models of this release and under which licences they may be used; which languages are recognised, and how well; which
+    versions the registry has, and how far each is let."""
     del principal
     models = [
         KnownModel(
@@ -62,7 +64,12 @@ async def list_models(app: AppDep, principal: PrincipalDep) -> KnownModelList:
         )
         for each in known_models().values()
     ]
-    return KnownModelList(models=models, recognisers=await loaded_recognisers(app.upstreams))
+    entries = await app.database.read(lambda s: registry.listed(s, SYSTEM))
+    return KnownModelList(
+        models=models,
+        recognisers=await loaded_recognisers(app.upstreams),
+        registered=[RegisteredModel.of(each) for each in entries],
+    )
 
 
 @router.get("/consents", responses=PROBLEMS)

@@ -1,9 +1,10 @@
 """Settings of the orchestrator: ORCHESTRATOR_*, and those the whole fleet knows by a plain name."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, create_model, model_validator
+from pydantic import AfterValidator, Field, create_model, model_validator
 
+from shared.discovery import ROSTER_SAYS, address_of, checked_discovery
 from shared.roster import ASKED, STAGED, Service
 from shared.settings import REPO_ROOT, RepositoryPath, service_settings_config
 
@@ -103,6 +104,24 @@ class Settings(_ServicesAsked):
     web_dir: RepositoryPath = REPO_ROOT / "web" / "dist"
     """Where the built web client is; where there is none, / says how it is built."""
 
+    canary_least: int = Field(default=50, ge=10)
+    """Tasks of a model that is tried, and of the live one, before what they judged is compared."""
+    canary_failed: float = Field(default=0.05, ge=0, le=1)
+    """A trial ends when so large a share more of its tasks fails, or can't be given its weights; this and what follows beyond chance."""
+    canary_refused: float = Field(default=0.1, ge=0, le=1)
+    """…when so large a share of recordings more, or less, can't be judged."""
+    canary_score: float = Field(default=3.0, ge=0, le=100)
+    """…when the mean overall score differs by so many points."""
+    canary_slower: float = Field(default=2.0, ge=1)
+    """…when it takes so many times as long."""
+
+    flags_file: RepositoryPath | None = None
+    """A JSON file of feature flags in flagd's form, read again when it changes; unset: every flag is as it is by default."""
+    discovery: Annotated[str, AfterValidator(checked_discovery)] = Field(
+        default=ROSTER_SAYS, validation_alias="DISCOVERY"
+    )
+    """Where services are whose address isn't set: `roster`, on this machine, or `dns:{service}.example.svc`."""
+
     session_idle_s: float = Field(default=43_200.0, gt=0)
     """A browser that is signed in and not used for so long has to sign in again."""
     session_max_s: float = Field(default=604_800.0, gt=0)
@@ -132,7 +151,9 @@ class Settings(_ServicesAsked):
 
     def url(self, service: Service) -> str:
         """Where the service answers."""
-        return getattr(self, _address_field(service))
+        field = _address_field(service)
+        by_hand = getattr(self, field) if field in self.model_fields_set else None
+        return address_of(service, discovery=self.discovery, set_by_hand=by_hand)
 
     def deadline_s(self, service: Service) -> float:
         """Total seconds in which the service has to answer, waits and retries included."""

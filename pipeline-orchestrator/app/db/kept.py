@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from shared.contracts import Feedback, Practised, Stamped
 
+from ..domain.tally import JudgedShape
 from ..schemas.calls import CallOutcome
 from ..schemas.tasks import TaskOutcome
-from . import practice
+from . import observations, practice
 from .models import FeedbackRow, Task
 
 _STAMP = set(Stamped.model_fields)
@@ -45,3 +46,8 @@ def _outcome(fact: TaskOutcome, session: Session, task: Task) -> None:
 @keep_fact.register
 def _practised(fact: Practised, session: Session, task: Task) -> None:
     practice.keep(session, task, fact)
+
+
+@keep_fact.register
+def _shape(fact: JudgedShape, session: Session, task: Task) -> None:
+    observations.note_shape(session, task, fact)

@@ -1,5 +1,6 @@
 """Rows → records."""
 
+from ..domain.model import picked_of
 from ..domain.options import Options
 from ..domain.speaker import Consent, StandingConsent
 from ..domain.task import (
@@ -32,6 +33,7 @@ def task_record(row: Task) -> TaskRecord:
         retries=row.retries,
         outcome=row.outcome,
         is_waited_for=options.get("is_waited_for", False),
+        models=picked_of(options.get("models")),
     )
 
 

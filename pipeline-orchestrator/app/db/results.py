@@ -20,7 +20,7 @@ from ..domain.task import (
 )
 from ..pipelines.spec import DueStages
 from ..pipelines.steps import EndedStage, NotedStep, RunStep
-from . import cloud_events
+from . import cloud_events, observations
 from .kept import keep_fact
 from .leases import held
 from .models import Artifact, EventRow, StageRow, Task
@@ -133,6 +133,8 @@ def _end(
         record, artifact, keep = _revoked(record.name), None, ()
     if meaning.assessment is not None:
         task.assessable, task.reason = meaning.assessment.assessable, meaning.assessment.reason
+    if ended.stage.model is not None:
+        observations.note_stage(session, task, ended.stage.model, record)
     for fact in keep:
         keep_fact(fact, session, task)
     rows.tell_end(record)

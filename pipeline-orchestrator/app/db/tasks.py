@@ -1,8 +1,9 @@
 """What callers do with tasks: make, find, list, cancel, erase. Each function is one unit of work."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, or_, select
@@ -20,7 +21,7 @@ from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import indexing_stages, pipeline_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.refusals import is_ours
-from . import assignments, cloud_events, events, usage
+from . import assignments, cloud_events, events, observations, usage
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
@@ -51,6 +52,8 @@ class NewTask:
     recording_bytes: int = 0
     sample_bytes: int = 0
     """Of both as they are stored."""
+    models: Mapping[str, Any] = field(default_factory=dict)
+    """Which versions of models it is given, where there is a choice."""
 
 
 def accept_task(
@@ -104,6 +107,7 @@ def insert_task(
             "request_id": new.request_id,
             "is_waited_for": new.is_waited_for,
             **({"traceparent": new.traceparent} if new.traceparent else {}),
+            **({observations.MODELS: dict(new.models)} if new.models else {}),
             "recording_bytes": new.recording_bytes,
             "sample_bytes": new.sample_bytes,
             **({} if charged_at is None else {"audio_ms": new.audio_ms}),
@@ -281,6 +285,7 @@ def close_task(
         if name not in settled
     ]
     put_rows(session, row, StageRow, skipped)
+    observations.note_ending(session, row, status)
     events.add(session, row, "task_finished", status=status)
     _tell_end(session, row, status, at_end, error)
 

@@ -1,12 +1,14 @@
 """What the rooms of the orchestrator tell each other about a task; no web, no database."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from shared.contracts import NotAssessable
 
+from .model import PickedModel
 from .options import Options
 from .speaker import CONSENT_EXPIRED, CONSENT_REVOKED, Consent
 
@@ -65,6 +67,8 @@ class TaskRecord:
     """How it was judged, in short, as a list shows it."""
     is_waited_for: bool = False
     """A caller holds the line (POST /process): it fails rather than being put off."""
+    models: Mapping[str, PickedModel] = field(default_factory=dict)
+    """Which versions of models it is given, where there was a choice; all its tries are given the same."""
 
     def why_no_clone(self, at: datetime) -> str | None:
         """Why the voice may not be cloned at that time; None when it may."""

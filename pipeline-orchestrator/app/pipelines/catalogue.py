@@ -23,6 +23,13 @@ def of_long_recordings() -> tuple[str, ...]:
     return tuple(name for name, pipeline in PIPELINES.items() if pipeline.long_recordings)
 
 
+def models_tried() -> frozenset[str]:
+    """Names of the models that another version of can be asked for."""
+    return frozenset(
+        stage.model for each in PIPELINES.values() for stage in each.stages if stage.model
+    )
+
+
 def indexing_stages(name: str) -> tuple[str, ...] | None:
     """Names of the stages of a pipeline that have its recordings found again; None for a pipeline of another release."""
     pipeline = PIPELINES.get(name)

@@ -11,6 +11,7 @@ from shared.contracts import Contract, EarlierRecording, NotAssessable, Stamped
 from shared.events.kinds import EventData
 from shared.roster import Service
 
+from ..domain.model import PickedModel
 from ..domain.options import Options
 from ..domain.speaker import EarlierTask
 from ..domain.task import EndedRecord, StageRecord, TaskRecord
@@ -86,6 +87,8 @@ class Materials:
     past: Past
     given: dict[str, Any] = field(default_factory=dict)
     """Name of a need → what meets it."""
+    models: Mapping[str, PickedModel] = field(default_factory=dict)
+    """Which versions of models its services are to work with; theirs where nothing is said."""
     assessment: Assessment | None = None
     """What the last stage that could tell said; None until one did."""
 
@@ -200,6 +203,9 @@ class Stage:
     """Objects that its service leaves in the task's folder beside the result."""
     facts: tuple[Callable[[EndedRecord, Any], EventData], ...] = ()
     """From the stage as it ended, and its result, to what its success is told of beyond its task."""
+    model: str | None = None
+    """Name in the registry of the model that its service works with, and that other versions of may be tried on a share of the
+    tasks. What is counted of a model is counted here."""
     in_pieces: bool = False
     """It works through a long recording for minutes to hours: what it did is kept piece by piece, and it goes on from there. So,
     while its service is away, the task is put off even where it could do without, and its result is too long for an event."""

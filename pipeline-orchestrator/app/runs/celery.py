@@ -25,6 +25,7 @@ from ..domain.principal import SYSTEM
 from .heartbeat import heartbeat
 from .maintenance import Housekeeper, LeaseWatcher, RetentionKeeper, repeat
 from .notifier import WorkSignal
+from .registrar import Registrar
 from .supervisor import Pulse, Supervisor
 from .worker import GIVE_BACK_S, Worker
 
@@ -84,6 +85,7 @@ class CeleryQueue:
             ("lookout", LeaseWatcher(worker, self.heartbeat_dir, self._signal.notify).keep),
             ("caretaker", Housekeeper(worker).keep),
             ("purger", RetentionKeeper(worker).keep),
+            ("registrar", Registrar(worker).keep),
             ("sender", self._send_whenever),
         ]
         async with AsyncExitStack() as stack:

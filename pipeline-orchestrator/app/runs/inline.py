@@ -20,6 +20,7 @@ from ..domain.claim import Claim
 from .heartbeat import heartbeat
 from .maintenance import Housekeeper, LeaseWatcher, RetentionKeeper
 from .notifier import WorkSignal
+from .registrar import Registrar
 from .supervisor import Pulse, Supervisor
 from .worker import Worker
 
@@ -51,6 +52,7 @@ class InlineQueue:
             ("lookout", LeaseWatcher(worker, self.heartbeat_dir, self._signal.notify).keep),
             ("caretaker", Housekeeper(worker).keep),
             ("purger", RetentionKeeper(worker).keep),
+            ("registrar", Registrar(worker).keep),
             *[("worker", partial(self._work, claim=self._claim))] * worker.settings.workers,
             *[("long worker", partial(self._work, claim=self._claim_long))]
             * worker.settings.long_workers,

@@ -109,7 +109,29 @@ class TaskMetrics:
             "Requests counted by this process alone, since Redis was away",
             registry=registry,
         )
+        self.model_tasks = Counter(
+            "orchestrator_model_tasks_total",
+            "Tasks whose figures were added to those of a model, in a trial or not",
+            ["model", "course"],
+            registry=registry,
+        )
+        self.model_rollbacks = Counter(
+            "orchestrator_model_rollbacks_total",
+            "Trials of a model that the rule has ended, by what it had against them",
+            ["model", "why"],
+            registry=registry,
+        )
+        self.model_drift = Gauge(
+            "orchestrator_model_drift",
+            "Population stability index of the last day beside the week before",
+            ["model", "measure"],
+            registry=registry,
+            multiprocess_mode="mostrecent",
+        )
         self._all = (
+            self.model_tasks,
+            self.model_rollbacks,
+            self.model_drift,
             self.tenant_tasks,
             self.running,
             self.worker_memory,

@@ -1,6 +1,6 @@
 """What a run writes down: results in the store, then their rows and events in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from ..db import leases, practice, results, tasks
 from ..db.session import Database
 from ..domain import keys
 from ..domain.claim import Claim
+from ..domain.model import PickedModel
 from ..domain.principal import Principal
 from ..domain.speaker import EarlierTask
 from ..domain.task import (
@@ -41,6 +42,11 @@ log = structlog.get_logger(__name__)
 R = TypeVar("R")
 
 
+async def _of_the_services(task: TaskRecord) -> Mapping[str, PickedModel]:
+    del task
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Recorder:
     """The record of one claimed task. Every method raises ClaimLost once the task is gone or another's."""
@@ -50,6 +56,8 @@ class Recorder:
     store: ObjectStore
     notifier: TaskNotifier
     metrics: TaskMetrics
+    models_of: Callable[[TaskRecord], Awaitable[Mapping[str, PickedModel]]] = _of_the_services
+    """Which versions of models the services are to work with, for a task that is run now."""
 
     async def task(self) -> TaskRecord:
         return await self._read(tasks.get_task)

@@ -84,6 +84,7 @@ async def run_task(
     may_wait = may_be_postponed(task, task_retries) or is_worth_waiting()
     pipeline = pipeline_of(task.pipeline)
     materials = pipeline.materials(task, recorder, pipeline.from_start(task.options))
+    materials.models = await recorder.models_of(task)
     async with AsyncExitStack() as stack:
         opened = _recording(store, task.audio_key, in_file=pipeline.long_recordings)
         try:

@@ -29,6 +29,8 @@ from ..erasing.retention import Purger
 from ..pipelines.catalogue import services_under_consent
 from ..pipelines.indexing import erase_from_index
 from ..pipelines.upstreams import Upstreams
+from ..registry.rollout import RolloutBook
+from ..registry.watching import ModelWatch, rule_of
 from ..utils.watch import Watch
 from .metrics import TaskMetrics
 from .notifier import TaskNotifier
@@ -82,6 +84,8 @@ class Worker:
     clock: Callable[[], float] = time.monotonic
     eraser: Eraser = field(init=False)
     purger: Purger = field(init=False)
+    rollout: RolloutBook = field(init=False)
+    models: ModelWatch = field(init=False)
     _running: dict[Claim, _Running] = field(default_factory=dict)
     _started_at: float = field(init=False)
 
@@ -104,6 +108,8 @@ class Worker:
         days: dict[RetainedKind, int] = {
             kind: getattr(self.settings, f"retention_{kind}_days") for kind in RETAINED_KINDS
         }
+        self.rollout = RolloutBook(self.database, self.clock)
+        self.models = ModelWatch(self.database, rule_of(self.settings))
         self.purger = Purger(self.database, self.store, self.eraser, days)
 
     async def claim_next(self, *, long: bool) -> Claim | None:
@@ -160,7 +166,14 @@ class Worker:
                 if opened is not None:
                     opened.tell({"agentforge.task_id": str(claim.task_id)})
                 await self._run_to_its_ending(
-                    Recorder(claim, self.database, self.store, self.notifier, self.metrics)
+                    Recorder(
+                        claim,
+                        self.database,
+                        self.store,
+                        self.notifier,
+                        self.metrics,
+                        self.rollout.asked_for,
+                    )
                 )
         except anyio.get_cancelled_exc_class():
             await self._give_back(claim, counts=False)

@@ -10,6 +10,7 @@ from shared.contracts.recognising import RecogniserModel
 
 from ..core.config import MOST_DAYS
 from ..domain.retention import RetainedKind
+from .registry import RegisteredModel
 
 
 class ServiceReport(Contract):
@@ -82,6 +83,8 @@ class KnownModelList(Contract):
     """All that this release can use, fetched or not."""
     recognisers: list[RecogniserModel]
     """Those that are loaded, with their languages; empty while the recogniser can't be asked."""
+    registered: list[RegisteredModel]
+    """Every version that the registry has, by name, the oldest first."""
 
 
 class EndingConsent(Contract):

@@ -25,7 +25,9 @@ PLAY_LEAD_S = 0.5
 
 
 async def search(app: App, principal: Principal, asked: TurnSearch) -> TurnHits:
-    """Raises Forbidden for a learner who asks for another's, InvalidInput naming the field that is refused, UpstreamFailed and its kinds."""
+    """Raises Forbidden for a learner who asks for another's and where it is switched off, InvalidInput naming the field that is refused, UpstreamFailed and its kinds."""
+    if not app.flags.is_on("search", principal):
+        raise Forbidden("search is switched off for this tenant")
     wanted = await _wanted(app, principal, asked)
     try:
         with anyio.fail_after(PATIENCE_S):

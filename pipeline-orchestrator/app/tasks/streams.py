@@ -29,6 +29,8 @@ COUNTED_EVERY_S = 15.0
 LET_IN_EVERY_S = 5.0
 """After which it is asked again whether what was shown still holds."""
 SAMPLE_BYTES = 2
+JUDGE_WORDS = "judge_words"
+"""Of a stream's `start`."""
 
 
 class StreamClient(Protocol):
@@ -103,7 +105,8 @@ async def hand_on(
         await meter.open()
         try:
             async with app.upstreams.socket(ASR, "/stream") as recogniser:
-                await _both_ways(client, recogniser, meter, is_let_in)
+                judges = app.flags.is_on("judge_while_reading", principal)
+                await _both_ways(client, recogniser, meter, is_let_in, judges=judges)
         finally:
             if meter.uncounted_s:
                 with anyio.CancelScope(shield=True):
@@ -115,11 +118,15 @@ async def _both_ways(
     recogniser: ClientConnection,
     meter: _Meter,
     is_let_in: Callable[[], Awaitable[bool]],
+    *,
+    judges: bool,
 ) -> None:
     async def forth() -> None:
         async for message in client.messages():
             if isinstance(message, bytes):
                 await meter.pass_on(len(message))
+            elif not judges:
+                message = _unjudged(message)
             try:
                 await recogniser.send(message)
             except ConnectionClosed:
@@ -166,6 +173,17 @@ async def let_in_all_the_while(is_let_in: Callable[[], Awaitable[bool]]) -> None
         if not await is_let_in():
             raise Unauthenticated("what was shown when the stream began holds no longer")
         await anyio.sleep(LET_IN_EVERY_S)
+
+
+def _unjudged(text: str) -> str:
+    """The same message, which asks for no judgement of words. What is no message the recogniser refuses."""
+    try:
+        said: Any = json.loads(text)
+    except ValueError:
+        return text
+    if not isinstance(said, dict) or not said.get(JUDGE_WORDS):
+        return text
+    return json.dumps(said | {JUDGE_WORDS: False}, ensure_ascii=False)
 
 
 def _bytes_a_s(text: str) -> int:

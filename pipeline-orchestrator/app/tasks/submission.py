@@ -16,9 +16,11 @@ from ..db import leases, tasks
 from ..db.tasks import NewTask, UniqueViolation
 from ..domain import keys
 from ..domain.erasure import Wish
+from ..domain.options import Options
 from ..domain.principal import SYSTEM, Principal
 from ..domain.quotas import Standing
 from ..domain.task import TaskRecord
+from ..pipelines.catalogue import indexing_stages
 from ..runs.notifier import News
 from .intake import Intake
 
@@ -63,13 +65,14 @@ async def submit(
             structlog.contextvars.bind_contextvars(task_id=str(repeated.id))
             return Submitted(repeated)
     await require_room_in_queue(app)
+    options = _as_switched_on(app, principal, intake)
     allowance = await app.allowance(principal)
     task_id = uuid4()
     structlog.contextvars.bind_contextvars(task_id=str(task_id))
     new = NewTask(
         id=task_id,
         pipeline=intake.pipeline,
-        options=intake.options,
+        options=options,
         audio_key=keys.recording_key(principal.tenant, task_id),
         sample_keys=_sample_keys(principal, task_id, intake),
         standing_consent_id=intake.standing.id if intake.standing else None,
@@ -81,6 +84,9 @@ async def submit(
         audio_ms=round(intake.duration_s * 1000),
         recording_bytes=len(intake.recording),
         sample_bytes=sum(map(len, intake.samples)),
+        models={
+            name: picked.stored() for name, picked in (await app.rollout.pick(task_id)).items()
+        },
     )
     try:
         await _keep_audio(app.store, new, intake)
@@ -109,6 +115,16 @@ async def submit(
         log.warning("task_not_announced", detail=error.detail)  # it is stored: upkeep finds it
     _tell_of_quotas(app, used)
     return Submitted(task, [each for each in used if each.is_near], news_of_end)
+
+
+def _as_switched_on(app: App, principal: Principal, intake: Intake) -> Options:
+    """Without the stages of what is switched off for the tenant."""
+    options = intake.options
+    if app.flags.is_on("search", principal):
+        return options
+    left_out = indexing_stages(intake.pipeline) or ()
+    kept = tuple(stage for stage in options.stages if stage not in left_out)
+    return options.model_copy(update={"stages": kept})
 
 
 def _tell_of_quotas(app: App, used: list[Standing]) -> None:

@@ -646,7 +646,7 @@ export interface paths {
         };
         /**
          * List Models
-         * @description The models of this release and under which licences they may be used; which languages are recognised, and how well.
+         * @description The models of this release and under which licences they may be used; which languages are recognised, and how well; which versions the registry has, and how far each is let.
          */
         get: operations["list_models"];
         put?: never;
@@ -721,6 +721,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model Version
+         * @description What is known of a version: its card, its figures, what it was taught by, and how far it is let.
+         */
+        get: operations["get_model_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}/canary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Model Version
+         * @description Give a share of the new recordings to a version, by their ids; again, to change the share. A trial that goes wrong ends by itself. Needs the scope `tenants`: it is for all of them.
+         */
+        post: operations["try_model_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Promote Model Version
+         * @description Give all new recordings to the version that is tried, in the place of the live one. Needs the scope `tenants`.
+         */
+        post: operations["promote_model_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/versions/{version}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back Model Version
+         * @description End the trial of a version, or go back from the live one to what was live before it, or else to what the release ships. Recordings that wait are judged by what is live then. Needs the scope `tenants`.
+         */
+        post: operations["roll_back_model_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Model Versions
+         * @description The version that is tried, or was last, beside the live one: scores, states, issues, refusals, time, of recordings of the same time.
+         */
+        get: operations["compare_model_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model Drift
+         * @description How much each day differs from the week before it, by what each version judged. Raises no alarm by itself: the metric `orchestrator_model_drift` does.
+         */
+        get: operations["get_model_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy": {
         parameters: {
             query?: never;
@@ -733,6 +853,26 @@ export interface paths {
          * @description For how long what is a learner's is kept in your tenant, and whether a language model is told of it.
          */
         get: operations["show_privacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Config
+         * @description What this installation takes and can do, and what is switched on for your tenant. Nothing that is secret.
+         */
+        get: operations["get_config"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1857,6 +1997,14 @@ export interface components {
              */
             usage?: number | null;
         };
+        /** AskedTrial */
+        AskedTrial: {
+            /**
+             * Share
+             * @description Of the recordings that it is to be given, at most half: the rest is what it is compared with.
+             */
+            share: number;
+        };
         /** AssignedText */
         AssignedText: {
             /**
@@ -2918,6 +3066,79 @@ export interface components {
              */
             n_clear_words: number;
         };
+        /**
+         * ClientAbilities
+         * @description Null in place of a list: the service can't tell at the moment.
+         */
+        ClientAbilities: {
+            /**
+             * Recognisers
+             * @description Models of the recognisers that are loaded; `GET /models` has their languages for operators.
+             */
+            recognisers: string[] | null;
+            /**
+             * Voices
+             * @description Ids of voices; `GET /voices` has more of each.
+             */
+            voices: string[] | null;
+            /**
+             * Coach Languages
+             * @description ISO 639-1, that the coach speaks itself; `GET /languages` has those that it is translated into, too.
+             */
+            coach_languages: string[] | null;
+        };
+        /** ClientConfig */
+        ClientConfig: {
+            /**
+             * Version
+             * @description Release of the orchestrator.
+             */
+            version: string;
+            /**
+             * Environment
+             * @description `development`, `test` or `production`.
+             */
+            environment: string;
+            /**
+             * Pipelines
+             * @description What recordings can be sent for.
+             */
+            pipelines: string[];
+            /** @description Of what is sent. */
+            limits: components["schemas"]["ClientLimits"];
+            /** @description Of the services that are there. */
+            abilities: components["schemas"]["ClientAbilities"];
+            /**
+             * Flags
+             * @description What is switched on for your tenant.
+             */
+            flags: {
+                [key: string]: boolean;
+            };
+        };
+        /** ClientLimits */
+        ClientLimits: {
+            /**
+             * Upload Mb
+             * @description Of a recording to be judged.
+             */
+            upload_mb: number;
+            /**
+             * Audio S
+             * @description How long such a recording may be, in seconds.
+             */
+            audio_s: number;
+            /**
+             * Long Upload Mb
+             * @description Of a recording that is worked on in pieces: a transcript's, a call's.
+             */
+            long_upload_mb: number;
+            /**
+             * Long Audio S
+             * @description How long such a recording may be, in seconds.
+             */
+            long_audio_s: number;
+        };
         /** CoachableMoment */
         CoachableMoment: {
             /**
@@ -3248,6 +3469,43 @@ export interface components {
              * @description Its size.
              */
             total_bytes: number;
+        };
+        /**
+         * DriftDay
+         * @description A day of UTC beside the seven before it: below 0.1 alike, above 0.25 other recordings, or another judgement.
+         */
+        DriftDay: {
+            /**
+             * Day
+             * Format: date
+             * @description Which.
+             */
+            day: string;
+            /**
+             * N
+             * @description Recordings on that day.
+             */
+            n: number;
+            /**
+             * N Before
+             * @description Recordings in the seven days before it.
+             */
+            n_before: number;
+            /**
+             * Scores
+             * @description Population stability index of the overall scores, by 5 points.
+             */
+            scores: number;
+            /**
+             * Heard
+             * @description The same of the phones that were heard.
+             */
+            heard: number;
+            /**
+             * Refusals
+             * @description The same of the reasons for which recordings can't be judged.
+             */
+            refusals: number;
         };
         /** Drill */
         Drill: {
@@ -4146,6 +4404,11 @@ export interface components {
              * @description Those that are loaded, with their languages; empty while the recogniser can't be asked.
              */
             recognisers: components["schemas"]["RecogniserModel"][];
+            /**
+             * Registered
+             * @description Every version that the registry has, by name, the oldest first.
+             */
+            registered: components["schemas"]["RegisteredModel"][];
         };
         /** LanguageCandidate */
         LanguageCandidate: {
@@ -4400,6 +4663,24 @@ export interface components {
              */
             pronunciations: components["schemas"]["Pronunciation"][];
         };
+        /** MeanFigure */
+        MeanFigure: {
+            /**
+             * N
+             * @description Recordings that it is the mean of.
+             */
+            n: number;
+            /**
+             * Mean
+             * @description Of all of them.
+             */
+            mean: number;
+            /**
+             * Sd
+             * @description Standard deviation of single ones.
+             */
+            sd: number;
+        };
         /** MembershipChange */
         MembershipChange: {
             /**
@@ -4416,6 +4697,68 @@ export interface components {
              * @description By the names of the classes.
              */
             items: components["schemas"]["ShownMembership"][];
+        };
+        /** ModelDrift */
+        ModelDrift: {
+            /**
+             * Model
+             * @description Of which the versions are.
+             */
+            model: string;
+            /**
+             * Versions
+             * @description Those with a day that tells.
+             */
+            versions: components["schemas"]["VersionDrift"][];
+        };
+        /**
+         * ModelFigures
+         * @description Of the recordings that a version was given in the course of a trial.
+         */
+        ModelFigures: {
+            /**
+             * Version
+             * @description Which; of the live side, the one with the most recordings.
+             */
+            version: string;
+            /**
+             * N
+             * @description Recordings whose tasks have ended.
+             */
+            n: number;
+            /**
+             * N Failed
+             * @description Tasks that failed.
+             */
+            n_failed: number;
+            /**
+             * N Missed
+             * @description Recordings that were to be judged with it and could not: they were judged with the service's own.
+             */
+            n_missed: number;
+            /**
+             * Refused
+             * @description Why a recording can't be judged → how many.
+             */
+            refused: {
+                [key: string]: number;
+            };
+            /** @description Overall scores; null of fewer than two recordings. */
+            score: components["schemas"]["MeanFigure"] | null;
+            /** @description Milliseconds that its stage took; null of fewer than two recordings. */
+            elapsed_ms: components["schemas"]["MeanFigure"] | null;
+            /**
+             * States
+             * @description State → how many of the phones were judged so.
+             */
+            states: {
+                [key: string]: number;
+            };
+            /**
+             * Issues Per 100 Phones
+             * @description Null where no phone was judged.
+             */
+            issues_per_100_phones: number | null;
         };
         /**
          * ModelThatHears
@@ -5389,6 +5732,75 @@ export interface components {
              */
             duration_s: number;
         };
+        /** RegisteredModel */
+        RegisteredModel: {
+            /**
+             * Name
+             * @description Of the model; results name its version alone.
+             */
+            name: string;
+            /**
+             * Version
+             * @description As the results that it made tell it (`model_version`).
+             */
+            version: string;
+            /**
+             * Service
+             * @description That works with it; `model store` where several may.
+             */
+            service: string;
+            /**
+             * Stage
+             * @description `candidate`: given nothing; `canary`: given a share of the recordings; `live`: given the others; `retired`.
+             * @enum {string}
+             */
+            stage: "candidate" | "canary" | "live" | "retired";
+            /**
+             * Is Shipped
+             * @description Whether it is part of this release.
+             */
+            is_shipped: boolean;
+            /**
+             * Share
+             * @description Of the recordings that a canary is given, 0–1; null for others.
+             */
+            share: number | null;
+            /**
+             * Trial Since
+             * @description When its last trial began, with time zone; null where there was none.
+             */
+            trial_since: string | null;
+            /**
+             * Replaces
+             * @description Version that was live before it; null for one that was never promoted.
+             */
+            replaces: string | null;
+            /**
+             * Why
+             * @description Why it was rolled back: `failed`, `unusable`, `refused`, `scores`, `slow`, or `by_hand`; null where it wasn't.
+             */
+            why: string | null;
+            /**
+             * Sha256
+             * @description Of its file; of several files, of their digests, a line each.
+             */
+            sha256: string;
+            /**
+             * N Bytes
+             * @description Of its files.
+             */
+            n_bytes: number;
+            /**
+             * Licence
+             * @description Under which it may be used.
+             */
+            licence: string;
+            /**
+             * Changed At
+             * @description When its stage, or what is known of it, last changed, with time zone.
+             */
+            changed_at: string | null;
+        };
         /** Remarks */
         Remarks: {
             /**
@@ -5862,6 +6274,92 @@ export interface components {
              * @description When, with time zone.
              */
             joined_at: string;
+        };
+        /** ShownModelVersion */
+        ShownModelVersion: {
+            /**
+             * Name
+             * @description Of the model; results name its version alone.
+             */
+            name: string;
+            /**
+             * Version
+             * @description As the results that it made tell it (`model_version`).
+             */
+            version: string;
+            /**
+             * Service
+             * @description That works with it; `model store` where several may.
+             */
+            service: string;
+            /**
+             * Stage
+             * @description `candidate`: given nothing; `canary`: given a share of the recordings; `live`: given the others; `retired`.
+             * @enum {string}
+             */
+            stage: "candidate" | "canary" | "live" | "retired";
+            /**
+             * Is Shipped
+             * @description Whether it is part of this release.
+             */
+            is_shipped: boolean;
+            /**
+             * Share
+             * @description Of the recordings that a canary is given, 0–1; null for others.
+             */
+            share: number | null;
+            /**
+             * Trial Since
+             * @description When its last trial began, with time zone; null where there was none.
+             */
+            trial_since: string | null;
+            /**
+             * Replaces
+             * @description Version that was live before it; null for one that was never promoted.
+             */
+            replaces: string | null;
+            /**
+             * Why
+             * @description Why it was rolled back: `failed`, `unusable`, `refused`, `scores`, `slow`, or `by_hand`; null where it wasn't.
+             */
+            why: string | null;
+            /**
+             * Sha256
+             * @description Of its file; of several files, of their digests, a line each.
+             */
+            sha256: string;
+            /**
+             * N Bytes
+             * @description Of its files.
+             */
+            n_bytes: number;
+            /**
+             * Licence
+             * @description Under which it may be used.
+             */
+            licence: string;
+            /**
+             * Changed At
+             * @description When its stage, or what is known of it, last changed, with time zone.
+             */
+            changed_at: string | null;
+            /**
+             * Card
+             * @description What is known of it, in Markdown.
+             */
+            card: string;
+            /**
+             * Figures
+             * @description Those of its card that matter most, by name.
+             */
+            figures: {
+                [key: string]: number;
+            };
+            /**
+             * Data
+             * @description What it was taught by, with licences.
+             */
+            data: string;
         };
         /** ShownNote */
         ShownNote: {
@@ -7354,6 +7852,49 @@ export interface components {
              */
             translations: components["schemas"]["TranslatedText"][];
         };
+        /** TrialComparison */
+        TrialComparison: {
+            /**
+             * Model
+             * @description Of which the versions are.
+             */
+            model: string;
+            /**
+             * Stage
+             * @description Of the version that is or was tried: `canary` while the trial goes on.
+             * @enum {string}
+             */
+            stage: "candidate" | "canary" | "live" | "retired";
+            /**
+             * Share
+             * @description Of the recordings that it is to be given, 0–1; null once the trial has ended.
+             */
+            share: number | null;
+            /**
+             * Share Seen
+             * @description That it was given, of all that were counted in this trial; null before the first.
+             */
+            share_seen: number | null;
+            /**
+             * Since
+             * @description When the trial began, with time zone.
+             */
+            since: string | null;
+            /** @description What is or was tried. */
+            canary: components["schemas"]["ModelFigures"];
+            /** @description What it is compared with: recordings of the same time. */
+            live: components["schemas"]["ModelFigures"];
+            /**
+             * Fault
+             * @description What the rule has against it: the trial is ended for that within seconds; null while it may go on.
+             */
+            fault: ("failed" | "unusable" | "refused" | "scores" | "slow") | null;
+            /**
+             * Why
+             * @description Why it was rolled back; null where it wasn't.
+             */
+            why: string | null;
+        };
         /**
          * TurnFeeling
          * @description How one turn felt and how fast it was.
@@ -7856,6 +8397,19 @@ export interface components {
              * @enum {string}
              */
             verdict: "accepted" | "overruled";
+        };
+        /** VersionDrift */
+        VersionDrift: {
+            /**
+             * Version
+             * @description As results tell it.
+             */
+            version: string;
+            /**
+             * Days
+             * @description The newest first, of the last 14 those with at least 200 recordings on them and before.
+             */
+            days: components["schemas"]["DriftDay"][];
         };
         /** VietnameseWord */
         VietnameseWord: {
@@ -11355,7 +11909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The service can't answer now; Retry-After says when to ask again */
+            /** @description The service is not available now */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11662,6 +12216,525 @@ export interface operations {
             };
         };
     };
+    get_model_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model */
+                name: string;
+                /** @description Its version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownModelVersion"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    try_model_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model */
+                name: string;
+                /** @description Its version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTrial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredModel"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    promote_model_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model */
+                name: string;
+                /** @description Its version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredModel"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    roll_back_model_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model */
+                name: string;
+                /** @description Its version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredModel"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    compare_model_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialComparison"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_model_drift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDrift"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     show_privacy: {
         parameters: {
             query?: never;
@@ -11717,6 +12790,71 @@ export interface operations {
                 };
             };
             /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientConfig"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service can't answer now; Retry-After says when to ask again */
             503: {
                 headers: {
                     [name: string]: unknown;

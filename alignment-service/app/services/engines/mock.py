@@ -85,8 +85,17 @@ class MockAligner:
                     phones=phones,
                 )
             )
-        rated = UtteranceQuality(accuracy=8.0, fluency=8.5, prosody=8.0, total=8.0)
-        return Aligned(aligned, rated, text_match=0.99)
+        return Aligned(aligned, self._rated(), text_match=0.99)
+
+    def _rated(self) -> UtteranceQuality:
+        """The more phones it calls wrong, the lower; with its own weights always the same."""
+        leniency = min(1.0, self._one_in / _ONE_IN)
+        return UtteranceQuality(
+            accuracy=8.0 * leniency,
+            fluency=8.5 * leniency,
+            prosody=8.0 * leniency,
+            total=8.0 * leniency,
+        )
 
 
 def _phone(

@@ -14,6 +14,7 @@ from .cloud_event import CloudEventRow, EventDelivery, EventPosition, ReceivedEv
 from .erasure import ErasureRow
 from .quota import OF_TENANT, QuotaRow, UsageRow
 from .recording import RecordingRow, RecordingSchema
+from .registry import ModelDayRow, ModelVersionRow, ObservationRow
 from .retention import RetentionRow
 from .share import ShareRow
 from .speaker import ConsentRow, PracticeRow
@@ -39,6 +40,9 @@ __all__ = [
     "IssueVerdictRow",
     "MAX_ROW_ID",
     "OF_TENANT",
+    "ModelDayRow",
+    "ModelVersionRow",
+    "ObservationRow",
     "PracticeRow",
     "QuotaRow",
     "ReceivedEvent",

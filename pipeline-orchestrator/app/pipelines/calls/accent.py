@@ -11,8 +11,9 @@ from shared.audio.long_recording import LongRecording
 from shared.contracts import Alignment, Contract, Diff, PhonemeMap
 from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 from shared.gates import TEXT_MATCH
-from shared.roster import ALIGNMENT, PHONEME_DIFF, PHONEME_MAP
+from shared.roster import PHONEME_DIFF, PHONEME_MAP
 
+from ..models import aligned as aligned_with
 from ..spec import PieceBook, PieceProgress
 from ..upstreams import Upstreams, ask
 from .joining import AlignedStretch, batches_of, joined, text_of, transcript_of
@@ -48,7 +49,7 @@ async def judge(materials: CallMaterials, upstreams: Upstreams, book: PieceBook)
     for index in range(len(kept), len(stretches)):
         stretch = stretches[index]
         try:
-            alignment = await _aligned(stretch, channel, upstreams)
+            alignment = await _aligned(stretch, channel, materials, upstreams)
         except (UpstreamDown, UpstreamTimedOut):
             raise
         except UpstreamFailed as error:
@@ -81,14 +82,16 @@ async def _known(book: PieceBook, stretches: Sequence[AgentStretch]) -> list[Kep
 
 
 async def _aligned(
-    stretch: AgentStretch, channel: LongRecording, upstreams: Upstreams
+    stretch: AgentStretch,
+    channel: LongRecording,
+    materials: CallMaterials,
+    upstreams: Upstreams,
 ) -> Alignment | None:
     """None where the sound can't be judged, or isn't of these words. Raises UpstreamFailed."""
     wav = await anyio.to_thread.run_sync(_cut, channel, stretch)
-    alignment = await ask(
-        Alignment,
-        upstreams[ALIGNMENT],
-        "/process",
+    alignment = await aligned_with(
+        upstreams,
+        materials.models,
         data={"text": stretch.text},
         files={"file": ("turn.wav", wav, "audio/wav")},
     )

@@ -5,6 +5,7 @@ from collections import Counter
 from shared.contracts import Diff, Feedback, JudgedWord, Transcript
 from shared.mastery import practised
 
+from ...domain.tally import LEFT_OUT, JudgedShape
 from ...schemas.tasks import TaskOutcome
 from ...utils.text import has_word
 from ..spec import Assessment, Meaning
@@ -28,7 +29,7 @@ def judged(diff: Diff, materials: PronunciationMaterials) -> Meaning:
     said = Assessment(diff.assessable, diff.reason)
     facts: list[object] = []
     if diff.assessable:
-        facts += [_outcome(diff)] + ([] if diff.mock else [practised(diff)])
+        facts += [_outcome(diff), _shape(diff)] + ([] if diff.mock else [practised(diff)])
     return Meaning({"verdict": said}, assessment=said, keep=tuple(facts))
 
 
@@ -41,6 +42,16 @@ def _outcome(diff: Diff) -> TaskOutcome:
         main_tip=first,
         n_uncertain_words=sum(map(_is_uncertain, diff.target_words)),
         habits=Counter(issue.tip for issue in diff.issues),
+    )
+
+
+def _shape(diff: Diff) -> JudgedShape:
+    phones = [phone for word in diff.target_words for phone in word.phones]
+    return JudgedShape(
+        diff.scores.overall,
+        len(diff.issues),
+        Counter(phone.state for phone in phones),
+        Counter(phone.heard or LEFT_OUT for phone in phones),
     )
 
 

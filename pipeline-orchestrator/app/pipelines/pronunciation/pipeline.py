@@ -20,6 +20,7 @@ from shared.roster import (
 
 from ...schemas.results import TaskResult
 from ..facts import transcribed
+from ..models import ALIGNER
 from ..spec import Need, Pipeline, Showing, Stage
 from .checks import callers_field, check_with_services
 from .guards import assessable, assessable_or_in_doubt, consented, unjudged
@@ -81,6 +82,7 @@ PRONUNCIATION = Pipeline(
             result=contracts.Alignment,
             shows=alignment_shown,
             service=ALIGNMENT,
+            model=ALIGNER,
             guards=(assessable_or_in_doubt,),
         ),
         Stage(

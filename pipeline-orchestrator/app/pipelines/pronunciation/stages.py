@@ -14,7 +14,6 @@ from shared.contracts import (
     Transcript,
 )
 from shared.roster import (
-    ALIGNMENT,
     ASR,
     FEEDBACK,
     PHONEME_DIFF,
@@ -27,6 +26,7 @@ from ...domain import keys
 from ...domain.task import TaskRecord
 from ...schemas.results import Coaching, TranscriptPart
 from ..coaching_languages import spoken_by_coach
+from ..models import aligned
 from ..spec import Findings
 from ..upstreams import Upstreams, ask
 from .guards import unjudged
@@ -68,10 +68,9 @@ def transcript_shown(transcript: Transcript, findings: Findings) -> dict[str, An
 
 
 async def align(materials: PronunciationMaterials, upstreams: Upstreams) -> Alignment:
-    return await ask(
-        Alignment,
-        upstreams[ALIGNMENT],
-        "/process",
+    return await aligned(
+        upstreams,
+        materials.models,
         data={"text": materials.text, "lexicon": json.dumps(materials.options.lexicon)},
         files=_recording(materials),
     )

@@ -8,15 +8,15 @@ from pydantic import ValidationError
 from shared.audio import encode_wav
 from shared.audio.decode import plain_wav
 from shared.audio.long_recording import LongRecording, recording_of_wav
-from shared.contracts import Alignment
 from shared.contracts.pieces import PieceTranscript
 from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, UpstreamTimedOut
 from shared.gates import TEXT_MATCH
 from shared.roster import ALIGNMENT
 
 from ...schemas.transcripts import AlignedTranscriptPhone, AlignedTranscriptWord
+from ..models import aligned as aligned_with
 from ..spec import PieceBook, PieceProgress
-from ..upstreams import Upstreams, ask
+from ..upstreams import Upstreams
 from .materials import TranscriptMaterials
 from .pieces import AlignedPiece, AlignerStamp, RecordingAlignment
 
@@ -41,7 +41,7 @@ async def align(
     await book.tell(progress())
     for piece in transcript.pieces[len(aligned) :]:
         try:
-            found = await _aligned(piece, transcript.pieces, recording, upstreams)
+            found = await _aligned(piece, recording, materials, upstreams)
         except (UpstreamDown, UpstreamTimedOut):
             raise
         except UpstreamFailed as error:
@@ -79,19 +79,19 @@ async def _known(book: PieceBook, n_pieces: int) -> list[AlignedPiece]:
 
 async def _aligned(
     piece: PieceTranscript,
-    pieces: Sequence[PieceTranscript],
     recording: LongRecording,
+    materials: TranscriptMaterials,
     upstreams: Upstreams,
 ) -> AlignedPiece:
     """Raises UpstreamFailed."""
     if not piece.words:
         return AlignedPiece(index=piece.index, reason="no_words")
+    pieces = materials.transcript.pieces
     start_s, end_s = stretch_of(piece, pieces, recording.duration_s)
     wav = await anyio.to_thread.run_sync(_cut, recording, start_s, end_s)
-    alignment = await ask(
-        Alignment,
-        upstreams[ALIGNMENT],
-        "/process",
+    alignment = await aligned_with(
+        upstreams,
+        materials.models,
         data={"text": " ".join(word.text for word in piece.words)},
         files={"file": ("piece.wav", wav, "audio/wav")},
     )

@@ -25,6 +25,11 @@ test('a learner signs in by key, works under their own name, and signs out', asy
   await page.getByText('You have recorded nothing yet.').waitFor();
   assert.equal(await page.evaluate((id) => fetch(`/api/v1/tasks/${id}`).then((answer) => answer.status), taskId), 404);
   await page.getByRole('link', { name: 'More' }).click();
+  await page.getByRole('link', { name: 'Calls', exact: true }).click();
+  await page.getByText('There is no call yet.').waitFor();
+  assert.equal(await page.getByLabel('Agent, by your own name for them').count(), 0, 'a learner sends calls of their own');
+  await assertAccessible(page, "a learner's calls");
+  await page.getByRole('link', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   assert.equal(await page.evaluate(() => fetch('/api/v1/tasks').then((answer) => answer.status)), 401);

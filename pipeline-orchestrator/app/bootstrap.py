@@ -1,7 +1,7 @@
 """The composition root: the one place that opens database, store, services and queue."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -27,9 +27,15 @@ from .app import App
 from .core.config import Settings
 from .core.open_streams import OpenStreams
 from .db.migrate import migrate
+from .db.models import now
 from .db.registry import seed
 from .db.session import default_database_url, open_database, refuse_default_secret
 from .domain.principal import SYSTEM
+from .eventing.desk import EventDesk
+from .eventing.metrics import EventMetrics
+from .eventing.opening import open_bus
+from .eventing.searching import SearchIndex
+from .eventing.service import Eventing
 from .flags.flags import open_flags
 from .pipelines.pronunciation.pipeline import PRONUNCIATION
 from .pipelines.upstreams import connect_upstreams
@@ -40,6 +46,10 @@ from .runs.notifier import TaskNotifier
 from .runs.ports import TaskQueue
 from .runs.worker import Worker
 from .utils.web_client import load_web_client
+from .webhooks.addresses import AllowedHosts, read_hosts, read_networks
+from .webhooks.registering import WebhookDesk
+from .webhooks.sending import Teller, open_pool
+from .webhooks.telling import Webhooks
 
 log = structlog.get_logger(__name__)
 
@@ -56,56 +66,89 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         max_connections=settings.database_connections,
         tracing=runtime.tracing,
     )
-    with open_flags(
-        settings.flags_file
-    ) as flags:  # before anything is opened: a mistake in it stops the start
-        async with opening as worker:
-            await runtime.decoder.warm_up()
-            queue = open_queue(worker, runtime.common.data_dir / "workers")
-            await anyio.to_thread.run_sync(migrate, worker.database.engine)
-            await worker.database.write(lambda s: seed(s, SYSTEM, shipped_models()))
-            await worker.database.keep_ballast()
-            book = QuotaBook(worker.database.for_requests(), default_allowance(settings))
-            runtime.resources["app"] = App(
-                settings,
-                worker.database.for_requests(),
-                worker.store,
-                worker.upstreams,
-                queue,
-                worker.notifier,
-                worker.eraser,
-                worker.purger,
-                worker.metrics,
-                runtime.common.public_url,
-                _process_line(runtime),
-                OpenStreams(settings.streams_per_tenant),
-                flags,
-                worker.rollout,
-                worker.models,
-                book.allowance,
-            )
-            runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)
-            runtime.checks["database"] = worker.database.check
-            runtime.checks["workers"] = queue.check
-            runtime.checks["upstreams"] = partial(
-                worker.upstreams.check, PRONUNCIATION.required_services
-            )
-            runtime.notes["models"] = worker.rollout.told
-            runtime.notes["upstreams"] = worker.upstreams.readiness
-            door = open_door(settings, runtime.common, worker.database, worker.metrics, book)
-            long_recordings = open_long_recordings(
-                runtime, longest_s=settings.longest_s, at_once=settings.long_uploads
-            )
-            async with (
-                door as opened,
-                long_recordings,
-                queue.working(),
-                anyio.create_task_group() as group,
-            ):
-                runtime.resources["door"] = opened
-                group.start_soon(_clear_leftovers, worker.store)
-                yield
-                group.cancel_scope.cancel()
+    async with AsyncExitStack() as stack:
+        flags = stack.enter_context(open_flags(settings.flags_file))  # a mistake in it stops the start
+        worker = await stack.enter_async_context(opening)
+        await runtime.decoder.warm_up()
+        queue = open_queue(worker, runtime.common.data_dir / "workers")
+        await anyio.to_thread.run_sync(migrate, worker.database.engine)
+        await worker.database.write(lambda s: seed(s, SYSTEM, shipped_models()))
+        await worker.database.keep_ballast()
+        book = QuotaBook(worker.database.for_requests(), default_allowance(settings))
+        runtime.resources["app"] = App(
+            settings,
+            worker.database.for_requests(),
+            worker.store,
+            worker.upstreams,
+            queue,
+            worker.notifier,
+            worker.eraser,
+            worker.purger,
+            worker.metrics,
+            runtime.common.public_url,
+            _process_line(runtime),
+            OpenStreams(settings.streams_per_tenant),
+            flags,
+            worker.rollout,
+            worker.models,
+            book.allowance,
+        )
+        eventing = await stack.enter_async_context(open_eventing(runtime, worker))
+        runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)
+        runtime.checks["database"] = worker.database.check
+        runtime.checks["workers"] = queue.check
+        runtime.checks["events"] = eventing.check
+        runtime.checks["upstreams"] = partial(
+            worker.upstreams.check, PRONUNCIATION.required_services
+        )
+        runtime.notes["models"] = worker.rollout.told
+        runtime.notes["upstreams"] = worker.upstreams.readiness
+        door = open_door(settings, runtime.common, worker.database, worker.metrics, book)
+        long_recordings = open_long_recordings(
+            runtime, longest_s=settings.longest_s, at_once=settings.long_uploads
+        )
+        async with (
+            door as opened,
+            long_recordings,
+            queue.working(),
+            eventing.working(worker.metrics),
+            anyio.create_task_group() as group,
+        ):
+            runtime.resources["door"] = opened
+            group.start_soon(_clear_leftovers, worker.store)
+            yield
+            group.cancel_scope.cancel()
+
+
+@asynccontextmanager
+async def open_eventing(runtime: Runtime, worker: Worker) -> AsyncIterator[Eventing]:
+    """Who is told of events, and what callers do with them. Raises ValueError for a bus or a network that can't be."""
+    settings: Settings = runtime.settings
+    allowed = AllowedHosts(
+        read_hosts(settings.webhook_hosts), read_networks(settings.webhook_networks)
+    )
+    async with open_pool(allowed) as pool:
+        key = runtime.common.url_signing_key.get_secret_value().encode()
+        teller = Teller(key, pool, now)
+        webhooks = Webhooks(worker.database, teller)
+        index = SearchIndex(worker.database, worker.store, worker.upstreams)
+        consumers = {each.name: each for each in (webhooks.consumer(), index.consumer())}
+        asked = worker.database.for_requests()
+        runtime.resources["events"] = EventDesk(asked, tuple(consumers))
+        runtime.resources["webhooks"] = WebhookDesk(
+            asked, teller, allowed, settings.webhooks_per_tenant, now
+        )
+        yield Eventing(
+            worker.database,
+            open_bus(settings, worker.database, worker.worker_id),
+            consumers,
+            webhooks.find,
+            EventMetrics(runtime.metrics),
+            worker.worker_id,
+            settings.poll_s,
+            worker.tracing,
+            log_days=settings.event_log_days,
+        )
 
 
 def _process_line(runtime: Runtime) -> Line:

@@ -136,6 +136,18 @@ RULES: dict[str, AccessRule] = {
     "get_retention": AccessRule(OPERATOR),
     "set_retention": AccessRule(OPERATOR, "retention.set", "work"),
     "show_due": AccessRule(OPERATOR),
+    "list_events": AccessRule(OPERATOR),
+    "get_event": AccessRule(OPERATOR),
+    "replay_events": AccessRule(OPERATOR, "events.replayed", "work"),
+    "list_dead_letters": AccessRule(OPERATOR),
+    "replay_dead_letter": AccessRule(OPERATOR, "events.replayed", "work"),
+    "drop_dead_letter": AccessRule(OPERATOR, "event.dropped", "endings"),
+    "create_webhook": AccessRule(OPERATOR, "webhook.made", "work"),
+    "list_webhooks": AccessRule(OPERATOR),
+    "change_webhook": AccessRule(OPERATOR, "webhook.changed", "work"),
+    "renew_webhook_secret": AccessRule(OPERATOR, "webhook.secret_renewed", "work"),
+    "test_webhook": AccessRule(OPERATOR, "webhook.tested", "work"),
+    "delete_webhook": AccessRule(OPERATOR, "webhook.deleted", "endings"),
 }
 
 VERSION_PREFIX = "/api/v1"

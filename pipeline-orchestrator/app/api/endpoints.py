@@ -15,6 +15,7 @@ from .classes import router as classes
 from .config import router as config
 from .consent import router as consent
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
+from .events import router as events
 from .forms import IntakeDep
 from .keys import router as keys
 from .language import router as language
@@ -36,6 +37,7 @@ from .stream import router as stream
 from .tasks import router as tasks
 from .transcripts import router as transcripts
 from .ulca import router as ulca
+from .webhooks import router as webhooks
 
 router = ServiceRouter()
 router.include_router(tasks)
@@ -61,6 +63,8 @@ router.include_router(stream)
 router.include_router(shares)
 router.include_router(transcripts)
 router.include_router(calls)
+router.include_router(events)
+router.include_router(webhooks)
 
 
 @router.post(

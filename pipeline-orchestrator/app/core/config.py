@@ -94,6 +94,18 @@ class Settings(_ServicesAsked):
     process_timeout_s: float = Field(default=600.0, gt=0)
     """POST /process waits this long; the task goes on and can be asked for."""
 
+    events_url: str = Field(default="", validation_alias="EVENTS_URL", repr=False)
+    """`nats://…`: a NATS server with JetStream carries events. Empty: the database does, for the processes that share it."""
+    events_replicas: int = Field(default=1, ge=1, le=5)
+    """Of the stream of events, on as many servers of a NATS cluster."""
+    event_log_days: int = _days(0)
+    """So long events are kept to be told again; those of what is erased go with it. 0: for good."""
+    webhook_hosts: str = Field(default="", validation_alias="WEBHOOK_HOSTS")
+    """Hosts that tenants may have told of events, comma-separated, `*.example.org` for all below; empty: none."""
+    webhook_networks: str = Field(default="", validation_alias="WEBHOOK_NETWORKS")
+    """Networks, as 10.0.0.0/8, in which they may be beside the public internet; with any, http:// is taken as well."""
+    webhooks_per_tenant: int = Field(default=20, ge=0, le=1000)
+
     streams_per_tenant: int = Field(default=0, ge=0)
     """Live streams, of words and of speech, that a tenant may have open in this process; more are told to come again (429).
     0: as many as the services take."""

@@ -141,6 +141,35 @@ def after(session: Session, system: System, position: int, *, limit: int) -> lis
     return [ToldEvent(as_event(row), row.sequence) for row in rows]
 
 
+def of_tenant_after(
+    session: Session,
+    principal: Principal,
+    position: int,
+    *,
+    since: datetime | None,
+    types: Collection[str],
+    limit: int,
+) -> list[ToldEvent]:
+    """Published ones of a tenant behind that place, in their order; of these types, or of all where there are none."""
+    query = (
+        select(CloudEventRow)
+        .where(CloudEventRow.tenant == principal.tenant, CloudEventRow.sequence > position)
+        .order_by(CloudEventRow.sequence)
+        .limit(limit)
+    )
+    if since is not None:
+        query = query.where(CloudEventRow.occurred_at >= since)
+    if types:
+        query = query.where(CloudEventRow.type.in_(types))
+    return [ToldEvent(as_event(row), row.sequence) for row in session.scalars(query)]
+
+
+def tenants(session: Session, system: System) -> list[str]:
+    """Of whom anything was told."""
+    query = select(CloudEventRow.tenant).distinct().order_by(CloudEventRow.tenant)
+    return list(session.scalars(across_tenants(system, query)))
+
+
 def told(
     session: Session,
     principal: Principal,
@@ -187,6 +216,14 @@ def forget(session: Session, principal: Principal, subject: str) -> None:
             CloudEventRow.sequence.is_not(None),
         )
     )
+
+
+def forget_old(session: Session, system: System, before: datetime) -> int:
+    """Published ones of before then; how many."""
+    query = delete(CloudEventRow).where(
+        CloudEventRow.sequence.is_not(None), CloudEventRow.occurred_at < before
+    )
+    return session.execute(across_tenants(system, query)).rowcount  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def as_event(row: CloudEventRow) -> CloudEvent:

@@ -184,6 +184,12 @@ def failed(
     session.execute(across_tenants(system, query))
 
 
+def forget_received(session: Session, system: System, before: datetime) -> None:
+    """That something was taken over before then: no bus gives it again."""
+    query = delete(ReceivedEvent).where(ReceivedEvent.received_at < before)
+    session.execute(across_tenants(system, query))
+
+
 def dead_letters(
     session: Session,
     principal: Principal,

@@ -1,16 +1,18 @@
 """All that has to go on so that events reach who waits for them."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Literal, get_args
 
 import structlog
+from sqlalchemy.orm import Session
 
 from shared.tracing import Tracing
 
-from ..db import event_deliveries
+from ..db import cloud_events, event_deliveries
 from ..db.models import now
 from ..db.session import Database
 from ..domain.principal import SYSTEM
@@ -24,6 +26,14 @@ from .metrics import EventMetrics
 from .relay import Relay
 
 log = structlog.get_logger(__name__)
+
+
+FORGET_EVERY = timedelta(hours=1)
+RECEIVED_KEPT = timedelta(days=30)
+"""Far above what any bus needs to give again what nobody said is done."""
+
+EventingPart = Literal["relay", "consumers"]
+PARTS: tuple[EventingPart, ...] = get_args(EventingPart)
 
 
 @dataclass(slots=True)
@@ -40,6 +50,9 @@ class Eventing:
     poll_s: float
     tracing: Tracing | None = None
     clock: Callable[[], datetime] = now
+    log_days: int = 0
+    """So long events are kept to be told again; 0: for good."""
+    _forgot_at: datetime | None = None
     _supervisor: Supervisor | None = None
     handling: Handling = field(init=False)
     relay: Relay = field(init=False)
@@ -51,17 +64,20 @@ class Eventing:
         self.deliverer = Deliverer(self.handling, self.consumers, self.find)
 
     @asynccontextmanager
-    async def working(self, metrics: TaskMetrics) -> AsyncIterator[None]:
-        """Until the block ends."""
+    async def working(
+        self, metrics: TaskMetrics, parts: Collection[EventingPart] = PARTS
+    ) -> AsyncIterator[None]:
+        """Until the block ends: all of it, or some parts where others are processes of their own."""
         self._supervisor = Supervisor(metrics)
-        loops: list[tuple[str, Loop]] = [
-            ("relay", self._publish_whenever),
-            ("deliverer", self._deliver_whenever),
-            *[
+        loops: list[tuple[str, Loop]] = []
+        if "relay" in parts:
+            loops.append(("relay", self._publish_whenever))
+        if "consumers" in parts:
+            loops.append(("deliverer", self._deliver_whenever))
+            loops += [
                 (f"consumer {each.name}", partial(self._consume, each))
                 for each in self.consumers.values()
-            ],
-        ]
+            ]
         try:
             async with self._supervisor.running(loops):
                 yield
@@ -82,10 +98,25 @@ class Eventing:
     async def _deliver_whenever(self, pulse: Pulse) -> None:
         async def deliver(pulse: Pulse) -> None:
             await self.deliverer.deliver_due(pulse.turn)
+            await self._forget_old()
             dead = await self.database.read(lambda s: event_deliveries.n_dead(s, SYSTEM))
             self.metrics.dead_letters.set(dead)
 
         await repeat(deliver, pulse, pause_s=self.poll_s)
+
+    async def _forget_old(self) -> None:
+        """Once an hour."""
+        at = self.clock()
+        if self._forgot_at is not None and at - self._forgot_at < FORGET_EVERY:
+            return
+        self._forgot_at = at
+
+        def forget(session: Session) -> None:
+            event_deliveries.forget_received(session, SYSTEM, at - RECEIVED_KEPT)
+            if self.log_days:
+                cloud_events.forget_old(session, SYSTEM, at - timedelta(days=self.log_days))
+
+        await self.database.write(forget)
 
     async def _consume(self, consumer: Consumer, pulse: Pulse) -> None:
         async def take(pulse: Pulse) -> None:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Protocol
 from shared.contracts import Contract, EarlierRecording, NotAssessable, Stamped
 from shared.events.kinds import EventData
 from shared.roster import Service
+from shared.storage import ObjectMissing
 
 from ..domain.model import PickedModel
 from ..domain.options import Options
@@ -36,6 +37,19 @@ class Past(Protocol):
     async def result(self, key: str) -> bytes:
         """A stored result. Raises ObjectMissing when it was erased meanwhile."""
         ...
+
+
+class NoPast:
+    """Of who doesn't look back."""
+
+    async def recordings(
+        self, task: TaskRecord, *, text: str | None, judged_by: str, limit: int
+    ) -> tuple[Sequence[EarlierRecording], EarlierTask | None]:
+        del task, text, judged_by, limit
+        return (), None
+
+    async def result(self, key: str) -> bytes:
+        raise ObjectMissing(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +346,16 @@ class Pipeline:
         if found is None:
             raise KeyError(name)
         return found
+
+    def lay_ready(
+        self, materials: Materials, stage: Stage, result: Stamped, meaning: Meaning
+    ) -> None:
+        """What a stage gave, where it is the one to give it."""
+        for name, value in {stage.gives: result, **meaning.gives}.items():
+            if self.giver_of(Need(name), materials.task.options) is stage:
+                materials.given[name] = value
+        if meaning.assessment is not None:
+            materials.assessment = meaning.assessment
 
     def giver_of(self, need: Need, options: Options) -> Stage | None:
         """The stage that gives `need` in this request: of several that were asked for, the last. None for what is there

@@ -298,13 +298,8 @@ class _Run:
         return EndedStage(stage, record)
 
     def _take(self, stage: Stage, result: Stamped, meaning: Meaning) -> None:
-        """Lay ready what a stage gives, where it is the one to give it."""
-        for name, value in {stage.gives: result, **meaning.gives}.items():
-            if self.pipeline.giver_of(Need(name), self.options) is stage:
-                self.materials.given[name] = value
+        self.pipeline.lay_ready(self.materials, stage, result, meaning)
         self.withheld[stage.name] = meaning.withheld
-        if meaning.assessment is not None:
-            self.materials.assessment = meaning.assessment
 
 
 def _elapsed_ms(begun: float) -> int:

@@ -1,0 +1,24 @@
+"""The bus that a setting names."""
+
+from ..core.config import Settings
+from ..db.session import Database
+from .bus import EventBus
+from .in_process import InProcessBus
+
+NATS = ("nats://", "tls://")
+DAY_S = 86_400.0
+
+
+def open_bus(settings: Settings, database: Database, name: str) -> EventBus:
+    """Raises ValueError for a bus there is no code for."""
+    url = settings.events_url
+    if not url:
+        return InProcessBus(database, name)
+    if url.startswith(NATS):
+        from .nats_bus import NatsBus  # nats is imported by who uses it
+
+        return NatsBus(
+            url, max_age_s=settings.event_log_days * DAY_S, replicas=settings.events_replicas
+        )
+    scheme = url.split("://")[0]
+    raise ValueError(f"EVENTS_URL={scheme}://… is no bus: set nats://host:4222, or nothing")

@@ -1,0 +1,1 @@
+"""Events told to addresses of tenants: https://www.standardwebhooks.com."""

@@ -1,0 +1,79 @@
+"""Webhooks as consumers of events: one finds whom to tell, and each address is a consumer of its own, with its own tries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from shared.events import KINDS
+
+from ..db import event_deliveries, webhooks
+from ..db.models import now
+from ..db.session import Database
+from ..domain.principal import Principal, acting_for
+from ..eventing.consumer import Consumer, Effect, GivenEvent, Retries, Undeliverable
+from .sending import NoLongerWanted, Teller
+
+NAME = "webhooks"
+_EACH = "webhook:"
+RETRIES = Retries((5, 60, 300, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 36_000))
+"""A day, all together."""
+
+
+def consumer_of(webhook_id: UUID) -> str:
+    """The name of an address's deliveries."""
+    return f"{_EACH}{webhook_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhooks:
+    database: Database
+    teller: Teller
+
+    def consumer(self) -> Consumer:
+        return Consumer(NAME, frozenset(KINDS), self._find_whom)
+
+    async def _find_whom(self, given: GivenEvent) -> Effect | None:
+        event = given.event
+        whose = acting_for(event.tenant, NAME)
+        made = await self.database.read(lambda s: webhooks.listed(s, whose))
+        due = [each.id for each in made if each.wants(event.type) and each.created_at <= event.time]
+
+        def store(session: Session) -> None:
+            for webhook_id in due:
+                event_deliveries.add(session, whose, consumer_of(webhook_id), event, due_at=now())
+
+        return store if due else None
+
+    def find(self, name: str) -> Consumer | None:
+        """The consumer that an address is; None for any other name."""
+        if not name.startswith(_EACH):
+            return None
+        webhook_id = UUID(name.removeprefix(_EACH))
+        return Consumer(name, frozenset(KINDS), partial(self._tell, webhook_id), RETRIES)
+
+    async def _tell(self, webhook_id: UUID, given: GivenEvent) -> Effect | None:
+        whose = acting_for(given.event.tenant, NAME)
+        webhook = await self.database.read(lambda s: webhooks.find(s, whose, webhook_id))
+        if webhook is None:
+            return None  # it was deleted meanwhile: nobody waits for this
+        if webhook.disabled_at is not None:
+            raise Undeliverable("the webhook is disabled")
+        try:
+            await self.teller.tell(webhook, given.event)
+        except NoLongerWanted as error:
+            await self._disable(whose, webhook_id)
+            raise Undeliverable("it answered 410: the webhook is disabled") from error
+        return None
+
+    async def _disable(self, whose: Principal, webhook_id: UUID) -> None:
+        await self.database.write(
+            lambda s: webhooks.set_disabled(s, whose, webhook_id, is_disabled=True)
+        )
+
+
+def known_types(types: Collection[str]) -> list[str]:
+    """Those of `types` that nobody tells of."""
+    return sorted(set(types) - set(KINDS))

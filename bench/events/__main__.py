@@ -20,7 +20,7 @@ from sqlalchemy import text
 
 from bench.common.progress import progress
 from bench.common.setting import setting
-from shared.events import SpeakerErased
+from shared.events import SpeakerErasedFact
 from shared.settings import REPO_ROOT
 from shared.testing.servers import Nats, running_nats, running_postgres
 
@@ -36,7 +36,7 @@ PATIENCE_S = 180.0
 
 
 @dataclass
-class Part:
+class KilledPart:
     """A process that is started again when it is gone."""
 
     name: str
@@ -82,7 +82,7 @@ def main() -> int:
             serial = "SERIAL" if asked.database == "postgres" else "INTEGER"
             connection.execute(text(f"CREATE TABLE drill (place {serial} PRIMARY KEY, subject TEXT, number INTEGER)"))  # fmt: skip
         parts = [
-            Part(name, [url, nats.url if nats else "", f"{name} of the drill"], folder / f"{name}.log")
+            KilledPart(name, [url, nats.url if nats else "", f"{name} of the drill"], folder / f"{name}.log")
             for name in ("relay", "consumers")
         ]  # fmt: skip
         for part in parts:
@@ -102,7 +102,7 @@ def main() -> int:
 
 
 def _write_and_kill(
-    database: Any, parts: list[Part], nats: Nats | None, n_events: int, n_kills: int
+    database: Any, parts: list[KilledPart], nats: Nats | None, n_events: int, n_kills: int
 ) -> None:
     chance = random.Random(23)
     killed = [*parts, *([nats] if nats else [])] * n_kills
@@ -124,7 +124,7 @@ def _write_and_kill(
 
 def _write(connection: Any, number: int) -> None:
     session = of_orchestrator("db.cloud_events")
-    data = SpeakerErased(
+    data = SpeakerErasedFact(
         speaker_id=f"{number % N_SUBJECTS}",
         n_tasks=number,
         n_consents=int(number % POISON_EVERY == POISON_EVERY - 1),

@@ -46,12 +46,11 @@ async def main(part: str, database_url: str, bus_url: str, name: str) -> None:
     retries = consuming.Retries((0.1, 0.2))
     consumer = consuming.Consumer(CONSUMER, frozenset({"speaker.erased"}), handle, retries)
     registry = CollectorRegistry()
-    metrics = of_orchestrator("eventing.metrics").EventMetrics(registry)
-    eventing = of_orchestrator("eventing.service").Eventing(
-        database, bus, {CONSUMER: consumer}, lambda _: None, metrics, name, 0.05
-    )
-    with of_orchestrator("runs.metrics").task_metrics(registry, named_tenants=0) as of_tasks:
-        async with eventing.working(of_tasks, [part]):
+    with of_orchestrator("runs.metrics").task_metrics(registry, named_tenants=0) as metrics:
+        eventing = of_orchestrator("eventing.service").Eventing(
+            database, bus, {CONSUMER: consumer}, lambda _: None, metrics.events, name, 0.05
+        )
+        async with eventing.working(metrics, [part]):
             await anyio.sleep_forever()
 
 

@@ -32,7 +32,6 @@ from .db.registry import seed
 from .db.session import default_database_url, open_database, refuse_default_secret
 from .domain.principal import SYSTEM
 from .eventing.desk import EventDesk
-from .eventing.metrics import EventMetrics
 from .eventing.opening import open_bus
 from .eventing.searching import SearchIndex
 from .eventing.service import Eventing
@@ -48,7 +47,7 @@ from .runs.worker import Worker
 from .utils.web_client import load_web_client
 from .webhooks.addresses import AllowedHosts, read_hosts, read_networks
 from .webhooks.registering import WebhookDesk
-from .webhooks.sending import Teller, open_pool
+from .webhooks.sending import WebhookTeller, open_pool
 from .webhooks.telling import Webhooks
 
 log = structlog.get_logger(__name__)
@@ -129,7 +128,7 @@ async def open_eventing(runtime: Runtime, worker: Worker) -> AsyncIterator[Event
     )
     async with open_pool(allowed) as pool:
         key = runtime.common.url_signing_key.get_secret_value().encode()
-        teller = Teller(key, pool, now)
+        teller = WebhookTeller(key, pool, now)
         webhooks = Webhooks(worker.database, teller)
         index = SearchIndex(worker.database, worker.store, worker.upstreams)
         consumers = {each.name: each for each in (webhooks.consumer(), index.consumer())}
@@ -143,7 +142,7 @@ async def open_eventing(runtime: Runtime, worker: Worker) -> AsyncIterator[Event
             open_bus(settings, worker.database, worker.worker_id),
             consumers,
             webhooks.find,
-            EventMetrics(runtime.metrics),
+            worker.metrics.events,
             worker.worker_id,
             settings.poll_s,
             worker.tracing,

@@ -116,7 +116,10 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PUT", "/inbox/{task_id}"): {"done": True},
     ("POST", "/notes"): {"text": "Another."},
     ("POST", "/shares"): {},
+    ("POST", "/events/replay"): {"consumer": "webhooks"},
     ("POST", "/replay"): {"turn": 0},
+    ("POST", "/webhooks"): {"url": "https://example.org/told"},
+    ("PATCH", "/{webhook_id}"): {"disabled": True},
     ("PUT", "/verdict"): {"verdict": "overruled"},
     ("POST", "/canary"): {"share": 0.1},
     ("PUT", "/quota"): {"recordings_per_day": 0},
@@ -147,6 +150,9 @@ async def furnish(house: House, operator: Orchestrator) -> None:
         "note_id": note["note_id"],
         "issue_id": "i1",
         "share_id": "00000000-0000-4000-8000-000000000001",
+        "webhook_id": "00000000-0000-4000-8000-000000000002",
+        "event_id": "00000000-0000-4000-8000-000000000003",
+        "letter_id": "1",
     }
 
 
@@ -229,6 +235,7 @@ OF_THEIR_OWN = {
     "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording",
     "show_privacy", "get_config", "show_status", "list_models", "list_ending_consents", "list_speaker_shares",
     "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",
+    "list_events", "list_dead_letters", "replay_events", "create_webhook", "list_webhooks",
     "create_key", "list_keys", "list_audit", "get_usage", "show_session", "close_session", "close_all_sessions",
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""

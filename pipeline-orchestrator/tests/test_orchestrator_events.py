@@ -14,20 +14,21 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from shared.events import CloudEvent, SpeakerErased, subject_of
+from shared.events import CloudEvent, SpeakerErasedFact, subject_of
 from shared.testing.servers import Nats, running_nats
 
 from ..app.db import cloud_events, event_deliveries, migrate
 from ..app.db.cloud_events import ToldEvent
+from ..app.db.event_deliveries import Effect
 from ..app.db.models import now
 from ..app.db.session import Database, open_database
 from ..app.domain.principal import LOCAL, SYSTEM, Principal
 from ..app.eventing.bus import BusAway, EventBus
-from ..app.eventing.consumer import Consumer, Effect, GivenEvent, Retries, Undeliverable
+from ..app.eventing.consumer import Consumer, GivenEvent, Retries, Undeliverable
 from ..app.eventing.in_process import InProcessBus
-from ..app.eventing.metrics import EventMetrics
 from ..app.eventing.nats_bus import NatsBus
 from ..app.eventing.service import Eventing
+from ..app.runs.event_metrics import EventMetrics
 
 pytestmark = pytest.mark.anyio
 ALL = frozenset({"speaker.erased"})
@@ -97,7 +98,7 @@ def eventing(store: Database, bus: EventBus, *consumers: Consumer) -> Eventing:
 
 
 def noted(subject: str, number: int, whose: Principal = LOCAL) -> Any:
-    data = SpeakerErased(speaker_id=subject, n_tasks=number, n_consents=0)
+    data = SpeakerErasedFact(speaker_id=subject, n_tasks=number, n_consents=0)
     return lambda s: cloud_events.tell(s, whose, subject, data)
 
 

@@ -43,8 +43,6 @@ TABLES = {
     "received_events",
     "event_deliveries",
     "webhooks",
-    "recordings",
-    "recording_schemas",
     "alembic_version",
 }
 

@@ -15,7 +15,7 @@ from standardwebhooks.webhooks import Webhook as Verifier
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from shared.errors import Conflict, Forbidden, InvalidInput, NotFound
-from shared.events import CloudEvent, SpeakerErased
+from shared.events import CloudEvent, SpeakerErasedFact
 
 from ..app.db import cloud_events, event_deliveries, migrate
 from ..app.db.models import now
@@ -23,11 +23,11 @@ from ..app.db.session import Database, open_database
 from ..app.domain.principal import LOCAL, Principal
 from ..app.domain.webhooks import Webhook
 from ..app.eventing.in_process import InProcessBus
-from ..app.eventing.metrics import EventMetrics
 from ..app.eventing.service import Eventing
+from ..app.runs.event_metrics import EventMetrics
 from ..app.webhooks.addresses import AddressRefused, AllowedHosts, read_networks
 from ..app.webhooks.registering import WebhookDesk
-from ..app.webhooks.sending import NotTold, Teller, open_pool
+from ..app.webhooks.sending import NotTold, WebhookTeller, open_pool
 from ..app.webhooks.telling import Webhooks
 
 pytestmark = pytest.mark.anyio
@@ -43,7 +43,7 @@ class Receiver:
         self.came: list[tuple[dict[str, str], bytes]] = []
         receiver = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class ReceiverHandler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"]))
                 receiver.came.append(({k.lower(): v for k, v in self.headers.items()}, body))
@@ -56,7 +56,7 @@ class Receiver:
             def log_message(self, *_: object) -> None:
                 """Nothing on the terminal."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), ReceiverHandler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/told"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -72,7 +72,7 @@ def receiver() -> Iterator[Receiver]:
     made.close()
 
 
-class Clock:
+class SetClock:
     def __init__(self) -> None:
         self.at = now()
 
@@ -83,8 +83,8 @@ class Clock:
         self.at += timedelta(seconds=seconds)
 
 
-class Installation:
-    def __init__(self, database: Database, teller: Teller, clock: Clock) -> None:
+class WebhookInstallation:
+    def __init__(self, database: Database, teller: WebhookTeller, clock: SetClock) -> None:
         self.database, self.clock = database, clock
         self.desk = WebhookDesk(database, teller, LOOPBACK, 3, clock)
         webhooks = Webhooks(database, teller)
@@ -102,7 +102,7 @@ class Installation:
 
     async def happens(self, number: int = 1, whose: Principal = LOCAL) -> None:
         """An event, brought as far as the webhooks' own deliveries."""
-        data = SpeakerErased(speaker_id="a", n_tasks=number, n_consents=0)
+        data = SpeakerErasedFact(speaker_id="a", n_tasks=number, n_consents=0)
         await self.database.write(lambda s: cloud_events.tell(s, whose, "speaker/a", data))
         await self.eventing.relay.publish_all()
         [consumer] = self.eventing.consumers.values()
@@ -119,12 +119,12 @@ class Installation:
 
 
 @pytest.fixture
-async def installation(engine: Engine, tmp_path: Path) -> AsyncIterator[Installation]:
+async def installation(engine: Engine, tmp_path: Path) -> AsyncIterator[WebhookInstallation]:
     migrate.migrate(engine)
     database = open_database(engine.url.render_as_string(hide_password=False))
-    clock = Clock()
+    clock = SetClock()
     async with open_pool(LOOPBACK) as pool:
-        yield Installation(database, Teller(KEY, pool, clock), clock)
+        yield WebhookInstallation(database, WebhookTeller(KEY, pool, clock), clock)
     database.close()
 
 
@@ -138,7 +138,7 @@ def verified(secret: str, came: tuple[dict[str, str], bytes]) -> dict:
     return json.loads(body)
 
 
-async def test_an_event_is_told_signed(installation: Installation, receiver: Receiver):
+async def test_an_event_is_told_signed(installation: WebhookInstallation, receiver: Receiver):
     _, secret = await installation.desk.make(LOCAL, receiver.url, ["speaker.erased"])
     await installation.happens()
     await installation.deliver()
@@ -152,7 +152,7 @@ async def test_an_event_is_told_signed(installation: Installation, receiver: Rec
 
 
 async def test_one_that_fails_for_an_hour_is_told_once_it_accepts(
-    installation: Installation, receiver: Receiver
+    installation: WebhookInstallation, receiver: Receiver
 ):
     _, secret = await installation.desk.make(LOCAL, receiver.url, [])
     receiver.answers = 503
@@ -174,7 +174,7 @@ async def test_one_that_fails_for_an_hour_is_told_once_it_accepts(
 
 
 async def test_after_a_day_it_is_a_dead_letter_that_can_be_told_again(
-    installation: Installation, receiver: Receiver
+    installation: WebhookInstallation, receiver: Receiver
 ):
     made, _ = await installation.desk.make(LOCAL, receiver.url, [])
     receiver.answers = 500
@@ -192,7 +192,7 @@ async def test_after_a_day_it_is_a_dead_letter_that_can_be_told_again(
 
 
 async def test_later_events_of_a_subject_come_after_the_one_that_waits(
-    installation: Installation, receiver: Receiver
+    installation: WebhookInstallation, receiver: Receiver
 ):
     await installation.desk.make(LOCAL, receiver.url, [])
     receiver.answers = 500
@@ -209,7 +209,7 @@ async def test_later_events_of_a_subject_come_after_the_one_that_waits(
 
 
 async def test_only_what_was_asked_for_is_told_and_only_of_its_tenant(
-    installation: Installation, receiver: Receiver
+    installation: WebhookInstallation, receiver: Receiver
 ):
     await installation.desk.make(LOCAL, receiver.url, ["task.finished"])
     other = Principal("other", "o", "operator")
@@ -222,7 +222,7 @@ async def test_only_what_was_asked_for_is_told_and_only_of_its_tenant(
 
 
 async def test_for_a_day_a_new_secret_signs_beside_the_one_before(
-    installation: Installation, receiver: Receiver
+    installation: WebhookInstallation, receiver: Receiver
 ):
     made, first = await installation.desk.make(LOCAL, receiver.url, [])
     _, second = await installation.desk.renew_secret(LOCAL, made.id)
@@ -239,7 +239,9 @@ async def test_for_a_day_a_new_secret_signs_beside_the_one_before(
         verified(first, receiver.came[1])
 
 
-async def test_one_that_is_gone_is_told_no_more(installation: Installation, receiver: Receiver):
+async def test_one_that_is_gone_is_told_no_more(
+    installation: WebhookInstallation, receiver: Receiver
+):
     made, _ = await installation.desk.make(LOCAL, receiver.url, [])
     receiver.answers = 410
     await installation.happens()
@@ -248,7 +250,7 @@ async def test_one_that_is_gone_is_told_no_more(installation: Installation, rece
     assert len(await installation.dead()) == 1
 
 
-async def test_a_redirection_is_not_followed(installation: Installation, receiver: Receiver):
+async def test_a_redirection_is_not_followed(installation: WebhookInstallation, receiver: Receiver):
     made, _ = await installation.desk.make(LOCAL, receiver.url, [])
     receiver.answers = 302
     outcome = await installation.desk.test(LOCAL, made.id)
@@ -256,7 +258,7 @@ async def test_a_redirection_is_not_followed(installation: Installation, receive
     assert len(receiver.came) == 1
 
 
-async def test_it_can_be_tried(installation: Installation, receiver: Receiver):
+async def test_it_can_be_tried(installation: WebhookInstallation, receiver: Receiver):
     made, secret = await installation.desk.make(LOCAL, receiver.url, [])
     outcome = await installation.desk.test(LOCAL, made.id)
     assert (outcome.accepted, outcome.status) == (True, 200)
@@ -265,7 +267,7 @@ async def test_it_can_be_tried(installation: Installation, receiver: Receiver):
 
 
 async def test_one_that_is_deleted_takes_its_deliveries_along(
-    installation: Installation, receiver: Receiver
+    installation: WebhookInstallation, receiver: Receiver
 ):
     made, _ = await installation.desk.make(LOCAL, receiver.url, [])
     await installation.happens()
@@ -276,7 +278,9 @@ async def test_one_that_is_deleted_takes_its_deliveries_along(
         await installation.desk.delete(LOCAL, uuid4())
 
 
-async def test_a_tenant_has_so_many_and_no_more(installation: Installation, receiver: Receiver):
+async def test_a_tenant_has_so_many_and_no_more(
+    installation: WebhookInstallation, receiver: Receiver
+):
     for _ in range(3):
         await installation.desk.make(LOCAL, receiver.url, [])
     with pytest.raises(Conflict):
@@ -346,7 +350,7 @@ async def test_what_a_name_means_is_looked_at_when_it_is_connected_to(receiver: 
     """A name may mean another address at each look: the one that was checked is the one that is used."""
     listed = AllowedHosts(("localhost",))
     async with open_pool(listed) as pool:
-        teller = Teller(KEY, pool, now)
+        teller = WebhookTeller(KEY, pool, now)
         port = receiver.url.rsplit(":", 1)[1]
         webhook = Webhook("local", uuid4(), f"http://localhost:{port}", (), 1, None, now(), None)
         event = CloudEvent(
@@ -357,7 +361,7 @@ async def test_what_a_name_means_is_looked_at_when_it_is_connected_to(receiver: 
     assert receiver.came == []
 
 
-async def test_where_no_host_is_listed_there_are_no_webhooks(installation: Installation):
+async def test_where_no_host_is_listed_there_are_no_webhooks(installation: WebhookInstallation):
     desk = installation.desk
     closed = WebhookDesk(desk.database, desk.teller, AllowedHosts(()), 3, now)
     with pytest.raises(Forbidden):

@@ -22,13 +22,13 @@ EventType = Literal[
 ]
 
 
-class EventData(Contract):
+class Fact(Contract):
     """Of one type. Ids, keys, counts and states alone."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class RecordingIngested(EventData):
+class RecordingIngestedFact(Fact):
     """A recording was taken in, to be worked on by whoever is concerned."""
 
     recording_id: UUID
@@ -38,12 +38,12 @@ class RecordingIngested(EventData):
     duration_s: float = Field(ge=0)
 
 
-class _OfTask(EventData):
+class _OfTask(Fact):
     task_id: UUID
     pipeline: str
 
 
-class TranscriptionCompleted(_OfTask):
+class TranscriptionCompletedFact(_OfTask):
     """What was said is known."""
 
     stage: str
@@ -51,20 +51,20 @@ class TranscriptionCompleted(_OfTask):
     model_version: str | None = None
 
 
-class Postprocessed(_OfTask):
+class PostprocessedFact(_OfTask):
     """What was said was brought into its written form, without what is personal."""
 
     stage: str
     model_version: str | None = None
 
 
-class CallAnalysed(_OfTask):
+class CallAnalysedFact(_OfTask):
     """The moments of a call are known."""
 
     n_moments: int = Field(ge=0)
 
 
-class TaskFinished(_OfTask):
+class TaskFinishedFact(_OfTask):
     """A task has reached its end, or reached it again after it was tried once more."""
 
     status: Literal["succeeded", "partial", "failed", "cancelled"]
@@ -77,7 +77,7 @@ class TaskFinished(_OfTask):
     """Whether what was said may be found; None: nobody asked for that."""
 
 
-class SpeakerErased(EventData):
+class SpeakerErasedFact(Fact):
     """All that was kept of a speaker was erased: who has a copy erases it, too."""
 
     speaker_id: str
@@ -85,7 +85,7 @@ class SpeakerErased(EventData):
     n_consents: int = Field(ge=0)
 
 
-class ModelPromoted(EventData):
+class ModelPromotedFact(Fact):
     """Another version of a model answers from now on."""
 
     name: str
@@ -99,17 +99,17 @@ class ModelPromoted(EventData):
 class EventKind:
     version: int
     """Of its schema."""
-    data: type[EventData]
+    data: type[Fact]
 
 
 KINDS: Mapping[EventType, EventKind] = {
-    "recording.ingested": EventKind(1, RecordingIngested),
-    "transcription.completed": EventKind(1, TranscriptionCompleted),
-    "nlp.postprocessed": EventKind(1, Postprocessed),
-    "task.finished": EventKind(1, TaskFinished),
-    "call.analysed": EventKind(1, CallAnalysed),
-    "speaker.erased": EventKind(1, SpeakerErased),
-    "model.promoted": EventKind(1, ModelPromoted),
+    "recording.ingested": EventKind(1, RecordingIngestedFact),
+    "transcription.completed": EventKind(1, TranscriptionCompletedFact),
+    "nlp.postprocessed": EventKind(1, PostprocessedFact),
+    "task.finished": EventKind(1, TaskFinishedFact),
+    "call.analysed": EventKind(1, CallAnalysedFact),
+    "speaker.erased": EventKind(1, SpeakerErasedFact),
+    "model.promoted": EventKind(1, ModelPromotedFact),
 }
 
 

@@ -42,6 +42,8 @@ TAGS = {
 }
 """What a group of operations does, where there is more to say than what the service does."""
 PARAMETERS = {
+    "webhook_id": "Id of a webhook.",
+    "event_id": "Id of an event.",
     "task_id": "Id of a task, from POST /tasks or a result.",
     "class_id": "Id of a class.",
     "member_id": "Id of a membership of the class.",

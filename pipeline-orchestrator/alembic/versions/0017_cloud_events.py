@@ -1,4 +1,4 @@
-"""Facts to be told of and their deliveries, webhooks, and recordings that were taken in."""
+"""Facts to be told of and their deliveries, and webhooks."""
 
 from datetime import datetime
 
@@ -37,7 +37,6 @@ def upgrade() -> None:
         _time("disabled_at", nullable=True),
     )
     op.create_index("ix_webhooks_tenant", "webhooks", ["tenant"])
-    _make_recordings()
 
 
 def _make_events() -> None:
@@ -104,37 +103,8 @@ def _make_deliveries() -> None:
         op.create_index(f"ix_event_deliveries_{name}", "event_deliveries", columns)
 
 
-def _make_recordings() -> None:
-    op.create_table(
-        "recordings",
-        _tenant(),
-        sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("n_bytes", sa.BigInteger(), nullable=False),
-        sa.Column("duration_s", sa.Float(), nullable=False),
-        sa.Column("source", sa.String(16), nullable=False),
-        sa.Column("name", sa.String(255)),
-        sa.Column("pipeline", sa.String(32), nullable=False),
-        sa.Column("options", JSON, nullable=False),
-        sa.Column("speaker_id", sa.String(64)),
-        sa.Column("task_id", sa.Uuid()),
-        sa.Column("fields", JSON, nullable=False),
-        _time("created_at"),
-    )
-    for column in ("created_at", "sha256", "task_id"):
-        op.create_index(f"ix_recordings_tenant_{column}", "recordings", ["tenant", column])
-    op.create_table(
-        "recording_schemas",
-        sa.Column("tenant", sa.String(32), primary_key=True, server_default="local"),
-        sa.Column("schema", JSON, nullable=False),
-        _time("updated_at"),
-    )
-
-
 def downgrade() -> None:
     for table in (
-        "recording_schemas",
-        "recordings",
         "webhooks",
         "event_deliveries",
         "received_events",

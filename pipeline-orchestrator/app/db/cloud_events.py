@@ -12,17 +12,17 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from shared.events import KINDS, CloudEvent, EventType, subject_of
+from shared.events import KINDS, CloudEvent, EventType, SpeakerErasedFact, subject_of
 from shared.events.envelope import schema_path
-from shared.events.kinds import EventData
+from shared.events.kinds import Fact
 
 from ..domain.principal import Principal, System, acting_for
 from .across import across_tenants
-from .models import CloudEventRow, Task, now
+from .models import CloudEventRow, EventDelivery, Task, now
 
 RELAY_LEASE_S = 30.0
 """A relay that has not said how its batch went by then is gone, and another takes it."""
-_TYPES: dict[type[EventData], EventType] = {kind.data: name for name, kind in KINDS.items()}
+_TYPES: dict[type[Fact], EventType] = {kind.data: name for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def tell(
     session: Session,
     principal: Principal,
     subject: str,
-    data: EventData,
+    data: Fact,
     *,
     traceparent: str | None = None,
 ) -> None:
@@ -55,7 +55,7 @@ def tell(
     )
 
 
-def tell_of_task(session: Session, task: Task, data: EventData) -> None:
+def tell_of_task(session: Session, task: Task, data: Fact) -> None:
     """The same of a task that is stored."""
     whose = acting_for(task.tenant, "events")
     traceparent = task.options.get("traceparent")
@@ -208,7 +208,15 @@ def one(session: Session, principal: Principal, event_id: UUID) -> ToldEvent | N
 
 
 def forget(session: Session, principal: Principal, subject: str) -> None:
-    """What was told of a subject that is erased. What is not published yet stays until it is."""
+    """What was told of a subject that is erased, and what of it nobody could handle. What is not published yet, or on its way, stays
+    until it has come."""
+    session.execute(
+        delete(EventDelivery).where(
+            EventDelivery.tenant == principal.tenant,
+            EventDelivery.subject == subject,
+            EventDelivery.dead_at.is_not(None),
+        )
+    )
     session.execute(
         delete(CloudEventRow).where(
             CloudEventRow.tenant == principal.tenant,
@@ -218,12 +226,22 @@ def forget(session: Session, principal: Principal, subject: str) -> None:
     )
 
 
-def forget_old(session: Session, system: System, before: datetime) -> int:
-    """Published ones of before then; how many."""
-    query = delete(CloudEventRow).where(
-        CloudEventRow.sequence.is_not(None), CloudEventRow.occurred_at < before
+def forget_old(session: Session, system: System, before: datetime) -> None:
+    """Published ones of before then."""
+    old = (CloudEventRow.sequence.is_not(None), CloudEventRow.occurred_at < before)
+    session.execute(across_tenants(system, delete(CloudEventRow).where(*old)))
+
+
+def forget_erased(session: Session, system: System, before: datetime) -> None:
+    """That speakers were erased before then, in the log and on the way: it names them."""
+    name = _TYPES[SpeakerErasedFact]
+    old = (CloudEventRow.type == name, CloudEventRow.occurred_at < before)
+    session.execute(across_tenants(system, delete(CloudEventRow).where(*old)))
+    late = (
+        EventDelivery.subject.startswith(subject_of("speaker", "")),
+        EventDelivery.created_at < before,
     )
-    return session.execute(across_tenants(system, query)).rowcount  # pyright: ignore[reportAttributeAccessIssue]
+    session.execute(across_tenants(system, delete(EventDelivery).where(*late)))
 
 
 def as_event(row: CloudEventRow) -> CloudEvent:

@@ -3,12 +3,13 @@
 What can't be handled waits here, so that the bus goes on: later events of its subject wait behind it, others don't (ADR 77).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from shared.errors import NotFound
@@ -16,8 +17,17 @@ from shared.events import CloudEvent
 
 from ..domain.events import Delivery, Standing
 from ..domain.principal import LOCAL_TENANT, Principal, System, acting_for
+from . import cloud_events
 from .across import across_tenants
 from .models import CloudEventRow, EventDelivery, EventPosition, ReceivedEvent, now
+
+Effect = Callable[[Session], None]
+"""What an event brings about in the database: stored in one transaction with that it was handled, so that it happens once."""
+
+
+class TakenElsewhere(Exception):
+    """Another process was quicker."""
+
 
 DELIVERY_LEASE_S = 60.0
 """Who has not said how a delivery went by then is gone."""
@@ -43,11 +53,22 @@ def _waits(session: Session, consumer: str, event: CloudEvent) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def receive(session: Session, system: System, consumer: str, event: CloudEvent) -> None:
-    """The consumer has taken it over. Raises IntegrityError where another process was quicker."""
+def take_over(
+    session: Session,
+    system: System,
+    consumer: str,
+    event: CloudEvent,
+    effect: Effect | None = None,
+) -> None:
+    """The consumer has handled it, and this is what came of it. Raises TakenElsewhere where another process was quicker."""
     del system
     session.add(ReceivedEvent(tenant=event.tenant, consumer=consumer, event_id=event.id))
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise TakenElsewhere from error
+    if effect is not None:
+        effect(session)
 
 
 def park(
@@ -61,19 +82,23 @@ def park(
     n_tries: int = 0,
     is_dead: bool = False,
 ) -> None:
-    """Deliver it later, or keep it as a dead letter; it counts as received. Raises IntegrityError where another process was quicker."""
-    receive(session, system, consumer, event)
+    """Deliver it later, or keep it as a dead letter; it counts as received. Raises TakenElsewhere where another process was quicker."""
+    take_over(session, system, consumer, event)
     row = _add(session, acting_for(event.tenant, consumer), consumer, event, due_at)
     row.reason = None if reason is None else reason[:MOST_REASON_CHARS]
     row.n_tries, row.dead_at = n_tries, now() if is_dead else None
 
 
-def add(
-    session: Session, principal: Principal, consumer: str, event: CloudEvent, *, due_at: datetime
-) -> None:
-    """One more delivery of an event, to a consumer that no bus knows. Does nothing where there is one."""
-    if _of(session, principal, consumer, event.id) is None:
-        _add(session, principal, consumer, event, due_at)
+def adding(principal: Principal, consumers: Sequence[str], event: CloudEvent) -> Effect:
+    """One more delivery of an event to each of these, who are on no bus; none where there is one."""
+
+    def add(session: Session) -> None:
+        at = now()
+        for consumer in consumers:
+            if _of(session, principal, consumer, event.id) is None:
+                _add(session, principal, consumer, event, at)
+
+    return add
 
 
 def _add(
@@ -159,12 +184,16 @@ def _is_due(at: datetime) -> ColumnElement[bool]:
     )
 
 
-def delivered(session: Session, system: System, delivery: Delivery) -> bool:
-    """It has been handled; whether it was still to be."""
+def delivered(
+    session: Session, system: System, delivery: Delivery, effect: Effect | None = None
+) -> None:
+    """It has been handled, and this is what came of it, unless it was handled meanwhile."""
     query = delete(EventDelivery).where(
         EventDelivery.tenant == delivery.tenant, EventDelivery.id == delivery.id
     )
-    return session.execute(across_tenants(system, query)).rowcount > 0  # pyright: ignore[reportAttributeAccessIssue]
+    done = session.execute(across_tenants(system, query))
+    if done.rowcount and effect is not None:  # pyright: ignore[reportAttributeAccessIssue]
+        effect(session)
 
 
 def failed(
@@ -182,6 +211,17 @@ def failed(
         .values(**values)
     )
     session.execute(across_tenants(system, query))
+
+
+def forget_old(
+    session: Session, system: System, *, received: datetime, told: datetime | None
+) -> None:
+    """What was taken over before then, which no bus gives again, with the names of speakers who were erased before; and what was
+    told before then. None: nothing of that."""
+    forget_received(session, system, received)
+    cloud_events.forget_erased(session, system, received)
+    if told is not None:
+        cloud_events.forget_old(session, system, told)
 
 
 def forget_received(session: Session, system: System, before: datetime) -> None:

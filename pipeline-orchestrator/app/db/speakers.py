@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.errors import NotFound
-from shared.events import SpeakerErased, subject_of
+from shared.events import SpeakerErasedFact, subject_of
 
 from ..domain.principal import Principal
 from . import classes, cloud_events
@@ -36,7 +36,8 @@ def erase(
     )
     classes.forget_member(session, principal, speaker_id)
     forget_learner(session, principal, speaker_id)
-    told = SpeakerErased(speaker_id=speaker_id, n_tasks=len(tasks), n_consents=len(given))
+    cloud_events.forget(session, principal, subject_of("speaker", speaker_id))
+    told = SpeakerErasedFact(speaker_id=speaker_id, n_tasks=len(tasks), n_consents=len(given))
     cloud_events.tell(session, principal, subject_of("speaker", speaker_id), told)
     return tasks, given
 

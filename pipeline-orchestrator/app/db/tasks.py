@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
-from shared.events import TaskFinished, subject_of
+from shared.events import TaskFinishedFact, subject_of
 
 from ..domain.options import Options
 from ..domain.principal import Principal
@@ -297,7 +297,7 @@ def _tell_end(
     stages: Mapping[str, str],
     error: TaskError | None,
 ) -> None:
-    told = TaskFinished(
+    told = TaskFinishedFact(
         task_id=row.id,
         pipeline=row.pipeline,
         status=status,  # pyright: ignore[reportArgumentType]

@@ -10,6 +10,7 @@ from shared.errors import NotFound
 
 from ..domain.principal import Principal
 from ..domain.webhooks import Webhook
+from .event_deliveries import drop_all
 from .models import WebhookRow, now
 
 
@@ -65,9 +66,10 @@ def set_disabled(
     return _webhook(row)
 
 
-def delete(session: Session, principal: Principal, webhook_id: UUID) -> None:
-    """Raises NotFound."""
+def delete(session: Session, principal: Principal, webhook_id: UUID, *, consumer: str) -> None:
+    """With what the consumer that it is has still to be told. Raises NotFound."""
     session.delete(_existing(session, principal, webhook_id))
+    drop_all(session, principal, consumer)
 
 
 def _existing(session: Session, principal: Principal, webhook_id: UUID) -> WebhookRow:

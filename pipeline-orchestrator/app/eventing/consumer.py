@@ -6,19 +6,18 @@ from datetime import datetime, timedelta
 
 import anyio
 import structlog
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from shared.events import CloudEvent
 from shared.tracing import Tracing, first_span
 
 from ..db import event_deliveries
 from ..db.away import DATABASE_AWAY
+from ..db.event_deliveries import Effect, TakenElsewhere
 from ..db.session import Database
 from ..domain.events import Delivery
 from ..domain.principal import SYSTEM
+from ..runs.event_metrics import EventMetrics
 from .bus import Received
-from .metrics import EventMetrics
 
 log = structlog.get_logger(__name__)
 
@@ -26,9 +25,6 @@ HANDLED_WITHIN_S = 20.0
 """Whatever handles an event; below the leases of the bus and of deliveries."""
 MOST_BEGUN = 3
 """An event over which so many processes died is put by, as one that could not be handled."""
-
-Effect = Callable[[Session], None]
-"""Of an event, on the database: stored in one transaction with that it was handled, so that it happens once."""
 
 
 class Undeliverable(Exception):
@@ -101,14 +97,11 @@ class Handling:
             await self._park(consumer, event, reason_of(error), is_final=_is_final(error))
             return
 
-        def store(session: Session) -> None:
-            event_deliveries.receive(session, SYSTEM, consumer.name, event)
-            if effect is not None:
-                effect(session)
-
         try:
-            await self.database.write(store)
-        except IntegrityError:
+            await self.database.write(
+                lambda s: event_deliveries.take_over(s, SYSTEM, consumer.name, event, effect)
+            )
+        except TakenElsewhere:
             log.info("event_taken_elsewhere", consumer=consumer.name)
             return
         self.metrics.handled(consumer.name, "done")
@@ -124,11 +117,7 @@ class Handling:
             await self._note_failure(consumer, delivery, error)
             return
 
-        def store(session: Session) -> None:
-            if event_deliveries.delivered(session, SYSTEM, delivery) and effect is not None:
-                effect(session)
-
-        await self.database.write(store)
+        await self.database.write(lambda s: event_deliveries.delivered(s, SYSTEM, delivery, effect))
         self.metrics.handled(consumer.name, "done")
 
     async def _handled(self, consumer: Consumer, given: GivenEvent) -> Effect | None:
@@ -157,20 +146,25 @@ class Handling:
         at = self.clock()
         due_at = at if reason is None else consumer.retries.due_at(1, at)
 
-        def store(session: Session) -> None:
-            event_deliveries.park(
-                session, SYSTEM, consumer.name, event,
-                due_at=due_at or at, reason=reason, n_tries=0 if reason is None else 1,
-                is_dead=is_final or due_at is None,
-            )  # fmt: skip
-
+        is_dead = is_final or due_at is None
         try:
-            await self.database.write(store)
-        except IntegrityError:
+            await self.database.write(
+                lambda s: event_deliveries.park(
+                    s,
+                    SYSTEM,
+                    consumer.name,
+                    event,
+                    due_at=due_at or at,
+                    reason=reason,
+                    n_tries=0 if reason is None else 1,
+                    is_dead=is_dead,
+                )
+            )
+        except TakenElsewhere:
             log.info("event_taken_elsewhere", consumer=consumer.name)
             return
         if reason is not None:
-            self._tell_failure(consumer, event, reason, is_dead=is_final or due_at is None)
+            self._tell_failure(consumer, event, reason, is_dead=is_dead)
 
     async def _note_failure(self, consumer: Consumer, delivery: Delivery, error: Exception) -> None:
         at = self.clock()

@@ -6,7 +6,8 @@ from .bus import EventBus
 from .in_process import InProcessBus
 
 NATS = ("nats://", "tls://")
-DAY_S = 86_400.0
+STREAM_KEPT_S = 30 * 86_400.0
+"""Far above what a consumer may be behind; what is told again later comes from the database. A speaker's erasure names them."""
 
 
 def open_bus(settings: Settings, database: Database, name: str) -> EventBus:
@@ -17,8 +18,6 @@ def open_bus(settings: Settings, database: Database, name: str) -> EventBus:
     if url.startswith(NATS):
         from .nats_bus import NatsBus  # nats is imported by who uses it
 
-        return NatsBus(
-            url, max_age_s=settings.event_log_days * DAY_S, replicas=settings.events_replicas
-        )
+        return NatsBus(url, max_age_s=STREAM_KEPT_S, replicas=settings.events_replicas)
     scheme = url.split("://")[0]
     raise ValueError(f"EVENTS_URL={scheme}://… is no bus: set nats://host:4222, or nothing")

@@ -9,8 +9,8 @@ from shared.events import CloudEvent
 from ..db import cloud_events
 from ..db.session import Database
 from ..domain.principal import SYSTEM
+from ..runs.event_metrics import EventMetrics
 from .bus import BusAway, EventBus
-from .metrics import EventMetrics
 
 log = structlog.get_logger(__name__)
 

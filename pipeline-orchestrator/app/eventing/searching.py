@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.errors import NotFound
-from shared.events import TaskFinished
+from shared.events import TaskFinishedFact
 from shared.storage import ObjectStore
 
 from ..db import tasks
+from ..db.event_deliveries import Effect
 from ..db.session import Database
 from ..domain.principal import acting_for
 from ..domain.task import TaskState
@@ -16,7 +17,7 @@ from ..pipelines.catalogue import indexing_stages, pipeline_of
 from ..pipelines.spec import Materials, NoPast, Pipeline
 from ..pipelines.unified import stage_results
 from ..pipelines.upstreams import Upstreams
-from .consumer import Consumer, Effect, GivenEvent, Retries
+from .consumer import Consumer, GivenEvent, Retries
 
 NAME = "search-index"
 RETRIES = Retries((5.0, 30.0, 120.0, 600.0, 1_800.0, 3_600.0))
@@ -35,7 +36,7 @@ class SearchIndex:
 
     async def _index(self, given: GivenEvent) -> Effect | None:
         """In place of what was there of the task. Raises UpstreamFailed and its kinds."""
-        ended = TaskFinished.model_validate(given.event.data)
+        ended = TaskFinishedFact.model_validate(given.event.data)
         if ended.is_indexed is None or ended.status not in ENDED_WITH_TURNS:
             return None
         if ended.is_indexed and not given.is_replay:

@@ -8,21 +8,20 @@ from functools import partial
 from typing import Literal, get_args
 
 import structlog
-from sqlalchemy.orm import Session
 
 from shared.tracing import Tracing
 
-from ..db import cloud_events, event_deliveries
+from ..db import event_deliveries
 from ..db.models import now
 from ..db.session import Database
 from ..domain.principal import SYSTEM
+from ..runs.event_metrics import EventMetrics
 from ..runs.maintenance import repeat
 from ..runs.metrics import TaskMetrics
 from ..runs.supervisor import Loop, Pulse, Supervisor
 from .bus import EventBus
 from .consumer import Consumer, Handling
 from .deliverer import Deliverer, Find
-from .metrics import EventMetrics
 from .relay import Relay
 
 log = structlog.get_logger(__name__)
@@ -111,12 +110,10 @@ class Eventing:
             return
         self._forgot_at = at
 
-        def forget(session: Session) -> None:
-            event_deliveries.forget_received(session, SYSTEM, at - RECEIVED_KEPT)
-            if self.log_days:
-                cloud_events.forget_old(session, SYSTEM, at - timedelta(days=self.log_days))
-
-        await self.database.write(forget)
+        told = at - timedelta(days=self.log_days) if self.log_days else None
+        await self.database.write(
+            lambda s: event_deliveries.forget_old(s, SYSTEM, received=at - RECEIVED_KEPT, told=told)
+        )
 
     async def _consume(self, consumer: Consumer, pulse: Pulse) -> None:
         async def take(pulse: Pulse) -> None:

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from shared.events import CallAnalysed, Postprocessed, TranscriptionCompleted
-from shared.events.kinds import EventData
+from shared.events import CallAnalysedFact, PostprocessedFact, TranscriptionCompletedFact
+from shared.events.kinds import Fact
 
 from ..domain.task import EndedRecord
 
 
-def transcribed(ended: EndedRecord, result: Any) -> EventData:
+def transcribed(ended: EndedRecord, result: Any) -> Fact:
     del result
-    return TranscriptionCompleted(
+    return TranscriptionCompletedFact(
         task_id=ended.task_id,
         pipeline=ended.pipeline,
         stage=ended.stage.name,
@@ -18,9 +18,9 @@ def transcribed(ended: EndedRecord, result: Any) -> EventData:
     )
 
 
-def postprocessed(ended: EndedRecord, result: Any) -> EventData:
+def postprocessed(ended: EndedRecord, result: Any) -> Fact:
     del result
-    return Postprocessed(
+    return PostprocessedFact(
         task_id=ended.task_id,
         pipeline=ended.pipeline,
         stage=ended.stage.name,
@@ -28,8 +28,8 @@ def postprocessed(ended: EndedRecord, result: Any) -> EventData:
     )
 
 
-def call_analysed(ended: EndedRecord, result: Any) -> EventData:
+def call_analysed(ended: EndedRecord, result: Any) -> Fact:
     """From the moments that were found."""
-    return CallAnalysed(
+    return CallAnalysedFact(
         task_id=ended.task_id, pipeline=ended.pipeline, n_moments=len(result.moments)
     )

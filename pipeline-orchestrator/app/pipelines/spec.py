@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
 from shared.contracts import Contract, EarlierRecording, NotAssessable, Stamped
-from shared.events.kinds import EventData
+from shared.events.kinds import Fact
 from shared.roster import Service
 from shared.storage import ObjectMissing
 
@@ -215,7 +215,7 @@ class Stage:
     """Made under the speaker's consent: not started once that is revoked, not kept, and erased with it."""
     leaves: tuple[str, ...] = ()
     """Objects that its service leaves in the task's folder beside the result."""
-    facts: tuple[Callable[[EndedRecord, Any], EventData], ...] = ()
+    facts: tuple[Callable[[EndedRecord, Any], Fact], ...] = ()
     """From the stage as it ended, and its result, to what its success is told of beyond its task."""
     model: str | None = None
     """Name in the registry of the model that its service works with, and that other versions of may be tried on a share of the

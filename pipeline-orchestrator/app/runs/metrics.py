@@ -9,12 +9,15 @@ from shared.bounded_labels import BoundedLabels
 from shared.client import CallOutcome, ServiceClient
 from shared.errors import LimitReached
 
+from .event_metrics import EventMetrics
+
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 180)
 
 
 class TaskMetrics:
     def __init__(self, registry: CollectorRegistry, *, named_tenants: int = 0) -> None:
         self._tenant_label = BoundedLabels(named_tenants)
+        self.events = EventMetrics(registry)
         self.tenant_tasks = Counter(
             "orchestrator_tenant_tasks_total",
             "Tasks of a tenant that reached a status",
@@ -148,6 +151,7 @@ class TaskMetrics:
             self.queue_age_s,
             self.loops,
             self.loop_restarts,
+            *self.events.all,
         )
 
     def reached(self, status: str, tenant: str) -> None:

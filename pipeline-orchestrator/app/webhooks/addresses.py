@@ -82,7 +82,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
 
     def __init__(self, allowed: AllowedHosts) -> None:
         self._allowed = allowed
-        self._inner: httpcore.AsyncNetworkBackend = httpcore.AnyIOBackend()
+        self._inner: Any = httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,

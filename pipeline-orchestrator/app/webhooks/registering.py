@@ -9,12 +9,12 @@ from shared.errors import Conflict, Forbidden, InvalidInput
 from shared.events import CloudEvent, subject_of
 from shared.events.envelope import schema_path
 
-from ..db import event_deliveries, webhooks
+from ..db import webhooks
 from ..db.session import Database
 from ..domain.principal import Principal
 from ..domain.webhooks import Webhook
 from .addresses import AllowedHosts
-from .sending import NoLongerWanted, NotTold, Teller
+from .sending import NoLongerWanted, NotTold, WebhookTeller
 from .telling import consumer_of, known_types
 
 EARLIER_SECRET_S = 86_400.0
@@ -32,7 +32,7 @@ class TestOutcome:
 @dataclass(frozen=True, slots=True)
 class WebhookDesk:
     database: Database
-    teller: Teller
+    teller: WebhookTeller
     allowed: AllowedHosts
     most: int
     """A tenant may have."""
@@ -78,12 +78,9 @@ class WebhookDesk:
 
     async def delete(self, principal: Principal, webhook_id: UUID) -> None:
         """With what it has still to be told. Raises NotFound."""
-
-        def forget(session: webhooks.Session) -> None:
-            webhooks.delete(session, principal, webhook_id)
-            event_deliveries.drop_all(session, principal, consumer_of(webhook_id))
-
-        await self.database.write(forget)
+        await self.database.write(
+            lambda s: webhooks.delete(s, principal, webhook_id, consumer=consumer_of(webhook_id))
+        )
 
     async def test(self, principal: Principal, webhook_id: UUID) -> TestOutcome:
         """Tell it once, now, of nothing. Raises NotFound."""

@@ -34,7 +34,7 @@ class NoLongerWanted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class WebhookTeller:
     """Connections are kept for the next event to the same host."""
 
     signing_key: bytes

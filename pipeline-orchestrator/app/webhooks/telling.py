@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from shared.events import KINDS
 
 from ..db import event_deliveries, webhooks
-from ..db.models import now
+from ..db.event_deliveries import Effect
 from ..db.session import Database
 from ..domain.principal import Principal, acting_for
-from ..eventing.consumer import Consumer, Effect, GivenEvent, Retries, Undeliverable
-from .sending import NoLongerWanted, Teller
+from ..eventing.consumer import Consumer, GivenEvent, Retries, Undeliverable
+from .sending import NoLongerWanted, WebhookTeller
 
 NAME = "webhooks"
 _EACH = "webhook:"
@@ -30,7 +28,7 @@ def consumer_of(webhook_id: UUID) -> str:
 @dataclass(frozen=True, slots=True)
 class Webhooks:
     database: Database
-    teller: Teller
+    teller: WebhookTeller
 
     def consumer(self) -> Consumer:
         return Consumer(NAME, frozenset(KINDS), self._find_whom)
@@ -41,11 +39,8 @@ class Webhooks:
         made = await self.database.read(lambda s: webhooks.listed(s, whose))
         due = [each.id for each in made if each.wants(event.type) and each.created_at <= event.time]
 
-        def store(session: Session) -> None:
-            for webhook_id in due:
-                event_deliveries.add(session, whose, consumer_of(webhook_id), event, due_at=now())
-
-        return store if due else None
+        names = [consumer_of(each) for each in due]
+        return event_deliveries.adding(whose, names, event) if due else None
 
     def find(self, name: str) -> Consumer | None:
         """The consumer that an address is; None for any other name."""

@@ -13,7 +13,6 @@ from .classes import (
 from .cloud_event import CloudEventRow, EventDelivery, EventPosition, ReceivedEvent
 from .erasure import ErasureRow
 from .quota import OF_TENANT, QuotaRow, UsageRow
-from .recording import RecordingRow, RecordingSchema
 from .registry import ModelDayRow, ModelVersionRow, ObservationRow
 from .retention import RetentionRow
 from .share import ShareRow
@@ -46,8 +45,6 @@ __all__ = [
     "PracticeRow",
     "QuotaRow",
     "ReceivedEvent",
-    "RecordingRow",
-    "RecordingSchema",
     "RetentionRow",
     "ShareRow",
     "StageRow",

@@ -26,6 +26,8 @@ class EventMetrics:
             multiprocess_mode="livemax",
         )
 
+        self.all = (self._published, self._handled, self.dead_letters)
+
     def published(self, event_type: str) -> None:
         self._published.labels(event_type).inc()
 

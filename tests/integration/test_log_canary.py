@@ -57,11 +57,12 @@ PATH = {
     "token": "quokka-token",
     "key_id": "a" * 16,
     **dict.fromkeys(
-        ("class_id", "member_id", "membership_id", "assignment_id", "note_id", "share_id"),
+        ("class_id", "member_id", "membership_id", "assignment_id", "note_id", "share_id", "webhook_id", "event_id"),
         "00000000-0000-4000-8000-000000000001",
     ),
     "issue_id": "i1",
     "recording_id": "quokka-recording",
+    "letter_id": "1",
     "name": "quokka.wav",
     "version": "quokka-1",
     "tenant": "north",  # no secret: it is in every line about it

@@ -66,7 +66,9 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         tracing=runtime.tracing,
     )
     async with AsyncExitStack() as stack:
-        flags = stack.enter_context(open_flags(settings.flags_file))  # a mistake in it stops the start
+        flags = stack.enter_context(
+            open_flags(settings.flags_file)
+        )  # a mistake in it stops the start
         worker = await stack.enter_async_context(opening)
         await runtime.decoder.warm_up()
         queue = open_queue(worker, runtime.common.data_dir / "workers")

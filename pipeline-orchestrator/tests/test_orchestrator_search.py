@@ -158,6 +158,59 @@ async def test_a_task_whose_turns_cant_be_indexed_is_whole_but_for_that(
         assert (failed.status_code, failed.json()["service"]) == (502, SEARCH.name)
 
 
+async def emptied(searching: SearchServer, *task_ids: str) -> None:
+    """As an index that was lost."""
+    async with httpx.AsyncClient() as client:
+        for task_id in task_ids:
+            (await client.delete(f"{searching.url}/recordings/local/{task_id}")).raise_for_status()
+
+
+async def until_found(searching: SearchServer, n: int) -> None:
+    with anyio.fail_after(60):
+        while await in_index(searching) < n:  # noqa: ASYNC110 - another service's doing
+            await anyio.sleep(0.1)
+
+
+async def test_an_index_that_was_lost_is_built_anew_of_the_events(searching, orchestrator, wav):
+    sent = [await submit(wav, speaker_id=speaker) for speaker in ("priya", "ravi", "anu")]
+    for task_id in sent:
+        await orchestrator.finished(task_id)
+    before = await hits(orchestrator.client)
+    assert len(before) == 3
+    await until_published(orchestrator.client, 3)
+    erased = sent.pop()
+    await orchestrator.client.delete(f"/tasks/{erased}")
+    before = await hits(orchestrator.client)
+    await emptied(searching, *sent)
+    assert await hits(orchestrator.client) == []
+    asked = await orchestrator.client.post("/events/replay", json={"consumer": "search-index"})
+    assert (asked.status_code, asked.json()["n_events"]) == (202, 2)
+    await until_found(searching, 2)
+    assert await hits(orchestrator.client) == before
+
+
+async def until_published(client: httpx.AsyncClient, n: int) -> None:
+    with anyio.fail_after(60):
+        while True:
+            told = (await client.get("/events", params={"type": "task.finished"})).json()["items"]
+            if sum(each["sequence"] is not None for each in told) == n:
+                return
+            await anyio.sleep(0.1)
+
+
+async def test_what_could_not_be_indexed_is_as_soon_as_search_is_back(
+    start, services, wav, monkeypatch, searching
+):
+    searching.stop()
+    monkeypatch.setenv("ORCHESTRATOR_SERVICES_START_S", "0")
+    async with start() as running:
+        shown = await running.finished(await submit(wav))
+        assert shown["status"] == "partial"
+        searching.start()
+        await until_found(searching, 1)
+        assert len(await hits(running.client)) == 1
+
+
 @pytest.mark.parametrize("by", ["/tasks/{task_id}", "/speakers/priya"])
 async def test_what_is_erased_is_not_found(searching, orchestrator, wav, by):
     task_id = await submit(wav, speaker_id="priya")

@@ -53,7 +53,7 @@ class Receiver:
                 self.send_header("content-length", "0")
                 self.end_headers()
 
-            def log_message(self, *_: object) -> None:
+            def log_message(self, format: str, *args: object) -> None:
                 """Nothing on the terminal."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), ReceiverHandler)

@@ -57,7 +57,16 @@ PATH = {
     "token": "quokka-token",
     "key_id": "a" * 16,
     **dict.fromkeys(
-        ("class_id", "member_id", "membership_id", "assignment_id", "note_id", "share_id", "webhook_id", "event_id"),
+        (
+            "class_id",
+            "member_id",
+            "membership_id",
+            "assignment_id",
+            "note_id",
+            "share_id",
+            "webhook_id",
+            "event_id",
+        ),
         "00000000-0000-4000-8000-000000000001",
     ),
     "issue_id": "i1",

@@ -2,15 +2,14 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0018_models"
 down_revision = "0017_cloud_events"
 branch_labels = None
 depends_on = None
 
-_Json = sa.JSON(none_as_null=True).with_variant(
-    sa.dialects.postgresql.JSONB(none_as_null=True), "postgresql"
-)
+_Json = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
 
 def _tenant() -> sa.Column:

@@ -40,17 +40,13 @@ def standing(session: Session, system: System, consumer: str, event: CloudEvent)
     received = session.get(ReceivedEvent, (event.tenant, consumer, event.id))
     if received is not None:
         return "received"
-    return "behind" if _waits(session, consumer, event) else "new"
-
-
-def _waits(session: Session, consumer: str, event: CloudEvent) -> bool:
     waiting = select(EventDelivery.id).where(
         EventDelivery.tenant == event.tenant,
         EventDelivery.consumer == consumer,
         EventDelivery.subject == event.subject,
         EventDelivery.dead_at.is_(None),
     )
-    return session.scalar(waiting.limit(1)) is not None
+    return "new" if session.scalar(waiting.limit(1)) is None else "behind"
 
 
 def take_over(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
 from shared.events import subject_of
-from shared.events.kinds import ModelPromoted
+from shared.events.kinds import ModelPromotedFact
 
 from ..domain.access import AuditEntry
 from ..domain.model import ModelVersion, NewModel, Rollout, Served
@@ -190,7 +190,7 @@ def _said(stage: str) -> str:
 def _tell(session: Session, system: System, row: ModelVersionRow) -> None:
     """Who listens: what answers, or does no more, from now on."""
     del system
-    told = ModelPromoted(
+    told = ModelPromotedFact(
         name=row.name,
         version=row.version,
         stage=row.stage,  # pyright: ignore[reportArgumentType]

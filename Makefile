@@ -10,7 +10,7 @@ SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients $(SERVICES)
 
 .PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-search train-sentiment \
-        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-calls bench-long-call bench-canary bench-web
+        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-events bench-calls bench-long-call bench-canary bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -227,6 +227,9 @@ bench-conversation: models $(VENV)/dev.installed ## conversation-service: who sp
 
 bench-calls: models $(VENV)/dev.installed ## twenty scripted calls: which of the moments planted in them are found (ARGS="--wrong")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.calls $(ARGS)
+
+bench-events: $(VENV)/dev.installed ## thousands of events while NATS, relay and consumer are killed: lost, twice, out of order (ARGS="--bus in-process --database sqlite")
+	@PYTHONPATH=. $(BIN)/python -m bench.events $(ARGS)
 
 bench-long-call: models $(VENV)/dev.installed ## a call of an hour, its fleet killed on the way: time, memory, whether any stage runs twice (ARGS="--minutes 60 --kills 5")
 	@PYTHONPATH=. OMP_NUM_THREADS=2 $(BIN)/python -m bench.calls.long $(ARGS)

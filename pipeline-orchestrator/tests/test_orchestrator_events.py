@@ -68,7 +68,7 @@ async def bus(request: pytest.FixtureRequest, store: Database) -> AsyncIterator[
         yield made
 
 
-class Told:
+class ToldConsumer:
     """What a consumer was told, in its order, and what it says to that."""
 
     def __init__(self) -> None:
@@ -110,7 +110,7 @@ async def take_all(made: Eventing, consumer: Consumer) -> None:
 
 
 async def test_each_consumer_is_told_of_each_fact_once_and_in_order(store: Database, bus: EventBus):
-    told = Told(), Told()
+    told = ToldConsumer(), ToldConsumer()
     consumers = [Consumer(f"c{n}", ALL, each.handle) for n, each in enumerate(told)]
     made = eventing(store, bus, *consumers)
     facts = [(f"speaker/{n % 3}", n) for n in range(30)]
@@ -127,7 +127,7 @@ async def test_each_consumer_is_told_of_each_fact_once_and_in_order(store: Datab
 
 
 async def test_what_is_published_twice_is_told_once(store: Database, bus: EventBus):
-    told = Told()
+    told = ToldConsumer()
     consumer = Consumer("c", ALL, told.handle)
     made = eventing(store, bus, consumer)
     await store.write(noted("speaker/a", 1))
@@ -156,7 +156,7 @@ async def test_a_relay_leaves_what_another_has_taken(store: Database, bus: Event
 
 
 async def test_an_event_whose_process_died_comes_again(store: Database, bus: EventBus):
-    told = Told()
+    told = ToldConsumer()
     consumer = Consumer("c", ALL, told.handle)
     made = eventing(store, bus, consumer)
     for number in range(3):
@@ -172,7 +172,7 @@ async def test_an_event_whose_process_died_comes_again(store: Database, bus: Eve
 async def test_poison_is_tried_again_then_kept_with_its_reason_while_the_rest_goes_on(
     store: Database, bus: EventBus
 ):
-    told = Told()
+    told = ToldConsumer()
     told.refuses[("speaker/a", 1)] = ValueError("it is poison")
     consumer = Consumer("c", ALL, told.handle, Retries((0.0, 0.0)))
     made = eventing(store, bus, consumer)
@@ -196,7 +196,7 @@ async def test_poison_is_tried_again_then_kept_with_its_reason_while_the_rest_go
 
 
 async def test_what_no_further_try_would_mend_is_given_up_at_once(store: Database, bus: EventBus):
-    told = Told()
+    told = ToldConsumer()
     told.refuses[("speaker/a", 1)] = Undeliverable("there is no such thing")
     consumer = Consumer("c", ALL, told.handle)
     made = eventing(store, bus, consumer)
@@ -208,7 +208,7 @@ async def test_what_no_further_try_would_mend_is_given_up_at_once(store: Databas
 
 
 async def test_what_happened_is_told_again_on_request(store: Database, bus: EventBus):
-    told = Told()
+    told = ToldConsumer()
     consumer = Consumer("c", ALL, told.handle)
     made = eventing(store, bus, consumer)
     for number in range(4):
@@ -245,7 +245,7 @@ async def _nothing() -> None:
 
 async def test_no_tenant_sees_what_is_told_of_another(store: Database, bus: EventBus):
     other = Principal("other", "operator", "operator")
-    told = Told()
+    told = ToldConsumer()
     told.refuses[("speaker/a", 1)] = Undeliverable("no")
     consumer = Consumer("c", ALL, told.handle)
     made = eventing(store, bus, consumer)
@@ -258,7 +258,7 @@ async def test_no_tenant_sees_what_is_told_of_another(store: Database, bus: Even
 
 
 async def test_while_nats_is_away_facts_wait_and_are_told_afterwards(store: Database):
-    told = Told()
+    told = ToldConsumer()
     consumer = Consumer("c", ALL, told.handle)
     with running_nats() as server:
         bus = NatsBus(server.url, wait_s=0.2, ack_wait_s=1.0)

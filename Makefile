@@ -7,9 +7,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
-CODE := shared tests conftest.py training bench clients $(SERVICES)
+CODE := shared tests conftest.py training bench clients deploy $(SERVICES)
 
-.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check imports format lock train train-g2p clean train-search train-sentiment \
+.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check check-deploy imports format lock train train-g2p clean train-search train-sentiment \
         bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-events bench-calls bench-long-call bench-canary bench-web
 
 help: ## what can be made
@@ -164,6 +164,13 @@ test-clients: $(VENV)/dev.installed .venv-clients/installed ## a TypeScript clie
 test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 500 each, and spoilt requests, 300 each (MUTATED_FILES= SPOILT_REQUESTS=)
 	@OMP_NUM_THREADS=1 MUTATED_FILES=$${MUTATED_FILES:-500} SPOILT_REQUESTS=$${SPOILT_REQUESTS:-300} $(BIN)/python -m pytest tests/fuzz $(ARGS)
 
+# Helm and the schemas of Kubernetes as libraries, 400 MB.
+.venv-deploy/installed: requirements/deploy.txt | $(BIN)/uv
+	@[ -x .venv-deploy/bin/python ] || $(PYTHON) -m venv .venv-deploy
+	@echo "installing what deploy/ is checked with"
+	@$(BIN)/uv pip install --quiet --python .venv-deploy/bin/python --require-hashes -r requirements/deploy.txt
+	@touch $@
+
 .venv-fuzz/installed: requirements/fuzz.txt | $(BIN)/uv
 	@[ -x .venv-fuzz/bin/python ] || $(PYTHON) -m venv .venv-fuzz
 	@$(BIN)/uv pip install --quiet --python .venv-fuzz/bin/python --require-hashes -r requirements/fuzz.txt
@@ -175,6 +182,20 @@ check: $(VENV)/dev.installed ## format, lint, types, import rules
 	@$(BIN)/basedpyright $(CODE)
 	@$(MAKE) --no-print-directory imports
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/architecture
+
+PROMTOOL ?= promtool
+AMTOOL ?= amtool
+RULES := deploy/monitoring/prometheus
+
+# Debian's promtool knows no headers of scrapes, so it is shown the configuration without them.
+check-deploy: .venv-deploy/installed ## deploy/: alerts that fire and are quiet, expressions, dashboards, the chart (PROMTOOL= AMTOOL= where they are not on the PATH)
+	@command -v $(PROMTOOL) >/dev/null || { echo "promtool is not here: apt install prometheus, or PROMTOOL=…"; exit 1; }
+	@command -v $(AMTOOL) >/dev/null || { echo "amtool is not here: apt install prometheus-alertmanager, or AMTOOL=…"; exit 1; }
+	@sed '/http_headers:/,+1d' $(RULES)/prometheus.yml | $(PROMTOOL) check config --syntax-only /dev/stdin >/dev/null
+	@$(PROMTOOL) check rules $(RULES)/rules/*.yml >/dev/null
+	@$(AMTOOL) check-config deploy/monitoring/alertmanager/alertmanager.yml >/dev/null
+	@cd $(RULES)/tests && $(PROMTOOL) test rules *.yml
+	@.venv-deploy/bin/python -m pytest --confcutdir=tests/deploy -o addopts="--import-mode=importlib" -q tests/deploy $(ARGS)
 
 imports: $(VENV)/dev.installed ## who may import whom (part of check)
 	@$(BIN)/python -m tests.architecture.import_rules
@@ -367,6 +388,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew
 	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
 	@$(COMPILE) requirements/node.in -o requirements/node.txt
 	@$(COMPILE) requirements/fuzz.in -c requirements/dev.txt -o requirements/fuzz.txt
+	@$(COMPILE) requirements/deploy.in -c requirements/dev.txt -o requirements/deploy.txt
 	@$(COMPILE) requirements/beside.in -c requirements/dev.txt -o requirements/beside.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
 	@for each in requirements/engines/*.in; do $(COMPILE) $$each $$(sed -n 's/^# compiled with: //p' $$each) -o $${each%.in}.txt; done

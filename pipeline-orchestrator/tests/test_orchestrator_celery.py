@@ -163,6 +163,7 @@ async def test_a_worker_tells_what_its_processes_did_to_who_shows_the_token(
     assert (refused.status_code, elsewhere.status_code) == (401, 404)
     assert 'orchestrator_tasks_total{status="succeeded"} 1.0' in page
     assert 'orchestrator_stage_seconds_count{stage="asr",status="succeeded"} 1.0' in page
+    assert 'orchestrator_clip_seconds_count{status="succeeded"} 1.0' in page
     answered = 'orchestrator_upstream_calls_total{outcome="answered",service="asr-service"} 1.0'
     assert answered in page
     assert "orchestrator_queue_depth" not in page

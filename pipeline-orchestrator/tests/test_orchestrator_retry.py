@@ -63,6 +63,10 @@ async def test_a_task_that_failed_as_a_whole_goes_on_where_it_broke(orchestrator
     assert (mended["status"], mended["error"]) == ("succeeded", None)
     assert {"asr", "align", "phonemap"}.isdisjoint(services.calls)
     assert {"diff", "feedback"} <= set(services.calls)
+    # When it is tried again is the caller's choice, so its time counts once.
+    page = (await orchestrator.client.get("/metrics")).text
+    assert 'orchestrator_clip_seconds_count{status="failed"} 1.0' in page
+    assert 'orchestrator_clip_seconds_count{status="succeeded"}' not in page
 
 
 @pytest.mark.anyio

@@ -63,11 +63,12 @@ def test_the_roster_is_what_compose_runs():
 def test_no_port_leads_past_the_door():
     services = compose_services({})
     published = {name for name in services if "ports" in services[name]}
-    assert published == {ORCHESTRATOR.name, "postgres", "redis", "minio"}
+    monitoring = {"prometheus", "alertmanager", "grafana"}
+    assert published == {ORCHESTRATOR.name, "postgres", "redis", "minio"} | monitoring
     assert services[ORCHESTRATOR.name]["ports"] == [f"{ORCHESTRATOR.port}:{CONTAINER_PORT}"]
     elsewhere = compose_services({"ORCHESTRATOR_PUBLISH": "8000"})
     assert elsewhere[ORCHESTRATOR.name]["ports"] == ["8000"]
-    for name in ("postgres", "redis"):
+    for name in ("postgres", "redis", *monitoring):
         assert all(each.startswith("127.0.0.1:") for each in services[name]["ports"])
 
 
@@ -210,11 +211,11 @@ def test_no_image_comes_by_a_floating_tag():
     foreign += [
         service["image"] for service in compose_services({}).values() if "build" not in service
     ]
-    assert len(foreign) == 4
+    assert len(foreign) == 8
     for image in foreign:
         named = IMAGE.match(image)
         assert named is not None, image
-        assert re.match(r"(\d+\.\d+\.\d+|\d\d\.\d+-|RELEASE\.\d{4}-\d\d-\d\dT)", named["tag"]), (
+        assert re.match(r"(v?\d+\.\d+\.\d+|\d\d\.\d+-|RELEASE\.\d{4}-\d\d-\d\dT)", named["tag"]), (
             image
         )
     assert set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) == {

@@ -135,6 +135,8 @@ def _claim(session: Session, row: Task, *, worker_id: str, max_attempts: int) ->
         row.claims,
         request_id=row.options["request_id"],
         traceparent=row.options.get("traceparent"),
+        audio_ms=None if row.options.get("is_tried_again") else row.options.get("audio_ms"),
+        came_at=row.created_at,
     )
 
 

@@ -1,6 +1,7 @@
 """Who works on a task."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from .principal import Principal, acting_for
@@ -19,6 +20,9 @@ class Claim:
     """Of the request that brought the task."""
     traceparent: str | None = field(default=None, compare=False)
     """Of the span in which it was queued; the task's are its children."""
+    audio_ms: int | None = field(default=None, compare=False)
+    """How long the recording is; None: not known, or the task was tried again, so that its time says nothing of ours."""
+    came_at: datetime | None = field(default=None, compare=False)
 
     @property
     def principal(self) -> Principal:

@@ -162,7 +162,7 @@ class Recorder:
         if ending is None:
             self.notifier.notify_progress(self.claim.task_id)
         else:
-            self.metrics.reached(ending, self.claim.tenant)
+            self.metrics.ended(ending, self.claim)
             self._notify()
         return noted
 

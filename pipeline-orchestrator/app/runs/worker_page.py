@@ -29,6 +29,7 @@ TOLD = frozenset(
         "orchestrator_tasks",
         "orchestrator_tenant_tasks",
         "orchestrator_tasks_running",
+        "orchestrator_clip_seconds",
         "orchestrator_stage_seconds",
         "orchestrator_upstream_calls",
         "orchestrator_upstream_seconds",

@@ -43,7 +43,7 @@ class Task(Base):
     l1: Mapped[str | None] = mapped_column(String(8))
     voice: Mapped[str | None] = mapped_column(String(64))
     options: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
-    """The rest of the request as the pipeline's options have it, and sample_keys, request_id, is_waited_for, traceparent."""
+    """The rest of the request as the pipeline's options have it, and sample_keys, request_id, is_waited_for, is_tried_again, traceparent."""
     pipeline: Mapped[str] = mapped_column(
         String(32), default="pronunciation", server_default="pronunciation"
     )

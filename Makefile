@@ -171,6 +171,11 @@ test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 
 	@$(BIN)/uv pip install --quiet --python .venv-deploy/bin/python --require-hashes -r requirements/deploy.txt
 	@touch $@
 
+.venv-deploy/schemas/installed: .venv-node/installed $(wildcard tests/deploy/schemas/*) | .venv-deploy/installed
+	@mkdir -p .venv-deploy/schemas && cp tests/deploy/schemas/* web/.npmrc .venv-deploy/schemas/
+	@cd .venv-deploy/schemas && $(NPM_CI)
+	@touch $@
+
 .venv-fuzz/installed: requirements/fuzz.txt | $(BIN)/uv
 	@[ -x .venv-fuzz/bin/python ] || $(PYTHON) -m venv .venv-fuzz
 	@$(BIN)/uv pip install --quiet --python .venv-fuzz/bin/python --require-hashes -r requirements/fuzz.txt
@@ -188,7 +193,7 @@ AMTOOL ?= amtool
 RULES := deploy/monitoring/prometheus
 
 # Debian's promtool knows no headers of scrapes, so it is shown the configuration without them.
-check-deploy: .venv-deploy/installed ## deploy/: alerts that fire and are quiet, expressions, dashboards, the chart (PROMTOOL= AMTOOL= where they are not on the PATH)
+check-deploy: .venv-deploy/installed .venv-deploy/schemas/installed ## deploy/: alerts that fire and are quiet, expressions, dashboards, the chart (PROMTOOL= AMTOOL= where they are not on the PATH)
 	@command -v $(PROMTOOL) >/dev/null || { echo "promtool is not here: apt install prometheus, or PROMTOOL=…"; exit 1; }
 	@command -v $(AMTOOL) >/dev/null || { echo "amtool is not here: apt install prometheus-alertmanager, or AMTOOL=…"; exit 1; }
 	@sed '/http_headers:/,+1d' $(RULES)/prometheus.yml | $(PROMTOOL) check config --syntax-only /dev/stdin >/dev/null

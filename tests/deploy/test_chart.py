@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ OF_VALUES = ("laptop", "eks", "gke")
 KUBERNETES = ("1.27.0", "1.33.0", "1.37.0")
 """The oldest that Chart.yaml takes, and the newest whose schemas are here."""
 FOREIGN = {"ScaledObject", "ServiceMonitor", "PrometheusRule"}
-"""Kinds of others, which Kubernetes' schemas do not have."""
+"""Kinds of others, which Kubernetes' schemas do not have and packages of tests/deploy/schemas do."""
 SERVICES = [service.name for service in ROSTER]
 
 
@@ -84,6 +85,39 @@ def test_kubernetes_takes_every_object(objects, version):
             schemas.validate(each, version, strict=True)
             seen.add(each["kind"])
     assert {"Deployment", "Service", "PodDisruptionBudget", "Job", "ConfigMap"} <= seen
+
+
+NODE = ROOT / ".venv-node" / "bin" / "node"
+PACKAGES = ROOT / ".venv-deploy" / "schemas"
+
+
+def told_by_their_own(objects: list[dict[str, Any]]) -> list[str | None]:
+    """What KEDA and Prometheus' operator have against each."""
+    if not (PACKAGES / "installed").exists():
+        pytest.skip("make check-deploy has them")
+    command = [NODE, PACKAGES / "check.mjs"]
+    done = subprocess.run(
+        command, input=json.dumps(objects), capture_output=True, text=True, check=True, timeout=60
+    )
+    return json.loads(done.stdout)
+
+
+def test_keda_and_prometheus_operator_take_what_is_theirs(objects):
+    theirs = [each for each in objects if each["kind"] in FOREIGN]
+    assert [each for each in told_by_their_own(theirs) if each] == []
+
+
+def test_keda_and_prometheus_operator_refuse_what_is_not():
+    theirs = [each for each in rendered("eks") if each["kind"] in FOREIGN]
+    scaled = next(each for each in theirs if each["kind"] == "ScaledObject")
+    monitor = next(each for each in theirs if each["kind"] == "ServiceMonitor")
+    scaled["spec"]["minReplicaCount"] = "none"
+    monitor["spec"]["endpoints"] = "http"
+    first, second = told_by_their_own([scaled, monitor])
+    assert first is not None
+    assert "minReplicaCount" in first
+    assert second is not None
+    assert "endpoints" in second
 
 
 def test_no_two_objects_have_one_name(objects):

@@ -199,6 +199,8 @@ check-deploy: .venv-deploy/installed .venv-deploy/schemas/installed ## deploy/: 
 	@sed '/http_headers:/,+1d' $(RULES)/prometheus.yml | $(PROMTOOL) check config --syntax-only /dev/stdin >/dev/null
 	@$(PROMTOOL) check rules $(RULES)/rules/*.yml >/dev/null
 	@$(AMTOOL) check-config deploy/monitoring/alertmanager/alertmanager.yml >/dev/null
+	@$(AMTOOL) config routes test --config.file=deploy/monitoring/alertmanager/alertmanager.yml --verify.receivers=page severity=page alertname=QueueOld >/dev/null
+	@$(AMTOOL) config routes test --config.file=deploy/monitoring/alertmanager/alertmanager.yml --verify.receivers=ticket severity=ticket alertname=DeadLetters >/dev/null
 	@cd $(RULES)/tests && $(PROMTOOL) test rules *.yml
 	@.venv-deploy/bin/python -m pytest --confcutdir=tests/deploy -o addopts="--import-mode=importlib" -q tests/deploy $(ARGS)
 

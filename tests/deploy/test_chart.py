@@ -171,6 +171,9 @@ def test_probes_ask_what_needs_no_token(objects):
             continue
         paths = [container[each]["httpGet"]["path"] for each in ("startupProbe", "livenessProbe", "readinessProbe")]  # fmt: skip
         assert paths == ["/health", "/health", "/ready"]
+        pause_s = int(container["lifecycle"]["preStop"]["exec"]["command"][-1].split()[-1])
+        grace_s = deployment["spec"]["template"]["spec"]["terminationGracePeriodSeconds"]
+        assert pause_s + 15 < grace_s  # a service ends by itself after 15 s
 
 
 def test_services_are_found_by_the_names_that_they_have(objects):

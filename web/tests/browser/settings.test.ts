@@ -72,6 +72,7 @@ test('another key is chosen by keyboard alone, told where it is taken, used on e
   assert.equal(await page.locator('dialog dt', { hasText: /^R$/ }).count(), 0);
   await page.keyboard.press('t');
   await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
   assert.equal(await page.locator('.recorder').getAttribute('data-state'), 'idle', 'behind the help no key does anything');
   assert.equal(await page.locator('.record').getAttribute('aria-keyshortcuts'), 't');
   await page.keyboard.press('t');

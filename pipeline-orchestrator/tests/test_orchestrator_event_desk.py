@@ -128,6 +128,13 @@ async def test_what_was_told_is_listed_a_page_at_a_time(orchestrator):
         ("POST", "/events/dead-letters/7/replay", None, 404),
         ("DELETE", "/events/dead-letters/7", None, 404),
         ("POST", "/events/replay", {"consumer": "nobody"}, 422),
+        ("POST", "/events/replay", {"consumer": "webhook:nobody"}, 422),
+        (
+            "POST",
+            "/events/replay",
+            {"consumer": "webhook:00000000-0000-4000-8000-000000000003"},
+            422,
+        ),
         ("POST", "/webhooks/00000000-0000-4000-8000-000000000003/test", None, 404),
     ],
 )

@@ -278,6 +278,22 @@ async def test_one_that_is_deleted_takes_its_deliveries_along(
         await installation.desk.delete(LOCAL, uuid4())
 
 
+async def test_what_is_for_a_consumer_of_another_release_waits_and_holds_up_nobody(
+    installation: WebhookInstallation, receiver: Receiver
+):
+    await installation.desk.make(LOCAL, receiver.url, [])
+    await installation.happens()
+    [(_, told)] = await installation.database.read(lambda s: cloud_events.told(s, LOCAL, limit=1))
+    for name in ("newer", "webhook:no-number"):
+        await installation.database.write(
+            lambda s, name=name: event_deliveries.ask_again(s, LOCAL, name, [told.event])
+        )
+    installation.clock.go_on(1)
+    await installation.deliver()
+    assert len(receiver.came) == 1
+    assert await installation.dead() == []
+
+
 async def test_a_tenant_has_so_many_and_no_more(
     installation: WebhookInstallation, receiver: Receiver
 ):

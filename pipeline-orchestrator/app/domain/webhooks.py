@@ -4,6 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+_CONSUMER = "webhook:"
+
+
+def consumer_of(webhook_id: UUID) -> str:
+    """The name of the consumer of events that an address is."""
+    return f"{_CONSUMER}{webhook_id}"
+
+
+def webhook_of(consumer: str) -> UUID | None:
+    """Of such a name; None for any other."""
+    if not consumer.startswith(_CONSUMER):
+        return None
+    try:
+        return UUID(consumer.removeprefix(_CONSUMER))
+    except ValueError:
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Webhook:

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from shared.errors import InvalidInput, NotFound
 
-from ..db import cloud_events, event_deliveries
+from ..db import cloud_events, event_deliveries, webhooks
 from ..db.cloud_events import ToldEvent
 from ..db.session import Database
 from ..domain.events import Delivery
 from ..domain.principal import Principal
+from ..domain.webhooks import webhook_of
 
 AT_ONCE = 500
 
@@ -78,7 +79,7 @@ class EventDesk:
         types: Collection[str] = (),
     ) -> int:
         """Have the tenant's events told again, in their order; how many. Raises InvalidInput."""
-        if consumer not in self.consumers and not consumer.startswith("webhook:"):
+        if not await self._is_known(principal, consumer):
             known = ", ".join(sorted(self.consumers))
             raise InvalidInput(
                 f"there is no consumer {consumer}: there are {known} and webhook:<id>",
@@ -92,6 +93,15 @@ class EventDesk:
             )
             position = found[-1].sequence or position
         return n
+
+    async def _is_known(self, principal: Principal, consumer: str) -> bool:
+        if consumer in self.consumers:
+            return True
+        webhook_id = webhook_of(consumer)
+        if webhook_id is None:
+            return False
+        found = await self.database.read(lambda s: webhooks.find(s, principal, webhook_id))
+        return found is not None
 
     async def _after(
         self, principal: Principal, position: int, since: datetime | None, types: Collection[str]

@@ -12,10 +12,10 @@ from shared.events.envelope import schema_path
 from ..db import webhooks
 from ..db.session import Database
 from ..domain.principal import Principal
-from ..domain.webhooks import Webhook
+from ..domain.webhooks import Webhook, consumer_of
 from .addresses import AllowedHosts
 from .sending import NoLongerWanted, NotTold, WebhookTeller
-from .telling import consumer_of, known_types
+from .telling import known_types
 
 EARLIER_SECRET_S = 86_400.0
 """So long the secret before a new one signs as well."""

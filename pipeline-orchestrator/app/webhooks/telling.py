@@ -11,18 +11,13 @@ from ..db import event_deliveries, webhooks
 from ..db.event_deliveries import Effect
 from ..db.session import Database
 from ..domain.principal import Principal, acting_for
+from ..domain.webhooks import consumer_of, webhook_of
 from ..eventing.consumer import Consumer, GivenEvent, Retries, Undeliverable
 from .sending import NoLongerWanted, WebhookTeller
 
 NAME = "webhooks"
-_EACH = "webhook:"
 RETRIES = Retries((5, 60, 300, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 36_000))
 """A day, all together."""
-
-
-def consumer_of(webhook_id: UUID) -> str:
-    """The name of an address's deliveries."""
-    return f"{_EACH}{webhook_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +39,9 @@ class Webhooks:
 
     def find(self, name: str) -> Consumer | None:
         """The consumer that an address is; None for any other name."""
-        if not name.startswith(_EACH):
+        webhook_id = webhook_of(name)
+        if webhook_id is None:
             return None
-        webhook_id = UUID(name.removeprefix(_EACH))
         return Consumer(name, frozenset(KINDS), partial(self._tell, webhook_id), RETRIES)
 
     async def _tell(self, webhook_id: UUID, given: GivenEvent) -> Effect | None:

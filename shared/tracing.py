@@ -37,6 +37,7 @@ ATTRIBUTES = frozenset(
         "error.type",
         "agentforge.storage",
         "agentforge.bytes",
+        "agentforge.consumer",
         "agentforge.engine",
         "agentforge.stage",
         "agentforge.stage.status",

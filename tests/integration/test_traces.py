@@ -1,6 +1,7 @@
 """One task is one trace, from the door to the database, whichever queue it goes through; and it tells nothing of anybody."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -110,7 +111,8 @@ def test_a_queued_task_is_one_trace(traced_fleet: tuple[RunningFleet, Collector,
     task_id = queue(fleet)
     assert finish(fleet, task_id)["status"] == "succeeded"
     served = [f"POST {each.endpoint}" for each in STAGED]
-    spans = collector.wait_for("POST /tasks", "task", "queue task", *served, whole=True)
+    told = ["search-index task.finished", "webhooks task.finished"]
+    spans = collector.wait_for("POST /tasks", "task", "queue task", *told, *served, whole=True)
     door = ORCHESTRATOR.name
     [request] = [each for each in spans if not each.parent_id]
     root = f"{door}: {request.name}"
@@ -127,12 +129,15 @@ def test_a_queued_task_is_one_trace(traced_fleet: tuple[RunningFleet, Collector,
         [f"{worker}: storage get", *of_task],
         [f"{worker}: storage put", *of_task],
         [f"{worker}: database write", *of_task],
+        *([f"{door}: {each}", *queued] for each in told),
     ]
     for service in STAGED:
         asked = [f"{worker}: POST {service.name}", f"{worker}: stage {service.stage}", *of_task]
         answered = [f"{service.name}: POST {service.endpoint}", *asked]
         expected += [asked, answered, [f"{service.name}: line", *answered], [f"{service.name}: engine", *answered]]  # fmt: skip
     assert [each for each in expected if tuple(each) not in lines] == []
+    handled = httpx.get(f"{fleet.url}/metrics").text
+    assert not re.search(r'events_handled_total\{.*outcome="(failed|dead)"', handled)
     # A stranger's trace is pointed at, not joined.
     assert request.links == (STRANGERS_TRACE,)
     assert all(each.end_ns >= each.start_ns for each in spans)

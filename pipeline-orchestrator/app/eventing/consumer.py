@@ -124,11 +124,10 @@ class Handling:
         event = given.event
         structlog.contextvars.bind_contextvars(event_id=str(event.id), tenant=event.tenant)
         try:
-            with first_span(
-                self.tracing, f"event {event.type}", "consumer", parent=event.traceparent
-            ) as opened:
+            name = f"{consumer.name.partition(':')[0]} {event.type}"
+            with first_span(self.tracing, name, "consumer", parent=event.traceparent) as opened:
                 if opened is not None:
-                    opened.tell({"messaging.consumer.group.name": consumer.name})
+                    opened.tell({"agentforge.consumer": consumer.name})
                 with anyio.fail_after(HANDLED_WITHIN_S):
                     return await consumer.handle(given)
         finally:

@@ -125,7 +125,7 @@ def _write_and_kill(
 def _write(connection: Any, number: int) -> None:
     session = of_orchestrator("db.cloud_events")
     data = SpeakerErasedFact(
-        speaker_id=f"{number % N_SUBJECTS}",
+        task_ids=[],
         n_tasks=number,
         n_consents=int(number % POISON_EVERY == POISON_EVERY - 1),
     )

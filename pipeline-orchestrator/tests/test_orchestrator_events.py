@@ -98,7 +98,7 @@ def eventing(store: Database, bus: EventBus, *consumers: Consumer) -> Eventing:
 
 
 def noted(subject: str, number: int, whose: Principal = LOCAL) -> Any:
-    data = SpeakerErasedFact(speaker_id=subject, n_tasks=number, n_consents=0)
+    data = SpeakerErasedFact(task_ids=[], n_tasks=number, n_consents=0)
     return lambda s: cloud_events.tell(s, whose, subject, data)
 
 

@@ -102,7 +102,7 @@ class WebhookInstallation:
 
     async def happens(self, number: int = 1, whose: Principal = LOCAL) -> None:
         """An event, brought as far as the webhooks' own deliveries."""
-        data = SpeakerErasedFact(speaker_id="a", n_tasks=number, n_consents=0)
+        data = SpeakerErasedFact(task_ids=[], n_tasks=number, n_consents=0)
         await self.database.write(lambda s: cloud_events.tell(s, whose, "speaker/a", data))
         await self.eventing.relay.publish_all()
         [consumer] = self.eventing.consumers.values()

@@ -11,6 +11,9 @@ from shared.contracts.base import Contract
 
 from .envelope import schema_path
 
+MOST_TASKS = 10_000
+"""Whose ids are in one event."""
+
 EventType = Literal[
     "recording.ingested",
     "transcription.completed",
@@ -78,9 +81,11 @@ class TaskFinishedFact(_OfTask):
 
 
 class SpeakerErasedFact(Fact):
-    """All that was kept of a speaker was erased: who has a copy erases it, too."""
+    """All that was kept of a speaker was erased: who has a copy of these tasks erases it, too. Nobody is named: nothing of them is left
+    here."""
 
-    speaker_id: str
+    task_ids: list[UUID] = Field(max_length=MOST_TASKS)
+    """The first of them where there were more."""
     n_tasks: int = Field(ge=0)
     n_consents: int = Field(ge=0)
 

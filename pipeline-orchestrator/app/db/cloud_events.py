@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from shared.events import KINDS, CloudEvent, EventType, SpeakerErasedFact, subject_of
+from shared.events import KINDS, CloudEvent, EventType, subject_of
 from shared.events.envelope import schema_path
 from shared.events.kinds import Fact
 
@@ -230,18 +230,6 @@ def forget_old(session: Session, system: System, before: datetime) -> None:
     """Published ones of before then."""
     old = (CloudEventRow.sequence.is_not(None), CloudEventRow.occurred_at < before)
     session.execute(across_tenants(system, delete(CloudEventRow).where(*old)))
-
-
-def forget_erased(session: Session, system: System, before: datetime) -> None:
-    """That speakers were erased before then, in the log and on the way: it names them."""
-    name = _TYPES[SpeakerErasedFact]
-    old = (CloudEventRow.type == name, CloudEventRow.occurred_at < before)
-    session.execute(across_tenants(system, delete(CloudEventRow).where(*old)))
-    late = (
-        EventDelivery.subject.startswith(subject_of("speaker", "")),
-        EventDelivery.created_at < before,
-    )
-    session.execute(across_tenants(system, delete(EventDelivery).where(*late)))
 
 
 def as_event(row: CloudEventRow) -> CloudEvent:

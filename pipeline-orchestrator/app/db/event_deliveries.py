@@ -212,10 +212,8 @@ def failed(
 def forget_old(
     session: Session, system: System, *, received: datetime, told: datetime | None
 ) -> None:
-    """What was taken over before then, which no bus gives again, with the names of speakers who were erased before; and what was
-    told before then. None: nothing of that."""
+    """What was taken over before then, which no bus gives again, and what was told before then; None: nothing of that."""
     forget_received(session, system, received)
-    cloud_events.forget_erased(session, system, received)
     if told is not None:
         cloud_events.forget_old(session, system, told)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.errors import NotFound
 from shared.events import SpeakerErasedFact, subject_of
+from shared.events.kinds import MOST_TASKS
 
 from ..domain.principal import Principal
 from . import classes, cloud_events
@@ -36,9 +37,8 @@ def erase(
     )
     classes.forget_member(session, principal, speaker_id)
     forget_learner(session, principal, speaker_id)
-    cloud_events.forget(session, principal, subject_of("speaker", speaker_id))
-    told = SpeakerErasedFact(speaker_id=speaker_id, n_tasks=len(tasks), n_consents=len(given))
-    cloud_events.tell(session, principal, subject_of("speaker", speaker_id), told)
+    told = SpeakerErasedFact(task_ids=tasks[:MOST_TASKS], n_tasks=len(tasks), n_consents=len(given))
+    cloud_events.tell(session, principal, subject_of("speaker", uuid4()), told)
     return tasks, given
 
 

@@ -7,7 +7,7 @@ from .in_process import InProcessBus
 
 NATS = ("nats://", "tls://")
 STREAM_KEPT_S = 30 * 86_400.0
-"""Far above what a consumer may be behind; what is told again later comes from the database. A speaker's erasure names them."""
+"""Far above what a consumer may be behind; what is told again later comes from the database."""
 
 
 def open_bus(settings: Settings, database: Database, name: str) -> EventBus:

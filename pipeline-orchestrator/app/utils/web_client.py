@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shared.settings import CommonSettings
@@ -23,8 +23,8 @@ SQUEEZED = frozenset({".css", ".js", ".json", ".svg", ".html"})
 
 @dataclass(frozen=True, slots=True)
 class WebFile:
-    content: bytes
-    squeezed: bytes | None
+    content: bytes = field(repr=False)
+    squeezed: bytes | None = field(repr=False)
     """In gzip; None where that saves nothing."""
     kind: str
     etag: str

@@ -21,11 +21,13 @@ WORDS = ["DH AH0", "OW1 L D", "W AO1 L"]
 class Host:
     """What the service runs its engine in, without a service."""
 
+    mock = False
+
     def __init__(self, engine: object) -> None:
         self.engine = engine
 
-    async def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        return function(*arguments)
+    async def run(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        return function(*arguments, **named)
 
     def stamp(self) -> dict[str, Any]:
         return {"engine": "whisper-phones", "model_version": "test", "mock": False}

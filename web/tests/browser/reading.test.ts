@@ -140,6 +140,7 @@ test('what was read stays lit for the look at the take, and goes with the text',
   await page.locator('.live-word.read').waitFor();
   assert.deepEqual(await lit(page), ['I']);
   await page.getByRole('button', { name: 'Another text' }).click();
+  await page.locator('.live-word').first().waitFor({ state: 'detached' });
   assert.equal(await page.locator('.live-word').count(), 0);
   await close();
 });

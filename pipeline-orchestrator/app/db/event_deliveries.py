@@ -213,15 +213,10 @@ def forget_old(
     session: Session, system: System, *, received: datetime, told: datetime | None
 ) -> None:
     """What was taken over before then, which no bus gives again, and what was told before then; None: nothing of that."""
-    forget_received(session, system, received)
+    taken_over = delete(ReceivedEvent).where(ReceivedEvent.received_at < received)
+    session.execute(across_tenants(system, taken_over))
     if told is not None:
         cloud_events.forget_old(session, system, told)
-
-
-def forget_received(session: Session, system: System, before: datetime) -> None:
-    """That something was taken over before then: no bus gives it again."""
-    query = delete(ReceivedEvent).where(ReceivedEvent.received_at < before)
-    session.execute(across_tenants(system, query))
 
 
 def dead_letters(

@@ -10,22 +10,21 @@ from ..domain.task import EndedRecord
 
 def transcribed(ended: EndedRecord, result: Any) -> Fact:
     del result
-    return TranscriptionCompletedFact(
-        task_id=ended.task_id,
-        pipeline=ended.pipeline,
-        stage=ended.stage.name,
-        model_version=ended.stage.model_version,
-    )
+    return TranscriptionCompletedFact(**_of_stage(ended))
 
 
 def postprocessed(ended: EndedRecord, result: Any) -> Fact:
     del result
-    return PostprocessedFact(
-        task_id=ended.task_id,
-        pipeline=ended.pipeline,
-        stage=ended.stage.name,
-        model_version=ended.stage.model_version,
-    )
+    return PostprocessedFact(**_of_stage(ended))
+
+
+def _of_stage(ended: EndedRecord) -> dict[str, Any]:
+    return {
+        "task_id": ended.task_id,
+        "pipeline": ended.pipeline,
+        "stage": ended.stage.name,
+        "model_version": ended.stage.model_version,
+    }
 
 
 def call_analysed(ended: EndedRecord, result: Any) -> Fact:

@@ -15,7 +15,7 @@ from ..domain.principal import Principal
 from ..domain.webhooks import Webhook, consumer_of
 from .addresses import AllowedHosts
 from .sending import NoLongerWanted, NotTold, WebhookTeller
-from .telling import known_types
+from .telling import unknown_types
 
 EARLIER_SECRET_S = 86_400.0
 """So long the secret before a new one signs as well."""
@@ -42,7 +42,7 @@ class WebhookDesk:
         """It and its secret. Raises Forbidden, InvalidInput and Conflict."""
         if not self.allowed.hosts:
             raise Forbidden("no host may be told here: the operator lists them in WEBHOOK_HOSTS", field="url")  # fmt: skip
-        if unknown := known_types(types):
+        if unknown := unknown_types(types):
             raise InvalidInput(f"there are no events of type {unknown[0]}", field="types")
         checked = self.allowed.check_url(url)
         n_made = await self.database.read(lambda s: webhooks.n_made(s, principal))

@@ -64,6 +64,6 @@ class Webhooks:
         )
 
 
-def known_types(types: Collection[str]) -> list[str]:
+def unknown_types(types: Collection[str]) -> list[str]:
     """Those of `types` that nobody tells of."""
     return sorted(set(types) - set(KINDS))

@@ -67,6 +67,18 @@ def test_a_turn_is_found_by_its_words_in_any_script_without_case_and_accents(ind
     assert find(index, "hoa don")[0] == "a/2"
 
 
+def test_turns_that_say_the_same_come_in_one_order_whichever_was_indexed_first(index: TurnIndex):
+    names = list("abcdef")
+    for name in names:
+        put(index, name, recording("Where is my order?"))
+    before = find(index, "order")
+    assert sorted(before) == [f"{name}/0" for name in names]
+    for name in reversed(names):
+        index.erase("north", name)
+        put(index, name, recording("Where is my order?"))
+    assert find(index, "order") == before
+
+
 def test_marks_of_the_query_language_are_no_words_of_it(index: TurnIndex):
     put(index, "a", recording("near or not", "and so on"))
     assert find(index, 'NEAR("near" OR) * : ^ -not')[0] == "a/0"

@@ -67,6 +67,17 @@ def test_the_nearest_come_first(vectors: TurnVectors):
     assert vectors.nearest(towards(1, 2), NORTH, limit=9) == ids(nearest, near, far)
 
 
+def test_equally_near_ones_come_by_their_ids_whichever_was_put_first(vectors: TurnVectors):
+    turns = [turn(recording, 0, 1) for recording in "abcdef"]
+    in_their_order = sorted(ids(*turns))
+    for order in (turns, turns[::-1]):
+        for each in order:
+            vectors.erase("north", each.recording)
+        for each in order:
+            vectors.put([each])
+        assert vectors.nearest(towards(1), NORTH, limit=9) == in_their_order
+
+
 def test_another_tenants_are_never_found(vectors: TurnVectors):
     ours, theirs = turn("a", 0, 1, 2), turn("a", 0, 1, tenant="south")
     vectors.put([ours, theirs])

@@ -136,7 +136,7 @@ class Catalogue:
         return [row[0] for row in self._db.execute(query, values)]
 
     def with_words(self, asked: TurnsToFind, *, limit: int) -> list[UUID]:
-        """Turns that have the question's words, best first by BM25; none that has hardly any of them."""
+        """Turns that have the question's words, best first by BM25, equally good ones by their ids; none that has hardly any of them."""
         words = list(dict.fromkeys(words_of(asked.q)))[:_MOST_WORDS]
         if not words:
             return []
@@ -145,7 +145,7 @@ class Catalogue:
             SELECT t.id, words.said FROM words
             JOIN turns AS t ON t.row = words.rowid JOIN recordings AS r ON r.id = t.recording
             WHERE {" AND ".join(["words MATCH ?", *conditions])}
-            ORDER BY bm25(words), t.row LIMIT ?
+            ORDER BY round(bm25(words), 9), t.id LIMIT ?
         """  # noqa: S608 - of constants
         any_of_them = " OR ".join(f'"{word}"' for word in words)
         rows = self._db.execute(query, [any_of_them, *values, limit]).fetchall()

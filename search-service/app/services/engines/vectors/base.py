@@ -1,6 +1,6 @@
 """What keeps the vectors of turns and finds the nearest. It knows no text and no name: only ids, and digests of roles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
@@ -12,6 +12,8 @@ _TURNS = UUID("6f1c1d6e-54a0-4f0e-8f0c-0d6c6c9f1b57")
 """The namespace of the ids of turns."""
 POINTS_AT_ONCE = 256
 """Sent to a store together: a megabyte or two."""
+_DIGITS = 5
+"""Of a score: what is beyond them is rounding of float32."""
 INDEXED_FIELDS = ("tenant", "recording", "made_by", "speaker", "sentiment")
 """Of a point's payload, all of them."""
 
@@ -69,7 +71,7 @@ class TurnVectors(Protocol):
         ...
 
     def nearest(self, vector: np.ndarray, among: Vicinity, *, limit: int) -> list[UUID]:
-        """Ids, the nearest first."""
+        """Ids, the nearest first; equally near ones by their ids, whichever was put first."""
         ...
 
     def check(self) -> None:
@@ -77,6 +79,11 @@ class TurnVectors(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+def nearest_first(scored: Iterable[tuple[UUID, float]]) -> list[UUID]:
+    """Of ids and their products with what was asked. Of the same text vectors differ by a rounding, as it was made with others or alone."""
+    return [each for each, _ in sorted(scored, key=lambda one: (-round(one[1], _DIGITS), one[0]))]
 
 
 def turn_id(tenant: str, recording: str, index: int) -> UUID:

@@ -13,7 +13,7 @@ import numpy as np
 import qdrant_edge as edge
 
 from ..base import DIMENSIONS
-from .base import INDEXED_FIELDS, POINTS_AT_ONCE, TurnVector, Vicinity
+from .base import INDEXED_FIELDS, POINTS_AT_ONCE, TurnVector, Vicinity, nearest_first
 
 _NOTHING = [0.0] * DIMENSIONS
 
@@ -65,7 +65,8 @@ class EdgeVectors:
             with_payload=False,
         )
         with self._lock:
-            return [UUID(str(each.id)) for each in self._shard.query(wanted)]
+            found = self._shard.query(wanted)
+        return nearest_first((UUID(str(each.id)), each.score) for each in found)
 
     def check(self) -> None:
         """It is in this process."""

@@ -11,7 +11,7 @@ from qdrant_client.http.exceptions import ApiException
 from shared.errors import Unavailable
 
 from ..base import DIMENSIONS
-from .base import INDEXED_FIELDS, POINTS_AT_ONCE, TurnVector, Vicinity
+from .base import INDEXED_FIELDS, POINTS_AT_ONCE, TurnVector, Vicinity, nearest_first
 
 COLLECTION = "agentforge_turns"
 
@@ -56,7 +56,7 @@ class ServerVectors:
                 limit=limit,
                 with_payload=False,
             )
-        return [UUID(str(each.id)) for each in found.points]
+        return nearest_first((UUID(str(each.id)), each.score) for each in found.points)
 
     def check(self) -> None:
         with _asked():

@@ -247,13 +247,20 @@ EVENTS = Sheet(
             ),
             Curves("Dead letters", {"letters": "max(orchestrator_dead_letters)"}, most=1),
         ),
-        "Loops and erasures": (
+        "Loops, erasures and consents": (
             Curves("Loops that go on", {"{{loop}}": "sum by (loop) (orchestrator_loops)"}),
             Curves(
                 "Loops started again, in an hour",
                 {"{{loop}}": "sum by (loop) (increase(orchestrator_loop_restarts_total[1h]))"},
             ),
             Curves("Erasures overdue", {"objects": "max(orchestrator_erasures_overdue)"}, most=1),
+            Curves(
+                "Consents",
+                {
+                    "end within a week": "max(orchestrator_consents_ending)",
+                    "have ended, samples still there": "max(orchestrator_consents_lapsed)",
+                },
+            ),
         ),
     },
 )

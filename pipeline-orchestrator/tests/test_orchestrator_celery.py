@@ -160,7 +160,14 @@ async def test_a_worker_tells_what_its_processes_did_to_who_shows_the_token(
         shown = {"x-service-token": "a-token"}
         elsewhere = await prometheus.get(f"{address}/", headers=shown)
         page = (await prometheus.get(f"{address}/metrics", headers=shown)).text
+        bearers = [
+            (
+                await prometheus.get(f"{address}/metrics", headers={"authorization": each})
+            ).status_code
+            for each in ("Bearer a-token", "Bearer another")
+        ]
     assert (refused.status_code, elsewhere.status_code) == (401, 404)
+    assert bearers == [200, 401]
     assert 'orchestrator_tasks_total{status="succeeded"} 1.0' in page
     assert 'orchestrator_stage_seconds_count{stage="asr",status="succeeded"} 1.0' in page
     assert 'orchestrator_clip_seconds_count{status="succeeded"} 1.0' in page

@@ -1,18 +1,22 @@
 """What an operator looks at and sets over HTTP: status, models, consents that end, days of retention."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import anyio.to_thread
 import httpx
 import pytest
+from sqlalchemy.orm import Session
 
 from shared.errors import Unavailable
 from shared.models.manifest import known_models
 from shared.roster import ASKED
 
 from ..app.access.door import FrontDoor
+from ..app.db import consents
+from ..app.db.models import ConsentRow, now
 from ..app.db.session import Database
-from ..app.domain.principal import Role
+from ..app.domain.principal import SYSTEM, Role
 from .conftest import HINDI, WAV
 
 pytestmark = pytest.mark.anyio
@@ -142,6 +146,43 @@ async def test_consents_that_end_soon_are_listed_and_others_are_not(orchestrator
     assert await listed() == ["sooner", "soon"]
     assert await listed("?within_days=4") == ["sooner"]
     assert await listed("?within_days=100") == ["sooner", "soon", "later"]
+
+
+async def test_consents_that_end_soon_are_told_to_who_watches(orchestrator):
+    for speaker, days in (("soon", "6"), ("later", "8")):
+        given = await orchestrator.client.post(
+            f"/speakers/{speaker}/consent",
+            data=AGREES | {"expires_in_days": days},
+            files=[("voice_samples", ("a.wav", WAV, "audio/wav"))],
+        )
+        assert given.status_code in {200, 201}, given.text
+    with anyio.fail_after(30):
+        while "consents_ending 1.0" not in (await orchestrator.client.get("/metrics")).text:  # noqa: ASYNC110 (counted by a loop)
+            await anyio.sleep(0.05)
+
+
+def test_consents_at_their_end_are_counted_of_all_tenants(database):
+    day = timedelta(days=1)
+
+    def counted(session: Session) -> tuple[int, int]:
+        return consents.n_at_their_end(session, SYSTEM, within_days=7)
+
+    def give(tenant: str, ends_in: timedelta, **more: datetime) -> None:
+        row = ConsentRow(
+            tenant=tenant, speaker_id="s", scope="own_voice", wording="1", sample_keys=[],
+            given_at=now() - 9 * day, expires_at=now() + ends_in, **more,
+        )  # fmt: skip
+        database(lambda s: s.add(row))
+
+    assert database(counted) == (0, 0)
+    give("north", 6 * day)
+    give("south", 3 * day)
+    give("south", 8 * day)
+    give("south", 5 * day, revoked_at=now(), erased_at=now())
+    give("north", -day, erased_at=now())
+    assert database(counted) == (2, 0)
+    give("north", -day)
+    assert database(counted) == (2, 1)
 
 
 async def test_days_are_set_in_place_of_those_before(orchestrator):

@@ -46,6 +46,21 @@ async def test_every_route_but_the_probes_asks_for_the_token(token, service):
                 assert (await client.get(path, headers={HEADER: right})).status_code != 401
 
 
+@pytest.mark.parametrize("service", BEHIND, ids=lambda service: service.name)
+async def test_metrics_and_nothing_else_take_the_token_as_a_bearers(token, service):
+    right = [f"Bearer {token}", "bearer old-token"]
+    wrong = ["Bearer guess", "Bearer", "Bearer ", f"Basic {token}", token, "Bearer new-token, old-token"]  # fmt: skip
+    async with service_client(application(service)) as client:
+
+        async def asked(path: str, shown: str) -> int:
+            return (await client.get(path, headers={"authorization": shown})).status_code
+
+        assert [await asked("/metrics", each) for each in right] == [200, 200]
+        assert {await asked("/metrics", each) for each in wrong} == {401}
+        for path in ("/version", "/docs", service.endpoint, "/metrics/", "/nowhere"):
+            assert {await asked(path, each) for each in right} == {401}, path
+
+
 async def test_without_a_token_on_this_machine_nothing_is_asked(token, monkeypatch):
     monkeypatch.delenv("SERVICE_TOKEN")
     async with service_client(application(PHONEME_DIFF)) as client:

@@ -12,6 +12,8 @@ from shared.web.problems import answer_of
 HEADER = "x-service-token"
 OPEN_PATHS = frozenset({"/health", "/ready"})
 """Whoever starts, restarts and balances services asks these, and holds no token."""
+SCRAPED_PATH = "/metrics"
+_BEARER = b"bearer "
 
 
 def service_tokens(common: CommonSettings) -> list[str]:
@@ -45,7 +47,7 @@ class ServiceTokenGuard:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        if scope["path"] in OPEN_PATHS or is_from_fleet(scope):
+        if scope["path"] in OPEN_PATHS or is_from_fleet(scope) or _is_scrape(scope):
             await self.app(scope, receive, send)
             return
         refused = Unauthenticated(f"this service answers to its own fleet: send {HEADER}")
@@ -59,8 +61,24 @@ def is_from_fleet(scope: Scope) -> bool:
 
 
 def _is_shown(scope: Scope, tokens: list[str]) -> bool:
-    shown = next((value for name, value in scope["headers"] if name == HEADER.encode()), b"")
-    return is_one_of(shown, tokens)
+    return is_one_of(_header(scope, HEADER.encode()), tokens)
+
+
+def _is_scrape(scope: Scope) -> bool:
+    """Prometheus' operator can send no header of ours, so to this path alone the token may come as a bearer's."""
+    if scope["path"] != SCRAPED_PATH or scope["type"] != "http":
+        return False
+    return is_bearer_of(_header(scope, b"authorization"), scope["app"].state.service_tokens)
+
+
+def _header(scope: Scope, wanted: bytes) -> bytes:
+    return next((value for name, value in scope["headers"] if name == wanted), b"")
+
+
+def is_bearer_of(authorization: bytes, tokens: list[str]) -> bool:
+    """Whether an `Authorization` shows one of the tokens."""
+    scheme, token = authorization[: len(_BEARER)], authorization[len(_BEARER) :].strip()
+    return scheme.lower() == _BEARER and is_one_of(token, tokens)
 
 
 def is_one_of(shown: bytes, tokens: list[str]) -> bool:

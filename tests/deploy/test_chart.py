@@ -18,7 +18,7 @@ EXAMPLES = {path.stem: path for path in sorted((CHART / "examples").glob("*.yaml
 OF_VALUES = ("laptop", "eks", "gke")
 KUBERNETES = ("1.27.0", "1.33.0", "1.37.0")
 """The oldest that Chart.yaml takes, and the newest whose schemas are here."""
-FOREIGN = {"ScaledObject", "ServiceMonitor", "PrometheusRule"}
+FOREIGN = {"ScaledObject", "ServiceMonitor", "PodMonitor", "PrometheusRule"}
 """Kinds of others, which Kubernetes' schemas do not have and packages of tests/deploy/schemas do."""
 SERVICES = [service.name for service in ROSTER]
 
@@ -286,12 +286,21 @@ def test_the_rules_of_monitoring_are_those_of_the_chart():
     assert alerts == set(re.findall(r"alert: (\w+)", text))
 
 
-def test_scrapes_name_a_pod_by_its_service():
-    [secret] = of_kind(rendered("eks"), "Secret").values()
-    [job] = yaml.safe_load(secret["stringData"]["scrape.yml"])
-    assert "x-service-token" in job["http_headers"]
-    label = "__meta_kubernetes_pod_label_app_kubernetes_io_component"
-    assert {"source_labels": [label], "target_label": "job"} in job["relabel_configs"]
+def test_every_service_and_worker_is_scraped_once_and_named_by_its_component():
+    objects = rendered("eks")
+    monitors = {**of_kind(objects, "ServiceMonitor"), **of_kind(objects, "PodMonitor")}
+    assert monitors.keys() == {"pipeline-orchestrator", "services", "worker"}
+    component = "app.kubernetes.io/component"
+    assert {each["spec"]["jobLabel"] for each in monitors.values()} == {component}
+    [but] = monitors["services"]["spec"]["selector"]["matchExpressions"]
+    assert (but["key"], but["operator"], but["values"]) == (component, "NotIn", [ORCHESTRATOR.name])
+    for name in (ORCHESTRATOR.name, "worker"):
+        assert monitors[name]["spec"]["selector"]["matchLabels"][component] == name
+    ports = {each["metadata"]["name"]: each["spec"]["ports"][0]["name"] for each in objects if each["kind"] == "Service"}  # fmt: skip
+    assert set(ports.values()) == {"http"}
+    endpoints = [each["spec"].get("endpoints") or each["spec"]["podMetricsEndpoints"] for each in monitors.values()]  # fmt: skip
+    shown = {name: each[0]["authorization"]["credentials"]["key"] for name, each in zip(monitors, endpoints, strict=True)}  # fmt: skip
+    assert shown == {ORCHESTRATOR.name: "METRICS_KEY", "services": "SERVICE_TOKEN", "worker": "SERVICE_TOKEN"}  # fmt: skip
 
 
 @pytest.mark.parametrize(

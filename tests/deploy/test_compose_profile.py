@@ -48,7 +48,7 @@ def test_prometheus_shows_the_first_of_several_tokens_and_its_key(tmp_path: Path
     config = yaml.safe_load((ROOT / "deploy/monitoring/prometheus/prometheus.yml").read_text("utf-8"))  # fmt: skip
     jobs = {job["job_name"]: job for job in config["scrape_configs"]}
     key = jobs["pipeline-orchestrator"]["authorization"]["credentials_file"]
-    [token] = jobs["services"]["http_headers"]["x-service-token"]["files"]
+    token = jobs["services"]["authorization"]["credentials_file"]
     shown = [tmp_path / Path(each).relative_to("/run/metrics") for each in (token, key)]
     assert [each.read_text("utf-8") for each in shown] == ["the-new-one", "afv_of_prometheus"]
     assert {each.stat().st_mode & 0o077 for each in shown} == {0}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from shared.errors import Conflict, NotFound
@@ -92,6 +92,20 @@ def ending(
         .limit(limit)
     )
     return [standing_consent(row) for row in rows]
+
+
+def n_at_their_end(session: Session, system: System, *, within_days: int) -> tuple[int, int]:
+    """Of all tenants: how many hold and end within so many days, and how many have ended whose samples are still there."""
+    at = now()
+    holds = ConsentRow.revoked_at.is_(None) & (ConsentRow.expires_at > at)
+    # Of those that end by then alone: the index has them, and years of others are not looked at.
+    counted = select(
+        func.count().filter(holds), func.count().filter(ConsentRow.expires_at <= at)
+    ).where(
+        ConsentRow.expires_at <= at + timedelta(days=within_days), ConsentRow.erased_at.is_(None)
+    )
+    n_ending, n_lapsed = session.execute(across_tenants(system, counted)).one()
+    return n_ending, n_lapsed
 
 
 def revoke(

@@ -14,7 +14,7 @@ import structlog
 
 from shared.errors import Unavailable
 
-from ..db import erasures, leases
+from ..db import consents, erasures, leases
 from ..db.away import DATABASE_AWAY
 from ..db.models import now
 from ..domain.claim import Sighting
@@ -30,6 +30,8 @@ LOOK_FOR_RETENTION_S = 10.0
 LARGEST_STEP_S = 3600.0
 """By which a time of day is set forth where it is kept right."""
 DOUBTED_S = 86_400.0
+ENDING_DAYS = 7
+"""Time enough to ask a speaker again."""
 log = structlog.get_logger(__name__)
 
 
@@ -113,13 +115,19 @@ class Housekeeper:
         await self.worker.eraser.catch_up(pulse.turn)
 
     async def _count(self) -> None:
-        (n_waiting, oldest), n_overdue = await self.worker.database.read(
-            lambda s: (leases.queue_state(s, SYSTEM), erasures.n_overdue(s, SYSTEM))
+        (n_waiting, oldest), n_overdue, (n_ending, n_lapsed) = await self.worker.database.read(
+            lambda s: (
+                leases.queue_state(s, SYSTEM),
+                erasures.n_overdue(s, SYSTEM),
+                consents.n_at_their_end(s, SYSTEM, within_days=ENDING_DAYS),
+            )
         )
         metrics = self.worker.metrics
         metrics.queue_depth.set(n_waiting)
         metrics.queue_age_s.set(_age_s(oldest))
         metrics.erasures_overdue.set(n_overdue)
+        metrics.consents_ending.set(n_ending)
+        metrics.consents_lapsed.set(n_lapsed)
 
 
 @dataclass(slots=True)

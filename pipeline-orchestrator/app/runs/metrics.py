@@ -58,6 +58,16 @@ class TaskMetrics:
             "Objects that should be erased by now and could not be yet",
             registry=registry,
         )
+        self.consents_ending = Gauge(
+            "orchestrator_consents_ending",
+            "Standing consents that hold and end within a week",
+            registry=registry,
+        )
+        self.consents_lapsed = Gauge(
+            "orchestrator_consents_lapsed",
+            "Standing consents that have ended and whose samples are still to be erased",
+            registry=registry,
+        )
         self.tasks = Counter(
             "orchestrator_tasks_total",
             "Tasks that reached a status",
@@ -152,6 +162,8 @@ class TaskMetrics:
             self.upstream_calls,
             self.upstream_seconds,
             self.erasures_overdue,
+            self.consents_ending,
+            self.consents_lapsed,
             self.refused,
             self.quotas_near,
             self.counts_away,

@@ -19,7 +19,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from prometheus_client.registry import Collector
 
 from shared.settings import CommonSettings
-from shared.web.service_token import HEADER, is_one_of, service_tokens
+from shared.web.service_token import HEADER, is_bearer_of, is_one_of, service_tokens
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 log = structlog.get_logger(__name__)
@@ -107,10 +107,11 @@ def _guarded(page: Callable[..., Iterable[bytes]], tokens: list[str]) -> Any:
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         shown = environ.get(variable, "").encode("latin-1")
+        authorization = environ.get("HTTP_AUTHORIZATION", "").encode("latin-1")
         if environ["PATH_INFO"] != "/metrics":
             start_response("404 Not Found", [])
             return []
-        if tokens and not is_one_of(shown, tokens):
+        if tokens and not (is_one_of(shown, tokens) or is_bearer_of(authorization, tokens)):
             start_response("401 Unauthorized", [])
             return []
         return page(environ, start_response)

@@ -9,8 +9,8 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients deploy $(SERVICES)
 
-.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check check-deploy imports format lock train train-g2p clean train-search train-sentiment \
-        bench-speed bench-overhead bench-context bench-load bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-events bench-calls bench-long-call bench-canary bench-web
+.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check check-deploy check-dashboards imports format lock train train-g2p clean train-search train-sentiment \
+        bench-speed bench-overhead bench-context bench-load bench-crowd bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-events bench-calls bench-long-call bench-canary bench-web
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^##@ / { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -203,6 +203,11 @@ check-deploy: .venv-deploy/installed .venv-deploy/schemas/installed ## deploy/: 
 	@cd $(RULES)/tests && $(PROMTOOL) test rules *.yml
 	@.venv-deploy/bin/python -m pytest --confcutdir=tests/deploy -o addopts="--import-mode=importlib" -q tests/deploy $(ARGS)
 
+PROMETHEUS ?= prometheus
+
+check-dashboards: $(VENV)/dev.installed ## every expression of the dashboards against a Prometheus that scrapes a used fleet in mock mode (PROMETHEUS= where it is not on the PATH)
+	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.watched --prometheus $(PROMETHEUS) $(ARGS)
+
 imports: $(VENV)/dev.installed ## who may import whom (part of check)
 	@$(BIN)/python -m tests.architecture.import_rules
 
@@ -264,8 +269,11 @@ bench-long-call: models $(VENV)/dev.installed ## a call of an hour, its fleet ki
 bench-overhead: $(VENV)/dev.installed ## what the orchestrator adds to the services' own time; transactions, statements and fsyncs a task (ARGS="--runs 50")
 	@PYTHONPATH=. OMP_NUM_THREADS=1 $(BIN)/python -m bench.overhead $(ARGS)
 
-bench-load: models $(VENV)/dev.installed ## many callers at once (ARGS="--callers 200")
+bench-load: models $(VENV)/dev.installed ## users of every kind: how many a fleet bears, whether it stays the same for long, what becomes of five times as many (ARGS="--soak-minutes 20 --step-s 120")
 	@PYTHONPATH=. $(BIN)/python -m bench.load $(ARGS)
+
+bench-crowd: models $(VENV)/dev.installed ## many callers of POST /process at once (ARGS="--callers 200")
+	@PYTHONPATH=. $(BIN)/python -m bench.load.crowd $(ARGS)
 
 bench-memory: models $(VENV)/dev.installed ## what stays in the memory of a fleet that works all day (ARGS="--requests 150")
 	@PYTHONPATH=. $(BIN)/python -m bench.load.memory $(ARGS)

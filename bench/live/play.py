@@ -31,12 +31,16 @@ class PlayedStream:
 
 
 async def play(
-    url: str, samples: np.ndarray, start: Mapping[str, Any] = MappingProxyType({})
+    url: str,
+    samples: np.ndarray,
+    start: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> PlayedStream:
     """`samples`: 16 kHz, int16 (n_samples,). `start`: what is asked for beside the words."""
     played = PlayedStream()
     n_frame = int(FRAME_S * _RATE_HZ)
-    async with connect(url, max_size=None) as socket:
+    async with connect(url, max_size=None, additional_headers=headers) as socket:
         await socket.send(json.dumps({"type": "start", "rate_hz": _RATE_HZ, **start}))
         await socket.recv()
         begun = time.monotonic()

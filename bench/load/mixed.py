@@ -142,7 +142,8 @@ class MixedCaller:
             self._check(await self.client.get(f"/tasks/{self._tasks[-1]}"), 200, 404)
 
     async def _spoken_text(self) -> None:
-        voices = (await self._other(TTS, "GET", "/voices")).json()["voices"]
+        listed = (await self._other(TTS, "GET", "/voices")).json()["voices"]
+        voices = [each for each in listed if each["accent"].startswith("en")]
         await self._other(
             TTS, "POST", "/speak", text=next(self._speech).text,
             voice=voices[self._n % len(voices)]["id"], speaking_rate=float(self._rate),

@@ -93,9 +93,12 @@ OVERVIEW = Sheet(
                 },
             ),
             Curves(
-                "Alerts", {"{{alertname}}": 'count by (alertname) (ALERTS{alertstate="firing"})'}
+                "Alerts",
+                {
+                    "{{alertname}}": 'count by (alertname) (ALERTS{alertstate="firing"}) or vector(0)'
+                },
             ),
-            Curves("Not scraped", {"{{job}}": "count by (job) (up == 0)"}),
+            Curves("Not scraped", {"{{job}}": "sum by (job) (up == bool 0)"}),
             Curves(
                 "Memory",
                 {
@@ -280,7 +283,8 @@ TENANTS = Sheet(
                 "Tasks that fail",
                 {
                     "{{tenant}}": (
-                        'sum by (tenant) (rate(orchestrator_tenant_tasks_total{status="failed"}[1h]))'
+                        '(sum by (tenant) (rate(orchestrator_tenant_tasks_total{status="failed"}[1h]))'
+                        " or 0 * sum by (tenant) (rate(orchestrator_tenant_tasks_total[1h])))"
                         ' / sum by (tenant) (rate(orchestrator_tenant_tasks_total{status=~"succeeded|partial|failed"}[1h]))'
                     ),
                 },
@@ -291,11 +295,15 @@ TENANTS = Sheet(
         "Limits": (
             Curves(
                 "Refused, in an hour",
-                {"{{limit}}": "sum by (limit) (increase(orchestrator_refused_total[1h]))"},
+                {
+                    "{{limit}}": "sum by (limit) (increase(orchestrator_refused_total[1h])) or vector(0)"
+                },
             ),
             Curves(
                 "Quotas used up to four fifths, in a day",
-                {"{{limit}}": "sum by (limit) (increase(orchestrator_quotas_near_total[1d]))"},
+                {
+                    "{{limit}}": "sum by (limit) (increase(orchestrator_quotas_near_total[1d])) or vector(0)"
+                },
             ),
             Curves(
                 "Counted without Redis, a second",

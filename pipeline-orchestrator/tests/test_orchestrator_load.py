@@ -1,7 +1,17 @@
 """More than can be worked on: who is let in, whose task comes first, and what the others are told."""
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import anyio
+import httpx
 import pytest
+from sqlalchemy.orm import Session
+
+from ..app.db import leases
+from ..app.db.models import EventRow, Task, now
+from ..app.domain.ahead import QueueAhead
+from ..app.domain.principal import SYSTEM
 
 pytestmark = pytest.mark.anyio
 
@@ -116,6 +126,91 @@ async def test_a_full_queue_takes_no_more_and_loses_nothing(monkeypatch, start, 
         again = await orchestrator.post("/tasks", headers={"Idempotency-Key": "later"})
         assert again.status_code == 202
         assert (await orchestrator.finished(again.json()["task_id"]))["status"] == "succeeded"
+
+
+async def test_who_waits_for_less_than_the_queue_takes_is_told_when_to_come_again(
+    monkeypatch, start, services, rows
+):
+    monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
+    gate = services.hold("asr")
+    async with start() as orchestrator:
+        for _ in range(3):
+            assert (await orchestrator.post("/tasks")).status_code == 202
+        await anyio.to_thread.run_sync(gate.arrived.wait, 20)
+        # Of the two that wait the oldest came a minute ago, and nothing has ended since.
+        minute_ago = (datetime.now(UTC) - timedelta(seconds=60)).strftime("%Y-%m-%d %H:%M:%S.%f")
+        rows(f"UPDATE tasks SET created_at = '{minute_ago}' WHERE status = 'queued'")
+        listed = await task_ids(orchestrator)
+
+        async def sent(prefer: str) -> httpx.Response:
+            return await orchestrator.post("/tasks", headers={"Prefer": prefer})
+
+        refused = [await sent("wait=30"), await sent('respond-async, WAIT = "5"; x=1')]
+        assert {(each.status_code, each.json()["type"]) for each in refused} == {(503, "busy")}
+        soon, sooner = (int(each.headers["retry-after"]) for each in refused)
+        assert 30 <= soon <= 62
+        assert 55 <= sooner <= 120
+        assert await task_ids(orchestrator) == listed
+        for taken in ("wait=90", "await=5", "wait=soon", "respond-async"):
+            assert (await sent(taken)).status_code == 202
+        # Calls and transcripts have workers of their own.
+        long = await orchestrator.post("/transcripts", headers={"Prefer": "wait=5"})
+        assert long.status_code == 202
+        gate.open.set()
+
+
+async def test_nobody_is_refused_where_nobody_waits(start):
+    async with start() as orchestrator:
+        for _ in range(3):
+            answer = await orchestrator.post("/tasks", headers={"Prefer": "wait=0"})
+            assert answer.status_code == 202
+            await orchestrator.finished(answer.json()["task_id"])
+
+
+@pytest.mark.parametrize(
+    ("ahead", "stay_s"),
+    [
+        (QueueAhead(0, 2, 0.0, 0), 0.0),
+        (QueueAhead(5, 2, 4.0, 0), 4.0),
+        (QueueAhead(9, 2, 30.0, 10), 36.0),
+        (QueueAhead(99, 1, 120.0, 40), 303.0),
+    ],
+)
+async def test_a_stay_is_those_ahead_at_the_pace_of_late(ahead, stay_s):
+    assert ahead.stay_s == stay_s
+
+
+def test_the_pace_is_that_since_the_oldest_came_on_both_databases(database):
+    def add(session: Session, tenant: str, came_s: float, status: str, **more: Any) -> Task:
+        task = Task(
+            tenant=tenant, audio_uri="a", status=status,
+            created_at=now() - timedelta(seconds=came_s), **more,
+        )  # fmt: skip
+        session.add(task)
+        session.flush()
+        return task
+
+    def fill(session: Session) -> None:
+        for task in session.query(Task).all():
+            session.delete(task)
+        session.flush()
+        add(session, "north", 20, "queued")
+        add(session, "south", 10, "queued")
+        add(session, "north", 5, "queued", retry_at=now() + timedelta(seconds=60))
+        add(session, "north", 50, "queued", pipeline="transcript")
+        add(session, "south", 30, "running")
+        for ended_s, pipeline in ((25, "pronunciation"), (15, "pronunciation"), (2, "pronunciation"), (1, "calls")):  # fmt: skip
+            task = add(session, "north", 40, "succeeded", pipeline=pipeline)
+            at = now() - timedelta(seconds=ended_s)
+            for name in ("stage_finished", "task_finished"):
+                session.add(EventRow(tenant="north", task_id=task.id, name=name, created_at=at))
+
+    database(fill)
+    short = database(lambda s: leases.ahead(s, SYSTEM, long=False))
+    assert (short.n_waiting, short.n_running, short.n_ended) == (2, 1, 2)
+    assert short.seen_s == pytest.approx(20, abs=5)
+    long = database(lambda s: leases.ahead(s, SYSTEM, long=True))
+    assert (long.n_waiting, long.n_running, long.n_ended) == (1, 0, 1)
 
 
 async def test_a_service_that_fails_again_and_again_is_spared_and_ready_says_so(

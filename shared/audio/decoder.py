@@ -47,6 +47,9 @@ _SENT_BYTES = 1 << 20
 _PATIENCE = 20.0
 """Times its processor time: as long as a decoder is waited for on a machine that is busy with other work."""
 
+LOSSES = ("crash", "time", "line")
+"""What a decoder is lost over, as `on_loss` hears it."""
+
 
 class _Lost(Exception):
     """The decoder ended over a file."""

@@ -22,7 +22,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp
 
 from shared import __version__
-from shared.audio.decoder import AudioDecoder
+from shared.audio.decoder import LOSSES, AudioDecoder
 from shared.cores import usable_cores
 from shared.engines import EngineContext, EngineSpec, load_engine
 from shared.logs import configure_logging, start_failure
@@ -173,6 +173,8 @@ def create_service(
         ["reason"],
         registry=registry,
     )
+    for reason in LOSSES:  # 0 until the first
+        decoders_lost.labels(reason)
     app = FastAPI(
         title=service.name,
         version=__version__,

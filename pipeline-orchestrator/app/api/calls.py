@@ -25,7 +25,7 @@ from ..tasks import calls, results, submission
 from ..tasks.intake import read_long_intake
 from ..tasks.summaries import call_summary_of
 from .cursors import read_cursor, write_cursor
-from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
+from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep, WaitsDep
 from .forms import CallOptionsDep
 from .queueing import QUEUEING_PROBLEMS, told_as_queued
 
@@ -40,6 +40,7 @@ async def submit_call(
     principal: PrincipalDep,
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
+    waits_s: WaitsDep,
     runtime: RuntimeDep,
     request: Request,
     response: Response,
@@ -51,7 +52,12 @@ async def submit_call(
         _check_channels(options, len(channels))
         intake = await anyio.to_thread.run_sync(read_long_intake, CALLS, options, channels)
         submitted = await submission.submit(
-            app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
+            app,
+            principal,
+            intake,
+            request_id=request_id,
+            idempotency_key=idempotency_key,
+            waits_s=waits_s,
         )
     return told_as_queued(submitted, request, response)
 

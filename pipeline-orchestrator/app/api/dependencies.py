@@ -16,6 +16,8 @@ from ..tasks.submission import own_key
 
 KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 """Printable ASCII: what every database and every log takes as it is."""
+WAIT = re.compile(r"(?:^|,)\s*wait\s*=\s*\"?([0-9]{1,6})\"?\s*(?=[,;]|$)", re.IGNORECASE)
+"""A preference's seconds."""
 
 
 def _app(runtime: RuntimeDep) -> App:
@@ -52,6 +54,19 @@ def _idempotency_key(
     return None if idempotency_key is None else own_key(principal, idempotency_key)
 
 
+def _waits_s(
+    prefer: Annotated[
+        str | None,
+        Header(
+            description="`wait=60` (RFC 7240): for so many seconds at most somebody waits for the end of the task; where it would take longer the answer is a 503 that says when to come again."
+        ),
+    ] = None,
+) -> float | None:
+    """Other preferences, and what is none, are passed over, as the RFC has it."""
+    found = WAIT.search(prefer or "")
+    return float(found[1]) if found else None
+
+
 def request_id() -> str | None:
     return get_contextvars().get("request_id")
 
@@ -61,4 +76,5 @@ CallerDep = Annotated[KnownCaller, Depends(_caller)]
 DoorDep = Annotated[FrontDoor, Depends(_door)]
 PrincipalDep = Annotated[Principal, Depends(caller_principal)]
 IdempotencyKeyDep = Annotated[str | None, Depends(_idempotency_key)]
+WaitsDep = Annotated[float | None, Depends(_waits_s)]
 RequestIdDep = Annotated[str | None, Depends(request_id)]

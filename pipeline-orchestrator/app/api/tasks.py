@@ -47,6 +47,7 @@ from .dependencies import (
     IdempotencyKeyDep,
     PrincipalDep,
     RequestIdDep,
+    WaitsDep,
 )
 from .forms import IntakeDep
 from .queueing import QUEUEING_PROBLEMS, told_as_queued
@@ -74,12 +75,18 @@ async def submit_task(
     principal: PrincipalDep,
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
+    waits_s: WaitsDep,
     request: Request,
     response: Response,
 ) -> TaskAccepted:
     """Queue a recording; its task is at the Location."""
     submitted = await submission.submit(
-        app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
+        app,
+        principal,
+        intake,
+        request_id=request_id,
+        idempotency_key=idempotency_key,
+        waits_s=waits_s,
     )
     return told_as_queued(submitted, request, response)
 

@@ -19,7 +19,7 @@ from ..schemas.tasks import TaskAccepted
 from ..schemas.transcripts import TranscriptResult
 from ..tasks import results, submission
 from ..tasks.intake import read_long_intake
-from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep
+from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep, WaitsDep
 from .forms import TranscriptOptionsDep
 from .queueing import QUEUEING_PROBLEMS, told_as_queued
 
@@ -38,6 +38,7 @@ async def submit_transcript(
     principal: PrincipalDep,
     idempotency_key: IdempotencyKeyDep,
     request_id: RequestIdDep,
+    waits_s: WaitsDep,
     runtime: RuntimeDep,
     request: Request,
     response: Response,
@@ -48,7 +49,12 @@ async def submit_transcript(
     async with room.opened(file) as recording:
         intake = await anyio.to_thread.run_sync(read_long_intake, TRANSCRIPT, options, [recording])
         submitted = await submission.submit(
-            app, principal, intake, request_id=request_id, idempotency_key=idempotency_key
+            app,
+            principal,
+            intake,
+            request_id=request_id,
+            idempotency_key=idempotency_key,
+            waits_s=waits_s,
         )
     return told_as_queued(submitted, request, response)
 

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from ..domain.ahead import QueueAhead
 from ..domain.claim import Claim, Sighting
 from ..domain.principal import System
 from ..domain.task import TASK_FAILED, TaskError
 from ..pipelines.catalogue import of_long_recordings
 from . import events
 from .across import across_tenants
-from .models import Task, now
+from .models import EventRow, Task, now
 from .tasks import close_task
 
 LONGEST_WAIT_S = 300.0
@@ -22,6 +23,8 @@ INTERRUPTED_WAIT_S = 20.0
 """For which a task is left alone whose holder went down a second time, then twice as long each time. The oldest is claimed first: a
 process that is killed again and again would else give the same few tasks up and never come to the others, and one task that takes
 processes down would take its neighbours with it."""
+PACE_S = 120.0
+"""For so long the pace of a queue is looked back at."""
 CLOCKS_DIFFER_S = 60.0
 """By no more than this do clocks of machines that work together. What lies further ahead than anyone would have put it
 was written before a clock was set back."""
@@ -145,6 +148,28 @@ def queue_state(session: Session, system: System) -> tuple[int, datetime | None]
     waiting = select(func.count(), func.min(Task.created_at)).where(Task.status == "queued")
     count, oldest = session.execute(across_tenants(system, waiting)).one()
     return count, oldest
+
+
+def ahead(session: Session, system: System, *, long: bool) -> QueueAhead:
+    """Who waits, and how fast it goes: of tasks that last for long, or of the others."""
+    at = now()
+    of_length = _of_length(long)
+    waiting = select(func.count(), func.min(Task.created_at)).where(_may_be_claimed(), *of_length)
+    n_waiting, oldest = session.execute(across_tenants(system, waiting)).one()
+    if oldest is None:
+        return QueueAhead(0, 0, 0.0, 0)
+    since = max(oldest, at - timedelta(seconds=PACE_S))
+    running = select(func.count()).select_from(Task).where(Task.status == "running", *of_length)
+    ended = (
+        select(func.count())
+        .select_from(EventRow)
+        .join(Task, (Task.tenant == EventRow.tenant) & (Task.id == EventRow.task_id))
+        .where(EventRow.created_at > since, EventRow.name == "task_finished", *of_length)
+    )
+    n_ended, n_at_work = (
+        session.execute(across_tenants(system, each)).scalar_one() for each in (ended, running)
+    )
+    return QueueAhead(n_waiting, n_at_work, max(0.0, (at - since).total_seconds()), n_ended)
 
 
 def n_running(session: Session, system: System) -> int:

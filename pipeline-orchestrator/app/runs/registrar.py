@@ -1,8 +1,11 @@
 """The loop that counts what tasks tell of their models, and ends trials that go wrong."""
 
+import itertools
 import math
 from dataclasses import dataclass
+from typing import get_args
 
+from ..domain.trials import Fault
 from ..pipelines.catalogue import models_tried
 from .maintenance import repeat
 from .supervisor import Pulse
@@ -19,6 +22,8 @@ class Registrar:
     _drift_due_at: float = -math.inf
 
     async def keep(self, pulse: Pulse) -> None:
+        for model, why in itertools.product(models_tried(), get_args(Fault)):
+            self.worker.metrics.model_rollbacks.labels(model, why)  # 0 until the first
         await repeat(self._look, pulse, pause_s=LOOK_S)
 
     async def _look(self, pulse: Pulse) -> None:

@@ -80,6 +80,7 @@ class Supervisor:
             self._group = group
             self._pulses = [Pulse(kind, self.clock) for kind, _ in loops]
             for kind in {kind for kind, _ in loops}:
+                self.metrics.loop_restarts.labels(kind)  # 0 until the first
                 self.metrics.loops.labels(kind).set_function(
                     lambda kind=kind: sum(
                         each.kind == kind and each.goes_on for each in self._pulses

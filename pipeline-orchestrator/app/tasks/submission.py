@@ -1,6 +1,8 @@
 """Submitting a recording."""
 
 import hashlib
+import math
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -20,7 +22,7 @@ from ..domain.options import Options
 from ..domain.principal import SYSTEM, Principal
 from ..domain.quotas import Standing
 from ..domain.task import TaskRecord
-from ..pipelines.catalogue import indexing_stages
+from ..pipelines.catalogue import indexing_stages, of_long_recordings
 from ..runs.notifier import News
 from .intake import Intake
 
@@ -28,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 FULL_QUEUE_RETRY_S = 30
 """A full queue is thousands of tasks long: by then some have gone."""
+LONGEST_RETRY_S = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,12 @@ async def submit(
     request_id: str | None,
     idempotency_key: str | None = None,
     is_waited_for: bool = False,
+    waits_s: float | None = None,
 ) -> Submitted:
     """Store the recording and queue its task, or find the task that the same request made before.
 
-    A task that is waited for never goes to the end of a line of others, and fails rather than being put off.
+    A task that is waited for never goes to the end of a line of others, and fails rather than being put off; whoever looks after a
+    queued one for `waits_s` at most is refused where it would take longer.
     Raises Conflict when the idempotency key was used for another request, Busy when too many tasks wait already,
     QuotaExceeded, and StorageFull or Unavailable when it can't be kept; nothing of it is then there.
     """
@@ -65,6 +70,8 @@ async def submit(
             structlog.contextvars.bind_contextvars(task_id=str(repeated.id))
             return Submitted(repeated)
     await require_room_in_queue(app)
+    if waits_s is not None:
+        await _require_end_within(app, waits_s, long=intake.pipeline in of_long_recordings())
     options = _as_switched_on(app, principal, intake)
     allowance = await app.allowance(principal)
     task_id = uuid4()
@@ -103,6 +110,7 @@ async def submit(
             request_id=request_id,
             idempotency_key=idempotency_key,
             is_waited_for=is_waited_for,
+            waits_s=waits_s,
         )
     except BaseException as error:
         await app.eraser.undo(Wish.of_task(principal, task_id), error)
@@ -150,6 +158,19 @@ async def require_room_in_queue(app: App) -> None:
         raise Busy(
             f"{n_waiting} tasks wait already, as many as may", retry_after_s=FULL_QUEUE_RETRY_S
         )
+
+
+async def _require_end_within(app: App, seconds: float, *, long: bool) -> None:
+    """Raises Busy."""
+    ahead = await app.database.read(lambda s: leases.ahead(s, SYSTEM, long=long))
+    if ahead.stay_s <= seconds:
+        return
+    soonest_s = min(ahead.stay_s - seconds, LONGEST_RETRY_S / 2)
+    # Those who were refused together must not come back together.
+    raise Busy(
+        f"{ahead.n_waiting} tasks wait: it would take {ahead.stay_s:.0f} s",
+        retry_after_s=math.ceil(max(1.0, soonest_s) * random.uniform(1, 2)),
+    )
 
 
 def _sample_keys(principal: Principal, task_id: UUID, intake: Intake) -> tuple[str, ...]:

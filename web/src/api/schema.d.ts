@@ -9258,6 +9258,8 @@ export interface operations {
             header?: {
                 /** @description The same key and request give the same task. */
                 "idempotency-key"?: string | null;
+                /** @description `wait=60` (RFC 7240): for so many seconds at most somebody waits for the end of the task; where it would take longer the answer is a 503 that says when to come again. */
+                prefer?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -17895,6 +17897,8 @@ export interface operations {
             header?: {
                 /** @description The same key and request give the same task. */
                 "idempotency-key"?: string | null;
+                /** @description `wait=60` (RFC 7240): for so many seconds at most somebody waits for the end of the task; where it would take longer the answer is a 503 that says when to come again. */
+                prefer?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -18181,6 +18185,8 @@ export interface operations {
             header?: {
                 /** @description The same key and request give the same task. */
                 "idempotency-key"?: string | null;
+                /** @description `wait=60` (RFC 7240): for so many seconds at most somebody waits for the end of the task; where it would take longer the answer is a 503 that says when to come again. */
+                prefer?: string | null;
             };
             path?: never;
             cookie?: never;

@@ -24,6 +24,9 @@ export interface Submission {
   stages?: string;
 }
 
+/** For so long somebody looks at the stages; where it would take longer the service says so, and when to come again. */
+const PATIENCE_S = 60;
+
 /** Queues a recording; returns its task's id. */
 export async function submit(sent: Submission, settings: Settings, signal?: AbortSignal): Promise<string> {
   const form = new FormData();
@@ -41,7 +44,7 @@ export async function submit(sent: Submission, settings: Settings, signal?: Abor
   const accepted = await call<Answer<'TaskAccepted'>>('/tasks', {
     method: 'POST',
     body: form,
-    headers: { 'idempotency-key': sent.idempotencyKey },
+    headers: { 'idempotency-key': sent.idempotencyKey, prefer: `wait=${PATIENCE_S}` },
     ...(signal ? { signal } : {}),
   });
   return accepted.task_id;

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from shared.settings import CommonSettings
 from shared.storage import ObjectStore
 from shared.tracing import Tracing
 from shared.web import Runtime
-from shared.web.long_uploads import open_long_recordings
+from shared.web.long_uploads import RESOURCE as LONG_RECORDINGS
+from shared.web.long_uploads import LongRecordings, open_long_recordings
 from shared.web.service_token import token_headers
 
 from .access.door import open_door
@@ -38,6 +40,8 @@ from .eventing.service import Eventing
 from .flags.flags import open_flags
 from .pipelines.pronunciation.pipeline import PRONUNCIATION
 from .pipelines.upstreams import connect_upstreams
+from .recordings.inbox import RecordingInbox
+from .recordings.taking_in import TakingIn
 from .registry.shipped import shipped_models
 from .runs.inline import InlineQueue
 from .runs.metrics import task_metrics
@@ -94,25 +98,28 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             worker.models,
             book.allowance,
         )
+        long_recordings = open_long_recordings(
+            runtime, longest_s=settings.longest_s, at_once=settings.long_uploads
+        )
+        await stack.enter_async_context(long_recordings)
         eventing = await stack.enter_async_context(open_eventing(runtime, worker))
+        inbox = RecordingInbox(runtime.resources["app"], runtime.common, settings.inbox_poll_s)
         runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)
         runtime.checks["database"] = worker.database.check
         runtime.checks["workers"] = queue.check
         runtime.checks["events"] = eventing.check
+        runtime.checks["inbox"] = inbox.check
         runtime.checks["upstreams"] = partial(
             worker.upstreams.check, PRONUNCIATION.required_services
         )
         runtime.notes["models"] = worker.rollout.told
         runtime.notes["upstreams"] = worker.upstreams.readiness
         door = open_door(settings, runtime.common, worker.database, worker.metrics, book)
-        long_recordings = open_long_recordings(
-            runtime, longest_s=settings.longest_s, at_once=settings.long_uploads
-        )
         async with (
             door as opened,
-            long_recordings,
             queue.working(),
             eventing.working(worker.metrics),
+            inbox.watched(),
             anyio.create_task_group() as group,
         ):
             runtime.resources["door"] = opened
@@ -133,7 +140,11 @@ async def open_eventing(runtime: Runtime, worker: Worker) -> AsyncIterator[Event
         teller = WebhookTeller(key, pool, now)
         webhooks = Webhooks(worker.database, teller)
         index = SearchIndex(worker.database, worker.store, worker.upstreams)
-        consumers = {each.name: each for each in (webhooks.consumer(), index.consumer())}
+        ingestion = _ingestion(runtime)
+        consumers = {
+            each.name: each
+            for each in (webhooks.consumer(), index.consumer(), ingestion.consumer())
+        }
         asked = worker.database.for_requests()
         runtime.resources["events"] = EventDesk(asked, tuple(consumers))
         runtime.resources["webhooks"] = WebhookDesk(
@@ -150,6 +161,16 @@ async def open_eventing(runtime: Runtime, worker: Worker) -> AsyncIterator[Event
             worker.tracing,
             log_days=settings.event_log_days,
         )
+
+
+def _ingestion(runtime: Runtime) -> TakingIn:
+    """It decodes one recording at a time, beside those that callers wait with."""
+    assert runtime.lines is not None, "lines are watched"
+    line = runtime.lines.watched(Line("ingestion", 1, most_waiting=0))
+    room: LongRecordings = replace(runtime.resources[LONG_RECORDINGS], line=line)
+    return TakingIn(
+        runtime.resources["app"], runtime.decoder, room, runtime.common.max_audio_seconds
+    )
 
 
 def _process_line(runtime: Runtime) -> Line:

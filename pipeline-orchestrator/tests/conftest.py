@@ -489,6 +489,7 @@ def services(monkeypatch: pytest.MonkeyPatch, newest_schema: Path) -> Iterator[F
                 service.url_variable, f"{fake.address}/{service.stage or service.name}"
             )
     monkeypatch.setenv("ORCHESTRATOR_POLL_S", "0.2")
+    monkeypatch.setenv("ORCHESTRATOR_INBOX_POLL_S", "0.2")
     monkeypatch.setenv("ORCHESTRATOR_RETRY_WAIT_S", "0.2")
     monkeypatch.setenv("ORCHESTRATOR_SERVICES_START_S", "0")
     monkeypatch.setenv("PUBLIC_URL", "http://service")

@@ -1,6 +1,7 @@
 """Every route of the application × everybody who should not be there: nothing but 401, 403 and 404."""
 
 import copy
+import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
@@ -91,10 +92,11 @@ class House:
             **self.place,
         ) if "{key:path}" not in path else path.replace("{key:path}", "tasks/x.wav")  # fmt: skip
         client = self.as_(key).client
-        if method == "POST" and re.search(r"/(process|tasks|transcripts|calls)$", path):
-            return await client.post(
-                place, files={"file": ("s.wav", WAV, "audio/wav")}, data={"speaker_id": OWNER}
-            )
+        if method == "POST" and re.search(r"/(process|tasks|transcripts|calls|recordings)$", path):
+            of_owner = {"speaker_id": OWNER}
+            sent = {"options": json.dumps(of_owner)} if path.endswith("/recordings") else of_owner
+            files = {"file": ("s.wav", WAV, "audio/wav")}
+            return await client.post(place, files=files, data=sent)
         if method == "POST" and path.endswith("/consent"):
             return await client.post(place, data={"consent_voice_cloning": "true"})
         if method == "POST" and path.endswith("/keys"):
@@ -118,6 +120,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/shares"): {},
     ("POST", "/events/replay"): {"consumer": "webhooks"},
     ("POST", "/replay"): {"turn": 0},
+    ("PUT", "/recording-fields"): {"json_schema": {"properties": {"team": {"type": "string"}}}},
+    ("PATCH", "/{recording_id}"): {"fields": {}},
     ("POST", "/webhooks"): {"url": "https://example.org/told"},
     ("PATCH", "/{webhook_id}"): {"disabled": True},
     ("PUT", "/verdict"): {"verdict": "overruled"},
@@ -149,6 +153,7 @@ async def furnish(house: House, operator: Orchestrator) -> None:
         "assignment_id": assignment["assignment_id"],
         "note_id": note["note_id"],
         "issue_id": "i1",
+        "recording_id": task_id,
         "share_id": "00000000-0000-4000-8000-000000000001",
         "webhook_id": "00000000-0000-4000-8000-000000000002",
         "event_id": "00000000-0000-4000-8000-000000000003",
@@ -235,12 +240,13 @@ OF_THEIR_OWN = {
     "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording",
     "show_privacy", "get_config", "show_status", "list_models", "list_ending_consents", "list_speaker_shares",
     "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",
+    "send_recording", "list_recordings", "get_recording_fields", "set_recording_fields", "drop_recording_fields",
     "list_events", "list_dead_letters", "replay_events", "create_webhook", "list_webhooks",
     "create_key", "list_keys", "list_audit", "get_usage", "show_session", "close_session", "close_all_sessions",
 }  # fmt: skip
 """What a stranger's key may well be used for, in the stranger's own tenant."""
 OF_ANY_TEACHER = {
-    "get_version", "list_tasks", "list_calls", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy", "get_config",
+    "get_version", "list_tasks", "list_calls", "list_recordings", "get_recording_fields", "get_usage", "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording", "show_privacy", "get_config",
     "show_session", "close_session", "close_all_sessions", "create_class", "list_classes", "check_words",
 }  # fmt: skip
 OF_ANY_LEARNER = {
@@ -249,6 +255,8 @@ OF_ANY_LEARNER = {
     "get_version",
     "list_tasks",
     "list_calls",
+    "list_recordings",
+    "get_recording_fields",
     "get_usage",
     "say_text",
     "map_text",

@@ -43,6 +43,8 @@ TABLES = {
     "received_events",
     "event_deliveries",
     "webhooks",
+    "recordings",
+    "field_schemas",
     "alembic_version",
 }
 

@@ -32,13 +32,12 @@ class Fact(Contract):
 
 
 class RecordingIngestedFact(Fact):
-    """A recording was taken in, to be worked on by whoever is concerned."""
+    """A recording was received that nobody waits for: it is to be taken in, and then has a task with its id."""
 
     recording_id: UUID
     pipeline: str
     """The pipeline that it was sent for."""
     source: Literal["upload", "inbox"]
-    duration_s: float = Field(ge=0)
 
 
 class _OfTask(Fact):

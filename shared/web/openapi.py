@@ -42,6 +42,7 @@ TAGS = {
 }
 """What a group of operations does, where there is more to say than what the service does."""
 PARAMETERS = {
+    "recording_id": "Id of a recording, and of its task.",
     "webhook_id": "Id of a webhook.",
     "event_id": "Id of an event.",
     "task_id": "Id of a task, from POST /tasks or a result.",

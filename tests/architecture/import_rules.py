@@ -48,12 +48,13 @@ layers =
     (utils)
 
 [importlinter:contract:layers-pipeline-orchestrator]
-name = pipeline-orchestrator: entry points → api, bootstrap → use cases (classes and webhooks above those of tasks), access → eventing → runs → erasing, registry, flags → db → pipelines → schemas → domain → core → utils
+name = pipeline-orchestrator: entry points → api, bootstrap → use cases (recordings above classes and webhooks, those above tasks), access → eventing → runs → erasing, registry, flags → db → pipelines → schemas → domain → core → utils
 type = layers
 containers ={_packages([ORCHESTRATOR])}
 layers =
     main | worker | keys | models | quotas | retention | events
     api | bootstrap
+    recordings
     classes | webhooks
     tasks | speakers | access
     app

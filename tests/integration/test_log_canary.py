@@ -64,13 +64,13 @@ PATH = {
             "assignment_id",
             "note_id",
             "share_id",
+            "recording_id",
             "webhook_id",
             "event_id",
         ),
         "00000000-0000-4000-8000-000000000001",
     ),
     "issue_id": "i1",
-    "recording_id": "quokka-recording",
     "letter_id": "1",
     "name": "quokka.wav",
     "version": "quokka-1",
@@ -91,6 +91,7 @@ FORMS = {
         "speaker_id": "quokka-speaker",
         "l1": "hi",
         "consent_voice_cloning": "true",
+        "options": '{"speaker_id": "quokka-speaker"}',
     },
 }
 
@@ -142,7 +143,9 @@ class Route:
             files = [(name, ("quokka.wav", _recording(), "audio/wav")) for name in names]
             if "consent" in self.path:
                 files = files[1:]
-            if any(name in self.path for name in ("voice-notes", "transcripts", "calls")):
+            if any(
+                name in self.path for name in ("voice-notes", "transcripts", "calls", "recordings")
+            ):
                 files = files[:1]
             fields = FORMS[self.service.name].items()
             form = {"files": files, "data": {k: v for k, v in fields if k in self.names}}
@@ -202,6 +205,10 @@ BODIES = {
     "/api/v1/tasks/{task_id}/shares": {"expires_in_days": 7},
     "/api/v1/calls/{task_id}/replay": {"turn": 0},
     "/api/v1/events/replay": {"consumer": "webhook:quokka", "types": ["task.finished"]},
+    "/api/v1/recording-fields": {
+        "json_schema": {"properties": {"quokka": {"type": "string", "description": "quokka"}}}
+    },
+    "/api/v1/recordings/{recording_id}": {"fields": {"quokka": "quokka"}},
     "/api/v1/webhooks": {"url": "https://quokka.example/told"},
     "/api/v1/webhooks/{webhook_id}": {"disabled": True},
     "/api/v1/tasks/{task_id}/notes": {"text": "quokka", "word_index": 0},

@@ -9,8 +9,7 @@ from fastapi import File, Path, Query, Request, Response, UploadFile
 
 from shared.audio.containers import RECORDING
 from shared.contracts import AnyCase
-from shared.contracts.conversation import MOST_SPEAKERS
-from shared.errors import AudioUnusable, Conflict, Gone, InvalidInput, NotFound
+from shared.errors import Conflict, Gone, InvalidInput, NotFound
 from shared.web import RuntimeDep, ServiceRouter, problems
 from shared.web.long_uploads import RESOURCE, LongRecordings
 from shared.web.ranges import PART_ANSWERS, RangedBytes
@@ -22,7 +21,7 @@ from ..schemas.calls import CallPage, CallReplay, CallResult, ReplayRequest
 from ..schemas.tasks import TaskAccepted
 from ..speakers import consents
 from ..tasks import calls, results, submission
-from ..tasks.intake import read_long_intake
+from ..tasks.intake import check_channels, read_long_intake
 from ..tasks.summaries import call_summary_of
 from .cursors import read_cursor, write_cursor
 from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep, RequestIdDep, WaitsDep
@@ -49,7 +48,7 @@ async def submit_call(
     erased as any other; Location has what is known of it."""
     room: LongRecordings = runtime.resources[RESOURCE]
     async with room.opened_parts(file, field="file", channels=options.channels) as channels:
-        _check_channels(options, len(channels))
+        check_channels(options, len(channels))
         intake = await anyio.to_thread.run_sync(read_long_intake, CALLS, options, channels)
         submitted = await submission.submit(
             app,
@@ -60,19 +59,6 @@ async def submit_call(
             waits_s=waits_s,
         )
     return told_as_queued(submitted, request, response)
-
-
-def _check_channels(options: CallOptionsDep, n_channels: int) -> None:
-    """Raises AudioUnusable and InvalidInput."""
-    if not options.channels:
-        return
-    if n_channels == 1:
-        raise AudioUnusable(
-            "the recording has one channel: send one with a speaker on each, or leave channels out",
-            field="channels",
-        )
-    if n_channels > MOST_SPEAKERS or (options.agent or 1) > n_channels:
-        raise InvalidInput(f"the recording has {n_channels} channels", field="agent")
 
 
 @router.get("", responses=problems(InvalidInput))

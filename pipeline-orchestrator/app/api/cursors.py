@@ -3,15 +3,24 @@
 import base64
 import binascii
 from datetime import UTC, datetime
+from typing import Protocol
 from uuid import UUID
 
 from shared.errors import InvalidInput
 
-from ..domain.task import TaskRecord
+
+class Placed(Protocol):
+    """What stands in a list by the time it was made."""
+
+    @property
+    def created_at(self) -> datetime: ...
+
+    @property
+    def id(self) -> UUID: ...
 
 
-def write_cursor(task: TaskRecord) -> str:
-    place = f"{task.created_at.isoformat()} {task.id}"
+def write_cursor(last: Placed) -> str:
+    place = f"{last.created_at.isoformat()} {last.id}"
     return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
 

@@ -38,7 +38,7 @@ BY_ADDRESS = "address"
 """The credential of who holds a signed one."""
 WITH_RECORDINGS = ("/process", "/tasks", "/consent", "/voice-notes")
 """Ends of the paths that take files."""
-WITH_LONG_RECORDINGS = ("/transcripts", "/calls")
+WITH_LONG_RECORDINGS = ("/transcripts", "/calls", "/recordings")
 """The same of those that take long ones."""
 WITH_SPEECH_IN_JSON = "/asr/inference"
 WITH_TEXTS = ("/translate", "/nmt/inference")
@@ -50,7 +50,9 @@ TAKES_LONG_RECORDINGS = frozenset({"submit_transcript", "submit_call"})
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OURS = {
     "key_id": re.compile(r"[a-z2-7]{16}"),
-    **dict.fromkeys(("task_id", "member_id", "membership_id", "class_id", "share_id"), _UUID),
+    **dict.fromkeys(
+        ("task_id", "recording_id", "member_id", "membership_id", "class_id", "share_id"), _UUID
+    ),
 }
 """What ids look like that are made here."""
 _TENANT = re.compile(r"[a-z0-9-]{1,32}")

@@ -26,6 +26,8 @@ from .operations import router as operations
 from .privacy import router as privacy
 from .queueing import QUEUEING_PROBLEMS
 from .quotas import router as quotas
+from .recordings import fields_router as recording_fields
+from .recordings import router as recordings
 from .remarks import router as remarks
 from .search import router as search
 from .sessions import router as sessions
@@ -63,6 +65,8 @@ router.include_router(stream)
 router.include_router(shares)
 router.include_router(transcripts)
 router.include_router(calls)
+router.include_router(recordings)
+router.include_router(recording_fields)
 router.include_router(events)
 router.include_router(webhooks)
 

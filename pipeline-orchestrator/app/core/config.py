@@ -75,6 +75,10 @@ class Settings(_ServicesAsked):
     """A caller of POST /process whose answer would take longer, as answers have taken of late, is told so as well."""
     most_queued: int = Field(default=2000, ge=1)
     """Tasks that may wait; beyond that POST /tasks answers 503, too."""
+    most_waiting_recordings: int = Field(default=1000, ge=1)
+    """Recordings of a tenant that may wait to be taken in; beyond that POST /recordings answers 503, and the inbox waits."""
+    inbox_poll_s: float = Field(default=10.0, ge=0)
+    """How often the inbox of the store is looked through; a file is taken when two looks saw the same of it. 0: never."""
     lease_s: float = Field(default=30.0, gt=0)
     """Seconds. A task whose worker was seen to stand still for this long is taken up by another."""
     poll_s: float = Field(default=2.0, gt=0)

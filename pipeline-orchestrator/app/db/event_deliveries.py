@@ -137,9 +137,16 @@ def ask_again(
 
 
 def take_due(
-    session: Session, system: System, *, at: datetime, limit: int, but_not: Collection[str] = ()
+    session: Session,
+    system: System,
+    *,
+    at: datetime,
+    limit: int,
+    but_not: Collection[str] = (),
+    only: str | None = None,
+    lease_s: float = DELIVERY_LEASE_S,
 ) -> list[Delivery]:
-    """The oldest whose time has come, of each subject only the first; theirs is a try, for DELIVERY_LEASE_S."""
+    """The oldest whose time has come, of each subject only the first; theirs is a try, for so long. `only`: of this consumer."""
     earlier = aliased(EventDelivery)
     is_first = ~exists().where(
         earlier.tenant == EventDelivery.tenant,
@@ -150,11 +157,13 @@ def take_due(
     )
     query = (
         select(EventDelivery)
-        .where(_is_due(at), is_first, EventDelivery.consumer.not_in(but_not))
+        .where(_is_due(at, lease_s), is_first, EventDelivery.consumer.not_in(but_not))
         .order_by(EventDelivery.due_at, EventDelivery.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=EventDelivery)
     )
+    if only is not None:
+        query = query.where(EventDelivery.consumer == only)
     rows = session.scalars(across_tenants(system, query)).all()
     for row in rows:
         row.taken_at = at
@@ -167,8 +176,8 @@ def has_due(session: Session, system: System, *, at: datetime) -> bool:
     return session.scalar(across_tenants(system, due)) is not None
 
 
-def _is_due(at: datetime) -> ColumnElement[bool]:
-    lease = timedelta(seconds=DELIVERY_LEASE_S)
+def _is_due(at: datetime, lease_s: float = DELIVERY_LEASE_S) -> ColumnElement[bool]:
+    lease = timedelta(seconds=lease_s)
     return (
         EventDelivery.dead_at.is_(None)
         & (EventDelivery.due_at <= at)

@@ -22,6 +22,7 @@ from .models import (
     InboxMarkRow,
     IssueVerdictRow,
     PracticeRow,
+    RecordingRow,
     ShareRow,
     StageRow,
     Task,
@@ -39,6 +40,7 @@ OF_TASK: tuple[type[Base], ...] = (
     IssueVerdictRow,
     InboxMarkRow,
     ShareRow,
+    RecordingRow,
 )
 _SECRET = {"secret_hash", "token_hash", "earlier_hash"}
 """Columns that are no information about anybody."""
@@ -99,7 +101,7 @@ def _exported_task(session: Session, task: Task) -> ExportedTask:
 def rows_of(
     session: Session, principal: Principal, speaker_id: str, *, target: str
 ) -> dict[str, list[Exported]]:
-    """By table, of what hangs on no task: consents, classes they are in, keys, sessions, and the audit, where the speaker is `target`, or is
+    """By table, of what hangs on no task: recordings that have none yet, consents, classes they are in, keys, sessions, and the audit, where the speaker is `target`, or is
     who did it."""
     tenant = principal.tenant
     keys = session.scalars(
@@ -122,7 +124,13 @@ def rows_of(
         AuditRow.tenant == tenant,
         or_(AuditRow.target == target, AuditRow.subject == target.partition(":")[2]),
     )
+    untaken = select(RecordingRow).where(
+        RecordingRow.tenant == tenant,
+        RecordingRow.speaker_id == speaker_id,
+        RecordingRow.task_id.is_(None),
+    )
     return {
+        RecordingRow.__tablename__: _exported(session.scalars(untaken)),
         ConsentRow.__tablename__: _exported(session.scalars(given)),
         ClassMemberRow.__tablename__: _exported(session.scalars(member_of)),
         ApiKeyRow.__tablename__: _exported(keys),

@@ -16,6 +16,7 @@ from . import classes, cloud_events
 from .api_keys import forget_learner
 from .erasures import erase_later
 from .models import ConsentRow, Task
+from .recordings import untaken_of
 from .tasks import delete_task
 
 
@@ -45,12 +46,13 @@ def erase(
 def owned(
     session: Session, principal: Principal, speaker_id: str, *, lock: bool = False
 ) -> tuple[list[UUID], list[UUID]]:
-    """Ids of the speaker's tasks and consents. Raises NotFound when there are neither, nor memberships."""
+    """Ids of the speaker's tasks, and of recordings that have none yet, and of consents. Raises NotFound when there are neither, nor memberships."""
     tasks = list(
         session.scalars(
             select(Task.id).where(Task.tenant == principal.tenant, Task.speaker_id == speaker_id)
         )
     )
+    tasks += untaken_of(session, principal, speaker_id)
     of_speaker = select(ConsentRow.id).where(
         ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
     )

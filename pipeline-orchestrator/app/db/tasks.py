@@ -21,7 +21,7 @@ from ..domain.task import FINISHED, TaskError, TaskRecord, TaskState, TaskStatus
 from ..pipelines.catalogue import indexing_stages, pipeline_of
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.refusals import is_ours
-from . import assignments, cloud_events, events, observations, usage
+from . import assignments, cloud_events, events, observations, recordings, usage
 from .erasures import erase_later
 from .models import Artifact, ConsentRow, StageRow, Task, now
 from .records import OPTION_COLUMNS, artifact_records, stage_records, standing_consent, task_record
@@ -52,6 +52,10 @@ class NewTask:
     recording_bytes: int = 0
     sample_bytes: int = 0
     """Of both as they are stored."""
+    audio_sha256: str = ""
+    """Over the samples of the recording."""
+    is_received: bool = False
+    """The recording was there before its task."""
     models: Mapping[str, Any] = field(default_factory=dict)
     """Which versions of models it is given, where there is a choice."""
 
@@ -147,6 +151,13 @@ def insert_task(
         session.flush()
     except IntegrityError as error:
         raise UniqueViolation from error
+    recordings.take(
+        session,
+        row,
+        audio_sha256=new.audio_sha256,
+        duration_s=new.audio_ms / 1000,
+        is_received=new.is_received,
+    )
     return task_record(row)
 
 
@@ -330,12 +341,15 @@ def result_bytes(session: Session, row: Task) -> int:
 def delete_task(
     session: Session, principal: Principal, task_id: UUID, *, erase_again: Sequence[datetime]
 ) -> None:
-    """Erase the rows; its objects are erased again at the times given. Raises NotFound."""
+    """Erase the rows, or the recording that waits to have such a task; its objects are erased again at the times given. Raises NotFound."""
+    if recordings.forget_untaken(session, principal, task_id, erase_again=erase_again):
+        return
     row = existing(session, principal, task_id, lock=True)
     if row.status not in FINISHED and _was_never_judged(row, None):
         usage.refund(session, row)
     session.delete(row)
     cloud_events.forget(session, principal, subject_of("task", task_id))
+    recordings.forget_told(session, principal, task_id)
     erase_later(
         session, principal, task_id, erase_again, voice_only=False, in_index=_may_be_indexed(row)
     )

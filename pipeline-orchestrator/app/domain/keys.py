@@ -47,6 +47,11 @@ def recording_key(tenant: str, task_id: UUID) -> str:
     return f"{folder(tenant, task_id)}recording.wav"
 
 
+def upload_key(tenant: str, recording_id: UUID) -> str:
+    """A file that waits to be taken in, as it was sent."""
+    return f"{folder(tenant, recording_id)}upload"
+
+
 def sample_key(tenant: str, task_id: UUID, index: int) -> str:
     return f"{folder(tenant, task_id)}samples/{index}.wav"
 

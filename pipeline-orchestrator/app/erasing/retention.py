@@ -11,7 +11,7 @@ import structlog
 from shared.errors import NotFound
 from shared.storage import ObjectStore, StoredObject
 
-from ..db import retention
+from ..db import recordings, retention
 from ..db.models import now
 from ..db.retention import DueTask
 from ..db.session import Database
@@ -103,7 +103,27 @@ class Purger:
                 gone.add(task.id)
             if not dry_run:
                 await self._erase(task, kind)
+        if kind == "recordings":
+            n += await self._purge_untaken(cutoff, dry_run=dry_run, turn=turn)
         return n, n_bytes
+
+    async def _purge_untaken(
+        self, cutoff: Cutoff, *, dry_run: bool, turn: Callable[[], None]
+    ) -> int:
+        """Recordings that never had a task."""
+        if dry_run:
+            return await self.database.read(lambda s: recordings.n_due(s, SYSTEM, cutoff))
+        n = 0
+        while due := await self.database.read(
+            lambda s: recordings.due(s, SYSTEM, cutoff, limit=TASKS_AT_ONCE)
+        ):
+            for tenant, recording_id in due:
+                turn()
+                owner = acting_for(tenant, "retention")
+                with contextlib.suppress(NotFound):
+                    await self.eraser.erase(Wish.of_task(owner, recording_id))
+            n += len(due)
+        return n
 
     async def _due(self, cutoff: Cutoff, *, with_recording: bool) -> AsyncIterator[DueTask]:
         after: DueTask | None = None

@@ -62,6 +62,13 @@ class Consumer:
     types: frozenset[str]
     handle: Handle
     retries: Retries = Retries()
+    within_s: float = HANDLED_WITHIN_S
+    """Handling takes no longer. What may take longer than HANDLED_WITHIN_S waits in the database, not at the bus, and is handled one at a
+    time in each process, by a loop of its own."""
+
+    @property
+    def is_slow(self) -> bool:
+        return self.within_s > HANDLED_WITHIN_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class Handling:
         standing = await self.database.read(
             lambda s: event_deliveries.standing(s, SYSTEM, consumer.name, event)
         )
-        if standing == "behind":
+        if standing == "behind" or (standing == "new" and consumer.is_slow):
             await self._park(consumer, event)
         elif standing == "new" and received.n_begun > MOST_BEGUN:
             await self._park(consumer, event, f"{received.n_begun - 1} processes died over it")
@@ -128,7 +135,7 @@ class Handling:
             with first_span(self.tracing, name, "consumer", parent=event.traceparent) as opened:
                 if opened is not None:
                     opened.tell({"agentforge.consumer": consumer.name})
-                with anyio.fail_after(HANDLED_WITHIN_S):
+                with anyio.fail_after(consumer.within_s):
                     return await consumer.handle(given)
         finally:
             structlog.contextvars.unbind_contextvars("event_id", "tenant")

@@ -16,6 +16,8 @@ from .consumer import Consumer, Handling
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 16
+LEASE_MARGIN_S = 60.0
+"""Over the longest that handling takes."""
 
 Find = Callable[[str], Consumer | None]
 """From a consumer's name to the consumer; None for one of another release, whose events wait."""
@@ -27,6 +29,8 @@ class Deliverer:
     consumers: Mapping[str, Consumer]
     find: Find
     """Of those whose name is not in `consumers`: webhooks, one a delivery's consumer."""
+    but_not: frozenset[str] = frozenset()
+    """Consumers that another one delivers to."""
 
     @property
     def clock(self) -> Callable[[], datetime]:
@@ -35,7 +39,7 @@ class Deliverer:
     async def deliver_due(self, turn: Callable[[], None] = lambda: None) -> int:
         """All whose time has come; how many those were. Raises Unavailable while the database is away."""
         n = 0
-        unknown: set[str] = set()
+        unknown: set[str] = set(self.but_not)
         database = self.handling.database
         if not await database.read(lambda s: event_deliveries.has_due(s, SYSTEM, at=self.clock())):
             return n
@@ -53,15 +57,29 @@ class Deliverer:
                     if consumer is None:
                         unknown.add(each.consumer)
                     else:
-                        group.start_soon(self._deliver, consumer, each)
+                        group.start_soon(_deliver, self.handling, consumer, each)
                         n += 1
             turn()
 
-    async def _deliver(self, consumer: Consumer, delivery: Delivery) -> None:
-        """Nothing that happens to one may end the others."""
-        try:
-            await self.handling.deliver(consumer, delivery)
-        except DATABASE_AWAY as error:
-            log.warning("delivery_left", error=type(error).__name__)
-        except Exception:
-            log.exception("delivery_left")
+
+async def deliver_next(handling: Handling, consumer: Consumer) -> bool:
+    """The next of a slow consumer's whose time has come; whether there was one. Raises Unavailable while the database is away."""
+    lease_s = consumer.within_s + LEASE_MARGIN_S
+    due = await handling.database.write(
+        lambda s: event_deliveries.take_due(
+            s, SYSTEM, at=handling.clock(), limit=1, only=consumer.name, lease_s=lease_s
+        )
+    )
+    for each in due:
+        await _deliver(handling, consumer, each)
+    return bool(due)
+
+
+async def _deliver(handling: Handling, consumer: Consumer, delivery: Delivery) -> None:
+    """Nothing that happens to one may end the others."""
+    try:
+        await handling.deliver(consumer, delivery)
+    except DATABASE_AWAY as error:
+        log.warning("delivery_left", error=type(error).__name__)
+    except Exception:
+        log.exception("delivery_left")

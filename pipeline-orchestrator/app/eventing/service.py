@@ -1,5 +1,6 @@
 """All that has to go on so that events reach who waits for them."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,10 +19,11 @@ from ..domain.principal import SYSTEM
 from ..runs.event_metrics import EventMetrics
 from ..runs.maintenance import repeat
 from ..runs.metrics import TaskMetrics
+from ..runs.notifier import WorkSignal
 from ..runs.supervisor import Loop, Pulse, Supervisor
 from .bus import EventBus
 from .consumer import Consumer, Handling
-from .deliverer import Deliverer, Find
+from .deliverer import Deliverer, Find, deliver_next
 from .relay import Relay
 
 log = structlog.get_logger(__name__)
@@ -51,6 +53,8 @@ class Eventing:
     clock: Callable[[], datetime] = now
     log_days: int = 0
     """So long events are kept to be told again; 0: for good."""
+    _parked: dict[str, WorkSignal] = field(default_factory=lambda: defaultdict(WorkSignal))
+    """Struck when something is put by for a slow consumer."""
     _forgot_at: datetime | None = None
     _supervisor: Supervisor | None = None
     handling: Handling = field(init=False)
@@ -60,7 +64,10 @@ class Eventing:
     def __post_init__(self) -> None:
         self.handling = Handling(self.database, self.metrics, self.tracing, self.clock)
         self.relay = Relay(self.database, self.bus, self.metrics, self.name)
-        self.deliverer = Deliverer(self.handling, self.consumers, self.find)
+        slow = {name for name, each in self.consumers.items() if each.is_slow}
+        self.deliverer = Deliverer(
+            self.handling, self.consumers, self.find, but_not=frozenset(slow)
+        )
 
     @asynccontextmanager
     async def working(
@@ -73,6 +80,11 @@ class Eventing:
             loops.append(("relay", self._publish_whenever))
         if "consumers" in parts:
             loops.append(("deliverer", self._deliver_whenever))
+            loops += [
+                (f"deliverer {each.name}", partial(self._deliver_slowly, each))
+                for each in self.consumers.values()
+                if each.is_slow
+            ]
             loops += [
                 (f"consumer {each.name}", partial(self._consume, each))
                 for each in self.consumers.values()
@@ -103,6 +115,18 @@ class Eventing:
 
         await repeat(deliver, pulse, pause_s=self.poll_s)
 
+    async def _deliver_slowly(self, consumer: Consumer, pulse: Pulse) -> None:
+        async def deliver(pulse: Pulse) -> None:
+            while await self._deliver_next(consumer, pulse):
+                pulse.turn()
+
+        await repeat(deliver, pulse, pause_s=self.poll_s, signal=self._parked[consumer.name])
+
+    async def _deliver_next(self, consumer: Consumer, pulse: Pulse) -> bool:
+        """Whether there was one."""
+        with pulse.busy():
+            return await deliver_next(self.handling, consumer)
+
     async def _forget_old(self) -> None:
         """Once an hour."""
         at = self.clock()
@@ -121,6 +145,8 @@ class Eventing:
                 pulse.turn()
                 for received in await self.bus.receive(consumer.name, consumer.types):
                     await self.handling.take_over(consumer, received)
+                    if consumer.is_slow:
+                        self._parked[consumer.name].notify()
                     pulse.turn()
 
         await repeat(take, pulse, pause_s=self.poll_s)

@@ -10,12 +10,14 @@ from typing import Any, BinaryIO, Protocol
 from shared.audio import Audio, encode_wav
 from shared.audio.channel_wav import wav_of_channels
 from shared.audio.long_recording import LongRecording
-from shared.errors import Forbidden, InvalidInput
+from shared.contracts.conversation import MOST_SPEAKERS
+from shared.errors import AudioUnusable, Forbidden, InvalidInput
 
 from ..domain import keys
 from ..domain.options import Options, read_sent
 from ..domain.principal import Principal
 from ..domain.speaker import StandingConsent
+from ..pipelines.calls.options import CallOptions
 from ..pipelines.spec import Pipeline
 
 
@@ -61,9 +63,13 @@ class Intake:
             ).encode()
         )
         for content in (self.recording, *self.samples):
-            is_long = isinstance(content, LongWav)
-            digest.update(content.sha256 if is_long else hashlib.sha256(content).digest())
+            digest.update(_digest(content))
         return digest.hexdigest()
+
+    @property
+    def audio_sha256(self) -> str:
+        """Of the recording as it is kept, whatever it was sent for."""
+        return _digest(self.recording).hex()
 
     async def keep_recording(self, store: WholeStore, key: str) -> None:
         """Raises what the store raises."""
@@ -71,6 +77,10 @@ class Intake:
             await store.put_file(key, self.recording.file, content_type=keys.WAV_TYPE)
         else:
             await store.put(key, self.recording, content_type=keys.WAV_TYPE)
+
+
+def _digest(content: bytes | LongWav) -> bytes:
+    return content.sha256 if isinstance(content, LongWav) else hashlib.sha256(content).digest()
 
 
 def read_options(sent: Mapping[str, Any], pipeline: Pipeline) -> Options:
@@ -128,6 +138,19 @@ def read_long_intake(
     wav = LongWav(file, file.seek(0, io.SEEK_END), digest)
     duration_s = max(channel.duration_s for channel in channels)
     return Intake(pipeline.name, options, wav, (), duration_s)
+
+
+def check_channels(options: Options, n_channels: int) -> None:
+    """Of a recording whose channels were asked for one by one. Raises AudioUnusable and InvalidInput."""
+    if not isinstance(options, CallOptions) or not options.channels:
+        return
+    if n_channels == 1:
+        raise AudioUnusable(
+            "the recording has one channel: send one with a speaker on each, or leave channels out",
+            field="channels",
+        )
+    if n_channels > MOST_SPEAKERS or (options.agent or 1) > n_channels:
+        raise InvalidInput(f"the recording has {n_channels} channels", field="agent")
 
 
 def wav_of(audio: Audio) -> bytes:

@@ -52,13 +52,16 @@ async def submit(
     idempotency_key: str | None = None,
     is_waited_for: bool = False,
     waits_s: float | None = None,
+    received: UUID | None = None,
 ) -> Submitted:
     """Store the recording and queue its task, or find the task that the same request made before.
 
+    `received`: the recording was there before, with this id, and its task gets it; what is stored of it stays when it can't be queued.
     A task that is waited for never goes to the end of a line of others, and fails rather than being put off; whoever looks after a
     queued one for `waits_s` at most is refused where it would take longer.
     Raises Conflict when the idempotency key was used for another request, Busy when too many tasks wait already,
-    QuotaExceeded, and StorageFull or Unavailable when it can't be kept; nothing of it is then there.
+    QuotaExceeded, Gone for a received recording that is erased by now, and StorageFull or Unavailable when it can't be kept; nothing of
+    it is then there.
     """
     app.eraser.require_speaker(principal, intake.options.speaker_id, for_new=True)
     fingerprint = intake.fingerprint
@@ -74,7 +77,7 @@ async def submit(
         await _require_end_within(app, waits_s, long=intake.pipeline in of_long_recordings())
     options = _as_switched_on(app, principal, intake)
     allowance = await app.allowance(principal)
-    task_id = uuid4()
+    task_id = received or uuid4()
     structlog.contextvars.bind_contextvars(task_id=str(task_id))
     new = NewTask(
         id=task_id,
@@ -88,6 +91,8 @@ async def submit(
         idempotency_key=idempotency_key,
         is_waited_for=is_waited_for,
         traceparent=current_traceparent(),
+        audio_sha256=intake.audio_sha256,
+        is_received=received is not None,
         audio_ms=round(intake.duration_s * 1000),
         recording_bytes=len(intake.recording),
         sample_bytes=sum(map(len, intake.samples)),
@@ -113,6 +118,8 @@ async def submit(
             waits_s=waits_s,
         )
     except BaseException as error:
+        if received is not None:
+            raise
         await app.eraser.undo(Wish.of_task(principal, task_id), error)
         raise
     app.metrics.reached("queued", principal.tenant)

@@ -1809,6 +1809,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recordings
+         * @description Recordings, however they came, newest first, a page at a time.
+         */
+        get: operations["list_recordings"];
+        put?: never;
+        /**
+         * Send Recording
+         * @description Hand a recording over without waiting until it is decoded: it is kept as it is sent, and `recording.ingested` is told. What can't be taken in is `refused` then, with the reason; Location tells. A file that is put into the inbox of the store is received alike.
+         */
+        post: operations["send_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{recording_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Recording
+         * @description What is known of a recording, and where its task is. What was found in it, the task tells.
+         */
+        get: operations["get_recording"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Recording
+         * @description Erase it with its task and all that was made of it; one that waits is not taken in any more.
+         */
+        delete: operations["delete_recording"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Recording
+         * @description Set its custom fields, those that are named.
+         */
+        patch: operations["change_recording"];
+        trace?: never;
+    };
+    "/api/v1/recording-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Recording Fields
+         * @description Which custom fields the tenant's recordings have.
+         */
+        get: operations["get_recording_fields"];
+        /**
+         * Set Recording Fields
+         * @description Say which custom fields recordings have from now on. Those that are there keep theirs.
+         */
+        put: operations["set_recording_fields"];
+        post?: never;
+        /**
+         * Drop Recording Fields
+         * @description No custom fields from now on. Recordings that are there keep theirs.
+         */
+        delete: operations["drop_recording_fields"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2400,6 +2480,41 @@ export interface components {
              * @description What it was recorded for: an assignment of a class that the speaker is in (GET /assignments). `reference_text` is then one of its texts, and its lexicon counts.
              */
             assignment_id?: string;
+        };
+        /** Body_send_recording */
+        Body_send_recording: {
+            /**
+             * File
+             * Format: binary
+             * @description A recording: WAV, FLAC, MP3, OGG, M4A/MP4, WebM, AAC, AMR, CAF or AIFF, of 1 to 8 channels at 4 to 384 kHz.
+             */
+            file: string;
+            /**
+             * Pipeline
+             * @description `pronunciation`, `transcript` or `calls`
+             * @default transcript
+             */
+            pipeline?: string;
+            /**
+             * Options
+             * @description A JSON object: the fields that POST /tasks, /transcripts or /calls takes beside the recording
+             * @default
+             * @example {"language": "en"}
+             */
+            options?: string;
+            /**
+             * Fields
+             * @description A JSON object: custom fields, as GET /recording-fields describes them
+             * @default
+             * @example {"team": "north"}
+             */
+            fields?: string;
+            /**
+             * If Duplicate
+             * @description `take` it all the same, or `refuse` a recording whose audio is there already
+             * @default take
+             */
+            if_duplicate?: string;
         };
         /** Body_submit_call */
         Body_submit_call: {
@@ -3099,6 +3214,16 @@ export interface components {
              * @description Which channel of the recording it is on, from 0; null where all speakers are on one.
              */
             channel?: number | null;
+        };
+        /** ChangedRecording */
+        ChangedRecording: {
+            /**
+             * Fields
+             * @description Custom fields that are set; null takes one away, others stay.
+             */
+            fields: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /** ChangedWebhook */
         ChangedWebhook: {
@@ -5222,6 +5347,16 @@ export interface components {
              */
             teacher?: string | null;
         };
+        /** NewFieldSchema */
+        NewFieldSchema: {
+            /**
+             * Json Schema
+             * @description JSON Schema (draft 2020-12) of an object of flat values: `properties` of type string, integer, number or boolean, with `enum`, `const`, `minLength`, `maxLength`, `minimum`, `maximum`, `format: date`; and `required`. Of 12 kB and 50 fields at most.
+             */
+            json_schema: {
+                [key: string]: unknown;
+            };
+        };
         /** NewKey */
         NewKey: {
             /**
@@ -5976,6 +6111,21 @@ export interface components {
              */
             work_per_minute: number | "unlimited" | null;
         };
+        /** ReceivedRecording */
+        ReceivedRecording: {
+            /**
+             * Recording Id
+             * Format: uuid
+             * @description Where it is followed: GET /recordings/{recording_id}. Its task will have this id.
+             */
+            recording_id: string;
+            /**
+             * Status
+             * @description `waiting`, or what became of it where the same was sent before.
+             * @enum {string}
+             */
+            status: "waiting" | "taken" | "refused";
+        };
         /** RecognisedLanguage */
         RecognisedLanguage: {
             /**
@@ -6044,6 +6194,19 @@ export interface components {
              * @description Seconds that loading and warming up took.
              */
             load_s?: number | null;
+        };
+        /** RecordingPage */
+        RecordingPage: {
+            /**
+             * Items
+             * @description Newest first.
+             */
+            items: components["schemas"]["ShownRecording"][];
+            /**
+             * Next Cursor
+             * @description For the next page; null: this is the last.
+             */
+            next_cursor: string | null;
         };
         /** ReferenceAudio */
         ReferenceAudio: {
@@ -6565,6 +6728,21 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** ShownFieldSchema */
+        ShownFieldSchema: {
+            /**
+             * Json Schema
+             * @description Null: recordings have no custom fields.
+             */
+            json_schema: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Updated At
+             * @description When it was set.
+             */
+            updated_at: string | null;
+        };
         /** ShownKey */
         ShownKey: {
             /**
@@ -6791,6 +6969,105 @@ export interface components {
             own: components["schemas"]["QuotaFigures"];
             /** @description What holds: that, and the installation's defaults. */
             in_force: components["schemas"]["QuotaFigures"];
+        };
+        /** ShownRecording */
+        ShownRecording: {
+            /**
+             * Recording Id
+             * Format: uuid
+             * @description That of its task, too.
+             */
+            recording_id: string;
+            /**
+             * Status
+             * @description `waiting` to be taken in, `taken`: it has its task, `refused`: it can't be taken in as it is.
+             * @enum {string}
+             */
+            status: "waiting" | "taken" | "refused";
+            /**
+             * Task Id
+             * @description Its task, to be followed; null while it has none.
+             */
+            task_id: string | null;
+            /**
+             * Path
+             * @description Where the task is; null while there is none.
+             */
+            path: string | null;
+            /**
+             * Task Status
+             * @description How far that is.
+             */
+            task_status: ("queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled") | null;
+            /**
+             * Pipeline
+             * @description What it is sent through: `pronunciation`, `transcript` or `calls`.
+             */
+            pipeline: string;
+            /**
+             * Source
+             * @description `request`: it was sent for its task at once, `upload`: by POST /recordings, `inbox`: it lay in the inbox.
+             * @enum {string}
+             */
+            source: "request" | "upload" | "inbox";
+            /**
+             * Speaker Id
+             * @description Your own name for the speaker; of a call for the agent.
+             */
+            speaker_id: string | null;
+            /**
+             * Name
+             * @description Of its file, where it was received without waiting.
+             */
+            name: string | null;
+            /**
+             * N Bytes
+             * @description Of its file while it waits, of what is kept of it after that; null: not known.
+             */
+            n_bytes: number | null;
+            /**
+             * Duration S
+             * @description Seconds; null until it is taken in.
+             */
+            duration_s: number | null;
+            /**
+             * Audio Sha256
+             * @description SHA-256 of the recording as it is kept, 16 kHz and 16 bits: equal audio has an equal one, whatever its file. Null: not known.
+             */
+            audio_sha256: string | null;
+            /**
+             * Same Audio As
+             * @description The first recording of those you see that has the very same audio; null: there is none before it.
+             */
+            same_audio_as: string | null;
+            /**
+             * Fields
+             * @description Custom fields, as GET /recording-fields describes them.
+             */
+            fields: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * Reason
+             * @description Of a refused one: the kind of problem, or `duplicate`.
+             */
+            reason: string | null;
+            /**
+             * Detail
+             * @description Of a refused one: what to do.
+             */
+            detail: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was received.
+             */
+            created_at: string;
+            /**
+             * Taken At
+             * @description When its task was queued.
+             */
+            taken_at: string | null;
         };
         /** ShownRetention */
         ShownRetention: {
@@ -18648,6 +18925,706 @@ export interface operations {
             };
             /** @description There is no room to keep it */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_recordings: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description That wait, were taken in, or refused */
+                status?: ("waiting" | "taken" | "refused") | null;
+                /** @description By the way they came */
+                source?: ("request" | "upload" | "inbox") | null;
+                /** @description Sent through this one alone */
+                pipeline?: string | null;
+                /** @description Of this speaker alone */
+                speaker_id?: string | null;
+                /** @description Received then or later */
+                since?: string | null;
+                /** @description Received before then */
+                until?: string | null;
+                /** @description Of so many seconds or more */
+                shortest_s?: number | null;
+                /** @description Of so many seconds or fewer */
+                longest_s?: number | null;
+                /** @description With the very same audio as this recording, it included */
+                same_audio_as?: string | null;
+                /** @description A custom field and its value, `name:value`; sent again for another */
+                field?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    send_recording: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same task. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_send_recording"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedRecording"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The upload is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description As many wait already as may; The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no room to keep it */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a recording, and of its task. */
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRecording"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a recording, and of its task. */
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePending"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a recording, and of its task. */
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedRecording"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRecording"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is being erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_recording_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownFieldSchema"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not for who asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    set_recording_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFieldSchema"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownFieldSchema"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    drop_recording_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,7 @@ from .classes import (
 from .cloud_event import CloudEventRow, EventDelivery, EventPosition, ReceivedEvent
 from .erasure import ErasureRow
 from .quota import OF_TENANT, QuotaRow, UsageRow
+from .recording import FieldSchemaRow, RecordingRow
 from .registry import ModelDayRow, ModelVersionRow, ObservationRow
 from .retention import RetentionRow
 from .share import ShareRow
@@ -35,6 +36,7 @@ __all__ = [
     "EventPosition",
     "EventRow",
     "FeedbackRow",
+    "FieldSchemaRow",
     "InboxMarkRow",
     "IssueVerdictRow",
     "MAX_ROW_ID",
@@ -45,6 +47,7 @@ __all__ = [
     "PracticeRow",
     "QuotaRow",
     "ReceivedEvent",
+    "RecordingRow",
     "RetentionRow",
     "ShareRow",
     "StageRow",

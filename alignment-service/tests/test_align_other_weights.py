@@ -4,9 +4,12 @@ import hashlib
 import json
 
 import anyio
+import numpy as np
 import pytest
 
-from shared.contracts.weights import NamedWeights
+from shared.acoustics.aligner_weights import load_weights
+from shared.audio.decode import decode_audio
+from shared.contracts.weights import NamedWeights, Recalibration
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import ObjectMissing, open_store
 from shared.testing import service_client
@@ -142,3 +145,35 @@ async def test_the_real_aligner_judges_by_the_archive_that_was_named(aligner):
     assert other.model_version == "again"
     with pytest.raises((ValueError, KeyError, OSError)):
         aligner.with_weights(SHIPPED.stress.read_bytes(), "stress")
+
+
+def test_a_recalibration_stretches_and_shifts_the_log_odds_of_an_error():
+    """Of odds 1 to 3, log-odds -1.0986: doubled and one up -1.1972, a probability of .232."""
+    own = load_weights(SHIPPED.aligner).heads._error_calibration
+    score = np.array([(np.log(1 / 3) - own.offset) / own.slope])
+    assert own(score) == pytest.approx([0.25])
+    assert own.then(slope=2, offset=1)(score) == pytest.approx([0.232], abs=5e-4)
+
+
+@pytest.mark.engine
+async def test_the_real_aligner_is_recalibrated_by_a_file_that_was_fitted_to_its_archive(aligner):
+    base = hashlib.sha256(SHIPPED.aligner.read_bytes()).hexdigest()
+    audio = decode_audio(
+        (REPO_ROOT / "tests" / "audio" / "slips.wav").read_bytes(), max_duration_s=30
+    )
+    text = aligner.pronounce("I think this is a very good school", {})
+
+    def errors(engine) -> np.ndarray:
+        words = engine.align(audio, text).words
+        return np.array([phone.error_probability for word in words for phone in word.phones])
+
+    fitted = Recalibration(base=base, slope=1.0, offset=-1.0)
+    milder = aligner.with_weights(fitted.model_dump_json().encode(), "milder")
+    before, after = errors(aligner), errors(milder)
+    assert milder.model_version == "milder"
+    expected = before / (before + (1 - before) * np.e)
+    assert after == pytest.approx(expected, abs=2e-3)
+    assert (before > 0.5).any()
+    other = fitted.model_copy(update={"base": "0" * 64})
+    with pytest.raises(ValueError, match="another archive"):
+        aligner.with_weights(other.model_dump_json().encode(), "other")

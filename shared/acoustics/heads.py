@@ -3,8 +3,10 @@
 Trees come from LightGBM and the small transformer from torch; here both are plain numpy.
 """
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from scipy.special import expit
@@ -76,6 +78,10 @@ class Calibration:
     @classmethod
     def of(cls, values: np.ndarray) -> "Calibration":
         return cls(float(values[0]), float(values[1]))
+
+    def then(self, *, slope: float, offset: float) -> "Calibration":
+        """Of the same score, with its log-odds stretched and shifted."""
+        return Calibration(slope * self.slope, slope * self.offset + offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +231,12 @@ class Heads:
         self._insertion_trees = Forest(part(arrays, "identity/insertion"))
         self._insertion_calibration = Calibration.of(arrays["identity/insertion_calibration"])
         self._frame_counts = arrays["frame_counts"].astype(np.float32)
+
+    def recalibrated(self, *, slope: float, offset: float) -> Self:
+        """The same, but for how sure they are of errors: their log-odds are stretched and shifted."""
+        heads = copy.copy(self)
+        heads._error_calibration = self._error_calibration.then(slope=slope, offset=offset)
+        return heads
 
     def judge(
         self,

@@ -1,6 +1,6 @@
 """Which weights a service is to work with in one request, where they are not its own."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,3 +17,16 @@ class NamedWeights(RequestPart):
     """Where their file lies in the object store: weights lie below one folder, so that a request can have nothing else read."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """Of the file: another is not used."""
+
+
+class Recalibration(RequestPart):
+    """The file of a version that differs from a shipped archive of the aligner's in one thing: how sure it is that a phone is
+    wrong. The log-odds of that become `slope` × log-odds + `offset`."""
+
+    format: Literal["aligner-recalibration-1"] = "aligner-recalibration-1"
+    base: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of the archive that it was fitted to: on another it means nothing."""
+    slope: Annotated[float, Field(ge=0.1, le=10)]
+    """Above 0: what was likelier wrong stays so."""
+    offset: Annotated[float, Field(ge=-10, le=10)]
+    """In nats."""

@@ -4,6 +4,7 @@ What was heard comes from the audio alone: the frame classifier never sees the t
 which phones to look for and where its words are.
 """
 
+import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from shared.acoustics.text_match import match_probability, word_features
 from shared.audio import Audio
 from shared.audio.pitch import PitchTrack, track_pitch
 from shared.contracts import AlignedWord, UtteranceQuality
+from shared.contracts.weights import Recalibration
 from shared.engines import EngineContext
 from shared.phonetics.arpabet import stress_of, strip_stress
 from shared.phonetics.lexicon import Lexicon, PronouncedText, SpokenWord
@@ -105,8 +107,11 @@ class WhisperPhones:
         max_variants: int,
         model_version: str,
         listening: Path | None = None,
+        archive: Path | None = None,
     ) -> None:
-        """`listening`: the archive of the frame classifier; None: the shipped one."""
+        """`listening`: the archive of the frame classifier; None: the shipped one. `archive`: that of the models' own weights;
+        None: it is not known, and nothing can be recalibrated."""
+        self._archive = archive
         self._listening = listening
         self.model_version = model_version
         self._models = models
@@ -118,11 +123,10 @@ class WhisperPhones:
         self.align(Audio(hum, 16_000, 0.0), self.pronounce("hello", {}))
 
     def with_weights(self, content: bytes, version: str) -> "WhisperPhones":
-        """`content`: an archive of the aligner's, made with the frame classifier that this engine has loaded."""
-        with tempfile.NamedTemporaryFile(suffix=".npz") as file:
-            file.write(content)
-            file.flush()
-            weights = load_weights(Path(file.name), self._listening)
+        """`content`: an archive of the aligner's, made with the frame classifier that this engine has loaded, or a Recalibration of
+        the one that it has."""
+        is_fitted = content.startswith(b"{")
+        weights = self._recalibrated(content) if is_fitted else self._read(content)
         return WhisperPhones(
             replace(self._models, weights=weights),
             self._lexicon,
@@ -130,6 +134,19 @@ class WhisperPhones:
             model_version=version,
             listening=self._listening,
         )
+
+    def _recalibrated(self, content: bytes) -> TrainedWeights:
+        asked = Recalibration.model_validate_json(content)
+        if self._archive is None or _digest(self._archive) != asked.base:
+            raise ValueError("it was fitted to another archive")
+        heads = self._models.weights.heads.recalibrated(slope=asked.slope, offset=asked.offset)
+        return replace(self._models.weights, heads=heads)
+
+    def _read(self, content: bytes) -> TrainedWeights:
+        with tempfile.NamedTemporaryFile(suffix=".npz") as file:
+            file.write(content)
+            file.flush()
+            return load_weights(Path(file.name), self._listening)
 
     def pronounce(self, text: str, own: Mapping[str, Sequence[str]]) -> PronouncedText:
         return self._lexicon.pronounce_readings(text, own)
@@ -270,4 +287,9 @@ def load(context: EngineContext) -> WhisperPhones:
         max_variants=context.settings.max_variants,
         model_version=archives.version,
         listening=None if archives is SHIPPED else archives.listening,
+        archive=archives.aligner,
     )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

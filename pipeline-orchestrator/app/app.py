@@ -15,6 +15,7 @@ from .erasing.eraser import Eraser
 from .erasing.retention import Purger
 from .flags.flags import Flags
 from .pipelines.upstreams import Upstreams
+from .registry.lexicons import LexiconBook
 from .registry.rollout import RolloutBook
 from .registry.watching import ModelWatch
 from .runs.metrics import TaskMetrics
@@ -45,5 +46,7 @@ class App:
     rollout: RolloutBook
     """Which models are live, and tried beside them."""
     models: ModelWatch
+    lexicons: LexiconBook
+    """Of tenants, those that are live."""
     allowance: Callable[[Principal], Awaitable[Allowance]]
     """What holds for a caller, as it was a few seconds ago."""

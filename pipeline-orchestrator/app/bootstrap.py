@@ -1,7 +1,7 @@
 """The composition root: the one place that opens database, store, services and queue."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,12 +42,16 @@ from .pipelines.pronunciation.pipeline import PRONUNCIATION
 from .pipelines.upstreams import connect_upstreams
 from .recordings.inbox import RecordingInbox
 from .recordings.taking_in import TakingIn
+from .registry.lexicons import LexiconBook
 from .registry.shipped import shipped_models
 from .runs.inline import InlineQueue
 from .runs.metrics import task_metrics
 from .runs.notifier import TaskNotifier
 from .runs.ports import TaskQueue
 from .runs.worker import Worker
+from .training.desk import TrainingDesk
+from .training.service import Training
+from .training.trainer import Trainer
 from .utils.web_client import load_web_client
 from .webhooks.addresses import AllowedHosts, read_hosts, read_networks
 from .webhooks.registering import WebhookDesk
@@ -96,6 +100,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             flags,
             worker.rollout,
             worker.models,
+            LexiconBook(worker.rollout, worker.store),
             book.allowance,
         )
         long_recordings = open_long_recordings(
@@ -104,11 +109,16 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
         await stack.enter_async_context(long_recordings)
         eventing = await stack.enter_async_context(open_eventing(runtime, worker))
         inbox = RecordingInbox(runtime.resources["app"], runtime.common, settings.inbox_poll_s)
+        training = stack.enter_context(open_training(worker, runtime.common.data_dir / "workers"))
+        runtime.resources["training"] = TrainingDesk(
+            worker.database.for_requests(), worker.store, worker.metrics.training, training.notify
+        )
         runtime.resources["web"] = load_web_client(settings.web_dir, runtime.common)
         runtime.checks["database"] = worker.database.check
         runtime.checks["workers"] = queue.check
         runtime.checks["events"] = eventing.check
         runtime.checks["inbox"] = inbox.check
+        runtime.checks["training"] = training.check
         runtime.checks["upstreams"] = partial(
             worker.upstreams.check, PRONUNCIATION.required_services
         )
@@ -120,6 +130,7 @@ async def open_resources(runtime: Runtime) -> AsyncIterator[None]:
             queue.working(),
             eventing.working(worker.metrics),
             inbox.watched(),
+            training.working(worker.metrics),
             anyio.create_task_group() as group,
         ):
             runtime.resources["door"] = opened
@@ -171,6 +182,29 @@ def _ingestion(runtime: Runtime) -> TakingIn:
     return TakingIn(
         runtime.resources["app"], runtime.decoder, room, runtime.common.max_audio_seconds
     )
+
+
+@contextmanager
+def open_training(worker: Worker, heartbeat_dir: Path) -> Iterator[Training]:
+    """In this process, or by workers who are told through the queue."""
+    trainer = Trainer(
+        worker.database,
+        worker.store,
+        worker.settings,
+        worker.metrics.training,
+        worker.worker_id,
+        worker.clock,
+    )
+    if not worker.settings.queue_url.startswith(BROKERS):
+        yield Training(trainer, heartbeat_dir, None)
+        return
+    from .runs.celery import TrainingSender  # celery is imported by who uses it
+
+    sender = TrainingSender(worker.settings)
+    try:
+        yield Training(trainer, heartbeat_dir, sender.send)
+    finally:
+        sender.close()
 
 
 def _process_line(runtime: Runtime) -> Line:

@@ -1,4 +1,5 @@
-"""The Celery worker: `celery -A app.worker worker`, in as many copies as there is work for.
+"""The Celery worker: `celery -A app.worker worker`, in as many copies as there is work for; with `--queues agentforge.training` one
+that works on training jobs.
 
 Each child process opens its own database and store at its first task, and keeps an event loop for them.
 """
@@ -25,10 +26,11 @@ from shared.tracing import Tracing, open_tracing
 from .bootstrap import open_worker
 from .core.config import Settings
 from .db.away import DATABASE_AWAY
-from .runs.celery import RUN_TASK, make_celery
+from .runs.celery import RUN_TASK, TRAIN_TASK, make_celery
 from .runs.heartbeat import heartbeat
 from .runs.worker import Worker
 from .runs.worker_page import serve_page, share_metrics
+from .training.trainer import Trainer
 
 CONNECTIONS = 2
 """Of one child process: its one task, and its lease."""
@@ -79,6 +81,24 @@ class WorkerProcess:
             await self._worker.work_on(claim)
             self._worker.metrics.worker_memory.set(_resident_bytes())
 
+    def train(self, job_id: UUID) -> None:
+        self._portal.call(self._train, job_id)
+
+    async def _train(self, job_id: UUID) -> None:
+        worker = self._worker
+        trainer = Trainer(
+            worker.database,
+            worker.store,
+            worker.settings,
+            worker.metrics.training,
+            worker.worker_id,
+        )
+        claim = await trainer.claim(job_id)
+        if (
+            claim is not None
+        ):  # else it has ended, or another has it, or as many are worked on as may be
+            await trainer.work_on(claim)
+
     def close(self) -> None:
         self._stack.close()
 
@@ -100,6 +120,16 @@ def run(task_id: str) -> None:
     """Run a task from where it stands to its end. While the database is away its message goes back to the broker."""
     try:
         open_process().work(UUID(task_id))
+    except DATABASE_AWAY as error:
+        time.sleep(settings.poll_s)
+        raise Reject(type(error).__name__, requeue=True) from error
+
+
+@celery.task(name=TRAIN_TASK)
+def train(job_id: str) -> None:
+    """Work on a training job from where it stands to its end."""
+    try:
+        open_process().train(UUID(job_id))
     except DATABASE_AWAY as error:
         time.sleep(settings.poll_s)
         raise Reject(type(error).__name__, requeue=True) from error

@@ -21,7 +21,7 @@ from shared.testing.servers import Redis, running_redis
 
 from ..app.domain import keys
 from ..app.domain.principal import LOCAL_TENANT
-from ..app.runs.celery import QUEUE
+from ..app.runs.celery import QUEUE, TRAINING_QUEUE
 
 pytestmark = pytest.mark.anyio
 
@@ -72,11 +72,11 @@ class Workers:
     def __init__(self) -> None:
         self.processes: list[subprocess.Popen[bytes]] = []
 
-    def start(self) -> "subprocess.Popen[bytes]":
+    def start(self, *more: str) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(
             [
                 sys.executable, "-m", "celery", "-A", "app.worker", "worker", "--concurrency", "1",
-                "--loglevel", "WARNING", "--hostname", f"{uuid4().hex[:8]}@test",
+                "--loglevel", "WARNING", "--hostname", f"{uuid4().hex[:8]}@test", *more,
             ],
             cwd=REPO_ROOT / "pipeline-orchestrator",
             env=os.environ | {"PYTHONPATH": str(REPO_ROOT)},
@@ -351,3 +351,32 @@ async def test_ten_tasks_outlive_workers_that_keep_dying(sql, workers, start, se
         keys.folder(LOCAL_TENANT, UUID(each)).rstrip("/") for each in task_ids
     }
     assert all("/speech/" in each for each in stored - kept)
+
+
+async def test_training_jobs_wait_for_a_worker_of_their_own_queue_and_go_on_when_one_is_killed(
+    sql, workers, start, services
+):
+    async with start() as orchestrator:
+        client = orchestrator.client
+        made = (await client.post("/classes", json={"name": "7b"})).json()
+        word = {"Priya": ["P R IY1 Y AH0"]}
+        await client.post(
+            f"/classes/{made['class_id']}/assignments",
+            json={"title": "Names", "texts": ["Priya"], "lexicon": word},
+        )
+        asked = {"recipe": "lexicon", "data": ["assignments"]}
+        job = f"/training/jobs/{(await client.post('/training/jobs', json=asked)).json()['job_id']}"
+        workers.start()
+        task_id = await submitted(orchestrator)
+        assert await status_of(orchestrator, task_id, "succeeded") == "succeeded"
+        assert (await client.get(job)).json()["state"] == "queued"
+
+        trainer = workers.start("--queues", TRAINING_QUEUE)
+        await until(lambda: sql("SELECT claims FROM training_jobs") != [(0,)])
+        workers.kill(trainer)
+        workers.start("--queues", TRAINING_QUEUE)
+        await until(lambda: sql("SELECT state FROM training_jobs") == [("succeeded",)])
+        shown = (await client.get(job)).json()
+        assert (shown["state"], shown["error"]) == ("succeeded", None)
+        listed = (await client.get(f"/models/{shown['model']}/versions/{shown['version']}")).json()
+        assert listed["figures"]["words written by teachers"] == 1

@@ -18,6 +18,7 @@ from ..app.access import rules
 from ..app.access.door import FrontDoor
 from ..app.db.models import now
 from ..app.domain.principal import Principal
+from ..app.domain.training import TRAINING_WORDING
 from .conftest import WAV, Orchestrator
 
 pytestmark = pytest.mark.anyio
@@ -125,6 +126,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/webhooks"): {"url": "https://example.org/told"},
     ("PATCH", "/{webhook_id}"): {"disabled": True},
     ("PUT", "/verdict"): {"verdict": "overruled"},
+    ("POST", "/training/jobs"): {"recipe": "lexicon", "data": ["assignments"]},
+    ("PUT", "/training-consent"): {"agrees": True, "wording_version": TRAINING_WORDING},
     ("POST", "/canary"): {"share": 0.1},
     ("PUT", "/quota"): {"recordings_per_day": 0},
     ("PUT", "/retention"): {},
@@ -146,8 +149,13 @@ async def furnish(house: House, operator: Orchestrator) -> None:
     assignment = (await client.post(f"{place}/assignments", json=new)).json()
     note = (await client.post(f"/tasks/{task_id}/notes", json={"text": "Good."})).json()
     await client.put(f"/tasks/{task_id}/issues/i1/verdict", json={"verdict": "accepted"})
+    agreed = {"agrees": True, "wording_version": TRAINING_WORDING}
+    await client.put(f"/speakers/{OWNER}/training-consent", json=agreed)
+    learns = {"recipe": "lexicon", "data": ["assignments"]}
+    job = (await client.post("/training/jobs", json=learns)).json()
     house.place = {
         "class_id": made["class_id"],
+        "job_id": job["job_id"],
         "member_id": member["membership_id"],
         "membership_id": member["membership_id"],
         "assignment_id": assignment["assignment_id"],
@@ -239,6 +247,7 @@ OF_THEIR_OWN = {
     "get_version", "get_metrics", "list_tasks", "submit_task", "submit_transcript", "submit_call", "list_calls", "process_recording", "give_speaker_consent",
     "say_text", "map_text", "detect_language", "normalise_transcript", "translate_texts", "search_turns", "infer_transcripts", "infer_speech", "infer_translations", "show_voices", "show_tips", "show_sounds", "show_languages", "show_consent_wording",
     "show_privacy", "get_config", "show_status", "list_models", "list_ending_consents", "list_speaker_shares",
+    "start_training", "list_training_jobs", "give_training_consent",
     "create_class", "list_classes", "list_memberships", "list_assignments", "check_words",
     "send_recording", "list_recordings", "get_recording_fields", "set_recording_fields", "drop_recording_fields",
     "list_events", "list_dead_letters", "replay_events", "create_webhook", "list_webhooks",

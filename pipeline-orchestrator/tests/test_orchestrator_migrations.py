@@ -37,6 +37,8 @@ TABLES = {
     "audit",
     "retention",
     "quotas",
+    "training_consents",
+    "training_jobs",
     "usage",
     "cloud_events",
     "event_positions",

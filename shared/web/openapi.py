@@ -45,6 +45,7 @@ PARAMETERS = {
     "recording_id": "Id of a recording, and of its task.",
     "webhook_id": "Id of a webhook.",
     "event_id": "Id of an event.",
+    "job_id": "Id of a training job.",
     "task_id": "Id of a task, from POST /tasks or a result.",
     "class_id": "Id of a class.",
     "member_id": "Id of a membership of the class.",

@@ -48,7 +48,7 @@ layers =
     (utils)
 
 [importlinter:contract:layers-pipeline-orchestrator]
-name = pipeline-orchestrator: entry points → api, bootstrap → use cases (recordings above classes and webhooks, those above tasks), access → eventing → runs → erasing, registry, flags → db → pipelines → schemas → domain → core → utils
+name = pipeline-orchestrator: entry points → api, bootstrap → use cases (recordings above classes and webhooks, those above tasks), access → eventing, training → runs → erasing, registry, flags → db → pipelines → schemas → domain → core → utils
 type = layers
 containers ={_packages([ORCHESTRATOR])}
 layers =
@@ -58,7 +58,7 @@ layers =
     classes | webhooks
     tasks | speakers | access
     app
-    eventing
+    eventing | training
     runs
     erasing | registry | flags
     db

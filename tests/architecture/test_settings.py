@@ -19,7 +19,10 @@ NAMED = dict(re.findall(r"^#?([A-Z][A-Z0-9_]+)=(.*)$", EXAMPLE, re.MULTILINE))
 COMMON = {name.upper() for name in CommonSettings.model_fields}
 OF_ENGINES = {"engine", "concurrency", "line_wait_s"}
 """Settings of all services but the orchestrator, which has no engine."""
-CONTAINERS = {service.name: service for service in ROSTER} | {"worker": ORCHESTRATOR}
+CONTAINERS = {service.name: service for service in ROSTER} | {
+    "worker": ORCHESTRATOR,
+    "trainer": ORCHESTRATOR,
+}
 """Containers that run our code, and whose settings each reads."""
 
 THE_IMAGE_SAYS = {"MODEL_DIR", "DATA_DIR"}

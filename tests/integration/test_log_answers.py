@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 NAMES = (
     "task_id", "speaker_id", "voice", "key", "key_id", "key_prefix", "tenant", "word_index",
     "class_id", "member_id", "membership_id", "assignment_id", "note_id", "issue_id", "name", "sample_id", "share_id", "token", "turn", "recording_id", "version",
-    "webhook_id", "event_id", "letter_id",
+    "webhook_id", "event_id", "letter_id", "job_id",
 )  # fmt: skip
 ODD_PATH = dict.fromkeys(NAMES, "quokka")
 Sent = dict[str, Any]

@@ -67,6 +67,7 @@ PATH = {
             "recording_id",
             "webhook_id",
             "event_id",
+            "job_id",
         ),
         "00000000-0000-4000-8000-000000000001",
     ),
@@ -214,6 +215,8 @@ BODIES = {
     "/api/v1/tasks/{task_id}/notes": {"text": "quokka", "word_index": 0},
     "/api/v1/tasks/{task_id}/issues/{issue_id}/verdict": {"verdict": "overruled"},
     "/api/v1/models/{name}/versions/{version}/canary": {"share": 0.1},
+    "/api/v1/training/jobs": {"recipe": "lexicon", "data": ["verdicts"]},
+    "/api/v1/speakers/{speaker_id}/training-consent": {"agrees": True, "wording_version": "quokka"},
     "/api/v1/tenants/{tenant}/quota": {"recordings_per_day": 5},
     "/api/v1/keys/{key_id}/quota": {"recordings_per_day": 5},
 }

@@ -18,7 +18,11 @@ router = ServiceRouter(prefix="/consent", tags=["speakers"])
 async def show_consent_wording(
     principal: PrincipalDep,
     language: Annotated[str, Query(description="To show it in, ISO 639")] = "en",
+    scope: Annotated[
+        wordings.WordingScope,
+        Query(description="Of which consent: `voice_cloning`, or `training` (being learnt from)"),
+    ] = "voice_cloning",
 ) -> ConsentWording:
-    """The words that `consent_voice_cloning=true` agrees to."""
+    """The words that `consent_voice_cloning=true`, or a consent to be learnt from, agrees to."""
     del principal
-    return wordings.wording(language)
+    return wordings.wording(language, scope)

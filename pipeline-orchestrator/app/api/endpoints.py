@@ -37,6 +37,7 @@ from .speakers import router as speakers
 from .speech import router as speech
 from .stream import router as stream
 from .tasks import router as tasks
+from .training import router as training
 from .transcripts import router as transcripts
 from .ulca import router as ulca
 from .webhooks import router as webhooks
@@ -52,6 +53,7 @@ router.include_router(audit)
 router.include_router(quotas)
 router.include_router(operations)
 router.include_router(models)
+router.include_router(training)
 router.include_router(privacy)
 router.include_router(config)
 router.include_router(speech)

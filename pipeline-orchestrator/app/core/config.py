@@ -131,6 +131,15 @@ class Settings(_ServicesAsked):
     canary_slower: float = Field(default=2.0, ge=1)
     """…when it takes so many times as long."""
 
+    training_at_once: int = Field(default=1, ge=0, le=64)
+    """Training jobs worked on at once, of all processes together; 0: none, they wait."""
+    training_memory_mb: int = Field(default=1024, ge=64)
+    """Memory that a step of a training job may take, in MB beside the interpreter and its libraries."""
+    training_cpu_s: int = Field(default=1800, ge=1)
+    """Processor time that it may take, in seconds."""
+    training_threads: int = Field(default=1, ge=1, le=64)
+    """That it may use for linear algebra. With another number the last digits of what it makes may differ."""
+
     flags_file: RepositoryPath | None = None
     """A JSON file of feature flags in flagd's form, read again when it changes; unset: every flag is as it is by default."""
     discovery: Annotated[str, AfterValidator(checked_discovery)] = Field(

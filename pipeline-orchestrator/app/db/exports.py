@@ -27,6 +27,7 @@ from .models import (
     StageRow,
     Task,
     TaskNoteRow,
+    TrainingConsentRow,
     WebSessionRow,
 )
 
@@ -101,7 +102,7 @@ def _exported_task(session: Session, task: Task) -> ExportedTask:
 def rows_of(
     session: Session, principal: Principal, speaker_id: str, *, target: str
 ) -> dict[str, list[Exported]]:
-    """By table, of what hangs on no task: recordings that have none yet, consents, classes they are in, keys, sessions, and the audit, where the speaker is `target`, or is
+    """By table, of what hangs on no task: recordings that have none yet, consents, also to be learnt from, classes they are in, keys, sessions, and the audit, where the speaker is `target`, or is
     who did it."""
     tenant = principal.tenant
     keys = session.scalars(
@@ -120,6 +121,9 @@ def rows_of(
     member_of = select(ClassMemberRow).where(
         ClassMemberRow.tenant == tenant, ClassMemberRow.speaker_id == speaker_id
     )
+    agreed = select(TrainingConsentRow).where(
+        TrainingConsentRow.tenant == tenant, TrainingConsentRow.speaker_id == speaker_id
+    )
     done = select(AuditRow).where(
         AuditRow.tenant == tenant,
         or_(AuditRow.target == target, AuditRow.subject == target.partition(":")[2]),
@@ -132,6 +136,7 @@ def rows_of(
     return {
         RecordingRow.__tablename__: _exported(session.scalars(untaken)),
         ConsentRow.__tablename__: _exported(session.scalars(given)),
+        TrainingConsentRow.__tablename__: _exported(session.scalars(agreed)),
         ClassMemberRow.__tablename__: _exported(session.scalars(member_of)),
         ApiKeyRow.__tablename__: _exported(keys),
         WebSessionRow.__tablename__: _exported(session.scalars(sessions)),

@@ -14,7 +14,7 @@ from shared.events import subject_of
 from shared.events.kinds import ModelPromotedFact
 
 from ..domain.access import AuditEntry
-from ..domain.model import ModelVersion, NewModel, Rollout, Served
+from ..domain.model import ModelVersion, NewModel, Rollout, Served, is_lexicon
 from ..domain.principal import LOCAL_TENANT, System, acting_for
 from . import audit, cloud_events
 from .models import ModelVersionRow, now
@@ -112,10 +112,11 @@ def start_trial(
 def promote(
     session: Session, system: System, name: str, version: str, entry: AuditEntry | None = None
 ) -> ModelVersion:
-    """The canary is live, and what was live is retired. Raises NotFound, and Conflict for one that isn't being tried."""
+    """The canary is live, and what was live is retired; of a lexicon any version may be. Raises NotFound, and Conflict for one
+    that isn't being tried."""
     rows = _rows(session, system, name, lock=True)
     row = _among(rows, name, version)
-    if row.stage != "canary":
+    if row.stage != "canary" and (row.stage == "live" or not is_lexicon(name)):
         raise Conflict(
             f"{name} {version} is {_said(row.stage)}: only what is being tried is promoted",
             field="version",
@@ -144,6 +145,8 @@ def roll_back(
     if row.stage not in ("canary", "live") or (trial is not None and row.trial != trial):
         raise Conflict(f"{name} {version} is {_said(row.stage)}: nothing is rolled back", field="version")  # fmt: skip
     before = _before(rows, row) if row.stage == "live" else None
+    if before is None and row.stage == "live" and not is_lexicon(name):
+        raise Conflict(f"before {name} {version} there was none", field="version")
     if before is not None:
         _make_live(rows, before)
     row.stage, row.share, row.why = "retired", None, why
@@ -155,13 +158,10 @@ def roll_back(
     return _version(row)
 
 
-def _before(rows: Sequence[ModelVersionRow], live: ModelVersionRow) -> ModelVersionRow:
+def _before(rows: Sequence[ModelVersionRow], live: ModelVersionRow) -> ModelVersionRow | None:
     others = [each for each in rows if each is not live and (each.object_key or each.is_shipped)]
     found = next((each for each in others if each.version == live.replaces), None)
-    found = found or next((each for each in others if each.is_shipped), None)
-    if found is None:
-        raise Conflict(f"before {live.name} {live.version} there was none", field="version")
-    return found
+    return found or next((each for each in others if each.is_shipped), None)
 
 
 def _make_live(rows: Sequence[ModelVersionRow], row: ModelVersionRow) -> None:
@@ -169,7 +169,8 @@ def _make_live(rows: Sequence[ModelVersionRow], row: ModelVersionRow) -> None:
     live = next((each for each in rows if each.stage == "live"), None)
     if live is not None:
         live.stage, live.share = "retired", None
-        if row.stage == "canary":  # going back is no replacement: one could go to and fro for ever
+        # Going back is no replacement: one could go to and fro for ever.
+        if row.stage == "canary" or (is_lexicon(row.name) and row.stage == "candidate"):
             row.replaces = live.version
     row.stage, row.share, row.why = "live", None, None
 

@@ -12,7 +12,7 @@ from shared.events import SpeakerErasedFact, subject_of
 from shared.events.kinds import MOST_TASKS
 
 from ..domain.principal import Principal
-from . import classes, cloud_events
+from . import classes, cloud_events, training_consents
 from .api_keys import forget_learner
 from .erasures import erase_later
 from .models import ConsentRow, Task
@@ -38,6 +38,7 @@ def erase(
     )
     classes.forget_member(session, principal, speaker_id)
     forget_learner(session, principal, speaker_id)
+    training_consents.forget(session, principal, speaker_id)
     told = SpeakerErasedFact(task_ids=tasks[:MOST_TASKS], n_tasks=len(tasks), n_consents=len(given))
     cloud_events.tell(session, principal, subject_of("speaker", uuid4()), told)
     return tasks, given
@@ -46,7 +47,8 @@ def erase(
 def owned(
     session: Session, principal: Principal, speaker_id: str, *, lock: bool = False
 ) -> tuple[list[UUID], list[UUID]]:
-    """Ids of the speaker's tasks, and of recordings that have none yet, and of consents. Raises NotFound when there are neither, nor memberships."""
+    """Ids of the speaker's tasks, and of recordings that have none yet, and of consents. Raises NotFound when there are neither, nor memberships, nor a
+    consent to be learnt from."""
     tasks = list(
         session.scalars(
             select(Task.id).where(Task.tenant == principal.tenant, Task.speaker_id == speaker_id)
@@ -57,6 +59,9 @@ def owned(
         ConsentRow.tenant == principal.tenant, ConsentRow.speaker_id == speaker_id
     )
     given = list(session.scalars(of_speaker.with_for_update() if lock else of_speaker))
-    if not tasks and not given and not classes.memberships(session, principal, speaker_id):
+    has_more = classes.memberships(session, principal, speaker_id) or training_consents.is_given(
+        session, principal, speaker_id
+    )
+    if not tasks and not given and not has_more:
         raise NotFound(f"nothing is known of a speaker {speaker_id}", field="speaker_id")
     return tasks, given

@@ -10,7 +10,7 @@ from shared.errors import Conflict, NotFound
 
 from ..domain import keys
 from ..domain.erasure import VOICE_ONLY, Wish
-from . import consents, erasures, speakers, tasks
+from . import consents, erasures, speakers, tasks, training_jobs
 from .models import now
 
 
@@ -24,6 +24,7 @@ def delete_rows(session: Session, wish: Wish, again: Sequence[datetime]) -> tupl
     match wish.kind:
         case "task":
             tasks.delete_task(session, principal, wish.tasks[0], erase_again=again)
+            training_jobs.begin_anew(session, principal)
         case "task_consent":
             at = tasks.revoke_consent(session, principal, wish.tasks[0], erase_again=again)
         case "consent":

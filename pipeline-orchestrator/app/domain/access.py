@@ -55,7 +55,7 @@ class AuditEntry:
     """A learner's is a pseudonym."""
     role: str
     target: str | None
-    """`task:<id>`, `key:<id>`, `class:<id>`, `member:<id>`, `membership:<id>` or `speaker:<pseudonym>`."""
+    """`task:<id>`, `key:<id>`, `class:<id>`, `member:<id>`, `membership:<id>`, `training:<id>` or `speaker:<pseudonym>`."""
     request_id: str | None
     id: int = 0
     """Its place in the table, once it is there."""

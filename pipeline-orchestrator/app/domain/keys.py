@@ -78,6 +78,16 @@ def _within_consent(tenant: str, consent_id: UUID, part: str) -> tuple[str, ...]
     return tuple(f"{top}{part}/" for top in tops)
 
 
+def training_folder(tenant: str, job_id: UUID) -> str:
+    """Of a training job while it is unfinished."""
+    return f"jobs/{tenant}/{job_id}/"
+
+
+def training_key(claim: Claim, step: str) -> str:
+    """Each claim has its own: who lost the job writes beside what the holder writes, never over it."""
+    return f"{training_folder(claim.tenant, claim.task_id)}{claim.number}-{step}"
+
+
 SPEECH_ROOT = "speech/"
 CACHES = (SPEECH_ROOT, "tts/", "vc/")
 """What may go at any time: reference voices by tenant, and what TTS and voice conversion made for callers who named no

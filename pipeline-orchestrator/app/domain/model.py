@@ -11,7 +11,18 @@ ModelStage = Literal["candidate", "canary", "live", "retired"]
 """`candidate`: known, given nothing; `canary`: given a share of the tasks; `live`: given the others; `retired`: no more."""
 MAX_NAME_CHARS = 64
 MODEL_NAME_FORM = r"^[a-z0-9][a-z0-9-]{0,63}$"
+_LEXICON_OF = "lexicon-"
 VERSION_FORM = r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$"
+
+
+def lexicon_name(tenant: str) -> str:
+    """What the registry calls a tenant's lexicon."""
+    return f"{_LEXICON_OF}{tenant}"
+
+
+def is_lexicon(name: str) -> bool:
+    """It isn't tried on a share: it is read by a person, and there may be none before it and after it."""
+    return name.startswith(_LEXICON_OF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,19 @@ class RolloutBook:
     async def pick(self, task_id: UUID) -> dict[str, PickedModel]:
         """What a new task is given, of the models of which there is a choice: by its id, so that the share is met without a count."""
         served = await self.now()
-        picked = {name: of.pick(drawn(f"{name} {task_id}")) for name, of in served.items()}
+        picked = {
+            name: of.pick(drawn(f"{name} {task_id}"))
+            for name, of in served.items()
+            if name in models_tried()
+        }
         return {name: each for name, each in picked.items() if each is not None}
 
     async def asked_for(self, task: TaskRecord) -> dict[str, PickedModel]:
         """What the services of a task that is run now are told."""
         told = {
-            name: of.asked_for(task.models.get(name)) for name, of in (await self.now()).items()
+            name: of.asked_for(task.models.get(name))
+            for name, of in (await self.now()).items()
+            if name in models_tried()
         }
         return {name: each for name, each in told.items() if each is not None}
 

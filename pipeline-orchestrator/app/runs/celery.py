@@ -33,6 +33,9 @@ log = structlog.get_logger(__name__)
 
 RUN_TASK = "agentforge.run_task"
 QUEUE = "agentforge.tasks"
+TRAIN_TASK = "agentforge.train"
+TRAINING_QUEUE = "agentforge.training"
+"""Of its own, for workers of its own (`celery … --queues agentforge.training`): nobody's recording waits behind a training job."""
 SENT_AT_ONCE = 100
 _SEND_TIMEOUT_S = 5.0
 
@@ -165,3 +168,29 @@ class CeleryQueue:
 
     def _send(self, task_id: UUID) -> None:
         self._celery.send_task(RUN_TASK, args=[str(task_id)], queue=QUEUE, retry=False)
+
+
+@dataclass(slots=True)
+class TrainingSender:
+    """Tells the workers of a queue of training jobs."""
+
+    settings: Settings
+    _celery: Celery = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._celery = make_celery(self.settings)
+
+    async def send(self, job_id: UUID) -> None:
+        """Raises OSError while the broker is away."""
+        await anyio.to_thread.run_sync(self._send, job_id)
+
+    def close(self) -> None:
+        self._celery.close()
+
+    def _send(self, job_id: UUID) -> None:
+        try:
+            self._celery.send_task(
+                TRAIN_TASK, args=[str(job_id)], queue=TRAINING_QUEUE, retry=False
+            )
+        except OperationalError as error:
+            raise ConnectionError(kind_of(error.__cause__ or error)) from error

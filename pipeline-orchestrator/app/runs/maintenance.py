@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 import anyio
@@ -14,10 +15,12 @@ import structlog
 
 from shared.errors import Unavailable
 
+from ..core.config import Settings
 from ..db import consents, erasures, leases
 from ..db.away import DATABASE_AWAY
 from ..db.models import now
-from ..domain.claim import Sighting
+from ..db.session import Database
+from ..domain.claim import Claim, Sighting
 from ..domain.principal import SYSTEM
 from ..utils.watch import Watch
 from .heartbeat import life_of
@@ -58,13 +61,43 @@ async def repeat(
             await news.wait()
 
 
+class LeaseHolder(Protocol):
+    """Who works on what is claimed."""
+
+    @property
+    def database(self) -> Database: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def clock(self) -> Callable[[], float]: ...
+    @property
+    def worker_id(self) -> str: ...
+    @property
+    def beat_pause_s(self) -> float: ...
+    def is_working_on(self, claim: Claim) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseTable:
+    """Of what is claimed, where it is told who works on it."""
+
+    sightings: Callable[..., list[Sighting]]
+    take_back: Callable[..., bool]
+    told_as: str
+    """In the log, when one is taken back."""
+
+
+OF_TASKS = LeaseTable(leases.sightings, leases.take_back, "task_taken_back")
+
+
 @dataclass(slots=True)
 class LeaseWatcher:
-    """Finds tasks whose holder is gone, and has them wait again (ADR 16)."""
+    """Finds tasks, or what else is claimed, whose holder is gone, and has them wait again (ADR 16)."""
 
-    worker: Worker
+    worker: LeaseHolder
     heartbeat_dir: Path
     when_freed: Callable[[], None]
+    table: LeaseTable = OF_TASKS
     _watch: Watch[UUID] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,7 +110,7 @@ class LeaseWatcher:
     async def _look(self, _: Pulse) -> None:
         asked_at = self.worker.clock()
         # A transaction that writes: while a locked database keeps holders from beating, it keeps us from looking.
-        seen = await self.worker.database.write(lambda s: leases.sightings(s, SYSTEM))
+        seen = await self.worker.database.write(lambda s: self.table.sightings(s, SYSTEM))
         unchanged_s = self._watch.look(
             {each.claim.task_id: (each.claim, each.beat) for each in seen}, asked_at=asked_at
         )
@@ -95,9 +128,9 @@ class LeaseWatcher:
         counts = life != "alive" or claim.worker_id == self.worker.worker_id
         most = self.worker.settings.max_attempts
         if await self.worker.database.write(
-            lambda s: leases.take_back(s, seen, counts=counts, max_attempts=most)
+            lambda s: self.table.take_back(s, seen, counts=counts, max_attempts=most)
         ):
-            log.warning("task_taken_back", task_id=str(claim.task_id), holder=life)
+            log.warning(self.table.told_as, task_id=str(claim.task_id), holder=life)
             self.when_freed()
 
 

@@ -12,6 +12,7 @@ from shared.errors import LimitReached
 
 from ..domain.claim import Claim
 from .event_metrics import EventMetrics
+from .training_metrics import TrainingMetrics
 
 SHORT_CLIP_S = 6.0
 """Recordings below it are promised to be done in 20 s (docs/operations.md)."""
@@ -22,6 +23,7 @@ class TaskMetrics:
     def __init__(self, registry: CollectorRegistry, *, named_tenants: int = 0) -> None:
         self._tenant_label = BoundedLabels(named_tenants)
         self.events = EventMetrics(registry)
+        self.training = TrainingMetrics(registry)
         self.tenant_tasks = Counter(
             "orchestrator_tenant_tasks_total",
             "Tasks of a tenant that reached a status",
@@ -176,6 +178,7 @@ class TaskMetrics:
             self.loops,
             self.loop_restarts,
             *self.events.all,
+            *self.training.all,
         )
 
     def reached(self, status: str, tenant: str) -> None:

@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from shared.errors import InvalidInput
 from shared.languages import read_language
@@ -13,11 +14,13 @@ FILE = Path(__file__).with_name("wordings.toml")
 COUNTS = "en"
 """The language whose text is agreed to; the others help to read it."""
 
+WordingScope = Literal["voice_cloning", "training"]
 
-def wording(language: str) -> ConsentWording:
+
+def wording(language: str, scope: WordingScope = "voice_cloning") -> ConsentWording:
     """Raises InvalidInput for a language that it was not put into."""
     code = read_language(language, "language")
-    version, texts = _read()
+    version, texts = _read(scope)
     if code not in texts:
         known = ", ".join(sorted(texts))
         raise InvalidInput(f"the wording is not in {code!r}; it is in: {known}", field="language")
@@ -25,6 +28,6 @@ def wording(language: str) -> ConsentWording:
 
 
 @cache
-def _read() -> tuple[str, dict[str, str]]:
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+def _read(scope: WordingScope) -> tuple[str, dict[str, str]]:
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))[scope]
     return content["version"], content["text"]

@@ -23,6 +23,7 @@ from ..domain.principal import SYSTEM, Principal
 from ..domain.quotas import Standing
 from ..domain.task import TaskRecord
 from ..pipelines.catalogue import indexing_stages, of_long_recordings
+from ..pipelines.pronunciation.options import ProcessOptions
 from ..runs.notifier import News
 from .intake import Intake
 
@@ -75,7 +76,7 @@ async def submit(
     await require_room_in_queue(app)
     if waits_s is not None:
         await _require_end_within(app, waits_s, long=intake.pipeline in of_long_recordings())
-    options = _as_switched_on(app, principal, intake)
+    options = await _with_lexicon(app, principal, _as_switched_on(app, principal, intake))
     allowance = await app.allowance(principal)
     task_id = received or uuid4()
     structlog.contextvars.bind_contextvars(task_id=str(task_id))
@@ -140,6 +141,14 @@ def _as_switched_on(app: App, principal: Principal, intake: Intake) -> Options:
     left_out = indexing_stages(intake.pipeline) or ()
     kept = tuple(stage for stage in options.stages if stage not in left_out)
     return options.model_copy(update={"stages": kept})
+
+
+async def _with_lexicon(app: App, principal: Principal, options: Options) -> Options:
+    """With what is live of the tenant's own; the caller's words come first."""
+    if not isinstance(options, ProcessOptions):
+        return options
+    lexicon = await app.lexicons.for_text(principal.tenant, options.reference_text, options.lexicon)
+    return options.model_copy(update={"lexicon": lexicon})
 
 
 def _tell_of_quotas(app: App, used: list[Standing]) -> None:

@@ -841,6 +841,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/training/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Training Jobs
+         * @description The tenant's training jobs; those that ended more than 400 days ago are gone.
+         */
+        get: operations["list_training_jobs"];
+        put?: never;
+        /**
+         * Start Training
+         * @description Queue a training job. It ends as a candidate in the registry (`GET /models`), which nobody is given before somebody tries it; what is done of it is kept step by step, so that it goes on after a stop or a crash.
+         */
+        post: operations["start_training"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Training Job
+         * @description How far a training job has come.
+         */
+        get: operations["get_training_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/jobs/{job_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Training Log
+         * @description The last lines that a training job has said.
+         */
+        get: operations["get_training_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Training
+         * @description Stop a training job, also in the middle of a step; its files are deleted.
+         */
+        post: operations["cancel_training"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speakers/{speaker_id}/training-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Training Consent
+         * @description The consent to be learnt from, where there is one.
+         */
+        get: operations["get_training_consent"];
+        /**
+         * Give Training Consent
+         * @description Agree that training jobs learn from what was measured of the speaker and what teachers said of it, until that is taken back.
+         */
+        put: operations["give_training_consent"];
+        post?: never;
+        /**
+         * Revoke Training Consent
+         * @description Take it back: from now on nothing is learnt from the speaker, and jobs that are unfinished begin anew without them. What was learnt before stays: a few numbers of all speakers together.
+         */
+        delete: operations["revoke_training_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy": {
         parameters: {
             query?: never;
@@ -1150,7 +1262,7 @@ export interface paths {
         };
         /**
          * Show Consent Wording
-         * @description The words that `consent_voice_cloning=true` agrees to.
+         * @description The words that `consent_voice_cloning=true`, or a consent to be learnt from, agrees to.
          */
         get: operations["show_consent_wording"];
         put?: never;
@@ -2284,6 +2396,20 @@ export interface components {
              * @description Of what quotas counted, but for the month that they count.
              */
             usage?: number | null;
+        };
+        /** AskedTrainingConsent */
+        AskedTrainingConsent: {
+            /**
+             * Agrees
+             * @description That the speaker was shown the words of `GET /consent/wording?scope=training` and agrees.
+             * @constant
+             */
+            agrees: true;
+            /**
+             * Wording Version
+             * @description Version of the words that they were shown.
+             */
+            wording_version: string;
         };
         /** AskedTrial */
         AskedTrial: {
@@ -5413,6 +5539,22 @@ export interface components {
              */
             expires_in_days?: number;
         };
+        /** NewTrainingJob */
+        NewTrainingJob: {
+            /**
+             * Recipe
+             * @description `aligner-recalibration`: how sure the aligner is of errors, fitted to verdicts of teachers; `lexicon`: pronunciations that teachers wrote or accept.
+             * @enum {string}
+             */
+            recipe: "aligner-recalibration" | "lexicon";
+            /**
+             * Data
+             * @description Keys of data sets: `verdicts`, `assignments`, of one class with `/<class_id>`.
+             */
+            data: string[];
+            /** @description Of the recipe. */
+            options?: components["schemas"]["TrainingOptions"];
+        };
         /** NewWebhook */
         NewWebhook: {
             /**
@@ -7122,6 +7264,107 @@ export interface components {
              */
             holds: boolean;
         };
+        /**
+         * ShownTraining
+         * @description How far a training job has come.
+         */
+        ShownTraining: {
+            /**
+             * Job Id
+             * Format: uuid
+             * @description Id of the job.
+             */
+            job_id: string;
+            /**
+             * Recipe
+             * @description What it makes.
+             * @enum {string}
+             */
+            recipe: "aligner-recalibration" | "lexicon";
+            /**
+             * Data
+             * @description Keys of the data sets that it learns from.
+             */
+            data: string[];
+            /**
+             * Options
+             * @description All options of the recipe, as they count.
+             */
+            options: {
+                [key: string]: number;
+            };
+            /**
+             * State
+             * @description `queued`, `running`, `succeeded`, `failed` or `cancelled`.
+             * @enum {string}
+             */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /**
+             * Steps Done
+             * @description Names of the steps that are done, of a job that is unfinished: it goes on after them, whatever happens.
+             */
+            steps_done: string[];
+            /**
+             * N Steps
+             * @description How many there are.
+             */
+            n_steps: number;
+            /**
+             * Progress
+             * @description Of the whole, 0–1, by steps.
+             */
+            progress: number;
+            /**
+             * Model
+             * @description Name in the registry of the candidate that it made; null before.
+             */
+            model: string | null;
+            /**
+             * Version
+             * @description Its version; null before.
+             */
+            version: string | null;
+            /** @description Why it failed; null where it didn't. */
+            error: components["schemas"]["TrainingFailure"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was asked for, with time zone.
+             */
+            created_at: string;
+            /**
+             * Started At
+             * @description When work on it first began, with time zone; null before.
+             */
+            started_at: string | null;
+            /**
+             * Ended At
+             * @description When it ended, with time zone; null before.
+             */
+            ended_at: string | null;
+        };
+        /**
+         * ShownTrainingConsent
+         * @description A consent to be learnt from. It holds until it is taken back.
+         */
+        ShownTrainingConsent: {
+            /**
+             * Speaker Id
+             * @description Your own name for the speaker.
+             */
+            speaker_id: string;
+            /**
+             * Wording Version
+             * @description Version of the wording that was agreed to.
+             */
+            wording_version: string;
+            /**
+             * Given At
+             * Format: date-time
+             * @description When, with time zone.
+             */
+            given_at: string;
+        };
         /** ShownUsage */
         ShownUsage: {
             /**
@@ -8154,6 +8397,72 @@ export interface components {
              * @description What is said instead, counted from `first_word` on.
              */
             words: components["schemas"]["MappedWord"][];
+        };
+        /** TrainingFailure */
+        TrainingFailure: {
+            /**
+             * Reason
+             * @description `data`: there is too little to learn from; `memory`, `time`: a step took more than it may have; `killed`: it ended what worked on it again and again; `accident`: the log of the service has it.
+             * @enum {string}
+             */
+            reason: "data" | "memory" | "time" | "killed" | "accident";
+            /**
+             * Detail
+             * @description What it was, for a reader.
+             */
+            detail: string;
+        };
+        /** TrainingJobs */
+        TrainingJobs: {
+            /**
+             * Items
+             * @description The newest first.
+             */
+            items: components["schemas"]["ShownTraining"][];
+        };
+        /** TrainingLog */
+        TrainingLog: {
+            /**
+             * Lines
+             * @description The last 200 at most, in the order in which they were said; numbers and steps, nothing of anybody.
+             */
+            lines: string[];
+        };
+        /**
+         * TrainingOptions
+         * @description What is left out is as the recipe has it; an option of another recipe is refused.
+         */
+        TrainingOptions: {
+            /**
+             * Least Verdicts
+             * @description `aligner-recalibration`: below so many verdicts the job fails; 60.
+             */
+            least_verdicts?: number | null;
+            /**
+             * Least Speakers
+             * @description Speakers that it takes: `aligner-recalibration` in all, 5; `lexicon` for each pronunciation that is added, 3.
+             */
+            least_speakers?: number | null;
+            /**
+             * N Folds
+             * @description `aligner-recalibration`: parts into which speakers are dealt to be held out in turn; 5.
+             */
+            n_folds?: number | null;
+            /**
+             * N Draws
+             * @description `aligner-recalibration`: draws behind an interval; 2000.
+             */
+            n_draws?: number | null;
+            /**
+             * Least Share
+             * @description `lexicon`: share of the verdicts at a place that have to overrule the finding, 0.5–1; 0.8.
+             */
+            least_share?: number | null;
+            /**
+             * Seed
+             * @description `aligner-recalibration`: of what is drawn; the same data, options and seed make the same file; 0.
+             */
+            seed?: number | null;
         };
         /** TranscriptPart */
         TranscriptPart: {
@@ -13457,6 +13766,661 @@ export interface operations {
             };
         };
     };
+    list_training_jobs: {
+        parameters: {
+            query?: {
+                /** @description The newest so many jobs */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingJobs"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    start_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrainingJob"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTraining"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_training_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a training job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTraining"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_training_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a training job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingLog"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cancel_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a training job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTraining"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request conflicts with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_training_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`. */
+                speaker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTrainingConsent"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    give_training_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`. */
+                speaker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTrainingConsent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTrainingConsent"];
+                };
+            };
+            /** @description The body can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    revoke_training_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Your own name for the speaker: 1 to 64 letters, digits, `.`, `_` and `-`. */
+                speaker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description This is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request can't be used as it is: `field` says what of it; `errors` has each fault of its form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description An unforeseen error; the log has it under the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The service is not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     show_privacy: {
         parameters: {
             query?: never;
@@ -14896,6 +15860,8 @@ export interface operations {
             query?: {
                 /** @description To show it in, ISO 639 */
                 language?: string;
+                /** @description Of which consent: `voice_cloning`, or `training` (being learnt from) */
+                scope?: "voice_cloning" | "training";
             };
             header?: never;
             path?: never;

@@ -19,6 +19,7 @@ from .retention import RetentionRow
 from .share import ShareRow
 from .speaker import ConsentRow, PracticeRow
 from .task import Artifact, EventRow, FeedbackRow, StageRow, Task
+from .training import TrainingConsentRow, TrainingJobRow
 from .webhook import WebhookRow
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "StageRow",
     "Task",
     "TaskNoteRow",
+    "TrainingConsentRow",
+    "TrainingJobRow",
     "UsageRow",
     "WebSessionRow",
     "WebhookRow",

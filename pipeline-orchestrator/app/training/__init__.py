@@ -1,0 +1,1 @@
+"""Training jobs: recipes, gathering, the process that works on a step, and who runs them."""

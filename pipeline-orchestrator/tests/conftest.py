@@ -218,6 +218,9 @@ class FakeServices:
     """Stages whose service does not answer whether it is."""
     probes: dict[str, int] = field(default_factory=dict)
     """How often each was asked."""
+    moments_prefix: str = ""
+    """What the coach puts before the reasons of a call's moments."""
+    moments_source: str = "rules"
     languages: list[str] = field(default_factory=lambda: ["en"])
     """That the coach speaks."""
     pairs: list[tuple[str, str]] | None = field(default_factory=list)
@@ -351,6 +354,22 @@ def _application(services: FakeServices) -> FastAPI:
     @app.get("/feedback/sounds")
     async def sounds(language: str) -> Response:
         return _in_english(language, {"sounds": [SOUND]})
+
+    @app.post("/feedback/moments")
+    async def word_moments(request: Request) -> Response:
+        services.calls.append("moments")
+        asked = services.requests["moments"] = await request.json()
+        if (refusal := services.refusals.get("moments")) is not None:
+            return JSONResponse(refusal[1], status_code=refusal[0])
+        told = [
+            {
+                "reason": f"{services.moments_prefix}{each['reason']}",
+                "advice": each["advice"],
+                "source": services.moments_source,
+            }
+            for each in asked["moments"]
+        ]
+        return JSONResponse({**STAMP, "moments": told})
 
     @app.get("/feedback/languages")
     async def languages() -> dict[str, Any]:

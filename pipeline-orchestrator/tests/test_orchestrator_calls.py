@@ -237,6 +237,35 @@ async def test_without_an_analysis_moments_of_words_stay(orchestrator, services)
     assert [each["rule"] for each in shown["moments"]] == ["asked_to_repeat"]
 
 
+ASKED_AGAIN = ["The code is blue river.", "Can you repeat that please.", "Blue river."]
+
+
+async def test_moments_may_be_in_the_words_of_a_language_model(orchestrator, services):
+    services.long.said = ASKED_AGAIN
+    services.moments_prefix, services.moments_source = "Well: ", "llm"
+    [moment] = (await call_of(orchestrator, await sent(orchestrator)))["moments"]
+    assert moment["worded_by"] == "llm"
+    assert moment["reason"].startswith("Well: The customer asked")
+    [asked] = services.requests["moments"]["moments"]
+    assert asked["quotes"]
+    assert asked["reason"] == moment["reason"].removeprefix("Well: ")
+
+
+async def test_moments_stay_in_the_rules_words_where_the_coach_is_away(orchestrator, services):
+    services.long.said = ASKED_AGAIN
+    services.refuse("moments", 500)
+    shown = await call_of(orchestrator, await sent(orchestrator))
+    [moment] = shown["moments"]
+    assert (shown["status"], moment["worded_by"]) == ("succeeded", "rules")
+
+
+async def test_words_from_which_nothing_was_taken_out_are_given_to_no_model(orchestrator, services):
+    services.long.said = ASKED_AGAIN
+    shown = await call_of(orchestrator, await sent(orchestrator, redact="false"))
+    assert len(shown["moments"]) == 1
+    assert "moments" not in services.requests
+
+
 async def test_a_call_in_another_language_is_told_and_not_judged(
     orchestrator, services, monkeypatch
 ):

@@ -162,6 +162,17 @@ QUOKKA_ASSIGNMENT = {
 }
 BODIES = {
     "/unjudged": {"reason": "silence"},
+    "/moments": {
+        "moments": [
+            {
+                "title": "quokka",
+                "reason": "quokka",
+                "advice": "quokka",
+                "is_good": False,
+                "quotes": ["quokka"],
+            }
+        ]
+    },
     "/api/v1/keys": {"name": "quokka", "role": "service", "subject": "quokka"},
     "/api/v1/sessions": {"key": "afv_quokka"},
     "/api/v1/speak": {"text": "quokka", "phones": [["K", "W", "AA1", "K", "AH0"]]},

@@ -653,6 +653,13 @@ export interface components {
              */
             also?: ("asked_to_repeat" | "hidden_key_word" | "mood_fall" | "clarity_fall" | "interrupting" | "long_silence" | "monologue" | "too_fast" | "mood_rise" | "good_closing" | "empathy" | "read_back")[];
             /**
+             * Worded By
+             * @description Whose words `reason` and `advice` are in: the rules', or a language model's that say the same.
+             * @default rules
+             * @enum {string}
+             */
+            worded_by?: "rules" | "llm" | "other";
+            /**
              * Evidence
              * @description What it rests on.
              */

@@ -1412,6 +1412,8 @@ class CoachableMoment(BaseModel):
         | str
     ] = []
     """Other rules that found something in the same turn."""
+    worded_by: Literal["rules", "llm", "other"] | str = "rules"
+    """Whose words `reason` and `advice` are in: the rules', or a language model's that say the same."""
     evidence: list[MomentEvidence]
     """What it rests on."""
 

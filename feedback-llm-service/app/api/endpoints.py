@@ -1,10 +1,11 @@
-"""POST /feedback, POST /unjudged, GET /languages, GET /tips and GET /sounds."""
+"""POST /feedback, POST /unjudged, POST /moments, GET /languages, GET /tips and GET /sounds."""
 
 from typing import Annotated
 
 from fastapi import Body, Depends, Query
 
 from shared.contracts import Feedback, HabitAdviceList, SoundAdviceList
+from shared.contracts.moments import MomentsToWord, WordedMoments
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
 from shared.languages import read_language
@@ -12,6 +13,7 @@ from shared.web import ServiceRouter, engine_host, problems
 
 from ..schemas.request_response import (
     DEFAULT_LANGUAGE,
+    MOMENTS_EXAMPLE,
     OPENAPI_EXAMPLES,
     CoachLanguage,
     CoachLanguageList,
@@ -20,6 +22,7 @@ from ..schemas.request_response import (
 )
 from ..services import advice_lists, logic
 from ..services.engines.base import Coach
+from ..services.moments.wording import answer_moments
 
 router = ServiceRouter(tags=["feedback"])
 
@@ -43,6 +46,14 @@ async def explain_unjudged(
 ) -> Feedback:
     """Say why a recording can't be judged, where that was found before there was a diff, and how to record again."""
     return await logic.answer_unjudged(request, host=host)
+
+
+@router.post("/moments", responses=problems(InvalidInput))
+async def word_moments(
+    request: Annotated[MomentsToWord, Body(examples=[MOMENTS_EXAMPLE])], host: CoachHostDep
+) -> WordedMoments:
+    """Moments of a call in other words: as they were sent, unless a language model is set up and its words hold."""
+    return await answer_moments(request, host=host)
 
 
 LanguageQuery = Annotated[str, Query(description="One of GET /languages")]

@@ -146,3 +146,17 @@ EXAMPLE: dict[str, Any] = {
 }
 
 OPENAPI_EXAMPLES: dict[str, Any] = {"one slip": {"summary": "v heard as w", "value": EXAMPLE}}
+
+
+MOMENTS_EXAMPLE: dict[str, Any] = {
+    "moments": [
+        {
+            "title": "The customer had to ask again",
+            "reason": "The customer asked to have it repeated: “Sorry, which day was that?”.",
+            "advice": "Say the sentence again, slower, with a pause before what matters, and check that it was understood.",
+            "is_good": False,
+            "quotes": ["Your order comes on Thursday.", "Sorry, which day was that?"],
+        }
+    ]
+}
+"""Of POST /moments."""

@@ -16,6 +16,7 @@ from shared.contracts.conversation import (
     SpeakerAnalysis,
 )
 from shared.contracts.names import Category, SeverityRead
+from shared.contracts.unknown_words import UnknownAs
 
 from .results import AudioLink
 from .tasks import StageView, TaskAccepted, TaskHead, TaskTail
@@ -231,6 +232,8 @@ class CoachableMoment(Contract):
     """By which moments are ranked, 0–1."""
     also: list[MomentRule] = Field(default_factory=list)
     """Other rules that found something in the same turn."""
+    worded_by: Annotated[Literal["rules", "llm", "other"], UnknownAs("other")] = "rules"
+    """Whose words `reason` and `advice` are in: the rules', or a language model's that say the same."""
     evidence: list[MomentEvidence] = Field(min_length=1)
     """What it rests on."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
 from shared.contracts import Drill, Finding, NotAssessable, NotePart, Priority, Progress
+from shared.contracts.moments import MomentToWord, WordedMoment
 from shared.engines import Engine
 
 from ...schemas.request_response import FeedbackRequest
@@ -44,6 +45,10 @@ class Coach(Engine, Protocol):
 
     def coach(self, request: FeedbackRequest) -> CoachNotes:
         """Words for what was measured; nothing else."""
+        ...
+
+    def word_moments(self, moments: Sequence[MomentToWord]) -> list[WordedMoment]:
+        """Moments of a call, each in words that hold; as given where it has no better ones. Never raises for a model's sake."""
         ...
 
     def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:

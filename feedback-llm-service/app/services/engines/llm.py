@@ -15,10 +15,12 @@ import structlog
 from pydantic import ValidationError
 
 from shared.contracts import Finding, NotAssessable
+from shared.contracts.moments import MomentToWord, WordedMoment
 from shared.engines import EngineContext
 from shared.llm.budget import TaskTokens, TokenBudget
 from shared.llm.conversation import NoReply, complete, without_fence
 from shared.llm.endpoint import ModelEndpoint, run_within
+from shared.llm.numbered_texts import ask_about_texts
 from shared.llm.providers import endpoint_of
 
 from ...core.config import Settings
@@ -29,6 +31,8 @@ from ..claims import ClaimLexicon, load_lexicons
 from ..findings import severest, times_of
 from ..grounds import Grounds
 from ..languages import Language
+from ..moments.asking import MOMENTS_FORMAT, MOMENTS_SYSTEM, RepliedMoments, worded
+from ..moments.given import as_given
 from ..prompts import SYSTEM, USER, PromptLibrary, load_prompts, prompt_context
 from ..ranking import ranked
 from . import rules
@@ -98,6 +102,31 @@ class LlmCoach:
             warning = language.phrasebook.say(f"warning.llm_{refusal.reason}")
             return replace(ruled, warnings=[*ruled.warnings, warning])
         return _as_notes(reply, grounds, self._prompts.version)
+
+    def word_moments(self, moments: Sequence[MomentToWord]) -> list[WordedMoment]:
+        """The model's words for those for which they hold."""
+        ours = as_given(moments)
+        lexicon = self._lexicons.get(rules.NATIVE)
+        if lexicon is None:
+            return ours
+        try:
+            read = ask_about_texts(
+                self._model,
+                self._budget,
+                system=MOMENTS_SYSTEM,
+                texts=[each.model_dump_json() for each in moments],
+                called="moments",
+                reply=RepliedMoments,
+                response_format=MOMENTS_FORMAT,
+            )
+        except NoReply as none:
+            log.warning("llm_worded_no_moment", reason=none.reason)
+            return ours
+        by_id = {each.id: each for each in read.moments}
+        return [
+            worded(ours[n - 1], by_id.get(n), moments[n - 1], lexicon)
+            for n in range(1, len(moments) + 1)
+        ]
 
     def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
         return self._rules.explain(reason, language=language)  # there is nothing to word

@@ -1,10 +1,14 @@
 """Canned feedback for UI work and tests: one priority, taken from the first issue."""
 
+from collections.abc import Sequence
+
 from shared.contracts import Drill, Finding, NotAssessable, Priority
+from shared.contracts.moments import MomentToWord, WordedMoment
 from shared.engines import EngineContext
 
 from ...schemas.request_response import FeedbackRequest
 from ..languages import SHIPPED, Language, load_languages, spoken
+from ..moments.given import as_given
 from .base import CoachNotes
 
 
@@ -22,6 +26,9 @@ class MockCoach:
 
     def warm_up(self) -> None:
         """Nothing to warm up."""
+
+    def word_moments(self, moments: Sequence[MomentToWord]) -> list[WordedMoment]:
+        return as_given(moments)
 
     def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
         del language

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from shared.contracts import NotAssessable, NotePart
+from shared.contracts.moments import MomentToWord, WordedMoment
 from shared.engines import EngineContext
 
 from ...schemas.request_response import EXAMPLE, FeedbackRequest
@@ -14,6 +15,7 @@ from ..first_languages import usual_habits
 from ..habits import HabitFinder
 from ..languages import SHIPPED, Language, load_languages, spoken
 from ..minimal_pairs import WordBank
+from ..moments.given import as_given
 from ..note import first_note, more_notes, text_of
 from ..overview import Overview
 from ..phrasing import Phrasing
@@ -46,6 +48,9 @@ class RuleCoach:
     def language(self, code: str) -> Language:
         """Raises InvalidInput for one that it doesn't speak."""
         return spoken(self._languages, code)
+
+    def word_moments(self, moments: Sequence[MomentToWord]) -> list[WordedMoment]:
+        return as_given(moments)
 
     def explain(self, reason: NotAssessable, *, language: str) -> CoachNotes:
         """Raises InvalidInput for a language it doesn't speak."""

@@ -1,0 +1,1 @@
+"""Moments of a call in a language model's words, where these hold."""

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SERVICES := $(patsubst %/app/main.py,%,$(wildcard */app/main.py))
 CODE := shared tests conftest.py training bench clients deploy $(SERVICES)
 
-.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check check-deploy check-dashboards imports format lock train train-g2p clean train-search train-sentiment \
+.PHONY: help run up web web-if-possible web-dev web-types clients web-sample test-web keys quotas registry models doctor test test-fast test-answers keep-answers test-fuzz test-compose test-engines test-clients check check-deploy check-dashboards check-workflow audit sbom images push-images sign-images imports format lock train train-g2p clean train-search train-sentiment \
         bench-speed bench-overhead bench-context bench-load bench-crowd bench-memory bench-uploads bench-connections bench-door bench-standstill bench-faults bench-fuzz bench-coach bench-accuracy bench-judgeable bench-miscues bench-voices bench-people bench-tight bench-articles bench-reading bench-numerals bench-heteronyms bench-heteronyms-aloud bench-coach-readings bench-delivery bench-free-speech bench-live bench-reading-along bench-long bench-speaking bench-spoken-languages bench-language bench-translate bench-conversation bench-search bench-events bench-calls bench-long-call bench-canary bench-web
 
 help: ## what can be made
@@ -174,6 +174,12 @@ test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 
 .venv-deploy/schemas/installed: .venv-node/installed $(wildcard tests/deploy/schemas/*) | .venv-deploy/installed
 	@mkdir -p .venv-deploy/schemas && cp tests/deploy/schemas/* web/.npmrc .venv-deploy/schemas/
 	@cd .venv-deploy/schemas && $(NPM_CI)
+	@touch $@
+
+.venv-audit/installed: requirements/audit.txt | $(BIN)/uv
+	@[ -x .venv-audit/bin/python ] || $(PYTHON) -m venv .venv-audit
+	@echo "installing what locks are audited with"
+	@$(BIN)/uv pip install --quiet --python .venv-audit/bin/python --require-hashes -r requirements/audit.txt
 	@touch $@
 
 .venv-fuzz/installed: requirements/fuzz.txt | $(BIN)/uv
@@ -393,16 +399,38 @@ test-engines: models $(ENGINE_TESTS:%=.venv-engines/%/installed) ## engines that
 	@for engine in $(ENGINE_TESTS); do echo "$$engine"; PYTHONPATH=. OMP_NUM_THREADS=1 \
 	  .venv-engines/$$engine/bin/python -m pytest -o addopts="--import-mode=importlib" -o filterwarnings=default -q tests/engines/test_$$(echo $$engine | tr - _).py; done
 
-COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
+COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 $(if $(UPGRADE),--upgrade)
 MANIFESTS := pyproject.toml $(SERVICES:%=%/pyproject.toml)
 
-lock: $(BIN)/uv ## write the hashed requirement locks anew
+audit: .venv-audit/installed .venv-node/installed ## known weaknesses of what the locks name; says so, and fails, where no source of them answers (AUDIT_SOURCE=osv)
+	@.venv-audit/bin/python deploy/release/audit.py
+
+sbom: .venv-audit/installed ## bills of materials of images, page and models, as CycloneDX, into build/sbom
+	@.venv-audit/bin/python deploy/release/bills.py build/sbom
+
+COMPOSE ?= docker compose
+images: ## build the image of each service (COMPOSE="docker-compose")
+	@GIT_COMMIT=$${GIT_COMMIT:-$$(git rev-parse HEAD)} $(COMPOSE) build
+
+push-images: ## name the images REGISTRY/agentforge/…:TAG, push them, and write their digests as values of the chart into build/digests.yaml
+	@test -n "$(REGISTRY)" -a -n "$(TAG)" || { echo "name both: make push-images REGISTRY=registry.example.org TAG=1.2.3"; exit 2; }
+	@$(PYTHON) deploy/release/push.py "$(REGISTRY)" "$(TAG)" build/digests.yaml
+
+sign-images: ## sign what build/digests.yaml names, without a key (cosign), and attest the bill of materials of each
+	@$(PYTHON) deploy/release/sign.py build/digests.yaml build/sbom
+
+check-workflow: .venv-audit/installed ## .github/ against the schemas of workflows and of Renovate
+	@.venv-audit/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@.venv-audit/bin/check-jsonschema --builtin-schema vendor.renovate renovate.json
+
+lock: $(BIN)/uv ## write the hashed requirement locks anew (UPGRADE=1: with the newest of all)
 	@$(COMPILE) requirements/uv.in -o requirements/uv.txt
 	@$(COMPILE) $(MANIFESTS) requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) $(MANIFESTS) -c requirements/dev.txt -o requirements/fleet.txt
 	@$(COMPILE) requirements/node.in -o requirements/node.txt
 	@$(COMPILE) requirements/fuzz.in -c requirements/dev.txt -o requirements/fuzz.txt
 	@$(COMPILE) requirements/deploy.in -c requirements/dev.txt -o requirements/deploy.txt
+	@$(COMPILE) requirements/audit.in -c requirements/dev.txt -o requirements/audit.txt
 	@$(COMPILE) requirements/beside.in -c requirements/dev.txt -o requirements/beside.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt
 	@for each in requirements/engines/*.in; do $(COMPILE) $$each $$(sed -n 's/^# compiled with: //p' $$each) -o $${each%.in}.txt; done

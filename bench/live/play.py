@@ -55,7 +55,12 @@ async def play(
             await socket.send(json.dumps({"type": "end"}))
 
         speaking = asyncio.create_task(speak())
-        async for message in socket:
-            played.messages.append((time.monotonic() - begun, json.loads(message)))
-        await speaking
+        try:
+            async for message in socket:
+                played.messages.append((time.monotonic() - begun, json.loads(message)))
+            await speaking
+        finally:
+            speaking.cancel()
+            # What cut it short is told by the messages' own loop.
+            await asyncio.gather(speaking, return_exceptions=True)
     return played

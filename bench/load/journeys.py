@@ -25,7 +25,7 @@ Outcome = Literal["answered", "refused", "late", "wrong"]
 MIX: Mapping[Kind, int] = {"learner": 10, "developer": 2, "teacher": 5, "lead": 1, "reader": 2}
 """Of twenty who come. Nobody has counted real ones: most are learners, and a call is the rarest."""
 DEADLINES_S: Mapping[Kind, float] = {
-    "learner": 60.0, "developer": 90.0, "teacher": 15.0, "lead": 180.0, "reader": 30.0,
+    "learner": 40.0, "developer": 60.0, "teacher": 15.0, "lead": 120.0, "reader": 30.0,
 }  # fmt: skip
 """What each says that they wait (`Prefer: wait`), or is waited for on their side; beyond it they are late."""
 BURST = 3

@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from ..domain.ahead import QueueAhead
+from ..domain.ahead import FEWEST_ENDED, QueueAhead
 from ..domain.claim import Claim, Sighting
 from ..domain.principal import System
 from ..domain.task import TASK_FAILED, TaskError
 from ..pipelines.catalogue import of_long_recordings
 from . import events
 from .across import across_tenants
-from .models import EventRow, Task, now
+from .models import EventRow, StageRow, Task, now
 from .tasks import close_task
 
 LONGEST_WAIT_S = 300.0
@@ -25,6 +25,8 @@ process that is killed again and again would else give the same few tasks up and
 processes down would take its neighbours with it."""
 PACE_S = 120.0
 """For so long the pace of a queue is looked back at."""
+WORK_S, WORK_TASKS = 3600.0, 20
+"""Of how many tasks, ended within so long, the mean of the work is taken."""
 CLOCKS_DIFFER_S = 60.0
 """By no more than this do clocks of machines that work together. What lies further ahead than anyone would have put it
 was written before a clock was set back."""
@@ -169,7 +171,32 @@ def ahead(session: Session, system: System, *, long: bool) -> QueueAhead:
     n_ended, n_at_work = (
         session.execute(across_tenants(system, each)).scalar_one() for each in (ended, running)
     )
-    return QueueAhead(n_waiting, n_at_work, max(0.0, (at - since).total_seconds()), n_ended)
+    work_s = 0.0 if n_ended >= FEWEST_ENDED else _work_s(session, system, at, of_length)
+    seen_s = max(0.0, (at - since).total_seconds())
+    return QueueAhead(n_waiting, n_at_work, seen_s, n_ended, work_s)
+
+
+def _work_s(
+    session: Session, system: System, at: datetime, of_length: list[ColumnElement[bool]]
+) -> float:
+    """Mean of what the stages of the newest tasks took."""
+    newest = (
+        select(Task.tenant, Task.id)
+        .join(EventRow, (Task.tenant == EventRow.tenant) & (Task.id == EventRow.task_id))
+        .where(
+            EventRow.created_at > at - timedelta(seconds=WORK_S),
+            EventRow.name == "task_finished",
+            *of_length,
+        )
+        .order_by(EventRow.created_at.desc())
+        .limit(WORK_TASKS)
+        .subquery()
+    )
+    worked = select(func.sum(StageRow.elapsed_ms), func.count(StageRow.task_id.distinct())).join(
+        newest, (StageRow.tenant == newest.c.tenant) & (StageRow.task_id == newest.c.id)
+    )
+    total_ms, n_tasks = session.execute(across_tenants(system, worked)).one()
+    return (total_ms or 0) / 1000 / n_tasks if n_tasks else 0.0
 
 
 def n_running(session: Session, system: System) -> int:

@@ -25,7 +25,7 @@ export interface Submission {
 }
 
 /** For so long somebody looks at the stages; where it would take longer the service says so, and when to come again. */
-const PATIENCE_S = 60;
+const PATIENCE_S = 40;
 
 /** Queues a recording; returns its task's id. */
 export async function submit(sent: Submission, settings: Settings, signal?: AbortSignal): Promise<string> {

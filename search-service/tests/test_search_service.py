@@ -7,12 +7,15 @@ from typing import Any
 import anyio
 import httpx
 import pytest
+import qdrant_edge as edge
 
 from shared.contracts.search import FoundTurns
 from shared.testing import service_client
 
 from ..app.main import app
 from ..app.services.engines.mock import MockEncoder
+from ..app.services.engines.vectors.edge import EdgeVectors
+from ..app.services.index.turn_index import TurnIndex
 
 pytestmark = pytest.mark.anyio
 PATH = "/recordings/north/call-1"
@@ -160,3 +163,35 @@ async def test_meaning_is_found_without_a_common_word_and_in_another_language(
             asked = {"tenant": "north", "q": q}
             hits = (await client.post("/search", json=asked)).json()["hits"]
             assert (hits[0]["index"], hits[0]["matched"]) == (expected, "meaning")
+
+
+def kept(index: TurnIndex) -> dict[str, Any]:
+    """Id of a turn → its vector, as it lies in the store."""
+    vectors = index._parts.get().vectors  # pyright: ignore[reportPrivateUsage]
+    assert isinstance(vectors, EdgeVectors)
+    everything = edge.ScrollRequest(limit=1000, with_payload=False, with_vector=True)
+    found, _ = vectors._shard.scroll(everything)  # pyright: ignore[reportPrivateUsage]
+    return {str(each.id): tuple(each.vector) for each in found}  # pyright: ignore[reportArgumentType]
+
+
+async def test_an_index_that_is_built_anew_has_the_same_ids_and_vectors(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setenv("MOCK_MODE", "false")
+    recordings = {
+        "a": call(*[f"I have waited {n} days for my parcel." for n in range(1, 20)]),
+        "b": call("मुझे अपना पासवर्ड याद नहीं है।", "Where is my parcel?"),
+        "c": call("Which colours does the sofa come in?"),
+    }
+    async with service_client(app) as client:
+        for name, sent in recordings.items():
+            await client.put(f"/recordings/north/{name}", json=sent)
+        index = app.state.runtime.resources["index"]
+        before = kept(index)
+        assert len(before) == 22
+        for name in recordings:
+            await client.delete(f"/recordings/north/{name}")
+        assert kept(index) == {}
+        for name in reversed(recordings):
+            await client.put(f"/recordings/north/{name}", json=recordings[name])
+        assert kept(index) == before

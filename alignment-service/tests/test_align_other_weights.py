@@ -163,17 +163,23 @@ async def test_the_real_aligner_is_recalibrated_by_a_file_that_was_fitted_to_its
     )
     text = aligner.pronounce("I think this is a very good school", {})
 
-    def errors(engine) -> np.ndarray:
+    def measured(engine, name: str) -> np.ndarray:
         words = engine.align(audio, text).words
-        return np.array([phone.error_probability for word in words for phone in word.phones])
+        told = [getattr(phone, name) for word in words for phone in word.phones]
+        return np.array([np.nan if each is None else each for each in told])
 
-    fitted = Recalibration(base=base, slope=1.0, offset=-1.0)
+    fitted = Recalibration(base=base, slope=1.0, offset=-1.0, evidence_offset=-0.5)
     milder = aligner.with_weights(fitted.model_dump_json().encode(), "milder")
-    before, after = errors(aligner), errors(milder)
     assert milder.model_version == "milder"
+    before = measured(aligner, "error_probability")
     expected = before / (before + (1 - before) * np.e)
-    assert after == pytest.approx(expected, abs=2e-3)
+    assert measured(milder, "error_probability") == pytest.approx(expected, abs=2e-3)
     assert (before > 0.5).any()
+    evidence = measured(aligner, "accent_evidence")
+    less = np.clip(evidence - 0.5, -4, 4)
+    inside = np.abs(evidence) < 3.9
+    assert measured(milder, "accent_evidence")[inside] == pytest.approx(less[inside], abs=5e-3)
+    assert inside.any()
     other = fitted.model_copy(update={"base": "0" * 64})
     with pytest.raises(ValueError, match="another archive"):
         aligner.with_weights(other.model_dump_json().encode(), "other")

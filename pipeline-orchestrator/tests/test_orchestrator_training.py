@@ -33,7 +33,7 @@ from ..app.training.apart import (
     work_apart,
 )
 from ..app.training.steps.lexicon import changed
-from ..app.training.steps.recalibration import OddsLine, Verdicts, fit
+from ..app.training.steps.recalibration import OddsLine, Verdicts, fit, fit_line
 from .conftest import ALIGNMENT, DIFF, ISSUE, PHONEME_MAP, FakeServices, Orchestrator, Start
 
 pytestmark = pytest.mark.anyio
@@ -242,6 +242,25 @@ async def test_what_other_weights_judged_is_left_out_and_what_a_recalibration_di
         model = await candidate(orchestrator, second)
     assert model["figures"]["verdicts"] == 30
     assert "6 by other weights" in model["card"]
+
+
+async def test_what_habits_decided_is_fitted_by_itself(start: Start, services: FakeServices):
+    """Findings whose phones the audio calls wrong with .4, told for a habit with .91 (the issue's own), all overruled."""
+    async with start() as orchestrator:
+        await taught(orchestrator, services)
+        for speaker in SPEAKERS:
+            judged(services, [0.4] * N_WORDS, SHIPPED.version)
+            sent = await orchestrator.post(reference_text=TEXT, speaker_id=speaker)
+            for index in range(N_WORDS):
+                address = f"/tasks/{sent.json()['task_id']}/issues/i{index + 1}/verdict"
+                await orchestrator.client.put(address, json={"verdict": "overruled"})
+        model = await candidate(
+            orchestrator, await ended(orchestrator, await started(orchestrator))
+        )
+        made = Recalibration.model_validate_json(await file_of(model))
+    assert model["figures"]["verdicts on what habits decided"] == len(SPEAKERS) * N_WORDS
+    assert made.evidence_offset < -1.5
+    assert -1 < made.offset < 1
 
 
 async def test_a_job_that_goes_on_forgets_what_was_gathered_once_somebody_takes_their_consent_back(
@@ -557,26 +576,43 @@ def test_a_pronunciation_is_changed_at_one_phone(phones, index, heard, expected)
     assert " ".join(changed(phones.split(), index, heard)) == expected
 
 
-def verdicts_of(line: OddsLine, n: int, seed: int) -> Verdicts:
+def drawn_from(line: OddsLine, n: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(seed)
     odds = random.uniform(0.85, 5.0, n)
-    return Verdicts(np.arange(n) % 40, odds, (random.random(n) < line(odds)).astype(float))
+    return odds, (random.random(n) < line(odds)).astype(float)
 
 
 def test_a_fit_finds_the_line_that_verdicts_were_drawn_from():
-    found = fit(verdicts_of(OddsLine(0.8, -0.5), 20_000, seed=3))
+    found = fit_line(*drawn_from(OddsLine(0.8, -0.5), 20_000, seed=3))
     assert found.slope == pytest.approx(0.8, abs=0.05)
     assert found.offset == pytest.approx(-0.5, abs=0.12)
+
+
+def test_what_habits_decided_is_shifted_and_what_the_audio_did_is_not():
+    """Of 2,000 findings by the audio as many stand as it says; of as many by habits the odds are half of what was said."""
+    audio = drawn_from(OddsLine(1.0, 0.0), 2_000, seed=4)
+    habits = drawn_from(OddsLine(1.0, -math.log(2)), 2_000, seed=5)
+    found = fit(
+        Verdicts(
+            speaker=np.arange(4_000) % 40,
+            by_habit=np.repeat([False, True], 2_000),
+            odds=np.concatenate([audio[0], habits[0]]),
+            stands=np.concatenate([audio[1], habits[1]]),
+        )
+    )
+    assert found.by_habit.slope == 1.0
+    assert found.by_habit.offset == pytest.approx(-math.log(2), abs=0.15)
+    assert found.by_audio.slope == pytest.approx(1.0, abs=0.15)
+    assert found.by_audio.offset == pytest.approx(0.0, abs=0.3)
 
 
 def test_a_handful_of_verdicts_hardly_moves_what_is_shipped():
     """Four of ten overruled at odds of 9 to 1: by themselves they would make it 1.5 to 1, a shift of 1.8 nats."""
     odds = np.full(10, math.log(9))
-    few = Verdicts(np.arange(10), odds, np.array([1.0] * 6 + [0.0] * 4))
-    found = fit(few)
+    found = fit_line(odds, np.array([1.0] * 6 + [0.0] * 4))
     shift = found.slope * math.log(9) + found.offset - math.log(9)
     assert -1.5 < shift < -0.5
-    assert fit(Verdicts(np.arange(0), odds[:0], odds[:0])) == OddsLine(1.0, 0.0)
+    assert fit_line(odds[:0], odds[:0]) == OddsLine(1.0, 0.0)
 
 
 async def test_nobody_agrees_to_words_that_they_were_not_shown(orchestrator: Orchestrator):

@@ -20,13 +20,15 @@ class NamedWeights(RequestPart):
 
 
 class Recalibration(RequestPart):
-    """The file of a version that differs from a shipped archive of the aligner's in one thing: how sure it is that a phone is
-    wrong. The log-odds of that become `slope` × log-odds + `offset`."""
+    """The file of a version that differs from a shipped archive of the aligner's in two things: how sure it is that a phone is
+    wrong, and how much speaks for a learner's way with it."""
 
     format: Literal["aligner-recalibration-1"] = "aligner-recalibration-1"
     base: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the archive that it was fitted to: on another it means nothing."""
     slope: Annotated[float, Field(ge=0.1, le=10)]
-    """Above 0: what was likelier wrong stays so."""
+    """Of the log-odds of an error, which become `slope` × log-odds + `offset`; above 0: what was likelier wrong stays so."""
     offset: Annotated[float, Field(ge=-10, le=10)]
     """In nats."""
+    evidence_offset: Annotated[float, Field(ge=-4, le=4)] = 0.0
+    """Nats added to each phone's accent evidence, which itself rests on the log-odds as they were."""

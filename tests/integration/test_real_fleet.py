@@ -178,6 +178,44 @@ def test_what_can_not_be_judged_says_why(real_fleet: RunningFleet, kind: str, re
     assert not any(body["scores"].values())
 
 
+def test_what_teachers_overrule_is_learnt_tried_and_judges_recordings(real_fleet: RunningFleet):
+    """Of each recording's three findings that rest on the audio's probability two are overruled, whatever it is."""
+    judged = "asr,align,phonemap,diff"
+    wording = {"agrees": True, "wording_version": "2026-11-1"}
+    with httpx.Client(base_url=real_fleet.url, timeout=300) as client:
+        for speaker in ("asha", "bala", "chitra") * 3:
+            shown = process(
+                real_fleet, "slips.wav", reference_text=TEXT, speaker_id=speaker, stages=judged
+            )
+            for number, issue in enumerate(shown["issues"]):
+                verdict = {"verdict": "accepted" if number == 0 else "overruled"}
+                address = f"/tasks/{shown['task_id']}/issues/{issue['id']}/verdict"
+                assert client.put(address, json=verdict).status_code == 200
+            client.put(f"/speakers/{speaker}/training-consent", json=wording)
+        options = {"least_verdicts": 20, "least_speakers": 3, "n_folds": 3}
+        asked = {"recipe": "aligner-recalibration", "data": ["verdicts"], "options": options}
+        job = f"/training/jobs/{client.post('/training/jobs', json=asked).json()['job_id']}"
+        _wait_until(lambda: client.get(job).json()["state"] not in ("queued", "running"))
+        made = client.get(job).json()
+        assert made["error"] is None
+        version = f"/models/aligner/versions/{made['version']}"
+        assert client.get(version).json()["figures"]["findings that stand"] < 0.5
+
+        client.post(f"{version}/canary", json={"share": 0.5})
+        try:
+            by_version: dict[str, dict[str, Any]] = {}
+            while len(by_version) < 2:
+                shown = process(real_fleet, "slips.wav", reference_text=TEXT, stages=judged)
+                align = next(each for each in shown["stages"] if each["name"] == "align")
+                by_version[align["model_version"]] = shown
+        finally:
+            client.post(f"{version}/rollback")
+    assert set(by_version) == {"whisper-phones-2", made["version"]}
+    before, after = by_version["whisper-phones-2"], by_version[made["version"]]
+    assert len(after["issues"]) < len(before["issues"])
+    assert [word["text"] for word in after["words"]] == [word["text"] for word in before["words"]]
+
+
 def test_a_killed_fleet_finishes_its_task_when_started_again(start_fleet: StartFleet):
     first = start_fleet()
     accepted = httpx.post(

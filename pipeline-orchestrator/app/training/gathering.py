@@ -43,6 +43,9 @@ class LabelledFinding:
     phone: PhoneEvidence
     alignment: Alignment
     phonemap: PhonemeMap | None
+    probability: float
+    """That the claim rests on: the audio's of an error, or, where that is below the gate, that of the speaker's habits."""
+    by_habit: bool
 
 
 @dataclass(slots=True)
@@ -134,11 +137,16 @@ class Gatherer:
         if issue is None or word is None or phone is None:
             self.left_out["about no single phone"] += 1
             return None
-        if phone.error_probability is None or phone.error_probability < PHONE_ERROR:
-            self.left_out["of what the speaker's habits decided"] += 1
+        by_audio = phone.error_probability
+        by_habit = by_audio is None or by_audio < PHONE_ERROR
+        probability = issue.probability if by_habit else by_audio
+        if probability is None:
+            self.left_out["without a probability"] += 1
             return None
         phonemap = results.get("phonemap")
-        return LabelledFinding(label, issue, word, phone, alignment, phonemap)
+        return LabelledFinding(
+            label, issue, word, phone, alignment, phonemap, probability, by_habit
+        )
 
 
 def _word_of(issue: Issue, alignment: Alignment) -> AlignedWord | None:
@@ -161,7 +169,8 @@ def _phone_of(issue: Issue, word: AlignedWord) -> PhoneEvidence | None:
 
 
 async def findings_judged(gatherer: Gatherer, keys: tuple[DataKey, ...]) -> bytes:
-    """Of each finding the speaker's number, the log-odds of an error by the shipped weights, and whether it stands."""
+    """Of each finding the speaker's number, whether a habit decided it, its log-odds by the shipped weights, and whether it
+    stands."""
     base = await gatherer.shipped()
     fitted = await gatherer.recalibrations(base)
     speakers: dict[str, int] = {}
@@ -174,7 +183,8 @@ async def findings_judged(gatherer: Gatherer, keys: tuple[DataKey, ...]) -> byte
             continue
         speaker = speakers.setdefault(each.label.speaker_id, len(speakers))
         teachers.add(each.label.teacher)
-        rows.append([speaker, round(odds, _DIGITS), float(each.label.verdict == "accepted")])
+        stands = each.label.verdict == "accepted"
+        rows.append([speaker, int(each.by_habit), round(odds, _DIGITS), int(stands)])
     return written(
         {
             "base": base.sha256,
@@ -189,14 +199,15 @@ def _odds_by_shipped(
     judged: LabelledFinding, base: ModelVersion, fitted: Mapping[str, Recalibration]
 ) -> float | None:
     """None where other weights judged it."""
-    assert judged.phone.error_probability is not None
-    probability = min(1 - SUREST, max(SUREST, judged.phone.error_probability))
+    probability = min(1 - SUREST, max(SUREST, judged.probability))
     odds = math.log(probability / (1 - probability))
     version = judged.alignment.model_version
     if version == base.version:
         return odds
     line = fitted.get(version)
-    return None if line is None else (odds - line.offset) / line.slope
+    if line is None:
+        return None
+    return odds - line.evidence_offset if judged.by_habit else (odds - line.offset) / line.slope
 
 
 async def words_corrected(gatherer: Gatherer, keys: tuple[DataKey, ...]) -> bytes:

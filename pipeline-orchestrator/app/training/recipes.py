@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.errors import InvalidInput
-from shared.gates import PHONE_ERROR
+from shared.gates import HABIT_ERROR, PHONE_ERROR
 from shared.roster import ALIGNMENT, ORCHESTRATOR, PHONEME_MAP
 
 from ..domain.model import lexicon_name
@@ -87,7 +87,7 @@ RECIPES: Mapping[str, Recipe] = {
             model=lambda _: ALIGNER,
             version="recalibrated-",
             service=ALIGNMENT.name,
-            constants={"gate": PHONE_ERROR},
+            constants={"gate": PHONE_ERROR, "gate_of_habits": HABIT_ERROR},
         ),
         Recipe(
             "lexicon",

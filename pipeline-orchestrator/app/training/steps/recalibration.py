@@ -1,7 +1,8 @@
-"""How sure the aligner is of an error, fitted again to what teachers said of the findings that rest on it.
+"""How sure the aligner is of an error, and how much speaks for a habit, fitted again to what teachers said of findings.
 
-Two numbers are fitted, by Platt's scaling (1999) of the log-odds that the aligner gave, with a prior at what is shipped: slope 1,
-offset 0. Whether that helps is measured on speakers that the fit has not seen.
+Of findings that rest on the audio alone, Platt's scaling (1999) of the log-odds that the aligner gave, with a prior at what is
+shipped: slope 1, offset 0. Of those that the speaker's habits decided, a shift alone: their log-odds are evidence in nats and what is
+known of the speaker, in one sum. Whether that helps is measured on speakers that the fit has not seen.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ NEWTON_STEPS = 50
 DIGITS = 6
 """Of what is written down: machines differ in the last ones."""
 LEAST_SLOPE = 0.1
+FIXED = 1e-4
+"""As a prior's standard deviation: it stays where it is."""
+MOST_SHIFT = 4.0
+"""Nats, as evidence is bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,41 @@ AS_SHIPPED = OddsLine(1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Refit:
+    """Of both kinds of findings."""
+
+    by_audio: OddsLine
+    by_habit: OddsLine
+    """Its slope is 1."""
+
+    def __call__(self, verdicts: "Verdicts") -> np.ndarray:
+        """Probability of each that it stands."""
+        return np.where(
+            verdicts.by_habit, self.by_habit(verdicts.odds), self.by_audio(verdicts.odds)
+        )
+
+    def written(self) -> list[float]:
+        return [
+            round(each, DIGITS)
+            for each in (self.by_audio.slope, self.by_audio.offset, self.by_habit.offset)
+        ]
+
+    @classmethod
+    def read(cls, values: list[float]) -> "Refit":
+        slope, offset, shift = values
+        return cls(OddsLine(slope, offset), OddsLine(1.0, shift))
+
+
+@dataclass(frozen=True, slots=True)
 class Verdicts:
     """A row a finding that a teacher spoke of."""
 
     speaker: np.ndarray
     """Number of the speaker within this job, from 0."""
+    by_habit: np.ndarray
+    """bool: the speaker's habits decided it."""
     odds: np.ndarray
-    """Log-odds of an error, by the shipped weights."""
+    """Log-odds of what the claim rests on, by the shipped weights."""
     stands: np.ndarray
     """1 where the teacher said that the finding stands, 0 where it is not so."""
 
@@ -49,7 +82,9 @@ class Verdicts:
         return int(self.speaker.max()) + 1 if len(self.speaker) else 0
 
     def of(self, chosen: np.ndarray) -> "Verdicts":
-        return Verdicts(self.speaker[chosen], self.odds[chosen], self.stands[chosen])
+        return Verdicts(
+            self.speaker[chosen], self.by_habit[chosen], self.odds[chosen], self.stands[chosen]
+        )
 
 
 def folds(files: Files, options: Options, tell: Tell) -> bytes:
@@ -58,9 +93,9 @@ def folds(files: Files, options: Options, tell: Tell) -> bytes:
     fold = _fold_of_speakers(verdicts.n_speakers, options["n_folds"], options["seed"])
     fits: list[list[float]] = []
     for number in range(options["n_folds"]):
-        line = fit(verdicts.of(fold[verdicts.speaker] != number))
-        fits.append(_rounded(line))
-        tell((number + 1) / options["n_folds"], f"fold {number + 1}: slope {line.slope:.3f}, offset {line.offset:.3f}")  # fmt: skip
+        refit = fit(verdicts.of(fold[verdicts.speaker] != number))
+        fits.append(refit.written())
+        tell((number + 1) / options["n_folds"], f"fold {number + 1}: {_told(refit)}")
     return written({"fold_of_speaker": fold.tolist(), "fits": fits})
 
 
@@ -70,16 +105,17 @@ def measure(files: Files, options: Options, tell: Tell) -> bytes:
     fold = np.array(folded["fold_of_speaker"])[verdicts.speaker]
     before = AS_SHIPPED(verdicts.odds)
     after = np.empty_like(before)
-    for number, (slope, offset) in enumerate(folded["fits"]):
+    for number, values in enumerate(folded["fits"]):
         held_out = fold == number
-        after[held_out] = OddsLine(slope, offset)(verdicts.odds[held_out])
+        after[held_out] = Refit.read(values)(verdicts.of(held_out))
     gained = _log_loss(after, verdicts.stands) - _log_loss(before, verdicts.stands)
     low, high = _interval(gained, verdicts.speaker, options, tell)
-    gate = options["gate"]
+    gate = np.where(verdicts.by_habit, options["gate_of_habits"], options["gate"])
     is_right = verdicts.stands == 1
     figures = {
         "verdicts": float(len(gained)),
         "speakers": float(verdicts.n_speakers),
+        "verdicts on what habits decided": float(verdicts.by_habit.sum()),
         "findings that stand": float(is_right.mean()),
         "held-out log loss, shipped": float(_log_loss(before, verdicts.stands).mean()),
         "held-out log loss": float(_log_loss(after, verdicts.stands).mean()),
@@ -88,34 +124,35 @@ def measure(files: Files, options: Options, tell: Tell) -> bytes:
         "difference, upper end": high,
         "mean probability, shipped": float(before.mean()),
         "mean probability": float(after.mean()),
-        "findings that are not so, no longer told": _share(after < gate, ~is_right),
-        "findings that stand, still told": _share(after >= gate, is_right),
+        "findings that are not so, now below their gate": _share(after < gate, ~is_right),
+        "findings that stand, still above it": _share(after >= gate, is_right),
     }
     return written({name: round(value, DIGITS) for name, value in figures.items()})
 
 
 def fit_all(files: Files, options: Options, tell: Tell) -> bytes:
     """The fit to all of them."""
-    line = fit(_gathered(files, options))
-    tell(1.0, f"all: slope {line.slope:.3f}, offset {line.offset:.3f}")
-    return written(_rounded(line))
+    refit = fit(_gathered(files, options))
+    tell(1.0, f"all: {_told(refit)}")
+    return written(refit.written())
 
 
 def write(files: Files, options: Options, tell: Tell) -> bytes:
     """The candidate: its file, its card and its figures."""
     del options
     gathered, figures = read(files, "gather"), read(files, "measure")
-    slope, offset = read(files, "fit_all")
+    slope, offset, shift = read(files, "fit_all")
     content = {
         "format": "aligner-recalibration-1",
         "base": gathered["base"],
         "slope": slope,
         "offset": offset,
+        "evidence_offset": shift,
     }
     tell(1.0, verdict_of(figures))
     made = {
         "content": written(content).decode(),
-        "card": card(gathered, figures, OddsLine(slope, offset)),
+        "card": card(gathered, figures, Refit.read([slope, offset, shift])),
         "figures": figures,
         "data": f"{figures['verdicts']:.0f} verdicts of {gathered['n_teachers']} teachers on findings of "
         f"{figures['speakers']:.0f} speakers of the tenant who agreed to it",
@@ -123,15 +160,23 @@ def write(files: Files, options: Options, tell: Tell) -> bytes:
     return written(made)
 
 
-def fit(verdicts: Verdicts) -> OddsLine:
+def fit(verdicts: Verdicts) -> Refit:
+    of_audio = verdicts.of(~verdicts.by_habit)
+    of_habits = verdicts.of(verdicts.by_habit)
+    line = fit_line(of_audio.odds, of_audio.stands)
+    shift = fit_line(of_habits.odds, of_habits.stands, prior_slope=FIXED).offset
+    return Refit(line, OddsLine(1.0, float(np.clip(shift, -MOST_SHIFT, MOST_SHIFT))))
+
+
+def fit_line(odds: np.ndarray, stands: np.ndarray, *, prior_slope: float = PRIOR_SLOPE) -> OddsLine:
     """The likeliest line, prior included, by Newton's method; the problem is convex."""
-    design = np.stack([verdicts.odds, np.ones_like(verdicts.odds)], axis=1)
-    precision = np.array([1 / PRIOR_SLOPE**2, 1 / PRIOR_OFFSET**2])
+    design = np.stack([odds, np.ones_like(odds)], axis=1)
+    precision = np.array([1 / prior_slope**2, 1 / PRIOR_OFFSET**2])
     prior = np.array([1.0, 0.0])
     line = prior.copy()
     for _ in range(NEWTON_STEPS):
         probability = 1.0 / (1.0 + np.exp(-(design @ line)))
-        gradient = design.T @ (probability - verdicts.stands) + precision * (line - prior)
+        gradient = design.T @ (probability - stands) + precision * (line - prior)
         spread = (probability * (1 - probability))[:, None] * design
         step = np.linalg.solve(design.T @ spread + np.diag(precision), gradient)
         line = line - np.clip(step, -1.0, 1.0)
@@ -149,13 +194,14 @@ def verdict_of(figures: dict[str, float]) -> str:
     return "on speakers that it has not seen it is no better than what is shipped, beyond chance"
 
 
-def card(gathered: dict, figures: dict[str, float], line: OddsLine) -> str:
+def card(gathered: dict, figures: dict[str, float], refit: Refit) -> str:
     rows = "\n".join(f"| {name} | {value:g} |" for name, value in figures.items())
     left_out = ", ".join(f"{n} {why}" for why, n in sorted(gathered["left_out"].items()) if n)
     return f"""# Recalibration of the aligner
 
-How sure the aligner is that a phone is wrong, fitted again to verdicts of {gathered["n_teachers"]} teachers. All else is the shipped
-archive `{gathered["base"][:12]}…`: which phone was heard, ratings, times. log-odds × {line.slope:g} + {line.offset:g}.
+How sure the aligner is that a phone is wrong, and how much speaks for a speaker's habit, fitted again to verdicts of
+{gathered["n_teachers"]} teachers. All else is the shipped archive `{gathered["base"][:12]}…`: which phone was heard, ratings, times.
+{_told(refit)}.
 
 **By its own figures: {verdict_of(figures)}.**
 
@@ -164,10 +210,11 @@ archive `{gathered["base"][:12]}…`: which phone was heard, ratings, times. log
 {rows}
 
 Figures are of speakers whose verdicts the fit has not seen ({len(gathered["rows"])} verdicts in all), intervals of 95 % over speakers.
+Probabilities are those that a finding rests on. A finding that the audio is no longer sure of may still be told for a habit, and the
+other way round: what becomes of recordings, a trial shows.
 
-Limits: teachers speak of findings alone, so what it knows of phones that were not told is that the line goes on there; of findings
-that a speaker's habits decided nothing was used. A teacher who only overrules what is wrong, and leaves the rest, makes
-it look worse than it is. Nobody's recording, text or name is in it.
+Limits: teachers speak of findings alone, so what it knows of phones that were not told is that the line goes on there. A teacher who
+only overrules what is wrong, and leaves the rest, makes it look worse than it is. Nobody's recording, text or name is in it.
 
 Left out: {left_out or "nothing"}.
 """
@@ -176,8 +223,10 @@ Left out: {left_out or "nothing"}.
 def _gathered(files: Files, options: Options) -> Verdicts:
     """Raises TooLittle."""
     rows = read(files, "gather")["rows"]
-    table = np.array(rows, dtype=np.float64).reshape(-1, 3)
-    verdicts = Verdicts(table[:, 0].astype(np.int64), table[:, 1], table[:, 2])
+    table = np.array(rows, dtype=np.float64).reshape(-1, 4)
+    verdicts = Verdicts(
+        table[:, 0].astype(np.int64), table[:, 1].astype(bool), table[:, 2], table[:, 3]
+    )
     least = max(options["least_speakers"], options["n_folds"])
     if len(rows) < options["least_verdicts"] or verdicts.n_speakers < least:
         raise TooLittle(
@@ -222,5 +271,6 @@ def _interval(
     return float(low), float(high)
 
 
-def _rounded(line: OddsLine) -> list[float]:
-    return [round(line.slope, DIGITS), round(line.offset, DIGITS)]
+def _told(refit: Refit) -> str:
+    line, shift = refit.by_audio, refit.by_habit.offset
+    return f"log-odds × {line.slope:.3f} {line.offset:+.3f}; evidence {shift:+.3f} nats"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from shared.acoustics.accent import AccentModel, shares_if_wrong
+from shared.acoustics.accent import MOST, AccentModel, shares_if_wrong
 from shared.acoustics.heads import Judgement
 from shared.acoustics.lattice import Segment
 from shared.acoustics.segments import SegmentPosteriors, span_table
@@ -21,11 +21,15 @@ def with_accents(
     whitened: np.ndarray,
     posteriors: SegmentPosteriors,
     judged: Judgement,
+    error: np.ndarray,
+    shift: float,
 ) -> list[AlignedWord]:
-    """The words with each phone's evidence; `segments` are theirs, in order, in frames of `whitened`."""
+    """The words with each phone's evidence; `segments` are theirs, in order, in frames of `whitened`. `error`: its
+    probabilities as the heads were taught, which the model knows; `shift`: nats on top of its evidence."""
     classes = np.array([segment.phone for segment in segments])
     spans = span_table(whitened, [(segment.start, segment.stop) for segment in segments])
-    evidence = model.evidence(spans, posteriors.phones, judged.error_probability, classes)
+    evidence = model.evidence(spans, posteriors.phones, error, classes)
+    evidence = np.clip(evidence + shift, -MOST, MOST)
     shares = shares_if_wrong(posteriors.phones, judged.deletion_probability, classes)
     phones = [list(word.phones) for word in words]
     for segment, nats, instead in zip(segments, evidence, shares, strict=True):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from scipy.special import expit, logit
 
 from shared.acoustics.accent import AccentModel, load_accent
 from shared.acoustics.aligner_weights import TrainedWeights, load_weights
@@ -108,9 +109,11 @@ class WhisperPhones:
         model_version: str,
         listening: Path | None = None,
         archive: Path | None = None,
+        fitted: Recalibration | None = None,
     ) -> None:
         """`listening`: the archive of the frame classifier; None: the shipped one. `archive`: that of the models' own weights;
-        None: it is not known, and nothing can be recalibrated."""
+        None: it is not known, and nothing can be recalibrated. `fitted`: what its heads were recalibrated by."""
+        self._fitted = fitted
         self._archive = archive
         self._listening = listening
         self.model_version = model_version
@@ -125,22 +128,32 @@ class WhisperPhones:
     def with_weights(self, content: bytes, version: str) -> "WhisperPhones":
         """`content`: an archive of the aligner's, made with the frame classifier that this engine has loaded, or a Recalibration of
         the one that it has."""
-        is_fitted = content.startswith(b"{")
-        weights = self._recalibrated(content) if is_fitted else self._read(content)
+        fitted = self._recalibration(content) if content.startswith(b"{") else None
+        weights = self._read(content) if fitted is None else self._recalibrated(fitted)
         return WhisperPhones(
             replace(self._models, weights=weights),
             self._lexicon,
             max_variants=self._max_variants,
             model_version=version,
             listening=self._listening,
+            fitted=fitted,
         )
 
-    def _recalibrated(self, content: bytes) -> TrainedWeights:
-        asked = Recalibration.model_validate_json(content)
-        if self._archive is None or _digest(self._archive) != asked.base:
+    def _recalibration(self, content: bytes) -> Recalibration:
+        fitted = Recalibration.model_validate_json(content)
+        if self._archive is None or _digest(self._archive) != fitted.base:
             raise ValueError("it was fitted to another archive")
-        heads = self._models.weights.heads.recalibrated(slope=asked.slope, offset=asked.offset)
+        return fitted
+
+    def _recalibrated(self, fitted: Recalibration) -> TrainedWeights:
+        heads = self._models.weights.heads.recalibrated(slope=fitted.slope, offset=fitted.offset)
         return replace(self._models.weights, heads=heads)
+
+    def _as_taught(self, error: np.ndarray) -> np.ndarray:
+        """Probabilities of an error before they were recalibrated."""
+        if self._fitted is None:
+            return error
+        return expit((logit(error) - self._fitted.offset) / self._fitted.slope)
 
     def _read(self, content: bytes) -> TrainedWeights:
         with tempfile.NamedTemporaryFile(suffix=".npz") as file:
@@ -240,6 +253,8 @@ class WhisperPhones:
             whitened=whitened,
             posteriors=posteriors,
             judged=judged,
+            error=self._as_taught(judged.error_probability),
+            shift=self._fitted.evidence_offset if self._fitted else 0.0,
         )
         return aligned, answer.utterance()
 

@@ -93,11 +93,11 @@ class WorkerProcess:
             worker.metrics.training,
             worker.worker_id,
         )
+        # None: it has ended, another has it, or as many are worked on as may be; who ends one takes the next of those.
         claim = await trainer.claim(job_id)
-        if (
-            claim is not None
-        ):  # else it has ended, or another has it, or as many are worked on as may be
+        while claim is not None:
             await trainer.work_on(claim)
+            claim = await trainer.claim()
 
     def close(self) -> None:
         self._stack.close()

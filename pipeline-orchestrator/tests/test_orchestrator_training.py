@@ -22,6 +22,7 @@ from shared.models.own import own_models
 from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import open_store
 
+from ..app.db.training_jobs import BEGINS_ANEW
 from ..app.domain.training import TRAINING_WORDING
 from ..app.registry.registering import Made, register
 from ..app.training import recipes
@@ -165,6 +166,15 @@ async def until_log(orchestrator: Orchestrator, job_id: str, line: str, *, times
     await until(is_said)
 
 
+async def until_tidy(services: FakeServices) -> None:
+    """No file of a job is left."""
+
+    async def is_tidy() -> bool:
+        return not await services.stored("jobs/")
+
+    await until(is_tidy)
+
+
 async def until_gone(pid: int) -> None:
     async def is_gone() -> bool:
         return not await anyio.Path(f"/proc/{pid}").exists()
@@ -203,7 +213,7 @@ async def test_a_job_ends_as_a_candidate_with_card_and_figures_that_can_be_tried
         log = await log_of(orchestrator, shown["job_id"])
         assert log[0] == "gather: begun"
         assert log[-1] == f"candidate aligner {shown['version']}"
-        assert await services.stored("jobs/") == set()
+        await until_tidy(services)
 
         services.answers.pop("align")
         trial = f"/models/aligner/versions/{shown['version']}/canary"
@@ -287,11 +297,26 @@ async def test_a_job_that_goes_on_forgets_what_was_gathered_once_somebody_takes_
         assert gathered != again
         answer = await orchestrator.client.post(f"/training/jobs/{job_id}/cancel")
         assert answer.json()["state"] == "cancelled"
+        await until_tidy(services)
 
-        async def is_tidy() -> bool:
-            return not await services.stored("jobs/")
 
-        await until(is_tidy)
+async def test_only_a_recording_that_a_teacher_spoke_of_has_jobs_begin_anew_when_it_is_erased(
+    start: Start, services: FakeServices, monkeypatch: pytest.MonkeyPatch
+):
+    of_kind = recipes.RECIPES["aligner-recalibration"]
+    lingering = {**vars_of(of_kind), "module": GREEDY, "steps": ("linger",)}
+    monkeypatch.setitem(recipes.RECIPES, "aligner-recalibration", recipes.Recipe(**lingering))  # pyright: ignore
+    async with start() as orchestrator:
+        await taught(orchestrator, services)
+        plain = (await orchestrator.post(reference_text=TEXT)).json()["task_id"]
+        listed = (await orchestrator.client.get("/tasks?speaker_id=asha")).json()["items"]
+        job_id = await started(orchestrator)
+        await until_log(orchestrator, job_id, "half of it is done")
+        await orchestrator.client.delete(f"/tasks/{plain}")
+        assert BEGINS_ANEW not in await log_of(orchestrator, job_id)
+        await orchestrator.client.delete(f"/tasks/{listed[0]['task_id']}")
+        assert BEGINS_ANEW in await log_of(orchestrator, job_id)
+        await orchestrator.client.post(f"/training/jobs/{job_id}/cancel")
 
 
 def vars_of(recipe: recipes.Recipe) -> dict[str, Any]:
@@ -441,6 +466,20 @@ async def test_a_job_that_is_killed_at_three_steps_makes_the_same_bytes_as_one_t
     assert here == rows(told)
     async with start() as orchestrator:
         assert (await job(orchestrator, job_id))["state"] == "succeeded"
+
+
+async def test_files_that_nobody_came_to_delete_go_at_the_next_start(
+    start: Start, services: FakeServices
+):
+    async with start() as orchestrator:
+        shown = await ended(
+            orchestrator, await started(orchestrator, "lexicon", data=["assignments"], options={})
+        )
+        await until_tidy(services)
+    left = f"jobs/local/{shown['job_id']}/1-gather"
+    await open_store(CommonSettings()).put(left, b"{}", content_type="application/json")
+    async with start():
+        await until_tidy(services)
 
 
 def spoil(data_dir: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.errors import NotFound
@@ -69,14 +69,19 @@ def withdraw(session: Session, principal: Principal, speaker_id: str) -> None:
 
 
 def forget(session: Session, principal: Principal, speaker_id: str) -> None:
-    """The same of who may have given none."""
-    session.execute(
-        delete(TrainingConsentRow).where(
-            TrainingConsentRow.tenant == principal.tenant,
-            TrainingConsentRow.speaker_id == speaker_id,
-        )
+    """The same of who may have given none: then nothing of theirs was gathered."""
+    row = session.get(TrainingConsentRow, (principal.tenant, speaker_id))
+    if row is not None:
+        session.delete(row)
+        training_jobs.begin_anew(session, principal)
+
+
+def may_have_taught(session: Session, principal: Principal, task_id: UUID) -> bool:
+    """Whether a teacher spoke of one of its findings, so that a job may have gathered it."""
+    said = select(IssueVerdictRow.issue_id).where(
+        IssueVerdictRow.tenant == principal.tenant, IssueVerdictRow.task_id == task_id
     )
-    training_jobs.begin_anew(session, principal)
+    return session.scalar(said.limit(1)) is not None
 
 
 def labels(

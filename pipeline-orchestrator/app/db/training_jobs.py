@@ -255,10 +255,16 @@ def n_unfinished(session: Session, system: System) -> dict[TrainingState, int]:
     return {state: found.get(state, 0) for state in UNFINISHED}
 
 
-def without_steps(session: Session, system: System) -> list[tuple[str, UUID]]:
-    """Tenant and id of those that wait and have nothing done: files of theirs are of no use any more."""
+def without_steps(
+    session: Session, system: System, *, ended_since: datetime
+) -> list[tuple[str, UUID]]:
+    """Tenant and id of those that wait and have nothing done, and of those that ended since then: files of theirs are of no use
+    any more."""
     query = select(TrainingJobRow).where(
-        TrainingJobRow.state == "queued", TrainingJobRow.claims > 0
+        or_(
+            (TrainingJobRow.state == "queued") & (TrainingJobRow.claims > 0),
+            TrainingJobRow.ended_at >= ended_since,
+        )
     )
     rows = session.scalars(across_tenants(system, query))
     return [(row.tenant, row.id) for row in rows if not row.steps]

@@ -10,7 +10,7 @@ from shared.errors import Conflict, NotFound
 
 from ..domain import keys
 from ..domain.erasure import VOICE_ONLY, Wish
-from . import consents, erasures, speakers, tasks, training_jobs
+from . import consents, erasures, speakers, tasks, training_consents, training_jobs
 from .models import now
 
 
@@ -23,8 +23,10 @@ def delete_rows(session: Session, wish: Wish, again: Sequence[datetime]) -> tupl
     task_ids, consent_ids = list(wish.tasks), list(wish.consents)
     match wish.kind:
         case "task":
+            was_learnt_from = training_consents.may_have_taught(session, principal, wish.tasks[0])
             tasks.delete_task(session, principal, wish.tasks[0], erase_again=again)
-            training_jobs.begin_anew(session, principal)
+            if was_learnt_from:  # else who deletes tasks all the time would have no job end
+                training_jobs.begin_anew(session, principal)
         case "task_consent":
             at = tasks.revoke_consent(session, principal, wish.tasks[0], erase_again=again)
         case "consent":

@@ -27,6 +27,8 @@ log = structlog.get_logger(__name__)
 KEPT = timedelta(days=400)
 """Jobs that have ended. What they made stays in the registry."""
 TIDIED_EVERY_S = 60.0
+LATELY = timedelta(hours=1)
+"""At a start all that ended is looked at."""
 STALE_S = 300.0
 """Of a message that no worker has acted on: it is sent again. One too many claims nothing."""
 OF_JOBS = LeaseTable(training_jobs.sightings, training_jobs.take_back, "training_taken_back")
@@ -105,16 +107,18 @@ class Training:
         await repeat(self._tidy, pulse, pause_s=self.trainer.settings.poll_s)
 
     async def _tidy(self, _: Pulse) -> None:
-        """Count those that wait; once a minute, delete files of jobs that begin anew, and forget what ended long ago."""
+        """Count those that wait; once a minute, delete files of jobs that begin anew, and those that whoever ended a job did not
+        come to; and forget what ended long ago."""
         trainer = self.trainer
         counts = await trainer.database.read(lambda s: training_jobs.n_unfinished(s, SYSTEM))
         for state in UNFINISHED:
             trainer.metrics.unfinished.labels(state).set(counts[state])
         if self._tidied_at is not None and trainer.clock() - self._tidied_at < TIDIED_EVERY_S:
             return
+        since = now() - (KEPT if self._tidied_at is None else LATELY)
         self._tidied_at = trainer.clock()
         for tenant, job_id in await trainer.database.read(
-            lambda s: training_jobs.without_steps(s, SYSTEM)
+            lambda s: training_jobs.without_steps(s, SYSTEM, ended_since=since)
         ):
             await trainer.store.delete_folder(keys.training_folder(tenant, job_id))
         await trainer.database.write(lambda s: training_jobs.forget_ended(s, SYSTEM, now() - KEPT))

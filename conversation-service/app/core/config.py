@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, SecretStr
 
 from shared.llm.providers import Provider
-from shared.settings import ServiceSettings, service_settings_config
+from shared.settings import RepositoryPath, ServiceSettings, service_settings_config
 
 
 class Settings(ServiceSettings):
@@ -16,6 +16,10 @@ class Settings(ServiceSettings):
     long_recordings: int = Field(default=2, ge=0)
     """Recordings that POST /diarize works on at once; more are told to come again. Each is kept in TMPDIR meanwhile, 115 MB an
     hour and channel."""
+    device: str = "cpu"
+    """Where torch and onnxruntime run, for engines that need them: `cpu`, `cuda`, `cuda:1`."""
+    sortformer_model: RepositoryPath | None = None
+    """For `sortformer`: an ONNX export of nvidia/diar_streaming_sortformer_4spk-v2."""
     sentiment: str = "auto"
     """Name of what tells sentiment, or `auto` for the best that is installed."""
     llm_provider: Annotated[Provider | None, BeforeValidator(lambda given: given or None)] = None

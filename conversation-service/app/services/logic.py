@@ -19,7 +19,12 @@ from .turns import joined_turns, overlapped, spoken_s
 async def diarize_voices(
     recording: LongRecording, *, n_speakers: int, host: EngineHost[Diarizer]
 ) -> DiarizedRecording:
-    """At most `n_speakers`, told apart by their voices; `reason` where nobody speaks. Raises Busy."""
+    """At most `n_speakers`, told apart by their voices; `reason` where nobody speaks. Raises InvalidInput where the engine tells fewer apart, Busy."""
+    if n_speakers > (most := host.engine.most_speakers):
+        raise InvalidInput(
+            f"the engine {host.engine.name} tells {most} speakers apart at most: send {most} or fewer, or have another engine started",
+            field="speakers",
+        )
     spans, reason = await host.run(_by_voices, recording, n_speakers, host.engine)
     names = _named_by_first_heard(spans)
     return _answer(host, "voices", recording, spans, names, reason)

@@ -13,6 +13,14 @@ ENGINES = (
         models=("resemblyzer",),
     ),
     EngineSpec(
+        "sortformer",
+        "sortformer",
+        about="NVIDIA's Streaming Sortformer, four speakers at most, overlaps too; an ONNX export that CONVERSATION_SORTFORMER_MODEL names: v2 is CC-BY-4.0, "
+        "v2.1 NVIDIA's Open Model License, v1 (non-commercial) is refused; 0.5 GB, to be brought; packages: requirements/engines/sortformer.txt",
+        requires=("onnxruntime",),
+        automatic=False,
+    ),
+    EngineSpec(
         "mock",
         "mock",
         about="every stretch of speech is another speaker's",

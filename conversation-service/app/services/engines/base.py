@@ -23,6 +23,9 @@ class SpeakerSpan:
 
 
 class Diarizer(Engine, Protocol):
+    most_speakers: int
+    """It tells so many apart."""
+
     def diarize(
         self, recording: LongRecording, regions: Sequence[SpeechRegion], n_speakers: int
     ) -> list[SpeakerSpan]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from shared.audio.long_recording import LongRecording
+from shared.contracts.conversation import MOST_SPEAKERS
 from shared.engines import EngineContext
 
 from ..speech import SpeechRegion
@@ -12,6 +13,7 @@ from .base import SpeakerSpan
 class MockDiarizer:
     name = "mock"
     model_version = "1"
+    most_speakers = MOST_SPEAKERS
 
     def warm_up(self) -> None:
         """Nothing is slow the first time."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from shared.audio.long_recording import LongRecording
+from shared.contracts.conversation import MOST_SPEAKERS
 from shared.engines import EngineContext
 from shared.lazily import Lazily
 
@@ -23,6 +24,7 @@ class ResemblyzerDiarizer:
 
     name = "resemblyzer"
     model_version = "0.1.4"
+    most_speakers = MOST_SPEAKERS
 
     def __init__(self, weights: Path) -> None:
         self._encoder = Lazily(lambda: VoiceEncoder.load(weights))

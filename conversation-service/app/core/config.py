@@ -18,6 +18,8 @@ class Settings(ServiceSettings):
     hour and channel."""
     device: str = "cpu"
     """Where torch and onnxruntime run, for engines that need them: `cpu`, `cuda`, `cuda:1`."""
+    pyannote_model: RepositoryPath | None = None
+    """For `pyannote`: the folder of pyannote/speaker-diarization-community-1, with its `config.yaml`."""
     sortformer_model: RepositoryPath | None = None
     """For `sortformer`: an ONNX export of nvidia/diar_streaming_sortformer_4spk-v2."""
     sentiment: str = "auto"

@@ -13,6 +13,14 @@ ENGINES = (
         models=("resemblyzer",),
     ),
     EngineSpec(
+        "pyannote",
+        "pyannote_pipeline",
+        about="pyannote.audio's pipeline, overlaps too; speakers are the most, it counts itself; the folder of pyannote/speaker-diarization-community-1 "
+        "(CC-BY-4.0; its hub asks once for name and address) that CONVERSATION_PYANNOTE_MODEL names; torch, for GPUs; packages: requirements/engines/pyannote.txt",
+        requires=("pyannote.audio", "torch"),
+        automatic=False,
+    ),
+    EngineSpec(
         "sortformer",
         "sortformer",
         about="NVIDIA's Streaming Sortformer, four speakers at most, overlaps too; an ONNX export that CONVERSATION_SORTFORMER_MODEL names: v2 is CC-BY-4.0, "

@@ -387,15 +387,17 @@ ENGINE_TESTS := $(subst _,-,$(patsubst tests/engines/test_%.py,%,$(wildcard test
 # whose build is the machine's choice, unless a lock names one
 TORCH_wav2vec2-phoneme := torch==2.13.0
 TORCH_resemblyzer := torch==2.13.0
+# its server runs Python inside itself: only the system's has the library that it needs
+PYTHON_triton-server := /usr/bin/python3.11
 
 .venv-engines/%/installed: requirements/engines/%.txt | $(BIN)/uv
-	@[ -x .venv-engines/$*/bin/python ] || $(PYTHON) -m venv .venv-engines/$*
+	@[ -x .venv-engines/$*/bin/python ] || $(or $(PYTHON_$*),$(PYTHON)) -m venv .venv-engines/$*
 	@echo "installing $(TORCH_$*) requirements/engines/$*.txt"
 	@$(if $(TORCH_$*),.venv-engines/$*/bin/pip install --quiet --disable-pip-version-check $(TORCH_$*))
 	@$(BIN)/uv pip install --quiet --python .venv-engines/$*/bin/python --no-deps --require-hashes -r requirements/engines/$*.txt
 	@touch $@
 
-test-engines: models $(ENGINE_TESTS:%=.venv-engines/%/installed) ## engines that need torch, each on a tiny model in its own environment
+test-engines: models $(ENGINE_TESTS:%=.venv-engines/%/installed) .venv-engines/triton-server/installed ## engines that need torch, each on a tiny model in its own environment
 	@for engine in $(ENGINE_TESTS); do echo "$$engine"; PYTHONPATH=. OMP_NUM_THREADS=1 \
 	  .venv-engines/$$engine/bin/python -m pytest -o addopts="--import-mode=importlib" -o filterwarnings=default -q tests/engines/test_$$(echo $$engine | tr - _).py; done
 

@@ -6,8 +6,9 @@ same file and runs the encoder alone, without padding to 30 s.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -118,6 +119,12 @@ def _slaney_to_hz(mel: np.ndarray) -> np.ndarray:
     )
 
 
+class Encoder(Protocol):
+    def hidden(self, samples: np.ndarray) -> np.ndarray:
+        """Blocks 2, 4, 5 and 6 side by side: float32 (ceil(n_samples / 320), 2048), 50 frames/s."""
+        ...
+
+
 class WhisperEncoder:
     """Frozen encoder. Thread-safe: it holds weights and no state."""
 
@@ -134,17 +141,10 @@ class WhisperEncoder:
 
         Memory is bounded: long recordings pass through in windows.
         """
-        n_frames = -(-len(samples) // FRAME_SAMPLES)
-        out = np.empty((n_frames, HIDDEN_SIZE), dtype=np.float32)
-        for start, stop, first, last in _windows(n_frames):
-            piece = samples[first * FRAME_SAMPLES : last * FRAME_SAMPLES]
-            out[start:stop] = self._encode(piece)[start - first : stop - first]
-        return out
+        return in_windows(samples, self._encode)
 
     def _encode(self, samples: np.ndarray) -> np.ndarray:
-        n_frames = -(-len(samples) // FRAME_SAMPLES)
-        tail = n_frames * FRAME_SAMPLES - len(samples) + int(TAIL_SILENCE_S * RATE_HZ)
-        mel = log_mel(np.pad(samples.astype(np.float32, copy=False), (0, tail)))
+        mel, n_frames = mel_with_tail(samples)
         state = gelu(_convolve(mel, *self._conv1, stride=1))
         state = gelu(_convolve(state, *self._conv2, stride=2))
         state += self._positions[: len(state)]
@@ -157,6 +157,23 @@ class WhisperEncoder:
             if number in BLOCKS:
                 kept.append(state[:n_frames])
         return np.concatenate(kept, axis=1)
+
+
+def in_windows(samples: np.ndarray, encode: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """float32 (ceil(n_samples / 320), 2048) of what `encode` makes of at most 28 s at a time."""
+    n_frames = -(-len(samples) // FRAME_SAMPLES)
+    out = np.empty((n_frames, HIDDEN_SIZE), dtype=np.float32)
+    for start, stop, first, last in _windows(n_frames):
+        piece = samples[first * FRAME_SAMPLES : last * FRAME_SAMPLES]
+        out[start:stop] = encode(piece)[start - first : stop - first]
+    return out
+
+
+def mel_with_tail(samples: np.ndarray) -> tuple[np.ndarray, int]:
+    """Its spectrogram with silence after it, and how many encoder frames it has without that."""
+    n_frames = -(-len(samples) // FRAME_SAMPLES)
+    tail = n_frames * FRAME_SAMPLES - len(samples) + int(TAIL_SILENCE_S * RATE_HZ)
+    return log_mel(np.pad(samples.astype(np.float32, copy=False), (0, tail))), n_frames
 
 
 def _windows(n_frames: int) -> Iterator[tuple[int, int, int, int]]:

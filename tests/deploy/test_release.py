@@ -53,7 +53,11 @@ def test_ci_calls_what_ci_run_calls():
 def test_actions_have_a_version_and_no_job_may_more_than_read_unless_it_says_why():
     used = [step["uses"] for step in steps() if "uses" in step]
     assert used
-    assert [each for each in used if not re.fullmatch(r"[\w.-]+/[\w.-]+@(v?\d+(\.\d+)*|[0-9a-f]{40})", each)] == []
+    assert [
+        each
+        for each in used
+        if not re.fullmatch(r"[\w.-]+/[\w.-]+@(v?\d+(\.\d+)*|[0-9a-f]{40})", each)
+    ] == []
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text("utf-8"))
         assert workflow["permissions"] == {"contents": "read"}

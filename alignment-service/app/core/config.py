@@ -2,10 +2,11 @@
 
 from pydantic import Field
 
-from shared.settings import RepositoryPath, ServiceSettings, service_settings_config
+from shared.settings import RepositoryPath, service_settings_config
+from shared.triton.settings import TritonSettings
 
 
-class Settings(ServiceSettings):
+class Settings(TritonSettings):
     model_config = service_settings_config("ALIGN")
 
     max_variants: int = Field(default=12, ge=1, le=64)

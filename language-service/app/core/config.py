@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SecretStr
 
 from shared.llm.providers import Provider
-from shared.settings import ServiceSettings, service_settings_config
+from shared.settings import service_settings_config
+from shared.triton.settings import TritonSettings
 
 
-class Settings(ServiceSettings):
+class Settings(TritonSettings):
     model_config = service_settings_config("LANGUAGE")
 
     translator: str = "auto"

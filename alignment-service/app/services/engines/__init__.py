@@ -11,6 +11,15 @@ ENGINES = (
         models=("whisper-base", "cmudict"),
     ),
     EngineSpec(
+        "triton",
+        "whisper_phones.on_triton",
+        about="whisper-phones with its encoder on a Triton server (TRITON_URL; `python -m shared.triton` writes the model repository); "
+        "packages: requirements/engines/triton.txt",
+        requires=("scipy", "ctranslate2", "tokenizers", "tritonclient"),
+        models=("whisper-base", "cmudict"),
+        automatic=False,
+    ),
+    EngineSpec(
         "pocketsphinx",
         "pocketsphinx",
         about="forced alignment (BSD, its model inside): times, no evidence",

@@ -17,6 +17,15 @@ ENGINES = (
         models=("kokoro-82m",),
     ),
     EngineSpec(
+        "triton",
+        "kokoro_on_triton",
+        about="Kokoro-82M on a Triton server (TRITON_URL; `python -m shared.triton` writes the model repository); "
+        "packages: requirements/engines/triton.txt",
+        requires=("tritonclient",),
+        models=("kokoro-82m",),
+        automatic=False,
+    ),
+    EngineSpec(
         "xtts",
         "xtts",
         about="XTTS-v2: NOT FOR COMMERCIAL USE (Coqui Public Model License), starts only with "

@@ -8,19 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from shared.abandon import on_abandon
 from shared.audio.loudness import faded, levelled, sounding_part
 from shared.engines import EngineContext
+from shared.onnx_outputs import with_float_output
 from shared.phonetics.arpabet import UnknownPhone
 from shared.phonetics.function_words import PHRASE_OPENERS
+from shared.triton.repository import DURATIONS
 
 from ...utils.kokoro_ipa import ipa_symbols
 from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
-from ...utils.onnx_outputs import with_float_output
 from ..languages.table import languages_with_phones
 from .base import Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice, joined
 from .durations import spoken_s
@@ -45,8 +46,6 @@ _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _SENTENCE_ENDS = frozenset(".!?…")
 _PAUSE_S = {"sentence": 0.35, "phrase": 0.18, "word": 0.0}
 """Silence between pieces at the voice's own pace, by what the piece before ended in."""
-_DURATIONS = "/encoder/Clip_output_0"
-"""The graph's own name of the frames that each symbol lasts."""
 _FRAME_SAMPLES = 600
 _LEAD_SAMPLES = 1500
 """The sound of a symbol comes 62 ms before its frames: the median by which two aligners of different kinds, the
@@ -77,7 +76,7 @@ class Kokoro:
 
     def __init__(self, folder: Path, *, threads: int) -> None:
         """`folder` holds `model.onnx` and `voices/<voice>.bin`. Raises OSError or ValueError if not."""
-        self._session = _open_session(folder / "model.onnx", threads)
+        self._session = self._open(folder, threads)
         self._voice_files = {
             path.stem: path
             for path in sorted((folder / "voices").glob("*.bin"))
@@ -86,6 +85,9 @@ class Kokoro:
         if not self._voice_files:
             raise ValueError(f"{folder.name} holds no voices: fetch it again with `make models`")
         self._styles: dict[str, np.ndarray] = {}
+
+    def _open(self, folder: Path, threads: int) -> Any:
+        return _open_session(folder / "model.onnx", threads)
 
     def warm_up(self) -> None:
         hello = SpeechWord(("HH", "AH0", "L", "OW1"))
@@ -156,18 +158,11 @@ class Kokoro:
         """float32 (n_samples,), and the frames that the pad, each symbol and the pad last."""
         from onnxruntime import RunOptions  # pyright: ignore[reportAttributeAccessIssue]
 
-        ids = [SYMBOL_IDS[symbol] for symbol in symbols]
         options = RunOptions()
         options.add_run_config_entry(*_GIVES_BACK)
         with on_abandon(partial(setattr, options, "terminate", True)):
             samples, durations = self._session.run(
-                ["audio", _DURATIONS],
-                {
-                    "tokens": np.array([[PAD_ID, *ids, PAD_ID]], dtype=np.int64),
-                    "style": styles[min(len(ids), len(styles) - 1)][np.newaxis],
-                    "speed": np.array([speed], dtype=np.float32),
-                },
-                options,
+                ["audio", DURATIONS], model_inputs(symbols, styles, speed), options
             )
         return np.asarray(samples, dtype=np.float32).ravel(), np.asarray(durations).ravel()
 
@@ -364,6 +359,15 @@ def _silence_s(before: SpeechWord | None, word: SpeechWord, speaking_rate: float
     return _PAUSE_S[kind] / speaking_rate
 
 
+def model_inputs(symbols: str, styles: np.ndarray, speed: float) -> dict[str, np.ndarray]:
+    ids = [SYMBOL_IDS[symbol] for symbol in symbols]
+    return {
+        "tokens": np.array([[PAD_ID, *ids, PAD_ID]], dtype=np.int64),
+        "style": styles[min(len(ids), len(styles) - 1)][np.newaxis],
+        "speed": np.array([speed], dtype=np.float32),
+    }
+
+
 def _open_session(path: Path, threads: int) -> "InferenceSession":
     import onnxruntime
 
@@ -376,7 +380,7 @@ def _open_session(path: Path, threads: int) -> "InferenceSession":
     # Waiting threads that spin would take the cores from whatever runs beside a synthesis.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
-        with_float_output(path.read_bytes(), _DURATIONS),
+        with_float_output(path.read_bytes(), DURATIONS),
         sess_options=options,
         providers=["CPUExecutionProvider"],
     )

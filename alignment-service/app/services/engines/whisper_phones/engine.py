@@ -19,7 +19,7 @@ from shared.acoustics.aligner_weights import TrainedWeights, load_weights
 from shared.acoustics.boundaries import segment_times
 from shared.acoustics.boundary_refinement import refined_times
 from shared.acoustics.decoder import WhisperDecoder, expect_words
-from shared.acoustics.encoder import WhisperEncoder
+from shared.acoustics.encoder import Encoder
 from shared.acoustics.evidence import measure_segments, run_local_tests
 from shared.acoustics.features import places_of
 from shared.acoustics.lattice import TooShortForText
@@ -53,7 +53,7 @@ from .word_stress import with_stress
 class Models:
     """Everything that is loaded once."""
 
-    encoder: WhisperEncoder
+    encoder: Encoder
     decoder: WhisperDecoder
     weights: TrainedWeights
     stress: StressModel
@@ -63,9 +63,16 @@ class Models:
     timer: PhoneTimer
 
     @classmethod
-    def load(cls, whisper_dir: Path, archives: WeightArchives, *, threads: int) -> Self:
+    def load(
+        cls,
+        whisper_dir: Path,
+        archives: WeightArchives,
+        *,
+        threads: int,
+        encoder: Encoder | None = None,
+    ) -> Self:
         return cls(
-            shared_encoder(whisper_dir),
+            encoder or shared_encoder(whisper_dir),
             WhisperDecoder(whisper_dir, threads=threads),
             load_weights(archives.aligner, None if archives is SHIPPED else archives.listening),
             load_stress(archives.stress),
@@ -130,7 +137,7 @@ class WhisperPhones:
         the one that it has."""
         fitted = self._recalibration(content) if content.startswith(b"{") else None
         weights = self._read(content) if fitted is None else self._recalibrated(fitted)
-        return WhisperPhones(
+        return type(self)(
             replace(self._models, weights=weights),
             self._lexicon,
             max_variants=self._max_variants,
@@ -294,10 +301,18 @@ def _bare_variants(variants: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...],
 
 
 def load(context: EngineContext) -> WhisperPhones:
+    return load_with(WhisperPhones, context)
+
+
+def load_with(
+    kind: type[WhisperPhones], context: EngineContext, encoder: Encoder | None = None
+) -> WhisperPhones:
+    """`encoder`: in place of the one of the model store."""
     folder = context.settings.weights_dir
     archives = WeightArchives.of_team(folder) if folder else SHIPPED
-    return WhisperPhones(
-        Models.load(context.model_dir / "whisper-base", archives, threads=context.threads),
+    whisper_dir = context.model_dir / "whisper-base"
+    return kind(
+        Models.load(whisper_dir, archives, threads=context.threads, encoder=encoder),
         Lexicon.load(context.model_dir),
         max_variants=context.settings.max_variants,
         model_version=archives.version,

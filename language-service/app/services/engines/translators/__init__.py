@@ -17,6 +17,13 @@ TRANSLATORS = (
         automatic=False,
     ),
     EngineSpec(
+        "triton",
+        "translators.ctranslate.on_triton",
+        about="such a converted model on a Triton server (TRITON_URL; `python -m shared.triton --translator FOLDER` writes the model repository), its description and tokeniser here; packages: requirements/engines/triton.txt",
+        requires=("tritonclient", "sentencepiece", "tokenizers"),
+        automatic=False,
+    ),
+    EngineSpec(
         "llm",
         "translators.llm",
         about="a language model behind any OpenAI-compatible endpoint (LANGUAGE_LLM_PROVIDER), any pair, held to numbers and terms; sentences leave the machine, what is protected in them doesn't unless a mark is lost",

@@ -94,16 +94,21 @@ class ConvertedTranslator:
         self._model.unload_model()
 
 
-def load(context: EngineContext) -> ConvertedTranslator:
+def described(settings: Settings) -> tuple[Path, ModelDescription, Tokeniser]:
     """Raises ValueError where no folder is named, or it isn't described or described wrongly, OSError for a file that is missing."""
-    import ctranslate2
-
-    settings: Settings = context.settings
     if not settings.translator_model:
         raise ValueError("name the folder of a converted model: LANGUAGE_TRANSLATOR_MODEL")
     folder = Path(settings.translator_model)
     description = read_description(folder)
-    tokeniser = load_tokeniser(folder, description)
+    return folder, description, load_tokeniser(folder, description)
+
+
+def load(context: EngineContext) -> ConvertedTranslator:
+    """Raises as `described` does."""
+    import ctranslate2
+
+    settings: Settings = context.settings
+    folder, description, tokeniser = described(settings)
     model = ctranslate2.Translator(
         str(folder),
         device=settings.translator_device,

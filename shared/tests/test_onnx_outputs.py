@@ -1,6 +1,6 @@
 """The bytes that make a value inside a graph an output; the engine's tests run the real model so."""
 
-from ..app.utils import onnx_outputs as outputs
+from shared import onnx_outputs as outputs
 
 
 def test_a_model_is_followed_by_its_new_output():

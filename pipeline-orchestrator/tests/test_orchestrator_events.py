@@ -222,6 +222,25 @@ async def test_what_happened_is_told_again_on_request(store: Database, bus: Even
     assert [number for _, number in told.given] == [0, 1, 2, 3, 2, 3]
 
 
+async def test_a_replay_tells_a_consumer_of_no_kind_that_it_never_takes(
+    store: Database, bus: EventBus
+):
+    """Operators replay all that happened: what is not a consumer's would fail there, and hold up what is."""
+    told = ToldConsumer()
+    consumer = Consumer("c", frozenset({"task.finished"}), told.handle)
+    made = eventing(store, bus, consumer)
+    await store.write(noted("speaker/a", 1))
+    await made.relay.publish_all()
+    happened: list[ToldEvent] = await store.read(lambda s: cloud_events.after(s, SYSTEM, 0, limit=9))  # fmt: skip
+    events = [each.event for each in happened]
+    assert await store.write(lambda s: event_deliveries.ask_again(s, LOCAL, "c", events)) == 1
+    await made.deliverer.deliver_due()
+    assert (told.given, told.n_refused) == ([], 0)
+    standing = await store.read(lambda s: event_deliveries.standing(s, SYSTEM, "c", events[0]))
+    assert standing == "new"  # nothing of it waits
+    assert await store.read(lambda s: event_deliveries.dead_letters(s, LOCAL, limit=9)) == []
+
+
 async def test_an_effect_is_stored_with_that_it_was_handled(store: Database, bus: EventBus):
     """A handler's row and the mark are one transaction: the row of an event that comes twice is there once."""
 

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 
@@ -51,6 +52,23 @@ class Stack:
             )
         return done.stdout
 
+    def run_documented(self, line: str, folder: Path, *, timeout_s: float = 900) -> str:
+        """A line of a document as it stands there, `docker compose` being this project's; files are in `folder`."""
+        command = line.replace("docker compose", shlex.join(self.command))
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=folder, env=self.environment, timeout=timeout_s, check=False,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        if done.returncode:
+            raise AssertionError(f"{line} ended {done.returncode}: {done.stderr[-3000:]}")
+        return done.stdout
+
+    def wipe(self, *volumes: str) -> None:
+        """Take all down, and these volumes with it."""
+        self.compose("down", "--remove-orphans")
+        named = [f"{PROJECT}_{volume}" for volume in volumes]
+        subprocess.run(["docker", "volume", "rm", *named], check=True, capture_output=True, timeout=60)  # fmt: skip
+
     @property
     def url(self) -> str:
         """Of the orchestrator, the one service that a port leads to."""
@@ -65,7 +83,10 @@ class Stack:
         made = self.compose(
             "exec", "-T", ORCHESTRATOR.name, "python", "-m", "app.keys", "create", "--name", "tests"
         )
-        self.key = next(word for word in made.split() if word.startswith("afv_"))
+        keys = [word for word in made.split() if word.startswith("afv_")]
+        if not keys:
+            raise AssertionError(f"no key was made: {made[-1000:]}")
+        self.key = keys[0]
 
     def asked(self, service: Service, path: str) -> str:
         """What a service answers to the fleet, asked inside its own container; no JSON where it does not."""

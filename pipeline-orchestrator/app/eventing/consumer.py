@@ -129,6 +129,8 @@ class Handling:
 
     async def _handled(self, consumer: Consumer, given: GivenEvent) -> Effect | None:
         event = given.event
+        if event.type not in consumer.types:
+            return None  # a replay asks for all that happened
         structlog.contextvars.bind_contextvars(event_id=str(event.id), tenant=event.tenant)
         try:
             name = f"{consumer.name.partition(':')[0]} {event.type}"

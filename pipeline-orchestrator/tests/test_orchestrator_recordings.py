@@ -13,12 +13,16 @@ from shared.audio import encode_wav
 from shared.errors import InvalidInput
 from shared.settings import CommonSettings
 from shared.storage import open_store
+from shared.testing.ports import free_port
 
+from ..app.db import cloud_events
 from ..app.domain import keys
+from ..app.eventing import deliverer
 from ..app.recordings import fields
 from ..app.recordings.inbox import RecordingInbox
-from .conftest import WAV, Orchestrator
+from .conftest import WAV, Orchestrator, Start
 from .test_orchestrator_calls import stereo
+from .test_orchestrator_restart import orchestrator_process
 from .test_orchestrator_tasks import SAMPLE
 
 pytestmark = pytest.mark.anyio
@@ -476,6 +480,50 @@ async def test_two_who_look_receive_a_file_once(orchestrator: Orchestrator):
 async def _look_twice(inbox: RecordingInbox) -> None:
     for _ in range(2):
         await inbox.look()
+
+
+# killed
+
+
+async def test_whatever_is_killed_each_recording_is_taken_in_once(
+    start: Start, services, monkeypatch: pytest.MonkeyPatch
+):
+    """Of a process that dies a few moments after each recording came, by kill -9."""
+    n, pauses_s = 3, (0.0, 0.1, 0.4)
+    sent: list[str] = []
+    for number, pause_s in enumerate(pauses_s):
+        port = free_port()
+        process = orchestrator_process(port)
+        try:
+            transport = httpx.AsyncHTTPTransport(retries=10)
+            async with httpx.AsyncClient(
+                transport=transport, timeout=60, base_url=f"http://127.0.0.1:{port}"
+            ) as client:
+                sent.append(await received(client, tone(number)))
+                await put_into_inbox(f"local/transcript/{number}.wav", tone(10 + number))
+                await anyio.sleep(pause_s)
+        finally:
+            process.kill()
+            process.wait()
+    monkeypatch.setattr(deliverer, "SLOW_LEASE_S", 0.5)
+    monkeypatch.setattr(cloud_events, "RELAY_LEASE_S", 0.5)
+    async with start() as last:
+        for recording_id in sent:
+            assert (await settled(last.client, recording_id))["status"] == "taken"
+        for number in range(n):
+            assert (await found_by_name(last.client, f"{number}.wav"))["status"] == "taken"
+        taken = await listed(last.client, limit=100)
+        assert len(taken) == len(set(taken)) == 2 * n
+        for recording_id in taken:
+            assert (await last.finished(recording_id))["status"] == "succeeded"
+        assert await in_inbox() == []
+        letters = (await last.client.get("/events/dead-letters")).json()["items"]
+        assert letters == []
+
+
+def tone(number: int) -> bytes:
+    samples = np.sin(np.arange(16_000) / (5 + number)) * 0.3
+    return encode_wav(samples.astype(np.float32), 16_000)
 
 
 # erased

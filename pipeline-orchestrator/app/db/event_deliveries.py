@@ -171,6 +171,20 @@ def take_due(
     return [as_delivery(row) for row in rows]
 
 
+def hold(session: Session, system: System, delivery: Delivery, *, at: datetime) -> None:
+    """Whoever has taken it is still at it."""
+    query = (
+        update(EventDelivery)
+        .where(
+            EventDelivery.tenant == delivery.tenant,
+            EventDelivery.id == delivery.id,
+            EventDelivery.taken_at.is_not(None),
+        )
+        .values(taken_at=at)
+    )
+    session.execute(across_tenants(system, query))
+
+
 def has_due(session: Session, system: System, *, at: datetime) -> bool:
     due = select(EventDelivery.id).where(_is_due(at)).limit(1)
     return session.scalar(across_tenants(system, due)) is not None

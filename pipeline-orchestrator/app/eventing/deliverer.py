@@ -1,5 +1,6 @@
 """Events that were put by, given again when their time comes."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +17,8 @@ from .consumer import Consumer, Handling
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 16
-LEASE_MARGIN_S = 60.0
-"""Over the longest that handling takes."""
+SLOW_LEASE_S = 60.0
+"""So long after a process died with it, a slow consumer's event is taken up by another; who handles one says so all the while."""
 
 Find = Callable[[str], Consumer | None]
 """From a consumer's name to the consumer; None for one of another release, whose events wait."""
@@ -64,15 +65,27 @@ class Deliverer:
 
 async def deliver_next(handling: Handling, consumer: Consumer) -> bool:
     """The next of a slow consumer's whose time has come; whether there was one. Raises Unavailable while the database is away."""
-    lease_s = consumer.within_s + LEASE_MARGIN_S
     due = await handling.database.write(
         lambda s: event_deliveries.take_due(
-            s, SYSTEM, at=handling.clock(), limit=1, only=consumer.name, lease_s=lease_s
+            s, SYSTEM, at=handling.clock(), limit=1, only=consumer.name, lease_s=SLOW_LEASE_S
         )
     )
     for each in due:
-        await _deliver(handling, consumer, each)
+        async with anyio.create_task_group() as group:
+            group.start_soon(_hold, handling, each)
+            await _deliver(handling, consumer, each)
+            group.cancel_scope.cancel()
     return bool(due)
+
+
+async def _hold(handling: Handling, delivery: Delivery) -> None:
+    """Until it is cancelled."""
+    while True:
+        await anyio.sleep(SLOW_LEASE_S / 4)
+        with contextlib.suppress(*DATABASE_AWAY):
+            await handling.database.write(
+                lambda s: event_deliveries.hold(s, SYSTEM, delivery, at=handling.clock())
+            )
 
 
 async def _deliver(handling: Handling, consumer: Consumer, delivery: Delivery) -> None:

@@ -5,7 +5,9 @@ inside a request: a newer service may say more than who reads it knows (ADR 21).
 """
 
 from contextvars import ContextVar
-from typing import Annotated, Any, Self, TypeVar
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -14,6 +16,8 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -62,9 +66,36 @@ class Contract(BaseModel):
 
 
 class RequestPart(Contract):
-    """Part of a request that no service answered: a field that isn't known is refused."""
+    """Part of a request that no service answered: a field that isn't known is refused, and so is true or false where a number belongs,
+    which pydantic would read as 1 or 0."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _truth_is_no_number(cls, value: Any, field: ValidationInfo) -> Any:
+        if isinstance(value, bool) and field.field_name in _fields_of_numbers(cls):
+            raise PydanticCustomError("number_expected", "a number belongs here")
+        return value
+
+
+@cache
+def _fields_of_numbers(kind: type[BaseModel]) -> frozenset[str]:
+    """Names of those that are a number, or null."""
+    return frozenset(
+        name
+        for name, field in kind.model_fields.items()
+        if _plain_kinds(field.annotation) <= {int, float, type(None)}
+    )
+
+
+def _plain_kinds(annotation: Any) -> set[Any]:
+    """Those that it may be, without what bounds them."""
+    if get_origin(annotation) is Annotated:
+        return _plain_kinds(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        return {kind for each in get_args(annotation) for kind in _plain_kinds(each)}
+    return {annotation}
 
 
 class JsonRequest(RequestPart):

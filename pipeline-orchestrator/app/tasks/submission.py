@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 FULL_QUEUE_RETRY_S = 30
 """A full queue is thousands of tasks long: by then some have gone."""
 LONGEST_RETRY_S = 120
-PRUDENCE = 0.75
+PRUDENCE = 0.6
 """Of what somebody waits: a pace of late is not kept to the second, and who is taken and let down has waited in vain."""
 
 

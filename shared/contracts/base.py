@@ -16,8 +16,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
-    ValidationInfo,
-    field_validator,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -71,11 +69,13 @@ class RequestPart(Contract):
 
     model_config = ConfigDict(extra="forbid")
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _truth_is_no_number(cls, value: Any, field: ValidationInfo) -> Any:
-        if isinstance(value, bool) and field.field_name in _fields_of_numbers(cls):
-            raise PydanticCustomError("number_expected", "a number belongs here")
+    def _truth_is_no_number(cls, value: Any) -> Any:
+        """In place of one stands what no number can be read from, so that the field itself is named."""
+        if isinstance(value, dict):
+            wrong = [each for each in _fields_of_numbers(cls) if isinstance(value.get(each), bool)]
+            return {**value, **dict.fromkeys(wrong, "true or false")} if wrong else value
         return value
 
 

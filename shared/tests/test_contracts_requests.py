@@ -21,7 +21,7 @@ class NumbersOfAll(RequestPart):
 @pytest.mark.parametrize("name", ["plain", "bounded", "perhaps", "also_perhaps"])
 @pytest.mark.parametrize("truth", [True, False])
 def test_true_and_false_are_no_numbers(name: str, truth: bool):
-    with pytest.raises(ValidationError, match="a number belongs here") as refused:
+    with pytest.raises(ValidationError, match="unable to parse") as refused:
         NumbersOfAll.model_validate({name: truth})
     assert refused.value.errors()[0]["loc"] == (name,)
 

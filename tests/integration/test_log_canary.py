@@ -18,6 +18,7 @@ import httpx
 import numpy as np
 import pytest
 import structlog
+from _pytest.logging import LogCaptureHandler
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.exc import OperationalError
 
@@ -322,6 +323,13 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 
 
+def _forget_records() -> None:
+    """Of pytest: each holds its exception, whose frames hold all that was there. Thousands of them took 15 GB."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, LogCaptureHandler):
+            handler.reset()
+
+
 @dataclass
 class CanaryFleet:
     clients: dict[str, httpx.AsyncClient]
@@ -333,6 +341,7 @@ class CanaryFleet:
     async def crash(self, route: Route, *, kind: str | None = None) -> None:
         """Call it, and hold what was logged to what may be."""
         before = len(self.lines)
+        _forget_records()
         try:
             response = await route.call(self.clients[route.service.name], self.task_id)
             status, request_id = response.status_code, response.headers["x-request-id"]
@@ -430,7 +439,6 @@ class _Broken:
         return lambda *given, **named: self._fail(f"{given} {named} {CANARY}")
 
 
-@pytest.mark.timeout(900)
 async def test_no_crash_of_any_route_tells_what_was_sent(
     fleet: CanaryFleet, monkeypatch: pytest.MonkeyPatch
 ):
@@ -447,7 +455,6 @@ async def test_no_crash_of_any_route_tells_what_was_sent(
     assert fleet.n_crashes == 3 * len(all_routes()) >= 150
 
 
-@pytest.mark.timeout(900)
 async def test_no_crash_inside_a_route_tells_what_it_works_on(fleet: CanaryFleet):
     kinds = list(KINDS.values())
     turn = 0

@@ -36,7 +36,7 @@ const quote = (turn: number) => ({ turn, start_s: TURNS[turn]!.start_s, end_s: T
 const measure = (name: string, value: number, usual: number | null) => ({ turn: null, start_s: 14.6, end_s: 24, quote: null, measure: name, value, usual });
 const moment = (index: number, rule: Call['moments'][number]['rule'], turns: number[], evidence: Call['moments'][number]['evidence'], isGood = false) => ({
   index, rule, is_good: isGood, title: rule, reason: `The reason for “${rule}”.`, advice: 'Say it slower.', start_s: TURNS[turns[0]!]!.start_s, end_s: TURNS[turns.at(-1)!]!.end_s,
-  turns, practise: rule === 'asked_to_repeat' ? 2 : null, weight: 0.9, also: rule === 'asked_to_repeat' ? ['hidden_key_word' as const] : [], evidence,
+  turns, practise: rule === 'asked_to_repeat' ? 2 : null, weight: 0.9, also: rule === 'asked_to_repeat' ? ['hidden_key_word' as const] : [], evidence, worded_by: 'rules' as const,
 }); // prettier-ignore
 
 export const WHOLE: Call = {

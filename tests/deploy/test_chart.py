@@ -151,6 +151,24 @@ def test_no_pod_may_more_than_it_needs(objects):
         assert account["automountServiceAccountToken"] is False
 
 
+def test_the_trainer_is_there_when_asked_for_on_nodes_that_may_go():
+    assert "trainer" not in of_kind(rendered("eks"), "Deployment")
+    trainer = {"enabled": True}
+    objects = rendered("eks", trainer=trainer)
+    for each in objects:
+        if each["kind"] not in FOREIGN:
+            schemas.validate(each, KUBERNETES[-1], strict=True)
+    spec = of_kind(objects, "Deployment")["trainer"]["spec"]["template"]["spec"]
+    assert spec["nodeSelector"] == {"eks.amazonaws.com/capacityType": "SPOT"}
+    [container] = spec["containers"]
+    assert container["command"][-1] == "agentforge.training"
+    assert container["resources"]["limits"]["memory"] == "2Gi"
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert {"DATABASE_URL", "QUEUE_URL"} <= {each["name"] for each in container["env"]}
+    for kind in ("ServiceAccount", "NetworkPolicy", "PodMonitor"):
+        assert "trainer" in of_kind(objects, kind)
+
+
 def test_secrets_are_named_and_never_written(objects):
     for name, pod in pods(objects):
         for container in pod["containers"]:

@@ -86,7 +86,7 @@ def test_each_lock_is_there_and_names_something():
     locks = AUDIT["python_locks"]()
     assert {"fleet.txt", "dev.txt", "pipeline-orchestrator.txt"} <= {each.name for each in locks}
     assert len(AUDIT["pins"](each.read_text("utf-8") for each in locks)) > 200
-    there = {each.parent for each in ROOT.glob("*/package-lock.json")} | {ROOT / "web/tests/lighthouse", ROOT / "tests/clients", ROOT / "tests/deploy/schemas"}  # fmt: skip
+    there = {each.parent for each in ROOT.glob("[!.]*/package-lock.json")} | {ROOT / "web/tests/lighthouse", ROOT / "tests/clients", ROOT / "tests/deploy/schemas"}  # fmt: skip
     assert set(AUDIT["npm_locks"]()) == there
 
 

@@ -27,6 +27,7 @@ from shared.web.uploads import refuse_path
 from ..classes import assigning
 from ..domain.options import read_speaker_id
 from ..domain.recordings import RecordingFilter, RecordingSource, RecordingStatus
+from ..pipelines.transcript.pipeline import TRANSCRIPT
 from ..recordings import fields, looking_up, receiving
 from ..recordings.looking_up import ComparedRecording
 from ..recordings.receiving import Wanted
@@ -45,6 +46,8 @@ from .dependencies import AppDep, IdempotencyKeyDep, PrincipalDep
 MOST_JSON_CHARS = 65_536
 MOST_FIELDS_ASKED = 10
 MAX_SECONDS = 1e6
+DEFAULT = TRANSCRIPT.name
+"""The pipeline of a recording that names none."""
 
 router = ServiceRouter(prefix="/recordings", tags=["recordings"])
 fields_router = ServiceRouter(prefix="/recording-fields", tags=["recordings"])
@@ -67,7 +70,7 @@ async def send_recording(
     response: Response,
     pipeline: Annotated[
         str, Form(description="`pronunciation`, `transcript` or `calls`")
-    ] = "transcript",
+    ] = DEFAULT,
     options: Annotated[
         str,
         Form(
@@ -93,7 +96,7 @@ async def send_recording(
     """Hand a recording over without waiting until it is decoded: it is kept as it is sent, and `recording.ingested` is told. What can't be
     taken in is `refused` then, with the reason; Location tells. A file that is put into the inbox of the store is received alike."""
     refuse_path(file, "file")
-    chosen = receiving.pipeline_called(pipeline.strip().lower())
+    chosen = receiving.pipeline_called(pipeline.strip().lower() or DEFAULT)
     asked = receiving.read_wanted_options(chosen, _object(options, "options"), principal)
     asked = await assigning.for_recording(app, principal, asked)
     await chosen.check(asked, app.upstreams)

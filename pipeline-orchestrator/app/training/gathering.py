@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from shared.contracts import AlignedWord, Alignment, Diff, Issue, PhoneEvidence, PhonemeMap
+from shared.contracts import AlignedWord, Alignment, Issue, PhoneEvidence, PhonemeMap
 from shared.contracts.weights import Recalibration
 from shared.errors import NotFound
 from shared.gates import PHONE_ERROR
@@ -25,6 +25,7 @@ from ..domain.model import ModelVersion
 from ..domain.principal import SYSTEM, Principal
 from ..domain.training import DataKey
 from ..pipelines.models import ALIGNER
+from ..pipelines.pronunciation.judged import JUDGING, JudgedReading
 from ..pipelines.unified import stage_results
 from .steps.files import TooLittle, written
 
@@ -123,14 +124,15 @@ class Gatherer:
             state = await self.database.read(lambda s: tasks.get_state(s, self.principal, task_id))
         except NotFound:
             return {}  # erased meanwhile
-        found, _ = await stage_results(state, self.store, stages=("align", "diff", "phonemap"))
+        found, _ = await stage_results(state, self.store, stages=JUDGING)
         return found
 
     def _with_evidence(self, label: Label, results: Mapping[str, Any]) -> LabelledFinding | None:
-        diff, alignment = results.get("diff"), results.get("align")
-        if not isinstance(diff, Diff) or not isinstance(alignment, Alignment):
+        reading = JudgedReading.of(results)
+        if reading is None:
             self.left_out["without their result"] += 1
             return None
+        diff, alignment = reading.diff, reading.alignment
         issue = next((each for each in diff.issues if each.id == label.issue_id), None)
         word = None if issue is None else _word_of(issue, alignment)
         phone = None if issue is None or word is None else _phone_of(issue, word)
@@ -143,9 +145,8 @@ class Gatherer:
         if probability is None:
             self.left_out["without a probability"] += 1
             return None
-        phonemap = results.get("phonemap")
         return LabelledFinding(
-            label, issue, word, phone, alignment, phonemap, probability, by_habit
+            label, issue, word, phone, alignment, reading.phonemap, probability, by_habit
         )
 
 

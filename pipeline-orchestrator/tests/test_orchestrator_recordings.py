@@ -1,6 +1,7 @@
 """Recordings handed over without waiting, by a request or the inbox, and looked for however they came."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import anyio
 import httpx
 import numpy as np
 import pytest
+from sqlalchemy.orm import Session
 
 from shared.audio import encode_wav
 from shared.errors import InvalidInput
@@ -15,8 +17,12 @@ from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing.ports import free_port
 
-from ..app.db import cloud_events
+from ..app.db import cloud_events, recordings, retention
+from ..app.db.models import now
 from ..app.domain import keys
+from ..app.domain.principal import LOCAL, SYSTEM
+from ..app.domain.recordings import NewRecording, Sender
+from ..app.domain.retention import Cutoff
 from ..app.eventing import deliverer
 from ..app.recordings import fields
 from ..app.recordings.inbox import RecordingInbox
@@ -559,3 +565,17 @@ async def test_one_that_is_not_there_is_not_found(orchestrator: Orchestrator):
         await orchestrator.client.get("/recordings", params={"same_audio_as": str(uuid4())}),
     ):
         assert answer.status_code == 404, answer.text
+
+
+@pytest.mark.parametrize(("days", "n"), [(1, 1), (-1, 0)])
+def test_one_without_a_task_is_due_when_it_is_old(database, days: int, n: int):
+    new = NewRecording(uuid4(), "transcript", "inbox", {}, Sender("inbox", "service"))
+    cutoff = Cutoff(now() + timedelta(days=days), None)
+
+    def refuse(session: Session) -> None:
+        recordings.receive_refused(session, LOCAL, new, reason="not-audio", detail="no sound")
+
+    database(refuse)
+    assert database(lambda s: retention.count_untaken(s, SYSTEM, cutoff)) == n
+    due = database(lambda s: retention.due_untaken(s, SYSTEM, cutoff, limit=10))
+    assert due == [("local", new.id)][:n]

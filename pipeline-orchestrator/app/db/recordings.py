@@ -1,6 +1,7 @@
 """Recordings: received, taken in, looked for, and what their tenant keeps beside them. Each function is one unit of work, or a part of one."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from shared.errors import Conflict, Gone, NotFound
 from shared.events import RecordingIngestedFact, subject_of
 
-from ..domain.principal import Principal, System
+from ..domain.principal import Principal
 from ..domain.recordings import (
     FieldSchema,
     FieldValue,
@@ -20,10 +21,8 @@ from ..domain.recordings import (
     RecordingRecord,
     Sender,
 )
-from ..domain.retention import Cutoff
 from ..domain.task import TaskStatus
 from . import cloud_events
-from .across import across_tenants
 from .erasures import erase_later
 from .event_deliveries import Effect
 from .models import FieldSchemaRow, RecordingRow, Task, now
@@ -85,11 +84,7 @@ def _row(principal: Principal, new: NewRecording, **more: Any) -> RecordingRow:
         pipeline=new.pipeline,
         options=dict(new.options),
         speaker_id=new.speaker_id,
-        sender={
-            "subject": new.sender.subject,
-            "role": new.sender.role,
-            "key_id": new.sender.key_id,
-        },
+        sender=asdict(new.sender),
         sent_by=principal.taught_by,
         name=new.name,
         fields=dict(new.fields),
@@ -255,28 +250,6 @@ def untaken_of(session: Session, principal: Principal, speaker_id: str) -> list[
         RecordingRow.task_id.is_(None),
     )
     return list(session.scalars(query))
-
-
-def due(session: Session, system: System, cutoff: Cutoff, *, limit: int) -> list[tuple[str, UUID]]:
-    """Tenant and id of those without a task that were received before then, the oldest first."""
-    query = (
-        select(RecordingRow.tenant, RecordingRow.id)
-        .where(*_due(cutoff))
-        .order_by(RecordingRow.created_at)
-        .limit(limit)
-    )
-    return [(tenant, each) for tenant, each in session.execute(across_tenants(system, query))]
-
-
-def n_due(session: Session, system: System, cutoff: Cutoff) -> int:
-    query = select(func.count(RecordingRow.id)).where(*_due(cutoff))
-    return session.scalar(across_tenants(system, query)) or 0
-
-
-def _due(cutoff: Cutoff) -> list[ColumnElement[bool]]:
-    whose = RecordingRow.tenant
-    is_theirs = whose == cutoff.tenant if cutoff.tenant is not None else whose.not_in(cutoff.others)
-    return [is_theirs, RecordingRow.status.in_(NOT_TAKEN), RecordingRow.created_at < cutoff.before]
 
 
 # custom fields

@@ -21,12 +21,14 @@ from .models import (
     ConsentRow,
     EventRow,
     PracticeRow,
+    RecordingRow,
     RetentionRow,
     Task,
     UsageRow,
     WebSessionRow,
     now,
 )
+from .recordings import NOT_TAKEN
 from .remarks import forget_sound
 from .tasks import forget_voice
 
@@ -85,6 +87,29 @@ def due_tasks(
             )
         )
     return [DueTask(*row) for row in session.execute(across_tenants(system, query))]
+
+
+def due_untaken(
+    session: Session, system: System, cutoff: Cutoff, *, limit: int
+) -> list[tuple[str, UUID]]:
+    """Tenant and id of recordings without a task, the oldest first."""
+    query = (
+        select(RecordingRow.tenant, RecordingRow.id)
+        .where(*_untaken(cutoff))
+        .order_by(RecordingRow.created_at)
+        .limit(limit)
+    )
+    return [(tenant, each) for tenant, each in session.execute(across_tenants(system, query))]
+
+
+def count_untaken(session: Session, system: System, cutoff: Cutoff) -> int:
+    query = select(func.count(RecordingRow.id)).where(*_untaken(cutoff))
+    return session.scalar(across_tenants(system, query)) or 0
+
+
+def _untaken(cutoff: Cutoff) -> list[ColumnElement[bool]]:
+    covered = _covered(RecordingRow.tenant, RecordingRow.created_at, cutoff)
+    return [RecordingRow.status.in_(NOT_TAKEN), *covered]
 
 
 def forget_recording(session: Session, principal: Principal, task_id: UUID) -> None:

@@ -11,7 +11,7 @@ import structlog
 from shared.errors import NotFound
 from shared.storage import ObjectStore, StoredObject
 
-from ..db import recordings, retention
+from ..db import retention
 from ..db.models import now
 from ..db.retention import DueTask
 from ..db.session import Database
@@ -112,10 +112,10 @@ class Purger:
     ) -> int:
         """Recordings that never had a task."""
         if dry_run:
-            return await self.database.read(lambda s: recordings.n_due(s, SYSTEM, cutoff))
+            return await self.database.read(lambda s: retention.count_untaken(s, SYSTEM, cutoff))
         n = 0
         while due := await self.database.read(
-            lambda s: recordings.due(s, SYSTEM, cutoff, limit=TASKS_AT_ONCE)
+            lambda s: retention.due_untaken(s, SYSTEM, cutoff, limit=TASKS_AT_ONCE)
         ):
             for tenant, recording_id in due:
                 turn()

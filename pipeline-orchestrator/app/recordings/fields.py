@@ -18,6 +18,7 @@ from ..app import App
 from ..db import recordings
 from ..domain.principal import Principal
 from ..domain.recordings import FieldSchema, FieldValue
+from ..pipelines.pronunciation.options import check_storable
 
 MOST_SCHEMA_BYTES = 12_000
 MOST_FIELDS = 50
@@ -153,8 +154,7 @@ def _check_storable(name: str, value: FieldValue) -> None:
     if isinstance(value, str):
         if len(value) > MOST_VALUE_CHARS:
             raise InvalidInput(f"a value has at most {MOST_VALUE_CHARS} characters", field=field)
-        if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value):
-            raise InvalidInput("leave out NUL characters and broken surrogates", field=field)
+        check_storable(value, field)
     elif not isinstance(value, bool) and not abs(value) <= _NUMBER_RANGE:
         raise InvalidInput("a number lies within ±2**53", field=field)
 

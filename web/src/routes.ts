@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** Addresses of screens, behind the `#`: the service has to know none of them. */
 export type Route =
@@ -77,7 +77,7 @@ export const SAMPLE_ID = 'sample';
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(location.hash));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = () => setRoute(readRoute(location.hash));
     addEventListener('hashchange', listener);
     return () => removeEventListener('hashchange', listener);

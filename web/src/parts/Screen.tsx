@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../messages';
 
 interface Props {
@@ -22,7 +22,8 @@ export function Screen({ title, heading, name, children }: Props) {
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title]);
-  useEffect(() => {
+  // Not after it is painted: who has gone on to a field by then would lose it.
+  useLayoutEffect(() => {
     if (isFirst) isFirst = false; // the page's own start leaves the focus where it is
     else place.current?.focus({ preventScroll: true });
     scrollTo(0, 0);

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { ariaKey, keyOf, plainKey, type Shortcut } from '../settings/shortcuts';
 import { getSettings, useSettings } from '../settings/store';
 
@@ -6,7 +6,7 @@ type Actions = Partial<Record<Shortcut, () => void>>;
 
 /** Single keys, as the learner has them: off where they want none, and never while they write. */
 export function useKeys(actions: Actions): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => {
       const { shortcuts, keys } = getSettings();
       if (!shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;

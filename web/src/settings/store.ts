@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { readLanguage, type Language } from './languages';
 import type { ChangedKeys } from './shortcuts';
 
@@ -94,8 +94,9 @@ export function onSettings(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
+/* What is listened to is listened to from the first paint: an effect after it would miss what comes before. */
 export function useSettings(): Settings {
   const [shown, setShown] = useState(settings);
-  useEffect(() => onSettings(() => setShown(settings)), []);
+  useLayoutEffect(() => onSettings(() => setShown(settings)), []);
   return shown;
 }

@@ -20,6 +20,31 @@ for (const language of LANGUAGES) {
   });
 }
 
+test('a screen has the focus as soon as it is there, so that nobody who types in it loses it', async () => {
+  const { page, close } = await open('');
+  await page.locator('main h1').waitFor();
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    let before = document.querySelector('main h1');
+    new MutationObserver(() => {
+      const heading = document.querySelector('main h1');
+      if (heading && heading !== before) seen.push(`${location.hash} ${document.activeElement === heading}`);
+      before = heading;
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  for (const hash of ['#/more', '#/teach', '#/settings', '#/classes', '#/history']) {
+    await page.evaluate((wanted) => (location.hash = wanted), hash);
+    await page.waitForFunction(
+      (wanted) => (window as unknown as { seen: string[] }).seen.some((each) => each.startsWith(wanted)),
+      hash,
+    );
+  }
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  assert.deepEqual(seen.filter((each) => each.endsWith('false')), []);
+  await close();
+});
+
 test('the languages can be changed and the page speaks the other one', async () => {
   const { page, close } = await open('#/settings');
   await page.getByLabel('Language of this page').selectOption('hi');

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Call, CallIssue, CallTurn, Sentiment } from '../../api/calls';
 import { t } from '../../messages';
 import { Mixed } from '../../parts/Mixed';
@@ -23,7 +23,7 @@ const MANY = 200;
 export function Turns({ call, player, wanted }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const isThere = call.turns.length > 0;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const turn = wanted === undefined ? null : list.current?.querySelector<HTMLElement>(`#turn-${wanted}`);
     turn?.scrollIntoView({ block: 'center' });
     turn?.focus({ preventScroll: true });

@@ -20,9 +20,10 @@ import anyio.to_thread
 import structlog
 
 from shared.abandon import run_abandonable
-from shared.errors import Problem
+from shared.errors import Problem, Unavailable
 from shared.line import Line
 from shared.models.store import missing_model
+from shared.on_demand import Shelf
 from shared.tracing import span
 
 log = structlog.get_logger(__name__)
@@ -80,6 +81,8 @@ class EngineContext:
     """Root of the model store: one folder a model."""
     threads: int
     """Threads the engine may use for one request."""
+    shelf: Shelf = field(default_factory=Shelf)
+    """Where what it loads on demand is kept."""
 
 
 class EngineUnavailable(Exception):
@@ -187,8 +190,9 @@ async def load_engine(
     mock_mode: bool,
     context: EngineContext,
     line: Line,
+    warm: bool = True,
 ) -> EngineHost[Any]:
-    """Choose, import, load and warm up an engine; `package` is the service's `engines` package.
+    """Choose, import, load and (`warm`) warm up an engine; `package` is the service's `engines` package.
 
     Raises EngineUnavailable when the wanted engine can't be loaded.
     """
@@ -201,13 +205,14 @@ async def load_engine(
         with _IMPORTING:
             module = importlib.import_module(f"{package}.{spec.module}")
         engine: Engine = module.load(context)
-        engine.warm_up()
+        if warm:
+            engine.warm_up()
         return engine
 
     started = time.perf_counter()
     try:
         engine = await anyio.to_thread.run_sync(load)
-    except (ImportError, OSError, ValueError) as error:
+    except (ImportError, OSError, ValueError, Unavailable) as error:
         raise EngineUnavailable(f"engine {spec.name!r} did not load: {error}") from error
     load_s = time.perf_counter() - started
     log.info("engine_loaded", engine=spec.name, load_s=round(load_s, 2))

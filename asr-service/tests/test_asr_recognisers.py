@@ -198,7 +198,7 @@ async def test_models_are_told_and_counted_by_their_names(client: httpx.AsyncCli
         for family in text_string_to_metric_families(metrics)
         if family.name == "model_runs"
         for sample in family.samples
-        if sample.name == "model_runs_total"
+        if sample.name == "model_runs_total" and sample.labels["outcome"] == "succeeded"
     }
     assert runs["hindi"] + runs["hindi-next"] == 8
     assert runs.get("own", 0) == 0

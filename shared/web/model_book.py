@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -26,6 +26,7 @@ from shared.engines import (
 )
 from shared.lots import drawn
 from shared.models.listed import OWN, ListedModel, ModelsUnreadable, read_model_file
+from shared.on_demand import OnDemand, Shelf, State
 from shared.web.dependencies import Runtime
 from shared.web.engine_metrics import SECONDS
 
@@ -41,6 +42,22 @@ class LoadedModel(Generic[E_co]):
     @property
     def name(self) -> str:
         return OWN if self.listed is None else self.listed.name
+
+    @property
+    def state(self) -> State:
+        """`loaded`, but of an engine whose `weights` are loaded on demand."""
+        weights = self._weights
+        return "loaded" if weights is None else weights.state
+
+    @property
+    def load_s(self) -> float | None:
+        """Seconds that loading took; None where it was not asked for yet."""
+        weights = self._weights
+        return self.host.load_s if self.listed is None or weights is None else weights.load_s
+
+    @property
+    def _weights(self) -> OnDemand[Any] | None:
+        return getattr(self.host.engine, "weights", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,9 @@ class _ModelMetrics:
         )
 
     def watch(self, model: LoadedModel[Any]) -> None:
+        for outcome in get_args(RunOutcome):  # 0, and not missing, of what nobody asked for yet
+            self.runs.labels(model.name, outcome)
+        self.run_seconds.labels(model.name)
         model.host.ran = partial(self._ran, model.name, model.host.ran)
 
     def _ran(
@@ -127,9 +147,11 @@ async def open_models(
     package: str,
     knows: Callable[[Any, str], bool],
     own: EngineHost[Any] | None = None,
+    most_loaded: int | None = None,
 ) -> AsyncIterator[ModelBook[Any]]:
     """The service's own engine (or `own`, that it loaded beside) and what the file lists, if there is one; mock engines stand
-    alone. `package` as of load_engine; `knows`: whether an engine takes a language.
+    alone. `package` as of load_engine; `knows`: whether an engine takes a language. With `most_loaded` listed models are loaded when
+    they are first asked for, and so many of them are in memory at once: for engines that keep their weights on the context's shelf.
 
     Raises EngineUnavailable for a file with a mistake, a model that can't be loaded, or one that is given a language which it
     doesn't know.
@@ -137,11 +159,12 @@ async def open_models(
     own = own or runtime.host
     assert own is not None, "the service has loaded its engine"
     metrics = _ModelMetrics(runtime.metrics)
+    shelf = None if most_loaded is None else Shelf(most_loaded)
     models: list[LoadedModel[Any]] = [LoadedModel(None, own)]
     try:
         metrics.watch(models[0])
         for listed in _listed(path) if path and not own.mock else ():
-            models.append(LoadedModel(listed, await _load(listed, runtime, specs, package)))
+            models.append(LoadedModel(listed, await _load(listed, runtime, specs, package, shelf)))
             metrics.watch(models[-1])
             for language in listed.languages:
                 if not knows(models[-1].host.engine, language):
@@ -162,7 +185,11 @@ def _listed(path: str) -> list[ListedModel]:
 
 
 async def _load(
-    listed: ListedModel, runtime: Runtime, specs: Sequence[EngineSpec], package: str
+    listed: ListedModel,
+    runtime: Runtime,
+    specs: Sequence[EngineSpec],
+    package: str,
+    shelf: Shelf | None,
 ) -> EngineHost[Any]:
     kind = type(runtime.settings)
     if unknown := sorted(set(listed.settings) - set(kind.model_fields)):
@@ -179,7 +206,10 @@ async def _load(
             package=package,
             wanted=listed.engine,
             mock_mode=False,
-            context=EngineContext(its_own, runtime.common.model_dir, runtime.threads),
+            context=EngineContext(
+                its_own, runtime.common.model_dir, runtime.threads, shelf or Shelf()
+            ),
+            warm=shelf is None,
             line=runtime.engine_line(f"the model {listed.name}", its_own),
         )
     except EngineUnavailable as error:

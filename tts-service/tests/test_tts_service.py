@@ -16,6 +16,7 @@ from shared.line import Line
 from shared.settings import CommonSettings
 from shared.storage import open_store
 from shared.testing import service_client
+from shared.web.model_book import LoadedModel, ModelBook
 
 from ..app.main import app
 from ..app.services.engines import mock
@@ -249,7 +250,7 @@ async def test_a_stream_is_a_file_of_all_that_was_asked_for(client: httpx.AsyncC
 
 
 async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: pytest.MonkeyPatch):
-    from ..app.services import logic, spelling, spoken_words
+    from ..app.services import logic, speakers, spelling, spoken_words
 
     made: list[str] = []
     speak = mock.MockSpeaker.speak_pieces
@@ -263,7 +264,11 @@ async def test_the_first_piece_is_sent_before_the_second_is_made(monkeypatch: py
     host = EngineHost(mock.MockSpeaker(), mock=True, line=Line("the engine", 1))
     async with anyio.create_task_group() as group:
         studio = logic.Studio(
-            host, open_store(CommonSettings()), spelling.SpellingPronouncer(), group, 60
+            speakers.SpeakersHere(ModelBook([LoadedModel(None, host)])),
+            open_store(CommonSettings()),
+            spelling.SpellingPronouncer(),
+            group,
+            60,
         )
         utterance = spoken_words.Utterance("cab. bad. dad.", None, None, "af_heart", 1.0)
         stream = await logic.begin_stream(utterance, format="wav", studio=studio)

@@ -14,6 +14,7 @@ from shared.web.ranges import PART_ANSWERS, RangedBytes
 
 from ..schemas.request_response import (
     KeptSpeakRequest,
+    ModelsThatSpeak,
     SpeakRequest,
     VoiceEntry,
     VoiceLanguage,
@@ -24,6 +25,7 @@ from ..services.engines.base import UnknownVoice, Voice
 from ..services.kept import Keeping
 from ..services.languages.table import spoken_languages
 from ..services.length import SpeechTooLong
+from ..services.told_models import told
 from ..services.voices import LanguageNotSpoken, language_named
 from .dependencies import SettingsDep, StudioDep, utterance_of
 from .stream import router as stream
@@ -78,7 +80,7 @@ async def list_voices(
     ] = None,
 ) -> VoiceList:
     """The voices that can be asked for."""
-    voices = studio.speaker.voices()
+    voices = studio.speakers.voices()
     if language is not None:
         spoken = language_named(language, voices)
         voices = [voice for voice in voices if spoken in voice.languages]
@@ -96,7 +98,7 @@ async def list_voices(
             )
             for voice in voices
         ],
-        **studio.host.stamp(),
+        **studio.speakers.own.stamp(),
     )
 
 
@@ -112,6 +114,12 @@ def _languages_of(voice: Voice) -> list[VoiceLanguage]:
             )
         )
     return languages
+
+
+@router.get("/models")
+async def list_models(studio: StudioDep) -> ModelsThatSpeak:
+    """The models that speak, side by side: which are in memory, what each is given, and what was measured of it."""
+    return told(studio.speakers)
 
 
 @router.get(

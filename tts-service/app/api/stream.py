@@ -61,7 +61,7 @@ async def _tell(websocket: WebSocket, request: SpeakRequest, runtime: Runtime) -
                 voice=utterance.voice,
                 language=utterance.language,
                 alphabet=speech.alphabet,
-                **studio.stamp(utterance.voice),
+                **studio.stamp(utterance),
             )
             await websocket.send_text(begins.model_dump_json())
         made = SpeechPieceMade(start_s=round(at_s, 4), duration_s=piece.duration_s, words=words)

@@ -98,3 +98,45 @@ class VoiceList(Stamped):
     """Id of the voice that speaks when none is asked for."""
     voices: list[VoiceEntry]
     """All that the engine has."""
+
+
+class SpokenBy(Contract):
+    language: str
+    """ISO 639-1."""
+    name: str
+    """In English."""
+    quality: str
+    """Of the best of its voices: `natural`, `accented` or `robotic`."""
+    words_misheard: float | None
+    """Of all words, those that Whisper base hears otherwise; null where nobody measured it."""
+    phones_otherwise: float | None
+    """Of all broad phones, those that are others than eSpeak NG's, which is no truth; null where nobody measured it."""
+    measured_on: str | None
+    """What it was measured on; null where nobody did."""
+
+
+class ModelThatSpeaks(Contract):
+    name: str
+    """Of a listed model; `own`: the service's own engine; else a program's that stands beside it."""
+    engine: str
+    """Name of the engine that it is loaded by."""
+    model_version: str
+    """Version of the engine's model."""
+    state: str
+    """`loaded`; `waiting`: it is loaded when it is first asked for; `loading`."""
+    load_s: float | None
+    """Seconds that loading took, the last time; null where it was not asked for yet, and of a program."""
+    share: float | None
+    """Of a listed model: of the requests in its languages, those that it is given. 1: it is their model; less: it is on trial. Null for
+    the service's own and for programs, which are given the rest."""
+    licence: str | None
+    """As its list has it; of the others that of their voices, null where these differ."""
+    languages: list[SpokenBy]
+    """That it is asked for: what a listed model serves, all that the others' voices speak."""
+    voices: list[str]
+    """Their ids."""
+
+
+class ModelsThatSpeak(Stamped):
+    models: list[ModelThatSpeaks]
+    """The service's own engine, of which the stamp is, then those beside it."""

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby, islice
 from typing import Any
 
 import anyio
@@ -34,6 +36,7 @@ from .engines.together import Together
 from .kept import Keeping, KeptSpeech, SpeechFolder
 from .languages.reading import EnglishPronouncer
 from .length import require_short_enough
+from .speakers import SpeakersHere
 from .spoken_words import Utterance, words_to_speak
 from .voices import voice_named
 
@@ -44,6 +47,16 @@ SAMPLE_TEXTS = {
     "ne": "नमस्ते! मेरो आवाज यस्तो छ।",
     "as": "নমস্কাৰ! মোৰ মাত এনেকুৱা।",
     "si": "ආයුබෝවන්! මගේ හඬ මෙහෙමයි.",
+    "bn": "নমস্কার! আমার কণ্ঠ এইরকম। একবার শুনুন, তারপর আমার সঙ্গে বলুন।",
+    "gu": "નમસ્તે! મારો અવાજ આવો છે. એક વાર સાંભળો, પછી મારી સાથે બોલો.",
+    "kn": "ನಮಸ್ಕಾರ! ನನ್ನ ಧ್ವನಿ ಹೀಗಿದೆ. ಒಮ್ಮೆ ಕೇಳಿ, ನಂತರ ನನ್ನೊಂದಿಗೆ ಹೇಳಿ.",
+    "ml": "നമസ്കാരം! എന്റെ ശബ്ദം ഇങ്ങനെയാണ്. ഒരു തവണ കേൾക്കൂ, പിന്നെ എന്നോടൊപ്പം പറയൂ.",
+    "mr": "नमस्कार! माझा आवाज असा आहे. एकदा ऐका, मग माझ्यासोबत बोला.",
+    "or": "ନମସ୍କାର! ମୋ ସ୍ୱର ଏହିପରି। ଥରେ ଶୁଣନ୍ତୁ, ତାପରେ ମୋ ସହିତ କୁହନ୍ତୁ।",
+    "pa": "ਸਤ ਸ੍ਰੀ ਅਕਾਲ! ਮੇਰੀ ਆਵਾਜ਼ ਇਹੋ ਜਿਹੀ ਹੈ। ਇੱਕ ਵਾਰ ਸੁਣੋ, ਫਿਰ ਮੇਰੇ ਨਾਲ ਬੋਲੋ।",
+    "sa": "नमस्कारः! मम स्वरः एवम् अस्ति।",
+    "ta": "வணக்கம்! என் குரல் இப்படித்தான் இருக்கும். ஒரு முறை கேளுங்கள், பிறகு என்னுடன் சொல்லுங்கள்.",
+    "te": "నమస్కారం! నా గొంతు ఇలా ఉంటుంది. ఒకసారి వినండి, తర్వాత నాతో చెప్పండి.",
 }
 """By the language that a voice speaks as its own."""
 
@@ -63,27 +76,24 @@ class _Making:
 class Studio:
     """What speech is made with; one a process."""
 
-    host: EngineHost[Synthesiser]
+    speakers: SpeakersHere
     store: ObjectStore
     pronouncer: EnglishPronouncer
     group: TaskGroup
     """What is made belongs to no one caller: it runs here."""
     max_speech_s: float
-    beside: Sequence[Synthesiser] = ()
-    """Programs that speak what the engine can't."""
-    speaker: Together = field(init=False)
-    """All of them."""
     _making: dict[str, _Making] = field(default_factory=dict)
     """A class that reads one sentence asks for it at once: it is made once, the others wait."""
 
-    def __post_init__(self) -> None:
-        self.speaker = Together([self.host.engine, *self.beside])
+    def stamp(self, utterance: "Utterance") -> dict[str, Any]:
+        """Of an answer that is spoken by its voice."""
+        speaker = self.together(utterance).speaker_of(utterance.voice)
+        told = {"engine": speaker.name, "model_version": speaker.model_version}
+        return self.speakers.host_of(speaker).stamp() | told
 
-    def stamp(self, voice: str) -> dict[str, Any]:
-        """Of an answer that is spoken by it."""
-        speaking = self.speaker.speaker_of(voice)
-        told = {"engine": speaking.name, "model_version": speaking.model_version}
-        return self.host.stamp() | told
+    def together(self, utterance: Utterance) -> Together:
+        """All that speak, as a request in its language is given to them."""
+        return self.speakers.together(utterance.language)
 
     def folder(
         self,
@@ -91,16 +101,15 @@ class Studio:
         pieces: Sequence[Sequence[SpeechWord]],
         cache: str = kept.CACHE_OF_ALL,
     ) -> SpeechFolder:
-        engine = self.host.engine
+        speaker = self.together(utterance)
+        words = [word for piece in pieces for word in piece]
         return kept.speech_folder(
             pieces,
-            engine=engine.name,
-            model_version=self.speaker.versions(
-                [word for piece in pieces for word in piece], utterance.voice
-            ),
+            engine=speaker.names(words, utterance.voice),
+            model_version=speaker.versions(words, utterance.voice),
             voice=utterance.voice,
             speaking_rate=utterance.speaking_rate,
-            reads_text=engine.reads_text,
+            reads_text=speaker.reads_text(words, utterance.voice),
             cache=cache,
         )
 
@@ -137,7 +146,7 @@ class Studio:
             with making.scope:
                 found = await kept.find(folder, self.store)
                 if found is None:
-                    speech = await self.host.run(lambda: joined(self._begin(utterance, pieces)))
+                    speech = joined([piece async for piece in self._all_of(utterance, pieces)])
                     found = await kept.keep(folder, speech, self.store)
                 making.made = found
         except Exception as error:
@@ -154,18 +163,39 @@ class Studio:
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
     ) -> AsyncIterator[SpokenAudio]:
         """Each piece as soon as it is made; other requests may come in between."""
-        making = self._begin(utterance, pieces)
-        while (piece := await self.host.run(next, making, None)) is not None:
-            yield piece
+        speaker = self.together(utterance)
+        making = _begin(speaker, utterance, pieces)
+        for piece in pieces:
+            host = self._host_of(piece, speaker, utterance)
+            yield await host.run(next, making)
 
-    def _begin(
+    async def _all_of(
         self, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
-    ) -> Iterator[SpokenAudio]:
-        for piece in self.speaker.speak_pieces(
-            pieces, voice=utterance.voice, speaking_rate=utterance.speaking_rate
+    ) -> AsyncIterator[SpokenAudio]:
+        """The same without others in between, as long as one model speaks."""
+        speaker = self.together(utterance)
+        making = _begin(speaker, utterance, pieces)
+        for host, own in groupby(
+            pieces, key=lambda piece: self._host_of(piece, speaker, utterance)
         ):
-            yield piece
-            raise_if_abandoned()
+            n_pieces = len(list(own))
+            for audio in await host.run(lambda n=n_pieces: list(islice(making, n))):
+                yield audio
+
+    def _host_of(
+        self, piece: Sequence[SpeechWord], speaker: Together, utterance: Utterance
+    ) -> EngineHost[Synthesiser]:
+        return self.speakers.host_of(speaker.speaker_of(piece[0].voice or utterance.voice))
+
+
+def _begin(
+    speaker: Together, utterance: Utterance, pieces: Sequence[Sequence[SpeechWord]]
+) -> Iterator[SpokenAudio]:
+    for piece in speaker.speak_pieces(
+        pieces, voice=utterance.voice, speaking_rate=utterance.speaking_rate
+    ):
+        yield piece
+        raise_if_abandoned()
 
 
 async def speak(
@@ -173,7 +203,7 @@ async def speak(
 ) -> SpeechAnswer:
     """Raises UnknownVoice, SpeechTooLong, or InvalidInput naming `text`, `ssml`, `phones` or `lexicon`."""
     words = await _words(utterance, studio)
-    pieces = studio.speaker.pieces(words, voice=utterance.voice)
+    pieces = studio.together(utterance).pieces(words, voice=utterance.voice)
     folder = studio.folder(utterance, pieces, keeping.cache)
     if keeping.owner is not None:
         await kept.note_owner(folder, keeping.owner, studio.store)
@@ -199,17 +229,17 @@ async def speak(
         phones=_told_phones(words),
         words=_times(words, speech),
         pitch=speech.pitch,
-        **studio.stamp(utterance.voice),
+        **studio.stamp(utterance),
     )
 
 
 async def sample(voice: str, *, studio: Studio) -> bytes:
     """A short WAV of a voice. Raises UnknownVoice."""
-    found = voice_named(voice, studio.speaker.voices())
+    found = voice_named(voice, studio.speakers.voices())
     language = found.own_language
     utterance = Utterance(SAMPLE_TEXTS[language], None, None, found.id, 1.0, language=language)
     words = await _words(utterance, studio)
-    pieces = studio.speaker.pieces(words, voice=utterance.voice)
+    pieces = studio.together(utterance).pieces(words, voice=utterance.voice)
     folder = studio.folder(utterance, pieces)
     await studio.made(utterance, pieces, folder)
     return await studio.store.get(folder.audio_key("wav"))
@@ -223,9 +253,9 @@ async def begin_stream(
     What was spoken to its end is kept. Raises as `speak` does.
     """
     words = await _words(utterance, studio)
-    voice = utterance.voice
-    soon = studio.speaker.pieces(words, voice=voice, soon=True)
-    for pieces in (studio.speaker.pieces(words, voice=voice), soon):
+    speaker, voice = studio.together(utterance), utterance.voice
+    soon = speaker.pieces(words, voice=voice, soon=True)
+    for pieces in (speaker.pieces(words, voice=voice), soon):
         folder = studio.folder(utterance, pieces)
         if await kept.find(folder, studio.store) is not None:
             return _whole(
@@ -253,7 +283,7 @@ async def _live_pieces(
     words: Sequence[SpeechWord], utterance: Utterance, studio: Studio
 ) -> AsyncIterator[tuple[SpokenAudio, list[SpokenWordTimes] | None]]:
     alphabet = alphabet_of(words)
-    pieces = studio.speaker.pieces(words, voice=utterance.voice, soon=True)
+    pieces = studio.together(utterance).pieces(words, voice=utterance.voice, soon=True)
     at_s, number = 0.0, 0
     async for audio in studio.spoken(utterance, pieces):
         spoken = pieces[number]
@@ -317,10 +347,17 @@ async def _whole(content: bytes) -> AsyncIterator[bytes]:
 
 async def _words(utterance: Utterance, studio: Studio) -> list[SpeechWord]:
     """What is to be spoken, known to be short enough. Pronouncing a page of unknown words takes a second: in a thread."""
-    speaker = studio.speaker
+    speakers = studio.speakers
     words = await anyio.to_thread.run_sync(
-        words_to_speak, utterance, studio.pronouncer, speaker.voices()
+        partial(
+            words_to_speak,
+            utterance,
+            studio.pronouncer,
+            speakers.voices(),
+            among=speakers.voices_for,
+        )
     )
+    speaker = studio.together(utterance)
     require_short_enough(words, utterance, speaker=speaker, max_speech_s=studio.max_speech_s)
     return words
 

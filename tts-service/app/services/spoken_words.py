@@ -1,6 +1,6 @@
 """A request's text, phones or SSML → the words that the engine speaks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -41,25 +41,38 @@ class Utterance:
     """ISO 639-1, where the SSML names no other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cast:
+    voices: Sequence[Voice]
+    """All that may be named."""
+    among: Callable[[str], Sequence[Voice]]
+    """Those that one is chosen of for a language."""
+
+
 def words_to_speak(
-    utterance: Utterance, pronouncer: EnglishPronouncer, voices: Sequence[Voice] = ()
+    utterance: Utterance,
+    pronouncer: EnglishPronouncer,
+    voices: Sequence[Voice] = (),
+    *,
+    among: Callable[[str], Sequence[Voice]] | None = None,
 ) -> list[SpeechWord]:
     """The phones of each word, the pause after it, and whether it is reduced in its sentence.
 
     English is spoken in the lexicon's first pronunciations, the same that alignment takes for the usual ones. `voices` are
-    those that SSML may name or need. Raises InvalidInput naming `text`, `ssml`, `phones` or `lexicon`.
+    those that SSML may name or need, `among` those that one is chosen of for a language. Raises InvalidInput naming `text`, `ssml`, `phones` or `lexicon`.
     """
     if utterance.ssml is not None:
         if utterance.text is not None or utterance.phones is not None:
             raise InvalidInput("send ssml alone, or else text and phones", field="ssml")
-        return _scripted(parse_ssml(utterance.ssml), utterance, pronouncer, voices)
+        cast = Cast(voices, among or (lambda language: voices))
+        return _scripted(parse_ssml(utterance.ssml), utterance, pronouncer, cast)
     if utterance.phones is None:
         text = utterance.text or ""
         if not text.strip():
             raise InvalidInput("the text is empty: send something to say", field="text")
         words = _read(text, utterance.language, utterance.lexicon, pronouncer)
         return _in_sentences(words, _marks_after(words, text))
-    if utterance.language != "en" and spoken_languages()[utterance.language].g2p == "none":
+    if utterance.language != "en" and not spoken_languages()[utterance.language].has_phones:
         raise InvalidInput(
             f"{utterance.voice} reads spelling and speaks no phones: send text", field="phones"
         )
@@ -86,11 +99,11 @@ def _read(
         words = _read_english(text, lexicon, pronouncer)
     else:
         spoken = spoken_languages()[language]
-        if spoken.g2p == "none":
-            words = read_spelled(text, spoken)
-        else:
+        if spoken.has_phones:
             words = read_out(text, spoken, english=pronouncer, lexicon=lexicon)
             require_own_script(words, spoken)
+        else:
+            words = read_spelled(text, spoken)
     if not words:
         raise InvalidInput("the text holds no words: send something to say", field="text")
     if not start:
@@ -148,7 +161,7 @@ def _scripted(
     script: Script,
     utterance: Utterance,
     pronouncer: EnglishPronouncer,
-    voices: Sequence[Voice],
+    cast: Cast,
 ) -> list[SpeechWord]:
     """The words of a script, each said as the stretch it stands in asks for."""
     if len(script.text) > MAX_TEXT_CHARS:
@@ -157,7 +170,7 @@ def _scripted(
             field="ssml",
         )
     told = {
-        (span.language, span.voice): _language_and_voice(span, utterance, voices)
+        (span.language, span.voice): _language_and_voice(span, utterance, cast)
         for span in script.spans
     }
     try:
@@ -198,21 +211,21 @@ def _scripted(
     return styled
 
 
-def _language_and_voice(
-    span: Span, utterance: Utterance, voices: Sequence[Voice]
-) -> tuple[str, str]:
+def _language_and_voice(span: Span, utterance: Utterance, cast: Cast) -> tuple[str, str]:
     """ISO 639-1 and the id of the voice of a stretch. A voice that is named speaks its own language where it can't speak the text's;
     where a language is named that the voice around can't speak, another does (SSML 1.1, 3.1.13, `changevoice`)."""
     if span.language is None and span.voice is None:
         return utterance.language, utterance.voice
-    named = None if span.voice is None else voice_named(span.voice, voices, field="ssml")
+    named = None if span.voice is None else voice_named(span.voice, cast.voices, field="ssml")
     if span.language is not None:
-        language = language_named(span.language, voices, field="ssml")
+        language = language_named(span.language, cast.voices, field="ssml")
     else:
         assert named is not None, "one of the two was sent"
         speaks_it = utterance.language in named.languages
         language = utterance.language if speaks_it else named.own_language
-    voice = voice_for(language, voices, named=named, default=utterance.voice, field="ssml")
+    voice = voice_for(
+        language, cast.among(language), named=named, default=utterance.voice, field="ssml"
+    )
     return language, voice.id
 
 

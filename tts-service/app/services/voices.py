@@ -7,7 +7,15 @@ from shared.languages import language_code, language_name, unknown_language
 from shared.likeness import nearest, plain_name, shown
 
 from .engines.base import UnknownVoice, Voice
-from .languages.table import spoken_languages
+from .languages.table import G2p, spoken_languages
+
+_HOW: dict[G2p, str] = {
+    "abugida": "a voice of kokoro would",
+    "g2p2": "a voice of kokoro would",
+    "program": "the program espeak-ng would: it is not on the PATH",
+    "voice": "the engine parler would",
+}
+"""What would speak a language, by where the phones of its words are from."""
 
 
 class LanguageNotSpoken(InvalidInput):
@@ -35,7 +43,7 @@ def language_named(sent: str, voices: Sequence[Voice], *, field: str = "language
         return code
     what = f"no voice here speaks {language_name(code)}" if code else unknown_language(sent)
     if code in spoken_languages():
-        what += " (the program espeak-ng would: it is not on the PATH)"
+        what += f" ({_HOW[spoken_languages()[code].g2p]})"
     listed = ", ".join(f"{each} ({language_name(each)})" for each in spoken)
     raise LanguageNotSpoken(f"{what}; spoken are {listed}", field=field)
 
@@ -58,5 +66,10 @@ def voice_for(
     speaking = [voice for voice in voices if language in voice.languages]
     best = ("natural", "accented", "robotic")
     return min(
-        speaking, key=lambda voice: (voice.id != default, best.index(voice.quality(language)))
+        speaking,
+        key=lambda voice: (
+            voice.id != default,
+            best.index(voice.quality(language)),
+            not voice.is_recommended,
+        ),
     )

@@ -35,5 +35,13 @@ ENGINES = (
         requires=("TTS", "torch"),
         automatic=False,
     ),
+    EngineSpec(
+        "parler",
+        "parler",
+        about="Indic Parler-TTS (Apache-2.0): the named speakers of fourteen languages, on a GPU, by a model in TTS_PARLER_DIR; "
+        "speaks words by their spelling, so what is scored may not be what is spoken; packages: requirements/engines/parler.txt",
+        requires=("parler_tts", "torch"),
+        automatic=False,
+    ),
     EngineSpec("mock", "mock", about="a tone a phone", automatic=False),
 )

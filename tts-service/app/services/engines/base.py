@@ -101,6 +101,8 @@ class Voice:
     """Languages (ISO 639-1) that it speaks with the accent of its own."""
     is_robotic: bool = False
     """Clear, and plainly a machine."""
+    is_recommended: bool = True
+    """Before others of its language, where none is named."""
 
     @property
     def own_language(self) -> str:

@@ -21,6 +21,10 @@ _MARK_S = 0.03
 """A comma or a full stop, and the lengthening before it."""
 _PIECE_S = 0.5
 """A stretch with an end of its own: the lengthening of its last word, and the pause to the next."""
+_SPELLED_CHARACTER_S, _SPELLED_WORD_S = 0.06, 0.05
+SPELLED_PAUSES_S = {".": 0.4, "!": 0.4, "?": 0.4, "…": 0.4}
+SPELLED_PAUSE_S = 0.2
+"""After another mark."""
 
 
 def spoken_s(words: Sequence[SpeechWord], *, speaking_rate: float, slowness: float = 1.0) -> float:
@@ -43,6 +47,16 @@ def spoken_s(words: Sequence[SpeechWord], *, speaking_rate: float, slowness: flo
         pauses_s += word.pause_before_s or 0.0
         pace, voice = word.pace, word.voice
     return said_s * slowness / speaking_rate + pauses_s
+
+
+def spelled_s(words: Sequence[SpeechWord], *, speaking_rate: float) -> float:
+    """The same of words whose phones nobody knows, by their letters; a figure is said as a word or two."""
+    said_s = 0.0
+    for word in words:
+        letters = 6 * len(word.text) if word.text[:1].isdigit() else len(word.text)
+        mark_s = SPELLED_PAUSES_S.get(word.after, SPELLED_PAUSE_S) if word.after else 0.0
+        said_s += (_SPELLED_WORD_S + letters * _SPELLED_CHARACTER_S + mark_s) / word.pace
+    return said_s / speaking_rate + sum(word.pause_before_s or 0.0 for word in words)
 
 
 def _phone_s(phone: str, language: str) -> float:

@@ -18,6 +18,8 @@ from shared.errors import EngineFailed
 
 from ..languages.table import spoken_languages
 from .base import SpeechWord, SpokenAudio, Voice
+from .durations import SPELLED_PAUSE_S, SPELLED_PAUSES_S, spelled_s
+from .pieces import by_sentences, written
 
 PROGRAM = "espeak-ng"
 RATE_HZ = 24_000
@@ -31,9 +33,6 @@ _LONGEST_S = 120
 """Of a piece's sound: more is no speech of so few characters."""
 _HEADER_BYTES = 44
 """Of the WAV that it writes, whose lengths are not filled in."""
-_CHARACTER_S, _WORD_S = 0.06, 0.05
-_PAUSES_S = {".": 0.4, "!": 0.4, "?": 0.4, "…": 0.4}
-_PAUSE_S = 0.2
 _LICENCE = "made by eSpeak NG, GPL-3.0-or-later, which does not extend to the sound"
 
 
@@ -60,37 +59,18 @@ class Espeak:
         return [
             Voice(f"espeak_{code}", language.tag, "male", _LICENCE, is_robotic=True)
             for code, language in spoken_languages().items()
-            if language.g2p == "none"
+            if language.g2p == "program"
         ]
 
     def pieces(self, words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
         """Cut after a sentence, before a pause or another pace, and where it gets long."""
         del soon  # a tenth of a second is soon
-        pieces: list[list[SpeechWord]] = []
-        length = 0
-        for word in words:
-            before = pieces[-1][-1] if pieces else None
-            length += len(word.text) + 1
-            if (
-                before is None
-                or before.after in _PAUSES_S
-                or not before.goes_on_in(word)
-                or length > _CHARACTERS
-            ):
-                pieces.append([])
-                length = len(word.text) + 1
-            pieces[-1].append(word)
-        return pieces
+        return by_sentences(words, most_characters=_CHARACTERS)
 
     def expected_s(self, words: Sequence[SpeechWord], *, voice: str, speaking_rate: float) -> float:
-        """By the letters; a figure is said as a word or two."""
+        """By the letters."""
         del voice
-        said_s = 0.0
-        for word in words:
-            letters = 6 * len(word.text) if word.text[:1].isdigit() else len(word.text)
-            mark_s = _PAUSES_S.get(word.after, _PAUSE_S) if word.after else 0.0
-            said_s += (_WORD_S + letters * _CHARACTER_S + mark_s) / word.pace
-        return said_s / speaking_rate + sum(word.pause_before_s or 0.0 for word in words)
+        return spelled_s(words, speaking_rate=speaking_rate)
 
     def speak_pieces(
         self, pieces: Sequence[Sequence[SpeechWord]], *, voice: str, speaking_rate: float
@@ -101,13 +81,15 @@ class Espeak:
             pause_s = piece[0].pause_before_s
             if pause_s is None:
                 mark = before[-1].after if before else ""
-                pause_s = _PAUSES_S.get(mark, _PAUSE_S if mark else 0.0) / speaking_rate
+                pause_s = (
+                    SPELLED_PAUSES_S.get(mark, SPELLED_PAUSE_S if mark else 0.0) / speaking_rate
+                )
             said = self._say(piece, speaking_rate * piece[0].pace)
             pause = np.zeros(round(pause_s * RATE_HZ), np.float32)
             yield SpokenAudio(np.concatenate([pause, said]), RATE_HZ)
 
     def _say(self, piece: Sequence[SpeechWord], rate: float) -> np.ndarray:
-        text = " ".join(word.text + word.after for word in piece)
+        text = written(piece)
         speed = str(round(_WORDS_PER_MINUTE * rate))
         arguments = [self._program, "--stdin", "--stdout", "-b", "1", "-s", speed, "-v"]
         process = subprocess.Popen(

@@ -15,6 +15,7 @@ import numpy as np
 from shared.abandon import on_abandon
 from shared.audio.loudness import faded, levelled, sounding_part
 from shared.engines import EngineContext
+from shared.on_demand import OnDemand, Shelf
 from shared.onnx_outputs import with_float_output
 from shared.phonetics.arpabet import UnknownPhone
 from shared.phonetics.function_words import PHRASE_OPENERS
@@ -74,9 +75,9 @@ class Kokoro:
     reads_text = False
     model_version = "kokoro-82m-v1.0-int8"
 
-    def __init__(self, folder: Path, *, threads: int) -> None:
+    def __init__(self, folder: Path, *, threads: int, shelf: Shelf | None = None) -> None:
         """`folder` holds `model.onnx` and `voices/<voice>.bin`. Raises OSError or ValueError if not."""
-        self._session = self._open(folder, threads)
+        self.weights = self._weights(folder, threads, shelf or Shelf())
         self._voice_files = {
             path.stem: path
             for path in sorted((folder / "voices").glob("*.bin"))
@@ -86,8 +87,13 @@ class Kokoro:
             raise ValueError(f"{folder.name} holds no voices: fetch it again with `make models`")
         self._styles: dict[str, np.ndarray] = {}
 
-    def _open(self, folder: Path, threads: int) -> Any:
-        return _open_session(folder / "model.onnx", threads)
+    def _weights(self, folder: Path, threads: int, shelf: Shelf) -> OnDemand[Any] | None:
+        path = folder / "model.onnx"
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is missing: fetch it with `make models`")
+        return OnDemand(
+            partial(_open_session, path, threads), shelf=shelf, name=f"kokoro ({folder.name})"
+        )
 
     def warm_up(self) -> None:
         hello = SpeechWord(("HH", "AH0", "L", "OW1"))
@@ -160,8 +166,12 @@ class Kokoro:
 
         options = RunOptions()
         options.add_run_config_entry(*_GIVES_BACK)
-        with on_abandon(partial(setattr, options, "terminate", True)):
-            samples, durations = self._session.run(
+        assert self.weights is not None, "whatever has none makes its sound elsewhere"
+        with (
+            self.weights.held() as session,
+            on_abandon(partial(setattr, options, "terminate", True)),
+        ):
+            samples, durations = session.run(
                 ["audio", DURATIONS], model_inputs(symbols, styles, speed), options
             )
         return np.asarray(samples, dtype=np.float32).ravel(), np.asarray(durations).ravel()
@@ -186,7 +196,12 @@ def kokoro_voice(id: str) -> Voice:
 
 
 def load(context: EngineContext) -> Kokoro:
-    return Kokoro(context.model_dir / "kokoro-82m", threads=context.threads)
+    brought: Path | None = context.settings.kokoro_dir
+    folder = brought or context.model_dir / "kokoro-82m"
+    kokoro = Kokoro(folder, threads=context.threads, shelf=context.shelf)
+    if brought:
+        kokoro.model_version = brought.resolve().name
+    return kokoro
 
 
 def pieces_of(words: Sequence[SpeechWord], *, soon: bool = False) -> list[list[SpeechWord]]:
@@ -371,8 +386,6 @@ def model_inputs(symbols: str, styles: np.ndarray, speed: float) -> dict[str, np
 def _open_session(path: Path, threads: int) -> "InferenceSession":
     import onnxruntime
 
-    if not path.is_file():
-        raise FileNotFoundError(f"{path.name} is missing: fetch it with `make models`")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

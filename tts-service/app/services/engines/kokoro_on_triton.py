@@ -6,6 +6,7 @@ import numpy as np
 
 from shared.abandon import raise_if_abandoned
 from shared.engines import EngineContext
+from shared.on_demand import Shelf
 from shared.triton.client import TritonModel, open_model
 from shared.triton.repository import DURATIONS, KOKORO
 
@@ -20,8 +21,8 @@ class KokoroOnTriton(Kokoro):
         self._model = model
         super().__init__(folder, threads=1)
 
-    def _open(self, folder: Path, threads: int) -> None:
-        """There is none here."""
+    def _weights(self, folder: Path, threads: int, shelf: Shelf) -> None:
+        """There are none here."""
 
     def warm_up(self) -> None:
         """Nothing: the server may start later than this."""

@@ -1,6 +1,6 @@
-"""The engine that was chosen and programs beside it, as one: each voice is spoken by what has it."""
+"""Several engines, and programs beside them, as one: each voice is spoken by what has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -12,19 +12,27 @@ _BETWEEN_S = 0.25
 
 
 class Together:
-    """Speaks for all of `speakers`; the first is what it is named after, and has the voices that nobody else knows."""
+    """Speaks for all of `speakers`; the first has the voices that nobody else knows, and all that others have, too."""
 
-    def __init__(self, speakers: Sequence[Synthesiser]) -> None:
-        self._speakers = list(speakers)
-        self._of_voice = {
-            voice.id: speaker for speaker in reversed(self._speakers) for voice in speaker.voices()
-        }
+    def __init__(
+        self,
+        speakers: Sequence[Synthesiser],
+        *,
+        known: Callable[[Synthesiser], Sequence[Voice]] = lambda speaker: speaker.voices(),
+    ) -> None:
+        """`known`: which voices one is asked for."""
+        self._first = speakers[0]
+        self._of_voice: dict[str, tuple[Voice, Synthesiser]] = {}
+        for speaker in speakers:
+            for voice in known(speaker):
+                self._of_voice.setdefault(voice.id, (voice, speaker))
 
     def voices(self) -> list[Voice]:
-        return [voice for speaker in self._speakers for voice in speaker.voices()]
+        return [voice for voice, _ in self._of_voice.values()]
 
     def speaker_of(self, voice: str) -> Synthesiser:
-        return self._of_voice.get(voice, self._speakers[0])
+        _, speaker = self._of_voice.get(voice, (None, self._first))
+        return speaker
 
     def pieces(
         self, words: Sequence[SpeechWord], *, voice: str, soon: bool = False
@@ -56,12 +64,21 @@ class Together:
             yield from spoken
             is_first = False
 
+    def names(self, words: Sequence[SpeechWord], voice: str) -> str:
+        """Of the engines that speak them, in order."""
+        speaking = dict.fromkeys(speaker.name for speaker, _ in self._stretches(words, voice))
+        return "+".join(speaking)
+
     def versions(self, words: Sequence[SpeechWord], voice: str) -> str:
         """Of all that speaks them, in order."""
         speaking = dict.fromkeys(
             speaker.model_version for speaker, _ in self._stretches(words, voice)
         )
         return "+".join(speaking)
+
+    def reads_text(self, words: Sequence[SpeechWord], voice: str) -> bool:
+        """Whether any of what speaks them goes by their spelling."""
+        return any(speaker.reads_text for speaker, _ in self._stretches(words, voice))
 
     def _stretches(
         self, words: Sequence[SpeechWord], voice: str

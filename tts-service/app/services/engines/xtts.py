@@ -5,6 +5,8 @@ It speaks words by their spelling, so that a pronunciation that was asked for in
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -14,9 +16,12 @@ import numpy as np
 from shared.audio import decode_audio
 from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import InvalidInput
+from shared.on_demand import OnDemand, Shelf
 
 from .base import Gender, SpeechWord, SpokenAudio, UnknownVoice, Voice
 from .durations import spoken_s
+from .pieces import up_to, written
+from .torch_memory import give_back_memory
 
 RATE_HZ = 24_000
 _VOICE_RATE_HZ = 22_050
@@ -29,21 +34,42 @@ _LICENCE = "Coqui Public Model License: no commercial use"
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
+@dataclass(slots=True)
+class XttsNetwork:
+    """What was loaded."""
+
+    torch: Any
+    network: Any
+    latents: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def voice(self, name: str, recording: Path) -> tuple[Any, Any]:
+        """Computed once from the voice's recording."""
+        if name not in self.latents:
+            audio = decode_audio(
+                recording.read_bytes(), max_duration_s=_LONGEST_VOICE_S, rate_hz=_VOICE_RATE_HZ
+            )
+            samples = self.torch.from_numpy(audio.samples)[None].to(self.network.device)
+            with self.torch.inference_mode():
+                self.latents[name] = (
+                    self.network.get_gpt_cond_latents(samples, _VOICE_RATE_HZ, length=30),
+                    self.network.get_speaker_embedding(samples, _VOICE_RATE_HZ),
+                )
+        return self.latents[name]
+
+
 class Xtts:
     name = "xtts"
     reads_text = True
 
-    def __init__(self, folder: Path, voices_dir: Path, *, device: str, threads: int) -> None:
-        import torch  # pyright: ignore[reportMissingImports]
-        from TTS.tts.configs.xtts_config import XttsConfig  # pyright: ignore[reportMissingImports]
-        from TTS.tts.models.xtts import Xtts as Network  # pyright: ignore[reportMissingImports]
-
-        torch.set_num_threads(threads)
-        config = XttsConfig()
-        config.load_json(str(folder / "config.json"))
-        network: Any = Network.init_from_config(config)
-        network.load_checkpoint(config, checkpoint_dir=str(folder), eval=True)
-        self._torch, self._network = torch, network.to(device)
+    def __init__(
+        self, folder: Path, voices_dir: Path, *, device: str, threads: int, shelf: Shelf
+    ) -> None:
+        self.weights = OnDemand(
+            partial(_open, folder, device=device, threads=threads),
+            shelf=shelf,
+            name=f"xtts ({folder.name})",
+            after=partial(give_back_memory, device),
+        )
         self._lock = Lock()  # the random numbers are the process's
         self._recordings = {
             path.stem: path
@@ -54,7 +80,6 @@ class Xtts:
             raise EngineUnavailable(
                 f"{voices_dir} holds no voice: put af_jane.wav or the like there"
             )
-        self._latents: dict[str, tuple[Any, Any]] = {}
         self.model_version = folder.name
 
     def warm_up(self) -> None:
@@ -88,60 +113,38 @@ class Xtts:
                 raise UnknownVoice(
                     f"there is no voice {own!r}: GET /voices lists them", field="voice"
                 )
-            text = " ".join(word.text + word.after for word in piece)
+            text = written(piece)
             pause_s = piece[0].pause_before_s
             if pause_s is None:
                 pause_s = _PIECE_GAP_S if index else 0.0
             speed = speaking_rate * piece[0].pace
-            with self._lock:
-                latents, speaker = self._voice(own)
-                self._torch.manual_seed(_seed(text, own, speed))
-                found = self._network.inference(
+            with self.weights.held() as loaded, self._lock:
+                latents, speaker = loaded.voice(own, self._recordings[own])
+                loaded.torch.manual_seed(_seed(text, own, speed))
+                found = loaded.network.inference(
                     text, "en", latents, speaker, speed=speed, enable_text_splitting=False
                 )
             said = np.clip(np.asarray(found["wav"], dtype=np.float32), -1.0, 1.0)
             pause = np.zeros(round(pause_s * RATE_HZ), dtype=np.float32)
             yield SpokenAudio(np.concatenate([pause, said]), RATE_HZ)
 
-    def _voice(self, name: str) -> tuple[Any, Any]:
-        """Computed once from the voice's recording."""
-        if name not in self._latents:
-            audio = decode_audio(
-                self._recordings[name].read_bytes(),
-                max_duration_s=_LONGEST_VOICE_S,
-                rate_hz=_VOICE_RATE_HZ,
-            )
-            samples = self._torch.from_numpy(audio.samples)[None].to(self._network.device)
-            with self._torch.inference_mode():
-                self._latents[name] = (
-                    self._network.get_gpt_cond_latents(samples, _VOICE_RATE_HZ, length=30),
-                    self._network.get_speaker_embedding(samples, _VOICE_RATE_HZ),
-                )
-        return self._latents[name]
-
 
 def pieces_of(words: Sequence[SpeechWord]) -> list[list[SpeechWord]]:
     """The words in pieces that the model can take, cut after a mark where there is one."""
-    pieces: list[list[SpeechWord]] = [[]]
-    for word in words:
-        piece = pieces[-1]
-        if piece and not piece[-1].goes_on_in(word):
-            pieces.append([word])
-            continue
-        if piece and _length(piece) + 1 + _length([word]) > _CHARACTERS:
-            cut = _after_last_mark(piece)
-            pieces[-1:] = [piece[:cut], piece[cut:]]
-        pieces[-1].append(word)
-    return [piece for piece in pieces if piece]
+    return up_to(words, most_characters=_CHARACTERS)
 
 
-def _length(piece: Sequence[SpeechWord]) -> int:
-    return len(" ".join(word.text + word.after for word in piece))
+def _open(folder: Path, *, device: str, threads: int) -> XttsNetwork:
+    import torch  # pyright: ignore[reportMissingImports]
+    from TTS.tts.configs.xtts_config import XttsConfig  # pyright: ignore[reportMissingImports]
+    from TTS.tts.models.xtts import Xtts as Network  # pyright: ignore[reportMissingImports]
 
-
-def _after_last_mark(piece: Sequence[SpeechWord]) -> int:
-    marked = (index for index in range(len(piece) - 1, 0, -1) if piece[index - 1].after)
-    return next(marked, len(piece))
+    torch.set_num_threads(threads)
+    config = XttsConfig()
+    config.load_json(str(folder / "config.json"))
+    network: Any = Network.init_from_config(config)
+    network.load_checkpoint(config, checkpoint_dir=str(folder), eval=True)
+    return XttsNetwork(torch, network.to(device))
 
 
 def _seed(text: str, voice: str, speaking_rate: float) -> int:
@@ -166,4 +169,5 @@ def load(context: EngineContext) -> Xtts:
         cast(Path, settings.xtts_voices_dir),
         device=settings.device,
         threads=context.threads,
+        shelf=context.shelf,
     )

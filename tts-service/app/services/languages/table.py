@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from shared.languages import language_name
 
-G2p = Literal["abugida", "g2p2", "none"]
+G2p = Literal["abugida", "g2p2", "program", "voice"]
 _FILE = Path(__file__).with_name("spoken_languages.tsv")
 
 
@@ -22,13 +22,18 @@ class SpokenLanguage:
     g2p: G2p
 
     @property
+    def has_phones(self) -> bool:
+        """Of its words; else they are read by their spelling, by a program or by a voice that reads text."""
+        return self.g2p in {"abugida", "g2p2"}
+
+    @property
     def name(self) -> str:
         return language_name(self.code)
 
 
 def languages_with_phones() -> list[str]:
     """Codes of those whose words' phones are known: what speaks phones speaks them."""
-    return [code for code, language in spoken_languages().items() if language.g2p != "none"]
+    return [code for code, language in spoken_languages().items() if language.has_phones]
 
 
 @cache

@@ -20,7 +20,7 @@ REFERENCE = "#/components/schemas/"
 ANSWERS = (
     "UnifiedResult", "TaskResult", "TaskAccepted", "TaskPage", "ErasurePending", "ConsentRevoked", "SpeakerConsent",
     "SpeakerConsentRevoked", "SpeakerProgress", "SpeakerErased", "PlayableSpeech", "OfferedVoices", "ConsentWording",
-    "ShownUsage", "TurnHits", "CallResult", "CallPage", "CallReplay", "ProblemDocument",
+    "ShownUsage", "TurnHits", "Translation", "DetectedLanguage", "WrittenText", "CallResult", "CallPage", "CallReplay", "ProblemDocument",
 )  # fmt: skip
 """What the clients' calls are answered with; the schemas that these name come along."""
 

@@ -44,6 +44,26 @@ export interface TurnFilters {
   limit?: number;
 }
 
+/** How texts are translated; what is left out is the service's default. */
+export interface TranslationOptions {
+  /** Language of all of them, `en`, `en-IN` or a name; left out, each text's is detected. */
+  source?: string;
+  /** Terms, and how each has to come out. */
+  glossary?: Record<string, string>;
+  formality?: 'formal' | 'informal';
+  /** Translate each sentence back, too, to tell how much of it is still there. */
+  roundTrip?: boolean;
+}
+
+/** How a transcript is written down: all of it unless something is false. */
+export interface WritingOptions {
+  /** Left out, it is detected. */
+  language?: string;
+  numbers?: boolean;
+  casing?: boolean;
+  punctuation?: boolean;
+}
+
 /** The service at `baseUrl`. Every call rejects with Unreachable where no answer comes, with an ApiProblem where it is no success. */
 export class Client {
   readonly speakers: Speakers;
@@ -184,9 +204,7 @@ export class Client {
     speakerId?: string;
   }): Promise<Answer<'PlayableSpeech'>> {
     const { speakingRate, speakerId, ...rest } = what;
-    const body = JSON.stringify({ ...rest, speaking_rate: speakingRate, speaker_id: speakerId });
-    const headers = { 'content-type': 'application/json' };
-    return this.caller.json('/speak', { method: 'POST', body, headers });
+    return this.caller.json('/speak', inJson({ ...rest, speaking_rate: speakingRate, speaker_id: speakerId }));
   }
 
   voices(): Promise<Answer<'OfferedVoices'>> {
@@ -210,10 +228,37 @@ export class Client {
     return this.caller.json('/search', { query });
   }
 
+  /** One text or up to 64 in another language, in order: `translations`, each null where none holds, with the reason. Numbers, ids,
+   * addresses and markup come out as they went in. */
+  translate(
+    texts: string | string[],
+    target: string,
+    options: TranslationOptions = {},
+  ): Promise<Answer<'Translation'>> {
+    const { glossary, roundTrip, ...rest } = options;
+    const terms = glossary && Object.entries(glossary).map(([source, wanted]) => ({ source, target: wanted }));
+    const asked = { texts: [texts].flat(), target, ...rest, glossary: terms, round_trip: roundTrip };
+    return this.caller.json('/translate', inJson(asked));
+  }
+
+  /** Which language a text is in, in which script, and how surely. */
+  detect(text: string): Promise<Answer<'DetectedLanguage'>> {
+    return this.caller.json('/detect', inJson({ text }));
+  }
+
+  /** A transcript written down: numbers in figures, capitals, a sign at its end; all that was changed is named. */
+  normalise(text: string, options: WritingOptions = {}): Promise<Answer<'WrittenText'>> {
+    return this.caller.json('/normalise', inJson({ text, ...options }));
+  }
+
   /** What an address of an answer plays, as a whole. */
   fetch(address: string, signal?: AbortSignal): Promise<Uint8Array> {
     return this.caller.fetch(address, signal);
   }
+}
+
+function inJson(body: object): Call {
+  return { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
 
 function ofTask(taskId: string, rest = ''): string {

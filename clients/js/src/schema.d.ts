@@ -831,6 +831,71 @@ export interface components {
              */
             before: string;
         };
+        /** DetectedLanguage */
+        DetectedLanguage: {
+            /**
+             * Contract Version
+             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
+             * @default 1
+             */
+            contract_version?: number;
+            /**
+             * Engine
+             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Mock
+             * @description Whether the answer is made up by the mock engine, for tests and development.
+             */
+            mock: boolean;
+            /**
+             * Language
+             * @description The likeliest: ISO 639-1, or the three letters of a language that has none; `und` for a text without letters, or in a script that no language known here is written in.
+             */
+            language: string;
+            /**
+             * Script
+             * @description The script of most letters, ISO 15924: `Latn`, `Deva`. `Zyyy`: there are no letters; `Zzzz`: of no script that is known.
+             */
+            script: string;
+            /**
+             * Probability
+             * @description Of `language`; null where it is `und`.
+             */
+            probability: number | null;
+            /**
+             * Candidates
+             * @description The likeliest languages, best first, five at most.
+             */
+            candidates: components["schemas"]["LanguageCandidate"][];
+        };
+        /**
+         * DiacriticsCheck
+         * @description Whether a Vietnamese text has the marks without which it can't be read for certain.
+         */
+        DiacriticsCheck: {
+            /**
+             * Marked Share
+             * @description Of its syllables, those with a mark of tone or quality; usual is .6 to .9. Null without syllables.
+             */
+            marked_share: number | null;
+            /**
+             * Missing
+             * @description Whether they seem to have been left out as a whole.
+             */
+            missing: boolean;
+            /**
+             * Malformed
+             * @description Syllables that no Vietnamese word has: two tones, or a tone that their ending can't carry.
+             */
+            malformed: string[];
+        };
         /** Drill */
         Drill: {
             /**
@@ -1329,6 +1394,19 @@ export interface components {
              * @description Of a `guess`, what may have been meant, the likeliest first, to ask about; empty where nothing else came near.
              */
             readings?: components["schemas"]["WordReading"][];
+        };
+        /** LanguageCandidate */
+        LanguageCandidate: {
+            /**
+             * Language
+             * @description ISO 639-1, or the three letters of a language that has none.
+             */
+            language: string;
+            /**
+             * Probability
+             * @description That the text is in it, given that it is in one of those that are written so.
+             */
+            probability: number;
         };
         /**
          * MachineTranslation
@@ -2850,6 +2928,146 @@ export interface components {
              */
             readings?: components["schemas"]["WordReading"][];
         };
+        /** TranslatedSentence */
+        TranslatedSentence: {
+            /**
+             * Source
+             * @description The sentence as it was sent.
+             */
+            source: string;
+            /**
+             * Before
+             * @description What stands before it in the text and in the translation: spaces, line ends; empty before the first as a rule.
+             */
+            before: string;
+            /**
+             * Translation
+             * @description Null where there is none that holds.
+             */
+            translation: string | null;
+            /**
+             * Reason
+             * @description Why there is none; null where there is one.
+             */
+            reason: ("no_match" | "not_kept" | "term_missing" | "formality" | "too_long" | "language" | "undetermined" | "away" | "empty_answer" | "other") | null;
+            /**
+             * Kept
+             * @description Whether there was nothing to translate: no words, or it is in the target language already. It stands as it was sent.
+             */
+            kept: boolean;
+            /**
+             * Confidence
+             * @description That it is right. Null where it means nothing: the engine's figures were never held against what was right.
+             */
+            confidence: number | null;
+            /**
+             * Score
+             * @description Mean log-probability of its tokens, where the engine tells it. It is high for fluent nonsense, too.
+             */
+            score: number | null;
+            /**
+             * Length Ratio
+             * @description Letters of the translation for each letter of the source, without what is only passed on.
+             */
+            length_ratio: number | null;
+            /**
+             * Script Share
+             * @description Of the letters of the translation, those in the script of the target language.
+             */
+            script_share: number | null;
+            /**
+             * Round Trip
+             * @description How much of the sentence came back from its translation, by its letters; null unless asked for and to be had.
+             */
+            round_trip: number | null;
+            /**
+             * Formality
+             * @description The register that it is in; null where it has none, or the engine knows of none.
+             */
+            formality: ("formal" | "informal") | null;
+        };
+        /** TranslatedText */
+        TranslatedText: {
+            /**
+             * Source Language
+             * @description As sent, or as detected; null where it can't be told.
+             */
+            source_language: string | null;
+            /**
+             * Source Probability
+             * @description Of the detected language; null where it was sent.
+             */
+            source_probability: number | null;
+            /**
+             * Translation
+             * @description The whole text; null where a sentence of it has no translation.
+             */
+            translation: string | null;
+            /**
+             * Reason
+             * @description Of the first sentence that has none, or of the text; null where there is a translation.
+             */
+            reason: ("no_match" | "not_kept" | "term_missing" | "formality" | "too_long" | "language" | "undetermined" | "away" | "empty_answer" | "other") | null;
+            /**
+             * Confidence
+             * @description The least of its sentences'; null where that of one is, or all is kept.
+             */
+            confidence: number | null;
+            /**
+             * Sentences
+             * @description In order. `before` and `translation` of each, joined, and `after` are the translation.
+             */
+            sentences: components["schemas"]["TranslatedSentence"][];
+            /**
+             * After
+             * @description What stands behind the last sentence.
+             */
+            after: string;
+            /**
+             * Engine
+             * @description That translated it; null where nothing of it went to one.
+             */
+            engine?: string | null;
+            /**
+             * Model Version
+             * @description Of that engine.
+             */
+            model_version?: string | null;
+        };
+        /** Translation */
+        Translation: {
+            /**
+             * Contract Version
+             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
+             * @default 1
+             */
+            contract_version?: number;
+            /**
+             * Engine
+             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Mock
+             * @description Whether the answer is made up by the mock engine, for tests and development.
+             */
+            mock: boolean;
+            /**
+             * Target
+             * @description ISO 639-1, or the three letters of a language that has none.
+             */
+            target: string;
+            /**
+             * Translations
+             * @description One for each text, in order.
+             */
+            translations: components["schemas"]["TranslatedText"][];
+        };
         /**
          * TurnFeeling
          * @description How one turn felt and how fast it was.
@@ -3076,6 +3294,24 @@ export interface components {
              */
             resets_at: string | null;
         };
+        /** VietnameseWord */
+        VietnameseWord: {
+            /**
+             * Text
+             * @description One word, of one syllable or several: `điện thoại`.
+             */
+            text: string;
+            /**
+             * Start
+             * @description Where it starts in `written`, in characters from 0.
+             */
+            start: number;
+            /**
+             * End
+             * @description Where it ends there, exclusive.
+             */
+            end: number;
+        };
         /**
          * VoiceErased
          * @description What was deleted of what was kept of a voice.
@@ -3164,6 +3400,86 @@ export interface components {
             own_voice?: components["schemas"]["Slice"] | null;
             /** @description The word as it was heard, in the reference voice; for wrong words where `say_heard` was asked for. */
             heard?: components["schemas"]["AudioLink"] | null;
+        };
+        /** WrittenSpan */
+        WrittenSpan: {
+            /**
+             * Start
+             * @description Where it starts in `original`, in characters (code points) from 0.
+             */
+            start: number;
+            /**
+             * End
+             * @description Where it ends there, exclusive; equal to `start` where something was put in.
+             */
+            end: number;
+            /**
+             * Original
+             * @description What stood there.
+             */
+            original: string;
+            /**
+             * Written
+             * @description What stands there now.
+             */
+            written: string;
+            /**
+             * Kind
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "number" | "money" | "percent" | "time" | "date" | "measure" | "digits" | "ordinal" | "address" | "casing" | "punctuation" | "diacritics" | "other";
+        };
+        /** WrittenText */
+        WrittenText: {
+            /**
+             * Contract Version
+             * @description Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`).
+             * @default 1
+             */
+            contract_version?: number;
+            /**
+             * Engine
+             * @description Name of the engine that made the answer: `whisper-phones`, `mock`.
+             */
+            engine: string;
+            /**
+             * Model Version
+             * @description Version of the engine's model.
+             */
+            model_version: string;
+            /**
+             * Mock
+             * @description Whether the answer is made up by the mock engine, for tests and development.
+             */
+            mock: boolean;
+            /**
+             * Language
+             * @description ISO 639-1; as sent, or as detected.
+             */
+            language: string;
+            /**
+             * Original
+             * @description The text that was sent.
+             */
+            original: string;
+            /**
+             * Written
+             * @description The same, written down: `spans` applied to `original`, nothing else.
+             */
+            written: string;
+            /**
+             * Spans
+             * @description All that was changed, in order; they don't overlap.
+             */
+            spans: components["schemas"]["WrittenSpan"][];
+            /**
+             * Words
+             * @description The words of a Vietnamese text, whose spaces part syllables; null of other languages.
+             */
+            words?: components["schemas"]["VietnameseWord"][] | null;
+            /** @description Of a Vietnamese text. */
+            diacritics?: components["schemas"]["DiacriticsCheck"] | null;
         };
     };
     responses: never;

@@ -49,6 +49,26 @@ test('a task is followed from its first event to its result, and erased', async 
   await assert.rejects(client.task(task.taskId), { status: 404 });
 });
 
+test('texts are translated in order, with what was asked', async () => {
+  const client = new Client(FLEET);
+  const asked = { source: 'en', glossary: { order: 'ऑर्डर' }, roundTrip: true };
+  const told = await client.translate(['Where is my order AB-4521?', 'Good morning.'], 'Hindi', asked);
+  assert.equal(told.target, 'hi');
+  assert.equal(told.translations.length, 2);
+  assert.match(told.translations[0]?.translation ?? '', /AB-4521/);
+  assert.equal((await client.translate('Good morning.', 'hi')).translations.length, 1);
+  await assert.rejects(client.translate('Good morning.', 'Klingonese'), { status: 422, field: 'target' });
+});
+
+test('a language is detected and a transcript written down', async () => {
+  const client = new Client(FLEET);
+  assert.equal((await client.detect('नमस्ते, आप कैसे हैं?')).language, 'hi');
+  const text = 'it costs twenty five dollars';
+  assert.ok((await client.normalise(text, { language: 'en' })).spans.length > 0);
+  const left = await client.normalise(text, { numbers: false, casing: false, punctuation: false });
+  assert.equal(left.written, text);
+});
+
 test('a stream that is cut goes on after the last event', async () => {
   await faults({ line: '/events', cuts_after_events: 2 }, { line: '/events', cuts_after_events: 1 });
   const events = await told((await new Client(NETWORK).submit(speech, { text: TEXT })).follow());

@@ -14,7 +14,15 @@ from . import calls
 from .async_recorded_calls import AsyncRecordedCalls
 from .async_speakers import AsyncSpeakerCalls
 from .async_waiting import run, sleep
-from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries, TurnFilters
+from .calls import (
+    ApiCall,
+    Audio,
+    RecordingOptions,
+    ServiceAddress,
+    TranslationOptions,
+    Tries,
+    TurnFilters,
+)
 from .errors import NoSuchService, TaskFailed, TookTooLong, problem_of
 from .events import OVER, EventReader, TaskEvent
 from .files import write_whole
@@ -22,13 +30,16 @@ from .result import JudgedTask, Result, ResultViews, bound
 from .schema import (
     ConsentRevoked,
     ConsentWording,
+    DetectedLanguage,
     OfferedVoices,
     PlayableSpeech,
     ShownUsage,
     TaskAccepted,
     TaskPage,
     TaskSummary,
+    Translation,
     TurnHits,
+    WrittenText,
 )
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -217,6 +228,33 @@ class AsyncClient:
         query: dict[str, str | int] = {"q": q, "limit": limit}
         query |= {name: str(value) for name, value in filters.items() if value is not None}
         return await self.ask(ApiCall("GET", "/search", query=query), TurnHits)
+
+    async def translate(
+        self, texts: str | Sequence[str], target: str, **options: Unpack[TranslationOptions]
+    ) -> Translation:
+        """One text or up to 64 in another language, in order: `translations`, each null where none holds, with the reason. Numbers, ids,
+        addresses and markup come out as they went in."""
+        return await self.ask(calls.translation(texts, target, options), Translation)
+
+    async def detect(self, text: str) -> DetectedLanguage:
+        """Which language a text is in, in which script, and how surely."""
+        return await self.ask(ApiCall("POST", "/detect", json={"text": text}), DetectedLanguage)
+
+    async def normalise(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        numbers: bool = True,
+        casing: bool = True,
+        punctuation: bool = True,
+    ) -> WrittenText:
+        """A transcript written down: numbers in figures, capitals, a sign at its end; all that was changed is named."""
+        asked: dict[str, Any] = {"text": text, "numbers": numbers, "casing": casing}
+        asked["punctuation"] = punctuation
+        if language is not None:
+            asked["language"] = language
+        return await self.ask(ApiCall("POST", "/normalise", json=asked), WrittenText)
 
     async def fetch(self, url: str) -> bytes:
         """What an address of an answer plays, as a whole."""

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, TypedDict
+from typing import Any, BinaryIO, Literal, TypedDict
 from urllib.parse import quote
 
 import httpx
@@ -108,6 +108,18 @@ class RecordedCallOptions(TypedDict, total=False):
     """All on the call were told of the recording."""
 
 
+class TranslationOptions(TypedDict, total=False):
+    """How texts are translated; what is left out or None is the service's default."""
+
+    source: str | None
+    """Language of all of them, `en`, `en-IN` or a name; left out, each text's is detected."""
+    glossary: Mapping[str, str] | None
+    """Terms, and how each has to come out."""
+    formality: Literal["formal", "informal"] | None
+    round_trip: bool
+    """Translate each sentence back, too, to tell how much of it is still there."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApiCall:
     method: str
@@ -154,6 +166,17 @@ def recorded_call(
     return ApiCall(
         "POST", "/calls", form=form, files=[("file", read_audio(audio))], headers=headers
     )
+
+
+def translation(texts: str | Sequence[str], target: str, options: TranslationOptions) -> ApiCall:
+    asked = {name: value for name, value in options.items() if value is not None}
+    if "glossary" in asked:
+        terms = options.get("glossary") or {}
+        asked["glossary"] = [
+            {"source": source, "target": wanted} for source, wanted in terms.items()
+        ]
+    listed = [texts] if isinstance(texts, str) else list(texts)
+    return ApiCall("POST", "/translate", json={"texts": listed, "target": target} | asked)
 
 
 def of_call(method: str, task_id: object, rest: str = "", **parts: Any) -> ApiCall:

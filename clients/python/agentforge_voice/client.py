@@ -12,7 +12,15 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from . import calls
-from .calls import ApiCall, Audio, RecordingOptions, ServiceAddress, Tries, TurnFilters
+from .calls import (
+    ApiCall,
+    Audio,
+    RecordingOptions,
+    ServiceAddress,
+    TranslationOptions,
+    Tries,
+    TurnFilters,
+)
 from .errors import NoSuchService, TaskFailed, TookTooLong, problem_of
 from .events import OVER, EventReader, TaskEvent
 from .files import write_whole
@@ -21,13 +29,16 @@ from .result import JudgedTask, Result, ResultViews, bound
 from .schema import (
     ConsentRevoked,
     ConsentWording,
+    DetectedLanguage,
     OfferedVoices,
     PlayableSpeech,
     ShownUsage,
     TaskAccepted,
     TaskPage,
     TaskSummary,
+    Translation,
     TurnHits,
+    WrittenText,
 )
 from .speakers import SpeakerCalls
 from .waiting import run, sleep
@@ -212,6 +223,33 @@ class Client:
         query: dict[str, str | int] = {"q": q, "limit": limit}
         query |= {name: str(value) for name, value in filters.items() if value is not None}
         return self.ask(ApiCall("GET", "/search", query=query), TurnHits)
+
+    def translate(
+        self, texts: str | Sequence[str], target: str, **options: Unpack[TranslationOptions]
+    ) -> Translation:
+        """One text or up to 64 in another language, in order: `translations`, each null where none holds, with the reason. Numbers, ids,
+        addresses and markup come out as they went in."""
+        return self.ask(calls.translation(texts, target, options), Translation)
+
+    def detect(self, text: str) -> DetectedLanguage:
+        """Which language a text is in, in which script, and how surely."""
+        return self.ask(ApiCall("POST", "/detect", json={"text": text}), DetectedLanguage)
+
+    def normalise(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        numbers: bool = True,
+        casing: bool = True,
+        punctuation: bool = True,
+    ) -> WrittenText:
+        """A transcript written down: numbers in figures, capitals, a sign at its end; all that was changed is named."""
+        asked: dict[str, Any] = {"text": text, "numbers": numbers, "casing": casing}
+        asked["punctuation"] = punctuation
+        if language is not None:
+            asked["language"] = language
+        return self.ask(ApiCall("POST", "/normalise", json=asked), WrittenText)
 
     def fetch(self, url: str) -> bytes:
         """What an address of an answer plays, as a whole."""

@@ -37,6 +37,8 @@ STAGES = "asr,align,phonemap,diff,feedback"
 """All but the voices, which take longest and can't be heard in a terminal."""
 LONGEST_CALL_S = 21_600.0
 """For one call of hours, and those before it in the line."""
+MOST_TEXTS = 64
+"""That are translated by one call."""
 START_S = 15.0
 """In which a service must answer before a batch begins."""
 
@@ -100,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="afv", description="Judges recordings by AgentForge Voice, the self-hosted pronunciation coach.", epilog=CODES,
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True, metavar="one|batch|live|calls")
+    commands = parser.add_subparsers(required=True, metavar="one|batch|live|calls|translate")
     one = commands.add_parser("one", help="one recording, shown as a table", epilog=CODES)
     one.add_argument("audio", type=Path, help="the recording: WAV, FLAC, MP3, OGG, M4A, WebM …")
     one.add_argument(
@@ -160,6 +162,16 @@ def _parser() -> argparse.ArgumentParser:
     recorded.set_defaults(do=coach_calls)
     _add_common(recorded)
     recorded.set_defaults(timeout=LONGEST_CALL_S)
+    translate = commands.add_parser("translate", help="texts in another language", epilog=CODES)
+    translate.add_argument(
+        "text", nargs="*", help="each a text of its own; without any the lines of the standard input"
+    )  # fmt: skip
+    translate.add_argument("--to", required=True, metavar="LANGUAGE", help="hi, ta-IN, Tamil …")
+    translate.add_argument("--from", dest="source", metavar="LANGUAGE", help="left out, each text's is detected")  # fmt: skip
+    translate.add_argument("--term", action="append", default=[], type=_term, metavar="TERM=RESULT", help="how a term has to come out; as often as is needed")  # fmt: skip
+    translate.add_argument("--json", action="store_true", help="the whole answer of each text as a line of JSON")  # fmt: skip
+    translate.set_defaults(do=translate_texts)
+    _add_common(translate)
     return parser
 
 
@@ -181,6 +193,13 @@ def _count(written: str) -> int:
     if not 1 <= count <= 16:
         raise argparse.ArgumentTypeError("a number from 1 to 16")
     return count
+
+
+def _term(written: str) -> tuple[str, str]:
+    term, sign, result = written.partition("=")
+    if not (sign and term.strip() and result.strip()):
+        raise argparse.ArgumentTypeError("a term, =, and how it has to come out")
+    return term.strip(), result.strip()
 
 
 def _seconds(written: str) -> float:
@@ -292,6 +311,28 @@ def coach_calls(
     )
     _say(console, str(asked.out / "moments.csv"))
     return Exit.FINE if n_told == len(told) else Exit.NOT_ALL
+
+
+def translate_texts(
+    client: Client, asked: argparse.Namespace, console: Console, errors: Console
+) -> int:
+    """A line for each text, empty where no translation of it holds: why is told beside it."""
+    texts = asked.text or sys.stdin.read().splitlines()
+    n_missing = 0
+    for start in range(0, len(texts), MOST_TEXTS):
+        some = texts[start : start + MOST_TEXTS]
+        told = client.translate(some, asked.to, source=asked.source, glossary=dict(asked.term))
+        for number, (text, each) in enumerate(zip(some, told.translations, strict=True), start + 1):
+            # A line of nothing has no words: it is one of nothing in any language.
+            missing = each.translation is None and bool(text.strip())
+            n_missing += missing
+            if missing:
+                _say(errors, f"afv: text {number} has no translation: {each.reason}")
+            if asked.json:
+                print(json.dumps(each.model_dump(mode="json"), ensure_ascii=False))
+            else:
+                _say(console, each.translation or "")
+    return Exit.NOT_ALL if n_missing else Exit.FINE
 
 
 def _progress(errors: Console) -> Progress:

@@ -253,6 +253,21 @@ class ConversationSilence(BaseModel):
     """Who speaks next."""
 
 
+class DiacriticsCheck(BaseModel):
+    """Whether a Vietnamese text has the marks without which it can't be read for certain."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    marked_share: float | None
+    """Of its syllables, those with a mark of tone or quality; usual is .6 to .9. Null without syllables."""
+    missing: bool
+    """Whether they seem to have been left out as a whole."""
+    malformed: list[str]
+    """Syllables that no Vietnamese word has: two tones, or a tone that their ending can't carry."""
+
+
 class DrillStep(BaseModel):
     """One thing to hear or say; the steps of a drill go from the ear to one's own sentence."""
 
@@ -451,6 +466,17 @@ class JudgedStress(BaseModel):
     """Calibrated probability, 0–1, that the stress is where no accepted pronunciation has it."""
     prominence: list[float]
     """Probability, 0–1, of each syllable to be the stressed one."""
+
+
+class LanguageCandidate(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    language: str
+    """ISO 639-1, or the three letters of a language that has none."""
+    probability: float
+    """That the text is in it, given that it is in one of those that are written so."""
 
 
 class MachineTranslation(BaseModel):
@@ -1128,6 +1154,109 @@ class TimedTally(BaseModel):
     """null for this recording."""
 
 
+class TranslatedSentence(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    source: str
+    """The sentence as it was sent."""
+    before: str
+    """What stands before it in the text and in the translation: spaces, line ends; empty before the first as a rule."""
+    translation: str | None
+    """Null where there is none that holds."""
+    reason: (
+        Literal[
+            "no_match",
+            "not_kept",
+            "term_missing",
+            "formality",
+            "too_long",
+            "language",
+            "undetermined",
+            "away",
+            "empty_answer",
+            "other",
+        ]
+        | str
+        | None
+    )
+    """Why there is none; null where there is one."""
+    kept: bool
+    """Whether there was nothing to translate: no words, or it is in the target language already. It stands as it was sent."""
+    confidence: float | None
+    """That it is right. Null where it means nothing: the engine's figures were never held against what was right."""
+    score: float | None
+    """Mean log-probability of its tokens, where the engine tells it. It is high for fluent nonsense, too."""
+    length_ratio: float | None
+    """Letters of the translation for each letter of the source, without what is only passed on."""
+    script_share: float | None
+    """Of the letters of the translation, those in the script of the target language."""
+    round_trip: float | None
+    """How much of the sentence came back from its translation, by its letters; null unless asked for and to be had."""
+    formality: Literal["formal", "informal"] | str | None
+    """The register that it is in; null where it has none, or the engine knows of none."""
+
+
+class TranslatedText(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    source_language: str | None
+    """As sent, or as detected; null where it can't be told."""
+    source_probability: float | None
+    """Of the detected language; null where it was sent."""
+    translation: str | None
+    """The whole text; null where a sentence of it has no translation."""
+    reason: (
+        Literal[
+            "no_match",
+            "not_kept",
+            "term_missing",
+            "formality",
+            "too_long",
+            "language",
+            "undetermined",
+            "away",
+            "empty_answer",
+            "other",
+        ]
+        | str
+        | None
+    )
+    """Of the first sentence that has none, or of the text; null where there is a translation."""
+    confidence: float | None
+    """The least of its sentences'; null where that of one is, or all is kept."""
+    sentences: list[TranslatedSentence]
+    """In order. `before` and `translation` of each, joined, and `after` are the translation."""
+    after: str
+    """What stands behind the last sentence."""
+    engine: str | None = None
+    """That translated it; null where nothing of it went to one."""
+    model_version: str | None = None
+    """Of that engine."""
+
+
+class Translation(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    contract_version: int = 1
+    """Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`)."""
+    engine: str
+    """Name of the engine that made the answer: `whisper-phones`, `mock`."""
+    model_version: str
+    """Version of the engine's model."""
+    mock: bool
+    """Whether the answer is made up by the mock engine, for tests and development."""
+    target: str
+    """ISO 639-1, or the three letters of a language that has none."""
+    translations: list[TranslatedText]
+    """One for each text, in order."""
+
+
 class TurnFeeling(BaseModel):
     """How one turn felt and how fast it was."""
 
@@ -1206,6 +1335,19 @@ class UsedQuota(BaseModel):
     """When the count starts anew, with time zone; null where only erasing helps."""
 
 
+class VietnameseWord(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    text: str
+    """One word, of one syllable or several: `điện thoại`."""
+    start: int
+    """Where it starts in `written`, in characters from 0."""
+    end: int
+    """Where it ends there, exclusive."""
+
+
 class VoiceErased(BaseModel):
     """What was deleted of what was kept of a voice."""
 
@@ -1268,6 +1410,67 @@ class WordSlices(BaseModel):
     """The reference in a voice nearer to the speaker's own, which has the reference's times; null where there is none."""
     heard: AudioLink | None = None
     """The word as it was heard, in the reference voice; for wrong words where `say_heard` was asked for."""
+
+
+class WrittenSpan(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    start: int
+    """Where it starts in `original`, in characters (code points) from 0."""
+    end: int
+    """Where it ends there, exclusive; equal to `start` where something was put in."""
+    original: str
+    """What stood there."""
+    written: str
+    """What stands there now."""
+    kind: (
+        Literal[
+            "number",
+            "money",
+            "percent",
+            "time",
+            "date",
+            "measure",
+            "digits",
+            "ordinal",
+            "address",
+            "casing",
+            "punctuation",
+            "diacritics",
+            "other",
+        ]
+        | str
+    )
+    """What it is."""
+
+
+class WrittenText(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    contract_version: int = 1
+    """Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`)."""
+    engine: str
+    """Name of the engine that made the answer: `whisper-phones`, `mock`."""
+    model_version: str
+    """Version of the engine's model."""
+    mock: bool
+    """Whether the answer is made up by the mock engine, for tests and development."""
+    language: str
+    """ISO 639-1; as sent, or as detected."""
+    original: str
+    """The text that was sent."""
+    written: str
+    """The same, written down: `spans` applied to `original`, nothing else."""
+    spans: list[WrittenSpan]
+    """All that was changed, in order; they don't overlap."""
+    words: list[VietnameseWord] | None = None
+    """The words of a Vietnamese text, whose spaces part syllables; null of other languages."""
+    diacritics: DiacriticsCheck | None = None
+    """Of a Vietnamese text."""
 
 
 class AgentAccent(BaseModel):
@@ -1433,6 +1636,29 @@ class ConsentRevoked(BaseModel):
     """The same by kind."""
     erasure_pending: bool = False
     """Whether part of it could not be erased yet (202): it is noted, and done when storage and database allow."""
+
+
+class DetectedLanguage(BaseModel):
+    model_config = ConfigDict(
+        extra="allow",
+        use_attribute_docstrings=True,
+    )
+    contract_version: int = 1
+    """Version of this answer's contract, counted from 1. Fields may be added without a new one; what is renamed, retyped or means something else takes one, and an upgrade step (`shared.contracts.reading`)."""
+    engine: str
+    """Name of the engine that made the answer: `whisper-phones`, `mock`."""
+    model_version: str
+    """Version of the engine's model."""
+    mock: bool
+    """Whether the answer is made up by the mock engine, for tests and development."""
+    language: str
+    """The likeliest: ISO 639-1, or the three letters of a language that has none; `und` for a text without letters, or in a script that no language known here is written in."""
+    script: str
+    """The script of most letters, ISO 15924: `Latn`, `Deva`. `Zyyy`: there are no letters; `Zzzz`: of no script that is known."""
+    probability: float | None
+    """Of `language`; null where it is `und`."""
+    candidates: list[LanguageCandidate]
+    """The likeliest languages, best first, five at most."""
 
 
 class Drill(BaseModel):

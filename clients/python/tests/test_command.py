@@ -254,3 +254,23 @@ def test_results_that_were_damaged_are_made_anew(fleet: RunningFleet, folder: Pa
     for path, content in zip(kept, ("", "[]", '{"form": 0}'), strict=True):
         path.write_text(content)
     assert "3 of them now" in batch(fleet.url, folder)
+
+
+def test_texts_are_translated_a_line_each(fleet: RunningFleet):
+    told = afv(fleet.url, "translate", "--to", "hi", "--from", "en", "Where is my order AB-4521?", "Good morning.")  # fmt: skip
+    lines = told.splitlines()
+    assert len(lines) == 2
+    assert "AB-4521" in lines[0]
+
+
+def test_translations_as_json_keep_why_there_is_none(fleet: RunningFleet):
+    told = afv(fleet.url, "translate", "--to", "hi", "--json", "--term", "order=ऑर्डर", "Where is my order?")  # fmt: skip
+    [line] = told.splitlines()
+    assert set(json.loads(line)) >= {"translation", "reason", "sentences"}
+
+
+def test_what_cant_be_translated_into_is_wrong_use(fleet: RunningFleet):
+    assert "Klingonese" in afv(fleet.url, "translate", "--to", "Klingonese", "Hello.", code=2)
+    assert "a term" in afv(
+        fleet.url, "translate", "--to", "hi", "--term", "order", "Hello.", code=2
+    )

@@ -87,6 +87,36 @@ def test_turns_are_asked_for_by_the_filters_that_were_given(network: UnreliableP
     assert dict(parse_qsl(query)) == {"q": "money back & more", "limit": "3", "speaker": "customer"}
 
 
+def test_texts_are_translated_in_order_and_what_was_asked_is_sent(network: UnreliableProxy):
+    texts = ["Where is my order AB-4521?", "नमस्ते"]
+    with Client(network.url) as client:
+        told = client.translate(texts, "Hindi", source="en", glossary={"order": "ऑर्डर"}, formality=None, round_trip=True)  # fmt: skip
+        one = client.translate(texts[0], "hi")
+    assert (told.target, len(told.translations)) == ("hi", 2)
+    first = told.translations[0]
+    assert first.source_language == "en"
+    assert "AB-4521" in (first.translation or "")
+    assert "".join(each.source for each in first.sentences) == texts[0]
+    assert len(one.translations) == 1
+
+
+def test_what_a_translation_is_refused_for_names_its_field(fleet: RunningFleet):
+    with Client(fleet.url) as client, pytest.raises(WrongRequest) as refused:
+        client.translate(["Good morning."], "Klingonese")
+    assert refused.value.field == "target"
+
+
+def test_a_language_is_detected_and_a_transcript_written_down(fleet: RunningFleet):
+    with Client(fleet.url) as client:
+        detected = client.detect("नमस्ते, आप कैसे हैं?")
+        written = client.normalise("it costs twenty five dollars", language="en")
+        left = client.normalise("it costs twenty five dollars", numbers=False, casing=False, punctuation=False)  # fmt: skip
+    assert (detected.language, detected.script) == ("hi", "Deva")
+    assert written.original == "it costs twenty five dollars"
+    assert written.spans
+    assert (left.written, left.spans) == (left.original, [])
+
+
 def test_a_stream_that_is_cut_goes_on_after_the_last_event(
     network: UnreliableProxy, recording: Path
 ):

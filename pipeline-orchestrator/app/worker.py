@@ -76,7 +76,7 @@ class WorkerProcess:
         self._portal.call(self._work, task_id)
 
     async def _work(self, task_id: UUID) -> None:
-        claim = await self._worker.claim(task_id)
+        claim = await self._worker.claim_for_message(task_id)
         if claim is not None:  # else it has ended, or another has it: the message is of no use
             await self._worker.work_on(claim)
             self._worker.metrics.worker_memory.set(_resident_bytes())

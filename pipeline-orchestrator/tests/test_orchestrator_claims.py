@@ -1,5 +1,6 @@
 """Who may work on a task, told without a clock on the wall: claims, beats, watching."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import anyio
@@ -79,13 +80,17 @@ def set_clock(monkeypatch):
     return move
 
 
-async def queued(database) -> UUID:
+def new_task() -> NewTask:
     task_id = uuid4()
-    new = NewTask(
+    return NewTask(
         task_id, ProcessOptions(), keys.recording_key("local", task_id), (), None, "hash", None
     )
+
+
+async def queued(database, waits_s: float | None = None) -> UUID:
+    new = replace(new_task(), waits_s=waits_s)
     await database.write(lambda s: tasks.insert_task(s, LOCAL, new))
-    return task_id
+    return new.id
 
 
 async def claim(database, who: str = "one", max_attempts: int = 5):
@@ -108,6 +113,59 @@ async def test_a_claimed_task_is_nobody_elses(database):
     first = await claim(database, "one")
     assert (first.task_id, first.worker_id) == (task_id, "one")
     assert await claim(database, "two") is None
+
+
+async def test_who_still_waits_goes_first_and_the_oldest_in_their_turn(database, set_clock):
+    oldest, late, old = [await queued(database, each) for each in (None, 30, None)]
+    set_clock(1 / 60)
+    patient, hurried = [await queued(database, each) for each in (90, 20)]
+
+    async def next_of(*, by_age: bool) -> UUID | None:
+        taken = await database.write(
+            lambda s: leases.claim_next(
+                s, SYSTEM, worker_id="one", max_attempts=5, long=False, by_age=by_age
+            )
+        )
+        return taken and taken.task_id
+
+    order = [False, True, False, False, False, True]
+    assert [await next_of(by_age=each) for each in order] == [
+        hurried, oldest, patient, late, old, None,
+    ]  # fmt: skip
+
+
+async def test_a_message_runs_what_is_due_and_is_sent_again_for_what_it_named(database):
+    named, due = await queued(database, None), await queued(database, 60)
+    [sent] = [await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=60, limit=9))]
+    assert set(sent) == {named, due}
+
+    async def told(task_id: UUID, *, by_age: bool = False) -> UUID | None:
+        taken = await database.write(
+            lambda s: leases.claim_for_message(
+                s, SYSTEM, task_id, worker_id="one", max_attempts=5, most_long=1, by_age=by_age
+            )
+        )
+        return taken and taken.task_id
+
+    assert await told(named) == due
+    unsent = await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=60, limit=9))
+    assert unsent == [named]
+    assert await told(due) == named  # of its own message nothing is left to do but this
+    assert await told(named) is None
+
+
+async def test_a_message_names_a_long_task_that_goes_when_nobody_waits(database):
+    long = replace(new_task(), pipeline="transcript")
+    await database.write(lambda s: tasks.insert_task(s, LOCAL, long))
+    short = await queued(database, None)
+    taken = await database.write(
+        lambda s: leases.claim_for_message(
+            s, SYSTEM, long.id, worker_id="one", max_attempts=5, most_long=1, by_age=False
+        )
+    )
+    assert taken is not None
+    assert taken.task_id == long.id
+    assert (await task(database, short)).status == "queued"
 
 
 def ended_asr(result=None, meaning=NOTHING_MORE) -> EndedStage:

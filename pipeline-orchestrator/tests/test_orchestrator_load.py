@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import anyio
 import httpx
@@ -109,6 +110,31 @@ async def test_who_waits_goes_before_what_is_queued_but_the_queue_moves_too(
     assert len(set(waited_for)) == 2
 
 
+async def test_a_nights_work_keeps_nobody_who_looks_after_their_own(
+    monkeypatch, start, services, rows
+):
+    monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
+    gate = services.hold("asr")
+    async with start() as orchestrator:
+        night = [(await orchestrator.post("/tasks")).json()["task_id"] for _ in range(8)]
+        await anyio.to_thread.run_sync(gate.arrived.wait, 20)
+        sent = [
+            await orchestrator.post("/tasks", headers={"Prefer": f"wait={seconds}"})
+            for seconds in (90, 60, 80)
+        ]
+        assert [each.status_code for each in sent] == [202] * 3
+        looked_after = [each.json()["task_id"] for each in sent]
+        gate.open.set()
+        for each in (*night, *looked_after):
+            assert (await orchestrator.finished(each))["status"] == "succeeded"
+        ended = rows("SELECT task_id FROM events WHERE name = 'task_finished' ORDER BY id")
+        told = [str(UUID(each)) for (each,) in ended]
+        order = [each for each in told if each in {*night, *looked_after}]
+    places = [order.index(each) for each in looked_after]
+    assert places[1] < places[2] < places[0] < 6
+    assert [each for each in order if each in night] == night
+
+
 async def test_a_full_queue_takes_no_more_and_loses_nothing(monkeypatch, start, services):
     monkeypatch.setenv("ORCHESTRATOR_WORKERS", "1")
     monkeypatch.setenv("ORCHESTRATOR_MOST_QUEUED", "2")
@@ -172,15 +198,37 @@ async def test_nobody_is_refused_where_nobody_waits(start):
     ("ahead", "stay_s"),
     [
         (QueueAhead(0, 2, 0.0, 0), 0.0),
+        # Nobody waits for those that are there: one of them may come by its age.
         (QueueAhead(5, 2, 4.0, 0), 4.0),
-        (QueueAhead(5, 2, 4.0, 2, work_s=6.0), 24.0),
+        (QueueAhead(5, 2, 4.0, 2, work_s=6.0), 12.0),
         (QueueAhead(1, 1, 30.0, 2, work_s=6.0), 30.0),
-        (QueueAhead(9, 2, 30.0, 10), 36.0),
-        (QueueAhead(99, 1, 120.0, 40), 303.0),
+        (QueueAhead(9, 2, 30.0, 10), 12.0),
+        (QueueAhead(2000, 1, 120.0, 40), 9.0),
+        # Those whose patience ends before mine are before me, and some by their age.
+        (QueueAhead(9, 2, 30.0, 10, 0.0, (5.0, 20.0, 60.0, 61.0)), 24.0),
+        (QueueAhead(5, 2, 30.0, 10, 0.0, (5.0, 20.0, 60.0, 60.0, 60.0)), 24.0),
+        (QueueAhead(9, 2, 30.0, 10, 0.0, (61.0, 70.0)), 12.0),
     ],
 )
 async def test_a_stay_is_those_ahead_at_the_pace_of_late(ahead, stay_s):
-    assert ahead.stay_s == stay_s
+    assert ahead.stay_s(60) == stay_s
+
+
+@pytest.mark.parametrize(
+    ("patiences_s", "waits_s", "late_s"),
+    [
+        ((), 60, 0.0),
+        ((), 15, 3.0),
+        ((10.0, 20.0, 30.0), 60, 0.0),
+        # With it there the second would be done after 21 s, of the 18.6 that it may take.
+        ((30.0, 31.0), 29, 21 - 0.6 * 31),
+        ((30.0, 31.0), 35, 0.0),
+        ((30.0, 31.0, 120.0), 60, 0.0),
+    ],
+)
+async def test_nobody_is_taken_who_makes_others_late(patiences_s, waits_s, late_s):
+    ahead = QueueAhead(9, 2, 30.0, 10, 0.0, patiences_s)
+    assert ahead.late_s(waits_s, share=0.6) == pytest.approx(max(0.0, late_s))
 
 
 def test_the_pace_is_that_since_the_oldest_came_on_both_databases(database):

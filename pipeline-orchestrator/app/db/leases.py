@@ -2,10 +2,11 @@
 tenant of its task, and every write asks whether it still holds."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ..domain.ahead import FEWEST_ENDED, QueueAhead
 from ..domain.claim import Claim, Sighting
@@ -47,15 +48,73 @@ def claim_next(
     worker_id: str,
     max_attempts: int,
     long: bool | None = None,
+    by_age: bool = True,
 ) -> Claim | None:
-    """The oldest task that waits and whose time has come: of those that last for `long`, of the others, or of all."""
+    """Of the tasks that wait and whose time has come, those that last for `long`, the others, or all: the one that is due first
+    of those that somebody still waits for, unless it goes `by_age`; else the oldest."""
+    held_by = {"worker_id": worker_id, "max_attempts": max_attempts}
+    due = None if by_age else _claim_due(session, system, long=long, **held_by)
+    return due or _claim_first(session, system, Task.created_at, *_of_length(long), **held_by)
+
+
+def claim_for_message(
+    session: Session,
+    system: System,
+    task_id: UUID,
+    *,
+    worker_id: str,
+    max_attempts: int,
+    most_long: int,
+    by_age: bool,
+) -> Claim | None:
+    """As `claim_next`, on a message that names this task; one that lasts for long is taken when it is named, as by `claim_task`.
+
+    Where another is taken, this one is to be sent anew: a message is a worker's word that it is free, and of these there may be
+    too many, but not too few.
+    """
+    held_by = {"worker_id": worker_id, "max_attempts": max_attempts}
+    named = session.scalar(
+        across_tenants(system, select(Task).where(Task.id == task_id, Task.status == "queued"))
+    )
+    claim = None if by_age else _claim_due(session, system, long=False, **held_by)
+    if claim is None and (named is None or named.pipeline not in of_long_recordings()):
+        claim = _claim_first(session, system, Task.created_at, *_of_length(False), **held_by)
+    if claim is None:
+        return claim_task(session, system, task_id, most_long=most_long, **held_by)
+    if named is not None and claim.task_id != task_id:
+        named.sent_at = None
+    return claim
+
+
+def _claim_due(
+    session: Session, system: System, *, long: bool | None, worker_id: str, max_attempts: int
+) -> Claim | None:
+    return _claim_first(
+        session,
+        system,
+        Task.due_at,
+        Task.due_at > now(),
+        *_of_length(long),
+        worker_id=worker_id,
+        max_attempts=max_attempts,
+    )
+
+
+def _claim_first(
+    session: Session,
+    system: System,
+    order: InstrumentedAttribute[Any],
+    *wanted: ColumnElement[bool],
+    worker_id: str,
+    max_attempts: int,
+) -> Claim | None:
     while True:
         row = session.scalar(
             across_tenants(
                 system,
                 select(Task)
-                .where(_may_be_claimed(), *_of_length(long))
-                .order_by(Task.created_at, Task.id)
+                .where(_may_be_claimed(), *wanted)
+                .order_by(order, Task.id)
                 .limit(1)
                 .with_for_update(skip_locked=True),
             )
@@ -173,7 +232,10 @@ def ahead(session: Session, system: System, *, long: bool) -> QueueAhead:
     )
     work_s = 0.0 if n_ended >= FEWEST_ENDED else _work_s(session, system, at, of_length)
     seen_s = max(0.0, (at - since).total_seconds())
-    return QueueAhead(n_waiting, n_at_work, seen_s, n_ended, work_s)
+    due = select(Task.due_at).where(_may_be_claimed(), Task.due_at > at, *of_length)
+    dues = session.scalars(across_tenants(system, due.order_by(Task.due_at)))
+    patiences_s = tuple((each - at).total_seconds() for each in dues if each is not None)
+    return QueueAhead(n_waiting, n_at_work, seen_s, n_ended, work_s, patiences_s)
 
 
 def _work_s(

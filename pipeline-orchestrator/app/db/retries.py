@@ -43,7 +43,7 @@ def retry_task(
     )
     row.stored_bytes -= result_bytes(session, row)  # counted when it ends
     row.status = "queued"
-    row.error = row.worker_id = row.sent_at = row.retry_at = None
+    row.error = row.worker_id = row.sent_at = row.retry_at = row.due_at = None
     row.attempts = row.retries = 0
     row.options = row.options | {"is_waited_for": False, "is_tried_again": True}
     rename_end(session, row, "task_retried", stages=sorted(again))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +44,8 @@ class NewTask:
     idempotency_key: str | None
     traceparent: str | None = None
     is_waited_for: bool = False
+    waits_s: float | None = None
+    """For so long somebody waits for its end; None: nobody does."""
     standing_consent_id: UUID | None = None
     """The speaker's, that held when the request came."""
     pipeline: str = PRONUNCIATION.name
@@ -98,6 +100,7 @@ def insert_task(
     if charged_at is None and (stored := session.get(Task, (principal.tenant, new.id))) is not None:
         return task_record(stored)
     options = new.options
+    came_at = charged_at or now()
     row = Task(
         tenant=principal.tenant,
         id=new.id,
@@ -116,7 +119,8 @@ def insert_task(
             "sample_bytes": new.sample_bytes,
             **({} if charged_at is None else {"audio_ms": new.audio_ms}),
         },
-        created_at=charged_at or now(),
+        created_at=came_at,
+        due_at=None if new.waits_s is None else came_at + timedelta(seconds=new.waits_s),
         stored_bytes=new.recording_bytes + new.sample_bytes,
         sent_by=principal.taught_by,
         charged_ms=None if charged_at is None else new.audio_ms,

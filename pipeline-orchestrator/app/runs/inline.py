@@ -4,7 +4,6 @@ A worker claims a task and shows by a beat that it is at work. Tasks whose worke
 process was killed or is heard of no more, wait again and go on after their last finished stage.
 """
 
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -26,9 +25,6 @@ from .worker import Worker
 
 log = structlog.get_logger(__name__)
 
-OLDEST_EVERY = 3
-"""Each third claim goes by age alone, so that no task waits for ever behind callers who keep coming."""
-
 
 @dataclass(slots=True)
 class InlineQueue:
@@ -37,9 +33,6 @@ class InlineQueue:
     """Where the processes that share this database's machine show that they live."""
     _signal: WorkSignal = field(default_factory=WorkSignal)
     _supervisor: Supervisor = field(init=False)
-    _waited_for: deque[UUID] = field(default_factory=deque)
-    """Tasks that callers of this process wait for, first come first; at most as many as may wait."""
-    _claims: int = 0
 
     def __post_init__(self) -> None:
         self._supervisor = Supervisor(self.worker.metrics, self.worker.clock)
@@ -66,9 +59,7 @@ class InlineQueue:
         await self._supervisor.check()
 
     async def put(self, task_id: UUID, *, is_waited_for: bool) -> None:
-        if is_waited_for:  # of the others the table knows
-            self._waited_for.append(task_id)
-        self._signal.notify()
+        self._signal.notify()  # the table knows which, and who waits for it
 
     async def let_go(self, task_id: UUID) -> None:
         await self.worker.let_go(task_id)
@@ -90,13 +81,6 @@ class InlineQueue:
                 await news.wait()
 
     async def _claim(self) -> Claim | None:
-        """A task that somebody waits for if there is one, but each time in turn also the oldest of all."""
-        self._claims += 1
-        if self._claims % OLDEST_EVERY:
-            while self._waited_for:
-                claim = await self.worker.claim(self._waited_for.popleft())
-                if claim is not None:
-                    return claim
         return await self.worker.claim_next(long=False)
 
     async def _claim_long(self) -> Claim | None:

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +21,7 @@ from ..core.config import Settings
 from ..db import leases
 from ..db.away import DATABASE_AWAY
 from ..db.session import Database, DatabaseLost
+from ..domain.ahead import OLDEST_EVERY
 from ..domain.claim import Claim
 from ..domain.principal import SYSTEM
 from ..domain.retention import RETAINED_KINDS, RetainedKind
@@ -88,6 +90,8 @@ class Worker:
     models: ModelWatch = field(init=False)
     _running: dict[Claim, _Running] = field(default_factory=dict)
     _started_at: float = field(init=False)
+    _n_tries: Counter[bool] = field(default_factory=Counter)
+    """To claim a task that lasts for long, and another."""
 
     @property
     def beat_pause_s(self) -> float:
@@ -113,7 +117,8 @@ class Worker:
         self.purger = Purger(self.database, self.store, self.eraser, days)
 
     async def claim_next(self, *, long: bool) -> Claim | None:
-        """Of the tasks that last for long, or of the others."""
+        """Of the tasks that last for long, or of the others: one that somebody waits for, but in its turn the oldest."""
+        by_age = self._is_turn_of_oldest(long=long)
         return await self.database.write(
             lambda s: leases.claim_next(
                 s,
@@ -121,6 +126,7 @@ class Worker:
                 worker_id=self.worker_id,
                 max_attempts=self.settings.max_attempts,
                 long=long,
+                by_age=by_age,
             )
         )
 
@@ -136,6 +142,25 @@ class Worker:
                 most_long=self.settings.long_workers,
             )
         )
+
+    async def claim_for_message(self, task_id: UUID) -> Claim | None:
+        """As `claim_next`, on a message of the broker that names a task."""
+        by_age = self._is_turn_of_oldest(long=False)
+        return await self.database.write(
+            lambda s: leases.claim_for_message(
+                s,
+                SYSTEM,
+                task_id,
+                worker_id=self.worker_id,
+                max_attempts=self.settings.max_attempts,
+                most_long=self.settings.long_workers,
+                by_age=by_age,
+            )
+        )
+
+    def _is_turn_of_oldest(self, *, long: bool) -> bool:
+        self._n_tries[long] += 1
+        return self._n_tries[long] % OLDEST_EVERY == 0
 
     def is_working_on(self, claim: Claim) -> bool:
         return claim in self._running

@@ -32,6 +32,8 @@ log = structlog.get_logger(__name__)
 FULL_QUEUE_RETRY_S = 30
 """A full queue is thousands of tasks long: by then some have gone."""
 LONGEST_RETRY_S = 120
+CALLER_WAITS_S = 60.0
+"""Of who holds the line until the result is there, and says no time."""
 PRUDENCE = 0.6
 """Of what somebody waits: a pace of late is not kept to the second, and who is taken and let down has waited in vain."""
 
@@ -60,8 +62,8 @@ async def submit(
     """Store the recording and queue its task, or find the task that the same request made before.
 
     `received`: the recording was there before, with this id, and its task gets it; what is stored of it stays when it can't be queued.
-    A task that is waited for never goes to the end of a line of others, and fails rather than being put off; whoever looks after a
-    queued one for `waits_s` at most is refused where it would take longer.
+    A task that somebody waits for goes before those that nobody does. One whose caller holds the line fails rather than being put
+    off; whoever looks after a queued one for `waits_s` at most is refused where it would take longer, or make others late.
     Raises Conflict when the idempotency key was used for another request, Busy when too many tasks wait already,
     QuotaExceeded, Gone for a received recording that is erased by now, and StorageFull or Unavailable when it can't be kept; nothing of
     it is then there.
@@ -93,6 +95,7 @@ async def submit(
         request_hash=fingerprint,
         idempotency_key=idempotency_key,
         is_waited_for=is_waited_for,
+        waits_s=CALLER_WAITS_S if waits_s is None and is_waited_for else waits_s,
         traceparent=current_traceparent(),
         audio_sha256=intake.audio_sha256,
         is_received=received is not None,
@@ -181,13 +184,13 @@ async def require_room_in_queue(app: App) -> None:
 async def _require_end_within(app: App, seconds: float, *, long: bool) -> None:
     """Raises Busy."""
     ahead = await app.database.read(lambda s: leases.ahead(s, SYSTEM, long=long))
-    most_s = PRUDENCE * seconds
-    if ahead.stay_s <= most_s:
+    late_s = ahead.late_s(seconds, share=PRUDENCE)
+    if late_s <= 0:
         return
-    soonest_s = min(ahead.stay_s - most_s, LONGEST_RETRY_S / 2)
+    soonest_s = min(late_s, LONGEST_RETRY_S / 2)
     # Those who were refused together must not come back together.
     raise Busy(
-        f"{ahead.n_waiting} tasks wait: it would take {ahead.stay_s:.0f} s",
+        f"{ahead.n_waiting} tasks wait: it would take {ahead.stay_s(seconds):.0f} s, or make others late",
         retry_after_s=math.ceil(max(1.0, soonest_s) * random.uniform(1, 2)),
     )
 

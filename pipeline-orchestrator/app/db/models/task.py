@@ -28,6 +28,7 @@ class Task(Base):
         Index("ix_tasks_tenant_created_at", "tenant", "created_at"),
         Index("ix_tasks_tenant_status_created_at", "tenant", "status", "created_at"),
         Index("ix_tasks_status_created_at", "status", "created_at"),  # what workers look for
+        Index("ix_tasks_status_due_at", "status", "due_at"),
         Index("ix_tasks_tenant_speaker_id_created_at", "tenant", "speaker_id", "created_at"),
         Index("ix_tasks_tenant_assignment_id", "tenant", "assignment_id", "speaker_id"),
         Index("ix_tasks_tenant_stored_bytes", "tenant", "stored_bytes"),  # summed from it alone
@@ -83,6 +84,8 @@ class Task(Base):
     retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Put off until then: what it needs was down."""
     retries: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Until when somebody waits for its end; None: nobody does."""
     stored_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     """Of its recording and samples, and of its results once it has ended."""
     charged_ms: Mapped[int | None] = mapped_column(Integer)

@@ -182,6 +182,12 @@ test-fuzz: $(VENV)/dev.installed ## damaged files of every format that is read, 
 	@$(BIN)/uv pip install --quiet --python .venv-audit/bin/python --require-hashes -r requirements/audit.txt
 	@touch $@
 
+.venv-checkov/installed: requirements/checkov.txt | $(BIN)/uv
+	@[ -x .venv-checkov/bin/python ] || $(PYTHON) -m venv .venv-checkov
+	@echo "installing checkov"
+	@$(BIN)/uv pip install --quiet --python .venv-checkov/bin/python --require-hashes -r requirements/checkov.txt
+	@touch $@
+
 .venv-fuzz/installed: requirements/fuzz.txt | $(BIN)/uv
 	@[ -x .venv-fuzz/bin/python ] || $(PYTHON) -m venv .venv-fuzz
 	@$(BIN)/uv pip install --quiet --python .venv-fuzz/bin/python --require-hashes -r requirements/fuzz.txt
@@ -198,7 +204,7 @@ PROMTOOL ?= promtool
 AMTOOL ?= amtool
 RULES := deploy/monitoring/prometheus
 
-check-deploy: .venv-deploy/installed .venv-deploy/schemas/installed ## deploy/: alerts that fire and are quiet, expressions, dashboards, the chart (PROMTOOL= AMTOOL= where they are not on the PATH)
+check-deploy: .venv-deploy/installed .venv-deploy/schemas/installed .venv-checkov/installed ## deploy/: alerts that fire and are quiet, expressions, dashboards, the chart, checkov (PROMTOOL= AMTOOL= where they are not on the PATH)
 	@command -v $(PROMTOOL) >/dev/null || { echo "promtool is not here: apt install prometheus, or PROMTOOL=…"; exit 1; }
 	@command -v $(AMTOOL) >/dev/null || { echo "amtool is not here: apt install prometheus-alertmanager, or AMTOOL=…"; exit 1; }
 	@$(PROMTOOL) check config --syntax-only $(RULES)/prometheus.yml >/dev/null
@@ -432,6 +438,7 @@ lock: $(BIN)/uv ## write the hashed requirement locks anew (UPGRADE=1: with the 
 	@$(COMPILE) requirements/node.in -o requirements/node.txt
 	@$(COMPILE) requirements/fuzz.in -c requirements/dev.txt -o requirements/fuzz.txt
 	@$(COMPILE) requirements/deploy.in -c requirements/dev.txt -o requirements/deploy.txt
+	@$(COMPILE) requirements/checkov.in -o requirements/checkov.txt
 	@$(COMPILE) requirements/audit.in -c requirements/dev.txt -o requirements/audit.txt
 	@$(COMPILE) requirements/beside.in -c requirements/dev.txt -o requirements/beside.txt
 	@$(COMPILE) requirements/training.in -c requirements/dev.txt -o requirements/training.txt

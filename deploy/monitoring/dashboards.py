@@ -355,6 +355,25 @@ MODELS = Sheet(
                 {"{{outcome}}": "60 * sum by (outcome) (rate(translated_sentences_total[5m]))"},
             ),
         ),
+        "Training jobs": (
+            Curves(
+                "Unfinished",
+                {"{{state}}": "max by (state) (orchestrator_training_jobs_unfinished)"},
+            ),
+            Curves(
+                "Ended, in a day",
+                {
+                    "{{recipe}} {{state}}": "sum by (recipe, state) (increase(orchestrator_training_jobs_total[1d]))"
+                },
+            ),
+            Curves(
+                "Steps, p95",
+                {
+                    "{{recipe}} {{step}}": "histogram_quantile(0.95, sum by (recipe, step, le) (rate(orchestrator_training_step_seconds_bucket[1d])))"
+                },
+                "s",
+            ),
+        ),
     },
 )
 

@@ -14,6 +14,8 @@ ARG LOCK=${SERVICE}
 COPY requirements/${LOCK}.txt ./service.txt
 RUN --mount=type=cache,target=/root/.cache/uv \
     /opt/uv/bin/uv pip install --python /opt/venv/bin/python --require-hashes -r service.txt
+COPY deploy/image/slim.py ./
+RUN python slim.py /opt/venv/lib/python3.11/site-packages
 
 # The page, for the image that serves it (PAGE=built); the others take none.
 FROM ${PYTHON_IMAGE} AS page-none
@@ -38,6 +40,11 @@ ENV PATH=/opt/venv/bin:$PATH PYTHONPATH=/srv PYTHONUNBUFFERED=1 PYTHONDONTWRITEB
     LD_LIBRARY_PATH=/opt/venv/lib/python3.11/site-packages/nvidia/cublas/lib:/opt/venv/lib/python3.11/site-packages/nvidia/cudnn/lib
 RUN useradd --system --uid 10001 --home-dir /nonexistent agentforge \
     && mkdir -p /models /data && chown agentforge /models /data
+# Debian's packages of programs that this service runs and that not everybody wants, by their names.
+ARG PACKAGES=""
+RUN if [ -n "${PACKAGES}" ]; then \
+      apt-get update && apt-get install --yes --no-install-recommends ${PACKAGES} && rm -rf /var/lib/apt/lists/*; \
+    fi
 COPY --from=build /opt/venv /opt/venv
 COPY shared /srv/shared
 COPY prompts /srv/prompts

@@ -418,7 +418,7 @@ sbom: .venv-audit/installed ## bills of materials of images, page and models, as
 
 COMPOSE ?= docker compose
 images: ## build the image of each service (COMPOSE="docker-compose")
-	@GIT_COMMIT=$${GIT_COMMIT:-$$(git rev-parse HEAD)} $(COMPOSE) build
+	@GIT_COMMIT=$${GIT_COMMIT:-$$(git rev-parse HEAD)} IMAGE_TAG=latest $(COMPOSE) build
 
 push-images: ## name the images REGISTRY/agentforge/…:TAG, push them, and write their digests as values of the chart into build/digests.yaml
 	@test -n "$(REGISTRY)" -a -n "$(TAG)" || { echo "name both: make push-images REGISTRY=registry.example.org TAG=1.2.3"; exit 2; }

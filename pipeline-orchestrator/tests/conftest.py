@@ -449,7 +449,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 def _empty(engine: Engine) -> None:
     with engine.connect() as connection:
-        for table in {"tasks", "consents", "classes"} & set(inspect(engine).get_table_names()):
+        emptied = {"tasks", "consents", "classes", "recordings", "training_jobs"}
+        for table in emptied & set(inspect(engine).get_table_names()):
             connection.execute(text(f"DELETE FROM {table}"))
         connection.commit()
         command.downgrade(migrate.alembic_config(connection), "base")

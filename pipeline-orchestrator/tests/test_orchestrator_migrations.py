@@ -140,3 +140,54 @@ def test_replicas_that_start_at_once_migrate_once(postgres):
         command.downgrade(migrate.alembic_config(connection), "base")
         connection.commit()
     made.dispose()
+
+
+def unfinished(state: str) -> str:
+    return (
+        "INSERT INTO training_jobs (tenant, id, recipe, sources, options, state, steps, n_steps, progress, log, author, claims, beat, "
+        f"attempts, created_at) VALUES ('local', '{ID}', 'lexicon', '[]', '{{}}', '{state}', '[]', 1, 0, '[]', 'me', 0, 0, 0, '2026-11-29')"
+    )
+
+
+def received(status: str) -> str:
+    return (
+        "INSERT INTO recordings (tenant, id, status, source, pipeline, options, fields, is_refused_if_there, created_at) "
+        f"VALUES ('local', '{ID}', '{status}', 'upload', 'pronunciation', '{{}}', '{{}}', false, '2026-11-29')"
+    )
+
+
+ID = "5b0c1c1e-0d56-4c8c-9d0c-0f3f5f3f8f01"
+
+
+@pytest.mark.parametrize(
+    ("revision", "row", "says"),
+    [
+        ("0019_recordings", unfinished("queued"), "would not erase their files"),
+        ("0019_recordings", unfinished("running"), "would not erase their files"),
+        ("0018_models", received("waiting"), "would neither take them in nor erase them"),
+    ],
+)
+def test_there_is_no_way_back_while_files_would_be_left_that_nobody_erases(
+    engine, revision, row, says
+):
+    migrate.migrate(engine)
+    with engine.begin() as connection:
+        connection.execute(text(row))
+    with engine.connect() as connection, pytest.raises(RuntimeError, match=says):
+        command.downgrade(migrate.alembic_config(connection), revision)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == migrate.newest_revision()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("revision", "row"),
+    [("0019_recordings", unfinished("succeeded")), ("0018_models", received("taken"))],
+)
+def test_what_has_ended_does_not_keep_anybody_from_the_way_back(engine, revision, row):
+    migrate.migrate(engine)
+    with engine.begin() as connection:
+        connection.execute(text(row))
+    with engine.connect() as connection:
+        command.downgrade(migrate.alembic_config(connection), revision)
+        connection.commit()
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == revision  # fmt: skip

@@ -1,10 +1,12 @@
 """The real docker-compose.yml as a project of its own, on free ports and without the example's secrets."""
 
 import os
+import re
 import shlex
 import subprocess
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import httpx
@@ -27,18 +29,21 @@ class Stack:
 
     ports: dict[str, int]
     environment: dict[str, str]
-    command: list[str] = field(default_factory=list)
     key: str = ""
     """Of an operator, once one is made."""
+    project: str = PROJECT
+    files: tuple[Path, ...] = (REPO_ROOT / "docker-compose.yml",)
+    """Of one release: the first one's folder is its tree."""
 
-    def __post_init__(self) -> None:
+    @property
+    def command(self) -> list[str]:
         compose = shlex.split(os.environ.get("COMPOSE", "docker compose"))
-        self.command = [*compose, "-p", PROJECT, "-f", str(REPO_ROOT / "docker-compose.yml")]
+        return [*compose, "-p", self.project, *chain(*(("-f", str(file)) for file in self.files))]
 
     def compose(self, *arguments: str, timeout_s: float = 300, check: bool = True) -> str:
         done = subprocess.run(
             [*self.command, *arguments],
-            cwd=REPO_ROOT,
+            cwd=self.files[0].parent,
             env=self.environment,
             timeout=timeout_s,
             check=False,
@@ -66,7 +71,7 @@ class Stack:
     def wipe(self, *volumes: str) -> None:
         """Take all down, and these volumes with it."""
         self.compose("down", "--remove-orphans")
-        named = [f"{PROJECT}_{volume}" for volume in volumes]
+        named = [f"{self.project}_{volume}" for volume in volumes]
         subprocess.run(["docker", "volume", "rm", *named], check=True, capture_output=True, timeout=60)  # fmt: skip
 
     @property
@@ -80,13 +85,15 @@ class Stack:
 
     def make_key(self) -> None:
         """As the README says to."""
-        made = self.compose(
-            "exec", "-T", ORCHESTRATOR.name, "python", "-m", "app.keys", "create", "--name", "tests"
-        )
-        keys = [word for word in made.split() if word.startswith("afv_")]
-        if not keys:
+        self.key = self.another_key("--name", "tests")
+
+    def another_key(self, *arguments: str) -> str:
+        make = ("python", "-m", "app.keys", "create", *arguments)
+        made = self.compose("exec", "-T", ORCHESTRATOR.name, *make)
+        key = re.search(r"afv_[\w-]+", made)  # what is beside it, Compose puts in any order
+        if key is None:
             raise AssertionError(f"no key was made: {made[-1000:]}")
-        self.key = keys[0]
+        return key[0]
 
     def asked(self, service: Service, path: str) -> str:
         """What a service answers to the fleet, asked inside its own container; no JSON where it does not."""

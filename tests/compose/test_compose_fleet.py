@@ -7,7 +7,6 @@ import time
 from typing import Any
 
 import httpx
-import psycopg2
 import pytest
 from minio import Minio
 
@@ -18,13 +17,11 @@ from shared.settings import REPO_ROOT
 from shared.testing.compose import COMMIT, SECRET, Stack
 from shared.testing.fleet import running_fleet
 
+from .asking import SAMPLE, TEXT, ended, rows
+
 pytestmark = pytest.mark.timeout(2_400)
 
-AUDIO = REPO_ROOT / "tests" / "audio"
-TEXT = json.loads((AUDIO / "samples.json").read_text(encoding="utf-8"))["samples"][0]["text"]
-SAMPLE = (AUDIO / "slips.wav").read_bytes()
 SMALL = ("phoneme-map-service", "phoneme-diff-service", "feedback-llm-service")
-ENGINES = ("asr-service", "alignment-service", "tts-service", "voice-conversion-service")
 BASE = re.findall(r"^ARG PYTHON_IMAGE=(\S+)", (REPO_ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)[0]  # fmt: skip
 MB = 1_000_000
 
@@ -34,24 +31,6 @@ def post(to: Stack | str, path: str, **form: str) -> httpx.Response:
     form = {"reference_text": TEXT} | form
     files = {"file": ("slips.wav", SAMPLE)}
     return httpx.post(url + path, files=files, data=form, headers=headers, timeout=300)
-
-
-def finished(stack: Stack, task_id: str, within_s: float = 240) -> dict[str, Any]:
-    deadline = time.monotonic() + within_s
-    while True:
-        body = httpx.get(f"{stack.url}/tasks/{task_id}", headers=stack.headers, timeout=30).json()
-        if body["status"] not in {"queued", "running"} or time.monotonic() > deadline:
-            return body
-        time.sleep(0.5)
-
-
-def rows(stack: Stack, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-    with psycopg2.connect(
-        host="127.0.0.1", port=stack.ports["POSTGRES"], user="agentforge", password=SECRET,
-        dbname="agentforge",
-    ) as connection, connection.cursor() as cursor:  # fmt: skip
-        cursor.execute(statement, values)
-        return cursor.fetchall()
 
 
 def keys(stack: Stack, prefix: str) -> set[str]:
@@ -120,7 +99,7 @@ def test_rows_and_objects_are_where_operators_look(stack, answer):
 def test_a_queued_task_gives_the_same_answer(stack, answer):
     accepted = post(stack, "/tasks", consent_voice_cloning="true")
     assert accepted.status_code == 202
-    body = finished(stack, accepted.json()["task_id"])
+    body = ended(stack, accepted.json()["task_id"])
     assert (body["status"], body["scores"]) == ("succeeded", answer["scores"])
     [(worker,)] = rows(stack, "SELECT count(*) FROM events WHERE name = 'task_finished' AND task_id = %s", body["task_id"])  # fmt: skip
     assert worker == 1
@@ -156,7 +135,7 @@ def test_a_killed_worker_loses_nothing(stack):
         time.sleep(4)
         stack.compose("kill", "-s", "SIGKILL", "worker")
         stack.compose("up", "-d", "--no-deps", "worker")
-    assert [finished(stack, each)["status"] for each in task_ids] == ["succeeded"] * 6
+    assert [ended(stack, each)["status"] for each in task_ids] == ["succeeded"] * 6
     doubled = rows(
         stack,
         "SELECT task_id, fields->>'stage' FROM events WHERE name = 'stage_finished' "
@@ -190,12 +169,12 @@ def test_without_a_required_service_a_caller_is_told_and_a_queued_task_waits(sta
     finally:
         stack.compose("up", "-d", "--no-deps", ALIGNMENT.name)
     stack.wait_ready(ALIGNMENT)
-    assert finished(stack, task_id)["status"] == "succeeded"
+    assert ended(stack, task_id)["status"] == "succeeded"
 
 
 def test_the_database_may_restart(stack):
     stack.compose("restart", "postgres")
-    body = finished(stack, post_when_up(stack))
+    body = ended(stack, post_when_up(stack))
     assert body["status"] == "succeeded"
 
 
@@ -206,10 +185,10 @@ def post_when_up(stack: Stack) -> str:
 
 def test_images_stay_small(stack):
     base = _size(BASE)
-    added = {name: (_size(f"agentforge/{name}") - base) / MB for name in (*SMALL, *ENGINES)}
+    added = {each.name: (_size(f"agentforge/{each.name}") - base) / MB for each in ROSTER}
     print({name: round(size) for name, size in added.items()})
-    assert {name for name in SMALL if added[name] >= 250} == set()
-    assert {name for name in ENGINES if added[name] >= 1_000} == set()
+    assert {name for name in SMALL if added[name] >= 200} == set()
+    assert {name for name in added if added[name] >= 650} == set()
 
 
 def _size(image: str) -> int:

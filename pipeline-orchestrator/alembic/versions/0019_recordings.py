@@ -96,5 +96,18 @@ def _enter_recordings_of_tasks() -> None:
 
 
 def downgrade() -> None:
+    _require_nothing_waits()
     op.drop_table("field_schemas")
     op.drop_table("recordings")
+
+
+def _require_nothing_waits() -> None:
+    """The release before has no name for what was received and has no task yet: it would be lost, and never erased."""
+    recordings = sa.table("recordings", sa.column("status"))
+    waiting = sa.select(sa.func.count()).where(recordings.c.status == "waiting")
+    n_waiting = op.get_bind().execute(waiting).scalar_one()
+    if n_waiting:
+        raise RuntimeError(
+            f"{n_waiting} recordings wait to be taken in: the release before would neither take them in nor erase them. "
+            "Wait until GET /recordings?status=waiting is empty, or erase them"
+        )

@@ -50,5 +50,18 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    _require_no_job_has_files()
     op.drop_table("training_consents")
     op.drop_table("training_jobs")
+
+
+def _require_no_job_has_files() -> None:
+    """An unfinished job keeps what it has of people in the store, which goes with its end: the release before knows of neither."""
+    jobs = sa.table("training_jobs", sa.column("state"))
+    unfinished = sa.select(sa.func.count()).where(jobs.c.state.in_(("queued", "running")))
+    n_unfinished = op.get_bind().execute(unfinished).scalar_one()
+    if n_unfinished:
+        raise RuntimeError(
+            f"{n_unfinished} training jobs are unfinished: the release before would not erase their files. "
+            "Cancel them first (POST /training/jobs/{id}/cancel), or wait for their end"
+        )

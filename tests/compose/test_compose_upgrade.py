@@ -1,0 +1,259 @@
+"""The release before, used, then upgraded to this one, taken back and upgraded again, by the lines that docs/operations.md has.
+
+The release before is the newest tag `v…` behind this commit; where there is none, what stood before the newest migration came,
+so that the schema always changes.
+"""
+
+import io
+import json
+import subprocess
+import tarfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from shared.roster import ROSTER
+from shared.settings import REPO_ROOT
+from shared.testing.compose import PROJECT, UP_TIMEOUT_S, Stack, own_settings
+
+from .asking import TEXT, asked, documented, ended, found, rows, sent, told
+
+pytestmark = pytest.mark.timeout(3_600)
+
+UPGRADED = "agentforge-upgrade"
+MIGRATIONS = REPO_ROOT / "pipeline-orchestrator" / "alembic" / "versions"
+LEARNER = "learner-7"
+QUICK = "asr,align,phonemap,diff"
+
+
+def git(*arguments: str) -> str:
+    """What it prints; nothing where it fails."""
+    done = subprocess.run(["git", *arguments], cwd=REPO_ROOT, check=False, capture_output=True, text=True, timeout=60)  # fmt: skip
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def release_before() -> str:
+    """Its revision; skips where there is no history to take it from."""
+    tag = git("describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD^")
+    if tag:
+        return tag
+    newest = max(MIGRATIONS.glob("[0-9]*.py"))
+    added = git("log", "--diff-filter=A", "--format=%H", "--", str(newest)).split()
+    before = git("rev-parse", "--verify", f"{added[-1]}^") if added else ""
+    if not before or git("rev-parse", "--is-shallow-repository") != "false":
+        pytest.skip("the release before is not in this clone's history: git fetch --unshallow --tags")  # fmt: skip
+    return before
+
+
+def unpacked(revision: str, folder: Path) -> tuple[Path, ...]:
+    """Compose files of that release, whose images have a tag of their own so that this one's stay."""
+    packed = subprocess.run(["git", "archive", revision], cwd=REPO_ROOT, check=True, capture_output=True, timeout=120)  # fmt: skip
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    services = yaml.safe_load((folder / "docker-compose.yml").read_text("utf-8"))["services"]
+    tagged = {name: {"image": f"{each['image'].partition(':')[0]}:before"} for name, each in services.items() if "build" in each}  # fmt: skip
+    other = folder / "docker-compose.before.yml"
+    other.write_text(json.dumps({"services": tagged}), "utf-8")
+    return (folder / "docker-compose.yml", other)
+
+
+@dataclass
+class Lookout:
+    """Asks the door, over and over, whether it is there, whether it reads what is kept, and whether all that it needs is there."""
+
+    stack: Stack
+    away_s: dict[str, float] = field(
+        default_factory=lambda: dict.fromkeys(("/health", "/tasks", "/ready"), 0.0)
+    )
+    """The longest that each path was not answered with success."""
+
+    def look(self, until: threading.Event) -> None:
+        seen = dict.fromkeys(self.away_s, time.monotonic())
+        while not until.wait(0.2):
+            for path in seen:
+                if self._answers(path):
+                    seen[path] = time.monotonic()
+                self.away_s[path] = max(self.away_s[path], time.monotonic() - seen[path])
+
+    def _answers(self, path: str) -> bool:
+        try:
+            return httpx.get(
+                self.stack.url + path, headers=self.stack.headers, timeout=2
+            ).is_success
+        except httpx.HTTPError:
+            return False
+
+
+@contextmanager
+def watched(what: str, stack: Stack) -> Iterator[None]:
+    """Prints how long it took, and how long nobody was at the door."""
+    lookout, enough, started = Lookout(stack), threading.Event(), time.monotonic()
+    thread = threading.Thread(target=lookout.look, args=(enough,))
+    thread.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        thread.join()
+        away = ", ".join(f"{path} away {seconds:.1f} s" for path, seconds in lookout.away_s.items())
+        print(f"{what}: {time.monotonic() - started:.0f} s, {away}", flush=True)
+
+
+def follow(lines: list[str], here: Stack, there: Stack, folder: Path) -> None:
+    """Where a line says `git checkout`, one release's tree is left for the other's."""
+    at = here
+    for line in lines:
+        if line.startswith("git checkout "):
+            at = there
+        else:
+            started = time.monotonic()
+            at.run_documented(line, folder, timeout_s=UP_TIMEOUT_S)
+            print(f"{time.monotonic() - started:6.1f} s  {line[:100]}", flush=True)
+    assert at is there
+    there.wait_ready(*(each for each in ROSTER if (there.files[0].parent / each.name).is_dir()))
+    assert asked(there, "/version")["commit"] == there.environment["GIT_COMMIT"]
+
+
+def queued(stack: Stack, n: int) -> list[str]:
+    return [sent(stack, "/tasks", reference_text=TEXT, stages=QUICK) for _ in range(n)]
+
+
+def require_each_done_once(stack: Stack, task_ids: list[str]) -> None:
+    assert [ended(stack, each)["status"] for each in task_ids] == ["succeeded"] * len(task_ids)
+    statement = "SELECT task_id::text, count(*) FROM events WHERE name = 'task_finished' AND task_id::text = ANY(%s) GROUP BY 1"
+    assert dict(rows(stack, statement, task_ids)) == dict.fromkeys(task_ids, 1)
+
+
+def schema(stack: Stack) -> str:
+    [(revision,)] = rows(stack, "SELECT version_num FROM alembic_version")
+    return revision
+
+
+def without_new(before: Any, after: Any) -> Any:
+    """`after` less the fields that `before` does not know, however deep."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return {key: without_new(before[key], value) for key, value in after.items() if key in before}  # fmt: skip
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return [without_new(*pair) for pair in zip(before, after, strict=True)]
+    return after
+
+
+@dataclass(frozen=True)
+class People:
+    """Who has keys, and what they have set up."""
+
+    teacher: str
+    learner: str
+    class_id: str
+
+    @classmethod
+    def come(cls, stack: Stack) -> "People":
+        teacher = stack.another_key("--name", "teacher", "--role", "teacher", "--subject", "ms-rao")
+        learner = stack.another_key("--name", "learner", "--role", "learner", "--subject", LEARNER)
+        made = cls._asked(stack, teacher, "POST", "/classes", {"name": "7b"})
+        cls._asked(stack, learner, "POST", "/memberships", {"code": made["code"], "called": "Priya", "share": "everything"})  # fmt: skip
+        hook = {"url": "https://hooks.example.org/agentforge", "types": ["model.promoted"]}
+        cls._asked(stack, stack.key, "POST", "/webhooks", hook)
+        return cls(teacher, learner, made["class_id"])
+
+    def see(self, stack: Stack) -> dict[str, Any]:
+        """What each of them is shown of what they set up and sent."""
+        return {
+            "class": self._asked(stack, self.teacher, "GET", f"/classes/{self.class_id}"),
+            "memberships": self._asked(stack, self.learner, "GET", "/memberships"),
+            "progress": self._asked(stack, self.learner, "GET", f"/speakers/{LEARNER}/progress"),
+            "webhooks": self._asked(stack, stack.key, "GET", "/webhooks"),
+        }
+
+    @staticmethod
+    def _asked(stack: Stack, key: str, method: str, path: str, body: Any = None) -> Any:
+        headers = {"authorization": f"Bearer {key}"}
+        answer = httpx.request(method, stack.url + path, json=body, headers=headers, timeout=60)
+        assert answer.is_success, (path, answer.text)
+        return answer.json()
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Iterator[Stack]:
+    """The release before, running. The other tests' fleet stands still meanwhile: one of two fills this machine."""
+    files = unpacked(release_before(), tmp_path / "before")
+    ports, settings = own_settings()
+    settings |= {
+        "GIT_COMMIT": "before",
+        "WEBHOOK_HOSTS": "hooks.example.org",
+        "MODEL_MIRROR": str(REPO_ROOT / ".models"),
+    }
+    stack = Stack(ports, settings, project=UPGRADED, files=files)
+    others = Stack(ports, settings, project=PROJECT)
+    others.compose("pause", check=False)
+    stack.compose("down", "-v", "--remove-orphans", check=False)
+    try:
+        stack.compose("build", timeout_s=UP_TIMEOUT_S)
+        stack.compose("up", "-d", timeout_s=UP_TIMEOUT_S)
+        stack.wait_ready(*(each for each in ROSTER if (files[0].parent / each.name).is_dir()))
+        stack.make_key()
+        yield stack
+    finally:
+        stack.compose("down", "-v", "--remove-orphans", check=False)
+        others.compose("unpause", check=False)
+
+
+def test_nothing_is_lost_by_an_upgrade_nor_by_the_way_back(older: Stack, tmp_path: Path):
+    newer = replace(
+        older,
+        files=(REPO_ROOT / "docker-compose.yml",),
+        environment=older.environment | {"GIT_COMMIT": "now"},
+    )
+    upgrading, stepping_back = documented("Upgrade")
+    people = People.come(older)
+    own = {"reference_text": TEXT, "consent_voice_cloning": "true"}
+    task_id = sent(older, "/process", speaker_id=LEARNER, **own)
+    call_id = sent(older, "/calls", recording_notice="true")
+    assert ended(older, call_id)["status"] == "succeeded"
+    hits = found(older, call_id)
+    assert hits
+    first_schema = schema(older)
+    waiting = queued(older, 6)
+    before, seen = told(older, task_id, call_id), people.see(older)
+
+    with watched("upgrade", older):
+        follow(upgrading, older, newer, tmp_path)
+    newest_schema = schema(newer)
+    assert newest_schema == max(MIGRATIONS.glob("[0-9]*.py")).stem
+    assert without_new(before, told(newer, task_id, call_id)) == before
+    assert without_new(seen, people.see(newer)) == seen
+    assert found(newer, call_id) == hits
+    require_each_done_once(newer, waiting)
+
+    later_id = sent(newer, "/process", speaker_id=LEARNER, **own)
+    waiting = queued(newer, 4)
+    later, seen_later = told(newer, later_id, call_id), people.see(newer)
+    with watched("step back", newer):
+        follow(stepping_back, newer, older, tmp_path)
+    assert schema(older) == first_schema
+    again = told(older, task_id, call_id)
+    assert again == before | {"n_tasks": later["n_tasks"]}
+    as_older = told(older, later_id, call_id)
+    assert without_new(as_older, later) == as_older
+    as_seen = people.see(older)
+    assert without_new(as_seen, seen_later) == as_seen
+    assert found(older, call_id) == hits
+    require_each_done_once(older, waiting)
+    [last_id] = queued(older, 1)
+    require_each_done_once(older, [last_id])
+
+    with watched("upgrade again", older):
+        follow(upgrading, older, newer, tmp_path)
+    assert schema(newer) == newest_schema
+    assert told(newer, later_id, call_id) == later | {"n_tasks": later["n_tasks"] + 1}
+    assert people.see(newer) == seen_later
+    assert found(newer, call_id) == hits
+    require_each_done_once(newer, queued(newer, 1))

@@ -6,6 +6,7 @@ so that the schema always changes.
 
 import io
 import json
+import re
 import subprocess
 import tarfile
 import threading
@@ -111,15 +112,24 @@ def follow(lines: list[str], here: Stack, there: Stack, folder: Path) -> None:
     """Where a line says `git checkout`, one release's tree is left for the other's."""
     at = here
     for line in lines:
-        if line.startswith("git checkout "):
+        checkout, _, afterwards = line.partition(" && ")
+        if checkout.startswith("git checkout "):
             at = there
+            at.run_documented(afterwards, folder)
         else:
             started = time.monotonic()
             at.run_documented(line, folder, timeout_s=UP_TIMEOUT_S)
             print(f"{time.monotonic() - started:6.1f} s  {line[:100]}", flush=True)
     assert at is there
+    tags = re.findall(r"^IMAGE_TAG=(.*)$", (folder / ".env").read_text("utf-8"), re.MULTILINE)
+    assert tags == [checked_out(lines)]
     there.wait_ready(*(each for each in ROSTER if (there.files[0].parent / each.name).is_dir()))
     assert asked(there, "/version")["commit"] == there.environment["GIT_COMMIT"]
+
+
+def checked_out(lines: list[str]) -> str:
+    [line] = [line for line in lines if line.startswith("git checkout ")]
+    return line.split()[2]
 
 
 def queued(stack: Stack, n: int) -> list[str]:
@@ -213,6 +223,7 @@ def test_nothing_is_lost_by_an_upgrade_nor_by_the_way_back(older: Stack, tmp_pat
         environment=older.environment | {"GIT_COMMIT": "now"},
     )
     upgrading, stepping_back = documented("Upgrade")
+    (tmp_path / ".env").write_text("APP_ENV=production\n", "utf-8")
     people = People.come(older)
     own = {"reference_text": TEXT, "consent_voice_cloning": "true"}
     task_id = sent(older, "/process", speaker_id=LEARNER, **own)

@@ -1,6 +1,6 @@
-"""`python -m bench.translation.fit`: fits the gate on `development.tsv` and writes `gate.toml`.
+"""`python -m bench.translation.fit`: fits the gate on the sentences of `CHOSEN_BY` and writes `gate.toml`.
 
-Pairs of a sentence and a candidate: right ones are those that `development.tsv` names. Logistic regression by Newton's method with a ridge;
+Pairs of a sentence and a candidate: right ones are those that the files name. Logistic regression by Newton's method with a ridge;
 the threshold is the least at which the share of other sentences refused is `REFUSED` in cross-validation, or the best there is.
 """
 
@@ -10,16 +10,18 @@ from shared.embeddings.e5_small import E5Small
 
 from .sentences import asked_sentences, candidates_of, part
 
+CHOSEN_BY = ("development", "wordings-development", "one-word-development")
 RIDGE = 0.5
 REFUSED = 0.96
 N_FOLDS = 10
-_HEAD = "# Written by `python -m bench.translation.fit` from bench/translation/development.tsv.\n"
+_HEAD = "# Written by `python -m bench.translation.fit` from the …development.tsv of bench/translation.\n"
 
 
 def main() -> int:
     gate = part("gate")
     stored = part("finding").StoredSentences(E5Small())
-    asked = list(candidates_of(asked_sentences("development"), stored))
+    sentences = [each for name in CHOSEN_BY for each in asked_sentences(name)]
+    asked = list(candidates_of(sentences, stored))
     rows = [(at, list(c.figures), c.row.texts[0] == each.wanted) for at, (each, found) in enumerate(asked) for c in found]  # fmt: skip
     of, x, y = (np.array(column) for column in zip(*rows, strict=True))
     folds = np.arange(len(asked)) % N_FOLDS

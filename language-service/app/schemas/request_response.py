@@ -101,7 +101,7 @@ TRANSLATE_EXAMPLES: dict[str, Any] = {
 }
 TRANSLATED_EXAMPLE: dict[str, Any] = {
     "engine": "phrases",
-    "model_version": "1+e5-small-0.3.0",
+    "model_version": "2+e5-small-0.3.0",
     "mock": False,
     "target": "hi",
     "translations": [

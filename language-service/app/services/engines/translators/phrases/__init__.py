@@ -20,7 +20,7 @@ from .memory import LANGUAGES, MemoryRow, memory_rows
 from .names import find_named, with_name
 from .slots import filled
 
-MEMORY_VERSION = "1"
+MEMORY_VERSION = "2"
 """Of the rows and the gate."""
 FRAME_CONFIDENCE = 0.95
 """Of a sentence that has every word of a stored one around a name: what is left is whether that is one."""

@@ -14,6 +14,7 @@ from ....translation.units import Direction, SourceSentence
 from .gate import Gate, Nearness, Wording, features
 from .memory import LANGUAGES, MemoryRow, memory_rows, sayings
 from .slots import SlotValue, as_compared, assign, compared, slot_values
+from .turning import alike
 
 VECTORS = Path(__file__).with_name("vectors.npz")
 MOST_CANDIDATES = 5
@@ -87,13 +88,24 @@ class StoredSentences:
         asked = Wording.of(text, direction.source)
         found: list[Candidate] = []
         for at in map(int, order[:MOST_CANDIDATES]):
+            saying = self._nearest_alike(at, here, asked, direction.source)
+            if saying is None:
+                continue
             others = np.delete(best_here, at).max()
-            near = Nearness(float(best_here[at]), float(others), float(best_there[at]))
-            saying = np.where(self._row_of[direction.source] == at, here, -1).argmax()
-            wording = self._wordings[direction.source][int(saying)]
+            near = Nearness(float(here[saying]), float(others), float(best_there[at]))
+            wording = self._wordings[direction.source][saying]
             figures = features(asked, wording, near, direction.source)
             found.append(Candidate(self._rows[at], values, slots[at], tuple(figures)))
         return found
+
+    def _nearest_alike(
+        self, row: int, here: np.ndarray, asked: Wording, language: str
+    ) -> int | None:
+        """The nearest way to say a row that no word turns into another meaning; None where there is none."""
+        places = [int(at) for at in np.flatnonzero(self._row_of[language] == row)]
+        wordings = [self._wordings[language][at].words for at in places]
+        left = [places[at] for at in alike(asked.words, wordings, language)]
+        return max(left, key=lambda at: here[at], default=None)
 
     def _best(self, scores: np.ndarray, language: str) -> np.ndarray:
         """float (n_rows,): of each row the score of the nearest saying."""

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from .memory import sayings
 from .slots import compared
-from .wording import LIMITS, asks, n_negations, persons, stem, words_of
+from .wording import asks, n_negations, persons, stem, words_of
 
 FEATURES = (
-    "score", "margin", "translation_score", "words_in_common", "words_left_over", "words_missing", "negation", "question", "speaker", "hearer", "limits",
+    "score", "margin", "translation_score", "words_in_common", "words_left_over", "words_missing", "negation", "question", "speaker", "hearer",
 )  # fmt: skip
 _FILE = Path(__file__).with_name("gate.toml")
 
@@ -30,8 +30,8 @@ class Wording:
     n_negations: int
     asks: bool
     persons: tuple[bool, bool]
-    limits: frozenset[str]
-    """Words such as *tomorrow* and *only*."""
+    words: tuple[str, ...]
+    """All of them, in order."""
 
     @classmethod
     def of(cls, text: str, language: str) -> "Wording":
@@ -41,7 +41,7 @@ class Wording:
             n_negations(words, language),
             asks(text, words, language),
             persons(words, language),
-            LIMITS[language].intersection(words),
+            tuple(words),
         )
 
 
@@ -88,7 +88,6 @@ def features(asked: Wording, saying: Wording, near: Nearness, language: str) -> 
         float(asked.asks != saying.asks),
         float(asked.persons[0] != saying.persons[0]),
         float(asked.persons[1] != saying.persons[1]),
-        float(len(asked.limits ^ saying.limits)),
     ]
 
 

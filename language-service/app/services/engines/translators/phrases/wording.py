@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-_WORD = re.compile(r"[\w\u0900-\u097f\u200d]+")
+_WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u097f\u200d]+")
+"""Without the dandas, which end sentences."""
 _CONTRACTIONS = (
     (re.compile(r"\bcan(?:no|')t\b"), "can not"), (re.compile(r"\bwon't\b"), "will not"), (re.compile(r"n't\b"), " not"), (re.compile(r"\bi'm\b"), "i am"),
     (re.compile(r"'(?:ll)\b"), " will"), (re.compile(r"'ve\b"), " have"), (re.compile(r"'re\b"), " are"), (re.compile(r"\b(i|we|you)'d like\b"), r"\1 want"),
@@ -26,11 +27,6 @@ HEARER: Mapping[str, frozenset[str]] = {
     "en": frozenset(("you", "your", "yours")),
     "hi": frozenset(("आप", "आपका", "आपकी", "आपके", "आपको", "आपने", "तुम", "तुम्हारा")),
 }  # fmt: skip
-LIMITS: Mapping[str, frozenset[str]] = {
-    "en": frozenset(("today", "tomorrow", "yesterday", "tonight", "next", "before", "after", "only", "less", "more", "old", "out", "instead", "except", "if", "until", "than", "wrong", "right")),
-    "hi": frozenset(("आज", "कल", "परसों", "अगले", "पिछले", "पहले", "केवल", "सिर्फ", "सिर्फ़", "कम", "पुराना", "पुरानी", "अगर", "बजाय", "सिवाय", "ग़लत", "गलत", "सही")),
-}  # fmt: skip
-"""Words that make another statement of one that is else the same."""
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "en": ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "y", "e"),
     "hi": ("ाएँगे", "ूँगा", "ेंगे", "ेगा", "ेगी", "ाने", "ाना", "िए", "िये", "ना", "ने", "नी", "ता", "ती", "ते", "ाया", "ाई", "ाए", "ों", "ें", "ाँ", "ा", "ी", "े", "ो"),

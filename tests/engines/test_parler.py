@@ -28,10 +28,12 @@ from shared.engines import EngineContext, EngineUnavailable
 from shared.errors import EngineFailed, InvalidInput, Unavailable
 from shared.on_demand import Shelf
 from shared.settings import REPO_ROOT
+from shared.testing import service_client
 
 _PACKAGE = "tts-service.app"
 engine = importlib.import_module(f"{_PACKAGE}.services.engines.parler")
 base = importlib.import_module(f"{_PACKAGE}.services.engines.base")
+main = importlib.import_module(f"{_PACKAGE}.main")
 Settings = importlib.import_module(f"{_PACKAGE}.core.config").Settings
 
 CODES, BOOKS = 8, 3
@@ -91,8 +93,8 @@ def folder(tmp_path_factory) -> Path:
     return _save(tmp_path_factory.mktemp("tiny-parler"), codec)
 
 
-def _load(folder: Path | None, shelf: Shelf | None = None) -> Any:
-    settings = Settings(parler_dir=folder)
+def _load(folder: Path | None, shelf: Shelf | None = None, device: str = "cpu") -> Any:
+    settings = Settings(parler_dir=folder, device=device)
     return engine.load(EngineContext(settings, REPO_ROOT / ".models", 1, shelf or Shelf()))
 
 
@@ -146,6 +148,15 @@ def test_a_codec_as_the_first_models_have_it_speaks_too(tmp_path):
     with speaker.weights.held() as network:
         assert network.rate_hz == 44_100
     assert _speech(speaker, WORDS, "hi_divya").duration_s > 0.05
+
+
+def test_half_the_bits_as_on_a_gpu_speak_too(folder):
+    speaker = _load(folder, device="cpu:0")
+    with speaker.weights.held() as network:
+        assert {each.dtype for each in network.model.decoder.parameters()} == {torch.bfloat16}
+    speech = _speech(speaker, WORDS, "hi_divya")
+    assert speech.samples.dtype == np.float32
+    assert speech.duration_s > 0.05
 
 
 def test_who_comes_to_no_end_is_tried_once_more_and_then_told(speaker, monkeypatch):
@@ -263,3 +274,43 @@ def test_weights_that_turn_out_to_be_broken_are_told_to_who_asks(folder, tmp_pat
     with pytest.raises(Unavailable, match="copied"):
         _speech(speaker, WORDS, "hi_divya")
     assert speaker.weights.state == "waiting"
+
+
+@pytest.mark.anyio
+async def test_it_speaks_beside_kokoro_and_is_loaded_when_it_is_asked(
+    folder, tmp_path, monkeypatch
+):
+    listed = tmp_path / "models.toml"
+    listed.write_text(
+        '[[model]]\nname = "indic"\nengine = "parler"\nlanguages = ["hi", "sa"]\nlicence = "Apache-2.0"\n'
+        f'settings = {{ parler_dir = "{folder}" }}\n'
+    )
+    for name, value in {
+        "MOCK_MODE": "false", "MODEL_DIR": str(REPO_ROOT / ".models"), "DATA_DIR": str(tmp_path / "data"),
+        "TTS_ENGINE": "kokoro", "TTS_MODELS": str(listed),
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    async with service_client(main.app) as client:
+        own, indic, *_ = (await client.get("/models")).json()["models"]
+        assert (own["engine"], own["state"]) == ("kokoro", "loaded")
+        assert (indic["engine"], indic["state"]) == ("parler", "waiting")
+        assert indic["voices"] == ["hi_aman", "hi_divya", "hi_rani", "hi_rohit", "sa_aryan"]
+        english = (await client.post("/speak", json={"text": "Good morning."})).json()
+        assert (english["engine"], english["voice"]) == ("kokoro", "af_heart")
+        sanskrit = {"text": "नमस्ते आप कल", "language": "sa"}
+        for asked, voice in (
+            ({"text": "नमस्ते। आप कल आइए।", "language": "hi"}, "hi_divya"),
+            (sanskrit, "sa_aryan"),
+        ):
+            answer = await client.post("/speak", json=asked)
+            assert answer.status_code == 200, answer.text
+            told = answer.json()
+            assert (told["engine"], told["voice"], told["words"]) == ("parler", voice, None)
+            assert told["audio"]["rate_hz"] == 24_000
+        streamed = await client.post("/speak/stream", json={"text": "कल आइए।", "language": "hi"})
+        assert streamed.content[:4] == b"RIFF"
+        phones = {"phones": [["k", "ə", "l"]], "language": "hi", "voice": "hi_divya"}
+        refused = await client.post("/speak", json=phones)
+        assert (refused.status_code, refused.json()["field"]) == (422, "text")
+        _, indic, *_ = (await client.get("/models")).json()["models"]
+        assert indic["state"] == "loaded"

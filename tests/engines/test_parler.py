@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,13 +110,14 @@ def _speech(speaker: Any, words: Any, voice: str, rate: float = 1.0) -> Any:
     return base.joined(speaker.speak_pieces(speaker.pieces(words), voice=voice, speaking_rate=rate))
 
 
-def test_the_same_request_gives_the_same_samples_and_another_voice_or_pace_others(speaker):
+def test_the_same_request_gives_the_same_samples_and_another_voice_pace_or_pitch_others(speaker):
     one, again = (_speech(speaker, WORDS, "hi_divya") for _ in range(2))
     assert one.rate_hz == 24_000
     assert 0.05 < one.duration_s < 10
     assert 0 < np.abs(one.samples).max() <= 1.0
     np.testing.assert_array_equal(one.samples, again.samples)
-    others = [_speech(speaker, WORDS, "hi_rohit"), _speech(speaker, WORDS, "hi_divya", 1.3)]
+    higher = [replace(word, pitch="x-high") for word in WORDS]
+    others = [_speech(speaker, WORDS, "hi_rohit"), _speech(speaker, WORDS, "hi_divya", 1.3), _speech(speaker, higher, "hi_divya")]  # fmt: skip
     for other in others:
         assert len(one.samples) != len(other.samples) or (one.samples != other.samples).any()
 

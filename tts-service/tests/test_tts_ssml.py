@@ -113,7 +113,9 @@ def test_say_as_tells_how_text_is_read(kind: str, written: str, text: str):
     [
         ('<audio src="http://127.0.0.1/x"/>', "<audio>"),
         ("<p>one</p>", "<p>"),
-        ('<prosody pitch="high">a</prosody>', "'pitch'"),
+        ('<prosody volume="loud">a</prosody>', "'volume'"),
+        ('<prosody pitch="+10%">a</prosody>', "'+10%'"),
+        ("<prosody>a</prosody>", "a rate or a pitch"),
         ("<prosody>a</prosody>", "rate"),
         ('<prosody rate="quick">a</prosody>', "'quick'"),
         ('<break time="soon"/>', "'soon'"),

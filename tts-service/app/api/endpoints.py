@@ -94,6 +94,7 @@ async def list_voices(
                 quality=voice.quality(voice.own_language),
                 licence=voice.licence,
                 languages=_languages_of(voice),
+                changes_pitch=voice.changes_pitch,
                 sample_url=request.url_for("play_voice_sample", voice=voice.id).path,
             )
             for voice in voices

@@ -37,7 +37,7 @@ class SpeakRequest(JsonRequest):
     text: str | None = Field(default=None, min_length=1, max_length=MAX_TEXT_CHARS)
     """What to say. With `phones` it only names the words and punctuates them, and may be left out."""
     ssml: str | None = Field(default=None, min_length=1, max_length=MAX_SSML_CHARS)
-    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis, lang,
+    """Instead of text and phones: speak, break, prosody (rate, pitch), phoneme (ipa, x-arpabet), say-as, emphasis, lang,
     voice."""
     phones: Annotated[list[WordPhones], Field(min_length=1, max_length=1500)] | None = None
     """What to say, a list of ARPAbet phones (`EH1`) a word, IPA where the language is not English; spoken exactly as given."""
@@ -89,6 +89,8 @@ class VoiceEntry(Contract):
     """Of the voice, and so of what it says."""
     languages: list[VoiceLanguage]
     """All that it speaks, its own first."""
+    changes_pitch: bool
+    """Whether `<prosody pitch>` may ask it to speak higher or lower."""
     sample_url: str
     """A short WAV of the voice; a path, since a Host header should have no say in where it is."""
 

@@ -102,6 +102,7 @@ def speech_folder(
             [*word.phones, word.after, word.reduced, word.pause_before_s, word.pace, word.gain_db]
             + ([word.text] if reads_text or not word.phones else [])
             + ([word.language, word.voice] if word.language != "en" or word.voice else [])
+            + ([word.pitch] if word.pitch != "medium" else [])
             for word in piece
         ]
         for piece in pieces

@@ -197,6 +197,7 @@ def _scripted(
         ):  # strength="none": no pause where a mark asks for one
             styled[-1] = replace(styled[-1], after="")
         _, voice = told[span.language, span.voice]
+        _require_pitch(span, voice, cast.voices)
         styled.append(
             replace(
                 word,
@@ -205,10 +206,23 @@ def _scripted(
                 pause_before_s=sum(pauses) if sum(pauses) else None,
                 pace=span.pace,
                 gain_db=span.gain_db,
+                pitch=span.pitch,
                 voice=None if voice == utterance.voice else voice,
             )
         )
     return styled
+
+
+def _require_pitch(span: Span, voice: str, voices: Sequence[Voice]) -> None:
+    """Raises InvalidInput where another pitch is asked of a voice that has but its own."""
+    if span.pitch == "medium":
+        return
+    changing = {each.id: None for each in voices if each.changes_pitch}
+    if voice not in changing:
+        who = f": {', '.join([*changing][:3])} … can" if changing else ", and no voice here can"
+        raise InvalidInput(
+            f"<prosody pitch={span.pitch!r}>: {voice} can't change its pitch{who}", field="ssml"
+        )
 
 
 def _language_and_voice(span: Span, utterance: Utterance, cast: Cast) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """A small part of SSML 1.1 (W3C 2010) → a plain text and how its stretches are said.
 
-`speak`, `break`, `prosody` (rate), `phoneme` (ipa, x-arpabet), `say-as`, `emphasis`, `lang` and `voice`. What is not understood is
+`speak`, `break`, `prosody` (rate, pitch), `phoneme` (ipa, x-arpabet), `say-as`, `emphasis`, `lang` and `voice`. What is not understood is
 refused by name, never skipped: a learner should not hear something else than what was asked for.
 """
 
@@ -25,6 +25,7 @@ PACES = (SPEAKING_RATES[0] / SPEAKING_RATES[1], SPEAKING_RATES[1] / SPEAKING_RAT
 _NAMESPACE = "{http://www.w3.org/2001/10/synthesis}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _RATES = {"x-slow": 0.5, "slow": 0.75, "medium": 1.0, "default": 1.0, "fast": 1.25, "x-fast": 1.5}
+PITCHES = ("x-low", "low", "medium", "high", "x-high")
 _BREAKS_S = {
     "none": 0.0, "x-weak": 0.1, "weak": 0.2, "medium": 0.35, "strong": 0.6, "x-strong": 1.0,
 }  # fmt: skip
@@ -50,6 +51,8 @@ class Span:
     """As it was sent, in `xml:lang`; None for the request's."""
     voice: str | None = None
     """As it was sent; None for the request's."""
+    pitch: str = "medium"
+    """One of PITCHES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +186,21 @@ class _Writer:
         self.text(" ", style)
 
     def prosody(self, element: Element, style: Span) -> None:
-        (rate,) = _attributes(element, "rate")
-        if rate is None:
-            raise _refused("<prosody> needs a rate: it sets nothing else")
-        pace = style.pace * _rate(rate)
-        if not PACES[0] <= pace <= PACES[1]:
+        rate, pitch = _attributes(element, "rate", "pitch")
+        if rate is None and pitch is None:
+            raise _refused("<prosody> needs a rate or a pitch: it sets nothing else")
+        pace = style.pace * (1.0 if rate is None else _rate(rate))
+        if rate is not None and not PACES[0] <= pace <= PACES[1]:
             raise _refused(
                 f"<prosody rate={rate[:20]!r}> makes a pace of {pace:g}: all rates around a word, multiplied, stay "
                 f"between {PACES[0]:g} and {PACES[1]:g}"
             )
-        self.children(element, replace(style, pace=pace))
+        pitch = style.pitch if pitch is None else pitch.strip().replace("default", "medium")
+        if pitch not in PITCHES:
+            raise _refused(
+                f"<prosody> can't read the pitch {pitch[:20]!r}: write {', '.join(PITCHES)}"
+            )
+        self.children(element, replace(style, pace=pace, pitch=pitch))
 
     def emphasis(self, element: Element, style: Span) -> None:
         (level,) = _attributes(element, "level")

@@ -34,11 +34,16 @@ class SpeechWord:
     """ISO 639-1, of this word."""
     voice: str | None = None
     """Another than the utterance's."""
+    pitch: str = "medium"
+    """One of utils.ssml.PITCHES; another than this only for voices that change theirs."""
 
     def goes_on_in(self, after: "SpeechWord") -> bool:
         """Whether the two can be spoken in one breath."""
         return (
-            after.pause_before_s is None and after.pace == self.pace and after.voice == self.voice
+            after.pause_before_s is None
+            and after.pace == self.pace
+            and after.voice == self.voice
+            and after.pitch == self.pitch
         )
 
 
@@ -101,6 +106,8 @@ class Voice:
     """Languages (ISO 639-1) that it speaks with the accent of its own."""
     is_robotic: bool = False
     """Clear, and plainly a machine."""
+    changes_pitch: bool = False
+    """Whether it can be asked to speak higher or lower."""
     is_recommended: bool = True
     """Before others of its language, where none is named."""
 

@@ -25,6 +25,8 @@ PROGRAM = "espeak-ng"
 RATE_HZ = 24_000
 _OWN_RATE_HZ = 22_050
 _WORDS_PER_MINUTE = 165
+_PITCHES = {"x-low": 10, "low": 30, "medium": 50, "high": 70, "x-high": 90}
+"""Of its scale to 99, whose default is 50."""
 _CHARACTERS = 300
 """Of a piece, about 20 s."""
 _MARGIN_S = 20.0
@@ -57,7 +59,14 @@ class Espeak:
     def voices(self) -> list[Voice]:
         """One for each language that has no phones here."""
         return [
-            Voice(f"espeak_{code}", language.tag, "male", _LICENCE, is_robotic=True)
+            Voice(
+                f"espeak_{code}",
+                language.tag,
+                "male",
+                _LICENCE,
+                is_robotic=True,
+                changes_pitch=True,
+            )
             for code, language in spoken_languages().items()
             if language.g2p == "program"
         ]
@@ -91,7 +100,19 @@ class Espeak:
     def _say(self, piece: Sequence[SpeechWord], rate: float) -> np.ndarray:
         text = written(piece)
         speed = str(round(_WORDS_PER_MINUTE * rate))
-        arguments = [self._program, "--stdin", "--stdout", "-b", "1", "-s", speed, "-v"]
+        pitch = str(_PITCHES[piece[0].pitch])
+        arguments = [
+            self._program,
+            "--stdin",
+            "--stdout",
+            "-b",
+            "1",
+            "-s",
+            speed,
+            "-p",
+            pitch,
+            "-v",
+        ]
         process = subprocess.Popen(
             [*arguments, piece[0].language],
             stdin=subprocess.PIPE,

@@ -159,7 +159,7 @@ class Parler:
 
     def _say(self, piece: Sequence[SpeechWord], voice: str, rate: float) -> np.ndarray:
         """float32 at RATE_HZ, without silence around it."""
-        text, told = written(piece), description(voice, rate)
+        text, told = written(piece), description(voice, rate, piece[0].pitch)
         plain = [SpeechWord(word.phones, word.after, text=word.text, language=word.language) for word in piece]  # fmt: skip
         expected_s = self.expected_s(plain, voice=voice, speaking_rate=rate)
         most_s = expected_s * _MARGIN + _MARGIN_S

@@ -33,7 +33,7 @@ class SpeechRequest(JsonRequest):
     phones: list[list[str]] | None = Field(default=None, min_length=1, max_length=MAX_SPOKEN_WORDS)
     """What to say, a list of ARPAbet phones (`EH1`) a word, IPA where the language is not English."""
     ssml: str | None = Field(default=None, min_length=1, max_length=MAX_SSML_CHARS)
-    """Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis, lang,
+    """Instead of text and phones: speak, break, prosody (rate, pitch), phoneme (ipa, x-arpabet), say-as, emphasis, lang,
     voice."""
     voice: str | None = Field(default=None, max_length=64)
     """Id of GET /voices; when left out the default voice, or one that speaks the language."""

@@ -7845,7 +7845,7 @@ export interface components {
             phones?: string[][] | null;
             /**
              * Ssml
-             * @description Instead of text and phones: speak, break, prosody (rate), phoneme (ipa, x-arpabet), say-as, emphasis, lang, voice.
+             * @description Instead of text and phones: speak, break, prosody (rate, pitch), phoneme (ipa, x-arpabet), say-as, emphasis, lang, voice.
              */
             ssml?: string | null;
             /**

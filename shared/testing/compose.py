@@ -147,4 +147,5 @@ def own_settings() -> tuple[dict[str, int], dict[str, str]]:
         "S3_PUBLIC_ENDPOINT": f"127.0.0.1:{ports['MINIO']}",
         "WORKER_CONCURRENCY": "1",
         "GIT_COMMIT": COMMIT,
+        "IMAGE_TAG": "latest",
     }  # fmt: skip

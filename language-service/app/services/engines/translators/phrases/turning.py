@@ -6,7 +6,7 @@ the candidates. The rules compare words alone, so they hold whatever the memory 
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,13 +23,24 @@ _ANSWERED = frozenset(("that", "this", "it", "i", "you", "we", "they", "he", "sh
 _TIMES = {"en": ("times", {"two": "twice", "three": "thrice"}), "hi": ("बार", {})}
 _MANNERS_OF_SPEECH = {"hi": "एक बार", "en": "once"}
 """*Once* beside a sentence that says nothing of how often."""
+_AGAIN = frozenset(("दोबारा", "दुबारा"))
+"""`Twice`, too, beside a sentence that says how often."""
+_TAGS = {
+    "en": frozenset(("is", "are", "was", "were", "do", "does", "did", "will", "would", "can", "could", "has", "have")),
+    "hi": frozenset(("न", "ना")),
+}  # fmt: skip
+_TAGGED = frozenset(("it", "he", "she", "they", "you", "we", "i", "that", "there"))
+_LEAST_BEFORE_TAG = 2
+_MOST_BEFORE_IF = 3
+_REMEMBERED = 4096
 _FUTURE = {"en": ("will", "shall"), "hi": ("गा", "गे", "गी")}
 
 
 def alike(asked: Sequence[str], sayings: Sequence[Sequence[str]], language: str) -> list[int]:
     """Those of the ways to say one thing that are not turned; none where one that is turned has more of the words than all that aren't:
     *fast* for *slow* is told by the way that says *slow*, though another says *sluggish*."""
-    turned = [turns(asked, each, language) for each in sayings]
+    asked, sayings = plain(asked, language), [plain(each, language) for each in sayings]
+    turned = [_turns(asked, each, language) for each in sayings]
     apart = [_n_apart(asked, each, language) for each in sayings]
     left = [at for at, is_turned in enumerate(turned) if not is_turned]
     nearest_turned = min(
@@ -46,6 +57,76 @@ def _n_apart(asked: Sequence[str], saying: Sequence[str], language: str) -> int:
 
 def turns(asked: Sequence[str], saying: Sequence[str], language: str) -> bool:
     """Whether what is asked for means another thing than a stored sentence by a word of these kinds; both as words, in order."""
+    return _turns(plain(asked, language), plain(saying, language), language)
+
+
+def plain(words: Sequence[str], language: str) -> Sequence[str]:
+    """Without what looks like a limit, a day, a number or a negation and is none: *tell me if*, *until now*, *no worries*."""
+    return _plain(tuple(words), language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    days = _words("days", language)
+    if language == "en":
+        words = tuple(
+            word.removesuffix("s") if word.removesuffix("s") in days else word for word in words
+        )
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        length, instead = _phrase_at(words, at, language)
+        left += instead if length else words[at : at + 1]
+        at += length or 1
+    if left[-1:] == ["instead"]:
+        left.pop()  # of what was spoken of before
+    left = _without_tag(left, language)
+    asking = _words("asking", language)
+    return tuple(
+        "whether"
+        if word == "if" and not asking.isdisjoint(left[max(0, at - _MOST_BEFORE_IF) : at])
+        else word
+        for at, word in enumerate(left)
+    )
+
+
+def _phrase_at(words: tuple[str, ...], at: int, language: str) -> tuple[int, tuple[str, ...]]:
+    """Words of the longest known phrase that begins there, 0 where none does, and what stands for it."""
+    phrases = _phrases(language)
+    longest = max(map(len, phrases))
+    for length in range(min(longest, len(words) - at), 0, -1):
+        instead = phrases.get(words[at : at + length])
+        if instead or (instead is not None and length < len(words)):
+            return length, instead
+    return 0, ()
+
+
+@cache
+def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """The asides, and what is the same as another."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    known = _all_words()[language]
+    for line in known["asides"].strip().splitlines():
+        found |= {tuple(each.split()): () for each in line.split("/")}
+    for line in known["same"].strip().splitlines():
+        first, others = line.split("=")
+        found |= {tuple(each.split()): tuple(first.split()) for each in others.split("/")}
+    return found
+
+
+def _without_tag(words: Sequence[str], language: str) -> list[str]:
+    """*It is ready, isn't it*; in Hindi *…, न*."""
+    left = list(words)
+    if language == "hi":
+        if left[-1:] and left[-1] in _TAGS["hi"] and left[-2:-1] != ["या"]:
+            left.pop()
+        return left
+    if len(left) < 3 + _LEAST_BEFORE_TAG or left[-1] not in _TAGGED or left[-2] != "not":
+        return left
+    return left[:-3] if left[-3] in _TAGS["en"] else left
+
+
+def _turns(asked: Sequence[str], saying: Sequence[str], language: str) -> bool:
     if _are_counted_otherwise(asked, saying, language):
         return True
     for known in (_words("limits", language), _words("days", language)):
@@ -152,6 +233,8 @@ def _are_counted_otherwise(asked: Sequence[str], saying: Sequence[str], language
     no_number = _MANNERS_OF_SPEECH[language]
     if {no_number} in numbers and set() in numbers:
         return False
+    if {"दो बार"} in numbers and any(not _AGAIN.isdisjoint(each) for each in (asked, saying)):
+        numbers = [each - {"दो बार"} for each in numbers]
     return numbers[0] != numbers[1] or bool(units[0] and units[1] and units[0] != units[1])
 
 

@@ -159,7 +159,8 @@ async def open_models(
     own = own or runtime.host
     assert own is not None, "the service has loaded its engine"
     metrics = _ModelMetrics(runtime.metrics)
-    shelf = None if most_loaded is None else Shelf(most_loaded)
+    wait_s = runtime.settings.line_wait_s
+    shelf = None if most_loaded is None else Shelf(most_loaded, longest_wait_s=wait_s)
     models: list[LoadedModel[Any]] = [LoadedModel(None, own)]
     try:
         metrics.watch(models[0])

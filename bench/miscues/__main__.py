@@ -3,7 +3,8 @@
 Voices that trained nothing read sentences that trained nothing, with known miscues: a word or a whole sentence
 left out, a word added or said twice, a phrase said again, a word begun and broken off, two sentences
 swapped. Recogniser, alignment and diff run as they are served, one thread each. Speech is kept in
-`.cache/miscues/speech`. `--quick` leaves out the readings beyond 20 s.
+`.cache/miscues/speech`. `--quick` leaves out the readings beyond 20 s; `--by-sound` leaves out the recogniser, as who asks for
+stages without `asr`.
 """
 
 import argparse
@@ -26,14 +27,14 @@ from .tally import MiscueTally, table_of
 SPEECH = REPO_ROOT / ".cache" / "miscues" / "speech"
 
 
-async def measure(*, quick: bool, verbose: bool) -> dict[str, MiscueTally]:
+async def measure(*, quick: bool, by_sound: bool, verbose: bool) -> dict[str, MiscueTally]:
     model_dir = CommonSettings().model_dir.resolve()
     lexicon, reader = Lexicon.load(model_dir), Reader(model_dir, SPEECH)
     tallies: dict[str, MiscueTally] = {}
     async with open_services(model_dir, also=[ASR]) as services:
         for reading in readings(lexicon, quick=quick):
             samples = reader.read(reading.sentences, reading.voice)
-            transcript = await services.transcribe(samples)
+            transcript = None if by_sound else await services.transcribe(samples)
             answer = await services.judge(samples, reading.text, transcript=transcript)
             tally = tallies.setdefault(reading.row, MiscueTally())
             tally.add(reading, answer, audio_s=len(samples) / RATE_HZ)
@@ -42,7 +43,7 @@ async def measure(*, quick: bool, verbose: bool) -> dict[str, MiscueTally]:
     return tallies
 
 
-def tell(reading: SpokenReading, transcript: Transcript, answer: ServedAnswer) -> None:
+def tell(reading: SpokenReading, transcript: Transcript | None, answer: ServedAnswer) -> None:
     found = [
         (word.error_type, word.kind, word.index, word.text)
         for word in answer.diff.words
@@ -53,15 +54,18 @@ def tell(reading: SpokenReading, transcript: Transcript, answer: ServedAnswer) -
     print(reading.row, reading.number, reading.voice, reading.truth.kinds)
     print("   truth", sorted(reading.truth.omitted), extra)
     print("   found", found, answer.diff.reason, "issues", issues)
-    print("   asr", transcript.text[:400], flush=True)
+    print("   asr", transcript.text[:400] if transcript else None, flush=True)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench-miscues", description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--by-sound", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
-    tallies = asyncio.run(measure(quick=arguments.quick, verbose=arguments.verbose))
+    tallies = asyncio.run(
+        measure(quick=arguments.quick, by_sound=arguments.by_sound, verbose=arguments.verbose)
+    )
     print(f"\n{table_of(tallies)}")
     peak = peak_mb(os.getpid())
     print(f"\npeak memory of the process, models and recogniser included: {peak:.0f} MB")

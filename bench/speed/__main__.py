@@ -3,6 +3,7 @@
     make bench-speed                                   2, 5, 15 and 60 s, one caller; several callers
     make bench-speed ARGS="--before ../the-release"     the same, another checkout's fleet in turn with ours
     make bench-speed ARGS="--before ../the-release --seconds --scores 300 --data DIR"   whether scores moved
+    make bench-speed ARGS="--by-sound --seconds 5 --scores 300 --data DIR"   without the recogniser, beside with it
     make bench-speed ARGS="--beside mcp-server-pronunciation"   the same recordings, in turn with what else can be installed
 
 Starts the fleet in a process of its own, twice (the second start finds its caches), has its voice read a passage of each length,
@@ -26,7 +27,7 @@ from shared.testing.fleet import RunningFleet, running_fleet
 
 from . import beside
 from .readings import reading_of
-from .rounds import JUDGING, LengthTimes, RoundTimes, recordings_a_minute, send
+from .rounds import BY_SOUND, JUDGING, LengthTimes, RoundTimes, recordings_a_minute, send
 from .scores import judge_by_each, scores_table
 from .table import beside_table, callers_table, length_table
 
@@ -44,6 +45,11 @@ def main() -> int:
     parser.add_argument(
         "--scores", type=int, default=0, help="judge so many of --data by both fleets"
     )
+    parser.add_argument(
+        "--by-sound",
+        action="store_true",
+        help="up to diff without the recogniser, too; scores without it beside those with it",
+    )
     parser.add_argument("--data", type=Path, help="speechocean762's training split")
     parser.add_argument(
         "--beside",
@@ -51,8 +57,8 @@ def main() -> int:
         help="another program, installed by `make .venv-beside/installed`",
     )
     asked = parser.parse_args()
-    if asked.scores and not (asked.before and asked.data):
-        parser.error("--scores needs --before and --data")
+    if asked.scores and not (asked.data and (asked.before or asked.by_sound)):
+        parser.error("--scores needs --data, and --before or --by-sound")
     print(
         f"{time.strftime('%Y-%m-%d')}, commit {commit()}, {machine()}, load {os.getloadavg()[0]:.1f} before."
     )
@@ -64,9 +70,14 @@ def main() -> int:
             fleets["before"] = before
         if asked.seconds:
             other = stack.enter_context(beside.beside_program()) if asked.beside else None
-            _measure(fleets, asked.seconds, asked.runs, asked.callers, other)
+            _measure(fleets, asked.seconds, asked.runs, asked.callers, other, asked.by_sound)
         if asked.scores:
-            found = judge_by_each(fleets, asked.data, asked.scores)
+            ways: dict[str, tuple[RunningFleet, Sequence[str]]] = {
+                name: (fleet, JUDGING) for name, fleet in fleets.items()
+            }
+            if asked.by_sound:
+                ways = {"before": (fleets["now"], JUDGING), "now": (fleets["now"], BY_SOUND)}
+            found = judge_by_each(ways, asked.data, asked.scores)
             print(scores_table(found["before"], found["now"]), flush=True)
     return 0
 
@@ -93,6 +104,7 @@ def _measure(
     runs: int,
     callers: Sequence[int],
     other: beside.BesideProgram | None,
+    by_sound: bool,
 ) -> None:
     readings = [reading_of(fleets["now"], each) for each in seconds]
     number = 0
@@ -117,10 +129,17 @@ def _measure(
         if compared:
             print(beside_table(compared), flush=True)
     middle = min(readings, key=lambda each: abs(each.duration_s - 5))
+    ways: dict[str, tuple[RunningFleet, Sequence[str]]] = {
+        name: (fleet, JUDGING) for name, fleet in fleets.items()
+    }
+    if by_sound:
+        ways["by sound"] = (fleets["now"], BY_SOUND)
     rates = {
-        (name, n): recordings_a_minute(fleet, middle, callers=n, each=max(4, runs // n))
+        (name, n): recordings_a_minute(
+            fleet, middle, callers=n, each=max(4, runs // n), stages=stages
+        )
         for n in callers
-        for name, fleet in fleets.items()
+        for name, (fleet, stages) in ways.items()
     }
     print(callers_table(middle, rates), flush=True)
 

@@ -15,6 +15,8 @@ from .readings import PassageReading
 
 TIMEOUT_S = 600.0
 JUDGING = ("asr", "align", "phonemap", "diff")
+BY_SOUND = JUDGING[1:]
+"""Without the recogniser: the text is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,18 @@ def _events(client: httpx.Client, task_id: str) -> Iterator[tuple[str, dict]]:
 
 
 def recordings_a_minute(
-    fleet: RunningFleet, reading: PassageReading, *, callers: int, each: int
+    fleet: RunningFleet,
+    reading: PassageReading,
+    *,
+    callers: int,
+    each: int,
+    stages: Sequence[str] = JUDGING,
 ) -> tuple[float, list[float]]:
     """How many come up to diff in a minute, and how long each took, in milliseconds."""
 
     def call(caller: int) -> list[float]:
         numbers = range(100_000 + caller * each, 100_000 + (caller + 1) * each)
-        return [send(fleet, reading, number, JUDGING).up_to_diff_ms for number in numbers]
+        return [send(fleet, reading, number, stages).up_to_diff_ms for number in numbers]
 
     begun = time.perf_counter()
     with ThreadPoolExecutor(callers) as pool:

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,13 +29,15 @@ class JudgedRecording:
     """Each word of the text and what kind of error it has, if one."""
 
 
-def judged(fleet: RunningFleet, content: bytes, text: str) -> JudgedRecording:
+def judged(
+    fleet: RunningFleet, content: bytes, text: str, stages: Sequence[str] = JUDGING
+) -> JudgedRecording:
     """One recording up to the diff. Raises httpx.HTTPError."""
     with httpx.Client(base_url=fleet.url, timeout=TIMEOUT_S) as client:
         answer = client.post(
             "/process",
             files={"file": ("a.flac", content)},
-            data={"reference_text": text, "stages": ",".join(JUDGING)},
+            data={"reference_text": text, "stages": ",".join(stages)},
         )
         told = answer.raise_for_status().json()
         client.delete(f"/tasks/{told['task_id']}").raise_for_status()
@@ -47,16 +49,16 @@ def judged(fleet: RunningFleet, content: bytes, text: str) -> JudgedRecording:
 
 
 def judge_by_each(
-    fleets: Mapping[str, RunningFleet], folder: Path, n: int
+    fleets: Mapping[str, tuple[RunningFleet, Sequence[str]]], folder: Path, n: int
 ) -> dict[str, list[JudgedRecording]]:
-    """Drawn recordings of speechocean762's training split (flac/, labels.json), by each fleet in turn."""
+    """Drawn recordings of speechocean762's training split (flac/, labels.json), by each fleet in turn, with its stages."""
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     drawn = random.Random(SEED).sample(sorted(labels), min(n, len(labels)))
     found: dict[str, list[JudgedRecording]] = {name: [] for name in fleets}
     for each in progress(drawn, "recordings judged by each"):
         content = (folder / "flac" / f"{each}.flac").read_bytes()
-        for name, fleet in fleets.items():
-            found[name].append(judged(fleet, content, labels[each]["text"]))
+        for name, (fleet, stages) in fleets.items():
+            found[name].append(judged(fleet, content, labels[each]["text"], stages))
     return found
 
 

@@ -1,5 +1,6 @@
 """Who may work on a task, told without a clock on the wall: claims, beats, watching."""
 
+from collections import deque
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -134,24 +135,82 @@ async def test_who_still_waits_goes_first_and_the_oldest_in_their_turn(database,
     ]  # fmt: skip
 
 
-async def test_a_message_runs_what_is_due_and_is_sent_again_for_what_it_named(database):
-    named, due = await queued(database, None), await queued(database, 60)
-    [sent] = [await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=60, limit=9))]
-    assert set(sent) == {named, due}
+async def sent(database) -> set[UUID]:
+    return set(await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=60, limit=99)))
 
-    async def told(task_id: UUID, *, by_age: bool = False) -> UUID | None:
-        taken = await database.write(
-            lambda s: leases.claim_for_message(
-                s, SYSTEM, task_id, worker_id="one", max_attempts=5, most_long=1, by_age=by_age
-            )
+
+async def told(database, task_id: UUID, *, by_age: bool = False, most_long: int = 1) -> UUID | None:
+    """What is taken on a message that names this task."""
+    taken = await database.write(
+        lambda s: leases.claim_for_message(
+            s, SYSTEM, task_id, worker_id="one", max_attempts=5, most_long=most_long, by_age=by_age
         )
-        return taken and taken.task_id
+    )
+    return taken and taken.task_id
 
-    assert await told(named) == due
-    unsent = await database.write(lambda s: outbox.take_unsent(s, SYSTEM, stale_s=60, limit=9))
-    assert unsent == [named]
-    assert await told(due) == named  # of its own message nothing is left to do but this
-    assert await told(named) is None
+
+async def test_the_message_of_what_is_taken_stands_for_what_was_named(database):
+    named, due = await queued(database), await queued(database, 60)
+    assert await sent(database) == {named, due}
+    assert await told(database, named) == due
+    assert await sent(database) == set()
+    assert await told(database, due) == named
+    assert await told(database, named) is None
+
+
+@pytest.mark.parametrize("is_waited_for", [True, False])
+async def test_what_was_named_is_sent_anew_where_what_is_taken_had_no_message(
+    database, is_waited_for
+):
+    named = await queued(database)
+    assert await sent(database) == {named}
+    due = replace(new_task(), waits_s=60, is_waited_for=is_waited_for)
+    await database.write(lambda s: tasks.insert_task(s, LOCAL, due))
+    assert await told(database, named) == due.id
+    assert await sent(database) == {named}
+    assert await told(database, named) == named
+
+
+async def test_messages_grow_no_more_than_tasks(database):
+    broker = deque()
+    for number in range(40):
+        await queued(database, 60 if number % 3 else None)
+        broker += await sent(database)
+    for number in range(60):
+        await told(database, broker.popleft(), by_age=number % 3 == 0)
+        await queued(database, 60 if number % 2 else None)
+        broker += await sent(database)
+        assert len(broker) == 40
+    while broker:
+        await told(database, broker.popleft())
+        broker += await sent(database)
+    assert await database.read(lambda s: leases.queue_state(s, SYSTEM)) == (0, None)
+
+
+async def test_long_tasks_go_by_who_waits_as_well_and_no_more_of_them_at_once(database):
+    first, due = (replace(new_task(), pipeline="transcript", waits_s=each) for each in (None, 60))
+    for each in (first, due):
+        await database.write(lambda s, new=each: tasks.insert_task(s, LOCAL, new))
+    assert await sent(database) == {first.id, due.id}
+    assert await told(database, first.id) == due.id
+    assert await told(database, due.id) is None
+    assert await told(database, first.id, most_long=1) is None
+    assert (await task(database, first.id)).status == "queued"
+
+
+async def test_two_who_are_told_at_once_wait_for_each_other_no_more(database, engine):
+    if engine.dialect.name == "sqlite":
+        return  # it has one writer
+    for number in range(20):
+        named = await queued(database)
+        await sent(database)
+        due = await queued(database, 60)
+        async with anyio.create_task_group() as group:
+            for each in (named, due):
+                group.start_soon(told, database, each)
+        for each in (named, due):
+            await told(database, each)
+        assert await database.read(lambda s: leases.queue_state(s, SYSTEM)) == (0, None), number
 
 
 async def test_a_message_names_a_long_task_that_goes_when_nobody_waits(database):

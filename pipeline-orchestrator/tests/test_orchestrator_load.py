@@ -220,10 +220,13 @@ async def test_a_stay_is_those_ahead_at_the_pace_of_late(ahead, stay_s):
         ((), 60, 0.0),
         ((), 15, 3.0),
         ((10.0, 20.0, 30.0), 60, 0.0),
-        # With it there the second would be done after 21 s, of the 18.6 that it may take.
-        ((30.0, 31.0), 29, 21 - 0.6 * 31),
-        ((30.0, 31.0), 35, 0.0),
-        ((30.0, 31.0, 120.0), 60, 0.0),
+        # With it there the second would be done after 21 s, not 15.
+        ((17.0, 18.0), 16, 3.0),
+        ((20.0, 21.0), 19, 0.6),
+        ((20.0, 21.0), 35, 0.0),
+        # The last of the six would be late without it, too; the third is not.
+        ((21.0,) * 6, 20, 3.0),
+        ((20.0, 21.0, 120.0), 60, 0.0),
     ],
 )
 async def test_nobody_is_taken_who_makes_others_late(patiences_s, waits_s, late_s):

@@ -177,6 +177,22 @@ async def test_events_are_there_after_a_restart(start, services):
     assert [each[:2] for each in after] == [each[:2] for each in before]
 
 
+async def test_who_says_what_was_read_may_have_it_judged_by_its_sound_alone(orchestrator, services):
+    judged = await orchestrator.post(stages="align,phonemap,diff,feedback", reference_text=TEXT)
+    assert judged.status_code == 200
+    body = judged.json()
+    assert body["status"] == "succeeded"
+    assert body["transcript"] is None
+    assert body["scores"]["overall"] is not None
+    assert any("asr was left out" in each for each in body["warnings"])
+    assert "asr" not in services.calls
+    with_text = await orchestrator.post(reference_text=TEXT)
+    assert not any("asr was left out" in each for each in with_text.json()["warnings"])
+    without = await orchestrator.post(stages="align,phonemap,diff")
+    assert (without.status_code, without.json()["field"]) == (422, "stages")
+    assert without.json()["detail"] == "align needs asr: add asr to stages or leave align out"
+
+
 async def test_pages_follow_each_other_newest_first(orchestrator):
     made = [
         (await orchestrator.post(stages="phonemap", reference_text=TEXT)).json()["task_id"]

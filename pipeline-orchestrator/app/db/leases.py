@@ -67,23 +67,41 @@ def claim_for_message(
     most_long: int,
     by_age: bool,
 ) -> Claim | None:
-    """As `claim_next`, on a message that names this task; one that lasts for long is taken when it is named, as by `claim_task`.
+    """As `claim_next`, on a message that names this task; those that last for long are worked on only where one is named, at
+    most `most_long` of them.
 
-    Where another is taken, this one is to be sent anew: a message is a worker's word that it is free, and of these there may be
-    too many, but not too few.
+    A message is a worker's word that it is free: that of the task which is taken stands for this one from now on. Where it had
+    none, this one is to be sent anew.
     """
     held_by = {"worker_id": worker_id, "max_attempts": max_attempts}
-    named = session.scalar(
-        across_tenants(system, select(Task).where(Task.id == task_id, Task.status == "queued"))
+    pipeline = session.scalar(
+        across_tenants(
+            system, select(Task.pipeline).where(Task.id == task_id, Task.status == "queued")
+        )
     )
     claim = None if by_age else _claim_due(session, system, long=False, **held_by)
-    if claim is None and (named is None or named.pipeline not in of_long_recordings()):
+    if claim is None and pipeline not in of_long_recordings():
         claim = _claim_first(session, system, Task.created_at, *_of_length(False), **held_by)
+    elif claim is None and not by_age and _n_long(session, system) < most_long:
+        claim = _claim_due(session, system, long=True, **held_by)
     if claim is None:
         return claim_task(session, system, task_id, most_long=most_long, **held_by)
-    if named is not None and claim.task_id != task_id:
-        named.sent_at = None
+    if claim.task_id != task_id and not _has_message(session, claim):
+        _send_anew(session, system, task_id)
     return claim
+
+
+def _has_message(session: Session, claim: Claim) -> bool:
+    row = held(session, claim)
+    return row.sent_at is not None and not row.options.get("is_waited_for")
+
+
+def _send_anew(session: Session, system: System, task_id: UUID) -> None:
+    """Unless somebody has it in hand: who waits here for another's row, which waits for ours, would wait for ever."""
+    waiting = select(Task).where(Task.id == task_id, Task.status == "queued")
+    row = session.scalar(across_tenants(system, waiting.with_for_update(skip_locked=True)))
+    if row is not None:
+        row.sent_at = None
 
 
 def _claim_due(

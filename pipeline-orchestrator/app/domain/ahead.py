@@ -29,15 +29,15 @@ class QueueAhead:
         return self._stay_s(bisect_right(self.patiences_s, waits_s))
 
     def late_s(self, waits_s: float, *, share: float) -> float:
-        """By how much it would pass that share of what it is waited for, or have another of those who wait pass it; 0 or less:
-        none would."""
+        """By how much it would pass that share of what it is waited for, or make another late who would not be without it; 0:
+        neither."""
         place = bisect_right(self.patiences_s, waits_s)
-        behind = enumerate(self.patiences_s[place:], start=place + 1)
-        return max(
-            self._stay_s(place) - share * waits_s,
-            *(self._stay_s(n_before) - share * patience_s for n_before, patience_s in behind),
-            0.0,
+        behind = (
+            self._stay_s(n_before + 1) - patience_s
+            for n_before, patience_s in enumerate(self.patiences_s[place:], start=place)
+            if self._stay_s(n_before) <= patience_s
         )
+        return max(0.0, self._stay_s(place) - share * waits_s, *behind)
 
     def _stay_s(self, n_before: int) -> float:
         """Behind so many who are waited for, and those who come by their age meanwhile."""

@@ -34,6 +34,8 @@ FULL_QUEUE_RETRY_S = 30
 LONGEST_RETRY_S = 120
 CALLER_WAITS_S = 60.0
 """Of who holds the line until the result is there, and says no time."""
+LONGEST_PATIENCE_S = 3600.0
+"""Nobody is believed to look after a task for longer."""
 PRUDENCE = 0.6
 """Of what somebody waits: a pace of late is not kept to the second, and who is taken and let down has waited in vain."""
 
@@ -95,7 +97,7 @@ async def submit(
         request_hash=fingerprint,
         idempotency_key=idempotency_key,
         is_waited_for=is_waited_for,
-        waits_s=CALLER_WAITS_S if waits_s is None and is_waited_for else waits_s,
+        waits_s=_patience_s(waits_s, is_waited_for=is_waited_for),
         traceparent=current_traceparent(),
         audio_sha256=intake.audio_sha256,
         is_received=received is not None,
@@ -136,6 +138,12 @@ async def submit(
         log.warning("task_not_announced", detail=error.detail)  # it is stored: upkeep finds it
     _tell_of_quotas(app, used)
     return Submitted(task, [each for each in used if each.is_near], news_of_end)
+
+
+def _patience_s(waits_s: float | None, *, is_waited_for: bool) -> float | None:
+    if waits_s is None:
+        return CALLER_WAITS_S if is_waited_for else None
+    return min(waits_s, LONGEST_PATIENCE_S)
 
 
 def _as_switched_on(app: App, principal: Principal, intake: Intake) -> Options:

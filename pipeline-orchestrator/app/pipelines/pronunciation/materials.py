@@ -25,8 +25,9 @@ class PronunciationMaterials(Materials):
         return self.given["text"]
 
     @property
-    def transcript(self) -> Transcript:
-        return self.given["transcript"]
+    def transcript(self) -> Transcript | None:
+        """None where nobody was asked to recognise what was read."""
+        return self.given.get("transcript")
 
     @property
     def alignment(self) -> Alignment:

@@ -59,6 +59,9 @@ def _text_from_start(options: ProcessOptions) -> dict[str, Any]:
     return {"text": options.reference_text} if options.reference_text else {}
 
 
+_TRANSCRIPT = Need("transcript", if_there=True)
+"""Who says what was read may have it judged by its sound alone."""
+
 PRONUNCIATION = Pipeline(
     "pronunciation",
     stages=(
@@ -96,7 +99,7 @@ PRONUNCIATION = Pipeline(
         Stage(
             "diff",
             diff,
-            needs=("alignment", "target_phones", "transcript"),
+            needs=("alignment", "target_phones", _TRANSCRIPT),
             gives="diff",
             result=contracts.Diff,
             shows=diff_shown,
@@ -135,7 +138,7 @@ PRONUNCIATION = Pipeline(
             needs=(
                 Need("diff", unless=unjudged),
                 Need("alignment", unless=unjudged),
-                "transcript",
+                _TRANSCRIPT,
             ),
             gives="feedback",
             result=contracts.Feedback,

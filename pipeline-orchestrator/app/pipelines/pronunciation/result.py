@@ -27,6 +27,11 @@ WEAKER_PHONE_SCORES = (
     "uncertain; send reference_text for stronger ones"
 )
 
+BY_SOUND_ALONE = (
+    "asr was left out: words that were added or read otherwise are found by their sound alone, which misses "
+    "some that a transcript would show"
+)
+
 
 def whole(findings: Findings, filled: dict[str, Any]) -> dict[str, Any]:
     options = findings.task.options
@@ -101,4 +106,7 @@ def warnings(findings: Findings) -> list[str]:
     diff: Diff | None = findings.results.get("diff")
     if diff is not None and diff.assessable and diff.phone_scores_weaker and feedback is None:
         found.append(WEAKER_PHONE_SCORES)
+    is_by_sound = diff is not None and diff.assessable and "asr" not in findings.task.options.stages
+    if is_by_sound:
+        found.append(BY_SOUND_ALONE)
     return found + (feedback.warnings if feedback is not None else [])

@@ -91,12 +91,16 @@ async def diff(materials: PronunciationMaterials, upstreams: Upstreams) -> Diff:
     request = {
         "alignment": materials.alignment.model_dump(mode="json"),
         "phoneme_map": materials.target_phones.model_dump(mode="json"),
-        "transcript": materials.transcript.model_dump(mode="json"),
+        "transcript": _dumped(materials.transcript),
         "text_source": materials.text_source,
         "l1": materials.options.l1,
         "earlier_accents": await earlier_accents(materials),
     }
     return await ask(Diff, upstreams[PHONEME_DIFF], "/diff", json=request)
+
+
+def _dumped(transcript: Transcript | None) -> dict[str, Any] | None:
+    return None if transcript is None else transcript.model_dump(mode="json")
 
 
 def diff_shown(diff: Diff, findings: Findings) -> dict[str, Any]:
@@ -196,7 +200,7 @@ async def _coached(
         return await ask(Feedback, upstreams[FEEDBACK], "/unjudged", json=refused)
     history = await read_history(materials)
     request = {
-        "transcript": materials.transcript.model_dump(mode="json"),
+        "transcript": _dumped(materials.transcript),
         "diff": materials.diff.model_dump(mode="json"),
         "alignment": materials.alignment.model_dump(mode="json"),
         "l1": materials.options.l1,

@@ -11,9 +11,11 @@ import subprocess
 import tarfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from shared.roster import ROSTER
 from shared.settings import REPO_ROOT
 from shared.testing.compose import PROJECT, UP_TIMEOUT_S, Stack, own_settings
 
-from .asking import TEXT, asked, documented, ended, found, rows, sent, told
+from .asking import OPEN, TEXT, asked, documented, ended, found, rows, sent, told
 
 pytestmark = pytest.mark.timeout(3_600)
 
@@ -33,6 +35,10 @@ UPGRADED = "agentforge-upgrade"
 MIGRATIONS = REPO_ROOT / "pipeline-orchestrator" / "alembic" / "versions"
 LEARNER = "learner-7"
 QUICK = "asr,align,phonemap,diff"
+AWAY_S = 120
+"""The longest that the door may be away: a lid, no measure."""
+N_WAITING = 24
+"""Sent while the older release makes way, a second of work each or more: what a worker doesn't come to before it is stopped."""
 
 
 def git(*arguments: str) -> str:
@@ -95,7 +101,7 @@ class Lookout:
 
 @contextmanager
 def watched(what: str, stack: Stack) -> Iterator[None]:
-    """Prints how long it took, and how long nobody was at the door."""
+    """Prints how long it took, and how long nobody was at the door, which is not for long."""
     lookout, enough, started = Lookout(stack), threading.Event(), time.monotonic()
     thread = threading.Thread(target=lookout.look, args=(enough,))
     thread.start()
@@ -106,12 +112,21 @@ def watched(what: str, stack: Stack) -> Iterator[None]:
         thread.join()
         away = ", ".join(f"{path} away {seconds:.1f} s" for path, seconds in lookout.away_s.items())
         print(f"{what}: {time.monotonic() - started:.0f} s, {away}", flush=True)
+    assert max(lookout.away_s["/health"], lookout.away_s["/tasks"]) <= AWAY_S, away
 
 
-def follow(lines: list[str], here: Stack, there: Stack, folder: Path) -> None:
-    """Where a line says `git checkout`, one release's tree is left for the other's."""
+def follow(
+    lines: list[str],
+    here: Stack,
+    there: Stack,
+    folder: Path,
+    *,
+    before: Callable[[str], object] = lambda line: None,
+) -> None:
+    """Where a line says `git checkout`, one release's tree is left for the other's. `before` each line, it is told of it."""
     at = here
     for line in lines:
+        before(line)
         checkout, _, afterwards = line.partition(" && ")
         if checkout.startswith("git checkout "):
             at = there
@@ -136,10 +151,51 @@ def queued(stack: Stack, n: int) -> list[str]:
     return [sent(stack, "/tasks", reference_text=TEXT, stages=QUICK) for _ in range(n)]
 
 
+def n_open(stack: Stack, task_ids: list[str]) -> int:
+    """Asked of the database, whoever is at the door."""
+    statement = "SELECT count(*) FROM tasks WHERE status = ANY(%s) AND id::text = ANY(%s)"
+    [(n,)] = rows(stack, statement, list(OPEN), task_ids)
+    return n
+
+
 def require_each_done_once(stack: Stack, task_ids: list[str]) -> None:
+    """Taken up once, but for what was put off or put back in good order, and no stage of it ran to its end twice."""
     assert [ended(stack, each)["status"] for each in task_ids] == ["succeeded"] * len(task_ids)
-    statement = "SELECT task_id::text, count(*) FROM events WHERE name = 'task_finished' AND task_id::text = ANY(%s) GROUP BY 1"
+    statement = "SELECT id::text, attempts FROM tasks WHERE id::text = ANY(%s)"
     assert dict(rows(stack, statement, task_ids)) == dict.fromkeys(task_ids, 1)
+    statement = (
+        "SELECT e.task_id::text, s.name, count(*) FROM events e JOIN stages s ON s.task_id = e.task_id AND s.name = e.fields->>'stage' "
+        "WHERE e.name = 'stage_finished' AND s.status <> 'skipped' AND e.task_id::text = ANY(%s) GROUP BY 1, 2"
+    )
+    runs = {(task_id, stage): n for task_id, stage, n in rows(stack, statement, task_ids)}
+    assert runs == dict.fromkeys(product(task_ids, QUICK.split(",")), 1)
+
+
+@dataclass
+class Crossing:
+    """Tasks that come while the older release makes way, and what holds before each of the lines."""
+
+    older: Stack
+    waiting: list[str] = field(default_factory=list)
+
+    def up(self, line: str) -> None:
+        """The older door is there until the last line, and work that came after the build is left over for the newer workers."""
+        assert asked(self.older, "/version")["commit"] == self.older.environment["GIT_COMMIT"], line
+        assert asked(self.older, "/tasks", limit="1")["items"], line
+        if line.endswith("-T models"):
+            self.waiting += queued(self.older, N_WAITING)
+        if line.endswith(("-T migrate", "worker pipeline-orchestrator")):
+            n = n_open(self.older, self.waiting)
+            print(f"{n} of {len(self.waiting)} tasks are open", flush=True)
+            assert n, line
+
+
+def require_any_open(stack: Stack, task_ids: list[str], line: str) -> None:
+    """Where the schema goes back, with nobody at work."""
+    if "alembic downgrade" in line:
+        n = n_open(stack, task_ids)
+        print(f"{n} of {len(task_ids)} tasks are open", flush=True)
+        assert n, line
 
 
 def schema(stack: Stack) -> str:
@@ -232,23 +288,28 @@ def test_nothing_is_lost_by_an_upgrade_nor_by_the_way_back(older: Stack, tmp_pat
     hits = found(older, call_id)
     assert hits
     first_schema = schema(older)
-    waiting = queued(older, 6)
     before, seen = told(older, task_id, call_id), people.see(older)
 
+    crossing = Crossing(older)
     with watched("upgrade", older):
-        follow(upgrading, older, newer, tmp_path)
+        follow(upgrading, older, newer, tmp_path, before=crossing.up)
+    before["n_tasks"] += N_WAITING
     newest_schema = schema(newer)
     assert newest_schema == max(MIGRATIONS.glob("[0-9]*.py")).stem
     assert without_new(before, told(newer, task_id, call_id)) == before
     assert without_new(seen, people.see(newer)) == seen
     assert found(newer, call_id) == hits
-    require_each_done_once(newer, waiting)
+    assert len(crossing.waiting) == N_WAITING
+    require_each_done_once(newer, crossing.waiting)
 
     later_id = sent(newer, "/process", speaker_id=LEARNER, **own)
-    waiting = queued(newer, 4)
     later, seen_later = told(newer, later_id, call_id), people.see(newer)
+    waiting = queued(newer, N_WAITING // 2)
+    later["n_tasks"] += len(waiting)
     with watched("step back", newer):
-        follow(stepping_back, newer, older, tmp_path)
+        follow(
+            stepping_back, newer, older, tmp_path, before=partial(require_any_open, newer, waiting)
+        )
     assert schema(older) == first_schema
     again = told(older, task_id, call_id)
     assert again == before | {"n_tasks": later["n_tasks"]}

@@ -194,8 +194,11 @@ def test_it_ends_when_nobody_waits(speaker, monkeypatch):
     monkeypatch.setattr(engine, "resample", lambda *made: n_frames.append(made))
 
     async def leave() -> None:
+        async def call() -> None:
+            await run_abandonable(_speech, anyio.CapacityLimiter(1), speaker, WORDS, "hi_divya")
+
         async with anyio.create_task_group() as group:
-            group.start_soon(run_abandonable, _speech, None, speaker, WORDS, "hi_divya")
+            group.start_soon(call)
             await anyio.to_thread.run_sync(begun.wait)
             group.cancel_scope.cancel()
             left.set()

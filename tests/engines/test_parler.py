@@ -1,6 +1,7 @@
 """A tiny random Parler-TTS in the real format, saved, loaded by the adapter and made to speak: that it works, not how it sounds."""
 
 import importlib
+import itertools
 import json
 import shutil
 import socket
@@ -215,7 +216,7 @@ def test_bare_phones_and_unknown_voices_are_refused(speaker):
 
 
 def test_its_weights_are_loaded_when_first_asked_for_and_let_go_for_others(folder):
-    shelf = Shelf(1)
+    shelf = Shelf(1, clock=itertools.count(0.0, 60.0).__next__)
     one, other = _load(folder, shelf), _load(folder, shelf)
     assert (one.weights.state, other.weights.state) == ("waiting", "waiting")
     assert {voice.id for voice in one.voices()} >= {"ta_jaya", "bn_aditi"}

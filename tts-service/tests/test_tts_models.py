@@ -164,6 +164,15 @@ async def test_a_model_on_trial_is_given_its_share_and_a_task_stays_with_one(cli
     assert 4 <= given["tamil-next"] <= 22  # 12 are expected; outside in one series of a thousand
 
 
+async def test_a_stretch_of_ssml_is_given_by_its_own_language(client):
+    ssml = "<speak>Good morning. <lang xml:lang='ta'>நன்றி</lang></speak>"
+    for n in range(48):
+        await said(client, f"task{n}", ssml=ssml)
+    runs = await runs_by_model(client)
+    assert runs["own"] >= 1
+    assert min(runs["tamil"], runs["tamil-next"]) >= 1  # each made once, then kept
+
+
 async def test_two_versions_keep_their_speech_apart(client):
     keys = {
         (told := await said(client, f"task{n}", text=TAMIL, language="ta"))["audio"]["key"]: told["model_version"]
@@ -258,6 +267,10 @@ async def test_voices_of_all_models_are_listed_once(client):
         (LISTED.replace('engine = "tones"', 'engine = "nowhere"', 1), "no engine 'nowhere'"),
         (LISTED.replace('languages = ["mr"]', 'languages = ["kn"]'), "doesn't know 'kn'"),
         (LISTED.replace("kokoro_dir", "kokoro_folder", 1), "there is no setting"),
+        (
+            LISTED.replace('"tamil-next" }', '"v2/tamil" }'),
+            "'tamil' and 'tamil-next' are both tones tamil",
+        ),
     ],
 )
 async def test_a_list_with_a_mistake_stops_the_start(

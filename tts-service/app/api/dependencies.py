@@ -31,7 +31,7 @@ _ENGINES_PACKAGE = __name__.rsplit(".", 2)[0] + ".services.engines"
 async def open_studio(runtime: Runtime) -> AsyncIterator[None]:
     """Load the lexicon that texts are pronounced by (mock mode needs no models and spells instead), and the models beside the service's own.
 
-    Raises EngineUnavailable for a listed model that can't be loaded.
+    Raises EngineUnavailable for a listed model that can't be loaded, or told from another.
     """
     assert runtime.host is not None, "the TTS service has an engine"
     pronouncer = (
@@ -48,13 +48,16 @@ async def open_studio(runtime: Runtime) -> AsyncIterator[None]:
         knows=_speaks,
         most_loaded=settings.models_loaded,
     )
-    async with opened as book, anyio.create_task_group() as group:
+    async with opened as book:
         beside = await anyio.to_thread.run_sync(_programs_beside, runtime.host.mock)
-        runtime.resources["studio"] = Studio(
-            SpeakersHere(book, beside), runtime.store, pronouncer, group, settings.max_speech_s
-        )
-        yield
-        group.cancel_scope.cancel()
+        speakers = SpeakersHere(book, beside)
+        speakers.require_told_apart()
+        async with anyio.create_task_group() as group:
+            runtime.resources["studio"] = Studio(
+                speakers, runtime.store, pronouncer, group, settings.max_speech_s
+            )
+            yield
+            group.cancel_scope.cancel()
 
 
 def _speaks(speaker: Synthesiser, language: str) -> bool:

@@ -185,7 +185,7 @@ class Studio:
     def _host_of(
         self, piece: Sequence[SpeechWord], speaker: Together, utterance: Utterance
     ) -> EngineHost[Synthesiser]:
-        return self.speakers.host_of(speaker.speaker_of(piece[0].voice or utterance.voice))
+        return self.speakers.host_of(speaker.speaker_for(piece[0], utterance.voice))
 
 
 def _begin(

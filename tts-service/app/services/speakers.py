@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shared.engines import EngineHost
+from shared.engines import EngineHost, EngineUnavailable
 from shared.web.model_book import LoadedModel, ModelBook, request_key
 
 from .engines.base import Synthesiser, Voice
@@ -35,7 +35,12 @@ class SpeakersHere:
 
     def together(self, language: str) -> Together:
         """All of them. A voice that several have is spoken by the one that the language is given to, else by the first of them."""
-        return Together([speaker for speaker, _ in self._in_order(language)], known=self._offered)
+        key = request_key()
+        return Together(
+            [speaker for speaker, _ in self._in_order(language)],
+            known=self._offered,
+            given=lambda spoken: self.book.host_for(spoken, key).engine,
+        )
 
     def host_of(self, speaker: Synthesiser) -> EngineHost[Synthesiser]:
         """Whose line its work waits in."""
@@ -48,6 +53,17 @@ class SpeakersHere:
             return voices
         served = set(model.listed.languages)
         return [voice for voice in voices if served & set(voice.languages)]
+
+    def require_told_apart(self) -> None:
+        """Raises EngineUnavailable where two models would tell the same engine and version of themselves."""
+        names: dict[tuple[str, str], str] = {}
+        for each in self.book.models:
+            engine = each.host.engine
+            other = names.setdefault((engine.name, engine.model_version), each.name)
+            if other != each.name:
+                raise EngineUnavailable(
+                    f"models {other!r} and {each.name!r} are both {engine.name} {engine.model_version}: name their folders otherwise"
+                )
 
     def _offered(self, speaker: Synthesiser) -> list[Voice]:
         model = next((each for each in self.book.models if each.host.engine is speaker), None)

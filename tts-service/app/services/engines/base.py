@@ -133,6 +133,12 @@ class UnknownVoice(InvalidInput):
     title = "There is no such voice"
 
 
+def kept_as(speaker: Engine) -> str:
+    """The version that its speech is kept by: with what tells its folder from others of that name, where it was brought."""
+    brought = getattr(speaker, "fingerprint", "")
+    return f"{speaker.model_version}@{brought}" if brought else speaker.model_version
+
+
 class Synthesiser(Engine, Protocol):
     """Speaks phones."""
 

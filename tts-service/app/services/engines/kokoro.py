@@ -26,6 +26,7 @@ from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
 from ..languages.table import languages_with_phones
 from .base import Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice, joined
 from .durations import spoken_s
+from .fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -74,6 +75,8 @@ class Kokoro:
     name = "kokoro"
     reads_text = False
     model_version = "kokoro-82m-v1.0-int8"
+    fingerprint = ""
+    """Of a folder that was brought."""
 
     def __init__(self, folder: Path, *, threads: int, shelf: Shelf | None = None) -> None:
         """`folder` holds `model.onnx` and `voices/<voice>.bin`. Raises OSError or ValueError if not."""
@@ -201,6 +204,7 @@ def load(context: EngineContext) -> Kokoro:
     kokoro = Kokoro(folder, threads=context.threads, shelf=context.shelf)
     if brought:
         kokoro.model_version = brought.resolve().name
+        kokoro.fingerprint = fingerprint(brought)
     return kokoro
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -25,9 +24,10 @@ from shared.on_demand import OnDemand, Shelf
 
 from .base import SpeechWord, SpokenAudio, UnknownVoice, Voice
 from .durations import SPELLED_PAUSE_S, SPELLED_PAUSES_S, spelled_s, spoken_s
+from .fingerprint import fingerprint
 from .parler_voices import description, parler_voices
 from .pieces import by_sentences, written
-from .torch_memory import give_back_memory
+from .torch_memory import BY_LOT, give_back_memory
 
 RATE_HZ = 24_000
 """Of what is given back; the codec's own, 44.1 kHz, is its configuration's."""
@@ -112,8 +112,8 @@ class Parler:
             name=f"parler ({folder.name})",
             after=partial(give_back_memory, device),
         )
-        self._lock = Lock()  # the random numbers are the process's
         self.model_version = folder.resolve().name
+        self.fingerprint = fingerprint(folder)
 
     def warm_up(self) -> None:
         hello = SpeechWord(("HH", "AH0", "L", "OW1"), ".", text="Hello")
@@ -163,20 +163,22 @@ class Parler:
         plain = [SpeechWord(word.phones, word.after, text=word.text, language=word.language) for word in piece]  # fmt: skip
         expected_s = self.expected_s(plain, voice=voice, speaking_rate=rate)
         most_s = expected_s * _MARGIN + _MARGIN_S
-        with self.weights.held() as network, self._lock:
+        samples, rate_hz = self._sampled(text, told, most_s)
+        samples = resample(np.clip(samples, -1.0, 1.0), rate_hz, RATE_HZ)
+        start, stop = sounding_part(samples, RATE_HZ)
+        return levelled(faded(samples[start:stop], RATE_HZ), RATE_HZ)
+
+    def _sampled(self, text: str, told: str, most_s: float) -> tuple[np.ndarray, int]:
+        """And their rate. Nothing of the network is left in the hands of who waits for the next piece. Raises EngineFailed."""
+        with self.weights.held() as network, BY_LOT:
             for attempt in range(_TRIES):
                 seed = _seed(f"{text}|{told}|{attempt}")
                 samples = network.samples(text, told, seed=seed, most_s=most_s)
                 if samples is not None:
-                    break
-            else:
-                raise EngineFailed(
-                    f"parler came to no end of a sentence within {most_s:.0f} s: say it otherwise, or in parts"
-                )
-            rate_hz = network.rate_hz
-        samples = resample(np.clip(samples, -1.0, 1.0), rate_hz, RATE_HZ)
-        start, stop = sounding_part(samples, RATE_HZ)
-        return levelled(faded(samples[start:stop], RATE_HZ), RATE_HZ)
+                    return samples, network.rate_hz
+        raise EngineFailed(
+            f"parler came to no end of a sentence within {most_s:.0f} s: say it otherwise, or in parts"
+        )
 
 
 def check_folder(folder: Path) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Any, cast
 
 import numpy as np
@@ -20,8 +19,9 @@ from shared.on_demand import OnDemand, Shelf
 
 from .base import Gender, SpeechWord, SpokenAudio, UnknownVoice, Voice
 from .durations import spoken_s
+from .fingerprint import fingerprint
 from .pieces import up_to, written
-from .torch_memory import give_back_memory
+from .torch_memory import BY_LOT, give_back_memory
 
 RATE_HZ = 24_000
 _VOICE_RATE_HZ = 22_050
@@ -70,7 +70,6 @@ class Xtts:
             name=f"xtts ({folder.name})",
             after=partial(give_back_memory, device),
         )
-        self._lock = Lock()  # the random numbers are the process's
         self._recordings = {
             path.stem: path
             for path in sorted(voices_dir.glob("*.wav"))
@@ -81,6 +80,7 @@ class Xtts:
                 f"{voices_dir} holds no voice: put af_jane.wav or the like there"
             )
         self.model_version = folder.name
+        self.fingerprint = fingerprint(folder, self._recordings.values())
 
     def warm_up(self) -> None:
         hello = SpeechWord(("HH", "AH0", "L", "OW1"), ".", text="Hello")
@@ -118,15 +118,19 @@ class Xtts:
             if pause_s is None:
                 pause_s = _PIECE_GAP_S if index else 0.0
             speed = speaking_rate * piece[0].pace
-            with self.weights.held() as loaded, self._lock:
-                latents, speaker = loaded.voice(own, self._recordings[own])
-                loaded.torch.manual_seed(_seed(text, own, speed))
-                found = loaded.network.inference(
-                    text, "en", latents, speaker, speed=speed, enable_text_splitting=False
-                )
-            said = np.clip(np.asarray(found["wav"], dtype=np.float32), -1.0, 1.0)
+            said = self._said(text, own, speed)
             pause = np.zeros(round(pause_s * RATE_HZ), dtype=np.float32)
             yield SpokenAudio(np.concatenate([pause, said]), RATE_HZ)
+
+    def _said(self, text: str, voice: str, speed: float) -> np.ndarray:
+        """float32. Nothing of the network is left in the hands of who waits for the next piece."""
+        with self.weights.held() as loaded, BY_LOT:
+            latents, speaker = loaded.voice(voice, self._recordings[voice])
+            loaded.torch.manual_seed(_seed(text, voice, speed))
+            found = loaded.network.inference(
+                text, "en", latents, speaker, speed=speed, enable_text_splitting=False
+            )
+            return np.clip(np.asarray(found["wav"], dtype=np.float32), -1.0, 1.0)
 
 
 def pieces_of(words: Sequence[SpeechWord]) -> list[list[SpeechWord]]:

@@ -67,14 +67,15 @@ async def opened(socket: ClientConnection, message: dict[str, Any] = START) -> d
 
 
 async def refused(service: ServedApp, *sent: str | bytes) -> tuple[dict[str, Any], int | None]:
-    """The problem of a stream that begins so, and the code it was closed with."""
+    """The problem of a stream that begins so, with the time to come again, and the code it was closed with."""
     async with stream_to(service) as socket:
         with contextlib.suppress(ConnectionClosed):  # what was said before that can still be read
             for each in sent:
                 await socket.send(each)
         messages = await rest_of(socket)
         assert messages[-1]["type"] == "error"
-        return messages[-1]["problem"], socket.close_code
+        told = messages[-1]
+        return told["problem"] | {"retry_after_s": told["retry_after_s"]}, socket.close_code
 
 
 async def test_speech_is_told_and_the_stream_is_closed_when_all_is(service: ServedApp):
@@ -218,6 +219,7 @@ async def test_a_stream_has_an_end(monkeypatch: pytest.MonkeyPatch, mock_mode: N
         frames = [np.zeros(RATE_HZ // 2, np.int16).tobytes()] * 3
         problem, code = await refused(service, json.dumps(START), *frames)
     assert (problem["type"], code) == ("stream-too-long", 4413)
+    assert problem["retry_after_s"] is None
 
 
 async def test_streams_beyond_the_limit_are_told_to_come_again(
@@ -229,6 +231,7 @@ async def test_streams_beyond_the_limit_are_told_to_come_again(
             await opened(socket)
             problem, code = await refused(service, json.dumps(START))
         assert (problem["type"], code) == ("busy", 4503)
+        assert problem["retry_after_s"] >= 1
         await (await ready_at_last(service, START)).close()  # a place is free again
 
 

@@ -15,6 +15,14 @@ FRAME_S = 0.04
 _RATE_HZ = 16_000
 
 
+class StreamRefused(Exception):
+    """The stream's first message was a problem."""
+
+    def __init__(self, message: Mapping[str, Any]) -> None:
+        super().__init__(message["problem"].get("detail"))
+        self.retry_after_s: int | None = message.get("retry_after_s")
+
+
 @dataclass(slots=True)
 class PlayedStream:
     """Messages with the seconds since the first frame."""
@@ -37,12 +45,14 @@ async def play(
     *,
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> PlayedStream:
-    """`samples`: 16 kHz, int16 (n_samples,). `start`: what is asked for beside the words."""
+    """`samples`: 16 kHz, int16 (n_samples,). `start`: what is asked for beside the words. Raises StreamRefused."""
     played = PlayedStream()
     n_frame = int(FRAME_S * _RATE_HZ)
     async with connect(url, max_size=None, additional_headers=headers) as socket:
         await socket.send(json.dumps({"type": "start", "rate_hz": _RATE_HZ, **start}))
-        await socket.recv()
+        first = json.loads(await socket.recv())
+        if first["type"] == "error":
+            raise StreamRefused(first)
         begun = time.monotonic()
 
         async def speak() -> None:

@@ -13,7 +13,7 @@ import httpx
 import numpy as np
 from websockets.exceptions import ConnectionClosedError
 
-from bench.live.play import play
+from bench.live.play import StreamRefused, play
 from shared.audio import decode_audio
 
 from .callers import RATES
@@ -33,8 +33,6 @@ SCORED = "asr,align,phonemap,diff,feedback"
 SPOKEN = "asr,align,phonemap,diff,tts,feedback"
 ENDED = frozenset({"succeeded", "partial", "failed", "cancelled"})
 BUSY = frozenset({429, 503})
-COME_AGAIN = frozenset({4429, 4503})
-"""A stream that is refused is closed so: there is no header that could name a time."""
 _POLL_S = 1.0
 
 
@@ -163,9 +161,11 @@ class Users:
             played = await play(
                 f"{socket}/stream", self._heard[n % len(self._heard)], headers=self.shown
             )
+        except StreamRefused as refused:
+            if refused.retry_after_s is not None:
+                raise ToldToCome from refused
+            raise Unexpected(f"the stream was refused: {refused}") from refused
         except ConnectionClosedError as error:
-            if error.rcvd is not None and error.rcvd.code in COME_AGAIN:
-                raise ToldToCome from error
             raise Unexpected(f"the stream was closed: {error}") from error
         if not played.words:
             raise Unexpected("no word was heard")

@@ -230,6 +230,7 @@ async def test_a_tenant_has_so_many_streams_and_others_have_theirs(
             assert second.close_code == 4429
         assert refused["problem"]["type"] == "too-many-streams"
         assert refused["problem"]["limit"] == 1
+        assert refused["retry_after_s"] >= 1
         async with live.open(authorization=f"Bearer {other}") as theirs:
             assert (await speak(theirs, SPEECH))[-1]["type"] == "done"
         await first.send('{"type": "end"}')

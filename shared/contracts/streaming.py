@@ -214,6 +214,8 @@ class StreamProblem(Contract):
     """Number of the message; 0 where the stream has none."""
     problem: dict[str, Any]
     """A problem document, as over HTTP."""
+    retry_after_s: int | None = None
+    """Seconds after which it may be tried again, as the header `Retry-After` over HTTP has it; null: waiting alone won't help."""
 
 
 class StreamDone(Contract):

@@ -94,6 +94,13 @@ def problem_response(
     )
 
 
+def retry_after_of(error: Problem) -> int | None:
+    """Seconds after which it may be tried again; None: not by waiting, or nobody knows when."""
+    if isinstance(error, Unavailable):
+        return error.retry_after_s if error.status in WAITING_HELPS else None
+    return error.retry_after_s if isinstance(error, LimitReached) else None
+
+
 def answer_of(error: Problem) -> JSONResponse:
     """What a caller sees of an error that was foreseen."""
     response = problem_response(
@@ -103,10 +110,8 @@ def answer_of(error: Problem) -> JSONResponse:
         detail=error.detail,
         **error.members,
     )
-    if isinstance(error, Unavailable) and error.status in WAITING_HELPS:
-        response.headers["retry-after"] = str(error.retry_after_s)
-    if isinstance(error, LimitReached) and error.retry_after_s is not None:
-        response.headers["retry-after"] = str(error.retry_after_s)
+    if (retry_after_s := retry_after_of(error)) is not None:
+        response.headers["retry-after"] = str(retry_after_s)
     if isinstance(error, Unauthenticated):  # RFC 6750: an error code only where something was shown
         refused = ', error="invalid_token"' if error.was_shown else ""
         response.headers["www-authenticate"] = f'Bearer realm="{REALM}"{refused}'

@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from shared.contracts.streaming import CLOSE_CODES_FROM, StreamProblem
 from shared.errors import InvalidInput, Problem
-from shared.web.problems import document_of
+from shared.web.problems import document_of, retry_after_of
 
 FIRST_MESSAGE_S = 10.0
 """From the opening of a stream to its first message."""
@@ -66,7 +66,7 @@ async def until_one_ends(*works: Callable[[], Awaitable[None]]) -> None:
 
 async def refuse_stream(websocket: WebSocket, problem: Problem) -> None:
     """Tells the problem of an open stream, and closes it with 4000 and the problem's status."""
-    message = StreamProblem(problem=document_of(problem))
+    message = StreamProblem(problem=document_of(problem), retry_after_s=retry_after_of(problem))
     try:
         await websocket.send_text(message.model_dump_json())
         await websocket.close(CLOSE_CODES_FROM + problem.status, problem.slug)

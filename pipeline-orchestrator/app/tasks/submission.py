@@ -36,7 +36,7 @@ CALLER_WAITS_S = 60.0
 """Of who holds the line until the result is there, and says no time."""
 LONGEST_PATIENCE_S = 3600.0
 """Nobody is believed to look after a task for longer."""
-PRUDENCE = 0.6
+PRUDENCE = 0.5
 """Of what somebody waits: a pace of late is not kept to the second, and who is taken and let down has waited in vain."""
 
 

@@ -3,24 +3,26 @@
 import asyncio
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
 
 FRAME_S = 0.04
 _RATE_HZ = 16_000
 
 
 class StreamRefused(Exception):
-    """The stream's first message was a problem."""
+    """It wasn't opened, or its first message was a problem."""
 
-    def __init__(self, message: Mapping[str, Any]) -> None:
-        super().__init__(message["problem"].get("detail"))
-        self.retry_after_s: int | None = message.get("retry_after_s")
+    def __init__(self, detail: str, retry_after_s: int | None) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
 
 
 @dataclass(slots=True)
@@ -48,11 +50,11 @@ async def play(
     """`samples`: 16 kHz, int16 (n_samples,). `start`: what is asked for beside the words. Raises StreamRefused."""
     played = PlayedStream()
     n_frame = int(FRAME_S * _RATE_HZ)
-    async with connect(url, max_size=None, additional_headers=headers) as socket:
+    async with _opened(url, headers) as socket:
         await socket.send(json.dumps({"type": "start", "rate_hz": _RATE_HZ, **start}))
         first = json.loads(await socket.recv())
         if first["type"] == "error":
-            raise StreamRefused(first)
+            raise StreamRefused(first["problem"]["title"], first.get("retry_after_s"))
         begun = time.monotonic()
 
         async def speak() -> None:
@@ -74,3 +76,19 @@ async def play(
             # What cut it short is told by the messages' own loop.
             await asyncio.gather(speaking, return_exceptions=True)
     return played
+
+
+@asynccontextmanager
+async def _opened(url: str, headers: Mapping[str, str]) -> AsyncIterator[ClientConnection]:
+    """Raises StreamRefused."""
+    opening = connect(url, max_size=None, additional_headers=headers)
+    try:
+        socket = await opening
+    except InvalidStatus as refused:
+        answer = refused.response
+        after = answer.headers.get("retry-after", "")
+        raise StreamRefused(
+            f"HTTP {answer.status_code}", int(after) if after.isdecimal() else None
+        ) from refused
+    async with socket:
+        yield socket

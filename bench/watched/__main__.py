@@ -91,6 +91,9 @@ def _fleet(folder: Path) -> Iterator[tuple[RunningFleet, int]]:
             "QUEUE_URL": redis.url,
             "ORCHESTRATOR_POLL_S": "0.5",
             "ORCHESTRATOR_NAMED_TENANTS": "1",
+            # All come with one key, as fast as answers do.
+            "ORCHESTRATOR_KEY_WORK_PER_MINUTE": "0",
+            "ORCHESTRATOR_TENANT_WORK_PER_MINUTE": "0",
             "ORCHESTRATOR_WORKER_METRICS_PORT": str(port),
         }
         with running_fleet(folder / "data", settings) as fleet:

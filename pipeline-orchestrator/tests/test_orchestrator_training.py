@@ -533,6 +533,9 @@ async def test_at_most_five_jobs_of_a_tenant_wait(
         assert len(listed) == 6
         metrics = (await orchestrator.client.get("/metrics")).text
     assert 'orchestrator_training_jobs_total{recipe="aligner-recalibration",state="cancelled"} 1.0' in metrics  # fmt: skip
+    for never in ('state="failed"', 'state="succeeded"'):
+        assert f'orchestrator_training_jobs_total{{recipe="lexicon",{never}}} 0.0' in metrics
+    assert 'orchestrator_training_step_seconds_count{recipe="lexicon",step="choose"} 0.0' in metrics
 
 
 async def test_a_lexicon_has_what_teachers_wrote_and_what_they_accept_of_several_speakers(

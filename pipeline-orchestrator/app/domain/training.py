@@ -10,6 +10,7 @@ RecipeName = Literal["aligner-recalibration", "lexicon"]
 TrainingState = Literal["queued", "running", "succeeded", "failed", "cancelled"]
 TRAINING_STATES: tuple[TrainingState, ...] = get_args(TrainingState)
 UNFINISHED: tuple[TrainingState, ...] = ("queued", "running")
+ENDED: tuple[TrainingState, ...] = ("succeeded", "failed", "cancelled")
 DATA_FORM = (
     r"^(verdicts|assignments)(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$"
 )

@@ -1,6 +1,10 @@
 """What Prometheus learns of training jobs."""
 
+from collections.abc import Iterable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from ..domain.training import ENDED
 
 
 class TrainingMetrics:
@@ -25,3 +29,10 @@ class TrainingMetrics:
             registry=registry,
         )
         self.all = (self.unfinished, self.ended, self.step_seconds)
+
+    def know(self, recipe: str, steps: Iterable[str]) -> None:
+        """0 until the first."""
+        for state in ENDED:
+            self.ended.labels(recipe, state)
+        for step in steps:
+            self.step_seconds.labels(recipe, step)

@@ -51,6 +51,8 @@ class Training:
     async def working(self, metrics: TaskMetrics) -> AsyncIterator[None]:
         """Until the block ends; what is unfinished then waits for the next start."""
         self._supervisor = Supervisor(metrics)
+        for recipe in self.trainer.recipes.values():
+            metrics.training.know(recipe.name, recipe.all_steps)
         watcher = LeaseWatcher(self.trainer, self.heartbeat_dir, self.notify, OF_JOBS)
         loops: list[tuple[str, Loop]] = [
             ("training lookout", watcher.keep),

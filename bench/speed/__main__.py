@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -72,14 +72,16 @@ def main() -> int:
             other = stack.enter_context(beside.beside_program()) if asked.beside else None
             _measure(fleets, asked.seconds, asked.runs, asked.callers, other, asked.by_sound)
         if asked.scores:
-            ways: dict[str, tuple[RunningFleet, Sequence[str]]] = {
-                name: (fleet, JUDGING) for name, fleet in fleets.items()
-            }
+            ways = _judging(fleets)
             if asked.by_sound:
-                ways = {"before": (fleets["now"], JUDGING), "now": (fleets["now"], BY_SOUND)}
+                ways = {"before": ways["now"], "now": (fleets["now"], BY_SOUND)}
             found = judge_by_each(ways, asked.data, asked.scores)
             print(scores_table(found["before"], found["now"]), flush=True)
     return 0
+
+
+def _judging(fleets: Mapping[str, RunningFleet]) -> dict[str, tuple[RunningFleet, Sequence[str]]]:
+    return {name: (fleet, JUDGING) for name, fleet in fleets.items()}
 
 
 @contextmanager
@@ -129,11 +131,9 @@ def _measure(
         if compared:
             print(beside_table(compared), flush=True)
     middle = min(readings, key=lambda each: abs(each.duration_s - 5))
-    ways: dict[str, tuple[RunningFleet, Sequence[str]]] = {
-        name: (fleet, JUDGING) for name, fleet in fleets.items()
-    }
+    ways = _judging(fleets)
     if by_sound:
-        ways["by sound"] = (fleets["now"], BY_SOUND)
+        ways |= {"by sound": (fleets["now"], BY_SOUND)}
     rates = {
         (name, n): recordings_a_minute(
             fleet, middle, callers=n, each=max(4, runs // n), stages=stages

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -17,6 +17,9 @@ TIMEOUT_S = 600.0
 JUDGING = ("asr", "align", "phonemap", "diff")
 BY_SOUND = JUDGING[1:]
 """Without the recogniser: the text is known."""
+
+Ways = Mapping[str, tuple[RunningFleet, Sequence[str]]]
+"""By name, a fleet and the stages that are asked of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def recordings_a_minute(
     *,
     callers: int,
     each: int,
-    stages: Sequence[str] = JUDGING,
+    stages: Sequence[str],
 ) -> tuple[float, list[float]]:
     """How many come up to diff in a minute, and how long each took, in milliseconds."""
 

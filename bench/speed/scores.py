@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import httpx
 from bench.common.progress import progress
 from shared.testing.fleet import RunningFleet
 
-from .rounds import JUDGING, TIMEOUT_S
+from .rounds import TIMEOUT_S, Ways
 from .table import rank
 
 SCORES = ("overall", "accuracy", "fluency", "completeness", "prosody")
@@ -30,9 +30,9 @@ class JudgedRecording:
 
 
 def judged(
-    fleet: RunningFleet, content: bytes, text: str, stages: Sequence[str] = JUDGING
+    fleet: RunningFleet, content: bytes, text: str, stages: Sequence[str]
 ) -> JudgedRecording:
-    """One recording up to the diff. Raises httpx.HTTPError."""
+    """One recording through these stages. Raises httpx.HTTPError."""
     with httpx.Client(base_url=fleet.url, timeout=TIMEOUT_S) as client:
         answer = client.post(
             "/process",
@@ -48,16 +48,14 @@ def judged(
     )
 
 
-def judge_by_each(
-    fleets: Mapping[str, tuple[RunningFleet, Sequence[str]]], folder: Path, n: int
-) -> dict[str, list[JudgedRecording]]:
-    """Drawn recordings of speechocean762's training split (flac/, labels.json), by each fleet in turn, with its stages."""
+def judge_by_each(ways: Ways, folder: Path, n: int) -> dict[str, list[JudgedRecording]]:
+    """Drawn recordings of speechocean762's training split (flac/, labels.json), each way in turn."""
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     drawn = random.Random(SEED).sample(sorted(labels), min(n, len(labels)))
-    found: dict[str, list[JudgedRecording]] = {name: [] for name in fleets}
+    found: dict[str, list[JudgedRecording]] = {name: [] for name in ways}
     for each in progress(drawn, "recordings judged by each"):
         content = (folder / "flac" / f"{each}.flac").read_bytes()
-        for name, (fleet, stages) in fleets.items():
+        for name, (fleet, stages) in ways.items():
             found[name].append(judged(fleet, content, labels[each]["text"], stages))
     return found
 

@@ -1,7 +1,7 @@
 """The queue of many machines: the broker tells workers which task to take, the tasks table has all the rest.
 
-A message holds nothing but a task's id, and a worker that gets one still has to claim the task. So a message may be
-lost, doubled or late, and no task is: what the broker lost is sent again from the table.
+A message holds nothing but a task's id, and a worker that gets one still has to claim a task: what is due, or that one. So a
+message may be lost, doubled or late, and no task is: what the broker lost is sent again from the table.
 """
 
 from collections.abc import AsyncIterator

@@ -46,8 +46,9 @@ class InlineQueue:
             ("caretaker", Housekeeper(worker).keep),
             ("purger", RetentionKeeper(worker).keep),
             ("registrar", Registrar(worker).keep),
-            *[("worker", partial(self._work, claim=self._claim))] * worker.settings.workers,
-            *[("long worker", partial(self._work, claim=self._claim_long))]
+            *[("worker", partial(self._work, claim=partial(worker.claim_next, long=False)))]
+            * worker.settings.workers,
+            *[("long worker", partial(self._work, claim=partial(worker.claim_next, long=True)))]
             * worker.settings.long_workers,
         ]
         async with AsyncExitStack() as stack:
@@ -79,9 +80,3 @@ class InlineQueue:
                 continue
             with anyio.move_on_after(self.worker.settings.poll_s):
                 await news.wait()
-
-    async def _claim(self) -> Claim | None:
-        return await self.worker.claim_next(long=False)
-
-    async def _claim_long(self) -> Claim | None:
-        return await self.worker.claim_next(long=True)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import anyio
@@ -559,6 +560,32 @@ async def test_a_loser_leaves_no_result_and_touches_none_of_the_winners(
     ]
     _, results = await winner.settled(await winner.state(), {"asr": asr})
     assert results["asr"].model_dump()["text"] == "the winner's"
+
+
+async def test_a_result_whose_transaction_ended_unheard_stays(
+    database, make_worker, transcript, monkeypatch
+):
+    """The connection is cut off while it says so: the second time, the task is over and nobody's."""
+    task_id = await queued(database)
+    mine, asr = make_worker("here"), PRONUNCIATION.stages[0]
+    recorder = written_by(mine, await claim(database, "here"))
+    transact, unheard = Database._transact, [DatabaseBusy("cut off")]
+
+    def cut_off(self: Database, work: Any, *, read_only: bool, give_up_at: float) -> Any:
+        done = transact(self, work, read_only=read_only, give_up_at=give_up_at)
+        if unheard and not read_only:
+            raise unheard.pop()
+        return done
+
+    monkeypatch.setattr(Database, "_transact", cut_off)
+    with pytest.raises(ClaimLost):
+        await recorder.note(
+            [RunStep(ended_asr(asr.result.model_validate(transcript)))], "succeeded"
+        )
+    assert (await task(database, task_id)).status == "succeeded"
+    assert await mine.store.keys(keys.folder("local", task_id)) == [
+        f"tasks/local/{task_id}/1-asr.json"
+    ]
 
 
 async def test_a_late_result_of_an_erased_task_does_not_stay(database, make_worker, transcript):

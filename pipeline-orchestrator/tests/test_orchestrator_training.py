@@ -27,6 +27,7 @@ from ..app.domain.training import TRAINING_WORDING
 from ..app.registry.registering import Made, register
 from ..app.training import recipes
 from ..app.training.apart import (
+    CHILD,
     StepCall,
     StepFailed,
     StepKilled,
@@ -361,7 +362,7 @@ async def working_apart(group: TaskGroup, ends: list[BaseException]) -> int:
 
     def told(_: float, line: str) -> None:
         if line:
-            pids.extend(children_of(os.getpid()))
+            pids.extend(steps_of(os.getpid()))
 
     async def work() -> None:
         try:
@@ -392,12 +393,18 @@ async def test_the_process_of_a_step_that_is_cancelled_ends_with_it():
     assert not await anyio.Path(f"/proc/{pids[0]}").exists()
 
 
-def children_of(pid: int) -> list[int]:
-    return [
+def steps_of(pid: int) -> list[int]:
+    """Processes of steps among its children; those of other tests may be there, too."""
+    children = [
         int(child)
         for task in Path(f"/proc/{pid}/task").iterdir()
         for child in (task / "children").read_text(encoding="ascii").split()
     ]
+    return [each for each in children if CHILD in command_of(each)]
+
+
+def command_of(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
 
 
 async def test_files_of_any_size_go_to_a_step_and_come_back():

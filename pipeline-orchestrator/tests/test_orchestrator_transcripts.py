@@ -339,7 +339,7 @@ async def test_a_stopped_orchestrator_goes_on_behind_the_last_piece(start, servi
     gate.open.set()
     async with start() as second:
         shown = await transcript_of(second, task_id)
-    assert (shown["status"], shown["text"]) == ("succeeded", ALL_WORDS)
+    assert (shown["status"], shown["text"], shown["warnings"]) == ("succeeded", ALL_WORDS, [])
     assert [each["from_piece"] for each in services.long.asked] == ["0", "2"]
     folder = f"tasks/local/{task_id}"
     assert await services.stored(folder) == {f"{folder}/recording.wav", f"{folder}/2-asr.json"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ..domain.claim import Claim
@@ -107,6 +107,16 @@ def finish_task(
 ) -> None:
     """Raises ClaimLost."""
     note_steps(session, claim, (), {}, ending=status, error=error)
+
+
+def artifact_keys(session: Session, claim: Claim) -> set[str]:
+    """Of the task's results, whoever holds it now; none once it is erased."""
+    found = session.scalars(
+        select(Artifact.uri).where(
+            Artifact.tenant == claim.tenant, Artifact.task_id == claim.task_id
+        )
+    )
+    return set(found)
 
 
 def _note(

@@ -1,6 +1,6 @@
 """What a run writes down: results in the store, then their rows and events in one transaction."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -144,8 +144,7 @@ class Recorder:
                 )
             )
         except BaseException:
-            for artifact in artifacts.values():
-                await self._take_out(artifact.key)
+            await self._take_out({artifact.key for artifact in artifacts.values()})
             raise
         self._count(noted)
         for step in steps:
@@ -188,13 +187,22 @@ class Recorder:
                     each.ended.elapsed_ms / 1000
                 )
 
-    async def _take_out(self, key: str) -> None:
-        """A result that no row names: the task was lost, or stopped, between the one and the other."""
+    async def _take_out(self, put: Collection[str]) -> None:
+        """Of results that were put, those that no row names: the task was lost, or stopped, between the one and the other.
+        A transaction that ended unheard may be stored all the same, and names them."""
+        if not put:
+            return
         with anyio.CancelScope(shield=True):
             try:
-                await self.store.delete(key)
+                named = await self.database.for_requests().read(
+                    lambda s: results.artifact_keys(s, self.claim)
+                )
+                for key in sorted(set(put) - named):
+                    await self.store.delete(key)
             except (Unavailable, OSError):
-                log.warning("result_left", key=key)  # goes with the task, or when it is run again
+                log.warning(
+                    "results_left", keys=sorted(put)
+                )  # they go with the task, or when it is run again
 
     async def _forget_pieces(self, stage: str) -> None:
         """All of them are in the result."""

@@ -23,7 +23,8 @@ from ..app.domain.claim import Claim
 from ..app.domain.principal import LOCAL, SYSTEM
 from ..app.pipelines.transcript.alignment import stretch_of
 from ..app.pipelines.transcript.options import TranscriptOptions
-from ..app.runs.piece_book import MOST_TOLD
+from ..app.runs.piece_book import MOST_TOLD, StoredPieces
+from ..app.runs.recorder import Recorder
 from .conftest import ALIGNMENT, HINDI, WAV, FakeServices, Orchestrator
 from .test_orchestrator_restart import orchestrator_process
 
@@ -327,6 +328,33 @@ async def test_a_task_of_the_other_pipeline_is_no_transcript(orchestrator, servi
 
 
 # going on
+
+
+async def test_a_store_that_deletes_slowly_costs_no_transcript(
+    start, services, monkeypatch: pytest.MonkeyPatch
+):
+    """Its start is still being written down when the recogniser answers, so that its end goes with the result, and whoever beats
+    for its claim finds that lost while the pieces are deleted."""
+    monkeypatch.setenv("ORCHESTRATOR_POLL_S", "0.05")
+    discard, note = StoredPieces.discard, Recorder.note
+
+    async def slowly_discarded(self: StoredPieces) -> None:
+        await asyncio.sleep(0.5)
+        await discard(self)
+
+    async def slowly_noted(self: Recorder, steps: Any, *ending: Any) -> Any:
+        if all(step.ended is None for step in steps):
+            await asyncio.sleep(0.5)
+        return await note(self, steps, *ending)
+
+    monkeypatch.setattr(StoredPieces, "discard", slowly_discarded)
+    monkeypatch.setattr(Recorder, "note", slowly_noted)
+    async with start() as orchestrator:
+        task_id = await send(orchestrator)
+        shown = await transcript_of(orchestrator, task_id)
+    assert (shown["status"], shown["text"], shown["warnings"]) == ("succeeded", ALL_WORDS, [])
+    folder = f"tasks/local/{task_id}"
+    assert await services.stored(folder) == {f"{folder}/recording.wav", f"{folder}/1-asr.json"}
 
 
 async def test_a_stopped_orchestrator_goes_on_behind_the_last_piece(start, services, rows):

@@ -82,9 +82,17 @@ async def add_voice_note(
         )
     except BaseException:
         with anyio.CancelScope(shield=True), contextlib.suppress(Unavailable):
-            await app.store.delete(key)  # what stays goes with the task
+            await _take_back(app, principal, note, key)  # what stays goes with the task
         raise
     return _shown(app, principal, note)
+
+
+async def _take_back(app: App, principal: Principal, note: TaskNote, key: str) -> None:
+    """A sound without a row: a COMMIT may be cut off after it counted. Raises Unavailable."""
+    try:
+        await app.database.read(lambda s: remarks.own_sound(s, principal, note.task_id, note.id))
+    except NotFound:
+        await app.store.delete(key)
 
 
 async def delete_note(app: App, principal: Principal, task_id: UUID, note_id: UUID) -> None:

@@ -41,6 +41,9 @@ log = structlog.get_logger(__name__)
 
 R = TypeVar("R")
 
+FORGET_S = 30.0
+"""A store may take so long to delete the pieces of a recording."""
+
 
 async def _of_the_services(task: TaskRecord) -> Mapping[str, PickedModel]:
     del task
@@ -205,11 +208,15 @@ class Recorder:
                 )  # they go with the task, or when it is run again
 
     async def _forget_pieces(self, stage: str) -> None:
-        """All of them are in the result."""
-        try:
-            await self.pieces(stage).discard()
-        except (Unavailable, OSError):
-            log.warning("pieces_left", stage=stage)  # they go with the task
+        """All of them are in the result. Who beats for the claim meanwhile finds the task over, and ends the run: not before
+        what was stored is known to be."""
+        with anyio.move_on_after(FORGET_S, shield=True) as forgetting:
+            try:
+                await self.pieces(stage).discard()
+            except (Unavailable, OSError):
+                log.warning("pieces_left", stage=stage)  # they go with the task
+        if forgetting.cancelled_caught:
+            log.warning("pieces_left", stage=stage)
 
     async def finish(self, status: TaskStatus, error: TaskError | None = None) -> None:
         await self.note((), status, error)

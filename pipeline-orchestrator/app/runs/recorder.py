@@ -203,9 +203,8 @@ class Recorder:
                 for key in sorted(set(put) - named):
                     await self.store.delete(key)
             except (Unavailable, OSError):
-                log.warning(
-                    "results_left", keys=sorted(put)
-                )  # they go with the task, or when it is run again
+                # They go with the task, or when it is run again.
+                log.warning("results_left", keys=sorted(put))
 
     async def _forget_pieces(self, stage: str) -> None:
         """All of them are in the result. Who beats for the claim meanwhile finds the task over, and ends the run: not before

@@ -1,7 +1,7 @@
 """The service over HTTP, with the mock encoder, and with e5-small."""
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import anyio
@@ -107,27 +107,38 @@ async def test_questions_are_answered_while_a_long_recording_is_indexed(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ):
     await client.put("/recordings/north/short", json=call("kettle"))
+    line = app.state.runtime.host.line
     begun, go_on = threading.Event(), threading.Event()
     passages = MockEncoder.passages
 
     def slowly(encoder: MockEncoder, texts: list[str]) -> Any:
-        if begun.is_set():
-            assert go_on.wait(30)
         begun.set()
+        assert go_on.wait(30)
         return passages(encoder, texts)
+
+    async def once(is_so: Callable[[], bool]) -> None:
+        while not is_so():  # noqa: ASYNC110 - of a thread, and of a line
+            await anyio.sleep(0.01)
 
     monkeypatch.setattr(MockEncoder, "passages", slowly)
     asked = {"tenant": "north", "q": "kettle"}
+    found: list[httpx.Response] = []
+
+    async def ask() -> None:
+        found.append(await client.post("/search", json=asked))
+
     async with anyio.create_task_group() as group:
         group.start_soon(lambda: client.put(PATH, json=call(*["lamp"] * 40)))
-        while not begun.is_set():  # noqa: ASYNC110 - it is set in a thread
-            await anyio.sleep(0.01)
+        await once(begun.is_set)
+        group.start_soon(ask)
+        await once(lambda: line.waiting == 1)
         group.start_soon(lambda: client.delete(PATH))
+        await once(lambda: line.waiting == 2)
         go_on.set()
-        found = (await client.post("/search", json=asked)).json()
-        assert found["hits"][0]["recording_id"] == "short"  # some of the other may be there
-    found = (await client.post("/search", json={"tenant": "north", "q": "lamp"})).json()
-    assert [hit["recording_id"] for hit in found["hits"]] == ["short"]
+        await once(lambda: bool(found))
+        assert [hit["recording_id"] for hit in found[0].json()["hits"]] == ["short"]
+    after = (await client.post("/search", json={"tenant": "north", "q": "lamp"})).json()
+    assert [hit["recording_id"] for hit in after["hits"]] == ["short"]
 
 
 async def test_where_too_many_wait_one_is_told_to_come_again(

@@ -135,11 +135,18 @@ test('who runs it sees what is ready, and sets for how long things are kept', as
   const { page, close } = await open('#/operations');
   await page.getByRole('rowheader', { name: 'asr-service' }).waitFor();
   await page.getByText(/^Disk: /).waitFor();
+  await page.route('**/tenants/local/retention', async (route) => {
+    if (route.request().method() === 'GET') await page.getByLabel('Events of tasks').fill('7'); // what is typed meanwhile stays
+    await route.continue();
+  });
   await page.getByLabel('Who did what').fill('365');
   await page.getByRole('button', { name: 'Save the days' }).click();
   await page.getByRole('cell', { name: '365 days' }).waitFor();
   const kept = await ask<{ own: object }>('/tenants/local/retention');
   assert.deepEqual(kept.own, { audit: 365 });
+  await page.unroute('**/tenants/local/retention');
+  assert.equal(await page.getByLabel('Events of tasks').inputValue(), '7');
+  await page.getByLabel('Events of tasks').fill('');
   await page.getByLabel('Who did what').fill('');
   await page.getByRole('button', { name: 'Save the days' }).click();
   await page.getByText('Nothing would go now.').waitFor();

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
-import { getDue, getRetention, setRetention, type Retention as Days } from '../../api/operations';
+import { useState } from 'preact/hooks';
+import { getDue, getRetention, setRetention } from '../../api/operations';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { useAsked } from '../../parts/useAsked';
@@ -14,12 +14,10 @@ type Due = Awaited<ReturnType<typeof getDue>>['items'];
 /** For how long each kind is kept, and what is over it by now. */
 export function Retention({ tenant }: { tenant: string }) {
   const { found: days, problem, again: reload } = useAsked(() => getRetention(tenant), []);
-  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [typed, setTyped] = useState<Record<string, string>>({}); // over what is stored, whenever that comes
   const [due, setDue] = useState<Due | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
-  useEffect(() => {
-    if (days) setTyped(ownOf(days));
-  }, [days]);
+  const shown = (kind: string) => typed[kind] ?? String(days?.own[kind] ?? '');
 
   const attempt = async (act: () => Promise<void>) => {
     setRefused(null);
@@ -33,8 +31,8 @@ export function Retention({ tenant }: { tenant: string }) {
   const save = (event: Event) => {
     event.preventDefault();
     void attempt(async () => {
-      const own = Object.entries(typed).filter(([, value]) => value !== '');
-      await setRetention(tenant, Object.fromEntries(own.map(([kind, value]) => [kind, Number(value)])));
+      const own = KINDS.filter((kind) => shown(kind) !== '');
+      await setRetention(tenant, Object.fromEntries(own.map((kind) => [kind, Number(shown(kind))])));
       reload();
       await look();
       announce(t('ops.saved'));
@@ -69,8 +67,11 @@ export function Retention({ tenant }: { tenant: string }) {
                         max={MOST_DAYS}
                         inputMode="numeric"
                         aria-labelledby={`days-${kind}`}
-                        value={typed[kind] ?? ''}
-                        onInput={(event) => setTyped({ ...typed, [kind]: event.currentTarget.value })}
+                        value={shown(kind)}
+                        onInput={(event) => {
+                          const { value } = event.currentTarget;
+                          setTyped((before) => ({ ...before, [kind]: value }));
+                        }}
                       />
                     </td>
                     <td>{inWords(days.in_force[kind] ?? 0)}</td>
@@ -108,5 +109,3 @@ function DueList({ due }: { due: Due }) {
 }
 
 const inWords = (days: number) => (days ? t('ops.days', { n: days }) : t('ops.until_erased'));
-
-const ownOf = (days: Days) => Object.fromEntries(Object.entries(days.own).map(([kind, n]) => [kind, `${n}`]));

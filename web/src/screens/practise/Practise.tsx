@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Unreachable } from '../../api/client';
 import { newKey } from '../../api/idempotency';
 import { submit } from '../../api/tasks';
@@ -32,7 +32,7 @@ export default function Practise({ text, assignmentId }: { text?: string; assign
   }, { follower });
   const key = useRef({ file: null as Blob | null, key: '' });
 
-  useEffect(() => setChosen(startWith(text, assignmentId)), [text, assignmentId]);
+  useLayoutEffect(() => setChosen(startWith(text, assignmentId)), [text, assignmentId]); // before the learner can choose
 
   // Who still waits for it where it could not be sent gets to its result.
   useEffect(() => watchSending((sent) => sent.idempotencyKey === key.current.key && (location.hash = to.task(sent.taskId))), []);

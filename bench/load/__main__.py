@@ -102,6 +102,10 @@ async def _phases(fleet: RunningFleet, asked: argparse.Namespace) -> bool:
         per_minute, is_well = asked.per_minute, True
         if "capacity" in asked.phases:
             per_minute = await _capacity(users, watcher, asked.step_s)
+        elif "soak" in asked.phases:
+            await by_turns(
+                users, shuffled(SEED), n_at_once=2, seconds=15 * asked.soak_minutes
+            )  # as warm as capacity leaves it
         if "soak" in asked.phases:
             is_well &= await _soak(users, watcher, per_minute, asked.soak_minutes)
         if "overload" in asked.phases:

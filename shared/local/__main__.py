@@ -14,7 +14,7 @@ import httpx
 from dotenv import load_dotenv
 from rich.console import Console
 
-from shared.arenas import bound_arenas
+from shared.arenas import bound_arenas, give_back_holes
 from shared.local.launcher import (
     StartFailed,
     address_of,
@@ -53,6 +53,7 @@ def main() -> int:
     if arguments.processes:
         return run_processes()
     bound_arenas()
+    give_back_holes()
     limit_library_threads()
     common = CommonSettings()
     configure_logging(log_format=common.log_format, level=common.log_level)

@@ -1,4 +1,4 @@
-"""Memory of many threads comes from few arenas."""
+"""Memory of many threads comes from few arenas, and what they hold for nobody goes back."""
 
 import ctypes
 import re
@@ -34,3 +34,28 @@ def test_six_threads_take_from(how: str, arenas: range):
         cwd=REPO_ROOT, capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert len(re.findall(r"^Arena \d+:", done.stderr, re.MULTILINE)) in arenas
+
+
+HOLES = """
+import time
+from pathlib import Path
+from shared.arenas import give_back_holes
+def resident_mb():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+kept = [bytearray(20_000) for _ in range(4_000)]
+kept = kept[::100]  # from below the top: it can't shrink by itself
+full = resident_mb()
+assert give_back_holes(every_s=0.05)
+ends = time.monotonic() + 30
+while resident_mb() > full - 60 and time.monotonic() < ends:
+    time.sleep(0.05)
+print(full - resident_mb())
+"""
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="not glibc's allocator")
+def test_holes_between_what_is_used_go_back_to_the_system():
+    done = subprocess.run(
+        [sys.executable, "-c", HOLES], cwd=REPO_ROOT, capture_output=True, text=True, check=True, timeout=60
+    )  # fmt: skip
+    assert float(done.stdout) > 60

@@ -19,7 +19,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload
 
-from shared.arenas import bound_arenas
+from shared.arenas import bound_arenas, give_back_holes
 from shared.logs import configure_logging, log_what_nobody_caught
 from shared.settings import CommonSettings
 from shared.web.connections import Connections, Door, Limits, raise_file_limit
@@ -213,6 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reload-dir", action="append", dest="reload_dirs")
     chosen = parser.parse_args(arguments)
     bound_arenas()
+    give_back_holes()
     common = CommonSettings()
     configure_logging(log_format=common.log_format, level=common.log_level)
     log_what_nobody_caught()

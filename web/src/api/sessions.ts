@@ -30,8 +30,8 @@ let here: SignedIn | null = null;
 /** Of who was last known to be here: which screens they are shown. What they may do the service says. */
 export const currentRole = () => here?.role ?? null;
 
-/** Whether results are theirs to show to others: not a teacher's, nor those of who runs it by a key. Without keys it is the speaker's own machine. */
-export function mayShareResults(): boolean {
+/** Whether they may agree for the learner, and show others the results: no teacher may, nor who runs it by a key. Without keys it is the speaker's own machine. */
+export function speaksForLearner(): boolean {
   const speaks = here?.role === 'learner' || here?.role === 'service';
   return speaks || (here?.role === 'operator' && here.csrf_token === null);
 }

@@ -18,8 +18,10 @@ async function orNone<T>(asked: Promise<T>): Promise<T | null> {
 
 export const getConsent = (speakerId: string) => orNone(call<Consent>(`${of(speakerId)}/consent`));
 export const getProgress = (speakerId: string) => orNone(call<Progress>(`${of(speakerId)}/progress?limit=50`));
+export type Wording = Answer<'ConsentWording'>;
 /** For a page in that language. */
-export const getWording = (page: Language) => call<Answer<'ConsentWording'>>(`/consent/wording?language=${coachLanguage(page)}`);
+export const getWording = (page: Language, scope: 'voice_cloning' | 'training' = 'voice_cloning') =>
+  call<Wording>(`/consent/wording?language=${coachLanguage(page)}&scope=${scope}`);
 
 export function giveConsent(speakerId: string, samples: Blob[]): Promise<Consent> {
   const form = new FormData();
@@ -30,6 +32,13 @@ export function giveConsent(speakerId: string, samples: Blob[]): Promise<Consent
 
 export const revokeConsent = (speakerId: string) =>
   call<Answer<'SpeakerConsentRevoked'>>(`${of(speakerId)}/consent`, { method: 'DELETE' });
+
+export type TrainingConsent = Answer<'ShownTrainingConsent'>;
+const training = (speakerId: string) => `${of(speakerId)}/training-consent`;
+export const getTrainingConsent = (speakerId: string) => orNone(call<TrainingConsent>(training(speakerId)));
+export const giveTrainingConsent = (speakerId: string, shown: Wording) =>
+  call<TrainingConsent>(training(speakerId), { method: 'PUT', body: JSON.stringify({ agrees: true, wording_version: shown.version }) });
+export const revokeTrainingConsent = (speakerId: string) => call(training(speakerId), { method: 'DELETE' });
 
 export type KeptSample = Answer<'KeptSample'>;
 export const listSamples = async (speakerId: string) =>

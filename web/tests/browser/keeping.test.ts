@@ -96,6 +96,23 @@ test('each voice sample can be heard, and deleted by itself', async () => {
   await close();
 });
 
+test('what is learnt from is agreed to with its words, and taken back', async () => {
+  const { page, close } = await open('#/privacy');
+  const asked = page.locator('section.card', { has: page.getByRole('heading', { name: 'Learning from you' }) });
+  await asked.getByText('Nothing is learnt from you.').waitFor();
+  await asked.getByText(/^What was measured of my recordings/).waitFor();
+  const ofSpeaker = `/speakers/${await speakerOf(page)}/training-consent`;
+  assert.equal((await ask<{ status: number }>(ofSpeaker)).status, 404);
+  await asked.getByRole('button', { name: 'I agree' }).click();
+  await asked.getByText(/^You agreed on/).waitFor();
+  assert.match((await ask<{ wording_version: string }>(ofSpeaker)).wording_version, /^\d{4}-/);
+  await assertAccessible(page, 'learnt from');
+  await asked.getByRole('button', { name: 'Take it back' }).click();
+  await asked.getByText('Nothing is learnt from you.').waitFor();
+  assert.equal((await ask<{ status: number }>(ofSpeaker)).status, 404);
+  await close();
+});
+
 test('erasing everything leaves nothing, and asks first', async () => {
   const { page, close } = await open();
   const taskId = await judged(page);

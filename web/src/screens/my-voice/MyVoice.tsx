@@ -1,16 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SignedIn } from '../../api/sessions';
-import { getConsent, getWording, giveConsent, revokeConsent, type Consent } from '../../api/speakers';
+import { getConsent, getWording, giveConsent, revokeConsent, type Consent, type Wording } from '../../api/speakers';
 import { date, t } from '../../messages';
 import { announce } from '../../parts/announce';
+import { ConsentText } from '../../parts/ConsentText';
 import { Problem } from '../../parts/Problem';
 import { Screen } from '../../parts/Screen';
 import type { Language } from '../../settings/languages';
 import { useSettings } from '../../settings/store';
 import { RecordSamples, useUnsentSamples } from './RecordSamples';
 import { Samples } from './Samples';
-
-type Wording = Awaited<ReturnType<typeof getWording>>;
 
 /** The own voice: what is agreed to, by whom, until when, and how to take it back. */
 export default function MyVoice({ session }: { session: SignedIn }) {
@@ -95,13 +94,7 @@ function Ask({ language, onAgree, onRefuse }: AskProps) {
   return (
     <section class="card">
       <h2>{t('voice.wording')}</h2>
-      <blockquote lang={wording.language}>{wording.text}</blockquote>
-      {wording.language !== 'en' && (
-        <details>
-          <summary>{t('voice.original')}</summary>
-          <blockquote lang="en">{wording.original}</blockquote>
-        </details>
-      )}
+      <ConsentText wording={wording} />
       <RecordSamples samples={samples} onChange={setSamples} />
       <div class="row">
         <button type="button" onClick={() => onAgree(samples.map(({ file }) => file))}>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { mayShareResults } from '../../api/sessions';
+import { speaksForLearner } from '../../api/sessions';
 import { getPrivacy, type PrivacyFacts } from '../../api/privacy';
 import { eraseSpeaker, exportSpeaker } from '../../api/speakers';
 import { forgetSounds } from '../../audio/clips';
@@ -11,6 +11,7 @@ import { Problem } from '../../parts/Problem';
 import { EMPTY_LINE, Screen } from '../../parts/Screen';
 import { dropAllUnsent } from '../../unsent/store';
 import { forgetLearner, useSettings } from '../../settings/store';
+import { LearntFrom } from './LearntFrom';
 import { OpenLinks } from './OpenLinks';
 
 export default function Privacy() {
@@ -36,7 +37,12 @@ export default function Privacy() {
       {facts && facts.language_model !== null && (
         <p>{t(facts.language_model ? 'privacy.model' : 'privacy.no_model')}</p>
       )}
-      {mayShareResults() && <OpenLinks speakerId={speakerId} />}
+      {speaksForLearner() && (
+        <>
+          <OpenLinks speakerId={speakerId} />
+          <LearntFrom speakerId={speakerId} />
+        </>
+      )}
       <section class="card">
         <h2>{t('privacy.download')}</h2>
         <p>{t('privacy.download_text')}</p>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getSounds } from '../../api/speech';
 import { cancelTask, deleteTask, retryTask, type TaskResult } from '../../api/tasks';
-import { currentRole, mayShareResults } from '../../api/sessions';
+import { currentRole, speaksForLearner } from '../../api/sessions';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { download } from '../../parts/download';
@@ -53,7 +53,7 @@ export default function Result({ taskId, word }: { taskId: string; word?: number
       {task && isOver && hasFailed(task) && <TryAgain taskId={taskId} onAgain={reload} />}
       {task && isJudged && <Judged task={task} taskId={taskId} names={names} />}
       {task && isOver && taskId !== SAMPLE_ID && <Remarks task={task} />}
-      {task && isOver && isJudged && taskId !== SAMPLE_ID && mayShareResults() && <ShareLink taskId={taskId} />}
+      {task && isOver && isJudged && taskId !== SAMPLE_ID && speaksForLearner() && <ShareLink taskId={taskId} />}
       {task && isOver && <Ways task={task} taskId={taskId} />}
       {task && known && word !== undefined && task.words[word] && (
         <WordSheet key={word} task={task} taskId={taskId} position={word} names={names} />

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import wave
 from typing import Any
 
@@ -217,6 +218,21 @@ async def test_slips_in_words_that_must_be_right_become_moments(orchestrator, se
     assert (outcome["moments"], outcome["habits"]) == (["hidden_key_word"], {"TH_T": 1})
     plain = await orchestrator.client.get("/tasks", params={"pipeline": "calls"})
     assert plain.json()["items"][0]["outcome"] is None
+
+
+async def test_words_of_your_own_are_sent_with_the_stretches_that_have_them(orchestrator, services):
+    by_channels(services)
+    services.answers["align"] = aligned("TH", "ER", text="thirty")
+    services.answers["diff"] = judged(SLIP)
+    own = {"Dollars": ["D AA1 L AH0 Z"], "Flipkart": ["F L IH1 P K AA2 R T"]}
+    task_id = await sent(orchestrator, stereo(), channels="true", lexicon=json.dumps(own))
+    await call_of(orchestrator, task_id)
+    told = {"Dollars": own["Dollars"]}
+    assert json.loads(services.requests["align"]["lexicon"]) == told
+    assert services.requests["phonemap"]["lexicon"] == told
+    replayed = await orchestrator.client.post(f"/calls/{task_id}/replay", json={"moment": 0})
+    await orchestrator.finished(replayed.json()["task_id"])
+    assert services.requests["phonemap"] == {"text": "It costs thirty dollars a month.", "lexicon": told}  # fmt: skip
 
 
 async def test_an_agent_who_can_not_be_judged_leaves_the_rest(orchestrator, services):

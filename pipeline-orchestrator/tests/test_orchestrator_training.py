@@ -37,6 +37,7 @@ from ..app.training.apart import (
 from ..app.training.steps.lexicon import changed
 from ..app.training.steps.recalibration import OddsLine, Verdicts, fit, fit_line
 from .conftest import ALIGNMENT, DIFF, ISSUE, PHONEME_MAP, FakeServices, Orchestrator, Start
+from .test_orchestrator_transcripts import LONG
 
 pytestmark = pytest.mark.anyio
 
@@ -610,6 +611,17 @@ async def test_a_lexicon_that_is_live_is_sent_along_with_the_callers_words_first
         await orchestrator.client.post(back.format("a"))
         assert await sent() == {}
         assert services.asked_weights == [None] * 4
+
+
+async def test_a_lexicon_that_is_live_counts_in_calls_and_transcripts(start: Start, services: FakeServices):  # fmt: skip
+    services.long.said = ["Very good sound.", "", ""]
+    sound = {"file": ("call.wav", LONG, "audio/wav")}
+    async with start() as orchestrator:
+        await promoted(orchestrator, {"very": ["V EH1"], "bad": ["B"]}, "a")
+        for path, asked in (("/calls", {}), ("/transcripts", {"phones": "true"})):
+            sent = await orchestrator.client.post(path, files=sound, data=asked)
+            await orchestrator.client.get(f"/tasks/{sent.json()['task_id']}/events")
+            assert json.loads(services.requests.pop("align")["lexicon"]) == {"very": ["V EH1"]}
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ async def test_phones_come_at_times_of_the_recording(orchestrator, services):
     }
     assert [each["why_without_phones"] for each in shown["pieces"]] == [None] * 3
     assert [each["first_aligned_word"] for each in shown["pieces"]] == [0, 1, 2]
-    assert services.requests["align"] == {"text": "Goodbye."}
+    assert services.requests["align"] == {"text": "Goodbye.", "lexicon": "{}"}
     told = await events_of(orchestrator, task_id)
     progress = [fields["stage"] for name, fields in told if name == "stage_progress"]
     assert progress == ["asr"] * 4 + ["align"] * 4

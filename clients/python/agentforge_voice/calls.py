@@ -92,6 +92,8 @@ class RecordedCallOptions(TypedDict, total=False):
     """First language of the agent: `hi`."""
     language: str | None
     """That is spoken; `auto` to have it told."""
+    lexicon: Mapping[str, Sequence[str]] | None
+    """Own pronunciations of what the agent says: `{"Flipkart": ["F L IH1 P K AA2 R T"]}`."""
     redact: bool
     """False: what is personal stays in."""
     call_id: str | None

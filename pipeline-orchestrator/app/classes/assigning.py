@@ -13,7 +13,8 @@ from ..db import assignments, classes
 from ..domain.classes import AssignedTry, AssignmentFields, AssignmentRecord, Membership
 from ..domain.options import Options
 from ..domain.principal import Principal
-from ..pipelines.pronunciation.options import ProcessOptions, check_lexicon, read_text
+from ..pipelines.lexicon import check_lexicon
+from ..pipelines.pronunciation.options import ProcessOptions, read_text
 from ..pipelines.upstreams import ask
 from ..schemas.classes import (
     AssignedText,

@@ -18,7 +18,7 @@ from ..app import App
 from ..db import recordings
 from ..domain.principal import Principal
 from ..domain.recordings import FieldSchema, FieldValue
-from ..pipelines.pronunciation.options import check_storable
+from ..utils.text import check_storable
 
 MOST_SCHEMA_BYTES = 12_000
 MOST_FIELDS = 50

@@ -1,7 +1,6 @@
 """A tenant's live lexicon: how its words are said, beside what a request and its assignment say."""
 
 import json
-import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from shared.errors import Unavailable
 from shared.storage import ObjectMissing, ObjectStore
 
 from ..domain.model import lexicon_name
-from ..pipelines.pronunciation.options import MAX_LEXICON_WORDS
+from ..pipelines.lexicon import MAX_LEXICON_WORDS, words_for
 from .rollout import RolloutBook
 
 log = structlog.get_logger(__name__)
@@ -20,7 +19,6 @@ log = structlog.get_logger(__name__)
 Lexicon = dict[str, list[str]]
 MOST_READ = 64
 """Lexicons that a process keeps in memory."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(slots=True)
@@ -41,13 +39,9 @@ class LexiconBook:
         if served is None or served.live.object_key is None:
             return dict(own)
         lexicon = await self._of(served.live.object_key, served.live.sha256)
-        spelt = None if text is None else {word.lower() for word in _WORD.findall(text)}
+        wanted = lexicon if text is None else words_for(text, lexicon)
         known = {word.lower() for word in own}
-        more = {
-            word: said
-            for word, said in lexicon.items()
-            if word not in known and (spelt is None or word in spelt)
-        }
+        more = {word: said for word, said in wanted.items() if word not in known}
         room = max(0, MAX_LEXICON_WORDS - len(own))
         return dict(list(more.items())[:room]) | dict(own)
 

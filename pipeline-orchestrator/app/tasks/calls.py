@@ -1,5 +1,6 @@
 """Calls: their turns to listen to, and a moment to be said again."""
 
+import json
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
@@ -22,6 +23,7 @@ from ..pipelines.calls.pipeline import CALLS, FOUND, TOLD
 from ..pipelines.calls.redaction import PLACEHOLDER
 from ..pipelines.calls.stored import CallMoments, CallTranscript
 from ..pipelines.calls.stretches import AgentStretch, stretches_of
+from ..pipelines.lexicon import words_for
 from ..pipelines.pronunciation.pipeline import PRONUNCIATION
 from ..pipelines.unified import stage_results
 from ..schemas.calls import AGENT, CallReplay, CallTurn, CoachableMoment, PlayedTurn, ReplayRequest
@@ -110,7 +112,12 @@ def part_of(turn: CallTurn, moment: CoachableMoment | None) -> AgentStretch:
 def _options_of_practice(principal: Principal, state: TaskState, part: AgentStretch) -> Options:
     options = state.task.options
     assert isinstance(options, CallOptions), "a call has the options of a call"
-    sent = {"reference_text": part.text, "l1": options.l1, "speaker_id": options.speaker_id}
+    sent = {
+        "reference_text": part.text,
+        "l1": options.l1,
+        "speaker_id": options.speaker_id,
+        "lexicon": json.dumps(words_for(part.text, options.lexicon)),
+    }
     return of_principal(read_options(sent, PRONUNCIATION), principal)
 
 

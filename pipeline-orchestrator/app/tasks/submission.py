@@ -22,8 +22,10 @@ from ..domain.options import Options
 from ..domain.principal import SYSTEM, Principal
 from ..domain.quotas import Standing
 from ..domain.task import TaskRecord
+from ..pipelines.calls.options import CallOptions
 from ..pipelines.catalogue import indexing_stages, of_long_recordings
 from ..pipelines.pronunciation.options import ProcessOptions
+from ..pipelines.transcript.options import TranscriptOptions
 from ..runs.notifier import News
 from .intake import Intake
 
@@ -158,9 +160,14 @@ def _as_switched_on(app: App, principal: Principal, intake: Intake) -> Options:
 
 async def _with_lexicon(app: App, principal: Principal, options: Options) -> Options:
     """With what is live of the tenant's own; the caller's words come first."""
-    if not isinstance(options, ProcessOptions):
-        return options
-    lexicon = await app.lexicons.for_text(principal.tenant, options.reference_text, options.lexicon)
+    match options:
+        case ProcessOptions():
+            text = options.reference_text
+        case CallOptions() | TranscriptOptions(phones=True):
+            text = None
+        case _:
+            return options
+    lexicon = await app.lexicons.for_text(principal.tenant, text, options.lexicon)
     return options.model_copy(update={"lexicon": lexicon})
 
 

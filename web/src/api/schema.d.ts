@@ -2687,6 +2687,11 @@ export interface components {
              */
             l1?: string;
             /**
+             * Lexicon
+             * @description Your own pronunciations of what the agent says, such as names of products, JSON: `{"Flipkart": ["F L IH1 P K AA2 R T"]}`.
+             */
+            lexicon?: string;
+            /**
              * Redact
              * @description true: cards, telephone numbers and the like are taken out of all that is stored and shown of what was said.
              * @default true
@@ -2828,6 +2833,11 @@ export interface components {
              * @default false
              */
             phones?: boolean;
+            /**
+             * Lexicon
+             * @description Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`; of use with `phones`.
+             */
+            lexicon?: string;
             /**
              * Speaker Id
              * @description Your own name for the speaker, 1-64 of A-Z a-z 0-9 . _ -: what is kept of the recording goes when the speaker is erased.

@@ -1,6 +1,7 @@
 """The stage that judges how clearly the agent spoke: their turns are aligned stretch by stretch, then judged together, so that habits
 are heard over the whole call."""
 
+import json
 from collections.abc import Sequence
 
 import anyio.to_thread
@@ -13,6 +14,7 @@ from shared.errors import UpstreamDown, UpstreamFailed, UpstreamRefused, Upstrea
 from shared.gates import TEXT_MATCH
 from shared.roster import PHONEME_DIFF, PHONEME_MAP
 
+from ..lexicon import words_for
 from ..models import aligned as aligned_with
 from ..spec import PieceBook, PieceProgress
 from ..upstreams import Upstreams, ask
@@ -92,7 +94,10 @@ async def _aligned(
     alignment = await aligned_with(
         upstreams,
         materials.models,
-        data={"text": stretch.text},
+        data={
+            "text": stretch.text,
+            "lexicon": json.dumps(words_for(stretch.text, materials.options.lexicon)),
+        },
         files={"file": ("turn.wav", wav, "audio/wav")},
     )
     does_fit = alignment.text_match is None or alignment.text_match >= TEXT_MATCH
@@ -140,9 +145,9 @@ async def _compared(
     """None where the stretches can't be judged together. Raises UpstreamFailed."""
     turns = materials.transcript.turns
     alignment = joined(batch)
-    target = await ask(
-        PhonemeMap, upstreams[PHONEME_MAP], "/map", json={"text": text_of(batch), "lexicon": {}}
-    )
+    text = text_of(batch)
+    to_map = {"text": text, "lexicon": words_for(text, materials.options.lexicon)}
+    target = await ask(PhonemeMap, upstreams[PHONEME_MAP], "/map", json=to_map)
     words = [
         word
         for each in batch

@@ -4,12 +4,16 @@ import re
 from datetime import datetime
 from typing import Annotated
 
+from pydantic import Field
+
+from shared.contracts import CallerLexicon
 from shared.contracts.conversation import MOST_SPEAKERS
 from shared.errors import InvalidInput
 from shared.languages import read_language
 
 from ...domain.options import NOT_SENT, SPEAKER_ID, Options, Sent, sent_speaker_id
 from ...schemas.calls import CallDirection
+from ..lexicon import read_lexicon
 from ..transcript.options import LANGUAGE, spoken_language
 
 STAGES = ("diarize", "asr", "analyse", "accent", "moments", "index")
@@ -107,6 +111,8 @@ class CallOptions(Options):
     """Your own name for the agent, 1-64 of A-Z a-z 0-9 . _ -: who sees the call as theirs, and with whom it is erased."""
     l1: Annotated[str | None, Sent(_first_language, examples=("hi",))] = None
     """First language of the agent, ISO 639: the habits of its speakers are then expected, and more of their slips are heard."""
+    lexicon: Annotated[CallerLexicon, Sent(read_lexicon)] = Field(default_factory=dict)
+    """Your own pronunciations of what the agent says, such as names of products, JSON: `{"Flipkart": ["F L IH1 P K AA2 R T"]}`."""
     redact: bool = True
     """true: cards, telephone numbers and the like are taken out of all that is stored and shown of what was said."""
     call_id: Annotated[str | None, Sent(_call_id, examples=("C-2026-0042",))] = None

@@ -7,25 +7,22 @@ uses it.
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from shared.contracts import SPEAKING_RATES, CallerLexicon, TextSource
 from shared.errors import InvalidInput
 from shared.languages import read_language
 from shared.likeness import shown
-from shared.phonetics.arpabet import UnknownPhone, parse_phones
 
 from ...domain.options import Options, Sent, sent_speaker_id
 from ...schemas.results import STAGE_NAMES
-from ...utils.text import has_word
+from ...utils.text import check_storable, has_word
+from ..lexicon import read_lexicon
 
 MAX_TEXT_CHARS = 2000
-MAX_LEXICON_WORDS = 500
 MAX_VOICE_CHARS = 64
 FEEDBACK_LANGUAGE = "en"
 """Every coach has it."""
-
-_LEXICON: TypeAdapter[CallerLexicon] = TypeAdapter(CallerLexicon)
 
 
 def _assignment_id(sent: str | None) -> UUID | None:
@@ -69,14 +66,6 @@ def _voice(voice: str | None) -> str | None:
     return voice or None
 
 
-def check_storable(text: str, field: str) -> None:
-    """Raises InvalidInput for what is no text: Postgres takes no NUL, and nothing takes half a surrogate pair."""
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise InvalidInput(
-            "leave out the NUL characters and broken surrogate pairs: they are no text", field=field
-        )
-
-
 def _first_language(sent: str | None) -> str | None:
     return read_language(sent, "l1") if sent else None
 
@@ -107,41 +96,6 @@ def _stages(names: str | None) -> tuple[str, ...]:
     if not wanted:
         raise InvalidInput("name at least one stage", field="stages")
     return tuple(name for name in STAGE_NAMES if name in wanted)
-
-
-def _lexicon(text: str | None) -> CallerLexicon:
-    if text is None or not text.strip():
-        return {}
-    try:
-        lexicon = _LEXICON.validate_json(text)
-    except ValidationError as error:
-        raise InvalidInput(
-            'the lexicon must be a JSON object of words to ARPAbet: {"Priya": ["P R IY1 Y AH0"]}',
-            field="lexicon",
-        ) from error
-    if len(lexicon) > MAX_LEXICON_WORDS:
-        raise InvalidInput(f"at most {MAX_LEXICON_WORDS} words are taken", field="lexicon")
-    check_lexicon(lexicon)
-    return lexicon
-
-
-def check_lexicon(lexicon: CallerLexicon) -> None:
-    """Raises InvalidInput."""
-    for word, pronunciations in lexicon.items():
-        check_storable(word, "lexicon")
-        if not has_word(word) or not pronunciations:
-            raise InvalidInput("each word needs letters and a pronunciation", field="lexicon")
-        for phones in pronunciations:
-            _check_phones(phones)
-
-
-def _check_phones(phones: str) -> None:
-    try:
-        parsed = parse_phones(phones)
-    except UnknownPhone as error:
-        raise InvalidInput(str(error), field="lexicon") from error
-    if not parsed:
-        raise InvalidInput("a pronunciation needs at least one phone", field="lexicon")
 
 
 class ProcessOptions(Options):
@@ -181,7 +135,7 @@ class ProcessOptions(Options):
         default=STAGE_NAMES,
         description=f"Comma-separated: {', '.join(STAGE_NAMES)}. All by default.",
     )
-    lexicon: Annotated[CallerLexicon, Sent(_lexicon)] = Field(default_factory=dict)
+    lexicon: Annotated[CallerLexicon, Sent(read_lexicon)] = Field(default_factory=dict)
     """Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`."""
     speaker_id: Annotated[str | None, Sent(sent_speaker_id, examples=("learner-17",))] = None
     """Your own name for the speaker, 1-64 of A-Z a-z 0-9 . _ -: their standing consent (POST

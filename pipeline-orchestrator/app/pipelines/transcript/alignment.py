@@ -1,5 +1,6 @@
 """The stage that tells when each phone was said: each piece is aligned by itself, in its own stretch of the recording."""
 
+import json
 from collections.abc import Sequence
 
 import anyio.to_thread
@@ -14,6 +15,7 @@ from shared.gates import TEXT_MATCH
 from shared.roster import ALIGNMENT
 
 from ...schemas.transcripts import AlignedTranscriptPhone, AlignedTranscriptWord
+from ..lexicon import words_for
 from ..models import aligned as aligned_with
 from ..spec import PieceBook, PieceProgress
 from ..upstreams import Upstreams
@@ -89,10 +91,11 @@ async def _aligned(
     pieces = materials.transcript.pieces
     start_s, end_s = stretch_of(piece, pieces, recording.duration_s)
     wav = await anyio.to_thread.run_sync(_cut, recording, start_s, end_s)
+    text = " ".join(word.text for word in piece.words)
     alignment = await aligned_with(
         upstreams,
         materials.models,
-        data={"text": " ".join(word.text for word in piece.words)},
+        data={"text": text, "lexicon": json.dumps(words_for(text, materials.options.lexicon))},
         files={"file": ("piece.wav", wav, "audio/wav")},
     )
     made_by = AlignerStamp(

@@ -2,11 +2,13 @@
 
 from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
+from shared.contracts import CallerLexicon
 from shared.languages import read_language
 
 from ...domain.options import NOT_SENT, Options, Sent, sent_speaker_id
+from ..lexicon import read_lexicon
 
 DETECT = "auto"
 LANGUAGE = "en"
@@ -26,6 +28,8 @@ class TranscriptOptions(Options):
     """Language that is spoken, ISO 639, or `auto` to have it told by the recording. One in another is not transcribed."""
     phones: bool = False
     """true: when each phone of the words was said, too. It takes about as long again; American English alone."""
+    lexicon: Annotated[CallerLexicon, Sent(read_lexicon)] = Field(default_factory=dict)
+    """Your own pronunciations, JSON: `{"Priya": ["P R IY1 Y AH0"]}`; of use with `phones`."""
     speaker_id: Annotated[str | None, Sent(sent_speaker_id, examples=("agent-17",))] = None
     """Your own name for the speaker, 1-64 of A-Z a-z 0-9 . _ -: what is kept of the recording goes when the speaker is erased."""
     stages: Annotated[tuple[str, ...], NOT_SENT] = STAGES[:1]

@@ -100,6 +100,7 @@ test('what is learnt from is agreed to with its words, and taken back', async ()
   const { page, close } = await open('#/privacy');
   const asked = page.locator('section.card', { has: page.getByRole('heading', { name: 'Learning from you' }) });
   await asked.getByText('Nothing is learnt from you.').waitFor();
+  await asked.getByText('What you agree to').click();
   await asked.getByText(/^What was measured of my recordings/).waitFor();
   const ofSpeaker = `/speakers/${await speakerOf(page)}/training-consent`;
   assert.equal((await ask<{ status: number }>(ofSpeaker)).status, 404);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { getTrainingConsent, getWording, giveTrainingConsent, revokeTrainingConsent } from '../../api/speakers';
+import { getTrainingConsent, getWording, giveTrainingConsent, revokeTrainingConsent, type TrainingConsent } from '../../api/speakers';
 import { date, t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { ConsentText } from '../../parts/ConsentText';
@@ -32,17 +32,21 @@ export function LearntFrom({ speakerId }: { speakerId: string }) {
   return (
     <section class="card">
       <h2>{t('learnt.title')}</h2>
-      {!found && shown === null && <p>{EMPTY_LINE}</p>}
-      {found && (
-        <>
-          <p>{found.consent ? t('learnt.holds', { date: date(found.consent.given_at) }) : t('learnt.asks')}</p>
-          <ConsentText wording={found.wording} />
-          <button type="button" onClick={found.consent ? takeBack : agree}>
-            {t(found.consent ? 'voice.take_back' : 'voice.agree')}
-          </button>
-        </>
-      )}
+      <p>{found ? told(found.consent) : EMPTY_LINE}</p>
+      <details>
+        <summary>{t('voice.wording')}</summary>
+        {found && (
+          <>
+            <ConsentText wording={found.wording} />
+            <button type="button" onClick={found.consent ? takeBack : agree}>
+              {t(found.consent ? 'voice.take_back' : 'voice.agree')}
+            </button>
+          </>
+        )}
+      </details>
       {shown !== null && <Problem problem={shown} onAgain={again} />}
     </section>
   );
 }
+
+const told = (consent: TrainingConsent | null) => (consent ? t('learnt.holds', { date: date(consent.given_at) }) : t('learnt.asks'));

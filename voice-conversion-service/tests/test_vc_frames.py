@@ -15,10 +15,24 @@ def test_pitch_is_moved_to_the_speakers_and_keeps_its_contour():
 def test_a_frame_finds_its_like_among_the_speakers():
     features = np.eye(3, dtype=np.float32) * 3
     one_phone = np.ones((3, 1))
-    apart = matching.distances(features[[2, 0]], one_phone[:2], features, one_phone)
-    near, trust = matching.nearest(apart, np.array([[1.0, 0.0], [2.0, 0.0], [3.0, 0.0]]))
+    shapes = np.array([[1.0, 0.0], [2.0, 0.0], [3.0, 0.0]])
+    near, trust = matching.nearest(features[[2, 0]], one_phone[:2], features, one_phone, shapes)
     assert near[:, 0] == pytest.approx([3.0, 1.0], abs=0.05)
     assert ((trust >= 0) & (trust <= matching.MAX_WEIGHT)).all()
+
+
+def test_frames_find_the_same_however_many_are_looked_at_at_once(monkeypatch):
+    random = np.random.default_rng(5)
+
+    def voice(n: int) -> tuple[np.ndarray, np.ndarray]:
+        return random.normal(size=(n, 7)).astype(np.float32), random.dirichlet(np.ones(4), n)
+
+    both = (*voice(23), *voice(40))
+    shapes = random.normal(size=(40, 9))
+    whole = matching.nearest(*both, shapes)
+    monkeypatch.setattr(matching, "_FRAMES_AT_ONCE", 5)
+    for one, other in zip(matching.nearest(*both, shapes), whole, strict=True):
+        assert one == pytest.approx(other, abs=1e-5)
 
 
 def test_frames_of_other_phones_are_two_apart_though_they_sound_alike():

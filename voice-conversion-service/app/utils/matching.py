@@ -1,5 +1,6 @@
 """Which of the speaker's frames say what a frame of the reference says. 5 ms a frame."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -21,6 +22,7 @@ MATCH_MIDPOINT = 0.6
 """Distance at which a match is half trusted. Trusted further, a recogniser soon understands less than it gains in
 likeness: .8 with 10 samples is .002 nearer and misses 5 words in 100 instead of 2."""
 MATCH_WIDTH = 0.08
+_FRAMES_AT_ONCE = 512
 _CLOSENESS = 0.1
 """Distance at which a neighbour counts e times less than the nearest."""
 
@@ -48,6 +50,30 @@ def content_features(envelopes: np.ndarray, is_voiced: np.ndarray) -> tuple[np.n
     return joined.astype(np.float32), is_speech
 
 
+def nearest(
+    features: np.ndarray,
+    posteriors: np.ndarray,
+    speaker_features: np.ndarray,
+    speaker_posteriors: np.ndarray,
+    speaker_shapes: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The speaker's shape nearest to each frame, and how far it may be trusted.
+
+    Features are those of `content_features`. Returns log shapes (n_frames, n_bins), the distance-weighted mean of the
+    nearest neighbours, and weights (n_frames,) in 0 … MAX_WEIGHT that fall with the distance.
+    """
+    found = [
+        _nearest(
+            distances(features[some], posteriors[some], speaker_features, speaker_posteriors),
+            speaker_shapes,
+        )
+        for some in _blocks(len(features))
+    ]
+    near, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    trust = MAX_WEIGHT / (1 + np.exp((apart - MATCH_MIDPOINT) / MATCH_WIDTH))
+    return near, smoothed_in_time(trust)
+
+
 def distances(
     features: np.ndarray,
     posteriors: np.ndarray,
@@ -61,21 +87,20 @@ def distances(
     return sound + 2 * (1 - overlap)
 
 
-def nearest(apart: np.ndarray, speaker_shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The speaker's shape nearest to each frame, and how far it may be trusted.
-
-    `apart` are distances (n_frames, n_speaker_frames). Returns log shapes (n_frames, n_bins), the
-    distance-weighted mean of the nearest neighbours, and weights (n_frames,) in 0 … MAX_WEIGHT that fall with
-    the distance.
-    """
+def _nearest(apart: np.ndarray, speaker_shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Shapes (n_frames, n_bins), and the mean distance of the neighbours (n_frames,)."""
     k = min(NEIGHBOURS, apart.shape[1])
     found = np.argpartition(apart, k - 1, axis=1)[:, :k]
     apart = np.take_along_axis(apart, found, axis=1)
     closeness = np.exp(-(apart - apart.min(axis=1, keepdims=True)) / _CLOSENESS)
     closeness /= closeness.sum(axis=1, keepdims=True)
-    near = np.einsum("fk,fkb->fb", closeness, speaker_shapes[found])
-    trust = MAX_WEIGHT / (1 + np.exp((apart.mean(axis=1) - MATCH_MIDPOINT) / MATCH_WIDTH))
-    return near, smoothed_in_time(trust)
+    return np.einsum("fk,fkb->fb", closeness, speaker_shapes[found]), apart.mean(axis=1)
+
+
+def _blocks(n_frames: int) -> Iterator[slice]:
+    """All of a minute against another would be 12,000 × 12,000 distances, several times over: gigabytes."""
+    for first in range(0, max(n_frames, 1), _FRAMES_AT_ONCE):
+        yield slice(first, first + _FRAMES_AT_ONCE)
 
 
 def _squared(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -22,7 +22,7 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.loudness import faded, levelled
 from shared.engines import EngineContext
 
-from ...utils.matching import content_features, distances, nearest
+from ...utils.matching import content_features, nearest
 from ...utils.phone_shift import VoiceFrames, moved
 from ...utils.pitch import F0_RANGE_HZ, mapped_pitch
 from ...utils.spectra import cepstra, envelopes_of, shapes, smoothed_in_time, with_loudness_of
@@ -154,10 +154,13 @@ def converted_envelopes(
         VoiceFrames(shapes(source.envelopes), posteriors, source.is_voiced, is_speech),
         VoiceFrames(speaker_shapes, speaker.posteriors, is_voiced, speaker_speech),
     )
-    apart = distances(
-        features, posteriors, speaker_features[speaker_speech], speaker.posteriors[speaker_speech]
+    near, trust = nearest(
+        features,
+        posteriors,
+        speaker_features[speaker_speech],
+        speaker.posteriors[speaker_speech],
+        speaker_shapes[speaker_speech],
     )
-    near, trust = nearest(apart, speaker_shapes[speaker_speech])
     weight = (trust * is_speech)[:, np.newaxis]
     mixed = smoothed_in_time(weight * near + (1 - weight) * shifted)
     return with_loudness_of(mixed, source.envelopes)

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { getDue, getRetention, setRetention } from '../../api/operations';
+import { getDue, getRetention, setRetention, type Retention as Days } from '../../api/operations';
 import { t } from '../../messages';
 import { announce } from '../../parts/announce';
 import { useAsked } from '../../parts/useAsked';
@@ -17,7 +17,7 @@ export function Retention({ tenant }: { tenant: string }) {
   const [typed, setTyped] = useState<Record<string, string>>({}); // over what is stored, whenever that comes
   const [due, setDue] = useState<Due | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
-  const shown = (kind: string) => typed[kind] ?? String(days?.own[kind] ?? '');
+  const own: Record<string, string> = { ...(days && ownOf(days)), ...typed };
 
   const attempt = async (act: () => Promise<void>) => {
     setRefused(null);
@@ -31,8 +31,8 @@ export function Retention({ tenant }: { tenant: string }) {
   const save = (event: Event) => {
     event.preventDefault();
     void attempt(async () => {
-      const own = KINDS.filter((kind) => shown(kind) !== '');
-      await setRetention(tenant, Object.fromEntries(own.map((kind) => [kind, Number(shown(kind))])));
+      const set = Object.entries(own).filter(([, value]) => value !== '');
+      await setRetention(tenant, Object.fromEntries(set.map(([kind, value]) => [kind, Number(value)])));
       reload();
       await look();
       announce(t('ops.saved'));
@@ -67,7 +67,7 @@ export function Retention({ tenant }: { tenant: string }) {
                         max={MOST_DAYS}
                         inputMode="numeric"
                         aria-labelledby={`days-${kind}`}
-                        value={shown(kind)}
+                        value={own[kind] ?? ''}
                         onInput={(event) => {
                           const { value } = event.currentTarget;
                           setTyped((before) => ({ ...before, [kind]: value }));
@@ -109,3 +109,5 @@ function DueList({ due }: { due: Due }) {
 }
 
 const inWords = (days: number) => (days ? t('ops.days', { n: days }) : t('ops.until_erased'));
+
+const ownOf = (days: Days) => Object.fromEntries(Object.entries(days.own).map(([kind, n]) => [kind, `${n}`]));

@@ -12,7 +12,6 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
-from shared.cores import usable_cores
 from shared.mount import application
 from shared.roster import ORCHESTRATOR, ROSTER, Service
 from shared.settings import REPO_ROOT, CommonSettings
@@ -68,18 +67,6 @@ def connect_fleet() -> None:
     for service in ROSTER:
         variable = "PUBLIC_URL" if service is ORCHESTRATOR else service.url_variable
         os.environ.setdefault(variable, address_of(service))
-
-
-def limit_library_threads() -> None:
-    """Cap the threads of OpenMP and BLAS before numpy starts them; the caller's own values stay.
-
-    Half the cores: recogniser and aligner work at the same time, and a thread of BLAS that waits for its turn burns a core.
-    """
-    threads = str(max(1, min(4, usable_cores() // 2)))
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, threads)
-    # Eight services share these cores: a thread that waits should sleep.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 class _Server(Server):

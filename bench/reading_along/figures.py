@@ -18,6 +18,8 @@ class WordTold:
     probability: float | None
     after_s: float | None
     """From its end, as the judgement of the whole has it, to when it was told; None where it was not judged."""
+    marked_after_s: float | None
+    """From its end to when it was told as read, for good; None where it was not."""
     is_clear: bool
     """By the judgement of the whole."""
 
@@ -51,18 +53,40 @@ def of_recording(
     for at_s, message in played.of("clarity"):
         for word in message["words"]:
             told[word["index"]] = at_s, word
-    return [_told(told.get(word.index), word) for word in whole if word.end_s is not None]
+    marked = _marked(played)
+    return [
+        _told(told.get(word.index), marked.get(word.index), word)
+        for word in whole
+        if word.end_s is not None
+    ]
 
 
-def _told(told: tuple[float, dict[str, object]] | None, word: JudgedWord) -> WordTold:
+def _marked(played: PlayedStream) -> dict[int, float]:
+    """When each word was first told as read, and not taken back after."""
+    marked: dict[int, float] = {}
+    for at_s, message in played.of("reading"):
+        for word in message["words"]:
+            if word["state"] == "read":
+                marked.setdefault(word["index"], at_s)
+            else:
+                marked.pop(word["index"], None)
+        for index in message["undone"]:
+            marked.pop(index, None)
+    return marked
+
+
+def _told(
+    told: tuple[float, dict[str, object]] | None, marked_s: float | None, word: JudgedWord
+) -> WordTold:
+    assert word.end_s is not None, "it was said"
+    marked_after_s = None if marked_s is None else marked_s - word.end_s
     if told is None:
-        return WordTold(None, None, None, word.is_clear)
+        return WordTold(None, None, None, marked_after_s, word.is_clear)
     at_s, found = told
     probability = found["probability"]
     assert probability is None or isinstance(probability, float)
-    assert word.end_s is not None, "it was said"
     after_s = None if probability is None else at_s - word.end_s
-    return WordTold(str(found["state"]), probability, after_s, word.is_clear)
+    return WordTold(str(found["state"]), probability, after_s, marked_after_s, word.is_clear)
 
 
 def table(totals: ReadingTotals) -> str:
@@ -87,7 +111,14 @@ def table(totals: ReadingTotals) -> str:
                 f"share that is {np.mean([each.is_clear for each in own]):.2f}"
             )
     for name, values in (
-        ("told after the word's end", [e.after_s for e in judged if e.after_s is not None]),
+        (
+            "marked as read after the word's end",
+            [e.marked_after_s for e in words if e.marked_after_s is not None],
+        ),
+        (
+            "told whether it was clear, after the word's end",
+            [e.after_s for e in judged if e.after_s is not None],
+        ),
         ("judgement of the whole after it was sent", totals.whole_s),
         ("a partial lags, without judging", totals.lag_without_s),
         ("a partial lags, with judging", totals.lag_with_s),

@@ -4,6 +4,7 @@
     make bench-speed ARGS="--before ../the-release"     the same, another checkout's fleet in turn with ours
     make bench-speed ARGS="--before ../the-release --seconds --scores 300 --data DIR"   whether scores moved
     make bench-speed ARGS="--by-sound --seconds 5 --scores 300 --data DIR"   without the recogniser, beside with it
+    make bench-speed ARGS="--read-again --seconds 5"    takes of a text that somebody read before as well
     make bench-speed ARGS="--beside mcp-server-pronunciation"   the same recordings, in turn with what else can be installed
 
 Starts the fleet in a process of its own, twice (the second start finds its caches), has its voice read a passage of each length,
@@ -50,6 +51,11 @@ def main() -> int:
         action="store_true",
         help="up to diff without the recogniser, too; scores without it beside those with it",
     )
+    parser.add_argument(
+        "--read-again",
+        action="store_true",
+        help="takes of a text that was read before, too: its reference was spoken then",
+    )
     parser.add_argument("--data", type=Path, help="speechocean762's training split")
     parser.add_argument(
         "--beside",
@@ -70,7 +76,7 @@ def main() -> int:
             fleets["before"] = before
         if asked.seconds:
             other = stack.enter_context(beside.beside_program()) if asked.beside else None
-            _measure(fleets, asked.seconds, asked.runs, asked.callers, other, asked.by_sound)
+            _measure(fleets, asked, other)
         if asked.scores:
             ways = _judging(fleets)
             if asked.by_sound:
@@ -101,23 +107,23 @@ def _started(folder: Path, checkout: Path, name: str) -> Iterator[RunningFleet]:
 
 
 def _measure(
-    fleets: dict[str, RunningFleet],
-    seconds: Sequence[float],
-    runs: int,
-    callers: Sequence[int],
-    other: beside.BesideProgram | None,
-    by_sound: bool,
+    fleets: dict[str, RunningFleet], asked: argparse.Namespace, other: beside.BesideProgram | None
 ) -> None:
-    readings = [reading_of(fleets["now"], each) for each in seconds]
+    runs: int = asked.runs
+    readings = [reading_of(fleets["now"], each) for each in asked.seconds]
     number = 0
+    ways = {name: (fleet, False) for name, fleet in fleets.items()}
+    if asked.read_again:
+        ways |= {f"{name}, read again": (fleet, True) for name, fleet in fleets.items()}
     for reading in readings:
-        times = {name: LengthTimes(reading) for name in fleets}
+        times = {name: LengthTimes(reading) for name in ways}
         compared: list[tuple[RoundTimes, beside.BesideTake]] = []
         n_runs = max(3, min(runs, round(runs * 15 / reading.duration_s)))
         for run in range(1 + WARM_UPS + n_runs):
             number += 1
-            for name, fleet in fleets.items():
-                taken = send(fleet, reading, number)
+            for name, (fleet, is_read_again) in ways.items():
+                take = number + 300_000 * is_read_again
+                taken = send(fleet, reading, take, is_read_again=is_read_again)
                 if run == 0:
                     times[name].first = taken
                 elif run > WARM_UPS:
@@ -131,15 +137,15 @@ def _measure(
         if compared:
             print(beside_table(compared), flush=True)
     middle = min(readings, key=lambda each: abs(each.duration_s - 5))
-    ways = _judging(fleets)
-    if by_sound:
-        ways |= {"by sound": (fleets["now"], BY_SOUND)}
+    judging = _judging(fleets)
+    if asked.by_sound:
+        judging |= {"by sound": (fleets["now"], BY_SOUND)}
     rates = {
         (name, n): recordings_a_minute(
             fleet, middle, callers=n, each=max(4, runs // n), stages=stages
         )
-        for n in callers
-        for name, (fleet, stages) in ways.items()
+        for n in asked.callers
+        for name, (fleet, stages) in judging.items()
     }
     print(callers_table(middle, rates), flush=True)
 

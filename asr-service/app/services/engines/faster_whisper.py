@@ -229,13 +229,22 @@ def tokens_beyond_ascii(model: WhisperModel) -> tuple[int, ...]:
     )
 
 
+def threads_of(threads: int) -> int:
+    """Of those that a request may have, as many as it gains from: half of them.
+
+    Decoding goes a token at a time, and a step is too little work to be shared: on two cores it takes half as long again with both
+    as with one, which costs more than both save in the encoder (docs/performance.md).
+    """
+    return max(1, threads // 2)
+
+
 def load(context: EngineContext) -> FasterWhisper:
     settings: Settings = context.settings
     model = _RememberingWhisper(
         str(context.model_dir / MODEL),
         device=settings.device,
         compute_type=settings.compute_type,
-        cpu_threads=context.threads,
+        cpu_threads=threads_of(context.threads),
         num_workers=settings.concurrency,
         local_files_only=True,
     )

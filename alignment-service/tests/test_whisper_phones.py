@@ -11,6 +11,7 @@ import pytest
 from shared.acoustics import encoder as encoder_module
 from shared.acoustics import features, segments
 from shared.acoustics.aligner_weights import load_weights
+from shared.acoustics.listener import Listener
 from shared.audio import Audio, encode_wav
 from shared.audio.decode import RATE_HZ
 from shared.contracts import AlignedWord, Alignment
@@ -218,3 +219,12 @@ def test_of_several_readings_the_audio_tells_which_was_said(aligner, spoken_well
     assert errors(aligned.words) == []
     likeliest = PronouncedText(words(TEXT), (OtherReading(1, 2, tuple(words("twenty"))),))
     assert aligner.align(spoken_well, likeliest).read_otherwise == []
+
+
+def test_what_it_heard_is_there_for_the_voice_conversion(
+    aligner, with_slips: Audio, real_models: Path, monkeypatch: pytest.MonkeyPatch
+):
+    words_of(aligner, with_slips)
+    monkeypatch.setattr(Listener, "_hear", lambda self, samples: pytest.fail("heard again"))
+    heard = Listener.load(real_models).hear(with_slips.samples.copy())
+    assert heard.log_posteriors.shape == (-(-len(with_slips.samples) // 320), 40)

@@ -9,6 +9,7 @@ to the speaker's range and keeps its contour; breath is the speaker's. Closer to
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from shared.acoustics.listener import Heard, Listener
 from shared.audio import Audio
 from shared.audio.decode import RATE_HZ
 from shared.audio.loudness import faded, levelled
+from shared.beside import beside
 from shared.engines import EngineContext
 
 from ...utils.matching import content_features, nearest
@@ -95,11 +97,12 @@ class KnnWorld:
 
     def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
         """Raises NoVoice where pitch can't be found in the reference or the samples."""
-        source = analyse(reference)
-        _require_voice(source.f0_hz, "reference")
-        speaker = _joined([sample.features for sample in samples], self._max_sample_s)
-        _require_voice(speaker.f0_hz, "samples")
-        heard = self._listener.hear(reference.samples)
+        with beside(partial(self._listener.hear, reference.samples)) as hearing:
+            source = analyse(reference)
+            _require_voice(source.f0_hz, "reference")
+            speaker = _joined([sample.features for sample in samples], self._max_sample_s)
+            _require_voice(speaker.f0_hz, "samples")
+            heard = hearing()
         raise_if_abandoned()
         posteriors = _every_5_ms(np.exp(heard.log_posteriors), len(source.f0_hz))
         envelopes = np.exp(converted_envelopes(source, posteriors, speaker))

@@ -1,0 +1,72 @@
+"""What was heard of a recording is there for whoever hears it next, with the same weights."""
+
+import numpy as np
+import pytest
+
+from shared.acoustics import listener
+from shared.acoustics.frames import Whitening
+from shared.acoustics.listener import MOST_REMEMBERED, Heard, Listener, heard_by
+from shared.acoustics.weights import load_listening
+from shared.recently_made import RecentlyMade
+
+
+@pytest.fixture(autouse=True)
+def nothing_heard_yet(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(listener, "_heard", RecentlyMade(MOST_REMEMBERED))
+
+
+def sound(seed: int, n_samples: int = 4000) -> np.ndarray:
+    return np.random.default_rng(seed).normal(0, 0.1, n_samples).astype(np.float32)
+
+
+class CountingEncoder:
+    """Counts what it hears."""
+
+    def __init__(self) -> None:
+        self.n_heard = 0
+
+    def hidden(self, samples: np.ndarray) -> np.ndarray:
+        self.n_heard += 1
+        n_frames = -(-len(samples) // 320)
+        return np.full((n_frames, 2048), float(np.abs(samples).mean()), np.float32)
+
+
+def with_shared_weights(encoder: CountingEncoder) -> Listener:
+    return Listener(encoder, listener.shared_weights())  # type: ignore[arg-type]
+
+
+def test_a_recording_is_heard_once_by_all_listeners():
+    encoder = CountingEncoder()
+    first = with_shared_weights(encoder).hear(sound(1))
+    assert with_shared_weights(encoder).hear(sound(1).copy()) is first
+    assert with_shared_weights(encoder).hear(sound(2)) is not first
+    assert encoder.n_heard == 2
+    assert first.log_posteriors.shape == (13, 40)
+
+
+def test_what_another_heard_is_taken():
+    told = Heard(np.zeros((13, 384), np.float32), np.zeros((13, 40), np.float32))
+    encoder = CountingEncoder()
+    assert heard_by(listener.shared_weights().whitening, sound(3), lambda: told) is told
+    assert with_shared_weights(encoder).hear(sound(3)) is told
+    assert encoder.n_heard == 0
+
+
+def test_the_oldest_goes():
+    encoder = CountingEncoder()
+    ear = with_shared_weights(encoder)
+    for seed in range(MOST_REMEMBERED + 1):
+        ear.hear(sound(seed))
+    ear.hear(sound(0))
+    assert encoder.n_heard == MOST_REMEMBERED + 2
+    assert len(listener._heard) == MOST_REMEMBERED
+
+
+def test_other_weights_hear_for_themselves():
+    other = load_listening()
+    assert isinstance(other.whitening, Whitening)
+    encoder = CountingEncoder()
+    with_shared_weights(encoder).hear(sound(4))
+    Listener(encoder, other).hear(sound(4))  # type: ignore[arg-type]
+    assert encoder.n_heard == 2
+    assert len(listener._heard) == 1

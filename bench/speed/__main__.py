@@ -5,6 +5,7 @@
     make bench-speed ARGS="--before ../the-release --seconds --scores 300 --data DIR"   whether scores moved
     make bench-speed ARGS="--by-sound --seconds 5 --scores 300 --data DIR"   without the recogniser, beside with it
     make bench-speed ARGS="--read-again --seconds 5"    takes of a text that somebody read before as well
+    make bench-speed ARGS="--seconds --learners 40 --data DIR"   learners' recordings of 5 s, each of another text
     make bench-speed ARGS="--beside mcp-server-pronunciation"   the same recordings, in turn with what else can be installed
 
 Starts the fleet in a process of its own, twice (the second start finds its caches), has its voice read a passage of each length,
@@ -27,6 +28,7 @@ from shared.settings import REPO_ROOT
 from shared.testing.fleet import RunningFleet, running_fleet
 
 from . import beside
+from .learners import learners_table, readings_of_learners
 from .readings import reading_of
 from .rounds import BY_SOUND, JUDGING, LengthTimes, RoundTimes, recordings_a_minute, send
 from .scores import judge_by_each, scores_table
@@ -56,6 +58,12 @@ def main() -> int:
         action="store_true",
         help="takes of a text that was read before, too: its reference was spoken then",
     )
+    parser.add_argument(
+        "--learners",
+        type=int,
+        default=0,
+        help="so many recordings of about 5 s of --data, each once",
+    )
     parser.add_argument("--data", type=Path, help="speechocean762's training split")
     parser.add_argument(
         "--beside",
@@ -63,6 +71,8 @@ def main() -> int:
         help="another program, installed by `make .venv-beside/installed`",
     )
     asked = parser.parse_args()
+    if asked.learners and not asked.data:
+        parser.error("--learners needs --data")
     if asked.scores and not (asked.data and (asked.before or asked.by_sound)):
         parser.error("--scores needs --data, and --before or --by-sound")
     print(
@@ -77,6 +87,9 @@ def main() -> int:
         if asked.seconds:
             other = stack.enter_context(beside.beside_program()) if asked.beside else None
             _measure(fleets, asked, other)
+        if asked.learners:
+            readings = readings_of_learners(asked.data, asked.learners)
+            print(learners_table(fleets, readings), flush=True)
         if asked.scores:
             ways = _judging(fleets)
             if asked.by_sound:

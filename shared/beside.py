@@ -13,7 +13,7 @@ T = TypeVar("T")
 @contextmanager
 def beside(make: Callable[[], T]) -> Iterator[Callable[[], T]]:
     """`make` in a thread of its own, with this one's context, while the block works; what the block gets gives its result, or raises
-    what it raised. The thread has ended when the block has."""
+    what it raised. The thread has ended when the block has: one that raises waits for it."""
     made: Future[T] = Future()
 
     def work() -> None:

@@ -86,8 +86,11 @@ def _needed(
     needed = set(wanted)
     kept: list[_Node] = []
     for node in reversed(nodes):
-        if not needed.intersection(node.outputs) or given.intersection(node.outputs):
+        wanted_here = needed.intersection(node.outputs) - given
+        if not wanted_here:
             continue
+        if given.intersection(node.outputs):
+            raise ValueError(f"what makes {min(wanted_here)} makes one of the inputs, too")
         kept.append(node)
         needed.update(node.inputs)
     return kept[::-1], needed

@@ -41,5 +41,14 @@ class RecentlyMade(Generic[V]):
         own.set_result(made)
         return made
 
+    def put(self, key: Hashable, made: V) -> None:
+        """What somebody made for reasons of their own; where it is there, or being made, nothing changes."""
+        own: Future[V] = Future()
+        own.set_result(made)
+        with self._lock:
+            self._made.setdefault(key, own)
+            if len(self._made) > self._most:
+                self._made.popitem(last=False)
+
     def __len__(self) -> int:
         return len(self._made)

@@ -62,7 +62,7 @@ class CommonSettings(BaseSettings):
     audio_decode_memory_mb: int = Field(default=192, ge=64)
     """MB of memory that decoding an upload may take beside what the process has."""
     threads: int = Field(default=0, ge=0)
-    """Threads an engine may use for one request; 0: the number of cores, at most 4."""
+    """Threads an engine may use for one request, the recogniser half of them; 0: the number of cores, at most 4."""
     http_max_connections: int = Field(default=0, ge=0)
     """Open connections to the services of one process; 0: what its limit of open files leaves, at most 1000."""
     http_head_timeout_s: float = Field(default=10.0, gt=0)

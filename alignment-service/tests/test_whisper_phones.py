@@ -224,7 +224,8 @@ def test_of_several_readings_the_audio_tells_which_was_said(aligner, spoken_well
 def test_what_it_heard_is_there_for_the_voice_conversion(
     aligner, with_slips: Audio, real_models: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    listener = Listener.load(real_models)
     words_of(aligner, with_slips)
     monkeypatch.setattr(Listener, "_hear", lambda self, samples: pytest.fail("heard again"))
-    heard = Listener.load(real_models).hear(with_slips.samples.copy())
+    heard = listener.hear(with_slips.samples.copy())
     assert heard.log_posteriors.shape == (-(-len(with_slips.samples) // 320), 40)

@@ -30,8 +30,10 @@ def readings_of_learners(data: Path, n: int) -> list[PassageReading]:
             samples, rate_hz = soundfile.read(path, dtype="int16")
             readings.append(PassageReading(labels[name]["text"].lower(), samples, rate_hz))
         if len(readings) == n + WARM_UPS:
-            break
-    return readings
+            return readings
+    raise SystemExit(
+        f"there are {len(readings)} recordings of {SHORTEST_S:g} to {LONGEST_S:g} s: {WARM_UPS} warm up"
+    )
 
 
 def learners_table(fleets: Mapping[str, RunningFleet], readings: Sequence[PassageReading]) -> str:

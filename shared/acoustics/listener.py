@@ -1,6 +1,5 @@
 """A recording → which phone each 20 ms of it sounds like."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.acoustics.encoder import WhisperEncoder
+from shared.acoustics.encoder import Encoder, WhisperEncoder
 from shared.acoustics.frames import Whitening
 from shared.acoustics.weights import ListeningWeights, load_listening
 from shared.recently_made import RecentlyMade
@@ -29,30 +28,43 @@ class Heard:
 _heard: RecentlyMade[Heard] = RecentlyMade(MOST_REMEMBERED)
 
 
+_listened_with: set[Encoder] = set()
+"""Whose hearing somebody in this process asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listener:
-    encoder: WhisperEncoder
+    encoder: Encoder
     weights: ListeningWeights
 
     @classmethod
     def load(cls, model_dir: Path) -> "Listener":
         """The listener of a model store. Raises OSError or ValueError."""
-        return cls(shared_encoder(model_dir / MODEL), shared_weights())
+        encoder = shared_encoder(model_dir / MODEL)
+        _listened_with.add(encoder)
+        return cls(encoder, shared_weights())
 
     def hear(self, samples: np.ndarray) -> Heard:
-        """`samples`: float32 (n_samples,) at 16 kHz. Once a process of the last few, whoever heard them."""
-        return heard_by(self.weights.whitening, samples, lambda: self._hear(samples))
+        """`samples`: float32 (n_samples,) at 16 kHz. With the shared weights once a process, of the last few, whoever heard them."""
+        if self.weights is not shared_weights():
+            return self._hear(samples)
+        return _heard.get(_content(self.encoder, samples), lambda: self._hear(samples))
 
     def _hear(self, samples: np.ndarray) -> Heard:
         whitened = self.weights.whitening(self.encoder.hidden(samples))
         return Heard(whitened, self.weights.classifier(whitened))
 
 
-def heard_by(whitening: Whitening, samples: np.ndarray, hear: Callable[[], Heard]) -> Heard:
-    """What `hear` gives, or gave for the same samples; with other weights than the shared ones it is what `hear` gives."""
-    if whitening is not shared_weights().whitening:
-        return hear()
-    return _heard.get(blake2b(samples.tobytes(), digest_size=16).digest(), hear)
+def tell_listeners(
+    encoder: Encoder, whitening: Whitening, samples: np.ndarray, heard: Heard
+) -> None:
+    """What `encoder` and `whitening` made of `samples`, for a Listener of this process with the same ones, if there is any."""
+    if encoder in _listened_with and whitening is shared_weights().whitening:
+        _heard.put(_content(encoder, samples), heard)
+
+
+def _content(encoder: Encoder, samples: np.ndarray) -> tuple[Encoder, bytes]:
+    return encoder, blake2b(samples.tobytes(), digest_size=16).digest()
 
 
 def shared_encoder(whisper_dir: Path) -> WhisperEncoder:

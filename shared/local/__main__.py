@@ -8,7 +8,7 @@ from shared.local.threads import limit_library_threads
 from shared.settings import REPO_ROOT
 
 if __name__ == "__main__":
-    if "openapi" not in sys.argv:  # which is the same whatever is set here
+    if sys.argv[1:2] != ["openapi"]:  # which is the same whatever is set here
         load_dotenv(REPO_ROOT / ".env")
     limit_library_threads()
     from shared.local.command import main  # with numpy, whose threads are set by now

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from shared.acoustics import listener
-from shared.acoustics.frames import Whitening
-from shared.acoustics.listener import MOST_REMEMBERED, Heard, Listener, heard_by
+from shared.acoustics.listener import MOST_REMEMBERED, Heard, Listener, tell_listeners
 from shared.acoustics.weights import load_listening
 from shared.recently_made import RecentlyMade
 
@@ -32,7 +31,7 @@ class CountingEncoder:
 
 
 def with_shared_weights(encoder: CountingEncoder) -> Listener:
-    return Listener(encoder, listener.shared_weights())  # type: ignore[arg-type]
+    return Listener(encoder, listener.shared_weights())
 
 
 def test_a_recording_is_heard_once_by_all_listeners():
@@ -44,12 +43,18 @@ def test_a_recording_is_heard_once_by_all_listeners():
     assert first.log_posteriors.shape == (13, 40)
 
 
-def test_what_another_heard_is_taken():
-    told = Heard(np.zeros((13, 384), np.float32), np.zeros((13, 40), np.float32))
-    encoder = CountingEncoder()
-    assert heard_by(listener.shared_weights().whitening, sound(3), lambda: told) is told
-    assert with_shared_weights(encoder).hear(sound(3)) is told
-    assert encoder.n_heard == 0
+TOLD = Heard(np.zeros((13, 384), np.float32), np.zeros((13, 40), np.float32))
+
+
+def test_what_another_heard_is_taken_where_anybody_listens(monkeypatch: pytest.MonkeyPatch):
+    encoder, other = CountingEncoder(), CountingEncoder()
+    monkeypatch.setattr(listener, "_listened_with", {encoder})
+    for each in (encoder, other):
+        tell_listeners(each, listener.shared_weights().whitening, sound(3), TOLD)
+    assert len(listener._heard) == 1, "nobody listens with the other"
+    assert with_shared_weights(encoder).hear(sound(3)) is TOLD
+    assert with_shared_weights(other).hear(sound(3)) is not TOLD
+    assert (encoder.n_heard, other.n_heard) == (0, 1)
 
 
 def test_the_oldest_goes():
@@ -62,11 +67,12 @@ def test_the_oldest_goes():
     assert len(listener._heard) == MOST_REMEMBERED
 
 
-def test_other_weights_hear_for_themselves():
+def test_other_weights_hear_for_themselves(monkeypatch: pytest.MonkeyPatch):
     other = load_listening()
-    assert isinstance(other.whitening, Whitening)
     encoder = CountingEncoder()
+    monkeypatch.setattr(listener, "_listened_with", {encoder})
     with_shared_weights(encoder).hear(sound(4))
-    Listener(encoder, other).hear(sound(4))  # type: ignore[arg-type]
+    Listener(encoder, other).hear(sound(4))
+    tell_listeners(encoder, other.whitening, sound(5), TOLD)
     assert encoder.n_heard == 2
     assert len(listener._heard) == 1

@@ -99,3 +99,9 @@ def test_a_graph_within_a_graph_is_refused():
     nested = model(node("Add", ["x", "w"], "sum"), node("If", ["x"], "y", branch))
     with pytest.raises(ValueError, match="holds another graph"):
         part_of(nested, inputs=(), outputs=("sum",))
+
+
+def test_a_node_that_makes_an_input_and_what_is_needed_is_refused():
+    split = model(node("Split", ["x"], "one") + field(2, b"two"), node("Add", ["one", "two"], "y"))
+    with pytest.raises(ValueError, match="what makes two makes one of the inputs, too"):
+        part_of(split, inputs=("one",), outputs=("y",))

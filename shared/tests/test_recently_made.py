@@ -20,6 +20,35 @@ def test_the_same_is_made_once_and_the_oldest_goes():
     assert len(recent) == 2
 
 
+def test_what_another_made_is_taken_and_changes_nothing_that_is_there():
+    recent: RecentlyMade[str] = RecentlyMade(2)
+    recent.put("a", "told")
+    assert recent.get("a", lambda: pytest.fail("it is there")) == "told"
+    recent.put("a", "otherwise")
+    assert recent.get("a", lambda: pytest.fail("it is there")) == "told"
+    for key in ("b", "c"):
+        recent.put(key, key)
+    assert len(recent) == 2
+    assert recent.get("a", lambda: "anew") == "anew"
+
+
+def test_who_puts_does_not_wait_for_who_makes():
+    recent: RecentlyMade[str] = RecentlyMade(2)
+    begun, may_end = Event(), Event()
+
+    def slowly() -> str:
+        begun.set()
+        assert may_end.wait(20)
+        return "made"
+
+    with ThreadPoolExecutor(1) as pool:
+        making = pool.submit(recent.get, "a", slowly)
+        assert begun.wait(20)
+        recent.put("a", "told")
+        may_end.set()
+        assert making.result(20) == "made"
+
+
 def test_who_comes_while_it_is_made_waits_for_it():
     recent: RecentlyMade[object] = RecentlyMade(4)
     begun, may_end, made = Event(), Event(), []

@@ -23,7 +23,7 @@ from shared.acoustics.encoder import Encoder
 from shared.acoustics.evidence import measure_segments, run_local_tests
 from shared.acoustics.features import places_of
 from shared.acoustics.lattice import TooShortForText
-from shared.acoustics.listener import Heard, heard_by, shared_encoder
+from shared.acoustics.listener import Heard, shared_encoder, tell_listeners
 from shared.acoustics.miscue_resolution import ResolvedReading, resolve_miscues
 from shared.acoustics.passages import judge_passages, passage_bounds
 from shared.acoustics.speakers import Speakers, load_speakers
@@ -207,7 +207,8 @@ class WhisperPhones:
         hidden = self._models.encoder.hidden(audio.samples)
         whitened = weights.whitening(hidden)
         log_posteriors = weights.classifier(whitened)
-        heard_by(weights.whitening, audio.samples, lambda: Heard(whitened, log_posteriors))
+        heard = Heard(whitened, log_posteriors)
+        tell_listeners(self._models.encoder, weights.whitening, audio.samples, heard)
         emissions = weights.emissions(log_posteriors)
         return _Heard(audio.samples, audio.rate_hz, hidden, whitened, log_posteriors, emissions)
 

@@ -14,17 +14,12 @@ _FLOAT_ELEMENTS = bytes([1 << 3 | 0, 1])
 
 def with_float_output(model: bytes, name: str) -> bytes:
     """`model` with the float tensor that its graph calls `name` among its outputs."""
-    return model + field(_MODEL_GRAPH, field(_GRAPH_OUTPUT, float_value(name)))
+    kind = _field(_TYPE_TENSOR, _FLOAT_ELEMENTS)
+    output = _field(_VALUE_NAME, name.encode()) + _field(_VALUE_TYPE, kind)
+    return model + _field(_MODEL_GRAPH, _field(_GRAPH_OUTPUT, output))
 
 
-def float_value(name: str) -> bytes:
-    """ValueInfoProto: a float tensor of any shape."""
-    kind = field(_TYPE_TENSOR, _FLOAT_ELEMENTS)
-    return field(_VALUE_NAME, name.encode()) + field(_VALUE_TYPE, kind)
-
-
-def field(number: int, content: bytes) -> bytes:
-    """Of a message: one with a length."""
+def _field(number: int, content: bytes) -> bytes:
     return bytes([number << 3 | _LENGTH_DELIMITED]) + _varint(len(content)) + content
 
 

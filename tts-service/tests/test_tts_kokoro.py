@@ -6,11 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from shared.audio.loudness import sounding_part
 from shared.audio.resampling import resample
 from shared.errors import InvalidInput
 
-from ..app.services.engines import kokoro, kokoro_model
+from ..app.services.engines import kokoro
 from ..app.services.engines.base import SpeechWord
 
 pytestmark = pytest.mark.engine
@@ -77,7 +76,7 @@ def test_speech_is_deterministic_level_and_without_long_silence(speaker):
     assert 0.1 < np.abs(speech.samples).max() <= 0.9
     loud = np.flatnonzero(np.abs(speech.samples) > 0.02)
     assert loud[0] / 24_000 < 0.1
-    assert (len(speech.samples) - loud[-1]) / 24_000 < 0.2
+    assert (len(speech.samples) - loud[-1]) / 24_000 < 0.15
 
 
 def test_the_speaking_rate_scales_the_duration(speaker):
@@ -126,77 +125,3 @@ def test_the_voice_id_tells_accent_and_gender(speaker):
     assert voices["bm_george"] == ("en-GB", "male")
     assert voices["hm_omega"] == ("hi-IN", "male")
     assert "jf_alpha" not in voices
-
-
-def test_only_the_frames_that_hold_sound_are_made(speaker, real_models: Path):
-    """Against the whole graph in one: as early, a tenth of a second shorter at most where it dies away (at half the pace, two), and as much less as is silent."""
-    path = real_models / "kokoro-82m" / "model.onnx"
-    whole = kokoro_model.KokoroModel(
-        kokoro_model._open(
-            kokoro_model.with_float_output(path.read_bytes(), kokoro_model.DURATIONS), 1
-        ),
-        None,
-    )
-    for text, rate in (
-        ("HH AW1 | AA1 R | Y UW1 ?", 1.0),
-        ("S T AA1 P .", 1.0),
-        ("S IH1 K S TH S .", 0.5),
-        (VERY_GOOD_SCHOOL, 1.0),
-    ):
-        symbols = kokoro.write(_words(text)).symbols
-        inputs = kokoro.model_inputs(symbols, speaker._style("af_heart"), rate)
-        with speaker.weights.held() as model:
-            parts, one = model.make(inputs), whole.make(inputs)
-        assert np.array_equal(parts.durations, one.durations)
-        starts, ends = zip(*(_sounding(each) for each in (parts, one)), strict=True)
-        assert starts[0] == pytest.approx(starts[1], abs=0.03)
-        assert ends[0] == pytest.approx(ends[1], abs=0.1 / rate)
-        saved_s = (len(one.samples) - len(parts.samples)) / kokoro.RATE_HZ
-        assert 0.2 < saved_s < 1.0
-
-
-def _sounding(made: kokoro_model.MadeSound) -> tuple[float, float]:
-    start, stop = sounding_part(made.samples, kokoro.RATE_HZ)
-    return (made.first_sample + start) / kokoro.RATE_HZ, (made.first_sample + stop) / kokoro.RATE_HZ
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("_SOUND_OF", ("/another/export",)),
-        ("_SOUND_OF", ("/encoder/MatMul_1_output_0",)),
-        ("_STYLE", "another"),
-    ],
-    ids=["without them", "that takes more than its own", "that takes another"],
-)
-def test_a_model_whose_parts_are_others_is_run_whole(
-    real_models: Path, monkeypatch, name: str, value: object
-):
-    monkeypatch.setattr(kokoro_model, name, value)
-    model = kokoro_model.open_model(real_models / "kokoro-82m" / "model.onnx", 1)
-    assert model.decoder is None
-    speaker = _speaker(real_models)
-    symbols = kokoro.write(_words("S T AA1 P .")).symbols
-    made = model.make(kokoro.model_inputs(symbols, speaker._style("af_heart"), 1.0))
-    assert made.first_sample == 0
-    assert len(made.samples) == made.durations.sum() * kokoro_model.FRAME_SAMPLES
-
-
-@pytest.mark.parametrize(
-    ("energy", "frames"),
-    [
-        ([-9] * 60, (0, 30)),
-        ([-9] * 20 + [5] * 20 + [-9] * 40, (5, 28)),
-        ([5] * 4 + [-9] * 6, (0, 5)),
-        ([-9] * 41 + [5] + [-9] * 18, (15, 29)),
-    ],
-    ids=["nothing", "in the middle", "everywhere", "half a frame"],
-)
-def test_the_frames_that_hold_sound_are_those_with_energy_and_some_around(energy, frames):
-    assert kokoro_model.sounding_frames(np.array(energy, np.float32), speed=1.0) == frames
-
-
-def test_what_is_said_slowly_dies_away_for_longer():
-    energy = np.array([-9] * 20 + [5] * 20 + [-9] * 80, np.float32)
-    ends = [kokoro_model.sounding_frames(energy, speed=speed)[1] for speed in (0.5, 1.0, 2.0)]
-    assert ends == [36, 28, 28]

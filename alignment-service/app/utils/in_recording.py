@@ -1,5 +1,6 @@
 """Times of an alignment, told as they are in the recording alone."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,9 @@ def _moved(value: Any, lead_s: float, duration_s: float) -> Any:
 
 
 def _within(time_s: float, lead_s: float, duration_s: float) -> float:
-    return round(min(max(time_s - lead_s, 0.0), duration_s), 3)
+    """Told to the millisecond, which may not round up beyond the end."""
+    last_s = math.floor(duration_s * 1000) / 1000
+    return min(round(max(time_s - lead_s, 0.0), 3), last_s)
 
 
 def _cut(contour: PitchContour, lead_s: float, duration_s: float) -> PitchContour:

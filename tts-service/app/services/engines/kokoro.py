@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from shared.abandon import on_abandon
 from shared.audio.loudness import faded, levelled, sounding_part
 from shared.engines import EngineContext
 from shared.on_demand import OnDemand, Shelf
+from shared.onnx_outputs import with_float_output
 from shared.phonetics.arpabet import UnknownPhone
 from shared.phonetics.function_words import PHRASE_OPENERS
+from shared.triton.repository import DURATIONS
 
 from ...utils.kokoro_ipa import ipa_symbols
 from ...utils.kokoro_phones import PAD_ID, PAUSES, SYMBOL_IDS, phone_symbols
@@ -23,7 +27,9 @@ from ..languages.table import languages_with_phones
 from .base import Gender, SpeechWord, SpokenAudio, TimedWord, UnknownVoice, Voice, joined
 from .durations import spoken_s
 from .fingerprint import fingerprint
-from .kokoro_model import FRAME_SAMPLES, KokoroModel, MadeSound, open_model
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 RATE_HZ = 24_000
 _MAX_SYMBOLS = 380
@@ -42,6 +48,7 @@ _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 _SENTENCE_ENDS = frozenset(".!?…")
 _PAUSE_S = {"sentence": 0.35, "phrase": 0.18, "word": 0.0}
 """Silence between pieces at the voice's own pace, by what the piece before ended in."""
+_FRAME_SAMPLES = 600
 _LEAD_SAMPLES = 1500
 """The sound of a symbol comes 62 ms before its frames: the median by which two aligners of different kinds, the
 encoder's and pocketsphinx, put 570 phones earlier (-63 and -60 ms; what is left is 15 to 18 ms, `make bench-voices`)."""
@@ -58,6 +65,10 @@ class Written:
     symbols: str
     places: tuple[tuple[tuple[int, int], ...], ...]
     """For each phone of each word, its first symbol and one past its last."""
+
+
+_GIVES_BACK = "memory.enable_memory_arena_shrinkage", "cpu:0"
+"""What a run took goes back to the system: else each session keeps 450 MB of its longest piece for good."""
 
 
 class Kokoro:
@@ -79,12 +90,12 @@ class Kokoro:
             raise ValueError(f"{folder.name} holds no voices: fetch it again with `make models`")
         self._styles: dict[str, np.ndarray] = {}
 
-    def _weights(self, folder: Path, threads: int, shelf: Shelf) -> OnDemand[KokoroModel] | None:
+    def _weights(self, folder: Path, threads: int, shelf: Shelf) -> OnDemand[Any] | None:
         path = folder / "model.onnx"
         if not path.is_file():
             raise FileNotFoundError(f"{path.name} is missing: fetch it with `make models`")
         return OnDemand(
-            partial(open_model, path, threads), shelf=shelf, name=f"kokoro ({folder.name})"
+            partial(_open_session, path, threads), shelf=shelf, name=f"kokoro ({folder.name})"
         )
 
     def warm_up(self) -> None:
@@ -144,17 +155,29 @@ class Kokoro:
     def _speak_piece(
         self, piece: Sequence[SpeechWord], written: Written, styles: np.ndarray, speed: float
     ) -> SpokenAudio:
-        made = self._make(written.symbols, styles, speed)
-        start, stop = sounding_part(made.samples, RATE_HZ)
-        first = made.first_sample + start
-        words = word_times(piece, written, made.durations, first_sample=first, n_samples=stop - start)  # fmt: skip
-        samples = levelled(faded(made.samples[start:stop], RATE_HZ), RATE_HZ)
+        samples, durations = self._infer(written.symbols, styles, speed)
+        start, stop = sounding_part(samples, RATE_HZ)
+        words = word_times(piece, written, durations, first_sample=start, n_samples=stop - start)
+        samples = levelled(faded(samples[start:stop], RATE_HZ), RATE_HZ)
         return SpokenAudio(_with_gains(samples, piece, words), RATE_HZ, words)
 
-    def _make(self, symbols: str, styles: np.ndarray, speed: float) -> MadeSound:
+    def _infer(
+        self, symbols: str, styles: np.ndarray, speed: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """float32 (n_samples,), and the frames that the pad, each symbol and the pad last."""
+        from onnxruntime import RunOptions  # pyright: ignore[reportAttributeAccessIssue]
+
+        options = RunOptions()
+        options.add_run_config_entry(*_GIVES_BACK)
         assert self.weights is not None, "whatever has none makes its sound elsewhere"
-        with self.weights.held() as model:
-            return model.make(model_inputs(symbols, styles, speed))
+        with (
+            self.weights.held() as session,
+            on_abandon(partial(setattr, options, "terminate", True)),
+        ):
+            samples, durations = session.run(
+                ["audio", DURATIONS], model_inputs(symbols, styles, speed), options
+            )
+        return np.asarray(samples, dtype=np.float32).ravel(), np.asarray(durations).ravel()
 
     def _style(self, voice: str) -> np.ndarray:
         """float32 (510, 256): row n is the style of an utterance of n symbols."""
@@ -268,8 +291,8 @@ def word_times(
     Between two words that no mark parts there is no silence: the boundary stands in the middle of what the
     space lasts.
     """
-    ends = np.cumsum(durations) * FRAME_SAMPLES - _LEAD_SAMPLES
-    starts = ends - durations * FRAME_SAMPLES
+    ends = np.cumsum(durations) * _FRAME_SAMPLES - _LEAD_SAMPLES
+    starts = ends - durations * _FRAME_SAMPLES
 
     def second(sample: float) -> float:
         return round(float(np.clip(sample - first_sample, 0, n_samples)) / RATE_HZ, 4)
@@ -362,3 +385,19 @@ def model_inputs(symbols: str, styles: np.ndarray, speed: float) -> dict[str, np
         "style": styles[min(len(ids), len(styles) - 1)][np.newaxis],
         "speed": np.array([speed], dtype=np.float32),
     }
+
+
+def _open_session(path: Path, threads: int) -> "InferenceSession":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Waiting threads that spin would take the cores from whatever runs beside a synthesis.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(
+        with_float_output(path.read_bytes(), DURATIONS),
+        sess_options=options,
+        providers=["CPUExecutionProvider"],
+    )

@@ -11,7 +11,6 @@ from shared.triton.client import TritonModel, open_model
 from shared.triton.repository import DURATIONS, KOKORO
 
 from .kokoro import Kokoro, model_inputs
-from .kokoro_model import AUDIO, MadeSound
 
 
 class KokoroOnTriton(Kokoro):
@@ -28,10 +27,12 @@ class KokoroOnTriton(Kokoro):
     def warm_up(self) -> None:
         """Nothing: the server may start later than this."""
 
-    def _make(self, symbols: str, styles: np.ndarray, speed: float) -> MadeSound:
+    def _infer(
+        self, symbols: str, styles: np.ndarray, speed: float
+    ) -> tuple[np.ndarray, np.ndarray]:
         raise_if_abandoned()
-        made = self._model.infer(model_inputs(symbols, styles, speed), [AUDIO, DURATIONS])
-        return MadeSound(np.asarray(made[AUDIO], np.float32).ravel(), made[DURATIONS].ravel())
+        made = self._model.infer(model_inputs(symbols, styles, speed), ["audio", DURATIONS])
+        return np.asarray(made["audio"], np.float32).ravel(), made[DURATIONS].ravel()
 
     def close(self) -> None:
         self._model.close()

@@ -10,6 +10,7 @@ from shared.audio import Audio
 from shared.contracts import Alignment
 
 from ..app.services import logic
+from ..app.utils.in_recording import _within
 
 pytestmark = [pytest.mark.anyio, pytest.mark.engine]
 
@@ -68,3 +69,11 @@ async def test_no_time_lies_outside_of_the_recording(aligner, speak):
     assert alignment.pitch is not None
     assert 0 <= alignment.pitch.start_s < 2 * alignment.pitch.hop_s
     assert alignment.pitch.hop_s * len(alignment.pitch.f0_hz) == pytest.approx(duration_s, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("time_s", "told_s"),
+    [(0.2, 0.0), (0.32, 0.0), (0.5206, 0.201), (1.1602, 0.84), (1.16056, 0.84), (9.0, 0.84)],
+)
+def test_no_time_is_rounded_up_beyond_the_end(time_s: float, told_s: float):
+    assert _within(time_s, lead_s=0.32, duration_s=0.8405625) == told_s

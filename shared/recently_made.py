@@ -3,10 +3,16 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from hashlib import blake2b
 from threading import Lock
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
+
+
+def key_of(content: bytes) -> bytes:
+    """Of content that is too long to be one."""
+    return blake2b(content, digest_size=16).digest()
 
 
 class RecentlyMade(Generic[V]):
@@ -24,10 +30,7 @@ class RecentlyMade(Generic[V]):
         """
         own: Future[V] = Future()
         with self._lock:
-            making = self._made.setdefault(key, own)
-            self._made.move_to_end(key)
-            if len(self._made) > self._most:
-                self._made.popitem(last=False)
+            making = self._kept(key, own)
         if making is not own:
             return making.result() if making.exception() is None else make()
         try:
@@ -46,9 +49,15 @@ class RecentlyMade(Generic[V]):
         own: Future[V] = Future()
         own.set_result(made)
         with self._lock:
-            self._made.setdefault(key, own)
-            if len(self._made) > self._most:
-                self._made.popitem(last=False)
+            self._kept(key, own)
+
+    def _kept(self, key: Hashable, own: Future[V]) -> Future[V]:
+        """What is kept under a key, `own` where nothing was: the newest now, and the oldest makes room. Under the lock."""
+        kept = self._made.setdefault(key, own)
+        self._made.move_to_end(key)
+        if len(self._made) > self._most:
+            self._made.popitem(last=False)
+        return kept
 
     def __len__(self) -> int:
         return len(self._made)

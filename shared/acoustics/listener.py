@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from shared.acoustics.encoder import Encoder, WhisperEncoder
 from shared.acoustics.frames import Whitening
 from shared.acoustics.weights import ListeningWeights, load_listening
-from shared.recently_made import RecentlyMade
+from shared.recently_made import RecentlyMade, key_of
 
 MODEL = "whisper-base"
 MOST_REMEMBERED = 4
@@ -64,7 +63,7 @@ def tell_listeners(
 
 
 def _content(encoder: Encoder, samples: np.ndarray) -> tuple[Encoder, bytes]:
-    return encoder, blake2b(samples.tobytes(), digest_size=16).digest()
+    return encoder, key_of(samples.tobytes())
 
 
 def shared_encoder(whisper_dir: Path) -> WhisperEncoder:

@@ -10,7 +10,7 @@ from shared.audio.room import AddedRoom, Listening, room_for
 from shared.audio.tones import Samples, Tones, measure_tones
 from shared.audio.voice_activity import SPEECH_PROBABILITY, STEP, VoiceActivityDetector
 from shared.contracts import NotAssessable, RecordingChecks
-from shared.recently_made import RecentlyMade
+from shared.recently_made import RecentlyMade, key_of
 
 SPEECH_STEP_S = STEP / RATE_HZ
 SILENCE_DBFS = -60.0
@@ -101,8 +101,7 @@ def check_long(recording: LongRecording, probabilities: np.ndarray) -> Recording
 
 
 def _content(audio: Audio) -> tuple[bytes, int, float]:
-    digest = blake2b(audio.samples.tobytes(), digest_size=16).digest()
-    return digest, audio.rate_hz, audio.clipped_share
+    return key_of(audio.samples.tobytes()), audio.rate_hz, audio.clipped_share
 
 
 def _check(audio: Audio | LongRecording, probabilities: np.ndarray) -> RecordingChecks:

@@ -33,6 +33,7 @@ from shared.errors import (
     NotAudio,
     Unavailable,
 )
+from shared.threads import VARIABLES
 
 log = structlog.get_logger(__name__)
 
@@ -284,7 +285,7 @@ def _environment() -> dict[str, str]:
     kept = {
         name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ
     }
-    single = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    single = dict.fromkeys(VARIABLES, "1")
     return (
         kept
         | single

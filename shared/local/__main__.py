@@ -4,8 +4,8 @@ import sys
 
 from dotenv import load_dotenv
 
-from shared.local.threads import limit_library_threads
 from shared.settings import REPO_ROOT
+from shared.threads import limit_library_threads
 
 if __name__ == "__main__":
     if sys.argv[1:2] != ["openapi"]:  # which is the same whatever is set here

@@ -7,7 +7,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+from shared.threads import VARIABLES
+
 _AT_ONCE = 8
 T = TypeVar("T")
 
@@ -16,7 +17,9 @@ def worker_pool(
     processes: int, prepare: Callable[..., None], *arguments: Any
 ) -> ProcessPoolExecutor:
     """Processes that have called `prepare(*arguments)`; numpy keeps to one thread in each."""
-    os.environ.update(_ONE_THREAD)  # what a process starts with; too late once numpy is imported
+    os.environ.update(
+        dict.fromkeys(VARIABLES, "1")
+    )  # what a process starts with; too late once numpy is imported
     return ProcessPoolExecutor(
         processes, mp_context=get_context("spawn"), initializer=prepare, initargs=arguments
     )

@@ -15,6 +15,7 @@ from anyio.abc import ByteReceiveStream, Process
 
 from shared.roster import ORCHESTRATOR
 from shared.settings import REPO_ROOT
+from shared.threads import VARIABLES
 
 from ..domain.training import TrainingError
 from .child import FAILED
@@ -162,10 +163,9 @@ def _environment(threads: int) -> dict[str, str]:
     kept = {
         name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ
     }
-    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     return {
         **kept,
-        **dict.fromkeys(names, str(threads)),
+        **dict.fromkeys(VARIABLES, str(threads)),
         "PYTHONPATH": str(REPO_ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",

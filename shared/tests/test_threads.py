@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from shared.cores import usable_cores
-from shared.local.threads import VARIABLES
+from shared.threads import VARIABLES
 
 WHEN_NUMPY_COMES = """
 import os, runpy, sys

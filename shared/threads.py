@@ -5,6 +5,7 @@ import os
 from shared.cores import usable_cores
 
 VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Whose values are how many threads a library may have."""
 
 
 def limit_library_threads() -> None:

@@ -28,7 +28,10 @@ export function Help() {
         class="sheet"
         ref={dialog}
         aria-labelledby="help-title"
-        onKeyDown={(event) => event.stopPropagation() /* what lies below does nothing meanwhile */}
+        onKeyDown={(event) => {
+          // What lies below does nothing meanwhile; once closed, the focus stays here until the next frame.
+          if (event.currentTarget.open) event.stopPropagation();
+        }}
       >
         <div class="row sheet-top">
           <h2 id="help-title" tabIndex={-1} autofocus>{t('help.title')}</h2>

@@ -93,6 +93,19 @@ test('another key is chosen by keyboard alone, told where it is taken, used on e
   await close();
 });
 
+test('a key pressed as soon as the help is closed is not lost', async () => {
+  const { page, close } = await open('#/');
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+  await page.evaluate(() => {
+    document.querySelector('dialog')!.close();
+    const focused = document.activeElement!; // in the dialog still, until the next frame
+    focused.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', bubbles: true, cancelable: true }));
+  });
+  await page.getByText('Speak now').waitFor();
+  await close();
+});
+
 test('a keyboard on the screen chooses a key as well; the keys of a word sheet follow', async () => {
   const { page, close } = await open('#/settings', { viewport: PHONE });
   await page.getByText('Choose the keys').click();

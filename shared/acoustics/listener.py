@@ -1,19 +1,23 @@
 """A recording → which phone each 20 ms of it sounds like."""
 
+import math
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from shared.acoustics.encoder import Encoder, WhisperEncoder
+from shared.acoustics.encoder import FRAME_S, Encoder, WhisperEncoder
 from shared.acoustics.frames import Whitening
 from shared.acoustics.weights import ListeningWeights, load_listening
+from shared.once import once
 from shared.recently_made import RecentlyMade, key_of
 
 MODEL = "whisper-base"
 MOST_REMEMBERED = 4
 """Recordings: the aligner hears one, and the voice conversion after it. 85 kB a second of each."""
+
+
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,11 @@ class Heard:
     """float32 (n_frames, 384), 50 frames a second."""
     log_posteriors: np.ndarray
     """float32 (n_frames, 40): silence and the 39 phones, `phone_set.CLASSES`."""
+
+    def between(self, start_s: float, end_s: float) -> "Heard":
+        """What was heard from one time, that of a frame, to another."""
+        frames = slice(round(start_s / FRAME_S), math.ceil(end_s / FRAME_S - _ROUNDING))
+        return Heard(self.whitened[frames], self.log_posteriors[frames])
 
 
 _heard: RecentlyMade[Heard] = RecentlyMade(MOST_REMEMBERED)
@@ -71,12 +80,12 @@ def shared_encoder(whisper_dir: Path) -> WhisperEncoder:
     return _encoder(Path(whisper_dir).resolve())
 
 
-@cache
+@once
 def shared_weights() -> ListeningWeights:
     """One a process, as the encoder is."""
     return load_listening()
 
 
-@cache
+@once
 def _encoder(whisper_dir: Path) -> WhisperEncoder:
     return WhisperEncoder(whisper_dir / "model.bin")

@@ -5,13 +5,13 @@ activations are rounded to half precision where that does so ([ADR 68](../../doc
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from shared.audio.silero_weights import silero_tensors
+from shared.once import once
 
 STEP = 512
 """Samples of 16 kHz that one probability is of, 32 ms."""
@@ -84,7 +84,7 @@ class _Net:
         )
 
 
-@cache
+@once
 def _net() -> _Net:
     return _Net.of(silero_tensors())
 

@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
+from shared.once import once
 from shared.phonetics.arpabet import is_vowel
 from shared.phonetics.syllables import with_primary_stress
 
@@ -47,7 +48,7 @@ def load_dictionary(model_dir: Path) -> PronouncingDictionary:
     return _load(Path(model_dir).resolve())
 
 
-@cache
+@once
 def _load(model_dir: Path) -> PronouncingDictionary:
     return PronouncingDictionary.load(model_dir / "cmudict" / "index.js")
 

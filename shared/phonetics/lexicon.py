@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Literal, Protocol
 
 from shared.errors import InvalidInput
+from shared.once import once
 from shared.phonetics.arpabet import UnknownPhone, parse_phones
 from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
 from shared.phonetics.guesses import WordGuesser, with_parts
@@ -95,7 +95,7 @@ class Guesser(Protocol):
 OwnLexicon = dict[str, tuple[Phones, ...]]
 
 
-@cache
+@once
 def _load(model_dir: Path) -> "Lexicon":
     return Lexicon(
         load_dictionary(model_dir),

@@ -3,8 +3,9 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+
+from shared.once import once
 
 Phones = tuple[str, ...]
 
@@ -36,7 +37,7 @@ class ListedName:
         return tuple(dict.fromkeys(both))
 
 
-@cache
+@once
 def listed_names() -> dict[str, ListedName]:
     """The list by its words; read once a process."""
     with PATH.open(encoding="utf-8", newline="") as table:

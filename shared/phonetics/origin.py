@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from shared.once import once
 from shared.phonetics.names import INDIAN, listed_names
 
 PATH = Path(__file__).parent / "weights" / "letters-1.npz"
@@ -58,7 +58,7 @@ class OriginModel:
         return float(self.log_ratio[ids[:-2], ids[1:-1], ids[2:]].mean())
 
 
-@cache
+@once
 def origin_model() -> OriginModel:
     """Learned from the list and the dictionary; made once a process. Raises OSError where the counts are missing."""
     with np.load(PATH, allow_pickle=False) as stored:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from shared.once import once
 from shared.phonetics.arpabet import is_vowel, strip_stress
 from shared.phonetics.names import INDIAN, ListedName, Phones, listed_names
 from shared.phonetics.syllables import syllabify
@@ -184,7 +185,7 @@ class RomanisedReader:
         return probability
 
 
-@cache
+@once
 def romanised_reader() -> RomanisedReader:
     """Learned from the list; made once a process."""
     return RomanisedReader.learned(each for each in listed_names().values() if each.kind in INDIAN)

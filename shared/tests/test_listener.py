@@ -1,5 +1,8 @@
 """What was heard of a recording is there for whoever hears it next, with the same weights."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -76,3 +79,22 @@ def test_other_weights_hear_for_themselves(monkeypatch: pytest.MonkeyPatch):
     tell_listeners(encoder, other.whitening, sound(5), TOLD)
     assert encoder.n_heard == 2
     assert len(listener._heard) == 1
+
+
+def test_a_part_is_what_was_heard_of_that_time():
+    heard = Heard(
+        np.arange(40, dtype=np.float32)[:, np.newaxis],
+        np.arange(40, dtype=np.float32)[:, np.newaxis],
+    )
+    part = heard.between(0.32, 0.32 + 0.25)  # 12.5 frames of 20 ms
+    assert part.whitened.ravel().tolist() == list(range(16, 29))
+    assert part.log_posteriors.ravel().tolist() == list(range(16, 29))
+    assert len(heard.between(0.0, 0.8).whitened) == 40
+    assert len(heard.between(0.32, 0.32 + 0.3).whitened) == 15
+
+
+def test_services_that_start_at_once_share_weights_and_encoder(real_models: Path):
+    with ThreadPoolExecutor(4) as pool:
+        listeners = list(pool.map(lambda _: Listener.load(real_models), range(4)))
+    assert len({id(each.encoder) for each in listeners}) == 1
+    assert len({id(each.weights) for each in listeners}) == 1

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from shared.errors import InvalidInput
+from shared.once import once
 from shared.phonetics.arpabet import is_vowel, strip_stress
 from shared.phonetics.dictionary import PronouncingDictionary
 from shared.phonetics.learner_habits import LEVELS, group_of, learner_habits
@@ -124,7 +125,7 @@ def _meant_by(group: str) -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-@cache
+@once
 def _load(model_dir: Path) -> RivalWords:
     lexicon = Lexicon.load(model_dir)
     usage = _usage(model_dir / WORD_COUNTS / "counts.txt", lexicon.dictionary)

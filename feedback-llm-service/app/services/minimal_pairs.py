@@ -6,11 +6,11 @@ load (Brown, Functional Load and the Teaching of Pronunciation, TESOL Quarterly 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Literal
 
+from shared.once import once
 from shared.phonetics.arpabet import strip_stress
 from shared.phonetics.dictionary import PronouncingDictionary, load_dictionary
 from shared.phonetics.usage import Usage
@@ -132,7 +132,7 @@ def _add(
     found.setdefault(contrast, {})[word.text, other.text] = pair
 
 
-@cache
+@once
 def _load(model_dir: Path) -> WordBank:
     dictionary = load_dictionary(model_dir)
     return WordBank(list(_fit_words(model_dir / WORD_MODEL, dictionary)), dictionary)

@@ -3,12 +3,12 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from shared.once import once
 from shared.phonetics.heteronyms.features import Surroundings, rows_of
 
 TAGS = ("NN", "NNS", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "JJ", "RB")
@@ -36,7 +36,7 @@ class PlaceTagger:
         return dict(zip(TAGS, (odds / odds.sum()).tolist(), strict=True))
 
 
-@cache
+@once
 def _load() -> PlaceTagger:
     with np.load(_HERE / "weights.npz") as stored:
         weights, scale = stored["weights"], float(stored["scale"])

@@ -1,6 +1,8 @@
 """Whether samples are by one person, heard by the real listener."""
 
+import math
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
@@ -9,6 +11,7 @@ import pytest
 from shared.acoustics.listener import Listener
 from shared.acoustics.speakers import load_speakers
 from shared.audio import decode_audio, encode_wav
+from shared.audio.checks import listen_to
 from shared.audio.decoder import AudioDecoder
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
@@ -17,7 +20,7 @@ from shared.settings import REPO_ROOT, CommonSettings
 from shared.storage import open_store
 
 from ..app.services import samples
-from ..app.services.engines import mock
+from ..app.services.engines import base, mock
 
 pytestmark = [pytest.mark.engine, pytest.mark.anyio]
 
@@ -71,3 +74,47 @@ async def test_samples_of_two_people_are_refused(room):
         await room.measured([_wav(ONE, ONE), _wav(OTHER, OTHER)], prefix="vc/c", max_audio_s=60)
     assert caught.value.field == "samples"
     assert caught.value.members["reason"] == "several_speakers"
+
+
+async def test_a_sample_that_was_cut_tightly_is_heard_as_the_aligner_hears_it(
+    room, real_models: Path, monkeypatch: pytest.MonkeyPatch
+):
+    tight = decode_audio(_wav(ONE[8_000:56_000]), max_duration_s=20)
+    listening = listen_to(tight)
+    assert listening.lead_s > 0
+    loaded = Listener.load(real_models)
+    heard_s, measured = [], []
+    ear = SimpleNamespace(
+        hear=lambda samples: heard_s.append(len(samples) / 16_000) or loaded.hear(samples)
+    )
+    monkeypatch.setattr(
+        mock.MockConverter,
+        "measure",
+        lambda self, audio, heard: measured.append((audio.duration_s, heard)) or {},
+    )
+    listened = samples.VoiceRoom(
+        room.host, room.store, room.decoder, samples.Ear(cast(Listener, ear), room.ear.speakers)
+    )
+    await listened.measured([_wav(ONE[8_000:56_000])], prefix="vc/d", max_audio_s=60)
+    assert heard_s == [listening.audio.duration_s]
+    ((duration_s, own),) = measured
+    assert duration_s == tight.duration_s
+    assert len(own.log_posteriors) == len(own.whitened) == math.ceil(tight.duration_s * 50)
+
+
+async def test_something_else_is_done_beside_each_measuring(room):
+    done = []
+    recordings = [_wav(ONE)]
+    for _ in range(2):
+        await room.measured(
+            recordings, prefix="vc/e", max_audio_s=60, meanwhile=lambda: done.append(1)
+        )
+    assert done == [1], "the second time nothing is measured"
+
+
+async def test_what_fails_beside_a_measuring_is_its_own_affair(room):
+    def fails() -> None:
+        raise base.NoVoice("no voiced speech was found", field="reference")
+
+    found = await room.measured([_wav(ONE)], prefix="vc/f", max_audio_s=60, meanwhile=fails)
+    assert len(found) == 1

@@ -7,8 +7,10 @@ from shared.audio import encode_wav
 from shared.audio.wav import decode_wav
 from shared.contracts import MAX_VOICE_SAMPLES, Conversion, StoredAudio, VoiceErased
 from shared.errors import ConsentMissing, InvalidInput
+from shared.once import once
 from shared.storage import ObjectMissing, ObjectStore, checked_key
 
+from .engines.base import Reference
 from .samples import FEATURES_FOLDER, VoiceRoom
 
 RESULT_NAME = "own_voice.wav"
@@ -71,8 +73,11 @@ async def convert(
     kept_at = prefix if voice_prefix is None else checked_prefix(voice_prefix, "voice_prefix")
     key = f"{prefix}/{RESULT_NAME}"
     spoken = await room.decoder.decode(reference, max_duration_s=max_audio_s, field="reference")
+    studied = once(lambda: room.host.engine.study(spoken))
     try:
-        voices = await room.measured(samples, prefix=kept_at, max_audio_s=max_audio_s)
+        voices = await room.measured(
+            samples, prefix=kept_at, max_audio_s=max_audio_s, meanwhile=studied
+        )
     except InvalidInput:
         if (
             own and voice_prefix is None
@@ -84,7 +89,9 @@ async def convert(
         content = await room.store.get(key)  # the same inputs, converted before
     else:
         converted = await room.host.run(
-            room.host.engine.convert, spoken, [each.sample for each in voices]
+            lambda: room.host.engine.convert(
+                Reference(spoken, studied()), [each.sample for each in voices]
+            )
         )
         content = encode_wav(converted.samples, converted.rate_hz, comment=SYNTHETIC + engine)
         await room.store.put(key, content, content_type="audio/wav")

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,9 @@ import anyio.to_thread
 import numpy as np
 
 from shared.audio import Audio
-from shared.audio.checks import check_recording
+from shared.audio.checks import check_recording, listen_to
 from shared.audio.decoder import AudioDecoder
+from shared.beside import beside
 from shared.contracts import NotAssessable, RecordingChecks
 from shared.engines import EngineHost
 from shared.errors import InvalidInput
@@ -65,23 +66,36 @@ class VoiceRoom:
     """None in mock mode: then nobody listens."""
 
     async def measured(
-        self, samples: Sequence[bytes], *, prefix: str, max_audio_s: float
+        self,
+        samples: Sequence[bytes],
+        *,
+        prefix: str,
+        max_audio_s: float,
+        meanwhile: Callable[[], object] = lambda: None,
     ) -> list[CheckedSample]:
         """The samples, decoded and measured; what was measured is kept under `prefix` and not measured again.
 
-        Raises NotAudio and the like, or InvalidInput naming `samples`, which of them, and why it can't be used.
+        `meanwhile` is called beside each measuring; what comes of it is its own affair. Raises NotAudio and the like, or InvalidInput naming `samples`, which of them, and why it can't be used.
         """
         found: list[CheckedSample] = []
         for number, content in enumerate(samples, start=1):
             found.append(
-                await self._measured(content, number, prefix=prefix, max_audio_s=max_audio_s)
+                await self._measured(
+                    content, number, prefix=prefix, max_audio_s=max_audio_s, meanwhile=meanwhile
+                )
             )
         if self.ear is not None and len(found) > 1:
             await anyio.to_thread.run_sync(_require_one_speaker, found, self.ear.speakers)
         return found
 
     async def _measured(
-        self, content: bytes, number: int, *, prefix: str, max_audio_s: float
+        self,
+        content: bytes,
+        number: int,
+        *,
+        prefix: str,
+        max_audio_s: float,
+        meanwhile: Callable[[], object],
     ) -> CheckedSample:
         key = self._features_key(content, prefix)
         audio = await self.decoder.decode(content, max_duration_s=max_audio_s, field="samples")
@@ -89,16 +103,21 @@ class VoiceRoom:
             kept = _unpacked(await self.store.get(key))
         except ObjectMissing:
             checks = await anyio.to_thread.run_sync(_usable, audio, number)
-            kept = await self.host.run(self._measure, audio, number)
+            kept = await self.host.run(self._measure, audio, number, meanwhile)
             kept[_CHECKS] = np.array(checks.model_dump_json())
             await self.store.put(key, _packed(kept), content_type="application/octet-stream")
         checks = RecordingChecks.model_validate_json(str(kept[_CHECKS]))
         return CheckedSample(Sample(audio, kept), checks, _stretches(kept))
 
-    def _measure(self, audio: Audio, number: int) -> Features:
+    def _measure(self, audio: Audio, number: int, meanwhile: Callable[[], object]) -> Features:
+        with beside(meanwhile):
+            return self._found(audio, number)
+
+    def _found(self, audio: Audio, number: int) -> Features:
         if self.ear is None:
             return self.host.engine.measure(audio, None)
-        heard = self.ear.listener.hear(audio.samples)
+        listening = listen_to(audio)
+        heard = self.ear.listener.hear(listening.audio.samples)  # as the aligner did, if it did
         stretches = self.ear.speakers.stretches(heard.whitened, heard.log_posteriors)
         probability = self.ear.speakers.probability_of(stretches)
         if probability is not None and probability >= SEVERAL_SPEAKERS_IN_SAMPLES:
@@ -107,7 +126,8 @@ class VoiceRoom:
                 field="samples",
                 reason="several_speakers",
             )
-        return self.host.engine.measure(audio, heard) | {
+        own = heard.between(listening.lead_s, listening.lead_s + audio.duration_s)
+        return self.host.engine.measure(audio, own) | {
             _MEANS: stretches.means,
             _FRAMES: stretches.n_frames,
         }

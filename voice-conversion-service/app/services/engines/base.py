@@ -27,6 +27,15 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What is to be said in the speaker's voice."""
+
+    audio: Audio
+    features: Features = field(default_factory=dict)
+    """What `study` gave."""
+
+
+@dataclass(frozen=True, slots=True)
 class Converted:
     samples: np.ndarray
     """float32 (n_samples,), mono, within ±1; as long as the reference."""
@@ -48,7 +57,14 @@ class VoiceConverter(Engine, Protocol):
         """
         ...
 
-    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
+    def study(self, reference: Audio) -> Features:
+        """What the engine needs of a reference, empty where it looks at the audio itself; it may run beside `measure`.
+
+        Raises NoVoice, naming `reference`, where no voice is found.
+        """
+        ...
+
+    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
         """`reference` and `samples` are at 16 kHz; the same input gives the same output.
 
         Raises NoVoice, naming `reference` or `samples`, where no voice is found.

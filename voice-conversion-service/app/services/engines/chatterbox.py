@@ -15,7 +15,7 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
 from shared.engines import EngineContext, EngineUnavailable
 
-from .base import Converted, Features, NoVoice, Sample
+from .base import Converted, Features, NoVoice, Reference, Sample
 
 OUT_HZ = 24_000
 _VOICE_S = 10.0
@@ -46,10 +46,14 @@ class Chatterbox:
         del audio, heard
         return {}
 
-    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
+    def study(self, reference: Audio) -> Features:
+        del reference
+        return {}
+
+    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
         """The same input gives the same output. Raises NoVoice, naming `reference` or `samples`, for silence."""
         voice = voice_of(samples)
-        if _is_silent(reference.samples):
+        if _is_silent(reference.audio.samples):
             raise NoVoice("the reference holds no voice", field="reference")
         if _is_silent(voice):
             raise NoVoice("the samples hold no voice", field="samples")
@@ -58,11 +62,13 @@ class Chatterbox:
             style = self._network.embed_ref(
                 resample(voice, RATE_HZ, OUT_HZ), OUT_HZ, device=self._device
             )
-            spoken = self._torch.from_numpy(np.ascontiguousarray(reference.samples, np.float32))
+            spoken = self._torch.from_numpy(
+                np.ascontiguousarray(reference.audio.samples, np.float32)
+            )
             tokens, _ = self._network.tokenizer(spoken[None].to(self._device))
             found, _ = self._network.inference(speech_tokens=tokens, ref_dict=style)
         said = found.squeeze(0).float().cpu().numpy()
-        return Converted(as_long_as(reference, np.clip(said, -1.0, 1.0)), OUT_HZ)
+        return Converted(as_long_as(reference.audio, np.clip(said, -1.0, 1.0)), OUT_HZ)
 
 
 def voice_of(samples: Sequence[Sample]) -> np.ndarray:

@@ -28,7 +28,7 @@ from ...utils.matching import content_features, nearest
 from ...utils.phone_shift import VoiceFrames, moved
 from ...utils.pitch import F0_RANGE_HZ, mapped_pitch
 from ...utils.spectra import cepstra, envelopes_of, shapes, smoothed_in_time, with_loudness_of
-from .base import Converted, Features, NoVoice, Sample
+from .base import Converted, Features, NoVoice, Reference, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ class KnnWorld:
         buzz = sum(np.sin(2 * np.pi * 120 * order * time_s) / order for order in range(1, 30))
         audio = Audio((0.1 * np.asarray(buzz)).astype(np.float32), RATE_HZ, 0.0)
         features = self.measure(audio, None)
-        self.convert(audio, [Sample(audio, features)])
+        self.convert(Reference(audio, self.study(audio)), [Sample(audio, features)])
 
     def measure(self, audio: Audio, heard: Heard | None) -> Features:
         """Listens itself where nobody has."""
@@ -95,17 +95,26 @@ class KnnWorld:
             "breath": _log_odds(voiced).sum(axis=0).astype(np.float32),
         }
 
-    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
-        """Raises NoVoice where pitch can't be found in the reference or the samples."""
+    def study(self, reference: Audio) -> Features:
         with beside(partial(self._listener.hear, reference.samples)) as hearing:
-            source = analyse(reference)
-            _require_voice(source.f0_hz, "reference")
-            speaker = _joined([sample.features for sample in samples], self._max_sample_s)
-            _require_voice(speaker.f0_hz, "samples")
+            found = analyse(reference)
+            _require_voice(found.f0_hz, "reference")
             heard = hearing()
+        return {
+            "f0_hz": found.f0_hz,
+            "envelopes": found.envelopes,
+            "aperiodicity": found.aperiodicity,
+            "posteriors": _every_5_ms(np.exp(heard.log_posteriors), len(found.f0_hz)),
+        }
+
+    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
+        """Raises NoVoice where pitch can't be found in the samples."""
+        studied = reference.features
+        source = Analysis(studied["f0_hz"], studied["envelopes"], studied["aperiodicity"])
+        speaker = _joined([sample.features for sample in samples], self._max_sample_s)
+        _require_voice(speaker.f0_hz, "samples")
         raise_if_abandoned()
-        posteriors = _every_5_ms(np.exp(heard.log_posteriors), len(source.f0_hz))
-        envelopes = np.exp(converted_envelopes(source, posteriors, speaker))
+        envelopes = np.exp(converted_envelopes(source, studied["posteriors"], speaker))
         raise_if_abandoned()
         wave = _world().synthesize(
             mapped_pitch(source.f0_hz, speaker.f0_hz),
@@ -113,8 +122,9 @@ class KnnWorld:
             with_breath_of(source, speaker.breath),
             RATE_HZ,
             _FRAME_MS,
-        )[: len(reference.samples)]
-        wave = np.pad(wave, (0, len(reference.samples) - len(wave))).astype(np.float32)
+        )
+        n_samples = len(reference.audio.samples)
+        wave = np.pad(wave[:n_samples], (0, max(0, n_samples - len(wave)))).astype(np.float32)
         return Converted(faded(levelled(wave, RATE_HZ), RATE_HZ), RATE_HZ)
 
 

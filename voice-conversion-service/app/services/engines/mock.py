@@ -8,7 +8,7 @@ import numpy as np
 from shared.audio import Audio
 from shared.engines import EngineContext
 
-from .base import Converted, Features, Sample
+from .base import Converted, Features, Reference, Sample
 
 
 class MockConverter:
@@ -22,15 +22,20 @@ class MockConverter:
         del audio, heard
         return {}
 
-    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
+    def study(self, reference: Audio) -> Features:
+        del reference
+        return {}
+
+    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
         """The mean of the reference and itself, delayed by 1–16 samples that the voice decides."""
+        said = reference.audio
         digest = hashlib.sha256(
             b"".join(sample.audio.samples.tobytes() for sample in samples)
         ).digest()
         delay = 1 + digest[0] % 16
-        delayed = np.concatenate([np.zeros(delay, np.float32), reference.samples])
-        mixed = (reference.samples + delayed[: len(reference.samples)]) / 2
-        return Converted(mixed.astype(np.float32), reference.rate_hz)
+        delayed = np.concatenate([np.zeros(delay, np.float32), said.samples])
+        mixed = (said.samples + delayed[: len(said.samples)]) / 2
+        return Converted(mixed.astype(np.float32), said.rate_hz)
 
 
 def load(context: EngineContext) -> MockConverter:

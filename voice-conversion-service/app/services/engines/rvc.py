@@ -16,7 +16,7 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.pitch import contour_of, semitones, track_pitch
 from shared.engines import EngineContext, EngineUnavailable
 
-from .base import Converted, Features, NoVoice, Sample
+from .base import Converted, Features, NoVoice, Reference, Sample
 
 _TAG = "own"
 _SEED = 7
@@ -53,10 +53,14 @@ class Rvc:
         del audio, heard
         return {}
 
-    def convert(self, reference: Audio, samples: Sequence[Sample]) -> Converted:
+    def study(self, reference: Audio) -> Features:
+        del reference
+        return {}
+
+    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
         """The same input gives the same output. Raises NoVoice, naming `reference` or `samples`."""
-        shift = pitch_shift(reference, samples)
-        spoken = (reference.samples.copy(), reference.rate_hz)
+        shift = pitch_shift(reference.audio, samples)
+        spoken = (reference.audio.samples.copy(), reference.audio.rate_hz)
         with self._lock:
             self._set_pitch(shift)
             if not self._loader.model_vc:
@@ -68,7 +72,7 @@ class Rvc:
         samples_out = np.asarray(said, dtype=np.float32)
         if np.asarray(said).dtype == np.int16:
             samples_out /= _INT16
-        wanted = round(reference.duration_s * rate_hz)
+        wanted = round(reference.audio.duration_s * rate_hz)
         fitted = np.pad(samples_out[:wanted], (0, max(0, wanted - len(samples_out))))
         return Converted(np.clip(fitted, -1.0, 1.0), int(rate_hz))
 

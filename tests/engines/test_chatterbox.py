@@ -42,7 +42,7 @@ def test_the_reference_comes_back_as_long_as_it_was_and_the_same_each_time(conve
     whole = recording("good.wav")
     reference = Audio(whole.samples[: 2 * whole.rate_hz], whole.rate_hz, 0.0)
     samples = [base.Sample(recording("hindi_voice.wav"))]
-    one, again = (converter.convert(base.Reference(reference), samples) for _ in range(2))
+    one, again = (converter.convert(base.StudiedReference(reference), samples) for _ in range(2))
     assert one.rate_hz == 24_000
     assert len(one.samples) == 2 * 24_000
     assert np.isfinite(one.samples).all()
@@ -54,8 +54,8 @@ def test_silence_is_no_voice(converter):
     silence = Audio(np.zeros(16_000, np.float32), 16_000, 0.0)
     voice = recording("hindi_voice.wav")
     with pytest.raises(base.NoVoice) as raised:
-        converter.convert(base.Reference(silence), [base.Sample(voice)])
+        converter.convert(base.StudiedReference(silence), [base.Sample(voice)])
     assert raised.value.field == "reference"
     with pytest.raises(base.NoVoice) as raised:
-        converter.convert(base.Reference(voice), [base.Sample(silence)])
+        converter.convert(base.StudiedReference(voice), [base.Sample(silence)])
     assert raised.value.field == "samples"

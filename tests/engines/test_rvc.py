@@ -49,7 +49,7 @@ def recording(name: str) -> Audio:
 def test_the_reference_comes_back_as_long_as_it_was_and_the_same_each_time(converter):
     reference = recording("good.wav")
     samples = [base.Sample(recording("hindi_voice.wav"))]
-    one, again = (converter.convert(base.Reference(reference), samples) for _ in range(2))
+    one, again = (converter.convert(base.StudiedReference(reference), samples) for _ in range(2))
     assert one.rate_hz == RATE_HZ
     assert len(one.samples) == round(reference.duration_s * RATE_HZ)
     assert np.abs(one.samples).max() <= 1.0
@@ -59,5 +59,7 @@ def test_the_reference_comes_back_as_long_as_it_was_and_the_same_each_time(conve
 def test_silence_is_no_voice(converter):
     silence = Audio(np.zeros(16_000, np.float32), 16_000, 0.0)
     with pytest.raises(base.NoVoice) as raised:
-        converter.convert(base.Reference(silence), [base.Sample(recording("hindi_voice.wav"))])
+        converter.convert(
+            base.StudiedReference(silence), [base.Sample(recording("hindi_voice.wav"))]
+        )
     assert raised.value.field == "reference"

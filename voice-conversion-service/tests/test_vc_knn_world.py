@@ -38,7 +38,7 @@ def _sample(converter, audio: Audio):
 
 
 def _reference(converter, audio: Audio):
-    return base.Reference(audio, converter.study(audio))
+    return base.StudiedReference(audio, converter.study(audio))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from shared.errors import ConsentMissing, InvalidInput
 from shared.once import once
 from shared.storage import ObjectMissing, ObjectStore, checked_key
 
-from .engines.base import Reference
+from .engines.base import StudiedReference
 from .samples import FEATURES_FOLDER, VoiceRoom
 
 RESULT_NAME = "own_voice.wav"
@@ -90,7 +90,7 @@ async def convert(
     else:
         converted = await room.host.run(
             lambda: room.host.engine.convert(
-                Reference(spoken, studied()), [each.sample for each in voices]
+                StudiedReference(spoken, studied()), [each.sample for each in voices]
             )
         )
         content = encode_wav(converted.samples, converted.rate_hz, comment=SYNTHETIC + engine)

@@ -27,7 +27,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class StudiedReference:
     """What is to be said in the speaker's voice."""
 
     audio: Audio
@@ -64,7 +64,7 @@ class VoiceConverter(Engine, Protocol):
         """
         ...
 
-    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
+    def convert(self, reference: StudiedReference, samples: Sequence[Sample]) -> Converted:
         """`reference` and `samples` are at 16 kHz; the same input gives the same output.
 
         Raises NoVoice, naming `reference` or `samples`, where no voice is found.

@@ -15,7 +15,7 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.resampling import resample
 from shared.engines import EngineContext, EngineUnavailable
 
-from .base import Converted, Features, NoVoice, Reference, Sample
+from .base import Converted, Features, NoVoice, Sample, StudiedReference
 
 OUT_HZ = 24_000
 _VOICE_S = 10.0
@@ -40,7 +40,7 @@ class Chatterbox:
     def warm_up(self) -> None:
         time_s = np.arange(RATE_HZ, dtype=np.float32) / RATE_HZ
         hum = Audio((0.1 * np.sin(2 * np.pi * 150 * time_s)).astype(np.float32), RATE_HZ, 0.0)
-        self.convert(hum, [Sample(hum)])
+        self.convert(StudiedReference(hum), [Sample(hum)])
 
     def measure(self, audio: Audio, heard: object) -> Features:
         del audio, heard
@@ -50,7 +50,7 @@ class Chatterbox:
         del reference
         return {}
 
-    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
+    def convert(self, reference: StudiedReference, samples: Sequence[Sample]) -> Converted:
         """The same input gives the same output. Raises NoVoice, naming `reference` or `samples`, for silence."""
         voice = voice_of(samples)
         if _is_silent(reference.audio.samples):

@@ -28,7 +28,7 @@ from ...utils.matching import content_features, nearest
 from ...utils.phone_shift import VoiceFrames, moved
 from ...utils.pitch import F0_RANGE_HZ, mapped_pitch
 from ...utils.spectra import cepstra, envelopes_of, shapes, smoothed_in_time, with_loudness_of
-from .base import Converted, Features, NoVoice, Reference, Sample
+from .base import Converted, Features, NoVoice, Sample, StudiedReference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ class KnnWorld:
         buzz = sum(np.sin(2 * np.pi * 120 * order * time_s) / order for order in range(1, 30))
         audio = Audio((0.1 * np.asarray(buzz)).astype(np.float32), RATE_HZ, 0.0)
         features = self.measure(audio, None)
-        self.convert(Reference(audio, self.study(audio)), [Sample(audio, features)])
+        self.convert(StudiedReference(audio, self.study(audio)), [Sample(audio, features)])
 
     def measure(self, audio: Audio, heard: Heard | None) -> Features:
         """Listens itself where nobody has."""
@@ -107,7 +107,7 @@ class KnnWorld:
             "posteriors": _every_5_ms(np.exp(heard.log_posteriors), len(found.f0_hz)),
         }
 
-    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
+    def convert(self, reference: StudiedReference, samples: Sequence[Sample]) -> Converted:
         """Raises NoVoice where pitch can't be found in the samples."""
         studied = reference.features
         source = Analysis(studied["f0_hz"], studied["envelopes"], studied["aperiodicity"])

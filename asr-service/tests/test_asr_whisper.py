@@ -1,11 +1,15 @@
 """The real recogniser on synthetic speech: clips that Kokoro-82M spoke, see audio/README.md."""
 
 from collections.abc import AsyncIterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import numpy as np
 import pytest
+from faster_whisper import WhisperModel
+from faster_whisper.transcribe import TranscriptionOptions
 
 from shared.audio import Audio, decode_audio, encode_wav
 from shared.contracts import Transcript
@@ -16,13 +20,14 @@ from shared.testing import service_client
 from ..app.core.config import Settings
 from ..app.main import app
 from ..app.services.engines.base import RecognisedWord
-from ..app.services.engines.faster_whisper import without_crowds
+from ..app.services.engines.faster_whisper import load, without_crowds
 
 pytestmark = [pytest.mark.anyio, pytest.mark.engine]
 
 CLIPS = REPO_ROOT / "asr-service" / "tests" / "audio"
 SENTENCE = "We work with three other teams every Wednesday."
 RATE_HZ = 16_000
+_OPTION_NAMES = [each.name for each in fields(TranscriptionOptions)]
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +140,38 @@ def said(text: str, start_s: float, word_s: float) -> list[RecognisedWord]:
         RecognisedWord(f" {word}", start_s + n * word_s, start_s + (n + 1) * word_s, 0.8)
         for n, word in enumerate(text.split())
     ]
+
+
+@pytest.mark.parametrize(
+    ("ratios", "tried"),
+    [
+        ([1.2], [[0.0]]),
+        ([2.5, 1.1], [[0.0], [0.2, 0.4]]),
+    ],
+    ids=["badly predicted", "repeats itself"],
+)
+def test_only_what_repeats_itself_is_decoded_again(
+    real_models: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ratios: list[float],
+    tried: list[list[float]],
+):
+    asked: list[list[float]] = []
+
+    def decoded(
+        self: object, encoder_output: object, prompt: object, tokenizer: object, options: object
+    ) -> tuple[str, float, float, float]:
+        asked.append(list(options.temperatures))  # pyright: ignore[reportAttributeAccessIssue]
+        return f"decoding {len(asked)}", -5.0, asked[-1][-1], ratios[len(asked) - 1]
+
+    monkeypatch.setattr(WhisperModel, "generate_with_fallback", decoded)
+    model = load(EngineContext(Settings(), real_models, threads=1))._model
+    options = cast(Any, TranscriptionOptions)(
+        **dict.fromkeys(_OPTION_NAMES) | {"temperatures": [0.0, 0.2, 0.4]}
+    )
+    found = model.generate_with_fallback(cast(Any, None), [], cast(Any, None), options)
+    assert asked == tried
+    assert found[0] == f"decoding {len(tried)}"
 
 
 def test_words_that_nobody_can_have_said_so_fast_are_not_told():

@@ -22,13 +22,14 @@ from .stretches import WhisperStretch, WordingModel, as_states
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
-    from faster_whisper.transcribe import Segment
+    from faster_whisper.tokenizer import Tokenizer
+    from faster_whisper.transcribe import Segment, TranscriptionOptions
 
 MODEL = "whisper-base"
 # Whisper's own guards against invented text (Radford et al. 2022, section 4.5, and its reference code):
-# a window that is likely no speech and badly predicted is skipped, one that repeats itself or is badly
-# predicted is decoded again with a little randomness. Two retries instead of five bound the time that a
-# hopeless recording takes.
+# a window that is likely no speech and badly predicted is skipped, one that repeats itself is decoded again with a little
+# randomness. One that is only badly predicted is not: of 73 such recordings among 820 of speechocean762's training split, two more
+# tries left as many words wrong (.95 of them), took .6 s, and gave another transcript each time.
 _TEMPERATURES = (0.0, 0.2, 0.4)
 _LOG_PROBABILITY_THRESHOLD = -1.0
 _COMPRESSION_RATIO_THRESHOLD = 2.4
@@ -87,6 +88,22 @@ class _RememberingWhisper(WhisperModel):
             pass
         finally:
             self._last.n_windows = None
+
+    def generate_with_fallback(
+        self,
+        encoder_output: "StorageView",
+        prompt: list[int],
+        tokenizer: "Tokenizer",
+        options: "TranscriptionOptions",
+    ) -> Any:
+        """Tries other temperatures only where the first makes it repeat itself."""
+        first, *others = options.temperatures
+        once = replace(options, temperatures=[first])
+        found = super().generate_with_fallback(encoder_output, prompt, tokenizer, once)
+        if not others or found[3] <= _COMPRESSION_RATIO_THRESHOLD:
+            return found
+        again = replace(options, temperatures=others)
+        return super().generate_with_fallback(encoder_output, prompt, tokenizer, again)
 
     def encode(self, features: np.ndarray) -> "StorageView":
         if not np.array_equal(getattr(self._last, "features", None), features):  # pyright: ignore[reportArgumentType]

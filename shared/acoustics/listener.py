@@ -17,9 +17,6 @@ MOST_REMEMBERED = 4
 """Recordings: the aligner hears one, and the voice conversion after it. 85 kB a second of each."""
 
 
-_ROUNDING = 1e-6
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
     whitened: np.ndarray
@@ -29,7 +26,8 @@ class Heard:
 
     def between(self, start_s: float, end_s: float) -> "Heard":
         """What was heard from one time, that of a frame, to another."""
-        frames = slice(round(start_s / FRAME_S), math.ceil(end_s / FRAME_S - _ROUNDING))
+        last = math.ceil(round(end_s / FRAME_S, 6))  # 0.3 / 0.02 is a hair more than 15
+        frames = slice(round(start_s / FRAME_S), last)
         return Heard(self.whitened[frames], self.log_posteriors[frames])
 
 

@@ -7,11 +7,11 @@ from shared.audio import encode_wav
 from shared.audio.wav import decode_wav
 from shared.contracts import MAX_VOICE_SAMPLES, Conversion, StoredAudio, VoiceErased
 from shared.errors import ConsentMissing, InvalidInput
-from shared.once import once
 from shared.storage import ObjectMissing, ObjectStore, checked_key
 
 from .engines.base import StudiedReference
 from .samples import FEATURES_FOLDER, VoiceRoom
+from .study import Study
 
 RESULT_NAME = "own_voice.wav"
 SYNTHETIC = (
@@ -73,11 +73,21 @@ async def convert(
     kept_at = prefix if voice_prefix is None else checked_prefix(voice_prefix, "voice_prefix")
     key = f"{prefix}/{RESULT_NAME}"
     spoken = await room.decoder.decode(reference, max_duration_s=max_audio_s, field="reference")
-    studied = once(lambda: room.host.engine.study(spoken))
+    study = Study(room.host.engine, spoken)
     try:
         voices = await room.measured(
-            samples, prefix=kept_at, max_audio_s=max_audio_s, meanwhile=studied
+            samples, prefix=kept_at, max_audio_s=max_audio_s, meanwhile=study.begin
         )
+        if own and await room.store.exists(key):
+            content = await room.store.get(key)  # the same inputs, converted before
+        else:
+            converted = await room.host.run(
+                lambda: room.host.engine.convert(
+                    StudiedReference(spoken, study.features()), [each.sample for each in voices]
+                )
+            )
+            content = encode_wav(converted.samples, converted.rate_hz, comment=SYNTHETIC + engine)
+            await room.store.put(key, content, content_type="audio/wav")
     except InvalidInput:
         if (
             own and voice_prefix is None
@@ -85,16 +95,6 @@ async def convert(
             for kept in await room.store.keys(f"{prefix}/{FEATURES_FOLDER}/"):
                 await room.store.delete(kept)
         raise
-    if own and await room.store.exists(key):
-        content = await room.store.get(key)  # the same inputs, converted before
-    else:
-        converted = await room.host.run(
-            lambda: room.host.engine.convert(
-                StudiedReference(spoken, studied()), [each.sample for each in voices]
-            )
-        )
-        content = encode_wav(converted.samples, converted.rate_hz, comment=SYNTHETIC + engine)
-        await room.store.put(key, content, content_type="audio/wav")
     made, rate_hz = decode_wav(content)
     return Conversion(
         audio=StoredAudio(

@@ -75,7 +75,9 @@ class VoiceRoom:
     ) -> list[CheckedSample]:
         """The samples, decoded and measured; what was measured is kept under `prefix` and not measured again.
 
-        `meanwhile` is called beside each measuring; what comes of it is its own affair. Raises NotAudio and the like, or InvalidInput naming `samples`, which of them, and why it can't be used.
+        `meanwhile` is called beside each measuring, unless somebody waits for a place; what comes of it is its own affair.
+
+        Raises NotAudio and the like, or InvalidInput naming `samples`, which of them, and why it can't be used.
         """
         found: list[CheckedSample] = []
         for number, content in enumerate(samples, start=1):
@@ -110,6 +112,10 @@ class VoiceRoom:
         return CheckedSample(Sample(audio, kept), checks, _stretches(kept))
 
     def _measure(self, audio: Audio, number: int, meanwhile: Callable[[], object]) -> Features:
+        if (
+            self.host.line.waiting
+        ):  # then there is no core to spare, and what is found early is kept for long
+            return self._found(audio, number)
         with beside(meanwhile):
             return self._found(audio, number)
 

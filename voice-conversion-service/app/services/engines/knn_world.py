@@ -70,7 +70,7 @@ class SpeakerFrames:
 
 class KnnWorld:
     name = "knn-world"
-    model_version = "knn-world-2"
+    model_version = "knn-world-3"
 
     def __init__(self, listener: Listener, *, max_sample_s: float) -> None:
         self._listener = listener

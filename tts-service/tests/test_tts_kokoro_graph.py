@@ -8,6 +8,8 @@ import onnxruntime
 import pytest
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
+from ..app.services.engines.base import SpeechWord
+from ..app.services.engines.kokoro import Kokoro
 from ..app.services.engines.kokoro_graph import faster
 
 RNG = np.random.default_rng(7)
@@ -16,10 +18,10 @@ RNG = np.random.default_rng(7)
 class Graph:
     """A model of one signal, (1, channels, time), in and out."""
 
-    def __init__(self, n_channels: int, *, opset: int = 20) -> None:
+    def __init__(self, n_channels: int) -> None:
         self.nodes: list[Any] = []
         self.constants: list[TensorProto] = []
-        self.n_channels, self.opset = n_channels, opset
+        self.n_channels = n_channels
 
     def constant(self, name: str, values: Any, dtype: Any = np.float32) -> str:
         self.constants.append(numpy_helper.from_array(np.asarray(values, dtype), name))
@@ -38,7 +40,7 @@ class Graph:
             [helper.make_tensor_value_info("out", TensorProto.FLOAT, shape)],
             self.constants,
         )
-        opsets = [helper.make_opsetid("", self.opset)]
+        opsets = [helper.make_opsetid("", 20)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=9).SerializeToString()
 
 
@@ -55,108 +57,81 @@ def signal(n_channels: int, n_samples: int) -> np.ndarray:
     return RNG.normal(size=(1, n_channels, n_samples)).astype(np.float32)
 
 
-def taps_of(n_channels: int, n_taps: int) -> np.ndarray:
-    spread = 1 / np.sqrt(n_channels * n_taps)
-    return RNG.normal(0, spread, (n_channels, n_channels, n_taps)).astype(np.float32)
-
-
-def convolved(n_channels: int, n_taps: int, dilation: int = 1, **others: Any) -> bytes:
+def quantised(
+    n_channels: int, n_taps: int, dilation: int = 1, *, of_other_scales: bool = False, **others: Any
+) -> tuple[bytes, np.ndarray, np.ndarray]:
+    """As onnxruntime quantises a convolution; its taps and bias as they are in float."""
     graph = Graph(n_channels)
-    graph.constant("taps", taps_of(n_channels, n_taps))
-    graph.constant("bias", RNG.normal(size=n_channels))
-    pads = [(n_taps - 1) // 2 * dilation] * 2
-    attributes = {"dilations": [dilation], "pads": pads, "kernel_shape": [n_taps]} | others
-    graph.node("Conv", ["in", "taps", "bias"], "out", **attributes)
-    return graph.bytes()
+    whole = RNG.integers(0, 256, (n_channels, n_channels, n_taps))
+    bias = RNG.normal(size=n_channels)
+    graph.constant("taps", whole, np.uint8)
+    graph.constant("zero", 120, np.uint8)
+    graph.constant("scale", 0.0005)
+    graph.constant("bias", bias)
+    graph.constant("as_column", [1, -1, 1], np.int64)
+    graph.node("DynamicQuantizeLinear", ["in"], "whole", "whole_scale", "whole_zero")
+    attributes = {"dilations": [dilation], "pads": [(n_taps - 1) // 2 * dilation] * 2} | others
+    graph.node("ConvInteger", ["whole", "taps", "whole_zero", "zero"], "sums", **attributes)
+    own_scale = "whole_scale"
+    if of_other_scales:
+        own_scale = graph.node("Add", ["whole_scale", "whole_scale"], "twice")
+    graph.node("Mul", [own_scale, "scale"], "both_scales")
+    graph.node("Div", ["bias", "both_scales"], "bias_in_steps")
+    graph.node("Floor", ["bias_in_steps"], "bias_floor")
+    graph.node("Cast", ["bias_floor"], "bias_whole", to=TensorProto.INT32)
+    graph.node("Reshape", ["bias_whole", "as_column"], "bias_column")
+    graph.node("Add", ["sums", "bias_column"], "biased")
+    graph.node("Cast", ["biased"], "floating", to=TensorProto.FLOAT)
+    graph.node("Mul", ["floating", "both_scales"], "out")
+    return graph.bytes(), (whole - 120.0) * 0.0005, bias
+
+
+def by_sums(sound: np.ndarray, taps: np.ndarray, bias: np.ndarray, dilation: int) -> np.ndarray:
+    """The convolution in float64, (n_channels, n_samples)."""
+    n_taps, n_samples = taps.shape[2], sound.shape[2]
+    room = (n_taps - 1) // 2 * dilation
+    padded = np.pad(sound[0].astype(np.float64), ((0, 0), (room, room)))
+    return bias[:, np.newaxis] + sum(
+        taps[:, :, tap] @ padded[:, tap * dilation : tap * dilation + n_samples]
+        for tap in range(n_taps)
+    )
 
 
 @pytest.mark.parametrize("n_samples", [1, 13, 14, 15, 70, 71, 500])
 @pytest.mark.parametrize(("n_channels", "n_taps", "dilation"), [(128, 11, 1), (128, 7, 3), (256, 11, 5)])  # fmt: skip
-def test_a_long_convolution_of_any_length_gives_the_same(
+def test_a_long_convolution_of_any_length_is_done_in_float(
     n_channels: int, n_taps: int, dilation: int, n_samples: int
 ):
-    plain = convolved(n_channels, n_taps, dilation)
+    plain, taps, bias = quantised(n_channels, n_taps, dilation)
     model, weights = faster(plain)
-    assert "Conv" not in kinds(model)
+    assert not {"ConvInteger", "DynamicQuantizeLinear", "Cast"} & set(kinds(model))
     assert len(weights) == 1
     sound = signal(n_channels, n_samples)
-    np.testing.assert_allclose(run(model, sound, weights), run(plain, sound, {}), atol=2e-5)
+    made = run(model, sound, weights)[0]
+    np.testing.assert_allclose(made, by_sums(sound, taps, bias, dilation), atol=2e-4)
+    assert np.abs(run(plain, sound, {})[0] - made).mean() < 0.03 * made.std() + 0.01
 
 
 @pytest.mark.parametrize(
     "plain",
     [
-        convolved(128, 3),
-        convolved(64, 11),
-        convolved(128, 11, strides=[2]),
-        convolved(128, 11, pads=[10, 0]),
+        quantised(128, 3)[0],
+        quantised(64, 11)[0],
+        quantised(128, 11, strides=[2])[0],
+        quantised(128, 11, pads=[10, 0])[0],
+        quantised(128, 11, of_other_scales=True)[0],
     ],
-    ids=["few taps", "few channels", "stride", "to one side"],
+    ids=["few taps", "few channels", "stride", "to one side", "other scales"],
 )
 def test_another_convolution_stays(plain: bytes):
     model, weights = faster(plain)
-    assert (kinds(model), weights) == (["Conv"], {})
+    assert "ConvInteger" in kinds(model)
+    assert weights == {}
 
 
-def test_two_signals_of_one_length_share_its_padding():
-    graph = Graph(128)
-    for number, (before, after) in enumerate([("in", "between"), ("between", "out")]):
-        taps = graph.constant(f"taps{number}", taps_of(128, 7))
-        graph.node("Conv", [before, taps], after, pads=[3, 3])
-    plain = graph.bytes()
-    model, weights = faster(plain)
-    assert kinds(model).count("Shape") == 1
-    assert kinds(model).count("Pad") == 2
-    sound = signal(128, 333)
-    np.testing.assert_allclose(run(model, sound, weights), run(plain, sound, {}), atol=2e-5)
-
-
-def quantised(n_channels: int, n_taps: int, *, with_bias: bool) -> tuple[bytes, np.ndarray, np.ndarray]:  # fmt: skip
-    """As onnxruntime quantises a convolution; its taps and bias as they are in float."""
-    graph = Graph(n_channels)
-    whole = RNG.integers(0, 256, (n_channels, n_channels, n_taps))
-    bias = RNG.normal(size=n_channels) if with_bias else np.zeros(n_channels)
-    graph.constant("taps", whole, np.uint8)
-    graph.constant("zero", 120, np.uint8)
-    graph.constant("scale", 0.0005)
-    graph.node("DynamicQuantizeLinear", ["in"], "whole", "whole_scale", "whole_zero")
-    graph.node("ConvInteger", ["whole", "taps", "whole_zero", "zero"], "sums", pads=[(n_taps - 1) // 2] * 2)  # fmt: skip
-    graph.node("Mul", ["whole_scale", "scale"], "both_scales")
-    sums = "sums"
-    if with_bias:
-        graph.constant("bias", bias)
-        graph.constant("as_column", [1, -1, 1], np.int64)
-        graph.node("Div", ["bias", "both_scales"], "bias_in_steps")
-        graph.node("Floor", ["bias_in_steps"], "bias_floor")
-        graph.node("Cast", ["bias_floor"], "bias_whole", to=TensorProto.INT32)
-        graph.node("Reshape", ["bias_whole", "as_column"], "bias_column")
-        sums = graph.node("Add", ["sums", "bias_column"], "biased")
-    graph.node("Cast", [sums], "floating", to=TensorProto.FLOAT)
-    graph.node("Mul", ["floating", "both_scales"], "out")
-    return graph.bytes(), (whole - 120.0) * 0.0005, bias
-
-
-@pytest.mark.parametrize("with_bias", [True, False])
-def test_a_quantised_convolution_is_done_in_float(with_bias: bool):
-    plain, taps, bias = quantised(128, 11, with_bias=with_bias)
-    model, weights = faster(plain)
-    assert not {"ConvInteger", "DynamicQuantizeLinear", "Cast"} & set(kinds(model))
-    sound = signal(128, 100)
-    padded = np.pad(sound[0], ((0, 0), (5, 5)))
-    right = np.array(
-        [
-            sum(np.correlate(padded[source], taps[target, source]) for source in range(128))
-            for target in range(128)
-        ]
-    )
-    made = run(model, sound, weights)[0]
-    np.testing.assert_allclose(made, right + bias[:, np.newaxis], atol=1e-4)
-    assert np.abs(run(plain, sound, {})[0] - made).mean() < 0.02 * made.std()
-
-
-def normed(*, axis: int = 2, power: bool = False, by_channel: bool = True, opset: int = 20) -> bytes:  # fmt: skip
+def normed(*, axis: int = 2, power: bool = False, by_channel: bool = True, plus: str = "one") -> bytes:  # fmt: skip
     """As an exporter writes an instance norm whose scale and bias come of a style; or a norm that is none."""
-    graph = Graph(8, opset=opset)
+    graph = Graph(8)
     graph.constant("style", RNG.normal(size=(1, 16)))
     graph.constant("axis", [axis], np.int64)
     graph.constant("last", [2], np.int64)
@@ -169,7 +144,7 @@ def normed(*, axis: int = 2, power: bool = False, by_channel: bool = True, opset
     else:
         graph.constant("half", RNG.normal(size=(1, 8, 1)))
         graph.constant("bias", RNG.normal(size=(1, 8, 1)))
-    graph.node("Add", ["half", "one"], "scale")
+    graph.node("Add", ["half", plus], "scale")
     graph.node("ReduceMean", ["in", "axis"], "mean")
     graph.node("Sub", ["in", "mean"], "centred")
     if power:
@@ -196,17 +171,33 @@ def test_an_instance_norm_is_one_step(power: bool):
     np.testing.assert_allclose(run(model, sound, {}), run(plain, sound, {}), atol=1e-5)
 
 
-@pytest.mark.parametrize("plain", [normed(axis=1), normed(by_channel=False)], ids=["over channels", "whose scale is not known"])  # fmt: skip
+@pytest.mark.parametrize("plain", [normed(axis=1), normed(by_channel=False), normed(plus="two")], ids=["over channels", "whose scale is not known", "of another scale"])  # fmt: skip
 def test_another_norm_stays(plain: bytes):
     assert "InstanceNormalization" not in kinds(faster(plain)[0])
 
 
-def test_a_model_of_before_its_operators_stays_as_it_is():
-    graph = Graph(128, opset=17)
-    graph.constant("taps", taps_of(128, 11))
-    graph.node("Conv", ["in", "taps"], "out", pads=[5, 5])
-    plain = graph.bytes()
-    assert faster(plain) == (plain, {})
+@pytest.mark.engine
+def test_the_model_says_the_same(real_models: Path):
+    folder = real_models / "kokoro-82m"
+    words = [SpeechWord(("HH", "AH0", "L", "OW1"), ","), SpeechWord(("W", "ER1", "L", "D"), ".")]
+    one, other = (
+        Kokoro(folder, threads=1, brought=brought).speak(words, voice="af_heart")
+        for brought in (False, True)
+    )
+    assert one.words
+    assert other.words
+    for word, as_it_was in zip(one.words, other.words, strict=True):
+        assert word.start_s == pytest.approx(as_it_was.start_s, abs=0.02)
+        assert word.end_s == pytest.approx(as_it_was.end_s, abs=0.02)
+    n_samples = min(len(one.samples), len(other.samples))
+    assert n_samples > max(len(one.samples), len(other.samples)) - 0.02 * one.rate_hz
+    levels_db = [_levels_db(each.samples[:n_samples]) for each in (one, other)]
+    assert np.abs(levels_db[0] - levels_db[1]).mean() < 2.5
+
+
+def _levels_db(samples: np.ndarray) -> np.ndarray:
+    frames = np.lib.stride_tricks.sliding_window_view(samples, 1024)[::256] * np.hanning(1024)
+    return 10 * np.log10(np.abs(np.fft.rfft(frames)) ** 2 + 1e-3)
 
 
 @pytest.mark.engine

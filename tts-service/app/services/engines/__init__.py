@@ -13,7 +13,7 @@ ENGINES = (
         "kokoro",
         "kokoro",
         about="Kokoro-82M (Apache-2.0), int8 ONNX, on the CPU; given the phones that are scored",
-        requires=("onnxruntime",),
+        requires=("onnxruntime", "onnx"),
         models=("kokoro-82m",),
     ),
     EngineSpec(

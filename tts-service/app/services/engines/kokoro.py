@@ -85,8 +85,14 @@ class Kokoro:
     fingerprint = ""
     """Of a folder that was brought."""
 
-    def __init__(self, folder: Path, *, threads: int, shelf: Shelf | None = None) -> None:
-        """`folder` holds `model.onnx` and `voices/<voice>.bin`. Raises OSError or ValueError if not."""
+    def __init__(
+        self, folder: Path, *, threads: int, shelf: Shelf | None = None, brought: bool = False
+    ) -> None:
+        """`folder` holds `model.onnx` and `voices/<voice>.bin`; `brought` says that it is not the store's.
+
+        Raises OSError or ValueError if it holds something else.
+        """
+        self._brought = brought
         self.weights = self._weights(folder, threads, shelf or Shelf())
         self._voice_files = {
             path.stem: path
@@ -101,7 +107,8 @@ class Kokoro:
         path = folder / "model.onnx"
         if not path.is_file():
             raise FileNotFoundError(f"{path.name} is missing: fetch it with `make models`")
-        return OnDemand(partial(_open, path, threads), shelf=shelf, name=f"kokoro ({folder.name})")
+        load = partial(_open, path, threads, brought=self._brought)
+        return OnDemand(load, shelf=shelf, name=f"kokoro ({folder.name})")
 
     def warm_up(self) -> None:
         hello = SpeechWord(("HH", "AH0", "L", "OW1"))
@@ -206,7 +213,9 @@ def kokoro_voice(id: str) -> Voice:
 def load(context: EngineContext) -> Kokoro:
     brought: Path | None = context.settings.kokoro_dir
     folder = brought or context.model_dir / "kokoro-82m"
-    kokoro = Kokoro(folder, threads=context.threads, shelf=context.shelf)
+    kokoro = Kokoro(
+        folder, threads=context.threads, shelf=context.shelf, brought=brought is not None
+    )
     if brought:
         kokoro.model_version = brought.resolve().name
         kokoro.fingerprint = fingerprint(brought)
@@ -392,7 +401,7 @@ def model_inputs(symbols: str, styles: np.ndarray, speed: float) -> dict[str, np
     }
 
 
-def _open(path: Path, threads: int) -> _Loaded:
+def _open(path: Path, threads: int, *, brought: bool) -> _Loaded:
     import onnxruntime
 
     from .kokoro_graph import faster
@@ -404,10 +413,11 @@ def _open(path: Path, threads: int) -> _Loaded:
     # Waiting threads that spin would take the cores from whatever runs beside a synthesis.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.enable_mem_reuse = False  # planning it takes a second, and saves nothing
-    model, weights = faster(path.read_bytes())
+    model = with_float_output(path.read_bytes(), DURATIONS)
+    weights: dict[str, np.ndarray] = {}
+    if not brought:
+        model, weights = faster(model)
     session = onnxruntime.InferenceSession(
-        with_float_output(model, DURATIONS),
-        sess_options=options,
-        providers=["CPUExecutionProvider"],
+        model, sess_options=options, providers=["CPUExecutionProvider"]
     )
     return _Loaded(session, weights)

@@ -1,11 +1,13 @@
 """Kokoro's graph, made to take less work for the same sound (ADR 88).
 
 Half of its time goes into convolutions of 7 and 11 taps, in int8, which a CPU without VNNI does little faster than float. By Fourier
-transform, in float, they take three fifths of that. Its norms, nine steps over the whole signal each, are one step. What of this isn't
-in a model, such as one that was brought, stays as it is.
+transform, in float, they take three fifths of that. Its norms, nine steps over the whole signal each, are one step.
+
+All of it goes by the graph of the store's model, whose bytes are known: signals of (1, n_channels, n_samples), those of as many
+channels equally long. What is not as there stays as it is; of another model it may be told wrongly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 _TILES = {(128, 7): 24, (128, 11): 24, (256, 11): 24}
 """Channels and taps → samples of a tile: the fastest, within a tenth, of 16 to 64, and of those the one of least weights. Fewer taps
 gain nothing, and 7 over 256 channels a twentieth of the time for another 90 MB of weights."""
-_OLDEST_OPSET = 18
-"""Whose ReduceMean takes its axes as an input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class _Convolution:
     signal: str
     taps: np.ndarray
     """float32 (n_channels, n_channels, n_taps): of what it gives, of what it takes."""
-    bias: str | None
+    bias: str
+    """(n_channels,)."""
     dilation: int
     output: str
 
@@ -47,15 +48,13 @@ class _Norm:
 
 
 def faster(model: bytes) -> tuple[bytes, dict[str, np.ndarray]]:
-    """The model, and what it then takes beside its inputs, by name: float32 (n_products, n_channels, n_channels) each.
+    """The store's model, and what it then takes beside its inputs, by name: float32 (n_products, n_channels, n_channels) each.
 
     They aren't in the model, since a session would copy them.
     """
     graph = OnnxGraph(model)
-    if graph.opset < _OLDEST_OPSET:
-        return model, {}
     weights: dict[str, np.ndarray] = {}
-    padding: dict[Sequence[int], tuple[str, str]] = {}
+    padding: dict[tuple[int, int, int], tuple[str, str]] = {}
     for convolution in list(_convolutions(graph)):
         name = f"fourier_weights_{len(weights)}"
         weights[name] = _put_convolution(graph, convolution, name, padding)
@@ -74,7 +73,7 @@ def _put_convolution(
     graph: OnnxGraph,
     convolution: _Convolution,
     name: str,
-    padding: dict[Sequence[int], tuple[str, str]],
+    padding: dict[tuple[int, int, int], tuple[str, str]],
 ) -> np.ndarray:
     """Put in the place of what makes `convolution.output`; its weights.
 
@@ -106,11 +105,8 @@ def _put_convolution(
     in_order = graph.add("Transpose", [by_tile], perm=[1, 2, 0, 3])
     whole = graph.add("Reshape", [in_order, graph.constant([1, n_channels, -1])])
     cut_to_length = [whole, graph.constant([0]), length, graph.constant([2])]
-    if convolution.bias is None:
-        graph.replace(convolution.output, "Slice", cut_to_length)
-    else:
-        bias = graph.add("Reshape", [convolution.bias, graph.constant([1, -1, 1])])
-        graph.replace(convolution.output, "Add", [graph.add("Slice", cut_to_length), bias])
+    bias = graph.add("Reshape", [convolution.bias, graph.constant([1, -1, 1])])
+    graph.replace(convolution.output, "Add", [graph.add("Slice", cut_to_length), bias])
 
     by_tap = convolution.taps.reshape(-1, n_taps).T
     return (tiles.of_taps.astype(np.float32) @ by_tap).reshape(-1, n_channels, n_channels)
@@ -131,58 +127,52 @@ def _padding(
 
 def _convolutions(graph: OnnxGraph) -> Iterator[_Convolution]:
     """Those that are worth it."""
-    for kind, read in (("ConvInteger", _quantised), ("Conv", _floating)):
-        for node in graph.nodes(kind):
-            shape = graph.shape(node.input[1])
-            attributes = graph.attributes(node)
-            if len(shape) != 3 or shape[0] != shape[1] or shape[1:] not in _TILES:
-                continue
-            n_taps, (dilation,) = shape[2], attributes.get("dilations", [1])
-            same = [(n_taps - 1) // 2 * dilation] * 2
-            is_plain = attributes.get("strides", [1]) == [1] and attributes.get("group", 1) == 1
-            if is_plain and attributes.get("pads") == same:
-                found = read(graph, node, dilation)
-                if found is not None:
-                    yield found
-
-
-def _floating(graph: OnnxGraph, node: "NodeProto", dilation: int) -> _Convolution | None:
-    taps = graph.array(node.input[1])
-    if taps is None or taps.dtype != np.float32:
-        return None
-    bias = node.input[2] if len(node.input) > 2 else None
-    return _Convolution(node.input[0], taps, bias, dilation, node.output[0])
+    for node in graph.nodes("ConvInteger"):
+        shape, attributes = graph.shape(node.input[1]), graph.attributes(node)
+        if len(shape) != 3 or shape[0] != shape[1] or shape[1:] not in _TILES:
+            continue
+        (dilation,) = attributes.get("dilations", [1])
+        same = [(shape[2] - 1) // 2 * dilation] * 2
+        is_plain = attributes.get("strides", [1]) == [1] and attributes.get("group", 1) == 1
+        if is_plain and attributes.get("pads") == same:
+            found = _quantised(graph, node, dilation)
+            if found is not None:
+                yield found
 
 
 def _quantised(graph: OnnxGraph, node: "NodeProto", dilation: int) -> _Convolution | None:
     """As onnxruntime's dynamic quantization writes it: signal and bias are quantised before, and scales multiplied after."""
     signal = graph.maker(node.input[0], "DynamicQuantizeLinear")
     taps, zero = graph.array(node.input[1]), graph.array(node.input[3])
-    last, bias = graph.only_user(node.output[0]), None
-    if last is not None and last.op_type == "Add":
-        bias = _bias_of(graph, last, node.output[0])
-        if bias is None:
-            return None
-        last = graph.only_user(last.output[0])
-    if last is None or last.op_type != "Cast":
+    biased = graph.only_user(node.output[0])
+    floating = graph.only_user(biased.output[0]) if biased is not None else None
+    scaled = graph.only_user(floating.output[0]) if floating is not None else None
+    if signal is None or taps is None or zero is None or biased is None or floating is None or scaled is None:  # fmt: skip
         return None
-    scaled = graph.only_user(last.output[0])
-    if signal is None or taps is None or zero is None or scaled is None or scaled.op_type != "Mul":
+    if [each.op_type for each in (biased, floating, scaled)] != ["Add", "Cast", "Mul"]:
         return None
-    scales = graph.maker(graph.other_input(scaled, last.output[0]), "Mul")
-    scale = graph.array(graph.other_input(scales, signal.output[1])) if scales is not None else None
-    if scale is None:
+    both_scales = graph.other_input(scaled, floating.output[0])
+    scale = _scale_of_taps(graph, both_scales, signal.output[1])
+    bias = _bias_of(graph, graph.other_input(biased, node.output[0]), both_scales)
+    if scale is None or bias is None:
         return None
-    floating = (taps.astype(np.float32) - zero.astype(np.float32)) * scale.reshape(-1, 1, 1)
-    return _Convolution(signal.input[0], floating, bias, dilation, scaled.output[0])
+    in_float = (taps.astype(np.float32) - zero.astype(np.float32)) * scale.reshape(-1, 1, 1)
+    return _Convolution(signal.input[0], in_float, bias, dilation, scaled.output[0])
 
 
-def _bias_of(graph: OnnxGraph, added: "NodeProto", to: str) -> str | None:
+def _scale_of_taps(graph: OnnxGraph, both_scales: str, of_signal: str) -> np.ndarray | None:
+    product = graph.maker(both_scales, "Mul")
+    if product is None or of_signal not in product.input:
+        return None
+    return graph.array(graph.other_input(product, of_signal))
+
+
+def _bias_of(graph: OnnxGraph, quantised: str, both_scales: str) -> str | None:
     """The bias that is added to what a quantised convolution gives, as it was before it was quantised."""
-    name = graph.other_input(added, to)
+    name = quantised
     for kind in ("Reshape", "Cast", "Floor", "Div"):
         made = graph.maker(name, kind)
-        if made is None:
+        if made is None or (kind == "Div" and made.input[1] != both_scales):
             return None
         name = made.input[0]
     return name
@@ -236,7 +226,10 @@ def _is_by_channel(graph: OnnxGraph, name: str) -> bool:
     """Whether it is half of what was made for all channels, (1, 2 * n_channels, 1), or one more than that."""
     plus_one = graph.maker(name, "Add")
     if plus_one is not None:
-        name = next((each for each in plus_one.input if graph.number(each) != 1), name)
+        others = [each for each in plus_one.input if graph.number(each) != 1]
+        if len(others) != 1:
+            return False
+        (name,) = others
     half = graph.maker(name, "Split")
     if half is None or graph.attributes(half).get("axis") != 1:
         return False

@@ -14,7 +14,10 @@ _TO_THE_END = 2**62
 
 
 class OnnxGraph:
-    """Values go by their names; what a change leaves without use is not written."""
+    """Values go by their names; what a change leaves without use is not written.
+
+    Without If, Loop and Scan, whose graphs are not looked into, and without outputs or inputs that are left out.
+    """
 
     def __init__(self, model: bytes) -> None:
         import onnx
@@ -28,11 +31,6 @@ class OnnxGraph:
         self._n_made = 0
         for node in graph.node:
             self._know(node)
-
-    @property
-    def opset(self) -> int:
-        """Of ONNX's own operators."""
-        return next(each.version for each in self._model.opset_import if not each.domain)
 
     def nodes(self, kind: str) -> Iterator["NodeProto"]:
         return (node for node in self._model.graph.node if node.op_type == kind)
@@ -112,14 +110,14 @@ class OnnxGraph:
 
     def serialised(self) -> bytes:
         graph = self._model.graph
-        before: dict[str, set[str]] = {}
+        before: dict[str, dict[str, None]] = {}
         waiting = [each.name for each in graph.output]
         while waiting:
             name = waiting.pop()
             node = self._makers.get(name)
             if node is None or node.output[0] in before:
                 continue
-            needed = {made for each in node.input for made in self._first_output(each)}
+            needed = dict.fromkeys(made for each in node.input for made in self._first_output(each))
             before[node.output[0]] = needed
             waiting += needed
         nodes = [self._makers[name] for name in TopologicalSorter(before).static_order()]

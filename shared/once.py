@@ -13,7 +13,10 @@ T = TypeVar("T")
 
 
 def once(load: Callable[P, T]) -> Callable[P, T]:
-    """`load`, called once for each of its arguments, which are few: what it gave is kept for good, what it raised is not."""
+    """`load`, called once for each of its arguments, which are few: what it gave is kept for good, what it raised is not.
+
+    It must not come back to itself with the same arguments: it would wait for itself.
+    """
     loaded: dict[object, T] = {}
     guard = Lock()
     """Of `locks`."""

@@ -1,7 +1,6 @@
 """Loaded once, whoever asks and when."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,24 +9,27 @@ from shared.once import once
 
 
 def test_threads_that_ask_at_once_get_the_same():
-    n_loads = 0
-    all_ask = threading.Barrier(8)
+    loads: list[object] = []
+    is_loading, others_ask = threading.Event(), threading.Semaphore(0)
 
     @once
     def load(name: str) -> object:
-        nonlocal n_loads
-        n_loads += 1
-        time.sleep(0.05)
-        return object()
+        is_loading.set()
+        for _ in range(7):
+            assert others_ask.acquire(timeout=10)
+        loads.append(object())
+        return loads[-1]
 
-    def ask(_: int) -> object:
-        all_ask.wait()
+    def ask() -> object:
+        assert is_loading.wait(10)
+        others_ask.release()
         return load("one")
 
     with ThreadPoolExecutor(8) as pool:
-        got = list(pool.map(ask, range(8)))
-    assert all(each is got[0] for each in got)
-    assert n_loads == 1
+        asked = [pool.submit(load, "one"), *(pool.submit(ask) for _ in range(7))]
+        got = [each.result() for each in asked]
+    assert len(loads) == 1
+    assert all(each is loads[0] for each in got)
 
 
 def test_each_argument_is_another_and_does_not_wait_for_one_that_is_loading():

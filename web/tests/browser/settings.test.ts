@@ -98,8 +98,9 @@ test('a key pressed as soon as the help is closed is not lost', async () => {
   await page.keyboard.press('?');
   await page.locator('dialog[open]').waitFor();
   await page.evaluate(() => {
-    document.querySelector('dialog')!.close();
-    const focused = document.activeElement!; // in the dialog still, until the next frame
+    const dialog = document.querySelector('dialog')!;
+    dialog.close();
+    const focused = dialog.querySelector('h2')!; // has the focus still, until the next frame
     focused.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', bubbles: true, cancelable: true }));
   });
   await page.getByText('Speak now').waitFor();

@@ -22,6 +22,11 @@ test('a microphone that was denied and is allowed since is told as such', async 
   const { page, close } = await open('', { microphone: 'denied' });
   await page.evaluate(() => {
     const status = Object.assign(new EventTarget(), { state: 'denied' });
+    const listen = status.addEventListener.bind(status);
+    status.addEventListener = (...what: Parameters<typeof listen>) => {
+      listen(...what);
+      document.documentElement.dataset.watched = what[0];
+    };
     navigator.permissions.query = async () => status as unknown as PermissionStatus;
     document.addEventListener('allow', () => {
       status.state = 'granted';
@@ -30,6 +35,7 @@ test('a microphone that was denied and is allowed since is told as such', async 
   });
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await page.getByText('The microphone is not allowed').waitFor();
+  await page.waitForFunction(() => document.documentElement.dataset.watched === 'change');
   await page.evaluate(() => document.dispatchEvent(new Event('allow')));
   await page.getByRole('alert').getByText('The microphone is allowed now.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try again' }).isVisible(), true);

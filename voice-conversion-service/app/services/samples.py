@@ -112,9 +112,8 @@ class VoiceRoom:
         return CheckedSample(Sample(audio, kept), checks, _stretches(kept))
 
     def _measure(self, audio: Audio, number: int, meanwhile: Callable[[], object]) -> Features:
-        if (
-            self.host.line.waiting
-        ):  # then there is no core to spare, and what is found early is kept for long
+        # Where somebody waits there is no core to spare, and what is found early is kept for long.
+        if self.host.line.waiting:
             return self._found(audio, number)
         with beside(meanwhile):
             return self._found(audio, number)

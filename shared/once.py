@@ -5,33 +5,25 @@
 
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 from typing import ParamSpec, TypeVar
+
+from shared.recently_made import RecentlyMade
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_MOST = 8
+"""Model stores that a process loads from, at most: one, but for tests."""
 
 
 def once(load: Callable[P, T]) -> Callable[P, T]:
-    """`load`, called once for each of its arguments, which are few: what it gave is kept for good, what it raised is not.
+    """`load`, called once for each of its arguments, which are few: what it gave is kept, what it raised is not.
 
     It must not come back to itself with the same arguments: it would wait for itself.
     """
-    loaded: dict[object, T] = {}
-    guard = Lock()
-    """Of `locks`."""
-    locks: dict[object, Lock] = {}
+    loaded: RecentlyMade[T] = RecentlyMade(_MOST)
 
     @wraps(load)
     def load_once(*args: P.args, **kwargs: P.kwargs) -> T:
-        key = (args, tuple(sorted(kwargs.items())))
-        if key in loaded:
-            return loaded[key]
-        with guard:
-            lock = locks.setdefault(key, Lock())
-        with lock:
-            if key not in loaded:
-                loaded[key] = load(*args, **kwargs)
-        return loaded[key]
+        return loaded.get((args, *sorted(kwargs.items())), lambda: load(*args, **kwargs))
 
     return load_once

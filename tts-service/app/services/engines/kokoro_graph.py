@@ -9,15 +9,13 @@ channels equally long. What is not as there stays as it is; of another model it 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from onnx import NodeProto
 
 from ...utils.fourier_tiles import FourierTiles, fourier_tiles
 from .onnx_graph import OnnxGraph
-
-if TYPE_CHECKING:
-    from onnx import NodeProto
 
 _TILES = {(128, 7): 24, (128, 11): 24, (256, 11): 24}
 """Channels and taps → samples of a tile: the fastest, within a tenth, of 16 to 64, and of those the one of least weights. Fewer taps
@@ -53,6 +51,9 @@ def faster(model: bytes) -> tuple[bytes, dict[str, np.ndarray]]:
     They aren't in the model, since a session would copy them.
     """
     graph = OnnxGraph(model)
+    for node in list(graph.nodes("Pow")):
+        if graph.number(node.input[1]) == 2:
+            graph.replace(node.output[0], "Mul", [node.input[0], node.input[0]])
     weights: dict[str, np.ndarray] = {}
     padding: dict[tuple[int, int, int], tuple[str, str]] = {}
     for convolution in list(_convolutions(graph)):
@@ -63,9 +64,6 @@ def faster(model: bytes) -> tuple[bytes, dict[str, np.ndarray]]:
         graph.replace(
             norm.output, "InstanceNormalization", [norm.signal, scale, bias], epsilon=norm.epsilon
         )
-    for node in list(graph.nodes("Pow")):
-        if graph.number(node.input[1]) == 2:
-            graph.replace(node.output[0], "Mul", [node.input[0], node.input[0]])
     return graph.serialised(), weights
 
 
@@ -140,7 +138,7 @@ def _convolutions(graph: OnnxGraph) -> Iterator[_Convolution]:
                 yield found
 
 
-def _quantised(graph: OnnxGraph, node: "NodeProto", dilation: int) -> _Convolution | None:
+def _quantised(graph: OnnxGraph, node: NodeProto, dilation: int) -> _Convolution | None:
     """As onnxruntime's dynamic quantization writes it: signal and bias are quantised before, and scales multiplied after."""
     signal = graph.maker(node.input[0], "DynamicQuantizeLinear")
     taps, zero = graph.array(node.input[1]), graph.array(node.input[3])
@@ -185,7 +183,7 @@ def _norms(graph: OnnxGraph) -> Iterator[_Norm]:
         if centred is None or deviation is None:
             continue
         epsilon = _epsilon_over(graph, deviation.input[0], centred.output[0])
-        if epsilon is None or not _is_mean(graph, centred.input[1], of=centred.input[0]):
+        if epsilon is None or _mean_of(graph, centred.input[1]) != centred.input[0]:
             continue
         for scaled in graph.users(node.output[0]):
             shifted = graph.only_user(scaled.output[0])
@@ -203,23 +201,19 @@ def _epsilon_over(graph: OnnxGraph, name: str, centred: str) -> float | None:
     if added is None:
         return None
     for variance, epsilon in (added.input, reversed(added.input)):
-        mean = graph.maker(variance, "ReduceMean")
-        if mean is not None and _is_mean(graph, variance, of=mean.input[0]):
-            square = graph.maker(mean.input[0])
-            is_square = square is not None and (
-                (square.op_type == "Mul" and list(square.input) == [centred, centred])
-                or (square.op_type == "Pow" and square.input[0] == centred and graph.number(square.input[1]) == 2)
-            )  # fmt: skip
-            return graph.number(epsilon) if is_square else None
+        squares = _mean_of(graph, variance)
+        square = graph.maker(squares, "Mul") if squares is not None else None
+        if square is not None and list(square.input) == [centred, centred]:
+            return graph.number(epsilon)
     return None
 
 
-def _is_mean(graph: OnnxGraph, name: str, *, of: str) -> bool:
+def _mean_of(graph: OnnxGraph, name: str) -> str | None:
+    """Of what it is the mean over time; None where it is none."""
     made = graph.maker(name, "ReduceMean")
-    if made is None or made.input[0] != of:
-        return False
-    axes = graph.array(made.input[1]) if len(made.input) > 1 else None
-    return axes is not None and axes.tolist() == [2]
+    axes = graph.array(made.input[1]) if made is not None and len(made.input) > 1 else None
+    is_over_time = axes is not None and axes.tolist() == [2]
+    return made.input[0] if made is not None and is_over_time else None
 
 
 def _is_by_channel(graph: OnnxGraph, name: str) -> bool:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from onnx import NodeProto, TensorProto
+import onnx
+from onnx import NodeProto, TensorProto
+from onnx.helper import get_attribute_value, make_node, make_tensor_value_info
+from onnx.numpy_helper import from_array, to_array
 
 _TO_THE_END = 2**62
 
@@ -20,8 +21,6 @@ class OnnxGraph:
     """
 
     def __init__(self, model: bytes) -> None:
-        import onnx
-
         self._model = onnx.load_model_from_string(model)
         graph = self._model.graph
         self._constants: dict[str, TensorProto] = {each.name: each for each in graph.initializer}
@@ -32,27 +31,26 @@ class OnnxGraph:
         for node in graph.node:
             self._know(node)
 
-    def nodes(self, kind: str) -> Iterator["NodeProto"]:
+    def nodes(self, kind: str) -> Iterator[NodeProto]:
         return (node for node in self._model.graph.node if node.op_type == kind)
 
-    def maker(self, name: str, kind: str | None = None) -> "NodeProto | None":
+    def maker(self, name: str, kind: str | None = None) -> NodeProto | None:
         """What makes a value; None where nothing does, or nothing of that `kind`."""
         node = self._makers.get(name)
         return node if node is not None and kind in (None, node.op_type) else None
 
-    def users(self, name: str) -> list["NodeProto"]:
+    def users(self, name: str) -> list[NodeProto]:
         return self._users[name]
 
-    def only_user(self, name: str) -> "NodeProto | None":
+    def only_user(self, name: str) -> NodeProto | None:
         users = self._users[name]
         return users[0] if len(users) == 1 else None
 
-    def other_input(self, node: "NodeProto", name: str) -> str:
+    def other_input(self, node: NodeProto, name: str) -> str:
         """Of a node of two."""
         return node.input[1] if node.input[0] == name else node.input[0]
 
-    def attributes(self, node: "NodeProto") -> dict[str, Any]:
-        from onnx.helper import get_attribute_value
+    def attributes(self, node: NodeProto) -> dict[str, Any]:
 
         return {each.name: get_attribute_value(each) for each in node.attribute}
 
@@ -62,8 +60,6 @@ class OnnxGraph:
 
     def array(self, name: str) -> np.ndarray | None:
         """A constant; None where it is none."""
-        from onnx.numpy_helper import to_array
-
         return to_array(self._constants[name]) if name in self._constants else None
 
     def number(self, name: str) -> float | None:
@@ -71,10 +67,8 @@ class OnnxGraph:
         array = self.array(name)
         return float(array.item()) if array is not None and array.size == 1 else None
 
-    def constant(self, values: "np.ndarray | Sequence[int]") -> str:
+    def constant(self, values: np.ndarray | Sequence[int]) -> str:
         """A constant of these; whole numbers are int64."""
-        from onnx.numpy_helper import from_array
-
         array = np.asarray(values)
         key = array.tobytes(), array.shape, str(array.dtype)
         if key not in self._own_constants:
@@ -103,9 +97,6 @@ class OnnxGraph:
 
     def take(self, name: str, shape: Sequence[int]) -> None:
         """One more float32 input."""
-        from onnx import TensorProto
-        from onnx.helper import make_tensor_value_info
-
         self._model.graph.input.append(make_tensor_value_info(name, TensorProto.FLOAT, shape))
 
     def serialised(self) -> bytes:
@@ -138,11 +129,9 @@ class OnnxGraph:
     def _make(
         self, kind: str, inputs: Sequence[str], output: str, attributes: dict[str, Any]
     ) -> None:
-        from onnx.helper import make_node
-
         self._know(make_node(kind, inputs, [output], name=output, **attributes))
 
-    def _know(self, node: "NodeProto") -> None:
+    def _know(self, node: NodeProto) -> None:
         for name in node.output:
             self._makers[name] = node
         for name in node.input:
